@@ -1,0 +1,14 @@
+//! allgreen: a status page from plain files.
+
+pub mod check;
+pub mod cmd;
+pub mod diagnostic;
+pub mod emit;
+pub mod model;
+pub mod repo;
+#[cfg(feature = "serve")]
+pub mod serve;
+pub mod source;
+pub mod text;
+pub mod view;
+pub mod write;

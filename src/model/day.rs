@@ -1,0 +1,42 @@
+use super::{Date, Instant, Zone};
+
+/// One civil day: `starts ≤ t < ends`. Today ends at now, and is empty at midnight sharp.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Day {
+    pub date: Date,
+    pub starts: Instant,
+    pub ends: Instant,
+}
+
+/// Consecutive days up to today, oldest first. A date that the zone skipped altogether is no day.
+#[derive(Clone, Debug)]
+pub struct Days(Vec<Day>);
+
+impl Days {
+    /// The last `count` dates, today among them, as clocks in `zone` tell them at `now`.
+    #[must_use]
+    pub fn until(now: Instant, zone: Zone, count: u32) -> Self {
+        let today = zone.date(now);
+        let first = today.plus_days(1 - i64::from(count.max(1)));
+        let mut days = Vec::with_capacity(count as usize);
+        let mut date = first;
+        let mut starts = zone.day_start(date);
+        while date <= today {
+            let next = date.plus_days(1);
+            let ends = zone.day_start(next);
+            if starts < ends {
+                days.push(Day { date, starts, ends: ends.min(now) });
+            }
+            (date, starts) = (next, ends);
+        }
+        Self(days)
+    }
+
+    /// Those of these days that are among the last `count` dates.
+    #[must_use]
+    pub fn last(&self, count: u32) -> &[Day] {
+        let Some(today) = self.0.last() else { return &[] };
+        let first = today.date.plus_days(1 - i64::from(count.max(1)));
+        &self.0[self.0.partition_point(|day| day.date < first)..]
+    }
+}

@@ -1,0 +1,176 @@
+use std::collections::BTreeMap;
+
+use super::{ComponentIndex, ComponentStatus, Impact, Instant, Span};
+
+/// Where the people on call are with an incident.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum IncidentStatus {
+    Investigating,
+    Identified,
+    Monitoring,
+    Resolved,
+    Postmortem,
+}
+
+impl IncidentStatus {
+    /// Every status, in the order of an incident's life.
+    pub const ALL: [Self; 5] =
+        [Self::Investigating, Self::Identified, Self::Monitoring, Self::Resolved, Self::Postmortem];
+
+    /// The word that Statuspage's JSON uses.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Investigating => "investigating",
+            Self::Identified => "identified",
+            Self::Monitoring => "monitoring",
+            Self::Resolved => "resolved",
+            Self::Postmortem => "postmortem",
+        }
+    }
+
+    /// The status that `word` names, spelled exactly.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.word() == word)
+    }
+
+    /// Whether an incident whose last update says this is over.
+    #[must_use]
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Resolved | Self::Postmortem)
+    }
+}
+
+/// What was said about an incident at one time.
+#[derive(Clone, Debug)]
+pub struct IncidentUpdate {
+    pub at: Instant,
+    pub status: IncidentStatus,
+    /// The statuses that it gives, by component.
+    pub sets: BTreeMap<ComponentIndex, ComponentStatus>,
+    /// Its text, in Markdown.
+    pub text: String,
+}
+
+/// Something went wrong, from when it began until it was resolved.
+#[derive(Clone, Debug)]
+pub struct Incident {
+    /// The stem of its file, and its address.
+    pub id: String,
+    pub title: String,
+    /// What it gives each component from its start, until an update says otherwise.
+    pub affects: BTreeMap<ComponentIndex, ComponentStatus>,
+    /// When the trouble began, if people say so.
+    pub started: Option<Instant>,
+    /// How bad it is, if people say so.
+    pub impact: Option<Impact>,
+    /// In order of time; equal times in the order of the file. Never empty.
+    pub updates: Vec<IncidentUpdate>,
+    /// Definitions of links that stand anywhere in the file and serve all of its texts.
+    pub link_definitions: String,
+}
+
+impl Incident {
+    /// The earlier of `started` and the first update.
+    #[must_use]
+    pub fn start(&self) -> Instant {
+        let first = self.updates.first().map(|update| update.at);
+        self.started.into_iter().chain(first).min().unwrap_or(Instant::EPOCH)
+    }
+
+    /// The updates that have been made at `now`, oldest first.
+    #[must_use]
+    pub fn updates_until(&self, now: Instant) -> &[IncidentUpdate] {
+        &self.updates[..self.updates.partition_point(|update| update.at <= now)]
+    }
+
+    /// What the last update says; an incident that has begun without a word is being investigated.
+    #[must_use]
+    pub fn status(&self, now: Instant) -> IncidentStatus {
+        self.updates_until(now).last().map_or(IncidentStatus::Investigating, |update| update.status)
+    }
+
+    #[must_use]
+    pub fn has_started(&self, now: Instant) -> bool {
+        self.start() <= now
+    }
+
+    #[must_use]
+    pub fn is_open(&self, now: Instant) -> bool {
+        self.has_started(now) && !self.status(now).is_over()
+    }
+
+    /// When it was over for good, if it is over at `now`: a postmortem after that changes nothing.
+    #[must_use]
+    pub fn resolved_at(&self, now: Instant) -> Option<Instant> {
+        let over = self.updates_until(now).iter().rev().take_while(|update| update.status.is_over());
+        over.last().map(|update| update.at)
+    }
+
+    /// The time of its newest update at `now`, or of its start where there is none yet.
+    #[must_use]
+    pub fn updated_at(&self, now: Instant) -> Instant {
+        self.updates_until(now).last().map_or_else(|| self.start(), |update| update.at)
+    }
+
+    /// The components that it has named by `now`, in the order of the page.
+    #[must_use]
+    pub fn components(&self, now: Instant) -> Vec<ComponentIndex> {
+        let mut named: Vec<_> = self.affects.keys().copied().collect();
+        named.extend(self.updates_until(now).iter().flat_map(|update| update.sets.keys().copied()));
+        named.sort_unstable();
+        named.dedup();
+        named
+    }
+
+    /// What people say of its impact, else the worst that it gave any component while it was open.
+    #[must_use]
+    pub fn impact(&self, now: Instant) -> Impact {
+        self.impact.unwrap_or_else(|| {
+            let given = self.stretches(now).into_iter().flat_map(|stretch| stretch.gives.into_values());
+            given.max().map_or(Impact::None, Impact::from)
+        })
+    }
+
+    /// The stretches of time in which it was open and gave the same statuses, up to `now`, oldest
+    /// first. The last one has no end while the incident is open.
+    #[must_use]
+    pub fn stretches(&self, now: Instant) -> Vec<Stretch> {
+        let mut stretches = Vec::new();
+        if !self.has_started(now) {
+            return stretches;
+        }
+        let mut gives = self.affects.clone();
+        let mut open_since = Some(self.start());
+        for moment in self.updates_until(now).chunk_by(|a, b| a.at == b.at) {
+            let at = moment[0].at;
+            if let Some(from) = open_since.filter(|from| *from < at) {
+                stretches.push(Stretch { span: Span { from, until: Some(at) }, gives: gives.clone() });
+            }
+            gives.extend(moment.iter().flat_map(|update| update.sets.clone()));
+            let over = moment.last().is_some_and(|update| update.status.is_over());
+            open_since = (!over).then_some(at);
+        }
+        if let Some(from) = open_since {
+            stretches.push(Stretch { span: Span { from, until: None }, gives });
+        }
+        stretches
+    }
+
+    /// The first time at which it has anything to do with `component`, at or before `now`.
+    #[must_use]
+    pub fn first_names(&self, component: ComponentIndex, now: Instant) -> Option<Instant> {
+        if self.affects.contains_key(&component) {
+            return Some(self.start()).filter(|start| *start <= now);
+        }
+        self.updates_until(now).iter().find(|update| update.sets.contains_key(&component)).map(|update| update.at)
+    }
+}
+
+/// A time in which an open incident gave the same statuses.
+#[derive(Clone, Debug)]
+pub struct Stretch {
+    pub span: Span,
+    pub gives: BTreeMap<ComponentIndex, ComponentStatus>,
+}

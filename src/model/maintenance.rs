@@ -1,0 +1,147 @@
+use super::{ComponentIndex, Instant, Span};
+
+/// Where a maintenance window is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MaintenanceStatus {
+    Scheduled,
+    InProgress,
+    Verifying,
+    Completed,
+    Canceled,
+}
+
+impl MaintenanceStatus {
+    /// Every status, in the order of a window's life.
+    pub const ALL: [Self; 5] =
+        [Self::Scheduled, Self::InProgress, Self::Verifying, Self::Completed, Self::Canceled];
+
+    /// The word that our own files and pages use.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Scheduled => "scheduled",
+            Self::InProgress => "in_progress",
+            Self::Verifying => "verifying",
+            Self::Completed => "completed",
+            Self::Canceled => "canceled",
+        }
+    }
+
+    /// The status that `word` names, spelled exactly.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.word() == word)
+    }
+
+    /// Whether its components are under maintenance.
+    #[must_use]
+    pub const fn is_active(self) -> bool {
+        matches!(self, Self::InProgress | Self::Verifying)
+    }
+
+    /// Whether nothing more is planned.
+    #[must_use]
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Completed | Self::Canceled)
+    }
+}
+
+/// What was said about a maintenance window at one time.
+#[derive(Clone, Debug)]
+pub struct MaintenanceUpdate {
+    pub at: Instant,
+    pub status: MaintenanceStatus,
+    /// Its text, in Markdown.
+    pub text: String,
+}
+
+/// Planned work, which is no outage.
+#[derive(Clone, Debug)]
+pub struct Maintenance {
+    /// The stem of its file, and its address.
+    pub id: String,
+    pub title: String,
+    pub starts: Instant,
+    /// Later than `starts`.
+    pub ends: Instant,
+    /// In the order of the page.
+    pub affects: Vec<ComponentIndex>,
+    /// What stands before the first update, in Markdown.
+    pub text: String,
+    /// In order of time; equal times in the order of the file. May be empty.
+    pub updates: Vec<MaintenanceUpdate>,
+    /// Definitions of links that stand anywhere in the file and serve all of its texts.
+    pub link_definitions: String,
+}
+
+impl Maintenance {
+    /// The updates that have been made at `now`, oldest first.
+    #[must_use]
+    pub fn updates_until(&self, now: Instant) -> &[MaintenanceUpdate] {
+        &self.updates[..self.updates.partition_point(|update| update.at <= now)]
+    }
+
+    /// Its state at an instant: what people said last, within what the clock says.
+    #[must_use]
+    pub fn status(&self, at: Instant) -> MaintenanceStatus {
+        let said = self.updates_until(at).last().map(|update| update.status);
+        match said {
+            Some(over) if over.is_over() => over,
+            _ if self.ends <= at => MaintenanceStatus::Completed,
+            Some(active) if active.is_active() => active,
+            _ if self.starts <= at => MaintenanceStatus::InProgress,
+            _ => MaintenanceStatus::Scheduled,
+        }
+    }
+
+    /// The times in which its components were under maintenance, up to `now`, oldest first. The last
+    /// one has no end while the work goes on.
+    #[must_use]
+    pub fn active_spans(&self, now: Instant) -> Vec<Span> {
+        let mut spans: Vec<Span> = Vec::new();
+        for at in self.turns(now) {
+            let active = self.status(at).is_active();
+            match spans.last_mut().filter(|span| span.until.is_none()) {
+                Some(span) if !active => span.until = Some(at),
+                None if active => spans.push(Span { from: at, until: None }),
+                _ => {}
+            }
+        }
+        spans
+    }
+
+    /// When the work began or, while it has not, when it is planned to.
+    #[must_use]
+    pub fn start(&self, now: Instant) -> Instant {
+        self.active_spans(now).first().map_or(self.starts, |span| span.from)
+    }
+
+    /// When it was over, if it is at `now`: by the word of people or by the clock.
+    #[must_use]
+    pub fn completed_at(&self, now: Instant) -> Option<Instant> {
+        let turns = self.turns(now);
+        let over = turns.into_iter().rev().take_while(|at| self.status(*at).is_over());
+        over.last()
+    }
+
+    /// When people first spoke of it, or for a window without a word when it starts.
+    #[must_use]
+    pub fn created_at(&self) -> Instant {
+        self.updates.first().map_or(self.starts, |update| update.at.min(self.starts))
+    }
+
+    /// The last time at or before `now` when it was spoken of or changed by the clock.
+    #[must_use]
+    pub fn updated_at(&self, now: Instant) -> Instant {
+        self.turns(now).last().copied().unwrap_or_else(|| self.created_at())
+    }
+
+    /// The instants up to `now` at which its state may change, in order.
+    fn turns(&self, now: Instant) -> Vec<Instant> {
+        let mut turns: Vec<_> = self.updates_until(now).iter().map(|update| update.at).collect();
+        turns.extend([self.starts, self.ends].into_iter().filter(|at| *at <= now));
+        turns.sort_unstable();
+        turns.dedup();
+        turns
+    }
+}

@@ -1,0 +1,37 @@
+//! What is true: statuses, incidents, windows, timelines, days and uptime.
+//!
+//! Everything here is pure. No function reads a clock, a file or the environment; `now` is always an
+//! argument. Values of these types cannot be wrong: [`crate::check`] alone makes a [`Site`], and
+//! nothing downstream looks for mistakes again.
+
+mod component;
+mod day;
+mod event;
+mod impact;
+mod incident;
+mod log;
+mod maintenance;
+mod overall;
+mod percent;
+mod site;
+mod snapshot;
+mod status;
+mod time;
+mod timeline;
+mod uptime;
+
+pub use component::{Component, ComponentIndex, Group};
+pub use day::{Day, Days};
+pub use event::Event;
+pub use impact::Impact;
+pub use incident::{Incident, IncidentStatus, IncidentUpdate};
+pub use log::{LogLine, Source};
+pub use maintenance::{Maintenance, MaintenanceStatus, MaintenanceUpdate};
+pub use overall::{Indicator, Overall};
+pub use percent::Percent;
+pub use site::{Page, Site};
+pub use snapshot::{ComponentHistory, Snapshot};
+pub use status::ComponentStatus;
+pub use time::{Date, Instant, Local, LocalError, TZDB_VERSION, Zone};
+pub use timeline::{Span, Timeline};
+pub use uptime::{DayRecord, Seconds, Uptime, Weights};

@@ -1,0 +1,37 @@
+/// A share in hundredths of a percent, cut off and never rounded up: 10,000 is all of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Percent(u32);
+
+impl Percent {
+    /// The share that `part` has in `whole`, in exact arithmetic. `part` above `whole` is all of it.
+    #[must_use]
+    pub fn of(part: u128, whole: u128) -> Option<Self> {
+        let hundredths = part.min(whole).checked_mul(10_000)?.checked_div(whole)?;
+        u32::try_from(hundredths).ok().map(Self)
+    }
+
+    /// Whole percent, 0 to 100.
+    #[must_use]
+    pub const fn whole(self) -> u32 {
+        self.0 / 100
+    }
+
+    /// The two decimals behind it, 0 to 99.
+    #[must_use]
+    pub const fn hundredths(self) -> u32 {
+        self.0 % 100
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Percent;
+
+    #[test]
+    fn nothing_is_rounded_up() {
+        let day = Percent::of(7_775_999, 7_776_000).unwrap();
+        assert_eq!((day.whole(), day.hundredths()), (99, 99));
+        assert_eq!(Percent::of(5, 5).unwrap().whole(), 100);
+        assert_eq!(Percent::of(0, 0), None);
+    }
+}

@@ -1,0 +1,47 @@
+use super::{Component, ComponentIndex, Event, Group, Incident, LogLine, Maintenance, Weights, Zone};
+
+/// What `status.yaml` says of the page itself.
+#[derive(Clone, Debug)]
+pub struct Page {
+    pub name: String,
+    /// Absolute, without a slash at its end.
+    pub url: String,
+    pub description: Option<String>,
+    pub zone: Zone,
+    /// A language tag such as `en`.
+    pub language: String,
+    pub support_url: Option<String>,
+}
+
+/// Everything that a status repository says, checked: the only thing that later rooms read.
+#[derive(Clone, Debug)]
+pub struct Site {
+    pub page: Page,
+    /// The days of the window, 1 to 366.
+    pub window_days: u32,
+    pub weights: Weights,
+    /// In the order of `status.yaml`.
+    pub components: Vec<Component>,
+    /// In the order of first mention.
+    pub groups: Vec<Group>,
+    /// By id, drafts left out.
+    pub incidents: Vec<Incident>,
+    /// By id, drafts left out.
+    pub windows: Vec<Maintenance>,
+    /// The lines of each component, in the order of the log.
+    pub log: Vec<Vec<LogLine>>,
+}
+
+impl Site {
+    /// Every incident and every window.
+    pub fn events(&self) -> impl Iterator<Item = Event<'_>> {
+        let incidents = self.incidents.iter().map(Event::Incident);
+        incidents.chain(self.windows.iter().map(Event::Maintenance))
+    }
+
+    /// The group of a component, if it has one.
+    #[must_use]
+    pub fn group_of(&self, component: ComponentIndex) -> Option<&Group> {
+        self.components[component].group.map(|group| &self.groups[group])
+    }
+}

@@ -1,0 +1,176 @@
+use std::collections::BTreeSet;
+
+use super::timeline::{Influences, recorded};
+use super::{
+    Component, ComponentIndex, ComponentStatus, Days, Event, Incident, Instant, Maintenance, Overall, Site, Span, Timeline,
+    Uptime,
+};
+
+/// The longest period that any page shows, in days.
+const LONGEST_PERIOD: u32 = 366;
+
+/// A site as it is at one instant: everything that pages and files say is read from here.
+#[derive(Debug)]
+pub struct Snapshot<'a> {
+    pub site: &'a Site,
+    pub now: Instant,
+    /// One for each component, in the order of the page.
+    pub histories: Vec<ComponentHistory<'a>>,
+    pub overall: Overall,
+    days: Days,
+}
+
+/// What one component is doing and has done.
+#[derive(Debug)]
+pub struct ComponentHistory<'a> {
+    pub status: ComponentStatus,
+    pub timeline: Timeline,
+    /// Which incidents and windows gave it a status other than `operational`, and when: by start,
+    /// then id.
+    causes: Vec<(Event<'a>, Vec<Span>)>,
+}
+
+impl<'a> Snapshot<'a> {
+    /// What is true of `site` at `now`.
+    #[must_use]
+    pub fn take(site: &'a Site, now: Instant) -> Self {
+        let days = Days::until(now, site.page.zone, LONGEST_PERIOD.max(site.window_days));
+        let mut gathered: Vec<Gathered<'a>> = site.components.iter().map(|_| Gathered::default()).collect();
+        for incident in site.incidents.iter().filter(|incident| incident.has_started(now)) {
+            gather_incident(incident, now, &mut gathered);
+        }
+        for window in &site.windows {
+            gather_window(window, now, &mut gathered);
+        }
+        let histories: Vec<_> =
+            gathered.into_iter().enumerate().map(|(component, found)| found.history(site, component, now)).collect();
+        let statuses: Vec<_> = histories.iter().map(|history| history.status).collect();
+        Self { site, now, histories, overall: Overall::of(&statuses), days }
+    }
+
+    /// The numbers of one component over the last `count` dates: at most 366 of them.
+    #[must_use]
+    pub fn uptime(&self, component: ComponentIndex, count: u32) -> Uptime {
+        let timeline = &self.histories[component].timeline;
+        Uptime::over(self.days.last(count), timeline, &self.site.weights, self.now)
+    }
+
+    /// The incidents and windows that gave a component a status other than `operational` for a second
+    /// of each of the last `count` dates, by start and then id.
+    #[must_use]
+    pub fn causes(&self, component: ComponentIndex, count: u32) -> Vec<Vec<Event<'a>>> {
+        let days = self.days.last(count);
+        let history = &self.histories[component];
+        let known = history.timeline.begins().unwrap_or(self.now);
+        let mut causes = vec![Vec::new(); days.len()];
+        for (event, spans) in &history.causes {
+            let mut hit = BTreeSet::new();
+            for (from, until) in spans.iter().filter_map(|span| span.within(known, self.now)) {
+                let first = days.partition_point(|day| day.ends <= from);
+                hit.extend((first..days.len()).take_while(|day| days[*day].starts < until));
+            }
+            for day in hit {
+                causes[day].push(*event);
+            }
+        }
+        causes
+    }
+
+    /// The incidents that are open, newest first.
+    #[must_use]
+    pub fn open_incidents(&self) -> Vec<&'a Incident> {
+        self.incidents().into_iter().filter(|incident| incident.is_open(self.now)).collect()
+    }
+
+    /// The incidents that have begun, newest first.
+    #[must_use]
+    pub fn incidents(&self) -> Vec<&'a Incident> {
+        let begun = self.site.incidents.iter().filter(|incident| incident.has_started(self.now));
+        let mut begun: Vec<_> = begun.collect();
+        begun.sort_by(|a, b| b.start().cmp(&a.start()).then_with(|| a.id.cmp(&b.id)));
+        begun
+    }
+
+    /// All maintenance windows, the one that starts last first.
+    #[must_use]
+    pub fn windows(&self) -> Vec<&'a Maintenance> {
+        let mut windows: Vec<_> = self.site.windows.iter().collect();
+        windows.sort_by(|a, b| b.starts.cmp(&a.starts).then_with(|| a.id.cmp(&b.id)));
+        windows
+    }
+
+    /// When a component's history begins or, of one without history, the newest time on the page.
+    #[must_use]
+    pub fn created_at(&self, component: ComponentIndex) -> Instant {
+        self.histories[component].timeline.begins().unwrap_or_else(|| self.newest())
+    }
+
+    /// A component's last change of status or, of one without history, the newest time on the page.
+    #[must_use]
+    pub fn updated_at(&self, component: ComponentIndex) -> Instant {
+        self.histories[component].timeline.changed_at().unwrap_or_else(|| self.newest())
+    }
+
+    /// The newest time that anything on the page tells of, up to now.
+    #[must_use]
+    pub fn newest(&self) -> Instant {
+        let components = self.histories.iter().filter_map(|history| history.timeline.changed_at());
+        let incidents = self.incidents().into_iter().map(|incident| incident.updated_at(self.now));
+        let windows = self.site.windows.iter().map(|window| window.updated_at(self.now));
+        components.chain(incidents).chain(windows).filter(|at| *at <= self.now).max().unwrap_or(Instant::EPOCH)
+    }
+}
+
+/// What bears on one component, before the log is read.
+#[derive(Default)]
+struct Gathered<'a> {
+    influences: Influences,
+    first_named: Option<Instant>,
+    causes: Vec<(Event<'a>, Vec<Span>)>,
+}
+
+impl<'a> Gathered<'a> {
+    fn blame(&mut self, event: Event<'a>, span: Span) {
+        match self.causes.last_mut().filter(|(last, _)| last.id() == event.id()) {
+            Some((_, spans)) => spans.push(span),
+            None => self.causes.push((event, vec![span])),
+        }
+    }
+
+    fn history(mut self, site: &Site, component: ComponentIndex, now: Instant) -> ComponentHistory<'a> {
+        let lines = &site.log[component];
+        let Component { declared, since, .. } = &site.components[component];
+        self.influences.recorded = recorded(lines, *declared, now);
+        let since = since.map(|date| site.page.zone.day_start(date));
+        let first_line = lines.iter().map(|line| line.at).min();
+        let begins = since.into_iter().chain(first_line).chain(self.first_named).filter(|at| *at <= now).min();
+        let timeline = Timeline::new(begins, &self.influences);
+        self.causes.sort_by_key(|(event, _)| (event.start(now), event.id()));
+        ComponentHistory { status: timeline.status_at(now), timeline, causes: self.causes }
+    }
+}
+
+fn gather_incident<'a>(incident: &'a Incident, now: Instant, gathered: &mut [Gathered<'a>]) {
+    for component in incident.components(now) {
+        let first = incident.first_names(component, now);
+        let known = gathered[component].first_named;
+        gathered[component].first_named = known.into_iter().chain(first).min();
+    }
+    for stretch in incident.stretches(now) {
+        for (component, status) in stretch.gives {
+            gathered[component].influences.given.push((stretch.span, status));
+            if status != ComponentStatus::Operational {
+                gathered[component].blame(Event::Incident(incident), stretch.span);
+            }
+        }
+    }
+}
+
+fn gather_window<'a>(window: &'a Maintenance, now: Instant, gathered: &mut [Gathered<'a>]) {
+    for span in window.active_spans(now) {
+        for component in &window.affects {
+            gathered[*component].influences.maintenance.push(span);
+            gathered[*component].blame(Event::Maintenance(window), span);
+        }
+    }
+}

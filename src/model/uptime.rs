@@ -1,0 +1,157 @@
+use super::{ComponentStatus, Date, Day, Instant, Percent, Timeline};
+
+const STATUSES: usize = ComponentStatus::ALL.len();
+
+/// A whole of one in the units of [`Weights`].
+const ONE: u32 = 1_000_000_000;
+
+/// How much of a second counts as down, by status, in billionths: decimal fractions stay exact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Weights([u32; STATUSES]);
+
+impl Default for Weights {
+    fn default() -> Self {
+        let mut weights = Self([0; STATUSES]);
+        weights.set(ComponentStatus::PartialOutage, ONE / 10 * 3);
+        weights.set(ComponentStatus::MajorOutage, ONE);
+        weights
+    }
+}
+
+impl Weights {
+    /// Makes a second of `status` count as `billionths` of a second of downtime; one at most.
+    pub fn set(&mut self, status: ComponentStatus, billionths: u32) {
+        self.0[status.slot()] = billionths.min(ONE);
+    }
+
+    fn weigh(&self, seconds: &Seconds) -> u128 {
+        self.0.iter().zip(seconds.by_status).map(|(weight, seconds)| u128::from(*weight) * u128::from(seconds)).sum()
+    }
+}
+
+/// How long each status held, in whole seconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Seconds {
+    by_status: [u64; STATUSES],
+    no_data: u64,
+}
+
+impl Seconds {
+    /// The seconds of one status.
+    #[must_use]
+    pub const fn of(&self, status: ComponentStatus) -> u64 {
+        self.by_status[status.slot()]
+    }
+
+    /// The seconds of which nothing is known.
+    #[must_use]
+    pub const fn no_data(&self) -> u64 {
+        self.no_data
+    }
+
+    /// The seconds of which something is known.
+    #[must_use]
+    pub fn known(&self) -> u64 {
+        self.by_status.iter().sum()
+    }
+
+    /// The worst status that held for a second or more; none where nothing is known.
+    #[must_use]
+    pub fn worst(&self) -> Option<ComponentStatus> {
+        ComponentStatus::ALL.into_iter().rev().find(|status| self.of(*status) > 0)
+    }
+
+    fn add(&mut self, other: &Self) {
+        for (sum, seconds) in self.by_status.iter_mut().zip(other.by_status) {
+            *sum += seconds;
+        }
+        self.no_data += other.no_data;
+    }
+}
+
+/// One square: a day of one component.
+#[derive(Clone, Debug)]
+pub struct DayRecord {
+    pub date: Date,
+    pub seconds: Seconds,
+}
+
+impl DayRecord {
+    /// The worst status of the day; none where nothing is known.
+    #[must_use]
+    pub fn status(&self) -> Option<ComponentStatus> {
+        self.seconds.worst()
+    }
+}
+
+/// The numbers of one component over some days. No other function computes them.
+#[derive(Clone, Debug)]
+pub struct Uptime {
+    /// Oldest first.
+    pub days: Vec<DayRecord>,
+    /// Over all of the days.
+    pub seconds: Seconds,
+    /// Weighted seconds of downtime, in billionths.
+    downtime: u128,
+}
+
+impl Uptime {
+    /// What `timeline` comes to over `days`, which end at `now`.
+    #[must_use]
+    pub fn over(days: &[Day], timeline: &Timeline, weights: &Weights, now: Instant) -> Self {
+        let mut records: Vec<_> =
+            days.iter().map(|day| DayRecord { date: day.date, seconds: Seconds::default() }).collect();
+        for (from, until, status) in timeline.stretches(now) {
+            let first = days.partition_point(|day| day.ends <= from);
+            for (day, record) in days.iter().zip(&mut records).skip(first) {
+                if day.starts >= until {
+                    break;
+                }
+                let seconds = until.min(day.ends).seconds_since(from.max(day.starts));
+                record.seconds.by_status[status.slot()] += seconds;
+            }
+        }
+        let mut total = Seconds::default();
+        for (day, record) in days.iter().zip(&mut records) {
+            record.seconds.no_data = day.ends.seconds_since(day.starts) - record.seconds.known();
+            total.add(&record.seconds);
+        }
+        Self { days: records, seconds: total, downtime: weights.weigh(&total) }
+    }
+
+    /// The numbers of the last `count` of the same days.
+    #[must_use]
+    pub fn last(&self, count: usize, weights: &Weights) -> Self {
+        let days = self.days[self.days.len().saturating_sub(count)..].to_vec();
+        let mut seconds = Seconds::default();
+        for day in &days {
+            seconds.add(&day.seconds);
+        }
+        Self { days, seconds, downtime: weights.weigh(&seconds) }
+    }
+
+    /// Weighted seconds: Σ weight × seconds.
+    #[must_use]
+    pub fn downtime_seconds(&self) -> f64 {
+        as_f64(self.downtime) / f64::from(ONE)
+    }
+
+    /// 1 − downtime / known seconds; none with nothing known.
+    #[must_use]
+    pub fn ratio(&self) -> Option<f64> {
+        let known = self.seconds.known();
+        (known > 0).then(|| 1.0 - self.downtime_seconds() / as_f64(u128::from(known)))
+    }
+
+    /// The same as a percentage that is never rounded up; none with nothing known.
+    #[must_use]
+    pub fn percent(&self) -> Option<Percent> {
+        let whole = u128::from(self.seconds.known()) * u128::from(ONE);
+        Percent::of(whole.saturating_sub(self.downtime), whole)
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "366 days in billionths of a second lose less than 1e-15 of their value")]
+fn as_f64(number: u128) -> f64 {
+    number as f64
+}
