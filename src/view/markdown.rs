@@ -1,0 +1,1 @@
+//! Incident texts as safe HTML.
