@@ -10,7 +10,7 @@ use super::link::{Leads, Link};
 #[cfg(test)]
 mod tests;
 
-/// `text`, in CommonMark with tables, strikethrough and task lists, as HTML.
+/// `text`, in `CommonMark` with tables, strikethrough and task lists, as HTML.
 ///
 /// `link_definitions` is Markdown whose reference definitions serve `text` as well. Headings begin at
 /// `<h3>` and never skip a level, since the page around them owns the first two.
@@ -31,7 +31,7 @@ pub fn to_text(text: &str, link_definitions: &str) -> String {
         for event in events {
             match event {
                 Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
-                    words.push_str(&clean(text))
+                    words.push_str(&clean(text));
                 }
                 Event::SoftBreak | Event::HardBreak | Event::Rule => words.push(' '),
                 Event::End(end) if !is_inline(end) => words.push(' '),
