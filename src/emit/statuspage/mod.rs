@@ -8,7 +8,6 @@ mod page;
 mod time;
 mod update;
 
-
 use serde::Serialize;
 
 use self::component::Components;
