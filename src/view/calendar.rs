@@ -2,8 +2,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::drawing::{self, Runs, escaped};
-use super::{Guide, Trouble, strip};
+use super::drawing::{self, Runs};
+use super::{Guide, Trouble, escape, strip};
 use crate::model::{ComponentStatus, Date, DayRecord, Uptime};
 
 /// A day's width and height, and with the gap behind it, in the drawing's own units.
@@ -50,11 +50,8 @@ fn draw(month: Date, days: &[DayRecord], trouble: &[(&DayRecord, &Trouble)], nam
     let role = if trouble.is_empty() { "img" } else { "group" };
     let label = guide.words.say_with("calendar", &[("month", name.into()), ("trouble", trouble.len().into())]);
     let mut svg = String::with_capacity(512);
-    let _ = write!(
-        svg,
-        "<svg class=\"calendar\" viewBox=\"0 0 82 70\" role=\"{role}\" aria-label=\"{}\">",
-        escaped(&label)
-    );
+    let _ =
+        write!(svg, "<svg class=\"calendar\" viewBox=\"0 0 82 70\" role=\"{role}\" aria-label=\"{}\">", escape(&label));
     let (mut green, mut unknown) = (Runs::default(), Runs::default());
     for run in days.chunk_by(|a, b| a.status() == b.status() && row(month, a.date) == row(month, b.date)) {
         let (x, y) = corner(month, run[0].date);

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::Trouble;
+use super::{Trouble, escape};
 
 /// One path that draws many runs of plain days.
 #[derive(Debug, Default)]
@@ -26,16 +26,9 @@ impl Runs {
 /// One day with trouble: a link to its entry in the list, with a name that can be said. It is no stop
 /// of the Tab key, since the list that it leads to has the same links at full size.
 pub fn day(trouble: &Trouble, name: &str, path: &str, svg: &mut String) {
-    let (anchor, kind, name) = (&trouble.anchor, trouble.kind.word(), escaped(name));
+    let (anchor, kind, name) = (&trouble.anchor, trouble.kind.word(), escape(name));
     let _ = write!(
         svg,
         "<a href=\"#{anchor}\" tabindex=\"-1\"><title>{name}</title><path class=\"{kind}\" d=\"{path}\"/></a>"
     );
-}
-
-/// `text` as it stands in HTML, in attributes too.
-#[must_use]
-pub fn escaped(text: &str) -> String {
-    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    text.replace('"', "&quot;").replace('\'', "&#39;")
 }

@@ -20,17 +20,17 @@ pub struct Period {
 }
 
 impl Period {
-    /// The end names its date only where that is another day than the start's.
+    /// Within a day, date and zone are told once.
     #[must_use]
     pub fn new(from: Instant, until: Option<Instant>, guide: &Guide<'_>) -> Self {
-        let until = until.map(|until| {
-            let same_day = guide.zone().date(from) == guide.zone().date(until);
-            if same_day {
-                Moment { iso: until.rfc3339(), text: guide.words.time_of_day(until, guide.zone()) }
-            } else {
-                guide.moment(until)
-            }
-        });
-        Self { from: guide.moment(from), until }
+        let (words, zone) = (guide.words, guide.zone());
+        let wall = |at| (zone.local(at).date, zone.local(at).offset);
+        match until.filter(|until| wall(*until) == wall(from)) {
+            Some(until) => Self {
+                from: Moment { iso: from.rfc3339(), text: words.time_without_zone(from, zone) },
+                until: Some(Moment { iso: until.rfc3339(), text: words.time_of_day(until, zone) }),
+            },
+            None => Self { from: guide.moment(from), until: until.map(|until| guide.moment(until)) },
+        }
     }
 }

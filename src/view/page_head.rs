@@ -23,4 +23,11 @@ impl PageHead {
         let root = address::root(&path);
         Self { path, root, title: guide.words.say_with("page-title", &values), description, feeds: None }
     }
+
+    /// The file that holds the page, relative to the root of the site.
+    #[must_use]
+    pub fn file(&self) -> String {
+        let folder = self.path.is_empty() || self.path.ends_with('/');
+        if folder { format!("{}index.html", self.path) } else { self.path.clone() }
+    }
 }

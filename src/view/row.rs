@@ -72,3 +72,28 @@ fn told(uptime: &Uptime, guide: &Guide<'_>) -> String {
         None => guide.words.say("no-data-yet"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::fixture;
+
+    #[test]
+    fn each_screen_has_the_percentage_of_the_days_that_it_shows() {
+        let site = fixture::busy();
+        let scales = fixture::with(&site, |guide| scales(1, guide));
+        let told: Vec<_> = scales.iter().map(|scale| (scale.screens, scale.ago.as_str())).collect();
+        assert_eq!(told, [("wide", "90 days ago"), ("mid", "60 days ago"), ("narrow", "30 days ago")]);
+        let percents: Vec<_> = scales.iter().map(|scale| scale.uptime.replace('\u{a0}', " ")).collect();
+        assert_eq!(percents, ["99.97 % uptime", "99.96 % uptime", "99.93 % uptime"]);
+    }
+
+    #[test]
+    fn a_short_window_is_the_same_on_every_screen() {
+        let mut site = fixture::quiet();
+        site.window_days = 7;
+        let scales = fixture::with(&site, |guide| scales(0, guide));
+        assert_eq!(scales.len(), 1);
+        assert_eq!(scales[0].screens, "wide mid narrow");
+    }
+}

@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 
-use super::drawing::{self, Runs, escaped};
-use super::{Guide, Trouble};
+use super::drawing::{self, Runs};
+use super::{Guide, Trouble, escape};
 use crate::model::{ComponentIndex, ComponentStatus, Uptime};
 
 /// A day's width and the strip's height in the drawing's own units; the theme stretches it.
@@ -56,7 +56,7 @@ fn open(slots: usize, label: &str, plain: bool) -> String {
     let _ = write!(
         svg,
         "<svg class=\"strip of-{slots}\" viewBox=\"0 0 {width} {HEIGHT}\" preserveAspectRatio=\"none\" role=\"{role}\" aria-label=\"{}\">",
-        escaped(label)
+        escape(label)
     );
     svg
 }
@@ -79,5 +79,47 @@ fn bar(x: usize, status: Option<ComponentStatus>) -> String {
         Some(ComponentStatus::PartialOutage) => format!("M{x} 5h3v18h-3zm0 21h3v10h-3z"),
         Some(ComponentStatus::DegradedPerformance) => format!("M{x} 9h3v4h-3zm0 7h3v20h-3z"),
         _ => format!("M{x} 14h3v9h-3zm0 13h3v9h-3z"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::fixture;
+
+    fn drawn(site: &crate::model::Site, component: ComponentIndex, days: u32) -> String {
+        fixture::with(site, |guide| {
+            let uptime = guide.snapshot.uptime(component, days);
+            let trouble = Trouble::of(component, days, &uptime, guide);
+            draw(component, &uptime, &trouble, guide)
+        })
+    }
+
+    #[test]
+    fn ninety_green_days_are_one_path() {
+        let svg = drawn(&fixture::quiet(), 0, 90);
+        assert!(svg.contains("viewBox=\"0 0 359 36\"") && svg.contains("role=\"img\""), "{svg}");
+        assert!(svg.ends_with("<path class=\"operational\" d=\"M0 25h359\"/></svg>"), "{svg}");
+        assert!(svg.len() < 256, "{}", svg.len());
+    }
+
+    #[test]
+    fn a_bad_day_is_one_link_with_a_name() {
+        let svg = drawn(&fixture::busy(), 1, 90);
+        let link = "<a href=\"#payments-2026-11-12\" tabindex=\"-1\"><title>12 November 2026: major outage, 23 minutes; \
+                    partial outage, 21 minutes; degraded performance, 34 minutes</title>\
+                    <path class=\"major\" d=\"M316 0h3v36h-3z\"/></a>";
+        assert!(svg.contains(link), "{svg}");
+        assert_eq!(svg.matches("<a ").count(), 1);
+        assert!(svg.contains("d=\"M0 25h315M320 25h39\""), "green goes round it: {svg}");
+    }
+
+    #[test]
+    fn a_window_of_another_length_has_room_for_what_screens_show() {
+        let days = [(1, 1), (30, 30), (31, 60), (60, 60), (61, 90), (90, 90), (91, 180), (366, 366)];
+        for (days, room) in days {
+            assert_eq!(slots(days), room);
+            assert!(drawn(&fixture::quiet(), 0, u32::try_from(days).unwrap()).contains(&format!("of-{room}\"")));
+        }
     }
 }

@@ -42,6 +42,7 @@ date-month = { $month } { $year }
 
 clock = { $hour }:{ $minute }
 time = { $date }, { $time } { $zone }
+time-without-zone = { $date }, { $time }
 time-of-day = { $time } { $zone }
 times = { $from } – { $until }
 times-of-a-day = { $date }, { $from } – { $until } { $zone }
@@ -175,11 +176,6 @@ all-history = All history
 
 ## An incident or a window
 
-status = Status
-impact = Impact
-began = Began
-resolved-at = Resolved
-duration = Duration
 affected = Affected
 updates = Updates
 permalink = Link to this update
@@ -189,7 +185,6 @@ affected-components = Affected components
 since = since
 planned = Planned
 actual = Took place
-status-change = { $component }: { $status }
 more-in-month = More in { $month }
 
 ## A component
@@ -251,7 +246,6 @@ api-status-text = The one answer
 api-incidents-text = Incidents, newest first
 api-maintenances-text = Maintenance, past and planned
 api-uptime-text = Uptime of every component, day by day
-component = Component
 
 ## Around every page
 
