@@ -31,7 +31,7 @@ impl Item {
                 (Label::impact(incident.impact(guide.now()), guide.words), of_incident(incident, guide))
             }
             Event::Maintenance(window) => {
-                (Label::maintenance(window.status(guide.now()), guide.words), of_window(window, guide))
+                (Label::maintenance_among_incidents(window.status(guide.now()), guide.words), of_window(window, guide))
             }
         };
         // A window that goes on or never began is told with the end that is planned for it.

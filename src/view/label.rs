@@ -111,4 +111,12 @@ impl Label {
         };
         Self { kind, text: words.maintenance_status(status) }
     }
+
+    /// The same among incidents, where it must not pass for one: `Maintenance · Completed`.
+    #[must_use]
+    pub fn maintenance_among_incidents(status: MaintenanceStatus, words: &Catalogue) -> Self {
+        let kind = if status == MaintenanceStatus::Canceled { Kind::Unknown } else { Kind::Maintenance };
+        let text = words.say_with("maintenance-is", &[("status", words.maintenance_status(status).into())]);
+        Self { kind, text }
+    }
 }

@@ -123,6 +123,9 @@ maintenance-verifying = Verifying
 maintenance-completed = Completed
 maintenance-canceled = Canceled
 
+# A window in a list of incidents: { $status } is one of the words above.
+maintenance-is = Maintenance · { $status }
+
 impact-none = No impact
 impact-minor = Minor impact
 impact-major = Major impact
@@ -142,7 +145,7 @@ earlier-updates = { $count ->
 }
 lasting-for = for { $duration }
 scheduled-maintenance = Maintenance
-more-maintenance = All planned maintenance
+more-maintenance = All maintenance
 components = Components
 no-components = No components yet
 unwell = { $count } of { $of } not operational
