@@ -126,3 +126,16 @@ impact-none = No impact
 impact-minor = Minor impact
 impact-major = Major impact
 impact-critical = Critical impact
+
+## Feeds, in the shape that programs know from Statuspage
+
+feed-wall = { $short } { $day }, { $time }
+feed-time = { $time } { $zone }
+feed-times = { $from } - { $until } { $zone }
+feed-scheduled = THIS IS A SCHEDULED EVENT { $times }
+# An update that says the same status as the one before it.
+feed-update = Update
+feed-title = { $page } - Incident History
+feed-title-component = { $page } - { $component } - Incident History
+feed-description = Incidents and planned maintenance of { $page }.
+feed-description-component = Incidents and planned maintenance of { $component }.

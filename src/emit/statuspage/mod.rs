@@ -8,6 +8,8 @@ mod page;
 mod time;
 mod update;
 
+#[cfg(test)]
+mod tests;
 
 use serde::Serialize;
 
