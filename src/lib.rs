@@ -5,6 +5,7 @@ pub mod cmd;
 pub mod diagnostic;
 pub mod emit;
 pub mod model;
+pub mod pipeline;
 pub mod repo;
 #[cfg(feature = "serve")]
 pub mod serve;

@@ -102,6 +102,8 @@ codes! {
     UnknownInLog = "AG303", Warning, Nothing, "the log names an unknown component";
     LineAhead = "AG304", Warning, Nothing, "a line of the log lies in the future";
     LineRemoved = "AG305", Error, Nothing, "a line of the log was removed";
+
+    BadTheme = "AG401", Error, Stops, "a file of the theme cannot be used";
 }
 
 impl Code {
