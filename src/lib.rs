@@ -1,6 +1,7 @@
 //! allgreen: a status page from plain files.
 
 pub mod check;
+pub mod cli;
 pub mod cmd;
 pub mod diagnostic;
 pub mod emit;

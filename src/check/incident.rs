@@ -21,7 +21,7 @@ const QUIET: u64 = 24 * 3600;
 pub fn check(source: SourceText, known: &Settings, now: Instant) -> (Option<Told>, Vec<Diagnostic>) {
     let (raw, found) = RawIncident::read(&source);
     let mut problems = Problems::of(&source.path);
-    found.into_iter().for_each(|problem| problems.push(problem));
+    problems.extend(found);
     let mut rules = Rules { source: &source, known, now, problems, strangers: Vec::new() };
     let id = rules.id();
     let Some(mut raw) = raw else { return (None, rules.problems.into_vec()) };

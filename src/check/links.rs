@@ -60,10 +60,9 @@ fn target(link: &str) -> Option<String> {
 
 fn leads_somewhere(target: &str, known: &Settings, ids: &HashSet<&str>) -> bool {
     match target.split_once('/') {
-        Some(("incidents", "this")) => true,
+        Some(("incidents", "this") | ("assets" | "api" | "history", _)) => true,
         Some(("incidents", id)) => ids.contains(id),
         Some(("components", id)) => !known.names_known || known.component(id).is_some(),
-        Some(("assets" | "api" | "history", _)) => true,
         _ => PAGES.contains(&target) || target.contains('.'),
     }
 }

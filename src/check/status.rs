@@ -74,7 +74,7 @@ impl Settings {
 pub fn check(source: &SourceText, context: &Context<'_>) -> (Option<Settings>, Vec<Diagnostic>) {
     let (raw, found) = RawStatus::read(source);
     let mut problems = Problems::of(&source.path);
-    found.into_iter().for_each(|problem| problems.push(problem));
+    problems.extend(found);
     let Some(raw) = raw else { return (None, problems.into_vec()) };
     let mut rules = Rules { source, problems, context };
     let page = rules.page(&raw.page);

@@ -25,6 +25,12 @@ impl Problems {
         }
     }
 
+    pub fn extend(&mut self, problems: Vec<Diagnostic>) {
+        for problem in problems {
+            self.push(problem);
+        }
+    }
+
     /// The problems, and where some are left out one more that says how many.
     #[must_use]
     pub fn into_vec(mut self) -> Vec<Diagnostic> {

@@ -21,10 +21,8 @@ def sources(tmp_path_factory):
         "example": support.write(folder / "example", example.FILES),
         "calm": support.write(folder / "calm", example.CALM),
     }
-    # A large site made from a real company's history, for those who have it beside this repository.
-    real = support.ROOT.parent / "shared/real/jenkins"
-    if (real / "status.yaml").exists():
-        found["real"] = support.copy_source(real, folder / "real")
+    if "real" in support.MANY:
+        found["real"] = support.copy_source(support.REAL, folder / "real")
     return found
 
 
@@ -33,7 +31,8 @@ def built(sources, tmp_path_factory):
     """`built(name, *options)` builds a source, or returns the site if that was done before."""
     sites = {}
 
-    def get(name, *options, now=support.NOW):
+    def get(name, *options, now=None):
+        now = now or ((support.REAL / "now").read_text().strip() if name == "real" else support.NOW)
         key = (name, options, now)
         if key not in sites:
             out = tmp_path_factory.mktemp("site") / "public"

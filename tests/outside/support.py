@@ -18,6 +18,9 @@ CACHE = Path(os.environ.get("OUTSIDE_CACHE", ROOT / "target/outside"))
 NODE_MODULES = CACHE / "node/node_modules"
 
 NOW = "2026-11-22T14:30:00Z"
+# Some years of a real project's history, for those who have it. Nothing depends on it.
+REAL = ROOT.parent / "shared/real/jenkins"
+MANY = ["example", "demo", *(["real"] if (REAL / "status.yaml").is_file() else [])]
 BASE = "https://status.acme.example"
 
 

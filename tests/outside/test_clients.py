@@ -259,7 +259,8 @@ def test_watcher_hears_of_an_update(sources, tmp_path):
         finally:
             watcher.kill()
             rest = watcher.communicate()[0]
-    assert (heard["incident"], heard["status"], heard["body"].strip()) == ("card-payments", "monitoring", "Rolled back.")
+    assert (heard["incident"], heard["status"]) == ("card-payments", "monitoring")
+    assert heard["body"].strip() == "Rolled back."
     assert rest == ""
 
 
@@ -353,7 +354,7 @@ STATUSES = {"operational", "under_maintenance", "degraded_performance", "partial
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 
 
-@pytest.mark.parametrize("name", ["example", "calm", "demo"])
+@pytest.mark.parametrize("name", [*support.MANY, "calm"])
 def test_every_field_is_there(built, name):
     site = built(name)
     page_ids = set()

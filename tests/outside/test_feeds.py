@@ -28,7 +28,7 @@ STATES = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module", params=["example", "demo", "long"])
+@pytest.fixture(scope="module", params=[*support.MANY, "long"])
 def site(request, built, sources, tmp_path_factory):
     if request.param == "long" and "long" not in sources:
         files = {**example.FILES, "incidents/long.md": LONG}

@@ -11,7 +11,7 @@ import support
 from lxml import etree
 
 CONTROL = "\t\u0007\u2028\u202e"
-PLAIN = "\"><script>alert(1)</script>]]>{{ 7*7 }}{% raw %}&amp;&<b>'\"`\\ javascript:alert(2) \U0001f525 e\u0301"
+PLAIN = '"><script>alert(1)</script>]]>{{ 7*7 }}{% raw %}&amp;&<b>\'"`\\ javascript:alert(2) \U0001f525 e\u0301'
 REMOTE = "evil.example"
 
 BODY = f"""\
@@ -21,7 +21,8 @@ MARK {PLAIN}
 
 <iframe src="https://{REMOTE}/frame"></iframe><img src=x onerror=alert(4)><svg onload=alert(5)>
 
-<style>body {{ display: none }}</style><base href="https://{REMOTE}/"><meta http-equiv=refresh content="0;url=//{REMOTE}">
+<style>body {{ display: none }}</style><base href="https://{REMOTE}/">
+<meta http-equiv=refresh content="0;url=//{REMOTE}">
 
 [click](javascript:alert(6)) [tab](java\tscript:alert(7)) [case](JaVaScRiPt:alert(8)) [entity](&#106;avascript:alert(9))
 [data](data:text/html;base64,PHNjcmlwdD4=) [vb](vbscript:x) [file](file:///etc/passwd) <javascript:alert(10)>
@@ -161,7 +162,9 @@ def harmless(page, base, where, ours=True):
         label = f"{where}: <{tag} {dict(element.attrib)}>"
         assert tag not in RUNS, label
         if tag == "script":
-            assert ours and element.get("src") and not (element.text or "").strip(), label
+            assert ours, label
+            assert element.get("src"), label
+            assert not (element.text or "").strip(), label
         if tag == "style":
             assert "display: none" not in (element.text or ""), label
         if tag == "meta" and (element.get("http-equiv") or "").lower() == "refresh":

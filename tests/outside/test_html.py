@@ -9,7 +9,6 @@ import support
 from support import NODE_MODULES, serve
 
 
-
 def check(places):
     """Asks the checker about each address or file and returns what it says."""
     messages = []
@@ -38,7 +37,7 @@ def must_be_silent(messages):
     assert not complaints, f"{len(complaints)} complaints\n" + "\n".join(complaints[:30])
 
 
-@pytest.mark.parametrize("name", ["example", "demo"])
+@pytest.mark.parametrize("name", support.MANY)
 def test_every_page_is_valid(built, name):
     site = built(name)
     pages = site.pages()

@@ -5,10 +5,11 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import html5lib
 import pytest
+import support
 from lxml import etree
 
 SUB = "https://example.org/a/b"
-SITES = [("example", None), ("demo", None), ("demo", SUB), ("calm", SUB)]
+SITES = [*((name, None) for name in support.MANY), ("demo", SUB), ("calm", SUB)]
 
 ADDRESSES = {"href", "src", "poster", "data", "action", "formaction", "cite"}
 REFERENCES = {"for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "list", "headers"}

@@ -1,0 +1,1 @@
+pub fn run(_: &crate::cli::Serve) -> anyhow::Result<super::Outcome> { Ok(super::Outcome::Good) }
