@@ -55,7 +55,11 @@ fn bad_character(url: &str) -> Option<&'static str> {
 
 fn is_label(label: &str) -> bool {
     let inner = |each: char| each.is_ascii_alphanumeric() || each == '-' || each == '_';
-    !label.is_empty() && label.len() <= 63 && label.chars().all(inner) && !label.starts_with('-') && !label.ends_with('-')
+    !label.is_empty()
+        && label.len() <= 63
+        && label.chars().all(inner)
+        && !label.starts_with('-')
+        && !label.ends_with('-')
 }
 
 #[cfg(test)]
@@ -64,10 +68,21 @@ mod tests {
 
     #[test]
     fn addresses_are_told_apart() {
-        for right in ["https://status.acme.example", "http://localhost:8080/a", "https://[::1]/", "https://u.github.io/repo/"] {
+        for right in
+            ["https://status.acme.example", "http://localhost:8080/a", "https://[::1]/", "https://u.github.io/repo/"]
+        {
             assert_eq!(problem(right), None, "{right}");
         }
-        for wrong in ["status.acme.example", "ftp://a", "https://", "https://a b", "https://a\"b", "https://u:p@a", "https://-a", "https://a..b"] {
+        for wrong in [
+            "status.acme.example",
+            "ftp://a",
+            "https://",
+            "https://a b",
+            "https://a\"b",
+            "https://u:p@a",
+            "https://-a",
+            "https://a..b",
+        ] {
             assert!(problem(wrong).is_some(), "{wrong}");
         }
         assert_eq!(support_problem("mailto:help@acme.example"), None);

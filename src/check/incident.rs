@@ -39,6 +39,12 @@ pub fn check(source: SourceText, known: &Settings, now: Instant) -> (Option<Told
         _ => false,
     };
     rules.strangers(over);
+    if let Some(ToldEvent::Incident(incident)) = &event
+        && !draft
+        && !rules.problems.are_fatal()
+    {
+        rules.quiet(incident);
+    }
     let mut problems = rules.problems.into_vec();
     if draft {
         problems = problems.into_iter().map(Diagnostic::harmless).collect();
@@ -73,7 +79,8 @@ impl Rules<'_> {
         let right = |each: char| each.is_ascii_lowercase() || each.is_ascii_digit() || each == '-' || each == '_';
         if id.is_empty() || !id.chars().all(right) {
             let message = format!("the file name `{id}` is no id");
-            let hint = "rename the file: its name is the incident's address, in lower-case letters, digits, `-` and `_`";
+            let hint =
+                "rename the file: its name is the incident's address, in lower-case letters, digits, `-` and `_`";
             self.problems.push(Diagnostic::new(Code::BadId, &self.source.path, message).hint(hint));
         }
         id
@@ -88,8 +95,7 @@ impl Rules<'_> {
         let impact = raw.impact.as_ref().and_then(|word| self.impact(word));
         let started = raw.started.as_ref().and_then(|text| self.time(text));
         let no_updates = raw.updates.is_empty();
-        let updates: Vec<_> =
-            raw.updates.into_iter().filter_map(|update| self.incident_update(update)).collect();
+        let updates: Vec<_> = raw.updates.into_iter().filter_map(|update| self.incident_update(update)).collect();
         if no_updates {
             let problem = Diagnostic::new(Code::NoUpdate, &self.source.path, "the incident has no update");
             let now = time::utc(self.now);
@@ -102,20 +108,25 @@ impl Rules<'_> {
             && started > first.at
         {
             let message = format!("`started` is later than the first update, at {}", time::utc(first.at));
-            self.report(Code::StartedLate, &text.span, message, "the incident counts from its first update; remove `started` or mend it");
+            self.report(
+                Code::StartedLate,
+                &text.span,
+                message,
+                "the incident counts from its first update; remove `started` or mend it",
+            );
         }
-        let title = words::one_line(&raw.title?.value);
-        let incident = Incident {
+        if updates.is_empty() {
+            return None;
+        }
+        Some(Incident {
             id: id.to_owned(),
-            title,
+            title: words::one_line(&raw.title?.value),
             affects,
             started,
             impact,
             updates,
             link_definitions: raw.link_definitions,
-        };
-        self.quiet(&incident);
-        Some(incident).filter(|incident| !incident.updates.is_empty())
+        })
     }
 
     fn incident_update(&mut self, raw: RawUpdate) -> Option<(Range<usize>, IncidentUpdate)> {
@@ -149,7 +160,12 @@ impl Rules<'_> {
         for (key, value) in [("started", &raw.started), ("impact", &raw.impact)] {
             if let Some(value) = value {
                 let message = format!("a maintenance window has no `{key}`");
-                self.report(Code::UnknownKey, &value.span, message, "remove it, or remove `maintenance` if this is an incident");
+                self.report(
+                    Code::UnknownKey,
+                    &value.span,
+                    message,
+                    "remove it, or remove `maintenance` if this is an incident",
+                );
             }
         }
         let affects = self.components_affected(&raw.affects);
@@ -163,7 +179,12 @@ impl Rules<'_> {
         }
         for (span, _) in updates.iter().filter(|(_, update)| update.at > ends_at) {
             let message = format!("this update comes after the window's end, at {}", time::utc(ends_at));
-            self.report(Code::UpdateAfterEnd, span, message, "to go on longer, move `ends`; the window is over by the clock");
+            self.report(
+                Code::UpdateAfterEnd,
+                span,
+                message,
+                "to go on longer, move `ends`; the window is over by the clock",
+            );
         }
         let mut updates: Vec<_> = updates.into_iter().map(|(_, update)| update).collect();
         updates.sort_by_key(|update| update.at);
@@ -288,7 +309,13 @@ impl Rules<'_> {
     }
 
     fn early_postmortem(&mut self, spans: &[Range<usize>], updates: &[IncidentUpdate]) {
-        let first = |status| updates.iter().enumerate().filter(move |(_, update)| update.status == status).min_by_key(|(_, update)| update.at);
+        let first = |status| {
+            updates
+                .iter()
+                .enumerate()
+                .filter(move |(_, update)| update.status == status)
+                .min_by_key(|(_, update)| update.at)
+        };
         if let Some((at, postmortem)) = first(IncidentStatus::Postmortem)
             && first(IncidentStatus::Resolved).is_none_or(|(_, resolved)| resolved.at > postmortem.at)
         {
@@ -320,4 +347,3 @@ fn first_line(text: &Spanned<String>) -> Range<usize> {
     let end = text.value.find('\n').unwrap_or(text.value.len());
     text.span.start..text.span.start + end
 }
-

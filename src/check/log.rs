@@ -1,10 +1,10 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::Input;
 use super::incident::TOLERANCE;
 use super::status::Settings;
 use super::words::meant;
-use super::Input;
 use crate::diagnostic::{Code, Diagnostic, Place, Problems, nearest};
 use crate::model::{ComponentIndex, ComponentStatus, Instant, LogLine, Source};
 use crate::source::{LogLines, RawLine};
@@ -49,7 +49,8 @@ struct LineProblem<'a> {
     hint: String,
 }
 
-const FORM: &str = "a line is `TIME COMPONENT STATUS [SOURCE] [KEY=VALUE …]`, such as `2026-11-20T14:02:00Z api major_outage`";
+const FORM: &str =
+    "a line is `TIME COMPONENT STATUS [SOURCE] [KEY=VALUE …]`, such as `2026-11-20T14:02:00Z api major_outage`";
 
 impl<'a> Reader<'a> {
     fn new(path: &'a str, known: &'a Settings, now: Instant, sources: &'a mut HashSet<Arc<str>>) -> Self {
@@ -85,8 +86,9 @@ impl<'a> Reader<'a> {
         let (Some(time), Some(component), Some(word)) = (fields.next(), fields.next(), fields.next()) else {
             return Err(wrong(None, "the line has fewer than three fields", FORM.to_owned()));
         };
-        let at = Instant::parse_rfc3339(time)
-            .ok_or_else(|| wrong(Some(time), "this is no RFC 3339 time", "write it as `2026-11-20T14:02:00Z`".to_owned()))?;
+        let at = Instant::parse_rfc3339(time).ok_or_else(|| {
+            wrong(Some(time), "this is no RFC 3339 time", "write it as `2026-11-20T14:02:00Z`".to_owned())
+        })?;
         let status = ComponentStatus::from_word(word).ok_or_else(|| {
             let hint = meant(word, &ComponentStatus::ALL.map(ComponentStatus::word), None);
             LineProblem { field: Some(word), message: format!("`{word}` is no status of a component"), hint }
@@ -116,7 +118,10 @@ impl<'a> Reader<'a> {
         let (code, hint) = if raw.ended {
             (Code::IllFormedLine, problem.hint.clone())
         } else {
-            (Code::TornLine, format!("the file ends in the middle of this line: finish it or remove it ({})", problem.hint))
+            (
+                Code::TornLine,
+                format!("the file ends in the middle of this line: finish it or remove it ({})", problem.hint),
+            )
         };
         let found = Diagnostic::new(code, self.path, format!("{}; it is skipped", problem.message));
         self.problems.push(found.at(place(raw, problem.field)).hint(hint));
@@ -126,7 +131,8 @@ impl<'a> Reader<'a> {
         let mut strangers: Vec<_> = self.strangers.into_iter().collect();
         strangers.sort();
         for (component, (place, count)) in strangers {
-            let message = format!("`status.yaml` has no component `{component}`; its lines here ({count}) count nowhere");
+            let message =
+                format!("`status.yaml` has no component `{component}`; its lines here ({count}) count nowhere");
             let near = nearest(&component, self.known.places.keys().map(String::as_str));
             let hint = near.map_or_else(String::new, |near| format!("; `{near}` has a similar name"));
             let problem = Diagnostic::new(Code::UnknownInLog, self.path, message).at(place);
@@ -160,7 +166,8 @@ pub fn removed_lines(older: &[(String, Vec<u8>)], newer: &[Input]) -> Vec<Diagno
             match left.get_mut(line.bytes).filter(|count| **count > 0) {
                 Some(count) => *count -= 1,
                 None => {
-                    let problem = Diagnostic::new(Code::LineRemoved, path, "this line of the log was removed or changed");
+                    let problem =
+                        Diagnostic::new(Code::LineRemoved, path, "this line of the log was removed or changed");
                     let hint = "bring it back: the log only grows; to correct it, say the line again as it should be";
                     problems.push(problem.at(place(line, None)).hint(hint));
                 }

@@ -21,8 +21,16 @@ pub fn check(site: &Site, source: &SourceText, places: &[Range<usize>], context:
         let since = recorded.or_else(|| (context.declared_since)(&component.id, component.declared));
         let message = match since {
             Some(since) if now.seconds_since(since) <= PATIENCE => continue,
-            Some(since) => format!("`{}` is `{}` since {} and no incident says why", component.id, component.declared, time::utc(since)),
-            None => format!("`{}` is `{}`, and neither the log nor a commit tells since when", component.id, component.declared),
+            Some(since) => format!(
+                "`{}` is `{}` since {} and no incident says why",
+                component.id,
+                component.declared,
+                time::utc(since)
+            ),
+            None => format!(
+                "`{}` is `{}`, and neither the log nor a commit tells since when",
+                component.id, component.declared
+            ),
         };
         let hint = "open an incident that affects it, or set it back to `operational`";
         diagnostics.push(source.problem(Code::Unexplained, &places[index], message).hint(hint));

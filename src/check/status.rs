@@ -131,7 +131,12 @@ impl Rules<'_> {
     fn url(&mut self, url: &Spanned<String>) -> String {
         if let Some(problem) = address::problem(&url.value) {
             let message = format!("the address `{}` {problem}", url.value);
-            self.report(Code::BadUrl, url, message, "write the address of the page, such as `https://status.acme.example`");
+            self.report(
+                Code::BadUrl,
+                url,
+                message,
+                "write the address of the page, such as `https://status.acme.example`",
+            );
         } else if url.value.contains(['?', '#']) {
             let message = format!("the address `{}` has a query or an anchor", url.value);
             self.report(Code::BadUrl, url, message, "end it behind the host");
@@ -158,7 +163,8 @@ impl Rules<'_> {
             let message = format!("`{}` is no language tag", tag.value);
             self.report(Code::WrongType, tag, message, "write a tag such as `en` or `pt-BR`");
         } else if !self.context.languages.contains(&tag.value) {
-            let message = format!("there is no catalogue for the language `{}`; the page will be in English", tag.value);
+            let message =
+                format!("there is no catalogue for the language `{}`; the page will be in English", tag.value);
             let known = self.context.languages.join(", ");
             let hint = format!("there is one for {known}; add your own as `theme/text/{}.ftl`", tag.value);
             self.report(Code::UnknownLanguage, tag, message, hint);
@@ -206,16 +212,18 @@ impl Rules<'_> {
             if let Some((_, first)) = settings.places.get(&component.id) {
                 let line = self.source.place(first).line;
                 let message = format!("the id `{}` is taken by the component in line {line}", component.id);
-                self.problems.push(self.source.problem(Code::DoubledId, &span, message).hint("give it an id of its own"));
+                self.problems
+                    .push(self.source.problem(Code::DoubledId, &span, message).hint("give it an id of its own"));
                 continue;
             }
             let index = settings.components.len();
-            let group = raw.group.as_ref().map(|name| one_line(&name.value)).filter(|name| !name.is_empty()).map(|name| {
-                *groups.entry(name.clone()).or_insert_with(|| {
-                    settings.groups.push(Group { id: String::new(), name, members: Vec::new() });
-                    settings.groups.len() - 1
-                })
-            });
+            let group =
+                raw.group.as_ref().map(|name| one_line(&name.value)).filter(|name| !name.is_empty()).map(|name| {
+                    *groups.entry(name.clone()).or_insert_with(|| {
+                        settings.groups.push(Group { id: String::new(), name, members: Vec::new() });
+                        settings.groups.len() - 1
+                    })
+                });
             if let Some(group) = group {
                 settings.groups[group].members.push(index);
             }
@@ -253,10 +261,12 @@ impl Rules<'_> {
 
     fn id(&mut self, id: &Spanned<String>) {
         let first = |each: char| each.is_ascii_lowercase() || each.is_ascii_digit();
-        let right = id.value.starts_with(first) && id.value.chars().all(|each| first(each) || each == '-' || each == '_');
+        let right =
+            id.value.starts_with(first) && id.value.chars().all(|each| first(each) || each == '-' || each == '_');
         if !right || id.value.len() > 64 {
             let message = format!("`{}` is no id", id.value);
-            let hint = "an id has at most 64 lower-case letters, digits, `-` and `_`, and begins with a letter or a digit";
+            let hint =
+                "an id has at most 64 lower-case letters, digits, `-` and `_`, and begins with a letter or a digit";
             let hint = match slug(&id.value) {
                 near if near.is_empty() => hint.to_owned(),
                 near => format!("{hint}: `{near}`"),

@@ -33,8 +33,9 @@ fn resolve(time: &RawTime, zone: Zone) -> Result<Instant, (String, String)> {
         return Err(wrong(message, "hours go from 00 to 23, minutes and seconds from 00 to 59"));
     }
     let at_offset = |offset| {
-        date.at_offset(hour, minute, second, offset)
-            .ok_or_else(|| wrong("this offset is no offset of a clock".to_owned(), "an offset is less than 24 hours, such as +02:00"))
+        date.at_offset(hour, minute, second, offset).ok_or_else(|| {
+            wrong("this offset is no offset of a clock".to_owned(), "an offset is less than 24 hours, such as +02:00")
+        })
     };
     match time.zone {
         RawZone::Utc => at_offset(0),

@@ -39,7 +39,9 @@ pub fn left_out(loaded: &Loaded) -> Option<String> {
     let mut lines = String::new();
     for replaced in &loaded.replaced {
         let _ = match &replaced.by {
-            Some(commit) => writeln!(lines, "  {}: as it was in commit {}", replaced.path, &commit[..commit.len().min(12)]),
+            Some(commit) => {
+                writeln!(lines, "  {}: as it was in commit {}", replaced.path, &commit[..commit.len().min(12)])
+            }
             None => writeln!(lines, "  {}: left out", replaced.path),
         };
     }

@@ -31,6 +31,11 @@ impl Problems {
         }
     }
 
+    /// Whether any of them stops a build.
+    pub fn are_fatal(&self) -> bool {
+        self.found.iter().any(Diagnostic::is_fatal)
+    }
+
     /// The problems, and where some are left out one more that says how many.
     #[must_use]
     pub fn into_vec(mut self) -> Vec<Diagnostic> {

@@ -12,8 +12,7 @@ pub enum MaintenanceStatus {
 
 impl MaintenanceStatus {
     /// Every status, in the order of a window's life.
-    pub const ALL: [Self; 5] =
-        [Self::Scheduled, Self::InProgress, Self::Verifying, Self::Completed, Self::Canceled];
+    pub const ALL: [Self; 5] = [Self::Scheduled, Self::InProgress, Self::Verifying, Self::Completed, Self::Canceled];
 
     /// The word that our own files and pages use.
     #[must_use]

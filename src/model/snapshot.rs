@@ -2,8 +2,8 @@ use std::collections::BTreeSet;
 
 use super::timeline::{Influences, recorded};
 use super::{
-    Component, ComponentIndex, ComponentStatus, Days, Event, Incident, Instant, Maintenance, Overall, Site, Span, Timeline,
-    Uptime,
+    Component, ComponentIndex, ComponentStatus, Days, Event, Incident, Instant, Maintenance, Overall, Site, Span,
+    Timeline, Uptime,
 };
 
 /// The longest period that any page shows, in days.

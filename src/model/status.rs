@@ -12,13 +12,8 @@ pub enum ComponentStatus {
 
 impl ComponentStatus {
     /// Every status, mildest first.
-    pub const ALL: [Self; 5] = [
-        Self::Operational,
-        Self::UnderMaintenance,
-        Self::DegradedPerformance,
-        Self::PartialOutage,
-        Self::MajorOutage,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Operational, Self::UnderMaintenance, Self::DegradedPerformance, Self::PartialOutage, Self::MajorOutage];
 
     /// The word that files and Statuspage's JSON use.
     #[must_use]

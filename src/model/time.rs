@@ -102,9 +102,9 @@ impl Date {
         }
         let digits = |from: usize, to: usize| -> Option<u32> {
             let part = &bytes[from..to];
-            part.iter().all(u8::is_ascii_digit).then(|| {
-                part.iter().fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'))
-            })
+            part.iter()
+                .all(u8::is_ascii_digit)
+                .then(|| part.iter().fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0')))
         };
         let year = digits(0, 4).filter(|year| *year > 0)?;
         Self::new(i32::try_from(year).ok()?, digits(5, 7)?, digits(8, 10)?)

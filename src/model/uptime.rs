@@ -151,7 +151,10 @@ impl Uptime {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "366 days in billionths of a second lose less than 1e-15 of their value")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "366 days in billionths of a second lose less than 1e-15 of their value"
+)]
 fn as_f64(number: u128) -> f64 {
     number as f64
 }

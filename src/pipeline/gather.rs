@@ -18,7 +18,8 @@ fn input(found: Found) -> Input {
 fn status(found: Found) -> Input {
     if matches!(found.content, Err(ReadError::Missing)) {
         let problem = Diagnostic::new(Code::NoStatusFile, &found.path, "there is no `status.yaml` here");
-        let hint = "say where the repository is with `--source DIR`; `allgreen check --explain AG005` shows a first file";
+        let hint =
+            "say where the repository is with `--source DIR`; `allgreen check --explain AG005` shows a first file";
         return Input { path: found.path, content: Err(problem.hint(hint)) };
     }
     input(found)
@@ -40,5 +41,6 @@ fn problem(path: &str, error: &ReadError) -> Diagnostic {
 
 /// The theme of the site over the built-in one. Where it cannot be used, the built-in one, and why.
 pub fn theme(files: &[Found]) -> (Theme, Vec<Diagnostic>) {
-    let _ = files; (Theme, Vec::new())
+    let _ = files;
+    (Theme, Vec::new())
 }

@@ -127,7 +127,9 @@ mod tests {
         assert_eq!(wrong("2026-11-20 14:20 UTC Resolved"), HeadingProblem::NoDash);
         assert_eq!(wrong("2026-11-20 14:20 UTC -"), HeadingProblem::NoStatus);
         assert_eq!(wrong("2026-11-20 - Resolved"), HeadingProblem::Time(TimeProblem::NoTime));
-        assert!(matches!(wrong("2026-11-20 14:20 - Resolved {api}"), HeadingProblem::Braces(place, _) if place == (29..32)));
+        assert!(
+            matches!(wrong("2026-11-20 14:20 - Resolved {api}"), HeadingProblem::Braces(place, _) if place == (29..32))
+        );
     }
 
     #[test]

@@ -53,7 +53,8 @@ pub struct RawUpdate {
 pub type RawLink = Spanned<String>;
 
 /// The Markdown that texts are written in: CommonMark with tables, strikethrough and task lists.
-pub const MARKDOWN: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_TASKLISTS);
+pub const MARKDOWN: Options =
+    Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_TASKLISTS);
 
 impl RawIncident {
     /// Reads a file of `incidents/`: what could be read, and what was wrong with the rest. None where
@@ -185,7 +186,8 @@ impl<'a> Body<'a, '_> {
                 _ => {}
             }
         }
-        let mut definitions: Vec<_> = events.reference_definitions().iter().map(|(_, found)| found.span.clone()).collect();
+        let mut definitions: Vec<_> =
+            events.reference_definitions().iter().map(|(_, found)| found.span.clone()).collect();
         definitions.sort_by_key(|span| span.start);
         self.incident.link_definitions =
             definitions.into_iter().map(|span| body[span].trim()).collect::<Vec<_>>().join("\n");
@@ -232,7 +234,9 @@ impl<'a> Body<'a, '_> {
             HeadingProblem::Time(TimeProblem::Zone | TimeProblem::NoDate | TimeProblem::NoTime) => {
                 (Code::BadTime, "this heading begins with a date but not with a date and a time")
             }
-            HeadingProblem::NoDash => (Code::NotAnUpdate, "this heading begins with a time, behind which no ` - STATUS` stands"),
+            HeadingProblem::NoDash => {
+                (Code::NotAnUpdate, "this heading begins with a time, behind which no ` - STATUS` stands")
+            }
             HeadingProblem::NoStatus => (Code::NotAnUpdate, "this heading has no status behind its dash"),
             HeadingProblem::Braces(place, message) => {
                 let place = span.start + place.start..span.start + place.end;

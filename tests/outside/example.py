@@ -78,6 +78,17 @@ All is well again.
 ## 2026-11-12 10:00 UTC - Postmortem
 
 What happened, why, and what we changed.
+
+#### Timeline
+
+| time | event |
+| --- | --- |
+| 07:55 | deploy |
+
+# Lessons
+
+- [x] add capacity
+- [ ] ~~hope~~ measure
 """
 
 ACTIVE = """\

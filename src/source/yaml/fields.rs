@@ -68,7 +68,8 @@ impl<'a> Reader<'a> {
             self.wrong_type(node, what, "a map");
             return None;
         };
-        let mut fields = Fields { what: what.to_owned(), span: node.span.clone(), entries: Vec::new(), places: HashMap::new() };
+        let mut fields =
+            Fields { what: what.to_owned(), span: node.span.clone(), entries: Vec::new(), places: HashMap::new() };
         let mut merges = Vec::new();
         for (key, value) in entries {
             match &key.value {
@@ -86,7 +87,14 @@ impl<'a> Reader<'a> {
     /// Says that `node` should have been something else.
     pub fn wrong_type(&mut self, node: &Node, what: &str, wanted: &str) {
         let message = format!("{what} must be {wanted}, not {}", describe(node));
-        self.report(self.source.problem(Code::WrongType, &node.span, message));
+        let hint = match wanted {
+            "a map" => Some("write lines of the form `key: value`"),
+            "a list" => Some("begin the line of each member with `- `"),
+            "text" => Some("write a single value, in quotes if it holds special signs"),
+            _ => None,
+        };
+        let problem = self.source.problem(Code::WrongType, &node.span, message);
+        self.report(problem.maybe_hint(hint.map(str::to_owned)));
     }
 
     fn add(&mut self, fields: &mut Fields, name: &str, key: &Node, value: &Rc<Node>) {
@@ -96,7 +104,12 @@ impl<'a> Reader<'a> {
             self.report(problem.hint("keep one of the two"));
         } else {
             fields.places.insert(name.to_owned(), fields.entries.len());
-            fields.entries.push(Field { name: name.to_owned(), key: key.span.clone(), value: Rc::clone(value), read: false });
+            fields.entries.push(Field {
+                name: name.to_owned(),
+                key: key.span.clone(),
+                value: Rc::clone(value),
+                read: false,
+            });
         }
     }
 

@@ -97,7 +97,8 @@ impl<'a> Builder<'a> {
     fn begin(&mut self, anchor: usize, span: &Range<usize>, is_map: bool) -> Result<(), Diagnostic> {
         if self.open.len() >= DEEPEST {
             let message = format!("values nest more than {DEEPEST} levels deep here");
-            return Err(self.source.problem(Code::YamlTooBig, &(span.start..span.start + 1), message));
+            let problem = self.source.problem(Code::YamlTooBig, &(span.start..span.start + 1), message);
+            return Err(problem.hint("nothing here needs more than five levels"));
         }
         self.open.push(Open { anchor, start: span.start, is_map, children: Vec::new(), size: 1 });
         Ok(())
@@ -148,7 +149,14 @@ impl<'a> Builder<'a> {
 
     fn syntax(&self, error: &saphyr_parser::ScanError) -> Diagnostic {
         let at = self.bytes.of(error.marker().index());
-        let problem = self.source.problem(Code::YamlSyntax, &(at..at + 1), format!("this is not YAML: {}", error.info()));
+        if error.info().contains("recursion") {
+            return self
+                .source
+                .problem(Code::YamlTooBig, &(at..at + 1), "values nest too deep here")
+                .hint("nothing here needs more than five levels");
+        }
+        let problem =
+            self.source.problem(Code::YamlSyntax, &(at..at + 1), format!("this is not YAML: {}", error.info()));
         let line = self.source.place(&(at..at + 1)).source;
         problem.maybe_hint(yaml_hint(&line, error.info()).map(str::to_owned))
     }
