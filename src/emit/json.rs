@@ -1,0 +1,10 @@
+use serde::Serialize;
+
+use super::{EmitError, File, Stage};
+
+/// `value` as compact JSON with a line break at its end.
+pub(super) fn file(path: &str, value: &impl Serialize) -> Result<File, EmitError> {
+    let mut bytes = serde_json::to_vec(value).map_err(|error| EmitError::new(path, &error))?;
+    bytes.push(b'\n');
+    Ok(File { path: path.to_owned(), bytes, stage: Stage::Data })
+}

@@ -1,0 +1,148 @@
+//! `api/v2`: what Atlassian Statuspage publishes, field for field and in the order of its own answers,
+//! so that every client written for it reads our sites unchanged.
+
+mod component;
+mod incident;
+mod maintenance;
+mod page;
+mod time;
+mod update;
+
+#[cfg(test)]
+mod tests;
+
+use serde::Serialize;
+
+use self::component::Components;
+use self::incident::Incident;
+use self::page::{Page, Status};
+use super::{EmitError, File, json};
+use crate::model::{Maintenance, MaintenanceStatus, Snapshot};
+
+/// How many incidents, and how many windows, the longest lists hold.
+const NEWEST: usize = 50;
+
+/// The eight files. `base_url` has no slash at its end.
+pub fn files(snapshot: &Snapshot<'_>, base_url: &str) -> Result<Vec<File>, EmitError> {
+    let api = Api::new(snapshot, base_url);
+    let active = [MaintenanceStatus::InProgress, MaintenanceStatus::Verifying];
+    let scheduled = [MaintenanceStatus::Scheduled];
+    Ok(vec![
+        json::file("api/v2/summary.json", &api.summary())?,
+        json::file("api/v2/status.json", &api.only_status())?,
+        json::file("api/v2/components.json", &api.only_components())?,
+        json::file("api/v2/incidents.json", &api.incidents(api.newest_incidents()))?,
+        json::file("api/v2/incidents/unresolved.json", &api.incidents(api.open_incidents()))?,
+        json::file("api/v2/scheduled-maintenances.json", &api.windows(api.newest_windows()))?,
+        json::file("api/v2/scheduled-maintenances/upcoming.json", &api.windows(api.windows_that_are(&scheduled)))?,
+        json::file("api/v2/scheduled-maintenances/active.json", &api.windows(api.windows_that_are(&active)))?,
+    ])
+}
+
+#[derive(Serialize)]
+struct Summary<'a> {
+    page: &'a Page<'a>,
+    components: &'a Components<'a>,
+    incidents: Vec<Incident<'a>>,
+    scheduled_maintenances: Vec<Incident<'a>>,
+    status: Status,
+}
+
+#[derive(Serialize)]
+struct OnlyStatus<'a> {
+    page: &'a Page<'a>,
+    status: Status,
+}
+
+/// Statuspage itself has no `status` here, but one exporter reads it from this file.
+#[derive(Serialize)]
+struct OnlyComponents<'a> {
+    page: &'a Page<'a>,
+    components: &'a Components<'a>,
+    status: Status,
+}
+
+#[derive(Serialize)]
+struct Incidents<'a> {
+    page: &'a Page<'a>,
+    incidents: Vec<Incident<'a>>,
+}
+
+#[derive(Serialize)]
+struct Windows<'a> {
+    page: &'a Page<'a>,
+    scheduled_maintenances: Vec<Incident<'a>>,
+}
+
+/// What all eight files are made of.
+struct Api<'a> {
+    snapshot: &'a Snapshot<'a>,
+    base_url: &'a str,
+    page: Page<'a>,
+    components: Components<'a>,
+}
+
+impl<'a> Api<'a> {
+    fn new(snapshot: &'a Snapshot<'a>, base_url: &'a str) -> Self {
+        let page = Page::new(snapshot, base_url);
+        let components = Components::new(snapshot, page.id);
+        Self { snapshot, base_url, page, components }
+    }
+
+    fn summary(&self) -> Summary<'_> {
+        let ahead = [MaintenanceStatus::Scheduled, MaintenanceStatus::InProgress, MaintenanceStatus::Verifying];
+        Summary {
+            page: &self.page,
+            components: &self.components,
+            incidents: self.open_incidents(),
+            scheduled_maintenances: self.windows_that_are(&ahead),
+            status: self.status(),
+        }
+    }
+
+    fn only_status(&self) -> OnlyStatus<'_> {
+        OnlyStatus { page: &self.page, status: self.status() }
+    }
+
+    fn only_components(&self) -> OnlyComponents<'_> {
+        OnlyComponents { page: &self.page, components: &self.components, status: self.status() }
+    }
+
+    fn incidents<'b>(&'b self, incidents: Vec<Incident<'b>>) -> Incidents<'b> {
+        Incidents { page: &self.page, incidents }
+    }
+
+    fn windows<'b>(&'b self, scheduled_maintenances: Vec<Incident<'b>>) -> Windows<'b> {
+        Windows { page: &self.page, scheduled_maintenances }
+    }
+
+    fn status(&self) -> Status {
+        Status::of(self.snapshot.overall)
+    }
+
+    fn newest_incidents(&self) -> Vec<Incident<'_>> {
+        self.snapshot.incidents().into_iter().take(NEWEST).map(|incident| self.incident(incident)).collect()
+    }
+
+    fn open_incidents(&self) -> Vec<Incident<'_>> {
+        self.snapshot.open_incidents().into_iter().map(|incident| self.incident(incident)).collect()
+    }
+
+    fn newest_windows(&self) -> Vec<Incident<'_>> {
+        self.snapshot.windows().into_iter().take(NEWEST).map(|window| self.window(window)).collect()
+    }
+
+    fn windows_that_are(&self, statuses: &[MaintenanceStatus]) -> Vec<Incident<'_>> {
+        let mut windows = self.snapshot.windows();
+        windows.retain(|window| statuses.contains(&window.status(self.snapshot.now)));
+        windows.into_iter().map(|window| self.window(window)).collect()
+    }
+
+    fn window(&self, window: &'a Maintenance) -> Incident<'_> {
+        maintenance::incident(self, window)
+    }
+
+    fn incident(&self, incident: &'a crate::model::Incident) -> Incident<'_> {
+        Incident::new(self, incident)
+    }
+}

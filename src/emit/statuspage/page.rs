@@ -1,0 +1,86 @@
+use serde::{Serialize, Serializer};
+
+use super::time::Time;
+use crate::model::{Overall, Snapshot};
+
+#[derive(Debug, Serialize)]
+pub(super) struct Page<'a> {
+    pub id: PageId,
+    name: &'a str,
+    url: &'a str,
+    time_zone: &'static str,
+    updated_at: Time,
+}
+
+impl<'a> Page<'a> {
+    pub fn new(snapshot: &Snapshot<'a>, base_url: &'a str) -> Self {
+        let page = &snapshot.site.page;
+        Self {
+            id: PageId::of(&page.url),
+            name: &page.name,
+            url: base_url,
+            time_zone: page.zone.name(),
+            updated_at: Time(snapshot.newest()),
+        }
+    }
+}
+
+/// The page as a whole, in words that clients compare letter by letter.
+#[derive(Debug, Serialize)]
+pub(super) struct Status {
+    indicator: &'static str,
+    description: &'static str,
+}
+
+impl Status {
+    pub fn of(overall: Overall) -> Self {
+        Self { indicator: overall.indicator().word(), description: overall.description() }
+    }
+}
+
+/// Twelve lower-case letters and digits that stay as long as the page's address does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct PageId([u8; 12]);
+
+impl PageId {
+    /// The 64-bit FNV-1a hash of `url` in base 36, last digit first.
+    ///
+    /// Source of the hash: <http://www.isthe.com/chongo/tech/comp/fnv/>.
+    fn of(url: &str) -> Self {
+        const OFFSET_BASIS: u64 = 0xCBF2_9CE4_8422_2325;
+        const PRIME: u64 = 0x0100_0000_01B3;
+        const DIGITS: [u8; 36] = *b"0123456789abcdefghijklmnopqrstuvwxyz";
+        let mut hash = url.bytes().fold(OFFSET_BASIS, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME));
+        Self(std::array::from_fn(|_| {
+            let digit = DIGITS[(hash % 36) as usize];
+            hash /= 36;
+            digit
+        }))
+    }
+
+    fn as_str(&self) -> &str {
+        str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl Serialize for PageId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PageId;
+
+    #[test]
+    fn a_page_has_the_same_id_for_ever() {
+        assert_eq!(PageId::of("https://status.acme.example").as_str(), "84vf4ytsi7xv");
+        assert_ne!(PageId::of("https://status.acme.example"), PageId::of("https://status.acme.example/a"));
+        for url in ["", "https://a.example", "ü"] {
+            let id = PageId::of(url);
+            assert!(id.as_str().bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()), "{id:?}");
+            assert_eq!(id.as_str().len(), 12);
+        }
+    }
+}

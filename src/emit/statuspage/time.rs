@@ -1,0 +1,13 @@
+use serde::{Serialize, Serializer};
+
+use crate::model::Instant;
+
+/// A time as Statuspage writes it, in UTC: `2026-11-20T14:02:00.000Z`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Time(pub Instant);
+
+impl Serialize for Time {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0.rfc3339_millis())
+    }
+}

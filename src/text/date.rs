@@ -1,0 +1,149 @@
+use super::{Catalogue, Value};
+use crate::model::{Date, Instant, Local, Zone};
+
+impl Catalogue {
+    /// `22 November 2026`.
+    #[must_use]
+    pub fn date(&self, date: Date) -> String {
+        self.date_as("date", date)
+    }
+
+    /// `22 Nov 2026`.
+    #[must_use]
+    pub fn medium_date(&self, date: Date) -> String {
+        self.date_as("date-medium", date)
+    }
+
+    /// `22 November`, where the year goes without saying.
+    #[must_use]
+    pub fn day(&self, date: Date) -> String {
+        self.date_as("date-day", date)
+    }
+
+    /// `22 Nov`.
+    #[must_use]
+    pub fn short_date(&self, date: Date) -> String {
+        self.date_as("date-short", date)
+    }
+
+    /// `November 2026`.
+    #[must_use]
+    pub fn month(&self, date: Date) -> String {
+        self.date_as("date-month", date)
+    }
+
+    /// `Sunday`.
+    #[must_use]
+    pub fn weekday(&self, date: Date) -> String {
+        self.say(&format!("weekday-{}", date.weekday() + 1))
+    }
+
+    /// `22 Nov 2026, 14:10 CET`.
+    #[must_use]
+    pub fn time(&self, at: Instant, zone: Zone) -> String {
+        let local = zone.local(at);
+        let clock = self.clock(&local);
+        let values = [("date", self.medium_date(local.date)), ("time", clock), ("zone", zone_name(&local))];
+        self.say_with("time", &values.map(|(name, value)| (name, Value::from(value))))
+    }
+
+    /// `14:10 CET`.
+    #[must_use]
+    pub fn time_of_day(&self, at: Instant, zone: Zone) -> String {
+        let local = zone.local(at);
+        self.say_with("time-of-day", &[("time", self.clock(&local).into()), ("zone", zone_name(&local).into())])
+    }
+
+    /// From one instant to a later one: `22 Nov 2026, 14:10 – 15:05 CET` within a day, else both in
+    /// full.
+    #[must_use]
+    pub fn times(&self, from: Instant, until: Instant, zone: Zone) -> String {
+        let (first, last) = (zone.local(from), zone.local(until));
+        if first.date != last.date || first.offset != last.offset {
+            let values = [("from", self.time(from, zone)), ("until", self.time(until, zone))];
+            return self.say_with("times", &values.map(|(name, value)| (name, Value::from(value))));
+        }
+        let values = [
+            ("date", self.medium_date(first.date)),
+            ("from", self.clock(&first)),
+            ("until", self.clock(&last)),
+            ("zone", zone_name(&last)),
+        ];
+        self.say_with("times-of-a-day", &values.map(|(name, value)| (name, Value::from(value))))
+    }
+
+    /// The hours and minutes that a wall clock shows: `14:10`.
+    pub(super) fn clock(&self, local: &Local) -> String {
+        let two = |number: u32| Value::from(format!("{number:02}"));
+        let half = if local.hour < 12 { "am" } else { "pm" };
+        let hour12 = (local.hour + 11) % 12 + 1;
+        let values = [
+            ("hour", two(local.hour)),
+            ("hour12", hour12.into()),
+            ("half", half.into()),
+            ("minute", two(local.minute)),
+        ];
+        self.say_with("clock", &values)
+    }
+
+    fn date_as(&self, key: &str, date: Date) -> String {
+        let values = [
+            ("day", date.day().to_string()),
+            ("number", format!("{:02}", date.month())),
+            ("month", self.say(&format!("month-{}", date.month()))),
+            ("short", self.say(&format!("month-short-{}", date.month()))),
+            // As text, since a year wants no sign between its thousands.
+            ("year", date.year().to_string()),
+        ];
+        self.say_with(key, &values.map(|(name, value)| (name, Value::from(value))))
+    }
+}
+
+/// `CET` or, where a zone has no letters of its own, `UTC+05:45`.
+pub(super) fn zone_name(local: &Local) -> String {
+    if !local.zone.starts_with(['+', '-']) {
+        return local.zone.clone();
+    }
+    let minutes = local.offset.unsigned_abs() / 60;
+    let sign = if local.offset < 0 { '−' } else { '+' };
+    format!("UTC{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Instant {
+        Instant::parse_rfc3339(text).unwrap()
+    }
+
+    #[test]
+    fn dates_and_times_in_english() {
+        let english = Catalogue::english().unwrap();
+        let berlin = Zone::named("Europe/Berlin").unwrap();
+        let date = Date::new(2026, 11, 2).unwrap();
+        assert_eq!(english.date(date), "2 November 2026");
+        assert_eq!(english.short_date(date), "2 Nov");
+        assert_eq!(english.month(date), "November 2026");
+        assert_eq!(english.weekday(date), "Monday");
+        assert_eq!(english.time(at("2026-11-22T13:10:00Z"), berlin), "22 Nov 2026, 14:10 CET");
+        assert_eq!(english.time_of_day(at("2026-07-22T13:05:00Z"), berlin), "15:05 CEST");
+    }
+
+    #[test]
+    fn a_span_says_its_day_once_where_it_can() {
+        let english = Catalogue::english().unwrap();
+        let zone = Zone::named("Asia/Kathmandu").unwrap();
+        let told = english.times(at("2026-11-22T13:10:00Z"), at("2026-11-22T14:00:00Z"), zone);
+        assert_eq!(told, "22 Nov 2026, 18:55 – 19:45 UTC+05:45");
+        let told = english.times(at("2026-11-22T13:10:00Z"), at("2026-11-23T14:00:00Z"), Zone::UTC);
+        assert_eq!(told, "22 Nov 2026, 13:10 UTC – 23 Nov 2026, 14:00 UTC");
+    }
+
+    #[test]
+    fn another_order_of_parts_is_another_file() {
+        let ftl = "date-medium = { $short } { $day }, { $year }\nclock = { $hour12 }:{ $minute } { $half }\n";
+        let american = Catalogue::load("en-US", &[("text/en-US.ftl", ftl)]).unwrap().or(Catalogue::english().unwrap());
+        assert_eq!(american.time(at("2026-11-22T00:10:00Z"), Zone::UTC), "Nov 22, 2026, 12:10 am UTC");
+    }
+}

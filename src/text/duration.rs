@@ -1,0 +1,56 @@
+use super::Catalogue;
+
+const MINUTE: u64 = 60;
+const HOUR: u64 = 60 * MINUTE;
+const DAY: u64 = 24 * HOUR;
+
+impl Catalogue {
+    /// How long something lasted, in its two largest units, cut off: `3 days 4 hours`,
+    /// `1 hour 5 minutes`, `45 minutes`, `less than a minute`.
+    #[must_use]
+    pub fn lasting(&self, seconds: u64) -> String {
+        let (days, hours, minutes) = (seconds / DAY, seconds % DAY / HOUR, seconds % HOUR / MINUTE);
+        match (days, hours, minutes) {
+            (0, 0, 0) => self.say("less-than-a-minute"),
+            (0, 0, _) => self.unit("minutes", minutes),
+            (0, _, _) => self.units(("hours", hours), ("minutes", minutes)),
+            _ => self.units(("days", days), ("hours", hours)),
+        }
+    }
+
+    fn units(&self, (large, count): (&str, u64), (small, rest): (&str, u64)) -> String {
+        let first = self.unit(large, count);
+        if rest == 0 {
+            return first;
+        }
+        self.say_with("two-units", &[("large", first.into()), ("small", self.unit(small, rest).into())])
+    }
+
+    fn unit(&self, unit: &str, count: u64) -> String {
+        self.say_with(unit, &[("count", count.into())])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_have_two_units_at_most() {
+        let english = Catalogue::english().unwrap();
+        let cases = [
+            (0, "less than a minute"),
+            (59, "less than a minute"),
+            (60, "1 minute"),
+            (45 * 60 + 59, "45 minutes"),
+            (3600, "1 hour"),
+            (3900, "1 hour 5 minutes"),
+            (86_400, "1 day"),
+            (86_400 + 1800, "1 day"),
+            (3 * 86_400 + 4 * 3600, "3 days 4 hours"),
+        ];
+        for (seconds, told) in cases {
+            assert_eq!(english.lasting(seconds), told);
+        }
+    }
+}

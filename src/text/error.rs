@@ -1,0 +1,25 @@
+/// Why a catalogue cannot be used.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum TextError {
+    /// A message that Fluent cannot read. Line and column count from one.
+    #[error("cannot read the messages of `{file}`\n --> {file}:{line}:{column}\n{problem}\nhint: {hint}")]
+    Syntax { file: String, line: usize, column: usize, problem: String, hint: &'static str },
+    /// A language that is no language tag.
+    #[error("`{language}` is not the name of a language\nhint: write a language tag such as `en`, `de` or `pt-BR`")]
+    Language { language: String },
+}
+
+impl TextError {
+    /// What Fluent's parser finds wrong with `text` at the byte `position`.
+    pub(super) fn syntax(file: &str, text: &str, position: usize, problem: String) -> Self {
+        let before = text.get(..position).unwrap_or_default();
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Self::Syntax {
+            file: file.to_owned(),
+            line: before.matches('\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+            problem,
+            hint: "a message is `key = text`; further lines of its text are indented, and `{` and `}` come in pairs",
+        }
+    }
+}
