@@ -4,12 +4,14 @@ use std::time::{Duration, Instant as Stopwatch};
 
 use anyhow::Context;
 
+use super::progress::Progress;
 use super::{Outcome, clock, report};
 use crate::cli::Build;
 use crate::diagnostic::{Diagnostic, Severity, render};
+use crate::emit::File;
 use crate::model::Instant;
 use crate::pipeline::{self, Loaded, Request};
-use crate::write::{self, Written};
+use crate::write::{self, WriteError, Written};
 
 pub fn run(args: &Build) -> anyhow::Result<Outcome> {
     let watch = Stopwatch::now();
@@ -20,14 +22,14 @@ pub fn run(args: &Build) -> anyhow::Result<Outcome> {
         strict: args.strict,
     };
     let mut terminal = anstream::stderr();
+    let progress = Progress::start();
+    progress.step("reading and checking");
     let loaded = pipeline::load(&request);
+    let built = if stops(&loaded, args) { None } else { build(&loaded, request.now, args, &progress)? };
+    drop(progress);
     write!(terminal, "{}", render::text(&loaded.diagnostics))?;
-    if stops(&loaded, args) {
+    let Some(written) = built else {
         writeln!(terminal, "nothing was built: {}", report::tally(&loaded.diagnostics))?;
-        return Ok(Outcome::Problems);
-    }
-    let Some(written) = build(&loaded, request.now, args.base_url.as_deref(), &args.out)? else {
-        writeln!(terminal, "nothing was built: `status.yaml` was never right, as far as its commits tell")?;
         return Ok(Outcome::Problems);
     };
     writeln!(terminal, "{}", summary(&loaded, &written, &args.out, watch.elapsed()))?;
@@ -48,14 +50,22 @@ fn stops(loaded: &Loaded, args: &Build) -> bool {
 }
 
 /// Renders and writes the site; none where there is none to render.
-pub fn build(loaded: &Loaded, now: Instant, base_url: Option<&str>, out: &Path) -> anyhow::Result<Option<Written>> {
+fn build(loaded: &Loaded, now: Instant, args: &Build, progress: &Progress) -> anyhow::Result<Option<Written>> {
     let Some(site) = &loaded.site else { return Ok(None) };
-    let files = pipeline::render(site, &loaded.theme, now, base_url).context("could not render the site")?;
+    progress.step("rendering");
+    let files =
+        pipeline::render(site, &loaded.theme, now, args.base_url.as_deref()).context("could not render the site")?;
+    progress.step(format!("writing {} files", files.len()));
+    Ok(Some(publish(&files, &args.out)?))
+}
+
+/// Writes rendered files into a folder.
+pub fn publish(files: &[File], out: &Path) -> Result<Written, WriteError> {
     let entries: Vec<_> = files
         .iter()
         .map(|file| write::Entry { path: &file.path, bytes: &file.bytes, stage: file.stage as u8 })
         .collect();
-    Ok(Some(write::write(out, &entries)?))
+    write::write(out, &entries)
 }
 
 /// What was built, from what, in how long.

@@ -56,7 +56,7 @@ fn cases() -> Vec<Case> {
         status(DoubledId, ("id: web", "id: api"), ":8:11"),
         status(BadId, ("id: web", "id: Web"), ":8:11"),
         status(BadNumber, ("90", "0"), ":5:24"),
-        status(BadDate, ("2026-01-01", "2026-02-30"), ":7:35"),
+        status(BadDate, ("2026-01-01", "2026-02-30"), ":7:34"),
         status(UnknownLanguage, ("  timezone", "  language: xx\n  timezone"), ":4:13"),
         status(Unexplained, ("id: web", "id: web, status: major_outage"), ":8:24"),
         incident(NoFrontMatter, ("---\ntitle", "title"), ":1:1"),
@@ -92,7 +92,7 @@ fn cases() -> Vec<Case> {
         window(
             BracesInWindow,
             ("[api]\n---\n", "[api]\n---\n## 2026-11-20 10:00 UTC - Scheduled {api=operational}\n"),
-            ":8:38",
+            ":8:37",
         ),
         case(
             UpdateAfterEnd,
