@@ -1,0 +1,46 @@
+use crate::check::{Input, Inputs};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::emit::Theme;
+use crate::repo::{Files, Found, ReadError};
+
+/// The files that were found, as the rules want them.
+#[must_use]
+pub fn inputs(files: Files) -> Inputs {
+    let all = |found: Vec<Found>| found.into_iter().map(input).collect();
+    Inputs { status: status(files.status), incidents: all(files.incidents), logs: all(files.logs) }
+}
+
+fn input(found: Found) -> Input {
+    let content = found.content.map_err(|error| problem(&found.path, &error));
+    Input { path: found.path, content }
+}
+
+fn status(found: Found) -> Input {
+    if matches!(found.content, Err(ReadError::Missing)) {
+        let problem = Diagnostic::new(Code::NoStatusFile, &found.path, "there is no `status.yaml` here");
+        let hint =
+            "say where the repository is with `--source DIR`; `allgreen check --explain AG005` shows a first file";
+        return Input { path: found.path, content: Err(problem.hint(hint)) };
+    }
+    input(found)
+}
+
+fn problem(path: &str, error: &ReadError) -> Diagnostic {
+    let (code, hint) = match error {
+        ReadError::Missing => (Code::Unreadable, "the link leads nowhere: mend or remove it"),
+        ReadError::Io(_) => (Code::Unreadable, "look at the permissions of the file and of its folders"),
+        ReadError::NotAFile => (Code::Unreadable, "remove it, or put a plain file in its place"),
+        ReadError::TooLarge { .. } if path.ends_with(".log") => {
+            (Code::TooLarge, "split the log by year into `history/2026.log` and so on")
+        }
+        ReadError::TooLarge { .. } => (Code::TooLarge, "shorten it, or split it"),
+        ReadError::Outside => (Code::LinkOutside, "copy the file into the repository"),
+    };
+    Diagnostic::new(code, path, error.to_string()).hint(hint)
+}
+
+/// The theme of the site over the built-in one. Where it cannot be used, the built-in one, and why.
+pub fn theme(files: &[Found]) -> (Theme, Vec<Diagnostic>) {
+    let _ = files;
+    (Theme, Vec::new())
+}
