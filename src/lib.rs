@@ -1,10 +1,12 @@
 //! allgreen: a status page from plain files.
 
 pub mod check;
+pub mod cli;
 pub mod cmd;
 pub mod diagnostic;
 pub mod emit;
 pub mod model;
+pub mod pipeline;
 pub mod repo;
 #[cfg(feature = "serve")]
 pub mod serve;

@@ -7,37 +7,27 @@ use serde::Serialize;
 use tera::{Context, Tera};
 
 use super::words::Words;
-use super::{File, Stage, Theme};
+use super::{EmitError, File, Stage, Theme};
 use crate::model::{ComponentIndex, Incident, Maintenance, Snapshot};
-use crate::text::{Catalogue, TextError};
+use crate::text::Catalogue;
 use crate::view::{
     ComponentPage, FrontPage, Guide, IncidentPage, MaintenancePage, Months, NotFoundPage, PageHead, SubscribePage,
     WindowPage,
 };
 
-/// Why the pages cannot be made.
-#[derive(Debug, thiserror::Error)]
-pub enum HtmlError {
-    #[error(transparent)]
-    Text(#[from] TextError),
-    /// A template failed on what a page says. Tera's report names the template, line and column.
-    #[error("cannot render `{path}`\n{source}")]
-    Template { path: String, source: tera::Error },
-}
-
-/// Every page of the site, and what pages load. `base_url` is where the site stands, without a slash
-/// at its end.
+/// Every page of the site. `base_url` is where the site stands, without a slash at its end.
 ///
 /// # Errors
-/// When the language of the page has no sound catalogue, or a template fails.
-pub fn pages(snapshot: &Snapshot<'_>, theme: &Theme, base_url: &str) -> Result<Vec<File>, HtmlError> {
-    let words = Arc::new(theme.catalogue(&snapshot.site.page.language)?);
-    let guide = Guide::new(snapshot, &words);
-    let press = Press::new(&guide, theme, Arc::clone(&words), base_url);
-    let rendered: Result<Vec<File>, HtmlError> = press.sheets().par_iter().map(|sheet| press.print(sheet)).collect();
-    let mut files = theme.assets();
-    files.extend(rendered?);
-    Ok(files)
+/// When a template fails on what a page says. Tera's report names the template, line and column.
+pub fn pages(
+    snapshot: &Snapshot<'_>,
+    theme: &Theme,
+    words: &Arc<Catalogue>,
+    base_url: &str,
+) -> Result<Vec<File>, EmitError> {
+    let guide = Guide::new(snapshot, words);
+    let press = Press::new(&guide, theme, Arc::clone(words), base_url);
+    press.sheets().par_iter().map(|sheet| press.print(sheet)).collect()
 }
 
 /// One page to be made.
@@ -100,7 +90,7 @@ impl<'a> Press<'a> {
         sheets
     }
 
-    fn print(&self, sheet: &Sheet<'_>) -> Result<File, HtmlError> {
+    fn print(&self, sheet: &Sheet<'_>) -> Result<File, EmitError> {
         let guide = self.guide;
         match sheet {
             Sheet::Incident(incident) => {
@@ -142,12 +132,12 @@ impl<'a> Press<'a> {
         }
     }
 
-    fn render(&self, template: &str, page: &impl Serialize, head: &PageHead, stage: Stage) -> Result<File, HtmlError> {
+    fn render(&self, template: &str, page: &impl Serialize, head: &PageHead, stage: Stage) -> Result<File, EmitError> {
         let path = head.file();
         let html = Context::from_serialize(page).and_then(|context| self.templates.render(template, &context));
         match html {
             Ok(html) => Ok(File { path, bytes: html.into_bytes(), stage }),
-            Err(source) => Err(HtmlError::Template { path, source }),
+            Err(error) => Err(EmitError::new(&path, &error)),
         }
     }
 }
@@ -162,8 +152,10 @@ mod tests {
     fn rendered(site: &crate::model::Site) -> BTreeMap<String, String> {
         let snapshot = Snapshot::take(site, fixture::instant(fixture::NOW));
         let theme = Theme::new(BTreeMap::new()).unwrap();
-        let files =
-            pages(&snapshot, &theme, "https://status.acme.example/sub").unwrap_or_else(|error| panic!("{error}"));
+        let words = Arc::new(theme.catalogue("en").unwrap());
+        let mut files = pages(&snapshot, &theme, &words, "https://status.acme.example/sub")
+            .unwrap_or_else(|error| panic!("{error}"));
+        files.extend(theme.assets());
         files.into_iter().map(|file| (file.path, String::from_utf8(file.bytes).unwrap())).collect()
     }
 

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use tera::Tera;
+use tera::{ErrorKind, Tera};
 
 use super::{File, Stage};
 use crate::text::{Catalogue, TextError};
@@ -37,7 +37,7 @@ const BUILT_IN: &[(&str, &str)] = &[
 
 /// How the site looks and which words it uses: the built-in theme, with a site's own files in place
 /// of those of the same name.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Theme {
     templates: Tera,
     /// By path under `theme/`.
@@ -46,41 +46,76 @@ pub struct Theme {
     texts: BTreeMap<String, String>,
 }
 
-/// Why a theme cannot be used.
+/// Why a theme cannot be used: what is wrong with one of its files.
 #[derive(Debug, thiserror::Error)]
-pub enum ThemeError {
-    /// Tera's report names the file, the line and the column.
-    #[error("cannot read a template of the theme\n{0}\nhint: mend the file, or remove it to have the built-in one")]
-    Template(#[source] tera::Error),
-    #[error("`theme/{0}` is not UTF-8 text\nhint: save it as UTF-8")]
-    NotText(String),
+#[error("{report}")]
+pub struct ThemeError {
+    /// Relative to the repository.
+    pub file: String,
+    /// Line and column, from one, where the place is known.
+    pub place: Option<(usize, usize)>,
+    /// What is wrong, in one line.
+    pub problem: String,
+    /// The same with the place and the line itself, for people.
+    report: String,
 }
 
 impl Theme {
-    /// The built-in theme with `overrides`, which are named by their paths under `theme/`.
+    /// The built-in theme with `overrides`, which are named by their paths under `theme/`. What is
+    /// neither a template nor an asset nor a catalogue is left alone.
     ///
     /// # Errors
-    /// When a template is ill-formed, or a template or a catalogue is not UTF-8.
+    /// When a template or a catalogue is ill-formed or not UTF-8.
     pub fn new(overrides: BTreeMap<String, Vec<u8>>) -> Result<Self, ThemeError> {
         let mut templates: BTreeMap<String, Cow<'static, str>> = BTreeMap::new();
         let mut assets = BTreeMap::new();
         for (path, text) in BUILT_IN {
-            if path.starts_with("templates/") {
-                templates.insert((*path).to_owned(), Cow::Borrowed(text));
-            } else if path.starts_with("assets/") {
-                assets.insert((*path).to_owned(), Cow::Borrowed(text.as_bytes()));
+            match path.split_once('/') {
+                Some(("templates", _)) => drop(templates.insert((*path).to_owned(), Cow::Borrowed(text))),
+                Some(("assets", _)) => drop(assets.insert((*path).to_owned(), Cow::Borrowed(text.as_bytes()))),
+                _ => {}
             }
         }
         let mut texts = BTreeMap::new();
         for (path, bytes) in overrides {
             match path.split_once('/') {
+                Some(("templates", _)) => drop(templates.insert(path.clone(), text(&path, bytes)?.into())),
                 Some(("assets", _)) => drop(assets.insert(path, Cow::Owned(bytes))),
-                Some(("templates", _)) => drop(templates.insert(path.clone(), text(path, bytes)?.into())),
-                Some(("text", _)) => drop(texts.insert(path.clone(), text(path, bytes)?)),
+                Some(("text", _)) => drop(texts.insert(path.clone(), text(&path, bytes)?)),
                 _ => {}
             }
         }
-        Ok(Self { templates: read(&templates).map_err(ThemeError::Template)?, assets, texts })
+        let templates = read(&templates).map_err(|error| ThemeError::template(&error))?;
+        let theme = Self { templates, assets, texts };
+        for language in theme.languages() {
+            theme.catalogue(&language).map_err(|error| ThemeError::text(&language, &error))?;
+        }
+        Ok(theme)
+    }
+
+    /// The same, without the files that cannot be used, and what is wrong with each of them.
+    #[must_use]
+    pub fn forgiving(mut overrides: BTreeMap<String, Vec<u8>>) -> (Self, Vec<ThemeError>) {
+        let mut errors: Vec<ThemeError> = Vec::new();
+        loop {
+            match Self::new(overrides.clone()) {
+                Ok(theme) => return (theme, errors),
+                // Without anything of the site's own it cannot fail: a test makes that theme.
+                Err(_) if overrides.is_empty() => return (Self::default(), errors),
+                Err(error) => {
+                    leave_out(&error.file, &mut overrides);
+                    errors.push(error);
+                }
+            }
+        }
+    }
+
+    /// The languages that have a catalogue, in order.
+    #[must_use]
+    pub fn languages(&self) -> Vec<String> {
+        let all = BUILT_IN.iter().map(|(path, _)| *path).chain(self.texts.keys().map(String::as_str));
+        let names = all.filter_map(|path| path.strip_prefix("text/")?.strip_suffix(".ftl"));
+        names.collect::<BTreeSet<_>>().into_iter().map(str::to_owned).collect()
     }
 
     /// The words of `language`; of `pt-BR`, those that it lacks are told in `pt`, and then in English.
@@ -128,8 +163,58 @@ impl Theme {
     }
 }
 
-fn text(path: String, bytes: Vec<u8>) -> Result<String, ThemeError> {
-    let text = String::from_utf8(bytes).map_err(|_| ThemeError::NotText(path))?;
+impl ThemeError {
+    fn template(error: &tera::Error) -> Self {
+        let report = error.to_string();
+        match error.kind() {
+            ErrorKind::SyntaxError(at) | ErrorKind::RenderingError(at) => Self {
+                file: at.filename().to_owned(),
+                place: Some((at.span().start_line, at.span().start_col + 1)),
+                problem: at.message().to_owned(),
+                report,
+            },
+            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+                Self { file: tpl.clone(), place: None, problem: report.clone(), report }
+            }
+            ErrorKind::MissingParent { current, .. } => {
+                Self { file: current.clone(), place: None, problem: report.clone(), report }
+            }
+            _ => Self { file: TEMPLATES.to_owned(), place: None, problem: report.clone(), report },
+        }
+    }
+
+    fn text(language: &str, error: &TextError) -> Self {
+        let report = error.to_string();
+        match error {
+            TextError::Syntax { file, line, column, problem, .. } => {
+                Self { file: file.clone(), place: Some((*line, *column)), problem: problem.clone(), report }
+            }
+            TextError::Language { .. } => {
+                Self { file: format!("theme/text/{language}.ftl"), place: None, problem: report.clone(), report }
+            }
+        }
+    }
+}
+
+/// Takes `file` out of `overrides`. Where it is none of them, all templates go, and then all the rest.
+fn leave_out(file: &str, overrides: &mut BTreeMap<String, Vec<u8>>) {
+    let before = overrides.len();
+    overrides.remove(file.strip_prefix("theme/").unwrap_or(file));
+    if overrides.len() == before {
+        overrides.retain(|path, _| !path.starts_with("templates/"));
+    }
+    if overrides.len() == before {
+        overrides.clear();
+    }
+}
+
+fn text(path: &str, bytes: Vec<u8>) -> Result<String, ThemeError> {
+    let text = String::from_utf8(bytes).map_err(|_| ThemeError {
+        file: format!("theme/{path}"),
+        place: None,
+        problem: "it is not UTF-8".to_owned(),
+        report: format!("`theme/{path}` is not UTF-8\nhint: save it as UTF-8"),
+    })?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
@@ -181,6 +266,23 @@ mod tests {
         let message = error("templates/subscribe.html", b"{% extends \"base.html\" %}\n{% block main %}{{ oops");
         assert!(message.contains("theme/templates/subscribe.html:2:"), "{message}");
         assert!(error("templates/x.html", b"\xff").contains("`theme/templates/x.html`"));
+    }
+
+    #[test]
+    fn the_rest_of_a_theme_counts_without_its_bad_files() {
+        let own = [
+            ("templates/404.html", "{% if"),
+            ("text/en.ftl", "a = {"),
+            ("assets/a.css", ""),
+            ("templates/x.html", "{{"),
+        ];
+        let own = own.map(|(path, text)| (path.to_owned(), text.into()));
+        let (theme, errors) = Theme::forgiving(own.into());
+        let mut files: Vec<_> = errors.iter().map(|error| error.file.as_str()).collect();
+        files.sort_unstable();
+        assert_eq!(files, ["theme/templates/404.html", "theme/templates/x.html", "theme/text/en.ftl"]);
+        assert!(theme.assets().iter().any(|file| file.path == "assets/a.css"));
+        assert!(theme.templates().contains_template("404.html"));
     }
 
     #[test]

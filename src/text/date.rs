@@ -81,7 +81,7 @@ impl Catalogue {
     }
 
     /// The hours and minutes that a wall clock shows: `14:10`.
-    fn clock(&self, local: &Local) -> String {
+    pub(super) fn clock(&self, local: &Local) -> String {
         let two = |number: u32| Value::from(format!("{number:02}"));
         let half = if local.hour < 12 { "am" } else { "pm" };
         let hour12 = (local.hour + 11) % 12 + 1;
@@ -108,7 +108,7 @@ impl Catalogue {
 }
 
 /// `CET` or, where a zone has no letters of its own, `UTC+05:45`.
-fn zone_name(local: &Local) -> String {
+pub(super) fn zone_name(local: &Local) -> String {
     if !local.zone.starts_with(['+', '-']) {
         return local.zone.clone();
     }

@@ -275,3 +275,16 @@ about-component = { $component }: { $status }. Uptime and incidents of the past 
 about-history = Incidents and maintenance of { $page }, month by month
 about-maintenance = Planned, current and past maintenance of { $page }
 about-subscribe = Feeds and an API with every update of { $page }
+
+## Feeds, in the shape that programs know from Statuspage
+
+feed-wall = { $short } { $day }, { $time }
+feed-time = { $time } { $zone }
+feed-times = { $from } - { $until } { $zone }
+feed-scheduled = THIS IS A SCHEDULED EVENT { $times }
+# An update that says the same status as the one before it.
+feed-update = Update
+feed-title = { $page } - Incident History
+feed-title-component = { $page } - { $component } - Incident History
+feed-description = Incidents and planned maintenance of { $page }.
+feed-description-component = Incidents and planned maintenance of { $component }.

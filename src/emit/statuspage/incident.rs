@@ -11,6 +11,7 @@ use crate::view::address;
 
 /// An incident or, with a schedule, a maintenance window.
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_field_names, reason = "the names are Statuspage's")]
 pub(super) struct Incident<'a> {
     pub id: &'a str,
     pub name: &'a str,
@@ -74,7 +75,9 @@ fn updates_of<'a>(api: &'a Api<'a>, incident: &'a model::Incident, now: Instant)
         said.extend(&update.sets);
         let mut after = said.clone();
         if update.status.is_over() {
-            after.values_mut().for_each(|status| *status = ComponentStatus::Operational);
+            for status in after.values_mut() {
+                *status = ComponentStatus::Operational;
+            }
         }
         let nth = nth(made, place, |update| update.at);
         let entry = Update::new(&incident.id, update.at, nth, update.status.word(), &update.text);

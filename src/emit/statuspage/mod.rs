@@ -8,6 +8,9 @@ mod page;
 mod time;
 mod update;
 
+#[cfg(test)]
+mod tests;
+
 use serde::Serialize;
 
 use self::component::Components;

@@ -1,0 +1,92 @@
+//! Addresses that stand in `status.yaml`.
+
+/// What is wrong with an absolute address.
+pub fn problem(url: &str) -> Option<&'static str> {
+    let Some(rest) = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")) else {
+        return Some("does not begin with `https://` or `http://`");
+    };
+    if let Some(problem) = bad_character(url) {
+        return Some(problem);
+    }
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let (host, port) = match authority.strip_prefix('[').and_then(|inner| inner.split_once(']')) {
+        Some((_, port)) => ("ip", port.strip_prefix(':')),
+        None => authority.split_once(':').map_or((authority, None), |(host, port)| (host, Some(port))),
+    };
+    if authority.contains('@') {
+        Some("carries a user name")
+    } else if host.is_empty() {
+        Some("has no host")
+    } else if !host.split('.').all(is_label) {
+        Some("has an ill-formed host")
+    } else if port.is_some_and(|port| port.parse::<u16>().is_err()) {
+        Some("has an ill-formed port")
+    } else {
+        None
+    }
+}
+
+/// What is wrong with the address at which people get help.
+pub fn support_problem(url: &str) -> Option<&'static str> {
+    let other = ["mailto:", "tel:"].into_iter().find_map(|scheme| url.strip_prefix(scheme));
+    match other {
+        Some("") => Some("leads to nobody"),
+        Some(_) => bad_character(url),
+        None => problem(url),
+    }
+}
+
+/// The path of an absolute address, without slashes at its end.
+pub fn path(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.find('/').map_or("", |slash| rest[slash..].trim_end_matches('/'))
+}
+
+fn bad_character(url: &str) -> Option<&'static str> {
+    let wrong = |each: char| each.is_whitespace() || each.is_control() || "\"<>\\^`{|}".contains(each);
+    if url.contains(wrong) {
+        Some("holds a character that no address has")
+    } else if !url.is_ascii() {
+        Some("holds a character beyond ASCII; write it percent-encoded, or the host in punycode")
+    } else {
+        None
+    }
+}
+
+fn is_label(label: &str) -> bool {
+    let inner = |each: char| each.is_ascii_alphanumeric() || each == '-' || each == '_';
+    !label.is_empty()
+        && label.len() <= 63
+        && label.chars().all(inner)
+        && !label.starts_with('-')
+        && !label.ends_with('-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_told_apart() {
+        for right in
+            ["https://status.acme.example", "http://localhost:8080/a", "https://[::1]/", "https://u.github.io/repo/"]
+        {
+            assert_eq!(problem(right), None, "{right}");
+        }
+        for wrong in [
+            "status.acme.example",
+            "ftp://a",
+            "https://",
+            "https://a b",
+            "https://a\"b",
+            "https://u:p@a",
+            "https://-a",
+            "https://a..b",
+        ] {
+            assert!(problem(wrong).is_some(), "{wrong}");
+        }
+        assert_eq!(support_problem("mailto:help@acme.example"), None);
+        assert!(support_problem("javascript:alert(1)").is_some());
+        assert_eq!(path("https://u.github.io/repo/"), "/repo");
+    }
+}

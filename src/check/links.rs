@@ -1,0 +1,97 @@
+use std::collections::HashSet;
+
+use super::status::Settings;
+use super::{Told, ToldEvent};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+
+/// Pages that every site has.
+const PAGES: [&str; 5] = ["", "history", "maintenance", "subscribe", "api"];
+
+/// Reports relative links that lead to no page of the site, and windows that get in each other's way.
+pub fn check(events: &[Told], known: &Settings) -> Vec<Diagnostic> {
+    let ids: HashSet<&str> =
+        events.iter().filter(|told| !matches!(told.event, ToldEvent::Draft(_))).map(Told::id).collect();
+    let mut diagnostics = dead_links(events, known, &ids);
+    diagnostics.extend(overlaps(events, known));
+    diagnostics
+}
+
+fn dead_links(events: &[Told], known: &Settings, ids: &HashSet<&str>) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for told in events {
+        for link in &told.links {
+            let message = match target(&link.value) {
+                Some(target) if leads_somewhere(&target, known, ids) => continue,
+                Some(target) => format!("`{}` leads to `{target}`, where this site has no page", link.value),
+                None => format!("`{}` leads out of this site", link.value),
+            };
+            let stem = link.value.trim_end_matches('/').trim_end_matches(".md").rsplit('/').next().unwrap_or_default();
+            let hint = match nearest(stem, ids.iter().copied()) {
+                Some(near) => format!("did you mean `../{near}/`?"),
+                None => "link to another incident as `../ITS-ID/`, or write a whole address with `https://`".to_owned(),
+            };
+            diagnostics.push(told.source.problem(Code::DeadLink, &link.span, message).hint(hint));
+        }
+    }
+    diagnostics
+}
+
+/// The page that a relative link on an incident's page leads to: a path from the site's root without
+/// slashes at its ends. None where it leads out of the site.
+fn target(link: &str) -> Option<String> {
+    let path = link.split(['?', '#']).next().unwrap_or_default();
+    if path.starts_with('/') {
+        return None;
+    }
+    // A link to another file is a link to that incident's page, wherever the file lies.
+    if let Some(file) = path.strip_suffix(".md") {
+        return Some(format!("incidents/{}", file.rsplit('/').next().unwrap_or_default()));
+    }
+    let mut parts = vec!["incidents", "this"];
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+fn leads_somewhere(target: &str, known: &Settings, ids: &HashSet<&str>) -> bool {
+    match target.split_once('/') {
+        Some(("incidents", "this") | ("assets" | "api" | "history", _)) => true,
+        Some(("incidents", id)) => ids.contains(id),
+        Some(("components", id)) => !known.names_known || known.component(id).is_some(),
+        _ => PAGES.contains(&target) || target.contains('.'),
+    }
+}
+
+/// Reports windows that share a component and a time, unless nobody can change them any more.
+fn overlaps(events: &[Told], known: &Settings) -> Vec<Diagnostic> {
+    let mut windows: Vec<_> = events
+        .iter()
+        .filter_map(|told| match &told.event {
+            ToldEvent::Maintenance(window) => Some((told, window)),
+            _ => None,
+        })
+        .filter(|(_, window)| !window.updates.last().is_some_and(|last| last.status.is_over()))
+        .collect();
+    windows.sort_by_key(|(_, window)| (window.starts, &window.id));
+    let mut diagnostics = Vec::new();
+    let mut running: Vec<&crate::model::Maintenance> = Vec::new();
+    for (told, window) in windows {
+        running.retain(|earlier| earlier.ends > window.starts);
+        for earlier in &running {
+            let shared = window.affects.iter().find(|component| earlier.affects.contains(component));
+            if let Some(component) = shared {
+                let name = &known.components[*component].id;
+                let message = format!("this window overlaps `{}` for the component `{name}`", earlier.id);
+                let problem = told.source.problem(Code::Overlap, &told.place, message);
+                diagnostics.push(problem.hint("move one of the two, or make them one window"));
+            }
+        }
+        running.push(window);
+    }
+    diagnostics
+}

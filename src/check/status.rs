@@ -1,0 +1,335 @@
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::words::one_line;
+use super::{Context, Told, ToldEvent, address, words};
+use crate::diagnostic::{Code, Diagnostic, Problems, nearest};
+use crate::model::{Component, ComponentIndex, ComponentStatus, Date, Group, LogLine, Page, Site, Weights, Zone};
+use crate::source::{RawComponent, RawPage, RawStatus, RawUptime, SourceText, Spanned};
+
+/// What `status.yaml` says, as far as it is right.
+pub struct Settings {
+    page: Option<Page>,
+    pub zone: Zone,
+    window_days: u32,
+    weights: Weights,
+    pub components: Vec<Component>,
+    groups: Vec<Group>,
+    /// Where each component stands in the file.
+    pub places: HashMap<String, (ComponentIndex, Range<usize>)>,
+    /// Where each component says what it is doing, or else where its id stands.
+    pub status_places: Vec<Range<usize>>,
+    /// Whether the components are known at all: where the file could not be read, nothing can be said
+    /// of a name.
+    pub names_known: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            page: None,
+            zone: Zone::UTC,
+            window_days: 90,
+            weights: Weights::default(),
+            components: Vec::new(),
+            groups: Vec::new(),
+            places: HashMap::new(),
+            status_places: Vec::new(),
+            names_known: false,
+        }
+    }
+}
+
+impl Settings {
+    pub fn component(&self, id: &str) -> Option<ComponentIndex> {
+        self.places.get(id).map(|(component, _)| *component)
+    }
+
+    /// The site, once everything else is known; none where the page itself is not.
+    pub fn into_site(self, events: Vec<Told>, log: Vec<Vec<LogLine>>) -> Option<Site> {
+        let mut site = Site {
+            page: self.page?,
+            window_days: self.window_days,
+            weights: self.weights,
+            components: self.components,
+            groups: self.groups,
+            incidents: Vec::new(),
+            windows: Vec::new(),
+            log,
+        };
+        for told in events {
+            match told.event {
+                ToldEvent::Incident(incident) => site.incidents.push(incident),
+                ToldEvent::Maintenance(window) => site.windows.push(window),
+                ToldEvent::Draft(_) => {}
+            }
+        }
+        site.incidents.sort_by(|a, b| a.id.cmp(&b.id));
+        site.windows.sort_by(|a, b| a.id.cmp(&b.id));
+        Some(site)
+    }
+}
+
+/// Checks `status.yaml`.
+pub fn check(source: &SourceText, context: &Context<'_>) -> (Option<Settings>, Vec<Diagnostic>) {
+    let (raw, found) = RawStatus::read(source);
+    let mut problems = Problems::of(&source.path);
+    problems.extend(found);
+    let Some(raw) = raw else { return (None, problems.into_vec()) };
+    let mut rules = Rules { source, problems, context };
+    let page = rules.page(&raw.page);
+    let (window_days, weights) = rules.uptime(&raw.uptime);
+    let mut settings = Settings {
+        zone: page.as_ref().map_or(Zone::UTC, |page| page.zone),
+        page,
+        window_days,
+        weights,
+        names_known: true,
+        ..Settings::default()
+    };
+    rules.components(&raw.components, &mut settings);
+    (Some(settings), rules.problems.into_vec())
+}
+
+struct Rules<'a> {
+    source: &'a SourceText,
+    problems: Problems,
+    context: &'a Context<'a>,
+}
+
+impl Rules<'_> {
+    fn report(&mut self, code: Code, at: &Spanned<String>, message: String, hint: impl Into<String>) {
+        self.problems.push(self.source.problem(code, &at.span, message).hint(hint));
+    }
+
+    fn page(&mut self, raw: &RawPage) -> Option<Page> {
+        let zone = raw.timezone.as_ref().map_or(Zone::UTC, |name| self.zone(name));
+        let language = raw.language.as_ref().map_or_else(|| "en".to_owned(), |tag| self.language(tag));
+        let support_url = raw.support_url.as_ref().map(|url| self.support_url(url));
+        let url = raw.url.as_ref().map(|url| self.url(url));
+        Some(Page {
+            name: one_line(&raw.name.as_ref()?.value),
+            url: url?,
+            description: raw.description.as_ref().map(|text| one_line(&text.value)).filter(|text| !text.is_empty()),
+            zone,
+            language,
+            support_url,
+        })
+    }
+
+    fn zone(&mut self, name: &Spanned<String>) -> Zone {
+        Zone::named(&name.value).unwrap_or_else(|| {
+            let hint = match nearest(&name.value, Zone::names()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "use a name of the IANA time zone database, such as `Europe/Berlin` or `UTC`".to_owned(),
+            };
+            self.report(Code::UnknownZone, name, format!("the time zone `{}` is unknown", name.value), hint);
+            Zone::UTC
+        })
+    }
+
+    fn url(&mut self, url: &Spanned<String>) -> String {
+        if let Some(problem) = address::problem(&url.value) {
+            let message = format!("the address `{}` {problem}", url.value);
+            self.report(
+                Code::BadUrl,
+                url,
+                message,
+                "write the address of the page, such as `https://status.acme.example`",
+            );
+        } else if url.value.contains(['?', '#']) {
+            let message = format!("the address `{}` has a query or an anchor", url.value);
+            self.report(Code::BadUrl, url, message, "end it behind the host");
+        } else if !address::path(&url.value).is_empty() {
+            let message = format!("the address has the path `{}`", address::path(&url.value));
+            let hint = "some clients of Statuspage's JSON look for `/api/v2` at the root of the host and will not find it; \
+                        publish under a domain of the page's own if you need them";
+            self.report(Code::UrlWithPath, url, message, hint);
+        }
+        url.value.trim_end_matches('/').to_owned()
+    }
+
+    fn support_url(&mut self, url: &Spanned<String>) -> String {
+        if let Some(problem) = address::support_problem(&url.value) {
+            let message = format!("the support address `{}` {problem}", url.value);
+            self.report(Code::BadUrl, url, message, "write `https://…`, `mailto:…` or `tel:…`");
+        }
+        url.value.clone()
+    }
+
+    fn language(&mut self, tag: &Spanned<String>) -> String {
+        let part = |part: &str| (1..=8).contains(&part.len()) && part.chars().all(|each| each.is_ascii_alphanumeric());
+        if !tag.value.split('-').all(part) {
+            let message = format!("`{}` is no language tag", tag.value);
+            self.report(Code::WrongType, tag, message, "write a tag such as `en` or `pt-BR`");
+        } else if !self.context.languages.contains(&tag.value) {
+            let message =
+                format!("there is no catalogue for the language `{}`; the page will be in English", tag.value);
+            let known = self.context.languages.join(", ");
+            let hint = format!("there is one for {known}; add your own as `theme/text/{}.ftl`", tag.value);
+            self.report(Code::UnknownLanguage, tag, message, hint);
+        }
+        tag.value.clone()
+    }
+
+    fn uptime(&mut self, raw: &RawUptime) -> (u32, Weights) {
+        let window = raw.window_days.as_ref().map_or(90, |text| {
+            text.value.parse().ok().filter(|days| (1..=366).contains(days)).unwrap_or_else(|| {
+                let message = format!("`{}` is no number of days that a window can have", text.value);
+                self.report(Code::BadNumber, text, message, "write a whole number from 1 to 366");
+                90
+            })
+        });
+        let mut weights = Weights::default();
+        for (word, weight) in &raw.weights {
+            self.weight(&mut weights, word, weight);
+        }
+        (window, weights)
+    }
+
+    fn weight(&mut self, weights: &mut Weights, word: &Spanned<String>, weight: &Spanned<String>) {
+        let status = match words::component_status(self.source, word) {
+            Ok(status) => status,
+            Err(problem) => return self.problems.push(Diagnostic { code: Code::UnknownKey, ..problem }),
+        };
+        if matches!(status, ComponentStatus::Operational | ComponentStatus::UnderMaintenance) {
+            let message = format!("`{status}` always weighs 0");
+            return self.report(Code::UnknownKey, word, message, "remove the line");
+        }
+        match billionths(&weight.value) {
+            Some(billionths) => weights.set(status, billionths),
+            None => {
+                let message = format!("`{}` is no weight", weight.value);
+                self.report(Code::BadNumber, weight, message, "write a number from 0 to 1 with at most nine decimals");
+            }
+        }
+    }
+
+    fn components(&mut self, raw: &[RawComponent], settings: &mut Settings) {
+        let mut groups: HashMap<String, usize> = HashMap::new();
+        for raw in raw {
+            let Some((component, span)) = self.component(raw) else { continue };
+            if let Some((_, first)) = settings.places.get(&component.id) {
+                let line = self.source.place(first).line;
+                let message = format!("the id `{}` is taken by the component in line {line}", component.id);
+                self.problems
+                    .push(self.source.problem(Code::DoubledId, &span, message).hint("give it an id of its own"));
+                continue;
+            }
+            let index = settings.components.len();
+            let group =
+                raw.group.as_ref().map(|name| one_line(&name.value)).filter(|name| !name.is_empty()).map(|name| {
+                    *groups.entry(name.clone()).or_insert_with(|| {
+                        settings.groups.push(Group { id: String::new(), name, members: Vec::new() });
+                        settings.groups.len() - 1
+                    })
+                });
+            if let Some(group) = group {
+                settings.groups[group].members.push(index);
+            }
+            settings.status_places.push(raw.status.as_ref().map_or_else(|| span.clone(), |word| word.span.clone()));
+            settings.places.insert(component.id.clone(), (index, span));
+            settings.components.push(Component { group, ..component });
+        }
+        name_groups(settings);
+    }
+
+    fn component(&mut self, raw: &RawComponent) -> Option<(Component, Range<usize>)> {
+        let status = raw.status.as_ref().map(|word| words::component_status(self.source, word));
+        let declared = match status {
+            Some(Err(problem)) => {
+                self.problems.push(problem);
+                ComponentStatus::Operational
+            }
+            Some(Ok(status)) => status,
+            None => ComponentStatus::Operational,
+        };
+        let since = raw.since.as_ref().and_then(|text| {
+            let date = Date::parse(text.value.trim());
+            if date.is_none() {
+                let message = format!("`{}` is no date", text.value);
+                self.report(Code::BadDate, text, message, "write it as year-month-day, such as `2026-01-31`");
+            }
+            date
+        });
+        let id = raw.id.as_ref()?;
+        self.id(id);
+        let description = raw.description.as_ref().map(|text| one_line(&text.value)).filter(|text| !text.is_empty());
+        let name = raw.name.as_ref().map_or_else(|| id.value.clone(), |name| one_line(&name.value));
+        Some((Component { id: id.value.clone(), name, group: None, description, declared, since }, id.span.clone()))
+    }
+
+    fn id(&mut self, id: &Spanned<String>) {
+        let first = |each: char| each.is_ascii_lowercase() || each.is_ascii_digit();
+        let right =
+            id.value.starts_with(first) && id.value.chars().all(|each| first(each) || each == '-' || each == '_');
+        if !right || id.value.len() > 64 {
+            let message = format!("`{}` is no id", id.value);
+            let hint =
+                "an id has at most 64 lower-case letters, digits, `-` and `_`, and begins with a letter or a digit";
+            let hint = match slug(&id.value) {
+                near if near.is_empty() => hint.to_owned(),
+                near => format!("{hint}: `{near}`"),
+            };
+            self.report(Code::BadId, id, message, hint);
+        }
+    }
+}
+
+/// Gives each group an id that no component and no other group has.
+fn name_groups(settings: &mut Settings) {
+    let mut taken: HashSet<String> = settings.places.keys().cloned().collect();
+    for group in &mut settings.groups {
+        let base = format!("group-{}", slug(&group.name));
+        let numbered = (2_usize..).map(|number| format!("{base}-{number}"));
+        let free = std::iter::once(base.clone()).chain(numbered).find(|id| !taken.contains(id));
+        group.id = free.unwrap_or(base);
+        taken.insert(group.id.clone());
+    }
+}
+
+/// Lower-case letters, digits and single dashes that remind of `text`; at most 64 of them.
+fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for each in text.to_lowercase().chars() {
+        if each.is_ascii_alphanumeric() {
+            slug.push(each);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(64);
+    slug.trim_end_matches('-').to_owned()
+}
+
+/// A weight from 0 to 1 in billionths, if that says it exactly.
+fn billionths(text: &str) -> Option<u32> {
+    let number: f64 = text.trim().parse().ok().filter(|number| (0.0..=1.0).contains(number))?;
+    // The shortest decimal that means this number, never in exponential form.
+    let decimal = number.to_string();
+    let (whole, fraction) = decimal.split_once('.').unwrap_or((&decimal, ""));
+    (fraction.len() <= 9).then(|| format!("{whole}{fraction:0<9}").parse().ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_are_exact() {
+        assert_eq!(billionths("0.3"), Some(300_000_000));
+        assert_eq!(billionths("3e-1"), Some(300_000_000));
+        assert_eq!(billionths(".5"), Some(500_000_000));
+        assert_eq!(billionths("1.0"), Some(1_000_000_000));
+        for wrong in ["1.1", "-0.1", "nan", "inf", "", "0,3", "0.0000000001"] {
+            assert_eq!(billionths(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn slugs_are_plain() {
+        assert_eq!(slug("CDN & file storage"), "cdn-file-storage");
+        assert_eq!(slug("[ a -> f ]"), "a-f");
+        assert_eq!(slug("支付"), "");
+    }
+}

@@ -1,0 +1,78 @@
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Date, Instant, LocalError, Zone};
+use crate::source::{RawTime, RawZone, SourceText, Spanned, TimeProblem};
+
+/// The instant that a time names.
+pub fn instant(source: &SourceText, time: &Spanned<RawTime>, zone: Zone) -> Result<Instant, Diagnostic> {
+    resolve(&time.value, zone).map_err(|(message, hint)| source.problem(Code::BadTime, &time.span, message).hint(hint))
+}
+
+/// The instant that the text of `started`, `starts` or `ends` names.
+pub fn instant_of_text(source: &SourceText, text: &Spanned<String>, zone: Zone) -> Result<Instant, Diagnostic> {
+    let time = RawTime::parse(&text.value).map_err(|problem| {
+        let message = match problem {
+            TimeProblem::NoDate => format!("`{}` does not begin with a date such as 2026-11-20", text.value),
+            TimeProblem::NoTime => format!("`{}` has no time of day such as 14:02", text.value),
+            TimeProblem::Zone => format!("what follows the time in `{}` is no zone", text.value),
+        };
+        let form = "write `2026-11-20 14:02 UTC`: behind the time stands `UTC`, `Z`, an offset such as `+02:00`, or nothing \
+                    for the page's own zone";
+        source.problem(Code::BadTime, &text.span, message).hint(form)
+    })?;
+    instant(source, &Spanned::new(time, text.span.clone()), zone)
+}
+
+fn resolve(time: &RawTime, zone: Zone) -> Result<Instant, (String, String)> {
+    let RawTime { year, month, day, hour, minute, second, .. } = *time;
+    let wrong = |message: String, hint: &str| (message, hint.to_owned());
+    let date = Date::new(year, month, day).filter(|_| year > 0).ok_or_else(|| {
+        wrong(format!("{year:04}-{month:02}-{day:02} is not in the calendar"), "a date is year-month-day")
+    })?;
+    if hour > 23 || minute > 59 || second > 59 {
+        let message = format!("{hour:02}:{minute:02}:{second:02} is no time of day");
+        return Err(wrong(message, "hours go from 00 to 23, minutes and seconds from 00 to 59"));
+    }
+    let at_offset = |offset| {
+        date.at_offset(hour, minute, second, offset).ok_or_else(|| {
+            wrong("this offset is no offset of a clock".to_owned(), "an offset is less than 24 hours, such as +02:00")
+        })
+    };
+    match time.zone {
+        RawZone::Utc => at_offset(0),
+        RawZone::Offset(offset) => at_offset(offset),
+        RawZone::Page => zone.resolve(date, hour, minute, second).map_err(|error| {
+            let local = format!("{date} {hour:02}:{minute:02}");
+            match error {
+                LocalError::Skipped => wrong(
+                    format!("{local} does not exist in {}: clocks skip it", zone.name()),
+                    "write the time in UTC, such as `2026-11-20 14:02 UTC`",
+                ),
+                LocalError::Doubled(first, second) => (
+                    format!("{local} comes twice in {}: clocks go back over it", zone.name()),
+                    format!("write which one is meant: `{}` or `{}`", utc(first), utc(second)),
+                ),
+            }
+        }),
+    }
+}
+
+/// `2026-11-20 14:02 UTC`, the way people write it.
+pub fn utc(at: Instant) -> String {
+    let local = Zone::UTC.local(at);
+    format!("{} {:02}:{:02} UTC", local.date, local.hour, local.minute)
+}
+
+/// What a time is taken for, and what the same figures would be on other clocks.
+pub fn readings(time: &RawTime, zone: Zone) -> String {
+    let read = |clocks| resolve(&RawTime { zone: clocks, ..*time }, zone).ok();
+    let told = |at: Option<Instant>| at.map_or_else(|| "no time at all".to_owned(), utc);
+    let (written, other, local) = match time.zone {
+        RawZone::Page => (read(RawZone::Page), read(RawZone::Utc), "taken for UTC".to_owned()),
+        zone_written => (read(zone_written), read(RawZone::Page), format!("taken for local time in {}", zone.name())),
+    };
+    let own = match time.zone {
+        RawZone::Page => format!("taken for local time in {} this is {}", zone.name(), told(written)),
+        _ => format!("this is {}", told(written)),
+    };
+    format!("{own}; {local} it would be {}", told(other))
+}

@@ -1,0 +1,101 @@
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::model::{ComponentStatus, IncidentStatus, MaintenanceStatus};
+use crate::source::{SourceText, Spanned};
+
+/// The component status that a word names.
+pub fn component_status(source: &SourceText, word: &Spanned<String>) -> Result<ComponentStatus, Diagnostic> {
+    ComponentStatus::from_word(&word.value).ok_or_else(|| {
+        let message = format!("`{}` is no status of a component", word.value);
+        let problem = source.problem(Code::UnknownStatus, &word.span, message);
+        problem.hint(meant(&word.value, &ComponentStatus::ALL.map(ComponentStatus::word), short_names(&word.value)))
+    })
+}
+
+/// The words of an incident's updates.
+pub const INCIDENT_WORDS: [&str; 5] = [
+    IncidentStatus::Investigating.word(),
+    IncidentStatus::Identified.word(),
+    IncidentStatus::Monitoring.word(),
+    IncidentStatus::Resolved.word(),
+    IncidentStatus::Postmortem.word(),
+];
+
+/// The words of a window's updates.
+pub const MAINTENANCE_WORDS: [&str; 5] = [
+    MaintenanceStatus::Scheduled.word(),
+    MaintenanceStatus::InProgress.word(),
+    MaintenanceStatus::Verifying.word(),
+    MaintenanceStatus::Completed.word(),
+    MaintenanceStatus::Canceled.word(),
+];
+
+/// The status that the word of a heading names: in any case, with a blank or `_` between words.
+pub fn update_status<S>(
+    source: &SourceText,
+    word: &Spanned<String>,
+    from_word: fn(&str) -> Option<S>,
+    kind: Kind,
+) -> Result<S, Diagnostic> {
+    let plain = word.value.split_whitespace().collect::<Vec<_>>().join("_").to_lowercase();
+    from_word(&plain).ok_or_else(|| unknown_word(source, &word.value, &plain, &word.span, kind))
+}
+
+/// Which kind of file a word stands in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Incident,
+    Maintenance,
+}
+
+fn unknown_word(source: &SourceText, word: &str, plain: &str, span: &Range<usize>, kind: Kind) -> Diagnostic {
+    let (noun, words, others) = match kind {
+        Kind::Incident => ("an incident", INCIDENT_WORDS, MAINTENANCE_WORDS),
+        Kind::Maintenance => ("a maintenance window", MAINTENANCE_WORDS, INCIDENT_WORDS),
+    };
+    let problem = source.problem(Code::UnknownWord, span, format!("`{word}` is no status of {noun}"));
+    if others.contains(&plain) {
+        let hint = match kind {
+            Kind::Incident => "only a maintenance window has it: give the file `maintenance:` with `starts` and `ends`",
+            Kind::Maintenance => "only an incident has it: leave out `maintenance:` if this is one",
+        };
+        return problem.hint(format!("{hint}, or write one of {}", words.join(", ")));
+    }
+    let common = match plain {
+        "cancelled" => Some("canceled"),
+        "fixed" | "solved" | "closed" | "done" if kind == Kind::Incident => Some("resolved"),
+        "post-mortem" | "post_mortem" => Some("postmortem"),
+        "done" | "finished" | "resolved" | "complete" if kind == Kind::Maintenance => Some("completed"),
+        "started" | "ongoing" | "begun" if kind == Kind::Maintenance => Some("in_progress"),
+        "planned" if kind == Kind::Maintenance => Some("scheduled"),
+        "update" | "investigation" if kind == Kind::Incident => Some("investigating"),
+        _ => None,
+    };
+    problem.hint(meant(word, &words, common))
+}
+
+/// "did you mean …?", or all that could be meant.
+pub fn meant(word: &str, words: &[&str], common: Option<&str>) -> String {
+    match common.or_else(|| nearest(word, words.iter().copied())) {
+        Some(near) => format!("did you mean `{near}`? It can be {}", words.join(", ")),
+        None => format!("it can be {}", words.join(", ")),
+    }
+}
+
+/// What people call a status in other products.
+fn short_names(word: &str) -> Option<&'static str> {
+    match word.to_lowercase().as_str() {
+        "down" | "offline" | "outage" | "major" | "critical" | "red" => Some("major_outage"),
+        "up" | "ok" | "online" | "green" | "healthy" | "none" => Some("operational"),
+        "partial" | "orange" => Some("partial_outage"),
+        "slow" | "degraded" | "yellow" | "minor" => Some("degraded_performance"),
+        "maintenance" | "maintainance" | "blue" => Some("under_maintenance"),
+        _ => None,
+    }
+}
+
+/// A text that stands on one line of a page.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,86 @@
+use std::io::Write;
+use std::path::Path;
+use std::time::{Duration, Instant as Stopwatch};
+
+use anyhow::Context;
+
+use super::progress::Progress;
+use super::{Outcome, clock, report};
+use crate::cli::Build;
+use crate::diagnostic::{Diagnostic, Severity, render};
+use crate::emit::File;
+use crate::model::Instant;
+use crate::pipeline::{self, Loaded, Request};
+use crate::write::{self, WriteError, Written};
+
+pub fn run(args: &Build) -> anyhow::Result<Outcome> {
+    let watch = Stopwatch::now();
+    let request = Request {
+        source: args.repository.source.clone(),
+        now: clock::now(args.repository.now)?,
+        keep_going: args.keep_going,
+        strict: args.strict,
+    };
+    let mut terminal = anstream::stderr();
+    let progress = Progress::start();
+    progress.step("reading and checking");
+    let loaded = pipeline::load(&request);
+    let built = if stops(&loaded, args) { None } else { build(&loaded, request.now, args, &progress)? };
+    drop(progress);
+    write!(terminal, "{}", render::text(&loaded.diagnostics))?;
+    let Some(written) = built else {
+        writeln!(terminal, "nothing was built: {}", report::tally(&loaded.diagnostics))?;
+        return Ok(Outcome::Problems);
+    };
+    writeln!(terminal, "{}", summary(&loaded, &written, &args.out, watch.elapsed()))?;
+    match report::left_out(&loaded) {
+        Some(lines) => {
+            write!(terminal, "{lines}")?;
+            Ok(Outcome::Partly)
+        }
+        None => Ok(Outcome::Good),
+    }
+}
+
+/// Whether what was found keeps the site from being built.
+fn stops(loaded: &Loaded, args: &Build) -> bool {
+    let fatal = !args.keep_going && loaded.diagnostics.iter().any(Diagnostic::is_fatal);
+    let strict = args.strict && loaded.diagnostics.iter().any(|each| each.severity == Severity::Error);
+    fatal || strict
+}
+
+/// Renders and writes the site; none where there is none to render.
+fn build(loaded: &Loaded, now: Instant, args: &Build, progress: &Progress) -> anyhow::Result<Option<Written>> {
+    let Some(site) = &loaded.site else { return Ok(None) };
+    progress.step("rendering");
+    let files =
+        pipeline::render(site, &loaded.theme, now, args.base_url.as_deref()).context("could not render the site")?;
+    progress.step(format!("writing {} files", files.len()));
+    Ok(Some(publish(&files, &args.out)?))
+}
+
+/// Writes rendered files into a folder.
+pub fn publish(files: &[File], out: &Path) -> Result<Written, WriteError> {
+    let entries: Vec<_> = files
+        .iter()
+        .map(|file| write::Entry { path: &file.path, bytes: &file.bytes, stage: file.stage as u8 })
+        .collect();
+    write::write(out, &entries)
+}
+
+/// What was built, from what, in how long.
+pub fn summary(loaded: &Loaded, written: &Written, out: &Path, time: Duration) -> String {
+    let Written { written, unchanged, removed } = *written;
+    let changes = if unchanged == 0 && removed == 0 {
+        String::new()
+    } else {
+        format!(" ({written} written, {unchanged} unchanged, {removed} removed)")
+    };
+    format!(
+        "built {}{changes} in {} from {} in {} ms",
+        report::number(written + unchanged, "file"),
+        out.display(),
+        report::read(&loaded.counts),
+        time.as_millis().max(1),
+    )
+}

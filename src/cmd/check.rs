@@ -1,0 +1,56 @@
+use std::io::Write;
+
+use anyhow::bail;
+
+use super::{Outcome, clock, report};
+use crate::check::{Input, removed_lines};
+use crate::cli::{Check, Format};
+use crate::diagnostic::{self, Diagnostic, Severity, render};
+use crate::pipeline::{self, Request};
+use crate::repo::{self, Git};
+
+pub fn run(args: &Check) -> anyhow::Result<Outcome> {
+    let mut out = anstream::stdout();
+    if let Some(code) = args.explain {
+        write!(out, "{}", code.explain())?;
+        return Ok(Outcome::Good);
+    }
+    let request = Request {
+        source: args.repository.source.clone(),
+        now: clock::now(args.repository.now)?,
+        keep_going: false,
+        strict: args.strict,
+    };
+    let loaded = pipeline::load(&request);
+    let mut diagnostics = loaded.diagnostics;
+    if let Some(base) = &args.base {
+        diagnostics.extend(lines_lost_since(base, args)?);
+        diagnostic::sort(&mut diagnostics);
+    }
+    match args.format {
+        Format::Text => write!(out, "{}", render::text(&diagnostics))?,
+        Format::Json => write!(out, "{}", render::json(&diagnostics))?,
+        Format::Github => write!(out, "{}", render::github(&diagnostics))?,
+    }
+    let of_what = if loaded.site.is_some() { format!(" in {}", report::read(&loaded.counts)) } else { String::new() };
+    writeln!(anstream::stderr(), "{}{of_what}", report::tally(&diagnostics))?;
+    let errors = diagnostics.iter().any(|each| each.severity == Severity::Error);
+    Ok(if errors { Outcome::Problems } else { Outcome::Good })
+}
+
+/// The lines of the log that were there at a revision and are no more.
+fn lines_lost_since(base: &str, args: &Check) -> anyhow::Result<Vec<Diagnostic>> {
+    let source = &args.repository.source;
+    let Some(git) = Git::of(source) else {
+        bail!("could not compare with `{base}`: {} lies in no git repository", source.display());
+    };
+    if !git.has(base) {
+        bail!("could not compare with `{base}`: git knows no such commit\nhint: fetch it first, or check the spelling");
+    }
+    let mut paths = git.list(base, "history");
+    paths.retain(|path| path.ends_with(".log"));
+    paths.push("history.log".to_owned());
+    let older: Vec<_> = paths.into_iter().filter_map(|path| Some((path.clone(), git.show(base, &path)?))).collect();
+    let newer: Vec<Input> = pipeline::inputs(repo::read(source)).logs;
+    Ok(removed_lines(&older, &newer))
+}

@@ -1,0 +1,53 @@
+//! What is said on a terminal about problems and about a build.
+
+use std::fmt::Write;
+
+use crate::diagnostic::{Diagnostic, Effect, Severity};
+use crate::pipeline::{Counts, Loaded};
+
+/// `2 errors and 1 warning`.
+pub fn tally(diagnostics: &[Diagnostic]) -> String {
+    let count = |severity| diagnostics.iter().filter(|each| each.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    match (errors, warnings) {
+        (0, 0) => "no problems".to_owned(),
+        (0, _) => number(warnings, "warning"),
+        (_, 0) => number(errors, "error"),
+        _ => format!("{} and {}", number(errors, "error"), number(warnings, "warning")),
+    }
+}
+
+/// `1 page`, `2 pages`.
+pub fn number(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+/// What was read: `7 components, 11 incidents, 5 maintenance windows and 81 lines of the log`.
+pub fn read(counts: &Counts) -> String {
+    let Counts { components, incidents, windows, log_lines } = *counts;
+    format!(
+        "{}, {}, {} and {} of the log",
+        number(components, "component"),
+        number(incidents, "incident"),
+        number(windows, "maintenance window"),
+        number(log_lines, "line"),
+    )
+}
+
+/// What does not stand on the page as it is written: one line a file, or nothing if all does.
+pub fn left_out(loaded: &Loaded) -> Option<String> {
+    let mut lines = String::new();
+    for replaced in &loaded.replaced {
+        let _ = match &replaced.by {
+            Some(commit) => {
+                writeln!(lines, "  {}: as it was in commit {}", replaced.path, &commit[..commit.len().min(12)])
+            }
+            None => writeln!(lines, "  {}: left out", replaced.path),
+        };
+    }
+    for skipped in loaded.diagnostics.iter().filter(|each| each.effect == Effect::LeavesOut) {
+        let line = skipped.place.as_ref().map(|place| format!(":{}", place.line)).unwrap_or_default();
+        let _ = writeln!(lines, "  {}{line}: {}", skipped.file, skipped.code.summary());
+    }
+    (!lines.is_empty()).then(|| format!("published, but not all of it as written:\n{lines}"))
+}

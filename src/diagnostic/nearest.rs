@@ -1,0 +1,29 @@
+/// The likeliest meaning of a misspelt `word` among `candidates`, if one is near enough.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    /// Below this likeness a guess confuses more than it helps. One slip of the pen is always near.
+    const NEAR: f64 = 0.78;
+    let plain = |text: &str| text.trim().to_lowercase().replace(['-', ' '], "_");
+    let word = plain(word);
+    let likeness = |each: &str| {
+        let slip = strsim::osa_distance(&word, each) <= 1;
+        strsim::jaro_winkler(&word, each) + f64::from(u8::from(slip))
+    };
+    let scored = candidates.into_iter().map(|each| (likeness(&plain(each)), each));
+    scored.filter(|(score, _)| *score >= NEAR).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, each)| each)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn finds_what_was_meant() {
+        let statuses = ["operational", "under_maintenance", "degraded_performance", "partial_outage", "major_outage"];
+        assert_eq!(nearest("degraded", statuses), Some("degraded_performance"));
+        assert_eq!(nearest("Major outage", statuses), Some("major_outage"));
+        assert_eq!(nearest("operatoinal", statuses), Some("operational"));
+        assert_eq!(nearest("zzz", statuses), None);
+        assert_eq!(nearest("wbe", ["api", "web"]), Some("web"));
+        assert_eq!(nearest("payment", ["payments", "api"]), Some("payments"));
+    }
+}

@@ -1,0 +1,36 @@
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+
+use super::plain;
+use crate::diagnostic::{Diagnostic, Place, Severity};
+
+/// Problems as people read them on a terminal: where, the line with a caret, and a hint. The colours
+/// are escape sequences that the caller takes out where nobody sees them.
+#[must_use]
+pub fn text(diagnostics: &[Diagnostic]) -> String {
+    let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
+    diagnostics.iter().map(|each| one(&renderer, each) + "\n\n").collect()
+}
+
+fn one(renderer: &Renderer, diagnostic: &Diagnostic) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let file = plain(&diagnostic.file);
+    let hint = diagnostic.hint.as_deref().map(|hint| Level::HELP.with_name("hint").message(plain(hint)));
+    let title = level.primary_title(plain(&diagnostic.message)).id(diagnostic.code.id());
+    let group = match &diagnostic.place {
+        Some(place) => title.element(snippet(place, file)).elements(hint),
+        None => title.element(Origin::path(file)).elements(hint),
+    };
+    renderer.render(&[group])
+}
+
+fn snippet(place: &Place, file: String) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+    // A tab is one column here and one caret below, whatever a terminal makes of it.
+    let line = plain(&place.source.replace('\t', " "));
+    let byte = |characters: usize| line.char_indices().nth(characters).map_or(line.len(), |(at, _)| at);
+    let span = byte(place.column - 1)..byte(place.column - 1 + place.width);
+    Snippet::source(line).path(file).line_start(place.line).annotation(AnnotationKind::Primary.span(span))
+}

@@ -1,0 +1,93 @@
+use super::files;
+use crate::emit::File;
+use crate::emit::fixture::{BASE_URL, at, now, site};
+use crate::model::{Instant, Snapshot};
+use crate::text::Catalogue;
+
+fn feeds(now: Instant) -> Vec<File> {
+    let site = site();
+    files(&Snapshot::take(&site, now), &Catalogue::english().unwrap(), BASE_URL).unwrap()
+}
+
+fn read(now: Instant, path: &str) -> Vec<u8> {
+    feeds(now).into_iter().find(|file| file.path == path).unwrap().bytes
+}
+
+fn text(path: &str) -> String {
+    String::from_utf8(read(now(), path)).unwrap()
+}
+
+#[test]
+fn the_page_and_each_component_have_three_feeds() {
+    let paths: Vec<_> = feeds(now()).into_iter().map(|file| file.path).collect();
+    assert_eq!(paths[..3], ["history.rss", "history.atom", "feed.json"]);
+    assert_eq!(paths.len(), 12);
+    assert!(paths.contains(&"components/api/history.atom".to_owned()));
+}
+
+#[test]
+fn each_format_stands_as_it_is() {
+    insta::assert_snapshot!("rss", text("components/api/history.rss"));
+    insta::assert_snapshot!("atom", text("components/payments/history.atom"));
+    let json: serde_json::Value = serde_json::from_slice(&read(now(), "feed.json")).unwrap();
+    insta::assert_snapshot!("json", serde_json::to_string_pretty(&json).unwrap());
+}
+
+#[test]
+fn every_format_tells_the_same_newest_first() {
+    let rss = ::rss::Channel::read_from(&read(now(), "history.rss")[..]).unwrap();
+    let atom = atom_syndication::Feed::read_from(&read(now(), "history.atom")[..]).unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&read(now(), "feed.json")).unwrap();
+    let items = json["items"].as_array().unwrap();
+    assert_eq!((rss.items.len(), atom.entries.len(), items.len()), (10, 10, 10));
+    for ((item, entry), told) in rss.items.iter().zip(&atom.entries).zip(items) {
+        let id = told["id"].as_str().unwrap();
+        assert_eq!(item.guid.as_ref().unwrap().value, id);
+        assert_eq!(entry.id, format!("tag:status.acme.example,2005:update/{id}"));
+        let content = told["content_html"].as_str().unwrap();
+        assert_eq!(item.description.as_deref(), Some(content));
+        assert_eq!(entry.content.as_ref().unwrap().value.as_deref(), Some(content));
+        assert_eq!(item.link.as_deref(), told["url"].as_str());
+        assert!(told["url"].as_str().unwrap().starts_with("https://status.acme.example/incidents/"));
+    }
+    assert_eq!(items[0]["id"], "slow-20261122t113000z");
+    assert_eq!(rss.pub_date.as_deref(), Some("Sun, 22 Nov 2026 11:30:00 +0000"));
+}
+
+#[test]
+fn an_entry_tells_all_that_was_said_before() {
+    let json: serde_json::Value = serde_json::from_slice(&read(now(), "components/api/feed.json")).unwrap();
+    let contents: Vec<_> =
+        json["items"].as_array().unwrap().iter().map(|item| item["content_html"].as_str().unwrap()).collect();
+    assert_eq!(contents.len(), 5);
+    let first = "<p><small>Nov 21, 11:00 CET</small><br><strong>Investigating</strong> - We <em>look</em>: \
+                 see <a href=\"https://s.example\" rel=\"nofollow noopener\">status</a>.</p>";
+    assert_eq!(contents[4], first);
+    let second = "<p><small>Nov 21, 11:00 CET</small><br><strong>Update</strong> -</p>\n<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n";
+    assert_eq!(contents[3], format!("{second}{first}"));
+    assert!(
+        contents[1].starts_with("<p><small>Nov 21, 12:00 CET</small><br><strong>Resolved</strong></p>\n<p><small>")
+    );
+}
+
+#[test]
+fn planned_work_says_so_first() {
+    let json: serde_json::Value = serde_json::from_slice(&read(now(), "components/payments/feed.json")).unwrap();
+    let content = json["items"][0]["content_html"].as_str().unwrap();
+    assert!(
+        content.starts_with("<p><strong>THIS IS A SCHEDULED EVENT Nov 22, 12:00 - 15:00 CET</strong></p>\n<p>"),
+        "{content}"
+    );
+}
+
+#[test]
+fn a_feed_without_entries_is_still_a_feed() {
+    let early = at("2026-01-01T00:00:00Z");
+    assert!(::rss::Channel::read_from(&read(early, "history.rss")[..]).unwrap().items.is_empty());
+    assert!(atom_syndication::Feed::read_from(&read(early, "history.atom")[..]).unwrap().entries.is_empty());
+}
+
+#[test]
+fn what_has_not_changed_stays_byte_for_byte() {
+    assert_eq!(feeds(now()), feeds(now().plus(600)));
+}

@@ -1,0 +1,65 @@
+//! What the hosts of static sites, and crawlers, look for at the root.
+
+use std::net::Ipv4Addr;
+
+use super::url::Url;
+use super::{File, Stage};
+
+/// Domains under which hosts serve the sites of others: such a site has no domain of its own.
+const SHARED_DOMAINS: [&str; 5] = ["github.io", "gitlab.io", "pages.dev", "netlify.app", "localhost"];
+
+/// `robots.txt`, `.nojekyll` and, for a site at the root of its own domain, `CNAME`.
+pub fn files(base_url: &str) -> Vec<File> {
+    let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {base_url}/sitemap.xml\n");
+    // Without this file GitHub Pages would leave out what begins with an underscore or a dot.
+    let mut files = vec![file("robots.txt", robots), file(".nojekyll", String::new())];
+    files.extend(custom_domain(base_url).map(|domain| file("CNAME", format!("{domain}\n"))));
+    files
+}
+
+fn file(path: &str, text: String) -> File {
+    File { path: path.to_owned(), bytes: text.into_bytes(), stage: Stage::Data }
+}
+
+/// The domain that a host of static sites is to answer for.
+fn custom_domain(base_url: &str) -> Option<String> {
+    let Url { host, port, path } = Url::new(base_url);
+    let host = host.to_ascii_lowercase();
+    let shared = SHARED_DOMAINS.iter().any(|domain| host.strip_suffix(domain).is_some_and(|name| name.ends_with('.')));
+    let is_name = host.contains('.') && !host.starts_with('[') && host.parse::<Ipv4Addr>().is_err();
+    (is_name && !shared && port.is_none() && path.is_empty()).then_some(host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_domain_of_its_own_gets_a_cname() {
+        assert_eq!(custom_domain("https://Status.acme.example").as_deref(), Some("status.acme.example"));
+        assert_eq!(custom_domain("https://notgithub.io").as_deref(), Some("notgithub.io"));
+        for other in [
+            "https://acme.github.io",
+            "https://acme.github.io/status",
+            "https://acme.gitlab.io",
+            "https://acme.pages.dev",
+            "https://acme.netlify.app",
+            "http://localhost:8000",
+            "http://localhost",
+            "http://127.0.0.1",
+            "http://[::1]",
+            "https://status.acme.example/a",
+            "https://status.acme.example:8443",
+        ] {
+            assert_eq!(custom_domain(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn crawlers_find_the_sitemap() {
+        let files = files("https://a.example/b");
+        assert_eq!(files.iter().map(|file| file.path.as_str()).collect::<Vec<_>>(), ["robots.txt", ".nojekyll"]);
+        let robots = String::from_utf8(files[0].bytes.clone()).unwrap();
+        assert!(robots.ends_with("\nSitemap: https://a.example/b/sitemap.xml\n"));
+    }
+}

@@ -1,0 +1,61 @@
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesText, Event};
+
+use super::xml::legal;
+use super::{EmitError, File, Stage};
+
+const PATH: &str = "sitemap.xml";
+
+/// The most addresses that one sitemap may hold.
+///
+/// Source: <https://www.sitemaps.org/protocol.html>.
+const MOST: usize = 50_000;
+
+/// `sitemap.xml`: the address of every page among `files`.
+pub fn file(files: &[File], base_url: &str) -> Result<File, EmitError> {
+    // A page is a folder's `index.html`; what else is HTML, such as `404.html`, nobody is to find.
+    let pages = files.iter().filter_map(|file| file.path.strip_suffix("index.html"));
+    let mut pages: Vec<_> = pages.filter(|page| page.is_empty() || page.ends_with('/')).collect();
+    pages.sort_unstable();
+    pages.truncate(MOST);
+    let bytes = write(&pages, base_url).map_err(|error| EmitError::new(PATH, &error))?;
+    Ok(File { path: PATH.to_owned(), bytes, stage: Stage::Data })
+}
+
+fn write(pages: &[&str], base_url: &str) -> std::io::Result<Vec<u8>> {
+    let mut writer = Writer::new(Vec::new());
+    writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    let set = writer.create_element("urlset").with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"));
+    set.write_inner_content(|writer| {
+        for page in pages {
+            let address = format!("{base_url}/{page}");
+            writer.create_element("url").write_inner_content(|writer| {
+                writer.create_element("loc").write_text_content(BytesText::new(&legal(&address)))?;
+                Ok(())
+            })?;
+        }
+        Ok(())
+    })?;
+    let mut bytes = writer.into_inner();
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_alone_are_listed() {
+        let paths = ["index.html", "404.html", "incidents/a/index.html", "feed.json", "notindex.html"];
+        let files = paths.map(|path| File { path: path.to_owned(), bytes: Vec::new(), stage: Stage::Front });
+        let sitemap = file(&files, "https://a.example/x&y").unwrap();
+        assert_eq!(
+            String::from_utf8(sitemap.bytes).unwrap(),
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\
+             <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\
+             <url><loc>https://a.example/x&amp;y/</loc></url>\
+             <url><loc>https://a.example/x&amp;y/incidents/a/</loc></url></urlset>\n"
+        );
+    }
+}

@@ -1,0 +1,128 @@
+//! `api/uptime.json`: each component's days and what they come to.
+
+use rayon::prelude::*;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+use super::{EmitError, File, json};
+use crate::model::{ComponentIndex, ComponentStatus, DayRecord, Event, Seconds, Snapshot};
+
+/// What a day is called of which nothing is known.
+const NO_DATA: &str = "no_data";
+
+#[derive(Serialize)]
+struct Document<'a> {
+    generated_at: String,
+    timezone: &'static str,
+    window_days: u32,
+    components: Vec<Component<'a>>,
+}
+
+#[derive(Serialize)]
+struct Component<'a> {
+    id: &'a str,
+    name: &'a str,
+    status: &'static str,
+    known_seconds: u64,
+    downtime_seconds: f64,
+    uptime: Option<f64>,
+    /// Every day of the window, oldest first.
+    days: Vec<Day<'a>>,
+}
+
+#[derive(Serialize)]
+struct Day<'a> {
+    date: String,
+    status: &'static str,
+    #[serde(serialize_with = "told_seconds")]
+    seconds: Seconds,
+    incidents: Vec<&'a str>,
+}
+
+/// The file, as section 9 of the formats has it.
+pub fn file(snapshot: &Snapshot<'_>) -> Result<File, EmitError> {
+    let site = snapshot.site;
+    let components = (0..site.components.len()).into_par_iter().map(|index| component(snapshot, index)).collect();
+    let document = Document {
+        generated_at: snapshot.now.rfc3339(),
+        timezone: site.page.zone.name(),
+        window_days: site.window_days,
+        components,
+    };
+    json::file("api/uptime.json", &document)
+}
+
+fn component<'a>(snapshot: &Snapshot<'a>, index: ComponentIndex) -> Component<'a> {
+    let site = snapshot.site;
+    let uptime = snapshot.uptime(index, site.window_days);
+    let causes = snapshot.causes(index, site.window_days);
+    Component {
+        id: &site.components[index].id,
+        name: &site.components[index].name,
+        status: snapshot.histories[index].status.word(),
+        known_seconds: uptime.seconds.known(),
+        downtime_seconds: uptime.downtime_seconds(),
+        uptime: uptime.ratio(),
+        days: uptime.days.into_iter().zip(causes).map(|(record, causes)| day(&record, &causes)).collect(),
+    }
+}
+
+fn day<'a>(record: &DayRecord, causes: &[Event<'a>]) -> Day<'a> {
+    Day {
+        date: record.date.to_string(),
+        status: record.status().map_or(NO_DATA, ComponentStatus::word),
+        seconds: record.seconds,
+        incidents: causes.iter().map(|event| event.id()).collect(),
+    }
+}
+
+/// Zeros are left out.
+fn told_seconds<S: Serializer>(seconds: &Seconds, serializer: S) -> Result<S::Ok, S::Error> {
+    let statuses = ComponentStatus::ALL.into_iter().map(|status| (status.word(), seconds.of(status)));
+    let mut map = serializer.serialize_map(None)?;
+    for (word, seconds) in statuses.chain([(NO_DATA, seconds.no_data())]) {
+        if seconds > 0 {
+            map.serialize_entry(word, &seconds)?;
+        }
+    }
+    map.end()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::emit::fixture::{now, site};
+
+    #[test]
+    fn days_and_sums_are_told_as_the_formats_have_them() {
+        let site = site();
+        let file = file(&Snapshot::take(&site, now())).unwrap();
+        let told: Value = serde_json::from_slice(&file.bytes).unwrap();
+        assert_eq!(told["generated_at"], "2026-11-22T12:00:00Z");
+        assert_eq!(told["timezone"], "Europe/Berlin");
+        let api = &told["components"][1];
+        // 09:50 to 10:20 in full.
+        assert_eq!(api["downtime_seconds"], json!(1800.0));
+        assert_eq!(api["known_seconds"], json!(86_400 + 13 * 3600));
+        assert_eq!(
+            api["days"][0],
+            json!({
+                "date": "2026-11-20", "status": "no_data", "seconds": { "no_data": 86_400 }, "incidents": [],
+            })
+        );
+        assert_eq!(
+            api["days"][1],
+            json!({
+                "date": "2026-11-21", "status": "major_outage",
+                "seconds": { "operational": 82_200, "degraded_performance": 2400, "major_outage": 1800 },
+                "incidents": ["api-down"],
+            })
+        );
+        let payments = &told["components"][2];
+        assert_eq!((&payments["uptime"], &payments["known_seconds"]), (&Value::Null, &json!(0)));
+        let text = String::from_utf8(file.bytes).unwrap();
+        assert!(text.contains("\"downtime_seconds\":0.0"), "{text}");
+    }
+}

@@ -1,0 +1,83 @@
+use std::collections::BTreeMap;
+
+use super::past::Past;
+use crate::check::{Checked, Context, Input, Inputs, check};
+use crate::diagnostic::Diagnostic;
+
+/// A file that does not count as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replaced {
+    /// Relative to the repository.
+    pub path: String,
+    /// The commit whose form of it counts instead; none where it is left out.
+    pub by: Option<String>,
+}
+
+impl Replaced {
+    pub(super) fn left_out(path: &str) -> Self {
+        Self { path: path.to_owned(), by: None }
+    }
+}
+
+/// Replaces each file that has an error by its newest form that has none, and checks again, until
+/// nothing is left that stops a build or `status.yaml` itself cannot be mended.
+pub fn mend(mut inputs: Inputs, mut checked: Checked, context: &Context<'_>, past: &Past) -> (Checked, Vec<Replaced>) {
+    let mut replaced: BTreeMap<String, Option<String>> = BTreeMap::new();
+    loop {
+        let broken = broken(&checked, &inputs);
+        if broken.is_empty() {
+            break;
+        }
+        for path in broken {
+            // A form that is right alone may still be wrong beside others, as a doubled id is.
+            let found = if replaced.contains_key(&path) { None } else { last_good(&inputs, &path, context, past) };
+            if found.is_none() && path == inputs.status.path {
+                return (checked, Vec::new());
+            }
+            let commit = found.as_ref().map(|(commit, _)| commit.clone());
+            put(&mut inputs, &path, found.map(|(_, bytes)| bytes));
+            replaced.insert(path, commit);
+        }
+        checked = check(&inputs, context);
+    }
+    (checked, replaced.into_iter().map(|(path, by)| Replaced { path, by }).collect())
+}
+
+/// The files that stop a build. `status.yaml` comes alone: the others are checked against it.
+fn broken(checked: &Checked, inputs: &Inputs) -> Vec<String> {
+    let fatal = checked.diagnostics.iter().filter(|each| each.is_fatal());
+    let mut broken: Vec<_> = fatal.map(|each| each.file.clone()).collect();
+    broken.dedup();
+    if broken.contains(&inputs.status.path) { vec![inputs.status.path.clone()] } else { broken }
+}
+
+/// The newest commit in which a file had no error, and what it held.
+fn last_good(inputs: &Inputs, path: &str, context: &Context<'_>, past: &Past) -> Option<(String, Vec<u8>)> {
+    let quiet = Context { declared_since: &|_, _| None, ..*context };
+    let is_right = |bytes: &Vec<u8>| {
+        let file = Input { path: path.to_owned(), content: Ok(bytes.clone()) };
+        let alone = if path == inputs.status.path {
+            Inputs { status: file, incidents: Vec::new(), logs: Vec::new() }
+        } else {
+            Inputs { status: inputs.status.clone(), incidents: vec![file], logs: Vec::new() }
+        };
+        !check(&alone, &quiet).diagnostics.iter().any(Diagnostic::is_fatal)
+    };
+    past.forms(path).find(|(_, bytes)| is_right(bytes)).map(|(commit, bytes)| (commit.id, bytes))
+}
+
+/// Gives a file other bytes, or takes it out.
+fn put(inputs: &mut Inputs, path: &str, bytes: Option<Vec<u8>>) {
+    match bytes {
+        Some(bytes) if path == inputs.status.path => inputs.status.content = Ok(bytes),
+        Some(bytes) => {
+            if let Some(file) = inputs.incidents.iter_mut().find(|file| file.path == path) {
+                file.content = Ok(bytes);
+            }
+        }
+        None => {
+            inputs.incidents.retain(|file| file.path != path);
+            inputs.logs.retain(|file| file.path != path);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use crate::model::{ComponentStatus, Instant};
+use crate::repo::{Commit, Git};
+use crate::source::{RawStatus, SourceText};
+
+/// How far back the commits of a file are looked at.
+const MOST_COMMITS: usize = 200;
+
+/// What `status.yaml` is called.
+const STATUS: &str = "status.yaml";
+
+/// What the commits of the repository remember. Git runs only once somebody asks.
+#[derive(Debug)]
+pub struct Past {
+    root: PathBuf,
+    git: OnceCell<Option<Git>>,
+    /// The declared statuses of each commit that was looked at.
+    declared: RefCell<HashMap<String, HashMap<String, String>>>,
+}
+
+impl Past {
+    pub fn of(root: &Path) -> Self {
+        Self { root: root.to_owned(), git: OnceCell::new(), declared: RefCell::default() }
+    }
+
+    fn git(&self) -> Option<&Git> {
+        self.git.get_or_init(|| Git::of(&self.root)).as_ref()
+    }
+
+    /// What a file held in each commit that changed it, newest first.
+    pub fn forms(&self, path: &str) -> impl Iterator<Item = (Commit, Vec<u8>)> {
+        let commits = self.git().map(|git| git.commits(path, MOST_COMMITS)).unwrap_or_default();
+        let path = path.to_owned();
+        commits.into_iter().filter_map(move |commit| {
+            let bytes = self.git()?.show(&commit.id, &path)?;
+            Some((commit, bytes))
+        })
+    }
+
+    /// Since when `status.yaml` declares a status of a component, as its commits tell. What is not
+    /// committed yet was declared just now; without commits nobody can tell.
+    pub fn declared_since(&self, component: &str, status: ComponentStatus, now: Instant) -> Option<Instant> {
+        let commits = self.git()?.commits(STATUS, MOST_COMMITS);
+        let has_it = |commit: &&Commit| self.declared(&commit.id, component) == status.word();
+        match commits.iter().take_while(has_it).last() {
+            Some(first) => Instant::from_unix(first.time),
+            None => (!commits.is_empty()).then_some(now),
+        }
+    }
+
+    fn declared(&self, commit: &str, component: &str) -> String {
+        let mut known = self.declared.borrow_mut();
+        let statuses = known.entry(commit.to_owned()).or_insert_with(|| {
+            let bytes = self.git().and_then(|git| git.show(commit, STATUS)).unwrap_or_default();
+            statuses(&bytes)
+        });
+        statuses.get(component).cloned().unwrap_or_else(|| ComponentStatus::Operational.word().to_owned())
+    }
+}
+
+/// The declared status of each component of a `status.yaml`, as far as it can be read.
+fn statuses(bytes: &[u8]) -> HashMap<String, String> {
+    let raw = SourceText::new(STATUS, bytes).ok().and_then(|source| RawStatus::read(&source).0);
+    let components = raw.map(|raw| raw.components).unwrap_or_default();
+    components.into_iter().filter_map(|each| Some((each.id?.value, each.status?.value))).collect()
+}

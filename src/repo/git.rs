@@ -1,0 +1,72 @@
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// The history of the repository, read through the `git` program.
+#[derive(Debug)]
+pub struct Git {
+    root: PathBuf,
+}
+
+/// A commit that changed a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commit {
+    /// The whole hash.
+    pub id: String,
+    /// When it was committed, in seconds since 1970.
+    pub time: i64,
+}
+
+impl Git {
+    /// The git repository that `root` lies in; none without one, or without the program.
+    #[must_use]
+    pub fn of(root: &Path) -> Option<Self> {
+        let git = Self { root: root.to_owned() };
+        git.run(&["rev-parse", "--is-inside-work-tree"]).filter(|answer| answer.starts_with(b"true"))?;
+        Some(git)
+    }
+
+    /// The commits of the main line that changed a file, newest first, at most `most` of them.
+    #[must_use]
+    pub fn commits(&self, path: &str, most: usize) -> Vec<Commit> {
+        let most = format!("--max-count={most}");
+        let output = self.run(&["log", "--first-parent", "--format=%H %ct", &most, "--", path]).unwrap_or_default();
+        let text = String::from_utf8_lossy(&output);
+        let commits = text.lines().filter_map(|line| {
+            let (id, time) = line.split_once(' ')?;
+            Some(Commit { id: id.to_owned(), time: time.parse().ok()? })
+        });
+        commits.collect()
+    }
+
+    /// What a file held at a revision; none if it was not there.
+    #[must_use]
+    pub fn show(&self, revision: &str, path: &str) -> Option<Vec<u8>> {
+        self.run(&["show", "--end-of-options", &format!("{revision}:./{path}")])
+    }
+
+    /// The files below `folder` at a revision, by path.
+    #[must_use]
+    pub fn list(&self, revision: &str, folder: &str) -> Vec<String> {
+        let args = ["ls-tree", "-r", "-z", "--name-only", revision, "--", folder];
+        let output = self.run(&args).unwrap_or_default();
+        let names = output.split(|byte| *byte == 0).filter(|name| !name.is_empty());
+        names.map(|name| String::from_utf8_lossy(name).into_owned()).collect()
+    }
+
+    /// Whether `revision` names a commit.
+    #[must_use]
+    pub fn has(&self, revision: &str) -> bool {
+        let commit = format!("{revision}^{{commit}}");
+        self.run(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]).is_some()
+    }
+
+    /// What git prints, if it succeeds.
+    fn run(&self, args: &[&str]) -> Option<Vec<u8>> {
+        let mut git = Command::new("git");
+        git.arg("-C").arg(&self.root).args(args).stdin(Stdio::null()).stderr(Stdio::null());
+        // Whatever calls us from a hook must not decide which repository is read.
+        git.env_remove("GIT_DIR").env_remove("GIT_WORK_TREE").env_remove("GIT_INDEX_FILE");
+        let output = git.output().ok()?;
+        output.status.success().then_some(output.stdout)
+    }
+}

@@ -1,0 +1,144 @@
+use std::collections::HashSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+/// The largest file that people write: far more than anybody does.
+const LARGEST: u64 = 8 << 20;
+/// The largest log; a forge takes no file of over 100 MB.
+const LARGEST_LOG: u64 = 1 << 30;
+/// The deepest folder of incidents that is looked into.
+const DEEPEST: usize = 32;
+
+/// Why a file cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    #[error("the file does not exist")]
+    Missing,
+    #[error("the file cannot be read: {0}")]
+    Io(#[from] io::Error),
+    #[error("the file has {size} bytes, more than the {limit} that are read")]
+    TooLarge { size: u64, limit: u64 },
+    #[error("the symbolic link leads out of the repository")]
+    Outside,
+    #[error("this is no file")]
+    NotAFile,
+}
+
+/// A file of the repository: its path with `/` between its parts, and what it holds.
+#[derive(Debug)]
+pub struct Found {
+    pub path: String,
+    pub content: Result<Vec<u8>, ReadError>,
+}
+
+/// All files that make a site.
+#[derive(Debug)]
+pub struct Files {
+    pub status: Found,
+    /// By path.
+    pub incidents: Vec<Found>,
+    /// `history/*.log` by path, then `history.log`: in the order in which they are read as one.
+    pub logs: Vec<Found>,
+    /// What stands in `theme/`, by path.
+    pub theme: Vec<Found>,
+}
+
+/// Reads the files of the repository at `root`.
+#[must_use]
+pub fn read(root: &Path) -> Files {
+    let Ok(home) = root.canonicalize() else {
+        let status = Found { path: "status.yaml".to_owned(), content: Err(ReadError::Missing) };
+        return Files { status, incidents: Vec::new(), logs: Vec::new(), theme: Vec::new() };
+    };
+    let tree = Tree { root: &home };
+    let has_ending = |path: &str, ending: &str| path.rsplit('.').next() == Some(ending);
+    let is_hidden = |name: &str| name.starts_with(['.', '_']);
+    let incidents = tree.list("incidents", &|name| !is_hidden(name) && name != "README.md");
+    let incidents = incidents.into_iter().filter(|path| has_ending(path, "md"));
+    let logs = tree.list("history", &|name| !is_hidden(name)).into_iter();
+    let mut logs: Vec<_> = logs.filter(|path| has_ending(path, "log") && path.matches('/').count() == 1).collect();
+    if home.join("history.log").symlink_metadata().is_ok() {
+        logs.push("history.log".to_owned());
+    }
+    Files {
+        status: tree.read("status.yaml".to_owned(), LARGEST),
+        incidents: tree.read_all(incidents.collect(), LARGEST),
+        logs: tree.read_all(logs, LARGEST_LOG),
+        theme: tree.read_all(tree.list("theme", &|name| !name.starts_with('.')), LARGEST),
+    }
+}
+
+struct Tree<'a> {
+    /// Without symbolic links.
+    root: &'a Path,
+}
+
+impl Tree<'_> {
+    fn read_all(&self, paths: Vec<String>, limit: u64) -> Vec<Found> {
+        paths.into_par_iter().map(|path| self.read(path, limit)).collect()
+    }
+
+    fn read(&self, path: String, limit: u64) -> Found {
+        let content = self.content(&self.root.join(&path), limit);
+        Found { path, content }
+    }
+
+    fn content(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
+        // Most files are plain: only a link needs its target looked up.
+        let metadata = fs::symlink_metadata(path).map_err(missing)?;
+        let metadata = if metadata.is_symlink() {
+            let target = path.canonicalize().map_err(missing)?;
+            if !target.starts_with(self.root) {
+                return Err(ReadError::Outside);
+            }
+            fs::metadata(target)?
+        } else {
+            metadata
+        };
+        if !metadata.is_file() {
+            return Err(ReadError::NotAFile);
+        }
+        if metadata.len() > limit {
+            return Err(ReadError::TooLarge { size: metadata.len(), limit });
+        }
+        Ok(fs::read(path)?)
+    }
+
+    /// The files below a folder, by path. What cannot be listed is listed itself, so that reading it
+    /// tells why.
+    fn list(&self, folder: &str, wanted: &dyn Fn(&str) -> bool) -> Vec<String> {
+        let mut paths = Vec::new();
+        let mut seen = HashSet::new();
+        let mut left = vec![(folder.to_owned(), 0)];
+        while let Some((folder, depth)) = left.pop() {
+            let full = self.root.join(&folder);
+            let Ok(home) = full.canonicalize() else { continue };
+            // A folder that a link leads to a second time is the same folder.
+            if depth > DEEPEST || !home.starts_with(self.root) || !seen.insert(home) {
+                continue;
+            }
+            let Ok(entries) = fs::read_dir(&full) else { continue };
+            for entry in entries.flatten() {
+                let name = entry.file_name().to_string_lossy().into_owned();
+                if !wanted(&name) {
+                    continue;
+                }
+                let path = format!("{folder}/{name}");
+                if is_folder(&entry.path()) { left.push((path, depth + 1)) } else { paths.push(path) }
+            }
+        }
+        paths.sort_unstable();
+        paths
+    }
+}
+
+fn is_folder(path: &PathBuf) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| metadata.is_dir())
+}
+
+fn missing(error: io::Error) -> ReadError {
+    if error.kind() == io::ErrorKind::NotFound { ReadError::Missing } else { ReadError::Io(error) }
+}

@@ -1,0 +1,213 @@
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use tempfile::TempDir;
+use tokio::sync::oneshot;
+
+use super::*;
+
+const SOON: Duration = Duration::from_secs(10);
+
+/// A preview of a folder in which `source.txt` becomes the front page, unless it says `broken`.
+struct Preview {
+    folder: TempDir,
+    address: SocketAddr,
+    events: Receiver<Event>,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<thread::JoinHandle<Result<(), ServeError>>>,
+}
+
+impl Preview {
+    fn of(source: &str) -> Self {
+        let folder = TempDir::new().unwrap();
+        fs::write(folder.path().join("source.txt"), source).unwrap();
+        let options = options(folder.path());
+        let (tell, events) = channel();
+        let tell = std::sync::Mutex::new(tell);
+        let (stop, stopped) = oneshot::channel();
+        let root = folder.path().to_owned();
+        let thread = thread::spawn(move || {
+            let tell = |event| tell.lock().unwrap().send(event).unwrap();
+            run(&options, || build(&root), tell, async { stopped.await.unwrap() })
+        });
+        let mut preview =
+            Self { folder, address: ([127, 0, 0, 1], 0).into(), events, stop: Some(stop), thread: Some(thread) };
+        let (mut built, mut listening) = (false, false);
+        while !(built && listening) {
+            match preview.next() {
+                Event::Listening(address) => (preview.address, listening) = (address, true),
+                Event::Built(_) | Event::Failed(_) => built = true,
+            }
+        }
+        preview
+    }
+
+    fn next(&self) -> Event {
+        self.events.recv_timeout(SOON).unwrap()
+    }
+
+    fn change(&self, source: &str) -> Event {
+        fs::write(self.folder.path().join("source.txt"), source).unwrap();
+        self.next()
+    }
+
+    fn send(&self, request: &str) -> TcpStream {
+        let mut stream = TcpStream::connect(self.address).unwrap();
+        stream.set_read_timeout(Some(SOON)).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        stream
+    }
+
+    /// The whole answer, head and body.
+    fn get(&self, path: &str) -> String {
+        self.get_as(path, "localhost")
+    }
+
+    fn get_as(&self, path: &str, host: &str) -> String {
+        let request = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        let mut answer = String::new();
+        self.send(&request).read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    /// The states that browsers are told of.
+    fn states(&self) -> impl Iterator<Item = serde_json::Value> + use<> {
+        let stream = self.send("GET /_allgreen/events HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        let lines = BufReader::new(stream).lines().map(Result::unwrap);
+        lines.filter_map(|line| Some(serde_json::from_str(line.strip_prefix("data: ")?).unwrap()))
+    }
+
+    fn end(mut self) -> Result<(), ServeError> {
+        self.stop.take().unwrap().send(()).unwrap();
+        self.thread.take().unwrap().join().unwrap()
+    }
+}
+
+fn options(root: &Path) -> Options {
+    Options {
+        out: root.join("public"),
+        address: ([127, 0, 0, 1], 0).into(),
+        watch: vec![root.to_owned()],
+        ignore: Vec::new(),
+    }
+}
+
+fn build(root: &Path) -> Result<String, String> {
+    let source = fs::read_to_string(root.join("source.txt")).unwrap();
+    if source.contains("broken") {
+        return Err(format!("source.txt:1: {source}"));
+    }
+    let out = root.join("public");
+    fs::create_dir_all(out.join("incidents/a")).unwrap();
+    fs::write(out.join("index.html"), format!("<body>{source}</body>")).unwrap();
+    fs::write(out.join("incidents/a/index.html"), "<body>a</body>").unwrap();
+    fs::write(out.join("404.html"), "<body>Not here</body>").unwrap();
+    fs::write(out.join("feed.json"), "{}").unwrap();
+    Ok(format!("built {source}"))
+}
+
+#[test]
+fn a_site_is_served_as_hosts_serve_it() {
+    let preview = Preview::of("one");
+    let front = preview.get("/");
+    assert!(front.starts_with("HTTP/1.1 200") && front.contains("cache-control: no-store\r\n"), "{front}");
+    assert!(front.contains("<body>one<script src=\"/_allgreen/reload.js?"), "{front}");
+    assert!(preview.get("/?a=b").starts_with("HTTP/1.1 200"));
+    assert!(preview.get("/incidents/a/").contains("text/html; charset=utf-8\r\n"));
+    let redirect = preview.get("/incidents/a?b=c");
+    assert!(redirect.starts_with("HTTP/1.1 308") && redirect.contains("location: /incidents/a/?b=c\r\n"), "{redirect}");
+    let json = preview.get("/feed.json");
+    assert!(json.contains("application/json; charset=utf-8\r\n") && json.ends_with("{}"), "{json}");
+    let missing = preview.get("/nothing");
+    assert!(missing.starts_with("HTTP/1.1 404") && missing.contains("Not here<script"), "{missing}");
+    assert!(preview.get("/_allgreen/reload.js").contains("text/javascript"));
+    assert!(preview.get("/_allgreen/reload.css").contains("text/css"));
+    preview.end().unwrap();
+}
+
+#[test]
+fn nothing_outside_is_served_and_no_other_name_is_answered() {
+    let preview = Preview::of("one");
+    for path in
+        ["/../source.txt", "/%2e%2e/source.txt", "/..%2fsource.txt", "//source.txt", "/incidents/../../source.txt"]
+    {
+        assert!(preview.get(path).starts_with("HTTP/1.1 404"), "{path}");
+    }
+    let out = preview.folder.path().join("public");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(preview.folder.path().join("source.txt"), out.join("link.txt")).unwrap();
+    assert!(preview.get("/link.txt").starts_with("HTTP/1.1 404"));
+    for path in ["/", "/_allgreen/events", "/nothing"] {
+        assert!(preview.get_as(path, "evil.example").starts_with("HTTP/1.1 421"), "{path}");
+    }
+    preview.end().unwrap();
+}
+
+#[test]
+fn a_change_builds_again_and_reloads() {
+    let preview = Preview::of("one");
+    let mut states = preview.states();
+    let first = states.next().unwrap();
+    assert_eq!(preview.change("two"), Event::Built("built two".to_owned()));
+    let second = states.next().unwrap();
+    assert_ne!(first["version"], second["version"]);
+    assert!(
+        preview
+            .get("/")
+            .contains(&format!("two<script src=\"/_allgreen/reload.js?{}\"", second["version"].as_str().unwrap()))
+    );
+    // What the build itself wrote is no change.
+    assert!(preview.events.recv_timeout(Duration::from_millis(300)).is_err());
+    preview.end().unwrap();
+}
+
+#[test]
+fn a_failed_build_leaves_the_last_good_site_and_tells_of_it() {
+    let preview = Preview::of("one");
+    let version = preview.states().next().unwrap()["version"].clone();
+    assert_eq!(preview.change("broken"), Event::Failed("source.txt:1: broken".to_owned()));
+    assert!(preview.get("/").contains("<body>one<script"));
+    let state = preview.states().next().unwrap();
+    assert_eq!((&state["version"], &state["error"]), (&version, &"source.txt:1: broken".into()));
+    preview.change("two");
+    assert_eq!(preview.states().next().unwrap()["error"], serde_json::Value::Null);
+    preview.end().unwrap();
+}
+
+#[test]
+fn a_first_build_that_fails_is_waited_for() {
+    let preview = Preview::of("broken <b>");
+    let page = preview.get("/");
+    assert!(page.starts_with("HTTP/1.1 503") && page.contains("<pre>source.txt:1: broken &lt;b&gt;</pre>"), "{page}");
+    assert!(page.contains("reload.js"), "{page}");
+    preview.change("one");
+    assert!(preview.get("/").contains("<body>one"));
+    preview.end().unwrap();
+}
+
+#[test]
+fn folders_that_appear_later_are_watched_too() {
+    let preview = Preview::of("one");
+    fs::create_dir(preview.folder.path().join("incidents")).unwrap();
+    preview.next();
+    fs::write(preview.folder.path().join("incidents/a.md"), "").unwrap();
+    preview.next();
+    preview.end().unwrap();
+}
+
+#[test]
+fn the_preview_is_for_this_machine_alone() {
+    let folder = TempDir::new().unwrap();
+    let elsewhere = Options { address: ([0, 0, 0, 0], 0).into(), ..options(folder.path()) };
+    let error = serve(&elsewhere, || Ok(String::new()), |_| {}).unwrap_err();
+    assert!(error.to_string().contains("hint: "), "{error}");
+    let preview = Preview::of("one");
+    let taken = Options { address: preview.address, ..options(folder.path()) };
+    let error = serve(&taken, || Ok(String::new()), |_| {}).unwrap_err();
+    assert!(error.to_string().contains(&preview.address.to_string()), "{error}");
+    preview.end().unwrap();
+}

@@ -1,0 +1,142 @@
+use std::ops::Range;
+
+use super::{RawTime, Spanned, TimeProblem};
+
+/// The heading of an update, in its parts: `TIME - STATUS [{COMPONENT=STATUS …}]`.
+#[derive(Clone, Debug)]
+pub struct RawHeading {
+    /// All of it, without the number signs.
+    pub span: Range<usize>,
+    pub time: Spanned<RawTime>,
+    pub status: Spanned<String>,
+    pub sets: Vec<(Spanned<String>, Spanned<String>)>,
+    /// Where `{…}` stands, if it does.
+    pub braces: Option<Range<usize>>,
+}
+
+/// Why a dated heading is no update.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HeadingProblem {
+    Time(TimeProblem),
+    NoDash,
+    NoStatus,
+    /// The place in the heading's text at which braces go wrong, and how.
+    Braces(Range<usize>, String),
+}
+
+impl RawHeading {
+    /// Takes apart a heading's text, which begins with a date and stands at byte `at` of its file.
+    ///
+    /// # Errors
+    /// Why it is no update.
+    pub fn parse(text: &str, at: usize) -> Result<Self, HeadingProblem> {
+        let span = at..at + text.len();
+        let (time, used) = RawTime::parse_start(text).map_err(HeadingProblem::Time)?;
+        let time = Spanned::new(time, at..at + used);
+        let behind_time = text[used..].trim_start();
+        let behind_dash = behind_time.strip_prefix(['-', '–', '—']).ok_or(HeadingProblem::NoDash)?;
+        let (word, braces) = match behind_dash.find('{') {
+            Some(brace) => behind_dash.split_at(brace),
+            None => (behind_dash, ""),
+        };
+        let status = spanned(text, word.trim(), at);
+        if status.value.is_empty() {
+            return Err(HeadingProblem::NoStatus);
+        }
+        let braces_at = text.len() - braces.len();
+        let sets = parse_braces(text, braces, braces_at, at)?;
+        let braces = (!braces.is_empty()).then(|| at + braces_at..at + text.len());
+        Ok(Self { span, time, status, sets, braces })
+    }
+}
+
+type Sets = Vec<(Spanned<String>, Spanned<String>)>;
+
+fn parse_braces(text: &str, braces: &str, start: usize, at: usize) -> Result<Sets, HeadingProblem> {
+    if braces.is_empty() {
+        return Ok(Vec::new());
+    }
+    let all = start..text.len();
+    let inner = braces.strip_prefix('{').and_then(|inner| inner.trim_end().strip_suffix('}'));
+    let Some(inner) = inner else {
+        let message = "`{` is not closed by a `}` at the end of the heading";
+        return Err(HeadingProblem::Braces(all, message.to_owned()));
+    };
+    let mut sets = Vec::new();
+    for pair in inner.split([' ', '\t', ',']).filter(|pair| !pair.is_empty()) {
+        let place = spanned(text, pair, 0).span;
+        let Some((component, status)) = pair.split_once('=').filter(|(a, b)| !a.is_empty() && !b.is_empty()) else {
+            return Err(HeadingProblem::Braces(place, format!("`{pair}` is not of the form `COMPONENT=STATUS`")));
+        };
+        sets.push((spanned(text, component, at), spanned(text, status, at)));
+    }
+    Ok(sets)
+}
+
+/// A part of `text` with its place in the file, where `text` stands at byte `at`.
+fn spanned(text: &str, part: &str, at: usize) -> Spanned<String> {
+    let start = part.as_ptr() as usize - text.as_ptr() as usize;
+    Spanned::new(part.to_owned(), at + start..at + start + part.len())
+}
+
+/// Whether a heading holds a date of any form and one of `words`: it was meant as an update.
+#[must_use]
+pub fn looks_dated(text: &str, words: &[&str]) -> bool {
+    let lower = text.to_lowercase().replace('_', " ");
+    let has_word = words.iter().any(|word| {
+        let word = word.replace('_', " ");
+        lower.match_indices(&word).any(|(at, _)| {
+            let before = lower[..at].chars().next_back();
+            let after = lower[at + word.len()..].chars().next();
+            ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+        })
+    });
+    has_word && holds_date(text)
+}
+
+/// Three numbers with the same sign between them, of which the first or the last has four digits.
+fn holds_date(text: &str) -> bool {
+    ['-', '/', '.'].into_iter().any(|sign| {
+        text.split(|next: char| !next.is_ascii_digit() && next != sign).any(|run| {
+            let parts: Vec<&str> = run.split(sign).filter(|part| !part.is_empty()).collect();
+            let short = |part: &str| part.len() <= 2;
+            match parts[..] {
+                [a, b, c] => (a.len() == 4 && short(b) && short(c)) || (short(a) && short(b) && c.len() == 4),
+                _ => false,
+            }
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_is_taken_apart() {
+        let text = "2026-11-20 14:20 UTC — In progress {payments=major_outage, api=operational}";
+        let heading = RawHeading::parse(text, 100).unwrap();
+        assert_eq!(heading.status.value, "In progress");
+        assert_eq!(heading.sets.len(), 2);
+        assert_eq!(&text[heading.sets[1].0.span.start - 100..heading.sets[1].0.span.end - 100], "api");
+    }
+
+    #[test]
+    fn what_is_wrong_is_told() {
+        let wrong = |text| RawHeading::parse(text, 0).unwrap_err();
+        assert_eq!(wrong("2026-11-20 14:20 UTC Resolved"), HeadingProblem::NoDash);
+        assert_eq!(wrong("2026-11-20 14:20 UTC -"), HeadingProblem::NoStatus);
+        assert_eq!(wrong("2026-11-20 - Resolved"), HeadingProblem::Time(TimeProblem::NoTime));
+        assert!(
+            matches!(wrong("2026-11-20 14:20 - Resolved {api}"), HeadingProblem::Braces(place, _) if place == (29..32))
+        );
+    }
+
+    #[test]
+    fn headings_that_were_meant_as_updates_are_seen() {
+        assert!(looks_dated("Update 2026-11-20 14:02 - Resolved", &["resolved"]));
+        assert!(looks_dated("20.11.2026 in progress", &["in_progress"]));
+        assert!(!looks_dated("What we resolved", &["resolved"]));
+        assert!(!looks_dated("2026-11-20 unresolved", &["resolved"]));
+    }
+}

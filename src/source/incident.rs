@@ -1,0 +1,288 @@
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::heading::HeadingProblem;
+use super::yaml::{Fields, Node, Reader, Value, parse};
+use super::{RawHeading, RawTime, SourceText, Spanned, TimeProblem};
+use crate::diagnostic::{Code, Diagnostic, Problems};
+
+type Text = Option<Spanned<String>>;
+
+/// A file of `incidents/` as it was written.
+#[derive(Debug)]
+pub struct RawIncident {
+    pub title: Text,
+    pub affects: RawAffects,
+    pub started: Text,
+    pub impact: Text,
+    pub draft: bool,
+    /// Where `maintenance` stands, with `starts` and `ends`: the file is a window.
+    pub maintenance: Option<(Range<usize>, Text, Text)>,
+    /// What stands before the first update.
+    pub intro: Text,
+    /// In the order of the file.
+    pub updates: Vec<RawUpdate>,
+    /// Headings that are no updates, and lines in unclosed blocks that would be: people may have
+    /// meant them as updates.
+    pub other_headings: Vec<Spanned<String>>,
+    /// Links and images with relative addresses.
+    pub links: Vec<RawLink>,
+    /// Markdown of every definition of a link.
+    pub link_definitions: String,
+}
+
+/// The components that an incident or a window has to do with.
+#[derive(Debug, Default)]
+pub enum RawAffects {
+    #[default]
+    None,
+    /// An incident's: what it gives each component.
+    Statuses(Range<usize>, Vec<(Spanned<String>, Spanned<String>)>),
+    /// A window's.
+    Components(Range<usize>, Vec<Spanned<String>>),
+}
+
+#[derive(Debug)]
+pub struct RawUpdate {
+    pub heading: RawHeading,
+    pub text: String,
+}
+
+/// Where a relative link leads, and where it stands.
+pub type RawLink = Spanned<String>;
+
+/// The Markdown that texts are written in: CommonMark with tables, strikethrough and task lists.
+pub const MARKDOWN: Options =
+    Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_TASKLISTS);
+
+impl RawIncident {
+    /// Reads a file of `incidents/`: what could be read, and what was wrong with the rest. None where
+    /// nothing could be read at all.
+    #[must_use]
+    pub fn read(source: &SourceText) -> (Option<Self>, Vec<Diagnostic>) {
+        let (front, body) = match split_front_matter(source) {
+            Ok(parts) => parts,
+            Err(problem) => return (None, vec![problem]),
+        };
+        let mut reader = Reader::new(source);
+        let mut incident = match parse(source, front) {
+            Ok(node) => match reader.fields(&node, "the front matter") {
+                Some(fields) => Self::from_front_matter(&mut reader, fields),
+                None => return (None, reader.problems.into_vec()),
+            },
+            Err(problem) => return (None, vec![problem]),
+        };
+        Body { source, start: body, incident: &mut incident, problems: &mut reader.problems }.read();
+        (Some(incident), reader.problems.into_vec())
+    }
+
+    fn from_front_matter(reader: &mut Reader<'_>, mut fields: Fields) -> Self {
+        let title = fields.required_text(reader, "title");
+        let affects = fields.take("affects").map(|node| RawAffects::read(reader, &node)).unwrap_or_default();
+        let started = fields.text(reader, "started");
+        let impact = fields.text(reader, "impact");
+        let draft = fields.take("draft").and_then(|node| reader.truth(&node, "`draft`")).unwrap_or_default();
+        let maintenance = read_window(reader, &mut fields);
+        fields.finish(reader, &["title", "affects", "started", "impact", "draft", "maintenance"], &["update_every"]);
+        Self {
+            title,
+            affects,
+            started,
+            impact,
+            draft,
+            maintenance,
+            intro: None,
+            updates: Vec::new(),
+            other_headings: Vec::new(),
+            links: Vec::new(),
+            link_definitions: String::new(),
+        }
+    }
+}
+
+impl RawAffects {
+    fn read(reader: &mut Reader<'_>, node: &Node) -> Self {
+        match &node.value {
+            Value::List(list) => {
+                let names = list.iter().filter_map(|each| reader.text(each, "a component in `affects`"));
+                Self::Components(node.span.clone(), names.collect())
+            }
+            Value::Map(_) => {
+                let mut statuses = Vec::new();
+                for (component, value) in reader.fields(node, "`affects`").iter().flat_map(Fields::all) {
+                    let what = format!("the status of `{}`", component.value);
+                    statuses.extend(reader.text(value, &what).map(|status| (component, status)));
+                }
+                Self::Statuses(node.span.clone(), statuses)
+            }
+            Value::Empty | Value::Text(_) => {
+                let wanted = "a map such as `{ api: major_outage }`, or for maintenance a list such as `[api]`";
+                reader.wrong_type(node, "`affects`", wanted);
+                Self::None
+            }
+        }
+    }
+}
+
+fn read_window(reader: &mut Reader<'_>, front: &mut Fields) -> Option<(Range<usize>, Text, Text)> {
+    let place = front.place("maintenance")?;
+    let Some(node) = front.take("maintenance") else {
+        front.missing(reader, "maintenance", "maintenance: { starts: …, ends: … }");
+        return Some((place, None, None));
+    };
+    let Some(mut fields) = reader.fields(&node, "`maintenance`") else { return Some((place, None, None)) };
+    let starts = fields.required_text(reader, "starts");
+    let ends = fields.required_text(reader, "ends");
+    fields.finish(reader, &["starts", "ends"], &[]);
+    Some((place, starts, ends))
+}
+
+/// The bytes of the front matter, and where the text behind it begins.
+fn split_front_matter(source: &SourceText) -> Result<(Range<usize>, usize), Diagnostic> {
+    const FORM: &str = "begin the file with a line `---`, then `title: …`, and end the front matter with a line `---`";
+    let first = source.text.split_inclusive('\n').next().unwrap_or_default();
+    if first.trim_end() != "---" {
+        let span = 0..first.trim_end().len();
+        return Err(source.problem(Code::NoFrontMatter, &span, "the file has no front matter").hint(FORM));
+    }
+    let mut at = first.len();
+    for line in source.text[at..].split_inclusive('\n') {
+        if line.trim_end() == "---" {
+            return Ok((first.len()..at, at + line.len()));
+        }
+        at += line.len();
+    }
+    Err(source.problem(Code::NoFrontMatter, &(0..3), "the front matter that begins here never ends").hint(FORM))
+}
+
+/// Reads what stands behind the front matter.
+struct Body<'a, 'b> {
+    source: &'a SourceText,
+    start: usize,
+    incident: &'b mut RawIncident,
+    problems: &'b mut Problems,
+}
+
+impl<'a> Body<'a, '_> {
+    fn read(&mut self) {
+        let body: &'a str = &self.source.text[self.start..];
+        let mut events = Parser::new_ext(body, MARKDOWN).into_offset_iter();
+        let mut depth = 0_usize;
+        let mut headings: Vec<(Range<usize>, RawHeading)> = Vec::new();
+        for (event, range) in events.by_ref() {
+            match event {
+                Event::Start(Tag::BlockQuote(_) | Tag::List(_)) => depth += 1,
+                Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_)) => depth -= 1,
+                Event::Start(Tag::Heading { level, .. }) if depth == 0 => {
+                    let heading = self.heading(&body[range.clone()], range.start, level);
+                    headings.extend(heading.map(|heading| (range, heading)));
+                }
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_)) | Tag::HtmlBlock) => self.hidden(body, &range),
+                Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) if is_relative(&dest_url) => {
+                    let span = self.start + range.start..self.start + range.end;
+                    self.incident.links.push(Spanned::new(dest_url.into_string(), span));
+                }
+                _ => {}
+            }
+        }
+        let mut definitions: Vec<_> =
+            events.reference_definitions().iter().map(|(_, found)| found.span.clone()).collect();
+        definitions.sort_by_key(|span| span.start);
+        self.incident.link_definitions =
+            definitions.into_iter().map(|span| body[span].trim()).collect::<Vec<_>>().join("\n");
+        self.cut(body, headings);
+    }
+
+    /// Cuts the body into what stands before the first update and the texts of the updates.
+    fn cut(&mut self, body: &str, headings: Vec<(Range<usize>, RawHeading)>) {
+        let first = headings.first().map_or(body.len(), |(range, _)| range.start);
+        let intro = body[..first].trim();
+        if !intro.is_empty() {
+            let at = self.start + body.len() - body.trim_start().len();
+            self.incident.intro = Some(Spanned::new(intro.to_owned(), at..at + intro.len()));
+        }
+        let mut headings = headings.into_iter().peekable();
+        while let Some((range, heading)) = headings.next() {
+            let end = headings.peek().map_or(body.len(), |(next, _)| next.start);
+            let text = body[range.end.min(end)..end].trim_matches('\n').trim_end().to_owned();
+            self.incident.updates.push(RawUpdate { heading, text });
+        }
+    }
+
+    fn heading(&mut self, source: &str, at: usize, level: HeadingLevel) -> Option<RawHeading> {
+        let text = heading_text(source);
+        let offset = text.as_ptr() as usize - source.as_ptr() as usize;
+        let at = self.start + at + offset;
+        let span = at..at + text.len();
+        if level != HeadingLevel::H2 || !RawTime::begins_with_date(text) {
+            self.incident.other_headings.push(Spanned::new(text.to_owned(), span));
+            return None;
+        }
+        match RawHeading::parse(text, at) {
+            Ok(heading) => Some(heading),
+            Err(problem) => {
+                self.problems.push(self.no_update(&problem, &span));
+                None
+            }
+        }
+    }
+
+    fn no_update(&self, problem: &HeadingProblem, span: &Range<usize>) -> Diagnostic {
+        const FORM: &str = "an update looks like `## 2026-11-20 14:02 UTC - Investigating`";
+        let (code, message) = match problem {
+            HeadingProblem::Time(TimeProblem::Zone | TimeProblem::NoDate | TimeProblem::NoTime) => {
+                (Code::BadTime, "this heading begins with a date but not with a date and a time")
+            }
+            HeadingProblem::NoDash => {
+                (Code::NotAnUpdate, "this heading begins with a time, behind which no ` - STATUS` stands")
+            }
+            HeadingProblem::NoStatus => (Code::NotAnUpdate, "this heading has no status behind its dash"),
+            HeadingProblem::Braces(place, message) => {
+                let place = span.start + place.start..span.start + place.end;
+                let problem = self.source.problem(Code::BadBraces, &place, message.clone());
+                return problem.hint("write `{payments=major_outage api=operational}`");
+            }
+        };
+        self.source.problem(code, span, message).hint(FORM)
+    }
+
+    /// Remembers the would-be updates in a block that was never closed.
+    fn hidden(&mut self, body: &str, range: &Range<usize>) {
+        let block = &body[range.clone()];
+        let to_the_end = body[range.end..].trim().is_empty();
+        let fence = block.trim_start().get(..3).unwrap_or_default();
+        let closed = block.trim_end().lines().skip(1).last().is_some_and(|line| line.trim_start().starts_with(fence));
+        if !to_the_end || (!fence.starts_with('<') && closed) {
+            return;
+        }
+        let mut at = self.start + range.start;
+        for line in block.split_inclusive('\n') {
+            let text = line.trim_start_matches('#').trim();
+            if line.starts_with("## ") && RawTime::begins_with_date(text) {
+                self.incident.other_headings.push(Spanned::new(text.to_owned(), at..at + line.trim_end().len()));
+            }
+            at += line.len();
+        }
+    }
+}
+
+/// The text of a heading, without the signs that make it one.
+fn heading_text(source: &str) -> &str {
+    let source = source.trim();
+    let Some(rest) = source.strip_prefix('#') else {
+        // Underlined: all but the last line.
+        return source.rsplit_once('\n').map_or(source, |(text, _)| text.trim());
+    };
+    let text = rest.trim_start_matches('#').trim();
+    let open = text.trim_end_matches('#');
+    // Number signs at the end close the heading only behind a blank.
+    if open.is_empty() || open.ends_with([' ', '\t']) { open.trim_end() } else { text }
+}
+
+fn is_relative(address: &str) -> bool {
+    let scheme = address.split_once(':').is_some_and(|(scheme, _)| {
+        !scheme.is_empty() && scheme.chars().all(|each| each.is_ascii_alphanumeric() || "+-.".contains(each))
+    });
+    !scheme && !address.starts_with("//") && !address.starts_with('#') && !address.is_empty()
+}

@@ -1,0 +1,97 @@
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+
+/// A text file as people see it: without a byte order mark, and with `\n` at the end of each line.
+#[derive(Clone, Debug)]
+pub struct SourceText {
+    /// Relative to the repository.
+    pub path: String,
+    pub text: String,
+    line_starts: Vec<usize>,
+}
+
+/// A value with the bytes of the text that it was read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    pub value: T,
+    pub span: Range<usize>,
+}
+
+impl<T> Spanned<T> {
+    pub const fn new(value: T, span: Range<usize>) -> Self {
+        Self { value, span }
+    }
+}
+
+impl SourceText {
+    /// Takes the bytes of a file for text.
+    ///
+    /// # Errors
+    /// When they are no UTF-8, or hold a NUL, at which some readers would stop without a word.
+    pub fn new(path: &str, bytes: &[u8]) -> Result<Self, Diagnostic> {
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => return Err(not_text(path, bytes, error.valid_up_to())),
+        };
+        if let Some(nul) = text.find('\0') {
+            let (place, _) = place_in_bytes(bytes, nul);
+            return Err(Diagnostic::new(Code::NotText, path, "the file holds a NUL byte")
+                .at(place)
+                .hint("remove it, or save the file as UTF-8 if it is UTF-16"));
+        }
+        let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Ok(Self { path: path.to_owned(), text, line_starts })
+    }
+
+    /// Where a run of bytes stands. Of a run over several lines, the part in the first.
+    #[must_use]
+    pub fn place(&self, span: &Range<usize>) -> Place {
+        let start = self.floor(span.start);
+        let line = self.line_starts.partition_point(|at| *at <= start).max(1) - 1;
+        let line_start = self.line_starts[line];
+        let rest = &self.text[line_start..];
+        let source = rest.split('\n').next().unwrap_or_default();
+        let end = self.floor(span.end).clamp(start, line_start + source.len().max(start - line_start));
+        let before = self.text[line_start..start].chars().count();
+        let width = self.text[start..end].trim_end().chars().count();
+        Place::in_line(line + 1, source, before, width)
+    }
+
+    /// A problem at a run of bytes of this file.
+    #[must_use]
+    pub fn problem(&self, code: Code, span: &Range<usize>, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(code, &self.path, message).at(self.place(span))
+    }
+
+    fn floor(&self, mut at: usize) -> usize {
+        at = at.min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+}
+
+fn not_text(path: &str, bytes: &[u8], at: usize) -> Diagnostic {
+    let (place, byte) = place_in_bytes(bytes, at);
+    let utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    let message = if utf16 {
+        "the file is UTF-16, not UTF-8".to_owned()
+    } else {
+        format!("the file is not UTF-8: byte 0x{byte:02x} begins no character")
+    };
+    Diagnostic::new(Code::NotText, path, message).at(place).hint("save the file as UTF-8")
+}
+
+/// The place of a byte in what may not be text, and the byte.
+fn place_in_bytes(bytes: &[u8], at: usize) -> (Place, u8) {
+    let number = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+    let start = bytes[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+    let end = bytes[at..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |newline| at + newline);
+    let before = String::from_utf8_lossy(&bytes[start..at]).chars().count();
+    let line = String::from_utf8_lossy(&bytes[start..end]);
+    (Place::in_line(number, line.trim_end_matches('\r'), before, 1), bytes[at])
+}

@@ -1,0 +1,230 @@
+use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::{Node, Value};
+use crate::diagnostic::{Code, Diagnostic, Problems, nearest};
+use crate::source::{SourceText, Spanned};
+
+/// Reads values out of a tree and remembers what was wrong.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    pub source: &'a SourceText,
+    pub problems: Problems,
+}
+
+impl<'a> Reader<'a> {
+    #[must_use]
+    pub fn new(source: &'a SourceText) -> Self {
+        Self { source, problems: Problems::of(&source.path) }
+    }
+
+    /// Remembers a problem.
+    pub fn report(&mut self, problem: Diagnostic) {
+        self.problems.push(problem);
+    }
+
+    /// The value as text.
+    pub fn text(&mut self, node: &Node, what: &str) -> Option<Spanned<String>> {
+        match &node.value {
+            Value::Text(text) => Some(Spanned::new(text.clone(), node.span.clone())),
+            _ => {
+                self.wrong_type(node, what, "text");
+                None
+            }
+        }
+    }
+
+    /// The value as `true` or `false`.
+    pub fn truth(&mut self, node: &Node, what: &str) -> Option<bool> {
+        let word = match &node.value {
+            Value::Text(text) => text.as_str(),
+            _ => "",
+        };
+        match word {
+            "true" | "True" | "TRUE" => Some(true),
+            "false" | "False" | "FALSE" => Some(false),
+            _ => {
+                self.wrong_type(node, what, "`true` or `false`");
+                None
+            }
+        }
+    }
+
+    /// The members of a list; a single value is not taken for a list of one.
+    pub fn list<'n>(&mut self, node: &'n Node, what: &str) -> &'n [Rc<Node>] {
+        match &node.value {
+            Value::List(list) => list,
+            _ => {
+                self.wrong_type(node, what, "a list");
+                &[]
+            }
+        }
+    }
+
+    /// The entries of a map, each key once and with what `<<` merges into it.
+    pub fn fields(&mut self, node: &Node, what: &str) -> Option<Fields> {
+        let Value::Map(entries) = &node.value else {
+            self.wrong_type(node, what, "a map");
+            return None;
+        };
+        let mut fields =
+            Fields { what: what.to_owned(), span: node.span.clone(), entries: Vec::new(), places: HashMap::new() };
+        let mut merges = Vec::new();
+        for (key, value) in entries {
+            match &key.value {
+                Value::Text(name) if name == "<<" => merges.push(Rc::clone(value)),
+                Value::Text(name) => self.add(&mut fields, name, key, value),
+                _ => self.wrong_type(key, "a key", "text"),
+            }
+        }
+        for merge in merges {
+            self.merge(&mut fields, &merge, 0);
+        }
+        Some(fields)
+    }
+
+    /// Says that `node` should have been something else.
+    pub fn wrong_type(&mut self, node: &Node, what: &str, wanted: &str) {
+        let message = format!("{what} must be {wanted}, not {}", describe(node));
+        let hint = match wanted {
+            "a map" => Some("write lines of the form `key: value`"),
+            "a list" => Some("begin the line of each member with `- `"),
+            "text" => Some("write a single value, in quotes if it holds special signs"),
+            _ => None,
+        };
+        let problem = self.source.problem(Code::WrongType, &node.span, message);
+        self.report(problem.maybe_hint(hint.map(str::to_owned)));
+    }
+
+    fn add(&mut self, fields: &mut Fields, name: &str, key: &Node, value: &Rc<Node>) {
+        if fields.get(name).is_some() {
+            let message = format!("the key `{name}` stands twice in {}", fields.what);
+            let problem = self.source.problem(Code::DoubledKey, &key.span, message);
+            self.report(problem.hint("keep one of the two"));
+        } else {
+            fields.places.insert(name.to_owned(), fields.entries.len());
+            fields.entries.push(Field {
+                name: name.to_owned(),
+                key: key.span.clone(),
+                value: Rc::clone(value),
+                read: false,
+            });
+        }
+    }
+
+    /// Adds what a merge key brings: a map, or a list of maps of which the earlier win.
+    fn merge(&mut self, fields: &mut Fields, node: &Rc<Node>, depth: usize) {
+        match &node.value {
+            Value::Map(entries) => {
+                for (key, value) in entries {
+                    match &key.value {
+                        Value::Text(name) if name == "<<" && depth < 8 => self.merge(fields, value, depth + 1),
+                        Value::Text(name) if fields.get(name).is_none() => self.add(fields, name, key, value),
+                        _ => {}
+                    }
+                }
+            }
+            Value::List(list) if depth == 0 => list.iter().for_each(|each| self.merge(fields, each, 1)),
+            _ => self.wrong_type(node, "what `<<` merges", "a map"),
+        }
+    }
+}
+
+/// The entries of one map.
+#[derive(Debug)]
+pub struct Fields {
+    what: String,
+    pub span: Range<usize>,
+    entries: Vec<Field>,
+    places: HashMap<String, usize>,
+}
+
+#[derive(Debug)]
+struct Field {
+    name: String,
+    key: Range<usize>,
+    value: Rc<Node>,
+    read: bool,
+}
+
+impl Fields {
+    /// The value of a key; a key with nothing behind it counts as left out.
+    pub fn take(&mut self, name: &str) -> Option<Rc<Node>> {
+        let field = &mut self.entries[*self.places.get(name)?];
+        field.read = true;
+        (!matches!(field.value.value, Value::Empty)).then(|| Rc::clone(&field.value))
+    }
+
+    /// Where the key stands, with something behind it or not.
+    #[must_use]
+    pub fn place(&self, name: &str) -> Option<Range<usize>> {
+        self.get(name).map(|field| field.key.clone())
+    }
+
+    /// The value of a key that must be there, as text.
+    pub fn required_text(&mut self, reader: &mut Reader<'_>, name: &str) -> Option<Spanned<String>> {
+        match self.take(name) {
+            Some(node) => {
+                let text = reader.text(&node, &format!("`{name}`"))?;
+                if text.value.trim().is_empty() {
+                    let message = format!("`{name}` is empty");
+                    reader.report(reader.source.problem(Code::WrongType, &text.span, message));
+                    return None;
+                }
+                Some(text)
+            }
+            None => {
+                self.missing(reader, name, &format!("{name}: …"));
+                None
+            }
+        }
+    }
+
+    /// Reports that a key is missing and how it would look.
+    pub fn missing(&self, reader: &mut Reader<'_>, name: &str, form: &str) {
+        let message = format!("{} has no `{name}`", self.what);
+        let span = self.get(name).map_or(&self.span, |field| &field.key);
+        let problem = reader.source.problem(Code::MissingKey, span, message);
+        reader.report(problem.hint(format!("add `{form}`")));
+    }
+
+    /// The value of a key that may be left out, as text.
+    pub fn text(&mut self, reader: &mut Reader<'_>, name: &str) -> Option<Spanned<String>> {
+        let node = self.take(name)?;
+        reader.text(&node, &format!("`{name}`"))
+    }
+
+    /// Every key with its place and its value, for maps whose keys are names.
+    pub fn all(&self) -> impl Iterator<Item = (Spanned<String>, &Rc<Node>)> {
+        self.entries.iter().map(|field| (Spanned::new(field.name.clone(), field.key.clone()), &field.value))
+    }
+
+    /// Reports the keys that nobody asked for. Those in `reserved` have a meaning elsewhere, and one
+    /// that begins with `x-` is anybody's.
+    pub fn finish(self, reader: &mut Reader<'_>, known: &[&str], reserved: &[&str]) {
+        let names = known.iter().chain(reserved).copied();
+        for field in &self.entries {
+            if field.read || field.name.starts_with("x-") || names.clone().any(|name| name == field.name) {
+                continue;
+            }
+            let message = format!("the key `{}` is unknown in {}", field.name, self.what);
+            let hint = match nearest(&field.name, names.clone()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("known here: {}; a key of your own begins with `x-`", known.join(", ")),
+            };
+            reader.report(reader.source.problem(Code::UnknownKey, &field.key, message).hint(hint));
+        }
+    }
+
+    fn get(&self, name: &str) -> Option<&Field> {
+        self.places.get(name).map(|place| &self.entries[*place])
+    }
+}
+
+fn describe(node: &Node) -> String {
+    match &node.value {
+        Value::Text(text) if text.chars().count() <= 40 => format!("`{text}`"),
+        _ => node.kind().to_owned(),
+    }
+}

@@ -1,0 +1,181 @@
+use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, Span};
+
+use super::{Node, Value};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::SourceText;
+
+/// How deep values may nest. Ours need five levels.
+const DEEPEST: usize = 64;
+
+/// How many values a file may hold once its aliases are expanded.
+const MOST_VALUES: usize = 1_000_000;
+
+/// Reads the part `range` of a file as one YAML document; an empty one is [`Value::Empty`].
+///
+/// # Errors
+/// When it is no YAML, holds more than one document, nests too deep or grows too large.
+pub fn parse(source: &SourceText, range: Range<usize>) -> Result<Rc<Node>, Diagnostic> {
+    let text = &source.text[range.clone()];
+    let bytes = ByteOffsets::new(text, range.start);
+    let mut builder = Builder::new(source, bytes);
+    for event in Parser::new_from_str(text) {
+        let (event, span) = event.map_err(|error| builder.syntax(&error))?;
+        builder.take(event, &span)?;
+    }
+    Ok(builder.root.unwrap_or_else(|| Rc::new(Node { span: range, value: Value::Empty })))
+}
+
+/// The parser counts characters; files are cut by bytes.
+struct ByteOffsets {
+    start: usize,
+    end: usize,
+    /// The byte of each character, where not every character is one byte.
+    table: Option<Vec<usize>>,
+}
+
+impl ByteOffsets {
+    fn new(text: &str, start: usize) -> Self {
+        let table = (!text.is_ascii()).then(|| text.char_indices().map(|(at, _)| at).collect());
+        Self { start, end: start + text.len(), table }
+    }
+
+    fn of(&self, character: usize) -> usize {
+        let offset = match &self.table {
+            None => Some(character),
+            Some(table) => table.get(character).copied(),
+        };
+        offset.map_or(self.end, |offset| (self.start + offset).min(self.end))
+    }
+}
+
+/// A list or a map whose end has not come yet.
+struct Open {
+    anchor: usize,
+    start: usize,
+    is_map: bool,
+    children: Vec<Rc<Node>>,
+    size: usize,
+}
+
+struct Builder<'a> {
+    source: &'a SourceText,
+    bytes: ByteOffsets,
+    open: Vec<Open>,
+    anchors: HashMap<usize, (Rc<Node>, usize)>,
+    root: Option<Rc<Node>>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(source: &'a SourceText, bytes: ByteOffsets) -> Self {
+        Self { source, bytes, open: Vec::new(), anchors: HashMap::new(), root: None }
+    }
+
+    fn take(&mut self, event: Event<'_>, span: &Span) -> Result<(), Diagnostic> {
+        let span = self.bytes.of(span.start.index())..self.bytes.of(span.end.index());
+        match event {
+            Event::Scalar(text, style, anchor, _) => {
+                let empty = style == ScalarStyle::Plain && text.is_empty();
+                let value = if empty { Value::Empty } else { Value::Text(text.into_owned()) };
+                self.finish(Rc::new(Node { span, value }), anchor, 1)
+            }
+            Event::SequenceStart(anchor, _) => self.begin(anchor, &span, false),
+            Event::MappingStart(anchor, _) => self.begin(anchor, &span, true),
+            Event::SequenceEnd | Event::MappingEnd => self.end(&span),
+            Event::Alias(anchor) => self.alias(anchor, &span),
+            Event::DocumentStart(_) if self.root.is_some() => Err(self
+                .source
+                .problem(Code::YamlSyntax, &span, "a second YAML document begins here")
+                .hint("keep one document a file: remove the line `---` and what does not belong")),
+            _ => Ok(()),
+        }
+    }
+
+    fn begin(&mut self, anchor: usize, span: &Range<usize>, is_map: bool) -> Result<(), Diagnostic> {
+        if self.open.len() >= DEEPEST {
+            let message = format!("values nest more than {DEEPEST} levels deep here");
+            let problem = self.source.problem(Code::YamlTooBig, &(span.start..span.start + 1), message);
+            return Err(problem.hint("nothing here needs more than five levels"));
+        }
+        self.open.push(Open { anchor, start: span.start, is_map, children: Vec::new(), size: 1 });
+        Ok(())
+    }
+
+    fn end(&mut self, span: &Range<usize>) -> Result<(), Diagnostic> {
+        let Some(Open { anchor, start, is_map, children, size }) = self.open.pop() else { return Ok(()) };
+        let value = if is_map {
+            let mut entries = Vec::with_capacity(children.len() / 2);
+            let mut children = children.into_iter();
+            while let (Some(key), Some(value)) = (children.next(), children.next()) {
+                entries.push((key, value));
+            }
+            Value::Map(entries)
+        } else {
+            Value::List(children)
+        };
+        self.finish(Rc::new(Node { span: start..span.end.max(start), value }), anchor, size)
+    }
+
+    fn alias(&mut self, anchor: usize, span: &Range<usize>) -> Result<(), Diagnostic> {
+        let Some((node, size)) = self.anchors.get(&anchor).cloned() else {
+            let message = "this alias stands inside the very value that it names";
+            return Err(self.source.problem(Code::YamlSyntax, span, message));
+        };
+        self.finish(node, 0, size)
+    }
+
+    fn finish(&mut self, node: Rc<Node>, anchor: usize, size: usize) -> Result<(), Diagnostic> {
+        if anchor != 0 {
+            self.anchors.insert(anchor, (Rc::clone(&node), size));
+        }
+        let Some(parent) = self.open.last_mut() else {
+            self.root = Some(node);
+            return Ok(());
+        };
+        parent.size = parent.size.saturating_add(size);
+        if parent.size > MOST_VALUES {
+            let message = format!("aliases make this more than {MOST_VALUES} values");
+            return Err(self
+                .source
+                .problem(Code::YamlTooBig, &node.span, message)
+                .hint("write the values out, or use fewer aliases inside aliases"));
+        }
+        parent.children.push(node);
+        Ok(())
+    }
+
+    fn syntax(&self, error: &saphyr_parser::ScanError) -> Diagnostic {
+        let at = self.bytes.of(error.marker().index());
+        if error.info().contains("recursion") {
+            return self
+                .source
+                .problem(Code::YamlTooBig, &(at..at + 1), "values nest too deep here")
+                .hint("nothing here needs more than five levels");
+        }
+        let problem =
+            self.source.problem(Code::YamlSyntax, &(at..at + 1), format!("this is not YAML: {}", error.info()));
+        let line = self.source.place(&(at..at + 1)).source;
+        problem.maybe_hint(yaml_hint(&line, error.info()).map(str::to_owned))
+    }
+}
+
+/// What most often lies behind a syntax error, told from the line at which the parser gave up.
+fn yaml_hint(line: &str, info: &str) -> Option<&'static str> {
+    if line.trim_start_matches(' ').starts_with('\t') || info.contains("tab") {
+        return Some("indent with blanks, not with tabs");
+    }
+    let value = line.split_once(": ").map_or("", |(_, value)| value.trim());
+    if !value.starts_with(['"', '\'']) && (value.contains(": ") || value.starts_with(['@', '`', '%', '&', '*', '!'])) {
+        return Some("put the value in quotes");
+    }
+    if info.contains("indent") || info.contains("block") {
+        return Some("check the indentation of this line and the one before it, and that every key ends with `:`");
+    }
+    if line.contains(['"', '\'']) {
+        return Some("check that every quote is closed");
+    }
+    None
+}

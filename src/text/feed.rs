@@ -1,0 +1,47 @@
+use super::date::zone_name;
+use super::{Catalogue, Value};
+use crate::model::{Instant, Local, Zone};
+
+/// Times as feeds tell them. Programs read them out of Statuspage's feeds, so that in English they
+/// stand exactly as they do there.
+impl Catalogue {
+    /// `Nov 22, 14:10 CET`.
+    #[must_use]
+    pub fn feed_time(&self, at: Instant, zone: Zone) -> String {
+        let local = zone.local(at);
+        self.say_with("feed-time", &[("time", self.wall(&local).into()), ("zone", zone_name(&local).into())])
+    }
+
+    /// From one instant to a later one: `Nov 22, 14:10 - 15:05 CET` within a day, else
+    /// `Nov 22, 14:10 - Nov 23, 15:05 CET`.
+    #[must_use]
+    pub fn feed_times(&self, from: Instant, until: Instant, zone: Zone) -> String {
+        let (first, last) = (zone.local(from), zone.local(until));
+        let end = if first.date == last.date { self.clock(&last) } else { self.wall(&last) };
+        let values = [("from", self.wall(&first)), ("until", end), ("zone", zone_name(&last))];
+        self.say_with("feed-times", &values.map(|(name, value)| (name, Value::from(value))))
+    }
+
+    /// `Nov 22, 14:10`.
+    fn wall(&self, local: &Local) -> String {
+        let month = self.say(&format!("month-short-{}", local.date.month()));
+        let values = [("short", month), ("day", local.date.day().to_string()), ("time", self.clock(local))];
+        self.say_with("feed-wall", &values.map(|(name, value)| (name, Value::from(value))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn feeds_tell_times_as_statuspage_does() {
+        let english = Catalogue::english().unwrap();
+        let at = |text| Instant::parse_rfc3339(text).unwrap();
+        let (from, until) = (at("2026-04-07T13:00:00Z"), at("2026-04-07T22:00:00Z"));
+        assert_eq!(english.feed_time(from, Zone::UTC), "Apr 7, 13:00 UTC");
+        assert_eq!(english.feed_times(from, until, Zone::UTC), "Apr 7, 13:00 - 22:00 UTC");
+        let berlin = Zone::named("Europe/Berlin").unwrap();
+        assert_eq!(english.feed_times(from, until, berlin), "Apr 7, 15:00 - Apr 8, 00:00 CEST");
+    }
+}

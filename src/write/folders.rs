@@ -1,0 +1,67 @@
+use std::collections::{BTreeSet, HashMap};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use super::error::{During, WriteError};
+use super::path;
+
+/// What stands where a folder is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Missing,
+    Folder,
+    File,
+    /// A symbolic link, through which nothing is written or removed.
+    Link,
+}
+
+/// The folders that some files stand in, as they are on disk.
+#[derive(Debug)]
+pub(super) struct Folders<'a>(HashMap<&'a str, Place>);
+
+impl<'a> Folders<'a> {
+    /// Looks at every folder that one of `paths` stands in.
+    pub fn of(out: &Path, paths: impl Iterator<Item = &'a str>) -> Result<Self, WriteError> {
+        // Ordered, so that a folder is known before those in it.
+        let names: BTreeSet<_> = paths.flat_map(path::folders).collect();
+        let mut folders = Self(HashMap::with_capacity(names.len()));
+        for name in names {
+            let place = match folders.around(name) {
+                Place::Folder => look(&out.join(name))?,
+                Place::Link => Place::Link,
+                Place::Missing | Place::File => Place::Missing,
+            };
+            folders.0.insert(name, place);
+        }
+        Ok(folders)
+    }
+
+    /// What the folder is that `path` stands in.
+    pub fn around(&self, path: &str) -> Place {
+        let folder = path.rfind('/').map(|slash| &path[..slash]);
+        folder.map_or(Place::Folder, |folder| self.0.get(folder).copied().unwrap_or(Place::Missing))
+    }
+
+    /// Every folder, outermost first.
+    pub fn iter(&self) -> impl Iterator<Item = (&'a str, Place)> {
+        let mut all: Vec<_> = self.0.iter().map(|(name, place)| (*name, *place)).collect();
+        all.sort_unstable_by_key(|(name, _)| *name);
+        all.into_iter()
+    }
+}
+
+/// What stands at `path`, without following a link.
+pub(super) fn look(path: &Path) -> Result<Place, WriteError> {
+    match fs::symlink_metadata(path) {
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(Place::Missing),
+        metadata => {
+            let kind = metadata.during("look at", path)?.file_type();
+            Ok(match () {
+                () if kind.is_dir() => Place::Folder,
+                () if kind.is_symlink() => Place::Link,
+                () => Place::File,
+            })
+        }
+    }
+}

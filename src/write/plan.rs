@@ -1,0 +1,85 @@
+use std::collections::{BTreeSet, HashSet};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::error::{During, WriteError};
+use super::folders::{Folders, Place, look};
+use super::{Entry, Manifest, path};
+
+/// What has to be done to a live folder. To make one changes nothing.
+#[derive(Debug)]
+pub(super) struct Plan<'a> {
+    /// What is missing or different, in the order of stages.
+    pub changed: Vec<&'a Entry<'a>>,
+    /// Files of ours that stand where folders are wanted, or the reverse.
+    pub in_the_way: Vec<&'a str>,
+    /// Files of ours that nobody wants any more.
+    pub orphans: Vec<&'a str>,
+}
+
+impl<'a> Plan<'a> {
+    /// # Errors
+    /// When something that is not ours stands in the way.
+    pub fn make(
+        out: &Path,
+        files: &'a [Entry<'a>],
+        before: &'a Manifest,
+        folders: &Folders<'a>,
+    ) -> Result<Self, WriteError> {
+        let wanted_folders: HashSet<_> = files.iter().flat_map(|file| path::folders(file.path)).collect();
+        for (name, place) in folders.iter().filter(|(name, _)| wanted_folders.contains(name)) {
+            let what = match place {
+                Place::File if !before.paths.contains(name) => "a file",
+                Place::Link => "a symbolic link",
+                _ => continue,
+            };
+            return Err(WriteError::Obstacle { path: out.join(name), what });
+        }
+        let found: Vec<_> = files.par_iter().map(|file| find(out, file, before, folders)).collect::<Result<_, _>>()?;
+        let different = files.iter().zip(found).filter(|(_, same)| !same).map(|(file, _)| file);
+        let mut changed: Vec<_> = different.collect();
+        changed.sort_by_key(|file| file.stage);
+
+        let wanted: HashSet<_> = files.iter().map(|file| file.path).collect();
+        let gone = before.paths.iter().map(String::as_str).filter(|path| !wanted.contains(path));
+        let (in_the_way, orphans) = gone.partition(|gone| {
+            wanted_folders.contains(gone) || path::folders(gone).any(|folder| wanted.contains(folder))
+        });
+        Ok(Self { changed, in_the_way, orphans })
+    }
+}
+
+/// Whether the file is there just as it should be.
+fn find(out: &Path, file: &Entry<'_>, before: &Manifest, folders: &Folders<'_>) -> Result<bool, WriteError> {
+    if folders.around(file.path) != Place::Folder {
+        return Ok(false);
+    }
+    let place = out.join(file.path);
+    match fs::symlink_metadata(&place) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        metadata => {
+            let metadata = metadata.during("look at", &place)?;
+            if metadata.is_dir() && !is_ours(&place, file.path, &before.paths)? {
+                return Err(WriteError::Obstacle { path: place, what: "a folder with files" });
+            }
+            let alike = metadata.is_file() && metadata.len() == file.bytes.len() as u64;
+            Ok(alike && fs::read(&place).during("read", &place)? == file.bytes)
+        }
+    }
+}
+
+/// Whether the folder holds nothing but files that we made.
+fn is_ours(folder: &Path, name: &str, ours: &BTreeSet<String>) -> Result<bool, WriteError> {
+    for entry in fs::read_dir(folder).during("read the folder", folder)? {
+        let path = entry.during("read the folder", folder)?.path();
+        let name = format!("{name}/{}", path.file_name().unwrap_or_default().to_string_lossy());
+        let ours = if look(&path)? == Place::Folder { is_ours(&path, &name, ours)? } else { ours.contains(&name) };
+        if !ours {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}

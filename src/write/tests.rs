@@ -1,0 +1,318 @@
+use std::collections::BTreeMap;
+use std::os::unix::fs::symlink;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+use super::*;
+
+/// Names the folder that [`builds_without_end`] fills.
+const ENDLESS: &str = "ALLGREEN_TEST_ENDLESS";
+
+struct Folder {
+    around: TempDir,
+    out: PathBuf,
+}
+
+impl Folder {
+    fn new() -> Self {
+        let around = TempDir::new().unwrap();
+        let out = around.path().join("public");
+        Self { around, out }
+    }
+
+    fn write(&self, files: &[(&str, &str)]) -> Result<Written, WriteError> {
+        write(&self.out, &plan(files))
+    }
+
+    /// Every file but the manifest, with what it holds.
+    fn files(&self) -> BTreeMap<String, String> {
+        let mut files = BTreeMap::new();
+        gather(&self.out, "", &mut files);
+        files.remove(manifest::NAME);
+        files
+    }
+
+    fn holds(&self, files: &[(&str, &str)]) {
+        let wanted = files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+        assert_eq!(self.files(), wanted);
+        let beside: Vec<_> =
+            fs::read_dir(self.around.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(beside, ["public"]);
+        assert!(Manifest::read(&self.out).unwrap().unwrap().complete);
+    }
+}
+
+fn plan<'a>(files: &[(&'a str, &'a str)]) -> Vec<Entry<'a>> {
+    let entry = |(path, text): &(&'a str, &'a str)| Entry {
+        path,
+        bytes: text.as_bytes(),
+        stage: u8::from(*path == "index.html"),
+    };
+    files.iter().map(entry).collect()
+}
+
+fn gather(folder: &Path, name: &str, files: &mut BTreeMap<String, String>) {
+    let entries: Vec<_> = fs::read_dir(folder).unwrap().map(Result::unwrap).collect();
+    if entries.is_empty() {
+        files.insert(name.to_owned(), "an empty folder".to_owned());
+    }
+    for entry in entries {
+        let name = format!("{name}{}", entry.file_name().to_string_lossy());
+        if entry.file_type().unwrap().is_dir() {
+            gather(&entry.path(), &format!("{name}/"), files);
+        } else {
+            files.insert(name, fs::read_to_string(entry.path()).unwrap());
+        }
+    }
+}
+
+fn counts(written: usize, unchanged: usize, removed: usize) -> Written {
+    Written { written, unchanged, removed }
+}
+
+#[test]
+fn builds_write_what_changed_and_remove_what_is_gone() {
+    let folder = Folder::new();
+    let first = [("index.html", "1"), ("a/b/index.html", "b"), ("a/c/index.html", "c")];
+    assert_eq!(folder.write(&first).unwrap(), counts(3, 0, 0));
+    folder.holds(&first);
+    assert_eq!(folder.write(&first).unwrap(), counts(0, 3, 0));
+    let second = [("index.html", "2"), ("a/b/index.html", "b"), ("d.html", "d")];
+    assert_eq!(folder.write(&second).unwrap(), counts(2, 1, 1));
+    folder.holds(&second);
+    assert_eq!(folder.write(&[]).unwrap(), counts(0, 0, 3));
+    folder.holds(&[]);
+}
+
+#[test]
+fn what_has_not_changed_is_not_touched() {
+    let folder = Folder::new();
+    folder.write(&[("index.html", "1"), ("a.html", "a")]).unwrap();
+    let times = || {
+        let modified = |name| fs::metadata(folder.out.join(name)).unwrap().modified().unwrap();
+        [modified("a.html"), modified(manifest::NAME)]
+    };
+    let before = times();
+    std::thread::sleep(Duration::from_millis(20));
+    folder.write(&[("index.html", "1"), ("a.html", "a")]).unwrap();
+    assert_eq!(times(), before);
+    folder.write(&[("index.html", "2"), ("a.html", "a")]).unwrap();
+    assert_eq!(times()[0], before[0]);
+}
+
+#[test]
+fn an_empty_folder_is_filled_and_keeps_its_permissions() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new();
+    fs::create_dir(&folder.out).unwrap();
+    fs::set_permissions(&folder.out, fs::Permissions::from_mode(0o750)).unwrap();
+    folder.write(&[("index.html", "1")]).unwrap();
+    folder.holds(&[("index.html", "1")]);
+    assert_eq!(fs::metadata(&folder.out).unwrap().permissions().mode() & 0o777, 0o750);
+}
+
+#[test]
+fn a_folder_of_somebody_else_is_refused() {
+    let folder = Folder::new();
+    fs::create_dir(&folder.out).unwrap();
+    fs::write(folder.out.join("thesis.txt"), "x").unwrap();
+    let message = folder.write(&[("index.html", "1")]).unwrap_err().to_string();
+    assert!(message.contains("public`: it is not empty") && message.contains("\nhint: "), "{message}");
+    assert_eq!(folder.files().len(), 1);
+    // A file of the manifest's name is not yet a manifest.
+    fs::write(folder.out.join(manifest::NAME), "mine\n").unwrap();
+    assert!(matches!(folder.write(&[]), Err(WriteError::Foreign { .. })));
+}
+
+#[test]
+fn files_of_others_stay_in_a_folder_of_ours() {
+    let folder = Folder::new();
+    folder.write(&[("index.html", "1"), ("a/b.html", "b")]).unwrap();
+    fs::write(folder.out.join("a/theirs.txt"), "x").unwrap();
+    folder.write(&[("index.html", "1")]).unwrap();
+    folder.holds(&[("index.html", "1"), ("a/theirs.txt", "x")]);
+    let error = folder.write(&[("index.html", "2"), ("a", "a")]).unwrap_err();
+    assert!(matches!(error, WriteError::Obstacle { what: "a folder with files", .. }), "{error}");
+    let error = folder.write(&[("index.html", "2"), ("a/theirs.txt/x", "a")]).unwrap_err();
+    assert!(matches!(error, WriteError::Obstacle { what: "a file", .. }), "{error}");
+    folder.holds(&[("index.html", "1"), ("a/theirs.txt", "x")]);
+}
+
+#[test]
+fn a_file_becomes_a_folder_and_a_folder_a_file() {
+    let folder = Folder::new();
+    folder.write(&[("a", "a"), ("b/c/d", "d"), ("index.html", "1")]).unwrap();
+    let turned = [("a/x/y", "y"), ("b", "b"), ("index.html", "1")];
+    assert_eq!(folder.write(&turned).unwrap(), counts(2, 1, 2));
+    folder.holds(&turned);
+    fs::remove_file(folder.out.join("b")).unwrap();
+    fs::create_dir_all(folder.out.join("b/empty")).unwrap();
+    folder.write(&turned).unwrap();
+    folder.holds(&turned);
+}
+
+#[test]
+fn nothing_is_written_or_removed_through_links() {
+    let folder = Folder::new();
+    let elsewhere = TempDir::new().unwrap();
+    let theirs = elsewhere.path().join("theirs.html");
+    fs::write(&theirs, "theirs").unwrap();
+    folder.write(&[("index.html", "1"), ("a/theirs.html", "a")]).unwrap();
+    fs::remove_dir_all(folder.out.join("a")).unwrap();
+    symlink(elsewhere.path(), folder.out.join("a")).unwrap();
+    let error = folder.write(&[("index.html", "1"), ("a/theirs.html", "a")]).unwrap_err();
+    assert!(matches!(error, WriteError::Obstacle { what: "a symbolic link", .. }), "{error}");
+    folder.write(&[("index.html", "1")]).unwrap();
+    assert_eq!(fs::read_to_string(&theirs).unwrap(), "theirs");
+
+    fs::remove_file(folder.out.join("index.html")).unwrap();
+    symlink(&theirs, folder.out.join("index.html")).unwrap();
+    symlink(&theirs, folder.out.join(".index.html.allgreen-tmp")).unwrap();
+    folder.write(&[("index.html", "theirs")]).unwrap();
+    assert!(!fs::symlink_metadata(folder.out.join("index.html")).unwrap().is_symlink());
+    folder.write(&[("index.html", "2")]).unwrap();
+    assert_eq!(fs::read_to_string(&theirs).unwrap(), "theirs");
+}
+
+#[test]
+fn a_manifest_that_lies_removes_nothing_outside() {
+    let folder = Folder::new();
+    folder.write(&[("index.html", "1")]).unwrap();
+    let outside = folder.around.path().join("outside.txt");
+    fs::write(&outside, "x").unwrap();
+    let file = folder.out.join(manifest::NAME);
+    let manifest = fs::read_to_string(&file).unwrap();
+    fs::write(&file, format!("{manifest}../outside.txt\n{}\na/../../outside.txt\n", outside.display())).unwrap();
+    folder.write(&[]).unwrap();
+    assert!(outside.exists());
+    assert!(folder.files().is_empty());
+}
+
+#[test]
+fn what_a_killed_build_left_is_put_right() {
+    let folder = Folder::new();
+    folder.write(&[("index.html", "1"), ("a/old.html", "a")]).unwrap();
+    let paths = ["index.html", "a/old.html", "b/new.html"].map(str::to_owned);
+    Manifest { complete: false, paths: paths.into() }.write(&folder.out).unwrap();
+    fs::create_dir(folder.out.join("b")).unwrap();
+    for left in ["b/.new.html.allgreen-tmp", ".index.html.allgreen-tmp", "..allgreen.allgreen-tmp"] {
+        fs::write(folder.out.join(left), "torn").unwrap();
+    }
+    fs::create_dir(folder.around.path().join(".public.allgreen-new")).unwrap();
+    folder.write(&[("index.html", "1")]).unwrap();
+    folder.holds(&[("index.html", "1")]);
+
+    fs::remove_dir_all(&folder.out).unwrap();
+    fs::create_dir(&folder.out).unwrap();
+    fs::write(folder.out.join("..allgreen.allgreen-tmp"), "torn").unwrap();
+    folder.write(&[("index.html", "1")]).unwrap();
+    folder.holds(&[("index.html", "1")]);
+}
+
+#[test]
+fn a_plan_that_cannot_be_is_refused() {
+    let folder = Folder::new();
+    for wrong in ["../x", "/x", "a//b", ""] {
+        assert!(matches!(folder.write(&[(wrong, "")]), Err(WriteError::Path { .. })), "{wrong}");
+    }
+    assert!(matches!(folder.write(&[("a", ""), ("a", "")]), Err(WriteError::Twice { .. })));
+    assert!(matches!(folder.write(&[("a", ""), ("a/b", "")]), Err(WriteError::Twice { .. })));
+    assert!(!folder.out.exists());
+}
+
+#[test]
+fn what_the_disk_refuses_is_told_with_its_path() {
+    let folder = Folder::new();
+    let file = folder.around.path().join("file");
+    fs::write(&file, "").unwrap();
+    let message = write(&file.join("public"), &[]).unwrap_err().to_string();
+    assert!(message.contains("/file"), "{message}");
+    let message = write(&file, &[]).unwrap_err().to_string();
+    assert!(message.starts_with("could not read the folder `") && message.contains("/file`: "), "{message}");
+}
+
+#[test]
+fn a_folder_that_may_not_be_written_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new();
+    folder.write(&[("index.html", "1")]).unwrap();
+    let open = |mode| fs::set_permissions(&folder.out, fs::Permissions::from_mode(mode)).unwrap();
+    open(0o555);
+    // The superuser may write everywhere.
+    if fs::write(folder.out.join("probe"), "").is_err() {
+        let message = folder.write(&[("index.html", "2")]).unwrap_err().to_string();
+        assert!(message.starts_with("could not write `") && message.contains("ermission denied"), "{message}");
+    }
+    open(0o755);
+}
+
+#[test]
+fn two_builds_take_turns() {
+    let folder = Folder::new();
+    let texts: Vec<String> = (0..8).map(|n| n.to_string()).collect();
+    std::thread::scope(|scope| {
+        for text in &texts {
+            scope.spawn(|| folder.write(&[("index.html", text), ("a/b.html", text)]).unwrap());
+        }
+    });
+    let files = folder.files();
+    assert_eq!(files["index.html"], files["a/b.html"]);
+    assert_eq!(files.len(), 2);
+}
+
+/// The text of a file of the build `round`, long enough to be caught half written.
+fn long(round: usize, place: usize) -> String {
+    format!("{round}/{place} ").repeat(20_000) + "whole"
+}
+
+fn round(out: &Path, round: usize) {
+    let paths: Vec<_> =
+        (0..12).map(|place| format!("{}/{}.html", (place + round) % 5, place * (1 + round % 3))).collect();
+    let texts: Vec<_> = (0..12).map(|place| long(round, place)).collect();
+    let entries = paths.iter().zip(&texts).map(|(path, text)| Entry { path, bytes: text.as_bytes(), stage: 0 });
+    write(out, &entries.collect::<Vec<_>>()).unwrap();
+}
+
+/// Not a test: what [`every_file_is_whole_whenever_a_build_is_killed`] kills.
+#[test]
+fn builds_without_end() {
+    let Ok(out) = std::env::var(ENDLESS) else { return };
+    for n in 0.. {
+        round(Path::new(&out), n);
+        if n % 7 == 6 {
+            fs::remove_dir_all(&out).unwrap();
+        }
+    }
+}
+
+#[test]
+fn every_file_is_whole_whenever_a_build_is_killed() {
+    let folder = Folder::new();
+    for n in 0..25 {
+        let mut builds = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "write::tests::builds_without_end"])
+            .env(ENDLESS, &folder.out)
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(40 + n * 7));
+        builds.kill().unwrap();
+        builds.wait().unwrap();
+        if folder.out.exists() {
+            let mut files = folder.files();
+            files.retain(|path, text| !path.contains("/.") && text != "an empty folder");
+            assert!(files.values().all(|text| text.ends_with("whole")));
+        }
+        if folder.out.exists()
+            && fs::read_dir(&folder.out).unwrap().count() > 0
+            && !folder.out.join(manifest::NAME).exists()
+        {
+            // The removal of the whole folder above was what was killed.
+            fs::remove_dir_all(&folder.out).unwrap();
+        }
+        folder.write(&[("index.html", "1")]).unwrap();
+        folder.holds(&[("index.html", "1")]);
+    }
+}

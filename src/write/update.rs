@@ -1,0 +1,96 @@
+//! Later builds: only what changed, in a folder that visitors read from.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::error::{During, WriteError};
+use super::folders::{Folders, Place, look};
+use super::plan::Plan;
+use super::{Entry, Manifest, Written, manifest, path, replace};
+
+/// Makes `out`, whose files of ours are those of `before`, hold `files`.
+pub(super) fn write(out: &Path, files: &[Entry<'_>], before: &Manifest) -> Result<Written, WriteError> {
+    let ours = files.iter().map(|file| file.path).chain(before.paths.iter().map(String::as_str));
+    let folders = Folders::of(out, ours)?;
+    if !before.complete {
+        sweep(out, before, &folders)?;
+    }
+    let plan = Plan::make(out, files, before, &folders)?;
+    let unchanged = files.len() - plan.changed.len();
+    let after = Manifest { complete: true, paths: files.iter().map(|file| file.path.to_owned()).collect() };
+    if plan.changed.is_empty() && *before == after {
+        return Ok(Written { unchanged, ..Written::default() });
+    }
+
+    // Whatever happens from here on, the manifest knows of every file that may be there.
+    Manifest { complete: false, paths: &before.paths | &after.paths }.write(out)?;
+    let mut removed = remove(out, &plan.in_the_way, &folders)?;
+    clear_the_way(out, &plan)?;
+    create_folders(out, &plan.changed)?;
+    for stage in plan.changed.chunk_by(|a, b| a.stage == b.stage) {
+        stage.par_iter().try_for_each(|file| replace::file(out, file.path, file.bytes))?;
+    }
+    removed += remove(out, &plan.orphans, &folders)?;
+    after.write(out)?;
+    Ok(Written { written: plan.changed.len(), unchanged, removed })
+}
+
+/// Removes the files that were not yet whole when the build before was stopped.
+fn sweep(out: &Path, before: &Manifest, folders: &Folders<'_>) -> Result<(), WriteError> {
+    replace::remove(&out.join(replace::temporary_name(manifest::NAME)))?;
+    let reachable = before.paths.par_iter().filter(|path| folders.around(path) == Place::Folder);
+    reachable.try_for_each(|path| replace::remove(&out.join(replace::temporary_path(path))).map(|_| ()))
+}
+
+/// Removes files of ours, and the folders that they leave empty. Returns how many there were.
+fn remove(out: &Path, paths: &[&str], folders: &Folders<'_>) -> Result<usize, WriteError> {
+    let reachable = paths.par_iter().filter(|path| folders.around(path) == Place::Folder);
+    let removed: Vec<bool> = reachable
+        .map(|path| {
+            let file = out.join(path);
+            // What became a folder since is not what we made.
+            if look(&file)? == Place::Folder { Ok(false) } else { replace::remove(&file) }
+        })
+        .collect::<Result<_, WriteError>>()?;
+    let left: BTreeSet<_> = paths.iter().flat_map(|path| path::folders(path)).collect();
+    // Innermost first. A folder that is not empty stays.
+    for folder in left.into_iter().rev().filter(|folder| folders.around(folder) == Place::Folder) {
+        let _ = fs::remove_dir(out.join(folder));
+    }
+    Ok(removed.into_iter().filter(|removed| *removed).count())
+}
+
+/// Removes the empty folders that stand where files are wanted.
+fn clear_the_way(out: &Path, plan: &Plan<'_>) -> Result<(), WriteError> {
+    for file in &plan.changed {
+        let place = out.join(file.path);
+        if look(&place)? == Place::Folder {
+            remove_empty(&place)?;
+        }
+    }
+    Ok(())
+}
+
+fn remove_empty(folder: &Path) -> Result<(), WriteError> {
+    for entry in fs::read_dir(folder).during("read the folder", folder)? {
+        remove_empty(&entry.during("read the folder", folder)?.path())?;
+    }
+    fs::remove_dir(folder).during("remove the folder", folder)
+}
+
+fn create_folders(out: &Path, files: &[&Entry<'_>]) -> Result<(), WriteError> {
+    let wanted: BTreeSet<_> = files.iter().flat_map(|file| path::folders(file.path)).collect();
+    // One that was there may have gone with what stood in the way, so those are tried as well.
+    for name in wanted {
+        let folder = out.join(name);
+        match fs::create_dir(&folder) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            made => made.during("create the folder", &folder)?,
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,173 @@
+//! `allgreen build`: what is published, and what is not, when something is wrong.
+
+use std::fs;
+
+use crate::site::{PAGE, Site};
+
+const OPEN: &str = "---\ntitle: Payments fail\naffects: { api: major_outage }\n---\n\n## 2026-11-22 10:00 UTC - Investigating\n\nWe look.\n";
+
+fn demo() -> Site {
+    Site::new()
+        .incident("payments", OPEN)
+        .log("2026-11-01T00:00:00Z api operational\n2026-11-01T00:00:00Z web operational\n")
+}
+
+#[test]
+fn equal_input_gives_equal_bytes() {
+    let (one, other) = (demo().build().files(), demo().build().files());
+    assert_eq!(one, other);
+}
+
+#[test]
+fn the_order_of_updates_in_the_file_means_nothing() {
+    let update = |time: &str, rest: &str| format!("\n## 2026-11-20 {time} UTC - {rest}\n\nText of {time}.\n");
+    let updates = [
+        update("10:00", "Investigating {web=partial_outage}"),
+        update("10:30", "Identified {api=degraded_performance}"),
+        update("11:00", "Monitoring {web=operational}"),
+        update("12:00", "Resolved"),
+    ];
+    let head = "---\ntitle: Outage\naffects: { api: major_outage }\n---\n";
+    let forth = Site::new().incident("outage", &format!("{head}{}", updates.concat()));
+    let reversed: String = updates.iter().rev().map(String::as_str).collect();
+    let back = Site::new().incident("outage", &format!("{head}{reversed}"));
+    assert_eq!(forth.build().files(), back.build().files());
+}
+
+#[test]
+fn nothing_is_written_when_a_file_is_wrong() {
+    let site = demo();
+    let before = site.build().files();
+    site.write("incidents/typo.md", "---\ntitle: Typo\n---\n## 2026-11-22 10:00 UTC - Fixed\n");
+    let ran = site.run(&["build"]).code(1);
+    assert!(ran.stderr.contains("AG204") && ran.stderr.contains("nothing was built"), "{}", ran.stderr);
+    assert_eq!(site.built().files(), before);
+}
+
+#[test]
+fn a_skipped_line_is_published_without_and_said() {
+    let ran = demo().log("2026-11-01T00:00:00Z api operational\nnonsense\n").run(&["build"]).code(3);
+    assert!(ran.stderr.contains("history.log:2: a line of the log is ill-formed"), "{}", ran.stderr);
+}
+
+#[test]
+fn an_open_incident_stays_through_a_slip_of_the_pen() {
+    let site = demo();
+    site.commit("2026-11-22T10:00:00Z");
+    site.write(
+        "incidents/payments.md",
+        OPEN.replace("Investigating", "Investigatin").replace("We look.", "We looked."),
+    );
+    site.commit("2026-11-22T10:10:00Z");
+    site.write("incidents/never.md", "---\ntitel: Never right\n---\n");
+    let ran = site.run(&["build", "--keep-going"]).code(3);
+    assert!(ran.stderr.contains("incidents/payments.md: as it was in commit"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("incidents/never.md: left out"), "{}", ran.stderr);
+    let incidents = site.built().json("api/v2/incidents/unresolved.json");
+    assert_eq!(incidents["incidents"][0]["name"], "Payments fail");
+    assert_eq!(incidents["incidents"][0]["incident_updates"][0]["body"], "We look.");
+}
+
+#[test]
+fn a_typo_in_the_status_file_does_not_take_the_page_down() {
+    let site = demo();
+    site.commit("2026-11-22T10:00:00Z");
+    site.write("status.yaml", format!("{PAGE}components: [\n"));
+    site.run(&["build"]).code(1);
+    let ran = site.run(&["build", "--keep-going"]).code(3);
+    assert!(ran.stderr.contains("status.yaml: as it was in commit"), "{}", ran.stderr);
+    assert_eq!(site.built().json("api/v2/status.json")["status"]["indicator"], "major");
+}
+
+#[test]
+fn without_git_a_wrong_file_is_left_out_and_a_wrong_status_file_is_fatal() {
+    let site = demo().incident("wrong", "nothing");
+    let ran = site.run(&["build", "--keep-going"]).code(3);
+    assert!(ran.stderr.contains("incidents/wrong.md: left out"), "{}", ran.stderr);
+    site.write("status.yaml", "page: []\n");
+    site.run(&["build", "--keep-going"]).code(1);
+}
+
+#[test]
+fn of_a_doubled_id_the_first_stays() {
+    let site = demo().file("incidents/zz/payments.md", OPEN.replace("Payments", "Others"));
+    site.commit("2026-11-22T10:00:00Z");
+    let ran = site.run(&["build", "--keep-going"]).code(3);
+    assert!(ran.stderr.contains("incidents/zz/payments.md: left out"), "{}", ran.stderr);
+    assert_eq!(site.built().json("api/v2/incidents.json")["incidents"][0]["name"], "Payments fail");
+}
+
+#[test]
+fn an_unknown_component_of_an_open_incident_is_said() {
+    let site = demo().incident("open", &OPEN.replace("{ api:", "{ apii:"));
+    let ran = site.run(&["build"]).code(3);
+    assert!(ran.stderr.contains("did you mean `api`?"), "{}", ran.stderr);
+}
+
+#[test]
+fn an_update_of_tomorrow_counts_tomorrow() {
+    let site = demo().incident("payments", &format!("{OPEN}\n## 2026-11-23 10:00 UTC - Resolved\n"));
+    let ran = site.run(&["build"]).code(0);
+    assert!(ran.stderr.contains("AG217"), "{}", ran.stderr);
+    assert_eq!(site.built().json("api/v2/status.json")["status"]["indicator"], "major");
+    site.run(&["build", "--now", "2026-11-23T10:00:00Z"]).code(0);
+    assert_eq!(site.built().json("api/v2/status.json")["status"]["indicator"], "none");
+}
+
+#[test]
+fn only_our_own_files_are_removed() {
+    let site = demo();
+    let built = site.build();
+    assert!(built.has("incidents/payments/index.html"));
+    site.write("public/theirs.txt", "keep me");
+    fs::remove_file(site.path("incidents/payments.md")).unwrap();
+    let built = site.build();
+    assert!(!built.has("incidents/payments") && built.has("theirs.txt"));
+}
+
+#[test]
+fn a_folder_of_others_is_refused() {
+    let site = demo().file("public/theirs.txt", "keep me");
+    let ran = site.run(&["build"]).code(1);
+    assert!(ran.stderr.contains("public"), "{}", ran.stderr);
+    assert_eq!(fs::read_dir(site.path("public")).unwrap().count(), 1);
+}
+
+#[test]
+fn an_old_incident_never_changes() {
+    let over = format!("{OPEN}\n## 2026-11-22 11:00 UTC - Resolved\n");
+    let site = demo().incident("payments", &over);
+    let before = site.build().page("incidents/payments/index.html");
+    site.run(&["build", "--now", "2027-06-01T00:00:00Z"]).code(0);
+    assert_eq!(site.built().page("incidents/payments/index.html"), before);
+}
+
+#[test]
+fn wrong_usage_says_so() {
+    let site = demo();
+    for args in [
+        &["build", "--now", "yesterday"][..],
+        &["build", "--base-url", "example.org"],
+        &["bild"],
+        &["check", "--explain", "AG999"],
+    ] {
+        let ran = site.run(args);
+        assert_eq!(ran.code, 2, "{}", ran.stderr);
+    }
+    let ran = site.run(&["build", "--now", "2026-11-22"]);
+    assert!(ran.stderr.contains("2026-11-22T12:00:00Z"), "{}", ran.stderr);
+}
+
+#[test]
+fn the_version_tells_the_zone_data() {
+    let ran = Site::new().run(&["--version"]).code(0);
+    assert!(ran.stdout.contains("time zones of IANA's release 20"), "{}", ran.stdout);
+}
+
+#[test]
+fn shells_get_completions() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let ran = Site::new().run(&["completions", shell]).code(0);
+        assert!(ran.stdout.contains("keep-going"), "{shell}");
+    }
+}

@@ -1,0 +1,191 @@
+//! What holds of every history, whatever happened in it.
+
+use std::collections::BTreeMap;
+
+use allgreen::model::{
+    Component, ComponentStatus, Days, Incident, IncidentStatus, IncidentUpdate, Instant, LogLine, Maintenance, Page,
+    Site, Snapshot, Source, Uptime, Weights, Zone,
+};
+use proptest::prelude::*;
+
+const DAY: i64 = 24 * 3600;
+/// 2026-10-26, so that windows of a month hold a change of clocks in Europe.
+const MIDDLE: i64 = 1_792_972_800;
+
+fn instant(seconds: i64) -> Instant {
+    Instant::from_unix(MIDDLE + seconds).unwrap()
+}
+
+fn time() -> impl Strategy<Value = Instant> {
+    // Often on the hour, so that things happen at once.
+    prop_oneof![(-40 * DAY..30 * DAY).prop_map(instant), (-40_i64..30).prop_map(|day| instant(day * DAY))]
+}
+
+fn status() -> impl Strategy<Value = ComponentStatus> {
+    prop::sample::select(&ComponentStatus::ALL[..])
+}
+
+fn source(overrides: bool) -> impl Strategy<Value = Source> {
+    let named = ["probe/a", "probe/b"].map(|name| Source::Named(name.into()));
+    let mut sources = vec![Source::Manual, named[0].clone(), named[1].clone()];
+    sources.extend(overrides.then_some(Source::Override));
+    prop::sample::select(sources)
+}
+
+/// Lines of which no two have both time and source in common, so that their order means nothing.
+fn lines(overrides: bool) -> impl Strategy<Value = Vec<LogLine>> {
+    prop::collection::btree_map((time(), source(overrides)), status(), 0..25)
+        .prop_map(|lines| lines.into_iter().map(|((at, source), status)| LogLine { at, source, status }).collect())
+}
+
+prop_compose! {
+    fn incident()(
+        affects in prop::option::of(status()),
+        started in prop::option::of(time()),
+        updates in prop::collection::btree_map(time(), (0..5_usize, prop::option::of(status())), 1..6),
+    ) -> Incident {
+        let updates = updates.into_iter().map(|(at, (word, set))| IncidentUpdate {
+            at,
+            status: IncidentStatus::ALL[word],
+            sets: set.map(|status| (0, status)).into_iter().collect(),
+            text: String::new(),
+        });
+        Incident {
+            id: "incident".to_owned(),
+            title: "Incident".to_owned(),
+            affects: affects.map(|status| (0, status)).into_iter().collect(),
+            started,
+            impact: None,
+            updates: updates.collect(),
+            link_definitions: String::new(),
+        }
+    }
+}
+
+prop_compose! {
+    fn window()(starts in time(), hours in 1..72_i64) -> Maintenance {
+        Maintenance {
+            id: "window".to_owned(),
+            title: "Window".to_owned(),
+            starts,
+            ends: starts.plus(hours * 3600),
+            affects: vec![0],
+            text: String::new(),
+            updates: Vec::new(),
+            link_definitions: String::new(),
+        }
+    }
+}
+
+fn zone() -> impl Strategy<Value = Zone> {
+    let names = ["UTC", "Europe/Berlin", "America/Havana", "Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Apia"];
+    prop::sample::select(names.map(|name| Zone::named(name).unwrap()).to_vec())
+}
+
+prop_compose! {
+    fn site(overrides: bool)(
+        log in lines(overrides),
+        incidents in prop::collection::vec(incident(), 0..4),
+        windows in prop::collection::vec(window(), 0..3),
+        zone in zone(),
+        declared in status(),
+    ) -> Site {
+        let page = Page {
+            name: "Acme".to_owned(),
+            url: "https://status.acme.example".to_owned(),
+            description: None,
+            zone,
+            language: "en".to_owned(),
+            support_url: None,
+        };
+        let component =
+            Component { id: "api".to_owned(), name: "API".to_owned(), group: None, description: None, declared, since: None };
+        Site {
+            page,
+            window_days: 30,
+            weights: Weights::default(),
+            components: vec![component],
+            groups: Vec::new(),
+            incidents,
+            windows,
+            log: vec![log],
+        }
+    }
+}
+
+fn now() -> impl Strategy<Value = Instant> {
+    (-5 * DAY..25 * DAY).prop_map(instant)
+}
+
+fn uptime(site: &Site, now: Instant, days: u32) -> Uptime {
+    Snapshot::take(site, now).uptime(0, days)
+}
+
+fn by_date(uptime: &Uptime) -> BTreeMap<String, String> {
+    uptime.days.iter().map(|day| (day.date.to_string(), format!("{:?}", day.seconds))).collect()
+}
+
+proptest! {
+    #[test]
+    fn the_seconds_of_a_day_add_up_to_its_length(site in site(true), now in now(), days in 1..60_u32) {
+        let lengths = Days::until(now, site.page.zone, days);
+        let uptime = uptime(&site, now, days);
+        let mut window = 0;
+        for (day, record) in lengths.last(days).iter().zip(&uptime.days) {
+            let length = day.ends.seconds_since(day.starts);
+            prop_assert_eq!(record.seconds.known() + record.seconds.no_data(), length);
+            window += length;
+        }
+        prop_assert_eq!(uptime.seconds.known() + uptime.seconds.no_data(), window);
+    }
+
+    #[test]
+    fn a_worse_status_never_gives_better_uptime(site in site(false), now in now(), line in any::<prop::sample::Index>(), worse in status()) {
+        let mut worsened = site.clone();
+        prop_assume!(!site.log[0].is_empty());
+        let line = line.index(site.log[0].len());
+        let before = site.log[0][line].status;
+        // Maintenance silences alerts, so it is no step from better to worse.
+        prop_assume!(before != ComponentStatus::UnderMaintenance && worse != ComponentStatus::UnderMaintenance);
+        worsened.log[0][line].status = before.max(worse);
+        prop_assert!(uptime(&worsened, now, 30).ratio() <= uptime(&site, now, 30).ratio());
+    }
+
+    #[test]
+    fn a_worse_incident_never_gives_better_uptime(site in site(true), now in now(), worse in status()) {
+        let mut worsened = site.clone();
+        for incident in &mut worsened.incidents {
+            let given = incident.affects.values_mut();
+            given.for_each(|status| *status = (*status).max(worse));
+        }
+        prop_assert!(uptime(&worsened, now, 30).ratio() <= uptime(&site, now, 30).ratio());
+    }
+
+    #[test]
+    fn the_order_of_the_log_means_nothing(site in site(true), now in now(), seed in any::<u64>()) {
+        let mut shuffled = site.clone();
+        shuffled.log[0].sort_by_key(|line| (line.at.unix() ^ i64::try_from(seed >> 1).unwrap()).wrapping_mul(0x9E37_79B9));
+        prop_assert_eq!(by_date(&uptime(&site, now, 30)), by_date(&uptime(&shuffled, now, 30)));
+        let status = |site: &Site| Snapshot::take(site, now).histories[0].status;
+        prop_assert_eq!(status(&site), status(&shuffled));
+    }
+
+    #[test]
+    fn another_window_changes_no_day(site in site(true), now in now(), days in 1..60_u32) {
+        let (one, other) = (by_date(&uptime(&site, now, 30)), by_date(&uptime(&site, now, days)));
+        for (date, seconds) in &one {
+            prop_assert!(other.get(date).is_none_or(|same| same == seconds), "{}", date);
+        }
+        prop_assert_eq!(one.keys().filter(|date| other.contains_key(*date)).count(), one.len().min(other.len()));
+    }
+
+    #[test]
+    fn later_looks_change_no_whole_day(site in site(true), now in now(), later in 0..5 * DAY) {
+        let before = by_date(&uptime(&site, now, 30));
+        let after = by_date(&uptime(&site, now.plus(later), 30));
+        let today = site.page.zone.date(now).to_string();
+        for (date, seconds) in before.iter().filter(|(date, _)| **date != today) {
+            prop_assert!(after.get(date).is_none_or(|same| same == seconds), "{}", date);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The rooms' import table: which room may use which. `ARCHITECTURE.md` explains it.
+
+use std::fs;
+use std::path::Path;
+
+/// Each room with the rooms that it may import. `diagnostic` says what is wrong and imports nothing.
+const TABLE: &[(&str, &[&str])] = &[
+    ("check", &["diagnostic", "model", "source"]),
+    ("cli", &["check", "diagnostic", "model"]),
+    ("cmd", &["check", "cli", "diagnostic", "emit", "model", "pipeline", "repo", "serve", "write"]),
+    ("diagnostic", &[]),
+    ("emit", &["model", "text", "view"]),
+    ("main", &["cli", "cmd"]),
+    ("model", &[]),
+    ("pipeline", &["check", "diagnostic", "emit", "model", "repo", "source"]),
+    ("repo", &[]),
+    ("serve", &[]),
+    ("source", &["diagnostic"]),
+    ("text", &["model"]),
+    ("view", &["model", "text"]),
+    ("write", &[]),
+];
+
+#[test]
+fn no_room_imports_what_the_table_does_not_allow() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut seen = 0;
+    for (path, text) in sources(&src) {
+        let inside = path.strip_prefix(&src).unwrap();
+        let first = inside.components().next().unwrap().as_os_str().to_string_lossy();
+        let room = first.trim_end_matches(".rs");
+        if room == "lib" {
+            continue;
+        }
+        let Some((_, allowed)) = TABLE.iter().find(|(name, _)| *name == room) else {
+            panic!("the table has no room `{room}`");
+        };
+        for import in imports(&text).into_iter().filter(|import| import != room) {
+            assert!(allowed.contains(&import.as_str()), "{} imports `{import}`", inside.display());
+            seen += 1;
+        }
+    }
+    assert!(seen > 50, "the imports were not found");
+}
+
+#[test]
+fn the_model_reads_no_clock_no_file_and_no_environment() {
+    let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/model");
+    for (path, text) in sources(&model) {
+        for word in ["std::fs", "std::env", "SystemTime", "Utc::now", "Local::now", "serde", "std::io"] {
+            assert!(!text.contains(word), "{} names `{word}`", path.display());
+        }
+    }
+}
+
+#[test]
+fn yaml_and_time_crates_are_named_in_one_place_each() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for (path, text) in sources(&src) {
+        let inside = path.strip_prefix(&src).unwrap().to_string_lossy().into_owned();
+        assert!(!text.contains("saphyr_parser") || inside.starts_with("source/yaml"), "{inside}");
+        assert!(!text.contains("chrono") || inside == "model/time.rs", "{inside}");
+    }
+}
+
+/// The rooms that a file names behind `crate::`, one by one or in braces.
+fn imports(text: &str) -> Vec<String> {
+    let name = |text: &str| text.chars().take_while(|each| each.is_alphanumeric() || *each == '_').collect::<String>();
+    let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    let mut found = Vec::new();
+    for part in code.split("crate::").skip(1).chain(code.split("allgreen::").skip(1)) {
+        match part.strip_prefix('{') {
+            Some(list) => {
+                found.extend(list.split('}').next().unwrap_or_default().split(',').map(|each| name(each.trim())))
+            }
+            None => found.push(name(part)),
+        }
+    }
+    found
+}
+
+fn sources(folder: &Path) -> Vec<(std::path::PathBuf, String)> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            files.extend(sources(&path));
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            let text = fs::read_to_string(&path).unwrap();
+            files.push((path, text));
+        }
+    }
+    files
+}

@@ -1,0 +1,284 @@
+//! Each code: an input that has the problem, at the right place, and the same input mended.
+
+use std::collections::BTreeSet;
+
+use allgreen::diagnostic::Code;
+
+use crate::site::{PAGE, Site};
+
+/// An incident of the usual page that is over.
+const INCIDENT: &str = "---\ntitle: Outage\naffects: { api: major_outage }\n---\n\n## 2026-11-20 10:00 UTC - Investigating\n\nText.\n\n## 2026-11-20 11:00 UTC - Resolved\n";
+/// A window of the usual page that is to come.
+const WINDOW: &str = "---\ntitle: Upgrade\nmaintenance:\n  starts: 2026-12-01 22:00 UTC\n  ends: 2026-12-02 00:00 UTC\naffects: [api]\n---\n";
+const COMPONENTS: &str = "components:\n  - { id: api, name: API }\n";
+
+/// One change to a right file, the problem that it makes, and where.
+struct Case {
+    code: Code,
+    file: &'static str,
+    right: &'static str,
+    change: (&'static str, &'static str),
+    at: &'static str,
+}
+
+const fn case(
+    code: Code,
+    file: &'static str,
+    right: &'static str,
+    change: (&'static str, &'static str),
+    at: &'static str,
+) -> Case {
+    Case { code, file, right, change, at }
+}
+
+fn cases() -> Vec<Case> {
+    use Code::*;
+    let incident = |code, change, at| case(code, "incidents/outage.md", INCIDENT, change, at);
+    let window = |code, change, at| case(code, "incidents/upgrade.md", WINDOW, change, at);
+    let status = |code, change, at| {
+        let right = "page:\n  name: Acme\n  url: https://status.acme.example\n  timezone: UTC\nuptime: { window_days: 90 }\ncomponents:\n  - { id: api, name: API, since: 2026-01-01 }\n  - { id: web, name: Website }\n";
+        case(code, "status.yaml", right, change, at)
+    };
+    let log = |code, change, at| {
+        let right = "2026-11-20T10:00:00Z api operational\n2026-11-20T11:00:00Z web operational probe/x ms=3\n";
+        case(code, "history.log", right, change, at)
+    };
+    vec![
+        status(YamlSyntax, ("name: Acme", "name: \"Acme"), ":2:9"),
+        status(UnknownKey, ("timezone", "timezon"), ":4:3"),
+        status(DoubledKey, ("  timezone", "  name: Other\n  timezone"), ":4:3"),
+        status(WrongType, ("name: Acme", "name: [Acme]"), ":2:9"),
+        status(MissingKey, ("  name: Acme\n", ""), ":2:3"),
+        status(UnknownStatus, ("id: web", "id: web, status: down"), ":8:24"),
+        status(UnknownZone, ("UTC", "Mars/Olympus"), ":4:13"),
+        status(BadUrl, ("https://", ""), ":3:8"),
+        status(UrlWithPath, (".example", ".example/status"), ":3:8"),
+        status(DoubledId, ("id: web", "id: api"), ":8:11"),
+        status(BadId, ("id: web", "id: Web"), ":8:11"),
+        status(BadNumber, ("90", "0"), ":5:24"),
+        status(BadDate, ("2026-01-01", "2026-02-30"), ":7:34"),
+        status(UnknownLanguage, ("  timezone", "  language: xx\n  timezone"), ":4:13"),
+        status(Unexplained, ("id: web", "id: web, status: major_outage"), ":8:24"),
+        incident(NoFrontMatter, ("---\ntitle", "title"), ":1:1"),
+        case(
+            NoUpdate,
+            "incidents/outage.md",
+            "---\ntitle: Outage\n---\n## 2026-11-20 10:00 UTC - Resolved\n",
+            ("## 2026-11-20 10:00 UTC - Resolved\n", ""),
+            "",
+        ),
+        incident(NotAnUpdate, ("UTC - Resolved", "UTC Resolved"), ":10:4"),
+        incident(UnknownWord, ("Resolved", "Completed"), ":10:27"),
+        incident(BadTime, ("11:00 UTC", "24:00 UTC"), ":10:4"),
+        incident(TextBeforeUpdate, ("---\n\n##", "---\nHello.\n\n##"), ":5:1"),
+        incident(BadBraces, ("Resolved", "Resolved {api}"), ":10:37"),
+        incident(UnknownImpact, ("title", "impact: huge\ntitle"), ":2:9"),
+        incident(RetiredComponent, ("{ api", "{ old"), ":3:12"),
+        incident(DatedHeading, ("## 2026-11-20 11", "### 2026-11-20 11"), ":10:5"),
+        incident(StartedLate, ("title", "started: 2026-11-20 10:30 UTC\ntitle"), ":2:10"),
+        incident(EarlyPostmortem, ("Resolved", "Postmortem"), ":10:4"),
+        incident(UpdateAhead, ("2026-11-20 11:00", "2026-11-22 12:06"), ":10:4"),
+        incident(DeadLink, ("Text.", "Text [there](../nowhere/)."), ":8:6"),
+        incident(
+            UnknownComponent,
+            (
+                "{ api: major_outage }\n---\n\n## 2026-11-20 10:00 UTC - Investigating\n\nText.\n\n## 2026-11-20 11:00 UTC - Resolved",
+                "{ ap: major_outage }\n---\n\n## 2026-11-22 10:00 UTC - Investigating",
+            ),
+            ":3:12",
+        ),
+        incident(QuietIncident, ("Resolved", "Monitoring"), ""),
+        window(EndsBeforeStarts, ("2026-12-02 00:00", "2026-12-01 22:00"), ":5:9"),
+        window(
+            BracesInWindow,
+            ("[api]\n---\n", "[api]\n---\n## 2026-11-20 10:00 UTC - Scheduled {api=operational}\n"),
+            ":8:37",
+        ),
+        case(
+            UpdateAfterEnd,
+            "incidents/upgrade.md",
+            "---\ntitle: Upgrade\nmaintenance: { starts: 2026-11-01 22:00 UTC, ends: 2026-11-01 23:00 UTC }\n---\n## 2026-11-01 23:00 UTC - Completed\n",
+            ("## 2026-11-01 23:00", "## 2026-11-01 23:10"),
+            ":5:4",
+        ),
+        log(IllFormedLine, ("web operational", "web fine"), ":2:26"),
+        log(TornLine, ("operational probe/x ms=3\n", "operat"), ":2:26"),
+        log(UnknownInLog, ("api", "old"), ":1:22"),
+        log(LineAhead, ("2026-11-20T11", "2026-11-23T11"), ":2:1"),
+    ]
+}
+
+fn site_of(case: &Case, content: &str) -> Site {
+    let site = Site::new();
+    // The clock of a component that is declared unwell begins with the log.
+    let log = "2026-11-01T00:00:00Z api operational\n2026-11-20T00:00:00Z web major_outage\n";
+    let site = if case.code == Code::Unexplained { site.log(log) } else { site };
+    site.file(case.file, content)
+}
+
+#[test]
+fn each_problem_is_found_where_it_stands() {
+    for case in cases() {
+        let (from, to) = case.change;
+        assert!(case.right.contains(from), "{:?}", case.code);
+        let wrong = site_of(&case, &case.right.replacen(from, to, 1)).check();
+        let wanted = format!("{} {}{}", case.code.id(), case.file, case.at);
+        assert!(wrong.problems().contains(&wanted), "{wanted}: {:?}\n{}", wrong.problems(), wrong.stdout);
+        assert!(wrong.problems().len() <= 2, "one mistake makes a flood: {:#?}", wrong.problems());
+    }
+}
+
+#[test]
+fn each_mended_file_has_no_problem() {
+    for case in cases() {
+        let right = Site::new().file(case.file, case.right).check();
+        assert_eq!(right.problems(), [""; 0], "{:?}: {}", case.code, right.stdout);
+    }
+}
+
+#[test]
+fn each_problem_tells_how_to_mend_it() {
+    for case in cases() {
+        let (from, to) = case.change;
+        let ran = site_of(&case, &case.right.replacen(from, to, 1)).check();
+        let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+        for problem in report["diagnostics"].as_array().unwrap() {
+            assert!(problem["hint"].is_string(), "{problem:#}");
+        }
+    }
+}
+
+/// Codes whose input is no small change of a text; each has a test of its own.
+const TESTED_ELSEWHERE: [Code; 10] = [
+    Code::Unreadable,
+    Code::NotText,
+    Code::TooLarge,
+    Code::LinkOutside,
+    Code::NoStatusFile,
+    Code::TooMany,
+    Code::YamlTooBig,
+    Code::Overlap,
+    Code::LineRemoved,
+    Code::BadTheme,
+];
+
+#[test]
+fn each_code_has_a_case_and_an_explanation() {
+    let tested: BTreeSet<_> = cases().iter().map(|case| case.code).chain(TESTED_ELSEWHERE).collect();
+    let all: BTreeSet<_> = Code::ALL.iter().copied().collect();
+    assert_eq!(all.difference(&tested).collect::<Vec<_>>(), [] as [&Code; 0]);
+    let site = Site::new();
+    for code in Code::ALL {
+        let ran = site.run(&["check", "--explain", code.id()]).code(0);
+        assert!(ran.stdout.starts_with(code.id()) && ran.stdout.len() > 150, "{}", ran.stdout);
+    }
+}
+
+#[test]
+fn what_is_no_text_is_told() {
+    let bytes = [b"page:\n  name: Acm".as_slice(), &[0xff], b"\n"].concat();
+    assert_eq!(Site::new().file("status.yaml", bytes).check().problems(), ["AG002 status.yaml:2:12"]);
+    let utf16: Vec<u8> = "page:".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let ran = Site::new().file("status.yaml", [vec![0xff, 0xfe], utf16].concat()).check();
+    assert!(ran.stdout.contains("UTF-16"), "{}", ran.stdout);
+    assert_eq!(Site::new().file("status.yaml", "a: 1\nb: \0\n").check().problems(), ["AG002 status.yaml:2:4"]);
+}
+
+#[test]
+fn what_is_too_much_is_told() {
+    let deep = format!("page: {}", "[".repeat(100_000));
+    assert_eq!(Site::new().status(&deep).check().problems(), ["AG106 status.yaml:1:262"]);
+    let mut bomb = "a0: &a0 [x, x]\n".to_owned();
+    for level in 1..60 {
+        let below = level - 1;
+        bomb += &format!("a{level}: &a{level} [*a{below}, *a{below}, *a{below}]\n");
+    }
+    let ran = Site::new().status(&bomb).check().code(1);
+    assert!(ran.problems()[0].starts_with("AG106"), "{}", ran.stdout);
+    let large = Site::new().file("incidents/large.md", vec![b' '; 9 << 20]).check();
+    assert_eq!(large.problems(), ["AG003 incidents/large.md"]);
+    let flood = "x\n".repeat(2_000);
+    let ran = Site::new().log(&flood).check();
+    assert_eq!(ran.problems().len(), 1_001);
+    assert!(ran.stdout.contains("1000 more problems are not listed"), "{}", &ran.stdout[..500]);
+}
+
+#[test]
+fn a_missing_status_file_is_told() {
+    let site = Site::new();
+    std::fs::remove_file(site.path("status.yaml")).unwrap();
+    assert_eq!(site.check().code(1).problems(), ["AG005 status.yaml"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_inside() {
+    let outside = tempfile::NamedTempFile::new().unwrap();
+    let site = Site::new().incident("kept", INCIDENT);
+    std::os::unix::fs::symlink(outside.path(), site.path("incidents/stolen.md")).unwrap();
+    std::os::unix::fs::symlink("nowhere.md", site.path("incidents/lost.md")).unwrap();
+    std::os::unix::fs::symlink("..", site.path("incidents/loop")).unwrap();
+    assert_eq!(site.check().problems(), ["AG001 incidents/lost.md", "AG004 incidents/stolen.md"]);
+}
+
+#[test]
+fn windows_that_overlap_are_told() {
+    let later = WINDOW.replace("2026-12-01 22:00", "2026-12-01 23:00");
+    let site = Site::new().incident("one", WINDOW).incident("two", &later);
+    assert_eq!(site.check().code(0).problems(), ["AG219 incidents/two.md:3:1"]);
+    site.write("incidents/two.md", later.replace("[api]", "[web]"));
+    assert_eq!(site.check().problems(), [""; 0]);
+}
+
+#[test]
+fn a_line_that_the_log_lost_is_told() {
+    let site = Site::new().log("2026-11-01T00:00:00Z api operational\n2026-11-02T00:00:00Z web operational\n");
+    site.commit("2026-11-03T00:00:00Z");
+    // Moving lines to a file of the year loses nothing.
+    site.write("history/2026.log", "2026-11-02T00:00:00Z web operational\n");
+    site.write("history.log", "2026-11-01T00:00:00Z api operational\n2026-11-04T00:00:00Z api operational\n");
+    assert_eq!(site.run(&["check", "--format", "json", "--base", "HEAD"]).problems(), [""; 0]);
+    site.write("history.log", "2026-11-04T00:00:00Z api operational\n");
+    let ran = site.run(&["check", "--format", "json", "--base", "HEAD"]).code(1);
+    assert_eq!(ran.problems(), ["AG305 history.log:1:1"]);
+    assert_eq!(site.run(&["check", "--base", "nowhere"]).code, 1);
+}
+
+#[test]
+fn the_commits_tell_since_when_a_component_is_unwell() {
+    let down = "  - { id: api, name: API, status: partial_outage }\n";
+    let site = Site::new().components(down);
+    assert_eq!(site.check().problems(), ["AG115 status.yaml:5:35"], "nobody can tell");
+    site.commit("2026-11-22T11:30:00Z");
+    assert_eq!(site.check().problems(), [""; 0], "half an hour is no reason to worry");
+    assert_eq!(site.run(&["check", "--format", "json", "--now", "2026-11-22T12:31:00Z"]).problems().len(), 1);
+    site.write(
+        "incidents/open.md",
+        "---\ntitle: T\naffects: { api: partial_outage }\n---\n## 2026-11-22 11:30 UTC - Identified\n",
+    );
+    assert_eq!(site.run(&["check", "--format", "json", "--now", "2026-11-22T12:31:00Z"]).problems(), [""; 0]);
+}
+
+#[test]
+fn a_draft_only_warns() {
+    let draft = INCIDENT.replace("title", "draft: true\nimpact: huge\ntitle").replace("Resolved", "Fixed");
+    let ran = Site::new().incident("draft", &draft).check().code(0);
+    assert_eq!(ran.problems(), ["AG210 incidents/draft.md:3:9", "AG204 incidents/draft.md:12:27"]);
+}
+
+#[test]
+fn strict_takes_warnings_for_errors() {
+    let site = Site::new().status(&format!("{}{COMPONENTS}", PAGE.replace(".example", ".example/path")));
+    site.check().code(0);
+    site.run(&["check", "--strict"]).code(1);
+    site.run(&["build", "--strict"]).code(1);
+    assert!(!site.path("public").exists());
+    site.run(&["build"]).code(0);
+}
+
+#[test]
+fn text_is_taken_as_it_was_written() {
+    let yaml = "page:\r\n  name: no\r\n  url: https://status.acme.example\r\ncomponents:\r\n  - id: 404\r\n    name: 0x1F\r\n    since: 2026-01-01\r\n    x-owner: [anybody]\r\n  - &base\r\n    id: a\r\n    name: A\r\n    group: G\r\n  - { <<: *base, id: b }\r\n";
+    let site = Site::new().file("status.yaml", format!("\u{feff}{yaml}"));
+    assert_eq!(site.check().code(0).problems(), [""; 0]);
+}

@@ -1,0 +1,185 @@
+//! A small language for status repositories: say what stands in them, build them, look at the result.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// A page of which only the components differ from test to test.
+pub const PAGE: &str = "page:\n  name: Acme\n  url: https://status.acme.example\n";
+
+/// When tests take place, unless they say otherwise.
+pub const NOW: &str = "2026-11-22T12:00:00Z";
+
+/// A status repository in a folder of its own.
+pub struct Site {
+    folder: TempDir,
+    now: String,
+}
+
+impl Site {
+    /// A repository with the components `api` and `web` and no history.
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let site = Self { folder, now: NOW.to_owned() };
+        site.components("  - { id: api, name: API }\n  - { id: web, name: Website }\n")
+    }
+
+    pub fn now(mut self, now: &str) -> Self {
+        self.now = now.to_owned();
+        self
+    }
+
+    /// Writes a file, with the folders that it needs.
+    pub fn file(self, path: &str, content: impl AsRef<[u8]>) -> Self {
+        self.write(path, content);
+        self
+    }
+
+    pub fn write(&self, path: &str, content: impl AsRef<[u8]>) {
+        let full = self.path(path);
+        fs::create_dir_all(full.parent().unwrap()).unwrap();
+        fs::write(full, content).unwrap();
+    }
+
+    pub fn status(self, yaml: &str) -> Self {
+        self.file("status.yaml", yaml)
+    }
+
+    /// The usual page with these components.
+    pub fn components(self, yaml: &str) -> Self {
+        let status = format!("{PAGE}components:\n{yaml}");
+        self.status(&status)
+    }
+
+    pub fn incident(self, id: &str, text: &str) -> Self {
+        self.file(&format!("incidents/{id}.md"), text)
+    }
+
+    pub fn log(self, lines: &str) -> Self {
+        self.file("history.log", lines)
+    }
+
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    /// Runs git in the repository; commits have a name and a time of their own.
+    pub fn git(&self, args: &[&str], time: &str) {
+        let mut git = Command::new("git");
+        git.current_dir(self.folder.path()).args(args);
+        for (key, value) in [("NAME", "Test"), ("EMAIL", "test@acme.example"), ("DATE", time)] {
+            git.env(format!("GIT_AUTHOR_{key}"), value).env(format!("GIT_COMMITTER_{key}"), value);
+        }
+        let output = git.output().unwrap();
+        assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+
+    pub fn commit(&self, time: &str) {
+        if !self.path(".git").exists() {
+            self.git(&["init", "-q", "-b", "main"], time);
+        }
+        self.git(&["add", "-A", "--", ".", ":!public"], time);
+        self.git(&["commit", "-q", "--allow-empty", "-m", "change"], time);
+    }
+
+    /// Runs the program with these arguments on the repository.
+    pub fn run(&self, args: &[&str]) -> Ran {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_allgreen"));
+        program.current_dir(self.folder.path()).args(args).env_remove("SOURCE_DATE_EPOCH");
+        if ["build", "check"].contains(&args[0]) && !args.contains(&"--now") {
+            program.args(["--now", &self.now]);
+        }
+        Ran::from(program.output().unwrap())
+    }
+
+    pub fn check(&self) -> Ran {
+        self.run(&["check", "--format", "json"])
+    }
+
+    /// Builds into `public`, which must succeed.
+    pub fn build(&self) -> Built {
+        self.run(&["build"]).code(0);
+        self.built()
+    }
+
+    pub fn built(&self) -> Built {
+        Built { root: self.path("public") }
+    }
+}
+
+/// How a run ended.
+#[derive(Debug)]
+pub struct Ran {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl From<Output> for Ran {
+    fn from(output: Output) -> Self {
+        Self {
+            code: output.status.code().unwrap_or(-1),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+impl Ran {
+    pub fn code(self, code: i32) -> Self {
+        assert_eq!(self.code, code, "{}{}", self.stdout, self.stderr);
+        self
+    }
+
+    /// The codes of the problems that `check --format json` found, with line and column.
+    pub fn problems(&self) -> Vec<String> {
+        let report: serde_json::Value = serde_json::from_str(&self.stdout).unwrap();
+        let place = |each: &serde_json::Value| match each["line"].as_u64() {
+            Some(line) => format!("{}:{line}:{}", each["file"].as_str().unwrap(), each["column"]),
+            None => each["file"].as_str().unwrap().to_owned(),
+        };
+        let all = report["diagnostics"].as_array().unwrap().iter();
+        all.map(|each| format!("{} {}", each["code"].as_str().unwrap(), place(each))).collect()
+    }
+}
+
+/// A built site.
+pub struct Built {
+    root: PathBuf,
+}
+
+impl Built {
+    pub fn page(&self, path: &str) -> String {
+        fs::read_to_string(self.root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    pub fn json(&self, path: &str) -> serde_json::Value {
+        serde_json::from_str(&self.page(path)).unwrap()
+    }
+
+    pub fn has(&self, path: &str) -> bool {
+        self.root.join(path).exists()
+    }
+
+    /// Every file with its bytes, by path.
+    pub fn files(&self) -> Vec<(String, Vec<u8>)> {
+        let mut files = Vec::new();
+        collect(&self.root, &self.root, &mut files);
+        files.sort();
+        files
+    }
+}
+
+fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, Vec<u8>)>) {
+    for entry in fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            collect(root, &path, files);
+        } else {
+            let name = path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
+            files.push((name, fs::read(&path).unwrap()));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The uptime rules, against worked cases.
+
+use std::fs;
+use std::path::Path;
+
+use allgreen::check::{Context, check};
+use allgreen::model::{ComponentStatus, Instant, Snapshot, Uptime};
+use allgreen::pipeline::inputs;
+use allgreen::repo;
+use serde_json::{Value, json};
+
+#[test]
+fn every_worked_case_comes_out_equal() {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors");
+    let mut count = 0;
+    for case in fs::read_dir(cases).unwrap().flatten().filter(|case| case.path().is_dir()) {
+        comes_out_equal(&case.path());
+        count += 1;
+    }
+    assert_eq!(count, 66);
+}
+
+/// Real data that is not part of the project: tested wherever it lies beside it.
+#[test]
+fn the_history_of_jenkins_comes_out_equal() {
+    let jenkins = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/real/jenkins");
+    if jenkins.exists() {
+        comes_out_equal(&jenkins);
+    }
+}
+
+fn comes_out_equal(case: &Path) {
+    let now = Instant::parse_rfc3339(fs::read_to_string(case.join("now")).unwrap().trim()).unwrap();
+    let inputs = inputs(repo::read(case));
+    let context = Context { now, languages: &["en".to_owned()], declared_since: &|_, _| None };
+    let checked = check(&inputs, &context);
+    let site = checked.site.unwrap_or_else(|| panic!("{}: {:#?}", case.display(), checked.diagnostics));
+    let snapshot = Snapshot::take(&site, now);
+    let wanted: Value = serde_json::from_slice(&fs::read(case.join("expected.json")).unwrap()).unwrap();
+
+    let overall = json!([snapshot.overall.indicator().word(), snapshot.overall.description()]);
+    assert_eq!(overall, wanted["overall"], "{}", case.display());
+    assert_eq!(json!(site.window_days), wanted["window_days"], "{}", case.display());
+    let components = wanted["components"].as_array().unwrap();
+    assert_eq!(components.len(), site.components.len());
+    for (index, wanted) in components.iter().enumerate() {
+        let name = format!("{}: {}", case.display(), site.components[index].id);
+        let uptime = snapshot.uptime(index, site.window_days);
+        assert_eq!(json!(site.components[index].id), wanted["id"], "{name}");
+        assert_eq!(json!(snapshot.histories[index].status.word()), wanted["status"], "{name}");
+        assert_eq!(json!(uptime.seconds.known()), wanted["known_seconds"], "{name}");
+        assert_close(uptime.downtime_seconds(), wanted["downtime_seconds"].as_f64().unwrap(), &name);
+        assert_eq!(uptime.ratio().is_some(), wanted["uptime"].is_f64(), "{name}");
+        assert_close(uptime.ratio().unwrap_or_default(), wanted["uptime"].as_f64().unwrap_or_default(), &name);
+        assert_eq!(days(&uptime), wanted["days"], "{name}");
+    }
+}
+
+fn assert_close(got: f64, wanted: f64, name: &str) {
+    assert!((got - wanted).abs() <= 1e-9, "{name}: {got} is not {wanted}");
+}
+
+fn days(uptime: &Uptime) -> Value {
+    let day = |day: &allgreen::model::DayRecord| {
+        let mut seconds = serde_json::Map::new();
+        for status in ComponentStatus::ALL {
+            seconds.insert(status.word().to_owned(), json!(day.seconds.of(status)));
+        }
+        seconds.insert("no_data".to_owned(), json!(day.seconds.no_data()));
+        seconds.retain(|_, seconds| *seconds != json!(0));
+        let status = day.status().map_or("no_data", ComponentStatus::word);
+        json!({ "date": day.date.to_string(), "status": status, "seconds": seconds })
+    };
+    uptime.days.iter().map(day).collect()
+}

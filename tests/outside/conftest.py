@@ -1,0 +1,52 @@
+"""Sites that several tests read. Each is built once."""
+
+import os
+
+import example
+import pytest
+import support
+
+
+def pytest_configure():
+    if not os.access(support.ALLGREEN, os.X_OK):
+        pytest.exit(f"no program at {support.ALLGREEN}: build it, or name another in ALLGREEN", 1)
+
+
+@pytest.fixture(scope="session")
+def sources(tmp_path_factory):
+    """The repository's own demo and the small example, each in a folder of its own."""
+    folder = tmp_path_factory.mktemp("sources")
+    found = {
+        "demo": support.copy_source(support.ROOT, folder / "demo"),
+        "example": support.write(folder / "example", example.FILES),
+        "calm": support.write(folder / "calm", example.CALM),
+    }
+    if "real" in support.MANY:
+        found["real"] = support.copy_source(support.REAL, folder / "real")
+    return found
+
+
+@pytest.fixture(scope="session")
+def built(sources, tmp_path_factory):
+    """`built(name, *options)` builds a source, or returns the site if that was done before."""
+    sites = {}
+
+    def get(name, *options, now=None):
+        now = now or ((support.REAL / "now").read_text().strip() if name == "real" else support.NOW)
+        key = (name, options, now)
+        if key not in sites:
+            out = tmp_path_factory.mktemp("site") / "public"
+            sites[key] = support.build(sources[name], out, *options, now=now)
+        return sites[key]
+
+    return get
+
+
+@pytest.fixture(scope="session")
+def example_site(built):
+    return built("example")
+
+
+@pytest.fixture(scope="session")
+def demo_site(built):
+    return built("demo")

@@ -1,0 +1,141 @@
+"""What the tests share: running the program, writing sources, serving and reading a built site."""
+
+import contextlib
+import functools
+import hashlib
+import http.server
+import json
+import os
+import shutil
+import subprocess
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+ALLGREEN = os.environ.get("ALLGREEN", str(ROOT / "target/debug/allgreen"))
+CACHE = Path(os.environ.get("OUTSIDE_CACHE", ROOT / "target/outside"))
+NODE_MODULES = CACHE / "node/node_modules"
+
+NOW = "2026-11-22T14:30:00Z"
+# Some years of a real project's history, for those who have it. Nothing depends on it.
+REAL = ROOT.parent / "shared/real/jenkins"
+MANY = ["example", "demo", *(["real"] if (REAL / "status.yaml").is_file() else [])]
+BASE = "https://status.acme.example"
+
+
+def allgreen(*args, timeout=120, **options):
+    """Runs the program and returns what it said, whatever its exit code."""
+    return subprocess.run(
+        [ALLGREEN, *map(str, args)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=timeout,
+        **options,
+    )
+
+
+def write(folder, files):
+    """Writes `files`, a map of paths to text or bytes, into `folder`."""
+    for path, content in files.items():
+        target = Path(folder) / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content.encode() if isinstance(content, str) else content)
+    return Path(folder)
+
+
+def build(source, out, *extra, now=NOW, **options):
+    """Builds a site that must come out whole."""
+    done = allgreen("build", "--source", source, "--out", out, "--now", now, *extra, **options)
+    assert done.returncode == 0, f"exit code {done.returncode}\n{done.stderr.decode(errors='replace')}"
+    site = Site(Path(options.get("cwd", ".")) / out)
+    assert (site.folder / "index.html").is_file(), "nothing was built"
+    return site
+
+
+def copy_source(root, to):
+    """Copies the files that make up a status repository, and nothing else that lies beside them."""
+    to.mkdir(parents=True)
+    for name in ("status.yaml", "history.log"):
+        if (root / name).exists():
+            shutil.copy(root / name, to / name)
+    for name in ("incidents", "history", "theme"):
+        if (root / name).is_dir():
+            shutil.copytree(root / name, to / name)
+    return to
+
+
+def tree(folder):
+    """Every file of a folder, as a map of its path to its bytes."""
+    folder = Path(folder)
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def differing(a, b):
+    """The paths at which two trees differ."""
+    return sorted(path for path in a.keys() | b.keys() if a.get(path) != b.get(path))
+
+
+def digest(content):
+    return hashlib.sha256(content).hexdigest()
+
+
+@dataclass
+class Site:
+    """A built site."""
+
+    folder: Path
+
+    def text(self, path):
+        return (self.folder / path).read_text(encoding="utf-8")
+
+    def json(self, path):
+        return json.loads(self.text(path))
+
+    def api(self, name):
+        return self.json(f"api/v2/{name}.json")
+
+    def files(self, pattern):
+        return sorted(str(p.relative_to(self.folder)) for p in self.folder.rglob(pattern))
+
+    def pages(self):
+        return self.files("*.html")
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """A static host: like the ones that people use, it lets scripts of other sites read its files."""
+
+    def end_headers(self):
+        self.send_header("Access-Control-Allow-Origin", "*")
+        super().end_headers()
+
+    def log_message(self, *_):
+        pass
+
+
+@contextlib.contextmanager
+def serve(folder):
+    """Serves a folder on a loopback port that the system picks, and yields its address."""
+    handler = functools.partial(_Handler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def node(script, *args, timeout=120):
+    """Runs one of the scripts in `clients/` and returns the JSON that it prints."""
+    done = subprocess.run(
+        ["node", str(Path(__file__).parent / "clients" / script), *map(str, args)],
+        env={**os.environ, "NODE_MODULES": str(NODE_MODULES)},
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
