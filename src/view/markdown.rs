@@ -5,6 +5,7 @@
 
 use pulldown_cmark::{Alignment, BrokenLink, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
+use super::base::Base;
 use super::link::{Leads, Link};
 
 #[cfg(test)]
@@ -13,10 +14,17 @@ mod tests;
 /// `text`, in `CommonMark` with tables, strikethrough and task lists, as HTML.
 ///
 /// `link_definitions` is Markdown whose reference definitions serve `text` as well. Headings begin at
-/// `<h3>` and never skip a level, since the page around them owns the first two.
+/// `<h3>` and never skip a level, since the page around them owns the first two. Relative addresses
+/// are as on the page of the incident or window that the text is of.
 #[must_use]
 pub fn to_html(text: &str, link_definitions: &str) -> String {
-    let mut safe = Safe::default();
+    to_html_at(text, link_definitions, Base::ITSELF)
+}
+
+/// The same, with relative addresses as they are seen from `base`.
+#[must_use]
+pub fn to_html_at(text: &str, link_definitions: &str, base: Base<'_>) -> String {
+    let mut safe = Safe::at(base);
     parse(text, link_definitions, |events| safe.take_all(events));
     let mut html = String::with_capacity(text.len() * 2);
     html::push_html(&mut html, safe.events.into_iter());
@@ -76,8 +84,8 @@ fn escape(text: &str) -> String {
 }
 
 /// Events that may be written out as they are: the only `Html` among them is our own.
-#[derive(Default)]
 struct Safe<'a> {
+    base: Base<'a>,
     events: Vec<Event<'a>>,
     /// The levels of the headings that the present place stands under, as people wrote them.
     headings: Vec<HeadingLevel>,
@@ -90,12 +98,24 @@ struct Safe<'a> {
 }
 
 impl<'a> Safe<'a> {
+    fn at(base: Base<'a>) -> Self {
+        Self {
+            base,
+            events: Vec::new(),
+            headings: Vec::new(),
+            links: Vec::new(),
+            alignments: Vec::new(),
+            column: 0,
+            in_table_head: false,
+        }
+    }
+
     fn take_all(&mut self, events: &mut dyn Iterator<Item = Event<'_>>) {
         while let Some(event) = events.next() {
             match event {
                 Event::Start(Tag::Image { dest_url, title, .. }) => {
                     let alt = description(events);
-                    self.image(&Link::new(&dest_url), &title, &alt);
+                    self.image(&Link::new(&dest_url).seen_from(self.base), &title, &alt);
                 }
                 Event::Start(tag) => self.start(tag),
                 Event::End(end) => self.end(end),
@@ -131,7 +151,7 @@ impl<'a> Safe<'a> {
                 } else {
                     dest_url.to_string()
                 };
-                let link = Link::new(&address);
+                let link = Link::new(&address).seen_from(self.base);
                 self.links.push(link.leads != Leads::Nowhere);
                 self.anchor(&link, &title);
             }
