@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use super::base::Base;
 use super::{Banner, Guide, Label, Moment, PageHead, Past, Period, Section, Update, address, markdown};
 use crate::model::{Incident, Maintenance};
 
@@ -59,7 +60,7 @@ impl FrontPage {
         Self {
             head: head(&banner, &incidents, guide),
             as_of: guide.moment(guide.now()),
-            windows: shown.map(|window| WindowCard::new(window, guide)).collect(),
+            windows: shown.map(|window| WindowCard::new(window, &address::root(""), guide)).collect(),
             more_windows: coming.len() > COMING,
             sections: Section::all(guide),
             past: Past::days(guide),
@@ -95,30 +96,34 @@ fn head(banner: &Banner, incidents: &[ActiveIncident], guide: &Guide<'_>) -> Pag
 impl ActiveIncident {
     fn new(incident: &Incident, guide: &Guide<'_>) -> Self {
         let now = guide.now();
+        let page = address::event(&incident.id);
         Self {
             title: incident.title.clone(),
-            href: address::event(&incident.id),
             impact: Label::impact(incident.impact(now), guide.words),
             components: guide.names(&incident.components(now)),
             start: guide.moment(incident.start()),
             duration: guide.words.lasting(now.seconds_since(incident.start())),
-            updates: Update::of_incident(incident, guide),
+            updates: Update::of_incident(incident, Base { page: &page, root: &address::root("") }, guide),
+            href: page,
         }
     }
 }
 
 impl WindowCard {
+    /// A window as it is told on a page from which `root` is the way to the root of the site.
     #[must_use]
-    pub fn new(window: &Maintenance, guide: &Guide<'_>) -> Self {
+    pub fn new(window: &Maintenance, root: &str, guide: &Guide<'_>) -> Self {
+        let page = address::event(&window.id);
+        let base = Base { page: &page, root };
         let newest = window.updates_until(guide.now()).iter().rev().map(|update| &update.text);
         let text = newest.chain([&window.text]).find(|text| !text.trim().is_empty());
         Self {
             title: window.title.clone(),
-            href: address::event(&window.id),
             label: Label::maintenance(window.status(guide.now()), guide.words),
             components: guide.names(&window.affects),
             period: Period::new(window.start(guide.now()), Some(window.ends), guide),
-            html: text.map(|text| markdown::to_html(text, &window.link_definitions)).unwrap_or_default(),
+            html: text.map(|text| markdown::to_html_at(text, &window.link_definitions, base)).unwrap_or_default(),
+            href: page,
         }
     }
 }

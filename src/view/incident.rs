@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use super::base::Base;
 use super::{Guide, Label, PageHead, Period, Place, Update, address, markdown};
 use crate::model::{ComponentIndex, ComponentStatus, Incident, IncidentStatus};
 
@@ -42,7 +43,7 @@ impl IncidentPage {
     pub fn new(incident: &Incident, guide: &Guide<'_>) -> Self {
         let (now, words) = (guide.now(), guide.words);
         let (start, end) = (incident.start(), incident.resolved_at(now));
-        let mut updates = Update::of_incident(incident, guide);
+        let mut updates = Update::of_incident(incident, Base::ITSELF, guide);
         let postmortem = Update::take_postmortem(&mut updates, incident, guide);
         let date = guide.zone().date(start);
         Self {

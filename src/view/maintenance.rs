@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::{Guide, Happened, Item, PageHead, WindowCard, address, front};
-use crate::model::Event;
+use crate::model::{Event, Maintenance};
 
 /// How many windows that are over the page lists; `history/` has all.
 const PAST: usize = 50;
@@ -27,11 +27,15 @@ impl MaintenancePage {
         let windows = guide.snapshot.windows().into_iter();
         let past = windows.filter(|window| window.status(guide.now()).is_over()).take(PAST);
         let past = past.map(|window| Item::new(&Happened::new(Event::Maintenance(window), guide.now()), guide));
+        let root = address::root(address::MAINTENANCE);
+        let cards = |windows: Vec<&Maintenance>| {
+            windows.into_iter().map(|window| WindowCard::new(window, &root, guide)).collect()
+        };
         Self {
             head: PageHead::new(address::MAINTENANCE.to_owned(), &title, about, guide),
             title,
-            active: active.iter().map(|window| WindowCard::new(window, guide)).collect(),
-            coming: coming.iter().map(|window| WindowCard::new(window, guide)).collect(),
+            active: cards(active),
+            coming: cards(coming),
             past: past.collect(),
         }
     }

@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use super::base::Base;
 use super::{Guide, Label, Moment, Place, address, markdown};
 use crate::model::{Incident, IncidentStatus, Instant, Maintenance};
 
@@ -24,16 +25,16 @@ pub struct Change {
 }
 
 impl Update {
-    /// What has been said about an incident, newest first.
+    /// What has been said about an incident, newest first, as it is read from `base`.
     #[must_use]
-    pub fn of_incident(incident: &Incident, guide: &Guide<'_>) -> Vec<Self> {
+    pub fn of_incident(incident: &Incident, base: Base<'_>, guide: &Guide<'_>) -> Vec<Self> {
         let said = incident.updates_until(guide.now());
         let anchors = anchors(said.iter().map(|update| update.at));
         let updates = said.iter().zip(anchors).map(|(update, anchor)| Self {
             anchor,
             label: Label::incident(update.status, guide.words),
             at: guide.moment(update.at),
-            html: markdown::to_html(&update.text, &incident.link_definitions),
+            html: markdown::to_html_at(&update.text, &incident.link_definitions, base),
             changes: update.sets.iter().map(|(component, status)| Change::new(*component, *status, guide)).collect(),
         });
         updates.rev().collect()
