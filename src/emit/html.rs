@@ -189,6 +189,21 @@ mod tests {
     }
 
     #[test]
+    fn ids_are_unique_even_when_two_incidents_are_spoken_of_at_once() {
+        let mut site = fixture::busy();
+        let mut twin = site.incidents[1].clone();
+        twin.id = "2026-11-22-twin".into();
+        site.incidents.push(twin);
+        for (path, html) in rendered(&site) {
+            let mut ids: Vec<_> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+            let all = ids.len();
+            ids.sort_unstable();
+            ids.dedup();
+            assert_eq!(ids.len(), all, "{path}");
+        }
+    }
+
+    #[test]
     fn only_the_front_page_knows_when_it_was_made() {
         for (path, html) in rendered(&fixture::busy()) {
             assert_eq!(html.contains(fixture::NOW), path == "index.html", "{path}");

@@ -1,7 +1,14 @@
+mod built_in;
+mod error;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use tera::{ErrorKind, Tera};
+use tera::Tera;
+
+pub use error::ThemeError;
+
+use built_in::BUILT_IN;
 
 use super::{File, Stage};
 use crate::text::{Catalogue, TextError};
@@ -9,31 +16,6 @@ use crate::view::escape;
 
 /// Where templates are, for error messages; within each other they go by what follows.
 const TEMPLATES: &str = "theme/templates/";
-
-/// Every file of the built-in theme, by its path under `theme/`.
-const BUILT_IN: &[(&str, &str)] = &[
-    ("assets/style.css", include_str!("../../theme/assets/style.css")),
-    ("templates/404.html", include_str!("../../theme/templates/404.html")),
-    ("templates/base.html", include_str!("../../theme/templates/base.html")),
-    ("templates/component.html", include_str!("../../theme/templates/component.html")),
-    ("templates/history.html", include_str!("../../theme/templates/history.html")),
-    ("templates/incident.html", include_str!("../../theme/templates/incident.html")),
-    ("templates/index.html", include_str!("../../theme/templates/index.html")),
-    ("templates/maintenance.html", include_str!("../../theme/templates/maintenance.html")),
-    ("templates/parts/bits.html", include_str!("../../theme/templates/parts/bits.html")),
-    ("templates/parts/footer.html", include_str!("../../theme/templates/parts/footer.html")),
-    ("templates/parts/head.html", include_str!("../../theme/templates/parts/head.html")),
-    ("templates/parts/header.html", include_str!("../../theme/templates/parts/header.html")),
-    ("templates/parts/icons.html", include_str!("../../theme/templates/parts/icons.html")),
-    ("templates/parts/item.html", include_str!("../../theme/templates/parts/item.html")),
-    ("templates/parts/row.html", include_str!("../../theme/templates/parts/row.html")),
-    ("templates/parts/trouble.html", include_str!("../../theme/templates/parts/trouble.html")),
-    ("templates/parts/update.html", include_str!("../../theme/templates/parts/update.html")),
-    ("templates/parts/window-card.html", include_str!("../../theme/templates/parts/window-card.html")),
-    ("templates/subscribe.html", include_str!("../../theme/templates/subscribe.html")),
-    ("templates/window.html", include_str!("../../theme/templates/window.html")),
-    ("text/en.ftl", include_str!("../../theme/text/en.ftl")),
-];
 
 /// How the site looks and which words it uses: the built-in theme, with a site's own files in place
 /// of those of the same name.
@@ -44,20 +26,6 @@ pub struct Theme {
     assets: BTreeMap<String, Cow<'static, [u8]>>,
     /// The site's own words, by path under `theme/`.
     texts: BTreeMap<String, String>,
-}
-
-/// Why a theme cannot be used: what is wrong with one of its files.
-#[derive(Debug, thiserror::Error)]
-#[error("{report}")]
-pub struct ThemeError {
-    /// Relative to the repository.
-    pub file: String,
-    /// Line and column, from one, where the place is known.
-    pub place: Option<(usize, usize)>,
-    /// What is wrong, in one line.
-    pub problem: String,
-    /// The same with the place and the line itself, for people.
-    report: String,
 }
 
 impl Theme {
@@ -163,39 +131,6 @@ impl Theme {
     }
 }
 
-impl ThemeError {
-    fn template(error: &tera::Error) -> Self {
-        let report = error.to_string();
-        match error.kind() {
-            ErrorKind::SyntaxError(at) | ErrorKind::RenderingError(at) => Self {
-                file: at.filename().to_owned(),
-                place: Some((at.span().start_line, at.span().start_col + 1)),
-                problem: at.message().to_owned(),
-                report,
-            },
-            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-                Self { file: tpl.clone(), place: None, problem: report.clone(), report }
-            }
-            ErrorKind::MissingParent { current, .. } => {
-                Self { file: current.clone(), place: None, problem: report.clone(), report }
-            }
-            _ => Self { file: TEMPLATES.to_owned(), place: None, problem: report.clone(), report },
-        }
-    }
-
-    fn text(language: &str, error: &TextError) -> Self {
-        let report = error.to_string();
-        match error {
-            TextError::Syntax { file, line, column, problem, .. } => {
-                Self { file: file.clone(), place: Some((*line, *column)), problem: problem.clone(), report }
-            }
-            TextError::Language { .. } => {
-                Self { file: format!("theme/text/{language}.ftl"), place: None, problem: report.clone(), report }
-            }
-        }
-    }
-}
-
 /// Takes `file` out of `overrides`. Where it is none of them, all templates go, and then all the rest.
 fn leave_out(file: &str, overrides: &mut BTreeMap<String, Vec<u8>>) {
     let before = overrides.len();
@@ -209,12 +144,7 @@ fn leave_out(file: &str, overrides: &mut BTreeMap<String, Vec<u8>>) {
 }
 
 fn text(path: &str, bytes: Vec<u8>) -> Result<String, ThemeError> {
-    let text = String::from_utf8(bytes).map_err(|_| ThemeError {
-        file: format!("theme/{path}"),
-        place: None,
-        problem: "it is not UTF-8".to_owned(),
-        report: format!("`theme/{path}` is not UTF-8\nhint: save it as UTF-8"),
-    })?;
+    let text = String::from_utf8(bytes).map_err(|_| ThemeError::not_text(path))?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
@@ -240,25 +170,6 @@ mod tests {
 
     fn error(path: &str, bytes: &[u8]) -> String {
         Theme::new(BTreeMap::from([(path.to_owned(), bytes.to_vec())])).unwrap_err().to_string()
-    }
-
-    #[test]
-    fn the_table_and_the_folder_agree() {
-        fn walk(folder: &std::path::Path, found: &mut Vec<String>) {
-            for entry in std::fs::read_dir(folder).unwrap() {
-                let path = entry.unwrap().path();
-                if path.is_dir() {
-                    walk(&path, found);
-                } else {
-                    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/theme/");
-                    found.push(path.to_str().unwrap().strip_prefix(root).unwrap().to_owned());
-                }
-            }
-        }
-        let mut found = Vec::new();
-        walk(concat!(env!("CARGO_MANIFEST_DIR"), "/theme").as_ref(), &mut found);
-        found.sort();
-        assert_eq!(found, BUILT_IN.iter().map(|(path, _)| *path).collect::<Vec<_>>());
     }
 
     #[test]

@@ -7,8 +7,11 @@ use crate::model::{Incident, IncidentStatus, Instant, Maintenance};
 /// What was said at one time about an incident or a window.
 #[derive(Clone, Debug, Serialize)]
 pub struct Update {
-    /// The id of the element that tells it, which its permanent link leads to.
-    pub anchor: String,
+    /// The id of the element that tells it; none on other pages than its own, where several incidents
+    /// may have been spoken of at one time.
+    pub id: Option<String>,
+    /// Its permanent link, from the page on which it is told.
+    pub link: String,
     pub label: Label,
     pub at: Moment,
     /// Its text, as safe HTML.
@@ -31,7 +34,8 @@ impl Update {
         let said = incident.updates_until(guide.now());
         let anchors = anchors(said.iter().map(|update| update.at));
         let updates = said.iter().zip(anchors).map(|(update, anchor)| Self {
-            anchor,
+            link: format!("{}{}#{anchor}", base.root, base.page),
+            id: (base == Base::ITSELF).then_some(anchor),
             label: Label::incident(update.status, guide.words),
             at: guide.moment(update.at),
             html: markdown::to_html_at(&update.text, &incident.link_definitions, base),
@@ -46,7 +50,8 @@ impl Update {
         let said = window.updates_until(guide.now());
         let anchors = anchors(said.iter().map(|update| update.at));
         let updates = said.iter().zip(anchors).map(|(update, anchor)| Self {
-            anchor,
+            link: format!("#{anchor}"),
+            id: Some(anchor),
             label: Label::maintenance(update.status, guide.words),
             at: guide.moment(update.at),
             html: markdown::to_html(&update.text, &window.link_definitions),
