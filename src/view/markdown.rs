@@ -3,7 +3,7 @@
 //! Nothing has to be sanitised afterwards, since nothing harmful is ever written: raw HTML is text,
 //! addresses are read by [`Link`], and no attribute holds a style, which the page's policy would refuse.
 
-use pulldown_cmark::{Alignment, BrokenLink, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 use super::link::{Leads, Link};
 
@@ -145,6 +145,8 @@ impl<'a> Safe<'a> {
                 self.events.push(Event::Start(tag.into_static()));
             }
             Tag::TableCell => self.cell(),
+            // What language the code is in is of no use here: nothing colours it.
+            Tag::CodeBlock(_) => self.events.push(Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))),
             other => self.events.push(Event::Start(other.into_static())),
         }
     }
