@@ -39,7 +39,7 @@ fn rebuild(args: &Serve, base_url: &str, out: &Path) -> Result<String, String> {
     let watch = Stopwatch::now();
     let now = clock::now(args.repository.now).map_err(|error| format!("{error:#}"))?;
     let request = Request { source: args.repository.source.clone(), now, keep_going: false, strict: false };
-    let loaded = pipeline::load(&request);
+    let loaded = pipeline::load(&request).map_err(|error| error.to_string())?;
     let problems = render::text(&loaded.diagnostics);
     let Some(site) = loaded.site.as_ref().filter(|_| !loaded.diagnostics.iter().any(Diagnostic::is_fatal)) else {
         return Err(format!("{problems}nothing was built: {}", report::tally(&loaded.diagnostics)));

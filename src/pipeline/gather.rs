@@ -1,6 +1,8 @@
+use std::collections::BTreeMap;
+
 use crate::check::{Input, Inputs};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::emit::Theme;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::emit::{Theme, ThemeError};
 use crate::repo::{Files, Found, ReadError};
 
 /// The files that were found, as the rules want them.
@@ -40,7 +42,45 @@ fn problem(path: &str, error: &ReadError) -> Diagnostic {
 }
 
 /// The theme of the site over the built-in one. Where it cannot be used, the built-in one, and why.
-pub fn theme(files: &[Found]) -> (Theme, Vec<Diagnostic>) {
-    let _ = files;
-    (Theme, Vec::new())
+///
+/// # Errors
+/// Never, unless the program was built from a broken theme.
+pub fn theme(files: &[Found]) -> Result<(Theme, Vec<Diagnostic>), ThemeError> {
+    let mut own: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for found in files {
+        let name = found.path.strip_prefix("theme/").unwrap_or(&found.path);
+        match &found.content {
+            Ok(bytes) => drop(own.insert(name.to_owned(), bytes.clone())),
+            Err(error) => problems.push(problem(&found.path, error)),
+        }
+    }
+    loop {
+        let error = match Theme::new(own.clone()) {
+            Ok(theme) => return Ok((theme, problems)),
+            Err(error) if own.is_empty() => return Err(error),
+            Err(error) => error,
+        };
+        let known = error.file.as_deref().and_then(|file| file.strip_prefix("theme/"));
+        let broken = known.and_then(|name| own.remove_entry(name));
+        problems.push(theme_problem(&error, broken.as_ref().map(|(_, bytes)| bytes.as_slice())));
+        if broken.is_none() {
+            // Where no file can be blamed, none of the templates can be trusted.
+            own.clear();
+        }
+    }
+}
+
+fn theme_problem(error: &ThemeError, bytes: Option<&[u8]>) -> Diagnostic {
+    let file = error.file.as_deref().unwrap_or("theme");
+    let text = String::from_utf8_lossy(bytes.unwrap_or_default());
+    let place = error.place.map(|(line, column)| {
+        Place::in_line(line, text.lines().nth(line - 1).unwrap_or_default(), column.saturating_sub(1), 1)
+    });
+    let problem = Diagnostic::new(Code::BadTheme, file, error.message.clone());
+    let problem = problem.hint("mend the file, or remove it to have the built-in one");
+    match place {
+        Some(place) => problem.at(place),
+        None => problem,
+    }
 }

@@ -47,6 +47,14 @@ impl Catalogue {
         self.say_with("time", &values.map(|(name, value)| (name, Value::from(value))))
     }
 
+    /// `22 Nov 2026, 14:10`, where the zone is told elsewhere.
+    #[must_use]
+    pub fn time_without_zone(&self, at: Instant, zone: Zone) -> String {
+        let local = zone.local(at);
+        let values = [("date", self.medium_date(local.date)), ("time", self.clock(&local))];
+        self.say_with("time-without-zone", &values.map(|(name, value)| (name, Value::from(value))))
+    }
+
     /// `14:10 CET`.
     #[must_use]
     pub fn time_of_day(&self, at: Instant, zone: Zone) -> String {

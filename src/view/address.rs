@@ -2,6 +2,13 @@
 
 use crate::model::Instant;
 
+/// All months, and the newest one.
+pub const HISTORY: &str = "history/";
+/// All maintenance windows.
+pub const MAINTENANCE: &str = "maintenance/";
+/// All the ways to hear of news.
+pub const SUBSCRIBE: &str = "subscribe/";
+
 /// The page of an incident or a maintenance window.
 #[must_use]
 pub fn event(id: &str) -> String {
@@ -33,4 +40,13 @@ pub fn update_anchor(at: Instant, nth: usize) -> String {
 pub fn update_id(event: &str, at: Instant, nth: usize) -> String {
     let time = at.compact().to_lowercase();
     if nth == 0 { format!("{event}-{time}") } else { format!("{event}-{time}-{}", nth + 1) }
+}
+
+/// The way to the root of the site from the page at `path`, which is empty or ends with a slash.
+#[must_use]
+pub fn root(path: &str) -> String {
+    match path.matches('/').count() {
+        0 => "./".to_owned(),
+        depth => "../".repeat(depth),
+    }
 }

@@ -42,6 +42,7 @@ date-month = { $month } { $year }
 
 clock = { $hour }:{ $minute }
 time = { $date }, { $time } { $zone }
+time-without-zone = { $date }, { $time }
 time-of-day = { $time } { $zone }
 times = { $from } – { $until }
 times-of-a-day = { $date }, { $from } – { $until } { $zone }
@@ -122,10 +123,158 @@ maintenance-verifying = Verifying
 maintenance-completed = Completed
 maintenance-canceled = Canceled
 
+# A window in a list of incidents: { $status } is one of the words above.
+maintenance-is = Maintenance · { $status }
+
 impact-none = No impact
 impact-minor = Minor impact
 impact-major = Major impact
 impact-critical = Critical impact
+
+## Banner and front page
+
+banner-incident = Incident in progress
+banner-incident-minor = Minor incident in progress
+banner-incident-major = Major incident in progress
+banner-incident-critical = Critical incident in progress
+as-of = As of { $time }
+active-incidents = Active incidents
+earlier-updates = { $count ->
+    [one] 1 earlier update
+   *[other] { $count } earlier updates
+}
+lasting-for = for { $duration }
+scheduled-maintenance = Maintenance
+more-maintenance = All maintenance
+components = Components
+no-components = No components yet
+unwell = { $count } of { $of } not operational
+days-ago = { $count ->
+    [one] Today
+   *[other] { $count } days ago
+}
+today = Today
+uptime = { $percent } uptime
+no-data-yet = No data yet
+days-with-trouble = { $count ->
+    [one] 1 day with trouble
+   *[other] { $count } days with trouble
+}
+# The name of all squares of a component, and of one of them.
+strip = { $component }, { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}: { $trouble ->
+    [0] no day with trouble
+    [one] 1 day with trouble
+   *[other] { $trouble } days with trouble
+}
+square = { $day }: { $what }
+status-lasting = { $status }, { $duration }
+statuses = { $list }; { $item }
+past-incidents = Past incidents
+quiet-day = No incidents on { $day }
+quiet-days = No incidents from { $from } to { $until }
+all-history = All history
+
+## An incident or a window
+
+affected = Affected
+updates = Updates
+permalink = Link to this update
+postmortem = Postmortem
+published = Published { $time }
+affected-components = Affected components
+since = since
+planned = Planned
+actual = Took place
+more-in-month = More in { $month }
+
+## A component
+
+uptime-heading = Uptime
+downtime = { $duration } down
+no-downtime = no downtime
+longest-outage = Longest outage
+component-since = Since { $time }
+known-since = Watched since { $time }
+twelve-months = Twelve months
+calendar = { $month }: { $trouble ->
+    [0] no day with trouble
+    [one] 1 day with trouble
+   *[other] { $trouble } days with trouble
+}
+incidents-and-maintenance = Incidents and maintenance
+nothing-in-a-year = Nothing in the past year
+feeds-of = Feeds of { $component }
+
+## History and maintenance
+
+history = History
+history-of = History of { $month }
+all-months = All months
+nothing-yet = Nothing has happened yet
+newer = Newer: { $month }
+older = Older: { $month }
+incidents = { $count ->
+    [one] 1 incident
+   *[other] { $count } incidents
+}
+windows = { $count ->
+    [one] 1 maintenance
+   *[other] { $count } maintenance windows
+}
+maintenance = Maintenance
+in-progress = In progress
+upcoming = Upcoming
+past = Past
+nothing-planned = Nothing is planned
+nothing-past = Nothing so far
+
+## Subscribe
+
+subscribe = Subscribe
+subscribe-lead = Every update, as it is published, in the form that suits you. No account, no address to leave.
+feed-readers = Feed readers
+feed-readers-text = Paste one of these into a feed reader, or into a chat that can follow feeds. Each update of an incident or a maintenance window is one entry.
+rss-text = Understood by every reader, and by Slack and Microsoft Teams
+atom-text = The same entries, with exact times of change
+json-feed-text = The same entries, for programs and newer readers
+one-component = One component only
+one-component-text = The same feeds, with only what concerns one component.
+programs = Programs
+programs-text = The same data as JSON, readable from any site. The addresses and fields of api/v2 are those of Statuspage, so that tools made for it work here.
+api-summary-text = Everything at once: components, open incidents, maintenance ahead
+api-status-text = The one answer
+api-incidents-text = Incidents, newest first
+api-maintenances-text = Maintenance, past and planned
+api-uptime-text = Uptime of every component, day by day
+
+## Around every page
+
+skip = Skip to content
+home = Current status
+support = Get help
+main-navigation = Main
+site-navigation = Site
+api = API
+made-with = Made with
+made-at = Page made { $time }
+not-found = Page not found
+not-found-text = There is nothing at this address. The link may be old, or mistyped.
+back-home = See the current status
+
+## Titles and descriptions, for search engines and chats that unfurl links
+
+page-title = { $title } – { $page }
+about = Live status of { $page }
+about-incidents = Active: { $incidents }
+about-event = { $status }. { $text }
+about-window = { $status }, { $times }. { $text }
+about-component = { $component }: { $status }. Uptime and incidents of the past year.
+about-history = Incidents and maintenance of { $page }, month by month
+about-maintenance = Planned, current and past maintenance of { $page }
+about-subscribe = Feeds and an API with every update of { $page }
 
 ## Feeds, in the shape that programs know from Statuspage
 

@@ -1,0 +1,200 @@
+//! Pages: what the views say, put into the theme's templates.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use serde::Serialize;
+use tera::{Context, Tera};
+
+use super::words::Words;
+use super::{EmitError, File, Stage, Theme};
+use crate::model::{ComponentIndex, Incident, Maintenance, Snapshot};
+use crate::text::Catalogue;
+use crate::view::{
+    ComponentPage, FrontPage, Guide, IncidentPage, MaintenancePage, Months, NotFoundPage, PageHead, SubscribePage,
+    WindowPage,
+};
+
+/// Every page of the site, and what pages load. `base_url` is where the site stands, without a slash
+/// at its end.
+///
+/// # Errors
+/// When a template fails.
+pub fn pages(
+    snapshot: &Snapshot<'_>,
+    theme: &Theme,
+    words: &Arc<Catalogue>,
+    base_url: &str,
+) -> Result<Vec<File>, EmitError> {
+    let guide = Guide::new(snapshot, words);
+    let press = Press::new(&guide, theme, Arc::clone(words), base_url);
+    let rendered: Result<Vec<File>, EmitError> = press.sheets().par_iter().map(|sheet| press.print(sheet)).collect();
+    let mut files = theme.assets();
+    files.extend(rendered?);
+    Ok(files)
+}
+
+/// One page to be made.
+enum Sheet<'a> {
+    Incident(&'a Incident),
+    Window(&'a Maintenance),
+    Component(ComponentIndex),
+    Month(usize),
+    History,
+    Maintenance,
+    Subscribe,
+    NotFound,
+    Front,
+}
+
+/// All that pages are made with.
+struct Press<'a> {
+    guide: &'a Guide<'a>,
+    months: Months<'a>,
+    templates: Tera,
+    base_url: &'a str,
+}
+
+/// What every page says, and every template can read as `site`.
+#[derive(Serialize)]
+struct Everywhere<'a> {
+    name: &'a str,
+    language: &'a str,
+    support_url: Option<&'a str>,
+    base_url: &'a str,
+    /// The stylesheet's address, relative to the root of the site.
+    style: String,
+    repository: &'static str,
+}
+
+impl<'a> Press<'a> {
+    fn new(guide: &'a Guide<'a>, theme: &Theme, words: Arc<Catalogue>, base_url: &'a str) -> Self {
+        let page = guide.page();
+        let site = Everywhere {
+            name: &page.name,
+            language: &page.language,
+            support_url: page.support_url.as_deref(),
+            base_url,
+            style: format!("assets/style.css?v={}", theme.version("assets/style.css")),
+            repository: env!("CARGO_PKG_REPOSITORY"),
+        };
+        let mut templates = theme.templates();
+        templates.register_function("t", Words(words));
+        templates.global_context().insert("site", &site);
+        Self { guide, months: Months::of(guide), templates, base_url }
+    }
+
+    fn sheets(&self) -> Vec<Sheet<'a>> {
+        let snapshot = self.guide.snapshot;
+        let mut sheets: Vec<_> = snapshot.incidents().into_iter().map(Sheet::Incident).collect();
+        sheets.extend(snapshot.windows().into_iter().map(Sheet::Window));
+        sheets.extend((0..snapshot.site.components.len()).map(Sheet::Component));
+        sheets.extend((0..self.months.len()).map(Sheet::Month));
+        sheets.extend([Sheet::History, Sheet::Maintenance, Sheet::Subscribe, Sheet::NotFound, Sheet::Front]);
+        sheets
+    }
+
+    fn print(&self, sheet: &Sheet<'_>) -> Result<File, EmitError> {
+        let guide = self.guide;
+        match sheet {
+            Sheet::Incident(incident) => {
+                let page = IncidentPage::new(incident, guide);
+                self.render("incident.html", &page, &page.head, Stage::Event)
+            }
+            Sheet::Window(window) => {
+                let page = WindowPage::new(window, guide);
+                self.render("window.html", &page, &page.head, Stage::Event)
+            }
+            Sheet::Component(component) => {
+                let page = ComponentPage::new(*component, guide);
+                self.render("component.html", &page, &page.head, Stage::List)
+            }
+            Sheet::Month(nth) => {
+                let page = self.months.page(*nth, guide);
+                self.render("history.html", &page, &page.head, Stage::List)
+            }
+            Sheet::History => {
+                let page = self.months.index(guide);
+                self.render("history.html", &page, &page.head, Stage::List)
+            }
+            Sheet::Maintenance => {
+                let page = MaintenancePage::new(guide);
+                self.render("maintenance.html", &page, &page.head, Stage::List)
+            }
+            Sheet::Subscribe => {
+                let page = SubscribePage::new(guide);
+                self.render("subscribe.html", &page, &page.head, Stage::List)
+            }
+            Sheet::NotFound => {
+                let page = NotFoundPage::new(self.base_url, guide);
+                self.render("404.html", &page, &page.head, Stage::List)
+            }
+            Sheet::Front => {
+                let page = FrontPage::new(guide);
+                self.render("index.html", &page, &page.head, Stage::Front)
+            }
+        }
+    }
+
+    fn render(&self, template: &str, page: &impl Serialize, head: &PageHead, stage: Stage) -> Result<File, EmitError> {
+        let path = head.file();
+        let html = Context::from_serialize(page).and_then(|context| self.templates.render(template, &context));
+        match html {
+            Ok(html) => Ok(File { path, bytes: html.into_bytes(), stage }),
+            Err(report) => Err(EmitError::Template { path, report }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::view::fixture;
+
+    fn rendered(site: &crate::model::Site) -> BTreeMap<String, String> {
+        let snapshot = Snapshot::take(site, fixture::instant(fixture::NOW));
+        let theme = Theme::new(BTreeMap::new()).unwrap();
+        let words = Arc::new(theme.catalogue("en").unwrap());
+        let files = pages(&snapshot, &theme, &words, "https://status.acme.example/sub");
+        let files = files.unwrap_or_else(|error| panic!("{error}"));
+        files.into_iter().map(|file| (file.path, String::from_utf8(file.bytes).unwrap())).collect()
+    }
+
+    #[test]
+    fn every_kind_of_page_is_there() {
+        let files = rendered(&fixture::busy());
+        let expected = [
+            "404.html",
+            "assets/style.css",
+            "components/api/index.html",
+            "history/2026-11/index.html",
+            "history/index.html",
+            "incidents/2026-11-12-card-payments/index.html",
+            "incidents/2026-12-05-next/index.html",
+            "index.html",
+            "maintenance/index.html",
+            "subscribe/index.html",
+        ];
+        for path in expected {
+            assert!(files.contains_key(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn nothing_that_people_write_breaks_out() {
+        for (path, html) in rendered(&fixture::busy()) {
+            for wrong in ["<script", "<img", "<b>", "<i>", "style=", "onerror=\""] {
+                assert!(!html.contains(wrong), "{path} has {wrong}");
+            }
+        }
+    }
+
+    #[test]
+    fn only_the_front_page_knows_when_it_was_made() {
+        for (path, html) in rendered(&fixture::busy()) {
+            assert_eq!(html.contains(fixture::NOW), path == "index.html", "{path}");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+use std::sync::Arc;
+
+use tera::{Error, Function, Kwargs, State, TeraResult, Value};
+
+use crate::text::{self, Catalogue};
+use crate::view::escape;
+
+/// Marks around the place of a value that is HTML already. Both are of Unicode's private use area,
+/// which no message has.
+const MARKS: [char; 2] = ['\u{E000}', '\u{E001}'];
+
+/// The words of the page's language as the templates' function `t`: `t(key="lasting-for",
+/// duration=d)`. What it returns is escaped, except for values that are HTML already.
+pub(super) struct Words(pub Arc<Catalogue>);
+
+impl Function<TeraResult<Value>> for Words {
+    fn call(&self, arguments: Kwargs, _: &State) -> TeraResult<Value> {
+        let key = arguments.must_get::<&str>("key")?;
+        if !self.0.has(key) {
+            return Err(Error::message(format!("no message is called `{key}`: add it to `theme/text/en.ftl`")));
+        }
+        let mut values = Vec::new();
+        let mut html = Vec::new();
+        for (name, value) in arguments.iter() {
+            let name = name.as_str().filter(|name| *name != "key");
+            let Some(name) = name else { continue };
+            values.push((name, told(value, &mut html)));
+        }
+        let said = escape(&self.0.say_with(key, &values));
+        Ok(Value::safe_string(&fill(said, &html)))
+    }
+
+    fn is_safe(&self) -> bool {
+        true
+    }
+}
+
+/// A value as the catalogue takes it. HTML is put aside, and a mark stands for it.
+fn told(value: &Value, html: &mut Vec<String>) -> text::Value<'static> {
+    if let Some(number) = value.as_i64() {
+        return number.into();
+    }
+    let text = value.to_string();
+    if !value.is_safe() {
+        // So that nothing that people write can pass for a mark.
+        return text.replace(MARKS, "").into();
+    }
+    html.push(text);
+    format!("{}{}{}", MARKS[0], html.len() - 1, MARKS[1]).into()
+}
+
+fn fill(mut said: String, html: &[String]) -> String {
+    for (place, html) in html.iter().enumerate() {
+        said = said.replace(&format!("{}{place}{}", MARKS[0], MARKS[1]), html);
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names that stand between `before` and a quotation mark in any file under `folder`.
+    fn names(folder: &std::path::Path, before: &str, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                names(&path, before, found);
+            } else {
+                let text = std::fs::read_to_string(path).unwrap();
+                let behind = text.split(before).skip(1).filter_map(|rest| rest.split('"').next());
+                found.extend(behind.map(str::to_owned));
+            }
+        }
+    }
+
+    #[test]
+    fn every_word_that_pages_ask_for_is_in_the_catalogue() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut asked = Vec::new();
+        names(&root.join("theme/templates"), "t(key=\"", &mut asked);
+        names(&root.join("src/view"), "say(\"", &mut asked);
+        names(&root.join("src/view"), "say_with(\"", &mut asked);
+        assert!(asked.len() > 80, "{}", asked.len());
+        let english = Catalogue::english().unwrap();
+        let missing: Vec<_> = asked.iter().filter(|key| !english.has(key)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+
+    #[test]
+    fn only_what_is_html_already_stays_html() {
+        let mut tera = tera::Tera::default();
+        tera.register_function("t", Words(Arc::new(Catalogue::load("en", &[("", "a = { $x } & { $y }")]).unwrap())));
+        let template = "{% set time %}<time>{{ now }}</time>{% endset %}{{ t(key='a', x=time, y=name) }}";
+        tera.add_raw_template("a.html", template).unwrap();
+        let mut context = tera::Context::new();
+        context.insert("now", "<1>");
+        context.insert("name", "<b>\u{E000}0\u{E001}");
+        assert_eq!(tera.render("a.html", &context).unwrap(), "<time>&lt;1&gt;</time> &amp; &lt;b&gt;0");
+        tera.add_raw_template("b.html", "\n{{ t(key='nowhere') }}").unwrap();
+        let error = tera.render("b.html", &context).unwrap_err().to_string();
+        assert!(error.contains("nowhere") && error.contains("b.html:2:"), "{error}");
+    }
+}

@@ -1,0 +1,138 @@
+use serde::Serialize;
+
+use super::calendar::{self, Calendar};
+use super::{Guide, Item, Label, Moment, PageHead, Period, Trouble, address};
+use crate::model::{ComponentIndex, ComponentStatus, Instant};
+
+/// The days that the page's calendars and lists reach back.
+const YEAR: u32 = 366;
+/// The periods of which the page tells the uptime, in days.
+const PERIODS: [u32; 3] = [30, 90, 365];
+
+/// The page of a component.
+#[derive(Clone, Debug, Serialize)]
+pub struct ComponentPage {
+    pub head: PageHead,
+    pub id: String,
+    pub name: String,
+    pub group: Option<String>,
+    pub description: Option<String>,
+    pub label: Label,
+    /// Since when it has that status; none without a history.
+    pub since: Option<Moment>,
+    /// When its history begins; none without one.
+    pub known_since: Option<Moment>,
+    pub figures: Vec<Figure>,
+    pub longest: Option<LongestOutage>,
+    /// Twelve months, oldest first.
+    pub months: Vec<Calendar>,
+    /// The days with trouble of a year, newest first.
+    pub trouble: Vec<Trouble>,
+    /// What has to do with it and began within a year, newest first.
+    pub items: Vec<Item>,
+}
+
+/// The uptime of one period.
+#[derive(Clone, Debug, Serialize)]
+pub struct Figure {
+    /// `30 days`.
+    pub period: String,
+    /// `99.94 %`, or that nothing is known.
+    pub percent: String,
+    /// Weighted downtime; none where nothing is known.
+    pub downtime: Option<String>,
+}
+
+/// The longest time without a break in which the component was partly or wholly out.
+#[derive(Clone, Debug, Serialize)]
+pub struct LongestOutage {
+    pub duration: String,
+    pub period: Period,
+}
+
+impl ComponentPage {
+    #[must_use]
+    pub fn new(component: ComponentIndex, guide: &Guide<'_>) -> Self {
+        let snapshot = guide.snapshot;
+        let each = &snapshot.site.components[component];
+        let timeline = &snapshot.histories[component].timeline;
+        let label = Label::component(snapshot.histories[component].status, guide.words);
+        let uptime = snapshot.uptime(component, YEAR);
+        let mut trouble = Trouble::of(component, YEAR, &uptime, guide);
+        let months = calendar::year(&uptime, &trouble, guide);
+        trouble.reverse();
+        Self {
+            head: head(component, &label, guide),
+            id: each.id.clone(),
+            name: each.name.clone(),
+            group: snapshot.site.group_of(component).map(|group| group.name.clone()),
+            description: each.description.clone(),
+            since: timeline.changed_at().map(|at| guide.moment(at)),
+            known_since: timeline.begins().map(|at| guide.moment(at)),
+            figures: PERIODS.map(|days| Figure::new(component, days, guide)).into(),
+            longest: LongestOutage::new(component, guide),
+            items: recent(component, guide),
+            label,
+            months,
+            trouble,
+        }
+    }
+}
+
+fn head(component: ComponentIndex, label: &Label, guide: &Guide<'_>) -> PageHead {
+    let place = guide.component(component);
+    let values = [("component", place.name.as_str().into()), ("status", label.text.as_str().into())];
+    let description = guide.words.say_with("about-component", &values);
+    let mut head = PageHead::new(
+        address::component(&guide.snapshot.site.components[component].id),
+        &place.name,
+        description,
+        guide,
+    );
+    head.feeds = Some(place);
+    head
+}
+
+fn recent(component: ComponentIndex, guide: &Guide<'_>) -> Vec<Item> {
+    let first = guide.zone().day_start(guide.zone().date(guide.now()).plus_days(1 - i64::from(YEAR)));
+    let recent = guide.happened_to(component).iter().take_while(|happened| happened.start >= first);
+    recent.map(|happened| Item::new(happened, guide)).collect()
+}
+
+impl Figure {
+    fn new(component: ComponentIndex, days: u32, guide: &Guide<'_>) -> Self {
+        let uptime = guide.snapshot.uptime(component, days);
+        let percent = uptime.percent();
+        Self {
+            period: guide.words.say_with("days", &[("count", days.into())]),
+            percent: percent.map_or_else(|| guide.words.component_status(None), |percent| guide.words.percent(percent)),
+            downtime: percent.map(|_| downtime(uptime.downtime_seconds(), guide)),
+        }
+    }
+}
+
+fn downtime(seconds: f64, guide: &Guide<'_>) -> String {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a year's seconds, cut off")]
+    let whole = seconds.ceil() as u64;
+    if whole == 0 {
+        return guide.words.say("no-downtime");
+    }
+    guide.words.say_with("downtime", &[("duration", guide.words.lasting(whole).into())])
+}
+
+impl LongestOutage {
+    fn new(component: ComponentIndex, guide: &Guide<'_>) -> Option<Self> {
+        let (from, until) = longest_outage(component, guide)?;
+        let end = (until < guide.now()).then_some(until);
+        Some(Self { duration: guide.words.lasting(until.seconds_since(from)), period: Period::new(from, end, guide) })
+    }
+}
+
+fn longest_outage(component: ComponentIndex, guide: &Guide<'_>) -> Option<(Instant, Instant)> {
+    let first = guide.now().plus(-i64::from(YEAR) * 86_400);
+    let stretches = guide.snapshot.histories[component].timeline.stretches(guide.now());
+    let out = stretches.filter(|(_, until, status)| *status >= ComponentStatus::PartialOutage && *until > first);
+    let out: Vec<_> = out.collect();
+    let outages = out.chunk_by(|a, b| a.1 == b.0).map(|run| (run[0].0, run[run.len() - 1].1));
+    outages.max_by_key(|(from, until)| until.seconds_since(*from))
+}

@@ -1,0 +1,124 @@
+use serde::Serialize;
+
+use super::{Banner, Guide, Label, Moment, PageHead, Past, Period, Section, Update, address, markdown};
+use crate::model::{Incident, Maintenance};
+
+/// How many coming windows the front page tells in full.
+const COMING: usize = 3;
+
+/// The front page.
+#[derive(Clone, Debug, Serialize)]
+pub struct FrontPage {
+    pub head: PageHead,
+    pub banner: Banner,
+    /// When all of this was true.
+    pub as_of: Moment,
+    pub incidents: Vec<ActiveIncident>,
+    /// Windows in progress, then the next ones.
+    pub windows: Vec<WindowCard>,
+    /// Whether there are coming windows that it leaves out.
+    pub more_windows: bool,
+    pub sections: Vec<Section>,
+    pub past: Vec<Past>,
+}
+
+/// An incident that is open.
+#[derive(Clone, Debug, Serialize)]
+pub struct ActiveIncident {
+    pub title: String,
+    pub href: String,
+    pub impact: Label,
+    pub components: String,
+    pub start: Moment,
+    /// `1 hour 50 minutes` so far.
+    pub duration: String,
+    /// Newest first.
+    pub updates: Vec<Update>,
+}
+
+/// A window that is in progress or to come.
+#[derive(Clone, Debug, Serialize)]
+pub struct WindowCard {
+    pub title: String,
+    pub href: String,
+    pub label: Label,
+    pub components: String,
+    pub period: Period,
+    /// The newest update, else the text of the window.
+    pub html: String,
+}
+
+impl FrontPage {
+    #[must_use]
+    pub fn new(guide: &Guide<'_>) -> Self {
+        let banner = Banner::new(guide);
+        let incidents: Vec<_> =
+            guide.snapshot.open_incidents().into_iter().map(|incident| ActiveIncident::new(incident, guide)).collect();
+        let (active, coming) = ahead(guide);
+        let shown = active.iter().chain(coming.iter().take(COMING));
+        Self {
+            head: head(&banner, &incidents, guide),
+            as_of: guide.moment(guide.now()),
+            windows: shown.map(|window| WindowCard::new(window, guide)).collect(),
+            more_windows: coming.len() > COMING,
+            sections: Section::all(guide),
+            past: Past::days(guide),
+            banner,
+            incidents,
+        }
+    }
+}
+
+/// The windows in progress and those to come, the next one first.
+#[must_use]
+pub fn ahead<'a>(guide: &Guide<'a>) -> (Vec<&'a Maintenance>, Vec<&'a Maintenance>) {
+    let mut windows = guide.snapshot.windows();
+    windows.reverse();
+    windows.retain(|window| !window.status(guide.now()).is_over());
+    windows.into_iter().partition(|window| window.status(guide.now()).is_active())
+}
+
+/// The title says the state, so that a link pasted into a chat already answers.
+fn head(banner: &Banner, incidents: &[ActiveIncident], guide: &Guide<'_>) -> PageHead {
+    let titles: Vec<_> = incidents.iter().map(|incident| incident.title.as_str()).collect();
+    let page = guide.page();
+    let description = match titles.as_slice() {
+        [] => page
+            .description
+            .clone()
+            .unwrap_or_else(|| guide.words.say_with("about", &[("page", page.name.as_str().into())])),
+        _ => guide.words.say_with("about-incidents", &[("incidents", guide.words.list(&titles).into())]),
+    };
+    PageHead::new(String::new(), &banner.label.text, description, guide)
+}
+
+impl ActiveIncident {
+    fn new(incident: &Incident, guide: &Guide<'_>) -> Self {
+        let now = guide.now();
+        Self {
+            title: incident.title.clone(),
+            href: address::event(&incident.id),
+            impact: Label::impact(incident.impact(now), guide.words),
+            components: guide.names(&incident.components(now)),
+            start: guide.moment(incident.start()),
+            duration: guide.words.lasting(now.seconds_since(incident.start())),
+            updates: Update::of_incident(incident, guide),
+        }
+    }
+}
+
+impl WindowCard {
+    #[must_use]
+    pub fn new(window: &Maintenance, guide: &Guide<'_>) -> Self {
+        let newest = window.updates_until(guide.now()).iter().rev().map(|update| &update.text);
+        let text = newest.chain([&window.text]).find(|text| !text.trim().is_empty());
+        Self {
+            title: window.title.clone(),
+            href: address::event(&window.id),
+            label: Label::maintenance(window.status(guide.now()), guide.words),
+            components: guide.names(&window.affects),
+            period: Period::new(window.start(guide.now()), Some(window.ends), guide),
+            html: text.map(|text| markdown::to_html(text, &window.link_definitions)).unwrap_or_default(),
+        }
+    }
+}

@@ -1,0 +1,33 @@
+use serde::Serialize;
+
+use super::{Guide, Place, address};
+
+/// What a page says of itself to browsers, search engines and chats that unfurl its link.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageHead {
+    /// Where the page stands, relative to the root of the site.
+    pub path: String,
+    /// The way from this page to the root of the site, with a slash at its end.
+    pub root: String,
+    pub title: String,
+    pub description: String,
+    /// A component whose own feeds the page offers too.
+    pub feeds: Option<Place>,
+}
+
+impl PageHead {
+    /// The head of the page at `path` that is called `title`.
+    #[must_use]
+    pub fn new(path: String, title: &str, description: String, guide: &Guide<'_>) -> Self {
+        let values = [("title", title.into()), ("page", guide.page().name.as_str().into())];
+        let root = address::root(&path);
+        Self { path, root, title: guide.words.say_with("page-title", &values), description, feeds: None }
+    }
+
+    /// The file that holds the page, relative to the root of the site.
+    #[must_use]
+    pub fn file(&self) -> String {
+        let folder = self.path.is_empty() || self.path.ends_with('/');
+        if folder { format!("{}index.html", self.path) } else { self.path.clone() }
+    }
+}

@@ -1,0 +1,125 @@
+use std::fmt::Write as _;
+
+use super::drawing::{self, Runs};
+use super::{Guide, Trouble, escape};
+use crate::model::{ComponentIndex, ComponentStatus, Uptime};
+
+/// A day's width and the strip's height in the drawing's own units; the theme stretches it.
+const STEP: usize = 4;
+const HEIGHT: usize = 36;
+/// What of a step is drawn; the rest is the gap to the next day.
+const BAR: usize = 3;
+
+/// Days in a row as one drawing, oldest left: `component`'s `uptime` with its days of `trouble`.
+///
+/// The cost follows what happened: all green days are one dashed path, all days without data another,
+/// and each bad day is one link. How bad it was shows in its height and shape too.
+#[must_use]
+pub fn draw(component: ComponentIndex, uptime: &Uptime, trouble: &[Trouble], guide: &Guide<'_>) -> String {
+    let days = uptime.days.len();
+    let slots = slots(days);
+    let first = slots - days;
+    let mut svg = open(slots, &label(component, days, trouble.len(), guide), trouble.is_empty());
+    let (mut green, mut unknown) = (Runs::default(), Runs::default());
+    let mut day = 0;
+    for run in uptime.days.chunk_by(|a, b| a.status() == b.status()) {
+        let (x, length) = ((first + day) * STEP, run.len() * STEP - (STEP - BAR));
+        match run[0].status() {
+            Some(ComponentStatus::Operational) => green.push(x, 25, length),
+            None => unknown.push(x, 32, length),
+            Some(_) => {}
+        }
+        day += run.len();
+    }
+    unknown.write("unknown", &mut svg);
+    green.write("operational", &mut svg);
+    for trouble in trouble {
+        let status = uptime.days[trouble.day].status();
+        drawing::day(trouble, &name(trouble, guide), &bar((first + trouble.day) * STEP, status), &mut svg);
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
+/// How many days the drawing has room for. The theme has one rule for each of these, by which it shows
+/// the last 60 or 30 days on a smaller screen; a strip of up to 30 days needs none.
+#[must_use]
+pub fn slots(days: usize) -> usize {
+    [60, 90, 180, 366].into_iter().find(|slots| days > 30 && days <= *slots).unwrap_or(days)
+}
+
+fn open(slots: usize, label: &str, plain: bool) -> String {
+    // A picture hides what is in it from screen readers; a group of links must not.
+    let role = if plain { "img" } else { "group" };
+    let width = (slots * STEP).saturating_sub(STEP - BAR);
+    let mut svg = String::with_capacity(512);
+    let _ = write!(
+        svg,
+        "<svg class=\"strip of-{slots}\" viewBox=\"0 0 {width} {HEIGHT}\" preserveAspectRatio=\"none\" role=\"{role}\" aria-label=\"{}\">",
+        escape(label)
+    );
+    svg
+}
+
+fn label(component: ComponentIndex, days: usize, trouble: usize, guide: &Guide<'_>) -> String {
+    let name = guide.snapshot.site.components[component].name.as_str();
+    guide.words.say_with("strip", &[("component", name.into()), ("days", days.into()), ("trouble", trouble.into())])
+}
+
+/// `12 November 2026: major outage, 23 minutes`.
+pub fn name(trouble: &Trouble, guide: &Guide<'_>) -> String {
+    guide.words.say_with("square", &[("day", trouble.date.as_str().into()), ("what", trouble.what.as_str().into())])
+}
+
+/// The shape of a bad day at `x`: the worse, the taller and the more solid, so that it can be told in
+/// grey and on paper. Maintenance is as tall as a good day, in two pieces.
+fn bar(x: usize, status: Option<ComponentStatus>) -> String {
+    match status {
+        Some(ComponentStatus::MajorOutage) => format!("M{x} 0h3v36h-3z"),
+        Some(ComponentStatus::PartialOutage) => format!("M{x} 5h3v18h-3zm0 21h3v10h-3z"),
+        Some(ComponentStatus::DegradedPerformance) => format!("M{x} 9h3v4h-3zm0 7h3v20h-3z"),
+        _ => format!("M{x} 14h3v9h-3zm0 13h3v9h-3z"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::fixture;
+
+    fn drawn(site: &crate::model::Site, component: ComponentIndex, days: u32) -> String {
+        fixture::with(site, |guide| {
+            let uptime = guide.snapshot.uptime(component, days);
+            let trouble = Trouble::of(component, days, &uptime, guide);
+            draw(component, &uptime, &trouble, guide)
+        })
+    }
+
+    #[test]
+    fn ninety_green_days_are_one_path() {
+        let svg = drawn(&fixture::quiet(), 0, 90);
+        assert!(svg.contains("viewBox=\"0 0 359 36\"") && svg.contains("role=\"img\""), "{svg}");
+        assert!(svg.ends_with("<path class=\"operational\" d=\"M0 25h359\"/></svg>"), "{svg}");
+        assert!(svg.len() < 256, "{}", svg.len());
+    }
+
+    #[test]
+    fn a_bad_day_is_one_link_with_a_name() {
+        let svg = drawn(&fixture::busy(), 1, 90);
+        let link = "<a href=\"#payments-2026-11-12\" tabindex=\"-1\"><title>12 November 2026: major outage, 23 minutes; \
+                    partial outage, 21 minutes; degraded performance, 34 minutes</title>\
+                    <path class=\"major\" d=\"M316 0h3v36h-3z\"/></a>";
+        assert!(svg.contains(link), "{svg}");
+        assert_eq!(svg.matches("<a ").count(), 1);
+        assert!(svg.contains("d=\"M0 25h315M320 25h39\""), "green goes round it: {svg}");
+    }
+
+    #[test]
+    fn a_window_of_another_length_has_room_for_what_screens_show() {
+        let days = [(1, 1), (30, 30), (31, 60), (60, 60), (61, 90), (90, 90), (91, 180), (366, 366)];
+        for (days, room) in days {
+            assert_eq!(slots(days), room);
+            assert!(drawn(&fixture::quiet(), 0, u32::try_from(days).unwrap()).contains(&format!("of-{room}\"")));
+        }
+    }
+}
