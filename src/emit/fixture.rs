@@ -67,7 +67,7 @@ fn incidents() -> Vec<Incident> {
             ..said("2026-11-21T10:20:00Z", IncidentStatus::Monitoring, "<script>a</script> ]]>")
         },
         said("2026-11-21T11:00:00Z", IncidentStatus::Resolved, ""),
-        said("2026-11-22T11:00:00Z", IncidentStatus::Postmortem, "Why."),
+        said("2026-11-22T11:00:00Z", IncidentStatus::Postmortem, "Why: see [the other](slow.md)."),
     ];
     let mut open = incident("slow", "Slow pages", BTreeMap::from([(0, ComponentStatus::DegradedPerformance)]));
     open.updates = vec![

@@ -1,6 +1,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use super::base::Base;
+
 /// The schemes that a link may have; every other one, `javascript` first of all, is refused.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
@@ -38,6 +40,16 @@ impl<'a> Link<'a> {
         };
         let leads = leads(&address);
         Self { address, leads }
+    }
+
+    /// The same link as it is told from another place, if it leads within the site.
+    #[must_use]
+    pub fn seen_from(self, base: Base<'_>) -> Self {
+        match (self.leads, &self.address) {
+            (Leads::Within, Cow::Borrowed(address)) => Self { address: base.resolve(address), ..self },
+            (Leads::Within, Cow::Owned(address)) => Self { address: base.resolve(address).into_owned().into(), ..self },
+            _ => self,
+        }
     }
 
     /// The address as the value of an HTML attribute, percent-encoded where a URL asks for it.

@@ -31,7 +31,7 @@ pub fn files(snapshot: &Snapshot<'_>, catalogue: &Catalogue, base_url: &str) -> 
     let told: BTreeSet<_> = of_page.iter().chain(of_components.iter().flatten()).map(|said| said.event_place).collect();
     let told: Vec<_> = told.into_iter().collect();
     let events: Vec<_> = snapshot.site.events().collect();
-    let stories = told.par_iter().map(|place| (*place, Story::new(events[*place], snapshot, catalogue)));
+    let stories = told.par_iter().map(|place| (*place, Story::new(events[*place], snapshot, catalogue, base_url)));
     let teller = Teller { snapshot, catalogue, base_url, stories: stories.collect() };
 
     let subjects = of_components.into_iter().enumerate().map(|(component, said)| (Some(component), said));

@@ -2,6 +2,7 @@ use super::entry::Entry;
 use crate::emit::nth::nth;
 use crate::model::{Event, IncidentUpdate, Instant, MaintenanceUpdate, Snapshot, Zone};
 use crate::text::Catalogue;
+use crate::view::base::Base;
 use crate::view::{address, markdown};
 
 /// One update, by its place.
@@ -50,13 +51,16 @@ struct Telling {
 }
 
 impl<'a> Story<'a> {
-    pub fn new(event: Event<'a>, snapshot: &Snapshot<'_>, catalogue: &Catalogue) -> Self {
+    pub fn new(event: Event<'a>, snapshot: &Snapshot<'_>, catalogue: &Catalogue, base_url: &str) -> Self {
+        let (page, root) = (address::event(event.id()), format!("{base_url}/"));
+        let base = Base { page: &page, root: &root };
         let (now, zone) = (snapshot.now, snapshot.site.page.zone);
         match event {
             Event::Incident(incident) => {
                 let said = incident.updates_until(now);
                 let word = |update: &IncidentUpdate| (update.at, catalogue.incident_status(update.status));
-                let text = |update: &IncidentUpdate| markdown::to_html(&update.text, &incident.link_definitions);
+                let text =
+                    |update: &IncidentUpdate| markdown::to_html_at(&update.text, &incident.link_definitions, base);
                 Self { event, planned: String::new(), updates: tell(said, word, text, zone, catalogue) }
             }
             Event::Maintenance(window) => {
@@ -64,7 +68,8 @@ impl<'a> Story<'a> {
                 let planned = catalogue.say_with("feed-scheduled", &[("times", times.into())]);
                 let said = window.updates_until(now);
                 let word = |update: &MaintenanceUpdate| (update.at, catalogue.maintenance_status(update.status));
-                let text = |update: &MaintenanceUpdate| markdown::to_html(&update.text, &window.link_definitions);
+                let text =
+                    |update: &MaintenanceUpdate| markdown::to_html_at(&update.text, &window.link_definitions, base);
                 let planned = format!("<p><strong>{}</strong></p>\n", escape(&planned));
                 Self { event, planned, updates: tell(said, word, text, zone, catalogue) }
             }

@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::files;
 use crate::emit::File;
 use crate::emit::fixture::{BASE_URL, at, now, site};
@@ -90,4 +92,51 @@ fn a_feed_without_entries_is_still_a_feed() {
 #[test]
 fn what_has_not_changed_stays_byte_for_byte() {
     assert_eq!(feeds(now()), feeds(now().plus(600)));
+}
+
+proptest! {
+    #[test]
+    fn nothing_that_people_write_breaks_a_feed(title in hostile(), text in hostile(), name in hostile()) {
+        let mut site = site();
+        site.page.name.clone_from(&name);
+        site.page.description = Some(text.clone());
+        site.incidents[0].title.clone_from(&title);
+        site.incidents[0].updates[0].text.clone_from(&text);
+        site.windows[0].updates[0].text = text;
+        let files = files(&Snapshot::take(&site, now()), &Catalogue::english().unwrap(), BASE_URL).unwrap();
+        let rss = ::rss::Channel::read_from(&files[0].bytes[..]).unwrap();
+        let atom = atom_syndication::Feed::read_from(&files[1].bytes[..]).unwrap();
+        let json: serde_json::Value = serde_json::from_slice(&files[2].bytes).unwrap();
+        prop_assert_eq!((rss.items.len(), atom.entries.len()), (10, 10));
+        for (entry, told) in atom.entries.iter().zip(json["items"].as_array().unwrap()) {
+            let content = entry.content.as_ref().and_then(|content| content.value.as_deref());
+            prop_assert_eq!(content, told["content_html"].as_str());
+        }
+        for file in &files[..2] {
+            let forbidden = |c: char| c < ' ' && !matches!(c, '\t' | '\n' | '\r');
+            prop_assert!(!str::from_utf8(&file.bytes).unwrap().contains(forbidden));
+        }
+    }
+}
+
+fn hostile() -> impl Strategy<Value = String> {
+    const PIECES: &[&str] = &[
+        "]]>",
+        "<![CDATA[",
+        "&",
+        "<",
+        ">",
+        "\"",
+        "</title>",
+        "&#0;",
+        "<?xml",
+        "\u{0}",
+        "\u{b}",
+        "\u{fffe}",
+        "😀",
+        "\r\n",
+        "a",
+    ];
+    let piece = prop_oneof![prop::sample::select(PIECES).prop_map(str::to_owned), any::<char>().prop_map(String::from)];
+    prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
 }

@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::{to_html, to_text};
+use super::{Base, to_html, to_html_at, to_text};
 
 fn html(text: &str) -> String {
     to_html(text, "")
@@ -180,8 +180,22 @@ fn references_are_resolved_from_elsewhere() {
 }
 
 #[test]
+fn relative_addresses_are_told_from_where_they_are_read() {
+    let base = Base { page: "incidents/a/", root: "https://c.example/" };
+    let text = "[x](../b/) ![y](z.png) [w](b.md) [v](//d.example) [u](mailto:e@f.example)";
+    let html = to_html_at(text, "", base);
+    let addresses: Vec<_> =
+        tags(&html).into_iter().filter_map(|(_, attributes)| Some(attributes.first()?.1.clone())).collect();
+    let within = ["incidents/b/", "incidents/a/z.png", "incidents/b/"].map(|path| format!("https://c.example/{path}"));
+    assert_eq!(addresses[..3], within);
+    assert_eq!(addresses[3..], ["//d.example", "mailto:e@f.example"]);
+    assert!(to_html(text, "").contains("<a href=\"../b/\">w</a>"));
+}
+
+#[test]
 fn forbidden_characters_are_dropped() {
     assert_eq!(html("a&#1;b&#x7f;c\u{ffff}d"), "<p>abcd</p>\n");
+    assert_eq!(html("``` r&#1;s\n```"), "<pre><code class=\"language-rs\"></code></pre>\n");
 }
 
 #[test]
