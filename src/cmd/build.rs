@@ -24,7 +24,7 @@ pub fn run(args: &Build) -> anyhow::Result<Outcome> {
     let mut terminal = anstream::stderr();
     let progress = Progress::start();
     progress.step("reading and checking");
-    let loaded = pipeline::load(&request);
+    let loaded = pipeline::load(&request)?;
     let built = if stops(&loaded, args) { None } else { build(&loaded, request.now, args, &progress)? };
     drop(progress);
     write!(terminal, "{}", render::text(&loaded.diagnostics))?;

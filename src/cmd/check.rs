@@ -21,7 +21,7 @@ pub fn run(args: &Check) -> anyhow::Result<Outcome> {
         keep_going: false,
         strict: args.strict,
     };
-    let loaded = pipeline::load(&request);
+    let loaded = pipeline::load(&request)?;
     let mut diagnostics = loaded.diagnostics;
     if let Some(base) = &args.base {
         diagnostics.extend(lines_lost_since(base, args)?);

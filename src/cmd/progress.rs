@@ -28,9 +28,13 @@ impl Progress {
                         }
                         Err(RecvTimeoutError::Disconnected) => break,
                     }
-                    bar.iter().for_each(|bar| bar.set_message(step.clone()));
+                    if let Some(bar) = &bar {
+                        bar.set_message(step.clone());
+                    }
                 }
-                bar.iter().for_each(ProgressBar::finish_and_clear);
+                if let Some(bar) = bar {
+                    bar.finish_and_clear();
+                }
             });
             (sender, thread)
         }))

@@ -1,3 +1,61 @@
-pub fn run(_: &crate::cli::Serve) -> anyhow::Result<super::Outcome> {
-    Ok(super::Outcome::Good)
+use std::io::Write;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::path::Path;
+use std::time::Instant as Stopwatch;
+
+use anyhow::Context;
+
+use super::{Outcome, build, clock, report};
+use crate::cli::Serve;
+use crate::diagnostic::{Diagnostic, render};
+use crate::pipeline::{self, Request};
+use crate::serve::{self, Event, Options};
+
+pub fn run(args: &Serve) -> anyhow::Result<Outcome> {
+    // The preview has a folder of its own: what `build` has written stays as it is.
+    let folder = tempfile::tempdir().context("could not make a folder for the preview")?;
+    let address = free_address(args.port).with_context(|| format!("could not listen on port {}", args.port))?;
+    let options = Options {
+        out: folder.path().join("site"),
+        address,
+        watch: vec![args.repository.source.clone()],
+        ignore: vec![args.repository.source.join("public")],
+    };
+    let base_url = format!("http://{address}");
+    let rebuild =
+        || rebuild(args, &base_url, &options.out).map_err(|error| anstream::adapter::strip_str(&error).to_string());
+    serve::serve(&options, rebuild, tell)?;
+    Ok(Outcome::Good)
+}
+
+/// The address to listen on: a port that is free now, where any will do.
+fn free_address(port: u16) -> std::io::Result<SocketAddr> {
+    let wanted = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    if port == 0 { TcpListener::bind(wanted)?.local_addr() } else { Ok(wanted) }
+}
+
+/// Builds the site anew: its summary, or what is wrong.
+fn rebuild(args: &Serve, base_url: &str, out: &Path) -> Result<String, String> {
+    let watch = Stopwatch::now();
+    let now = clock::now(args.repository.now).map_err(|error| format!("{error:#}"))?;
+    let request = Request { source: args.repository.source.clone(), now, keep_going: false, strict: false };
+    let loaded = pipeline::load(&request).map_err(|error| error.to_string())?;
+    let problems = render::text(&loaded.diagnostics);
+    let Some(site) = loaded.site.as_ref().filter(|_| !loaded.diagnostics.iter().any(Diagnostic::is_fatal)) else {
+        return Err(format!("{problems}nothing was built: {}", report::tally(&loaded.diagnostics)));
+    };
+    let files = pipeline::render(site, &loaded.theme, now, Some(base_url)).map_err(|error| format!("{error:#}"))?;
+    let written = build::publish(&files, out).map_err(|error| format!("{error:#}"))?;
+    let summary = build::summary(&loaded, &written, &args.repository.source, watch.elapsed());
+    Ok(format!("{problems}{summary}"))
+}
+
+fn tell(event: Event) {
+    let line = match event {
+        Event::Listening(address) => format!("showing the site at http://{address}/ (Ctrl-C ends it)"),
+        Event::Built(summary) => summary,
+        Event::Failed(report) => report,
+    };
+    // A terminal that is gone has nobody to tell.
+    let _ = writeln!(anstream::stderr(), "{line}");
 }

@@ -1,14 +1,21 @@
-/// A file of the site could not be made. It takes a mistake of ours, not of the people who write.
+use crate::text::TextError;
+
+/// A file of the site could not be made.
 #[derive(Debug, thiserror::Error)]
-#[error("could not render `{path}`: {reason}")]
-pub struct EmitError {
-    /// The file, relative to the root of the site.
-    pub path: String,
-    pub reason: String,
+pub enum EmitError {
+    /// The words of the page's language cannot be used.
+    #[error(transparent)]
+    Words(#[from] TextError),
+    /// A template failed on what a page says. Tera's report names the template, line and column.
+    #[error("could not render `{path}`\n{report}")]
+    Template { path: String, report: tera::Error },
+    /// A format refused a text. It takes a mistake of ours, not of the people who write.
+    #[error("could not render `{path}`: {reason}")]
+    Format { path: String, reason: String },
 }
 
 impl EmitError {
     pub(super) fn new(path: &str, reason: &impl ToString) -> Self {
-        Self { path: path.to_owned(), reason: reason.to_string() }
+        Self::Format { path: path.to_owned(), reason: reason.to_string() }
     }
 }

@@ -15,10 +15,11 @@ use crate::view::{
     WindowPage,
 };
 
-/// Every page of the site. `base_url` is where the site stands, without a slash at its end.
+/// Every page of the site, and what pages load. `base_url` is where the site stands, without a slash
+/// at its end.
 ///
 /// # Errors
-/// When a template fails on what a page says. Tera's report names the template, line and column.
+/// When a template fails.
 pub fn pages(
     snapshot: &Snapshot<'_>,
     theme: &Theme,
@@ -27,7 +28,10 @@ pub fn pages(
 ) -> Result<Vec<File>, EmitError> {
     let guide = Guide::new(snapshot, words);
     let press = Press::new(&guide, theme, Arc::clone(words), base_url);
-    press.sheets().par_iter().map(|sheet| press.print(sheet)).collect()
+    let rendered: Result<Vec<File>, EmitError> = press.sheets().par_iter().map(|sheet| press.print(sheet)).collect();
+    let mut files = theme.assets();
+    files.extend(rendered?);
+    Ok(files)
 }
 
 /// One page to be made.
@@ -137,7 +141,7 @@ impl<'a> Press<'a> {
         let html = Context::from_serialize(page).and_then(|context| self.templates.render(template, &context));
         match html {
             Ok(html) => Ok(File { path, bytes: html.into_bytes(), stage }),
-            Err(error) => Err(EmitError::new(&path, &error)),
+            Err(report) => Err(EmitError::Template { path, report }),
         }
     }
 }
@@ -153,9 +157,8 @@ mod tests {
         let snapshot = Snapshot::take(site, fixture::instant(fixture::NOW));
         let theme = Theme::new(BTreeMap::new()).unwrap();
         let words = Arc::new(theme.catalogue("en").unwrap());
-        let mut files = pages(&snapshot, &theme, &words, "https://status.acme.example/sub")
-            .unwrap_or_else(|error| panic!("{error}"));
-        files.extend(theme.assets());
+        let files = pages(&snapshot, &theme, &words, "https://status.acme.example/sub");
+        let files = files.unwrap_or_else(|error| panic!("{error}"));
         files.into_iter().map(|file| (file.path, String::from_utf8(file.bytes).unwrap())).collect()
     }
 

@@ -19,7 +19,7 @@ const TEMPLATES: &str = "theme/templates/";
 
 /// How the site looks and which words it uses: the built-in theme, with a site's own files in place
 /// of those of the same name.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Theme {
     templates: Tera,
     /// By path under `theme/`.
@@ -29,8 +29,7 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The built-in theme with `overrides`, which are named by their paths under `theme/`. What is
-    /// neither a template nor an asset nor a catalogue is left alone.
+    /// The built-in theme with `overrides`, which are named by their paths under `theme/`.
     ///
     /// # Errors
     /// When a template or a catalogue is ill-formed or not UTF-8.
@@ -38,52 +37,41 @@ impl Theme {
         let mut templates: BTreeMap<String, Cow<'static, str>> = BTreeMap::new();
         let mut assets = BTreeMap::new();
         for (path, text) in BUILT_IN {
-            match path.split_once('/') {
-                Some(("templates", _)) => drop(templates.insert((*path).to_owned(), Cow::Borrowed(text))),
-                Some(("assets", _)) => drop(assets.insert((*path).to_owned(), Cow::Borrowed(text.as_bytes()))),
-                _ => {}
+            if path.starts_with("templates/") {
+                templates.insert((*path).to_owned(), Cow::Borrowed(text));
+            } else if path.starts_with("assets/") {
+                assets.insert((*path).to_owned(), Cow::Borrowed(text.as_bytes()));
             }
         }
         let mut texts = BTreeMap::new();
         for (path, bytes) in overrides {
             match path.split_once('/') {
-                Some(("templates", _)) => drop(templates.insert(path.clone(), text(&path, bytes)?.into())),
                 Some(("assets", _)) => drop(assets.insert(path, Cow::Owned(bytes))),
-                Some(("text", _)) => drop(texts.insert(path.clone(), text(&path, bytes)?)),
+                Some(("templates", _)) => drop(templates.insert(path.clone(), text(path, bytes)?.into())),
+                Some(("text", _)) => drop(texts.insert(path.clone(), text(path, bytes)?)),
                 _ => {}
             }
         }
-        let templates = read(&templates).map_err(|error| ThemeError::template(&error))?;
-        let theme = Self { templates, assets, texts };
-        for language in theme.languages() {
-            theme.catalogue(&language).map_err(|error| ThemeError::text(&language, &error))?;
+        for (path, text) in &texts {
+            Catalogue::load("en", &[(&format!("theme/{path}"), text)])?;
         }
-        Ok(theme)
+        Ok(Self { templates: read(&templates)?, assets, texts })
     }
 
-    /// The same, without the files that cannot be used, and what is wrong with each of them.
-    #[must_use]
-    pub fn forgiving(mut overrides: BTreeMap<String, Vec<u8>>) -> (Self, Vec<ThemeError>) {
-        let mut errors: Vec<ThemeError> = Vec::new();
-        loop {
-            match Self::new(overrides.clone()) {
-                Ok(theme) => return (theme, errors),
-                // Without anything of the site's own it cannot fail: a test makes that theme.
-                Err(_) if overrides.is_empty() => return (Self::default(), errors),
-                Err(error) => {
-                    leave_out(&error.file, &mut overrides);
-                    errors.push(error);
-                }
-            }
-        }
+    /// The theme of a site that has none of its own.
+    ///
+    /// # Errors
+    /// Never, unless the program was built from a broken theme.
+    pub fn built_in() -> Result<Self, ThemeError> {
+        Self::new(BTreeMap::new())
     }
 
-    /// The languages that have a catalogue, in order.
-    #[must_use]
+    /// The languages that have a catalogue.
     pub fn languages(&self) -> Vec<String> {
-        let all = BUILT_IN.iter().map(|(path, _)| *path).chain(self.texts.keys().map(String::as_str));
-        let names = all.filter_map(|path| path.strip_prefix("text/")?.strip_suffix(".ftl"));
-        names.collect::<BTreeSet<_>>().into_iter().map(str::to_owned).collect()
+        let paths = BUILT_IN.iter().map(|(path, _)| *path).chain(self.texts.keys().map(String::as_str));
+        let language = |path: &str| Some(path.strip_prefix("text/")?.strip_suffix(".ftl")?.to_owned());
+        let languages: BTreeSet<_> = paths.filter_map(language).collect();
+        languages.into_iter().collect()
     }
 
     /// The words of `language`; of `pt-BR`, those that it lacks are told in `pt`, and then in English.
@@ -131,24 +119,16 @@ impl Theme {
     }
 }
 
-/// Takes `file` out of `overrides`. Where it is none of them, all templates go, and then all the rest.
-fn leave_out(file: &str, overrides: &mut BTreeMap<String, Vec<u8>>) {
-    let before = overrides.len();
-    overrides.remove(file.strip_prefix("theme/").unwrap_or(file));
-    if overrides.len() == before {
-        overrides.retain(|path, _| !path.starts_with("templates/"));
-    }
-    if overrides.len() == before {
-        overrides.clear();
-    }
-}
-
-fn text(path: &str, bytes: Vec<u8>) -> Result<String, ThemeError> {
-    let text = String::from_utf8(bytes).map_err(|_| ThemeError::not_text(path))?;
+fn text(path: String, bytes: Vec<u8>) -> Result<String, ThemeError> {
+    let text = String::from_utf8(bytes).map_err(|_| ThemeError {
+        file: Some(format!("theme/{path}")),
+        place: None,
+        message: "the file is not UTF-8 text".to_owned(),
+    })?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
-fn read(templates: &BTreeMap<String, Cow<'static, str>>) -> tera::TeraResult<Tera> {
+fn read(templates: &BTreeMap<String, Cow<'static, str>>) -> Result<Tera, ThemeError> {
     let mut tera = Tera::default();
     // Reading a template asks for the functions that it calls; rendering gives this one its words.
     tera.register_function("t", |_: tera::Kwargs, _: &tera::State| String::new());
@@ -168,32 +148,18 @@ fn fnv1a(bytes: &[u8]) -> u64 {
 mod tests {
     use super::*;
 
-    fn error(path: &str, bytes: &[u8]) -> String {
-        Theme::new(BTreeMap::from([(path.to_owned(), bytes.to_vec())])).unwrap_err().to_string()
+    fn error(path: &str, bytes: &[u8]) -> ThemeError {
+        Theme::new(BTreeMap::from([(path.to_owned(), bytes.to_vec())])).unwrap_err()
     }
 
     #[test]
     fn a_slip_in_a_template_is_found_by_file_and_line() {
-        let message = error("templates/subscribe.html", b"{% extends \"base.html\" %}\n{% block main %}{{ oops");
-        assert!(message.contains("theme/templates/subscribe.html:2:"), "{message}");
-        assert!(error("templates/x.html", b"\xff").contains("`theme/templates/x.html`"));
-    }
-
-    #[test]
-    fn the_rest_of_a_theme_counts_without_its_bad_files() {
-        let own = [
-            ("templates/404.html", "{% if"),
-            ("text/en.ftl", "a = {"),
-            ("assets/a.css", ""),
-            ("templates/x.html", "{{"),
-        ];
-        let own = own.map(|(path, text)| (path.to_owned(), text.into()));
-        let (theme, errors) = Theme::forgiving(own.into());
-        let mut files: Vec<_> = errors.iter().map(|error| error.file.as_str()).collect();
-        files.sort_unstable();
-        assert_eq!(files, ["theme/templates/404.html", "theme/templates/x.html", "theme/text/en.ftl"]);
-        assert!(theme.assets().iter().any(|file| file.path == "assets/a.css"));
-        assert!(theme.templates().contains_template("404.html"));
+        let slip = error("templates/subscribe.html", b"{% extends \"base.html\" %}\n{% block main %}{{ oops");
+        assert_eq!(slip.file.as_deref(), Some("theme/templates/subscribe.html"));
+        assert_eq!(slip.place.map(|(line, _)| line), Some(2));
+        assert_eq!(error("templates/x.html", b"\xff").file.as_deref(), Some("theme/templates/x.html"));
+        let words = error("text/de.ftl", b"today = Heute\nbroken");
+        assert_eq!(words.file.as_deref(), Some("theme/text/de.ftl"));
     }
 
     #[test]

@@ -41,29 +41,46 @@ fn problem(path: &str, error: &ReadError) -> Diagnostic {
     Diagnostic::new(code, path, error.to_string()).hint(hint)
 }
 
-/// The theme of the site over the built-in one. A file that cannot be used is left out, and why.
-pub fn theme(files: Vec<Found>) -> (Theme, Vec<Diagnostic>) {
-    let mut own = BTreeMap::new();
-    let mut texts = BTreeMap::new();
-    let mut diagnostics = Vec::new();
-    for Found { path, content } in files {
-        match content {
-            Ok(bytes) => {
-                texts.insert(path.clone(), String::from_utf8_lossy(&bytes).into_owned());
-                own.insert(path.strip_prefix("theme/").unwrap_or(&path).to_owned(), bytes);
-            }
-            Err(error) => diagnostics.push(problem(&path, &error)),
+/// The theme of the site over the built-in one. Where it cannot be used, the built-in one, and why.
+///
+/// # Errors
+/// Never, unless the program was built from a broken theme.
+pub fn theme(files: &[Found]) -> Result<(Theme, Vec<Diagnostic>), ThemeError> {
+    let mut own: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for found in files {
+        let name = found.path.strip_prefix("theme/").unwrap_or(&found.path);
+        match &found.content {
+            Ok(bytes) => drop(own.insert(name.to_owned(), bytes.clone())),
+            Err(error) => problems.push(problem(&found.path, error)),
         }
     }
-    let (theme, errors) = Theme::forgiving(own);
-    diagnostics.extend(errors.iter().map(|error| misfit(error, texts.get(&error.file))));
-    (theme, diagnostics)
+    loop {
+        let error = match Theme::new(own.clone()) {
+            Ok(theme) => return Ok((theme, problems)),
+            Err(error) if own.is_empty() => return Err(error),
+            Err(error) => error,
+        };
+        let known = error.file.as_deref().and_then(|file| file.strip_prefix("theme/"));
+        let broken = known.and_then(|name| own.remove_entry(name));
+        problems.push(theme_problem(&error, broken.as_ref().map(|(_, bytes)| bytes.as_slice())));
+        if broken.is_none() {
+            // Where no file can be blamed, none of the templates can be trusted.
+            own.clear();
+        }
+    }
 }
 
-fn misfit(error: &ThemeError, text: Option<&String>) -> Diagnostic {
-    let diagnostic = Diagnostic::new(Code::BadTheme, &error.file, &error.problem)
-        .hint("mend the file, or remove it to have the built-in one");
-    let Some((line, column)) = error.place else { return diagnostic };
-    let source = text.and_then(|text| text.lines().nth(line - 1)).unwrap_or_default();
-    diagnostic.at(Place::in_line(line, source, column - 1, 1))
+fn theme_problem(error: &ThemeError, bytes: Option<&[u8]>) -> Diagnostic {
+    let file = error.file.as_deref().unwrap_or("theme");
+    let text = String::from_utf8_lossy(bytes.unwrap_or_default());
+    let place = error.place.map(|(line, column)| {
+        Place::in_line(line, text.lines().nth(line - 1).unwrap_or_default(), column.saturating_sub(1), 1)
+    });
+    let problem = Diagnostic::new(Code::BadTheme, file, error.message.clone());
+    let problem = problem.hint("mend the file, or remove it to have the built-in one");
+    match place {
+        Some(place) => problem.at(place),
+        None => problem,
+    }
 }

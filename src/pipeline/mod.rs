@@ -51,10 +51,13 @@ pub struct Counts {
 }
 
 /// Reads and checks a repository.
+///
+/// # Errors
+/// Never, unless the program was built from a broken theme.
 #[must_use]
-pub fn load(request: &Request) -> Loaded {
-    let mut files = repo::read(&request.source);
-    let (theme, mut diagnostics) = gather::theme(std::mem::take(&mut files.theme));
+pub fn load(request: &Request) -> Result<Loaded, emit::ThemeError> {
+    let files = repo::read(&request.source);
+    let (theme, mut diagnostics) = gather::theme(&files.theme)?;
     let broken_theme: Vec<_> = diagnostics.iter().map(|each| Replaced::left_out(&each.file)).collect();
     let inputs = inputs(files);
     let past = Past::of(&request.source);
@@ -76,7 +79,7 @@ pub fn load(request: &Request) -> Loaded {
     }
     diagnostic::sort(&mut diagnostics);
     let counts = site.as_ref().map(Counts::of).unwrap_or_default();
-    Loaded { site, theme, diagnostics, replaced, counts }
+    Ok(Loaded { site, theme, diagnostics, replaced, counts })
 }
 
 /// Renders every file of a site. `base_url` takes the place of the page's own address.

@@ -88,7 +88,7 @@ fn not_text(path: &str, bytes: &[u8], at: usize) -> Diagnostic {
 
 /// The place of a byte in what may not be text, and the byte.
 fn place_in_bytes(bytes: &[u8], at: usize) -> (Place, u8) {
-    let number = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+    let number = memchr::memchr_iter(b'\n', &bytes[..at]).count() + 1;
     let start = bytes[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
     let end = bytes[at..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |newline| at + newline);
     let before = String::from_utf8_lossy(&bytes[start..at]).chars().count();

@@ -71,7 +71,7 @@ fn imports(text: &str) -> Vec<String> {
     for part in code.split("crate::").skip(1).chain(code.split("allgreen::").skip(1)) {
         match part.strip_prefix('{') {
             Some(list) => {
-                found.extend(list.split('}').next().unwrap_or_default().split(',').map(|each| name(each.trim())))
+                found.extend(list.split('}').next().unwrap_or_default().split(',').map(|each| name(each.trim())));
             }
             None => found.push(name(part)),
         }

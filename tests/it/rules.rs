@@ -1,6 +1,7 @@
 //! Each code: an input that has the problem, at the right place, and the same input mended.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
 use allgreen::diagnostic::Code;
 
@@ -191,7 +192,7 @@ fn what_is_too_much_is_told() {
     let mut bomb = "a0: &a0 [x, x]\n".to_owned();
     for level in 1..60 {
         let below = level - 1;
-        bomb += &format!("a{level}: &a{level} [*a{below}, *a{below}, *a{below}]\n");
+        writeln!(bomb, "a{level}: &a{level} [*a{below}, *a{below}, *a{below}]").unwrap();
     }
     let ran = Site::new().status(&bomb).check().code(1);
     assert!(ran.problems()[0].starts_with("AG106"), "{}", ran.stdout);

@@ -9,26 +9,20 @@ use tempfile::TempDir;
 /// A page of which only the components differ from test to test.
 pub const PAGE: &str = "page:\n  name: Acme\n  url: https://status.acme.example\n";
 
-/// When tests take place, unless they say otherwise.
+/// When tests take place, unless their arguments say otherwise.
 pub const NOW: &str = "2026-11-22T12:00:00Z";
 
 /// A status repository in a folder of its own.
 pub struct Site {
     folder: TempDir,
-    now: String,
 }
 
 impl Site {
     /// A repository with the components `api` and `web` and no history.
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let site = Self { folder, now: NOW.to_owned() };
+        let site = Self { folder };
         site.components("  - { id: api, name: API }\n  - { id: web, name: Website }\n")
-    }
-
-    pub fn now(mut self, now: &str) -> Self {
-        self.now = now.to_owned();
-        self
     }
 
     /// Writes a file, with the folders that it needs.
@@ -89,7 +83,7 @@ impl Site {
         let mut program = Command::new(env!("CARGO_BIN_EXE_allgreen"));
         program.current_dir(self.folder.path()).args(args).env_remove("SOURCE_DATE_EPOCH");
         if ["build", "check"].contains(&args[0]) && !args.contains(&"--now") {
-            program.args(["--now", &self.now]);
+            program.args(["--now", NOW]);
         }
         Ran::from(program.output().unwrap())
     }

@@ -1,63 +1,43 @@
 use tera::ErrorKind;
 
-use super::TEMPLATES;
 use crate::text::TextError;
 
-/// Why a theme cannot be used: what is wrong with one of its files.
+/// Why a theme cannot be used.
 #[derive(Debug, thiserror::Error)]
-#[error("{report}")]
+#[error("{message}")]
 pub struct ThemeError {
-    /// Relative to the repository.
-    pub file: String,
-    /// Line and column, from one, where the place is known.
+    /// The file that is wrong, by its path in the repository, where one can be named.
+    pub file: Option<String>,
+    /// Line and column, both from 1, where they are known.
     pub place: Option<(usize, usize)>,
-    /// What is wrong, in one line.
-    pub problem: String,
-    /// The same with the place and the line itself, for people.
-    report: String,
+    pub message: String,
 }
 
-impl ThemeError {
-    /// What Tera finds wrong with a template.
-    pub(super) fn template(error: &tera::Error) -> Self {
-        let report = error.to_string();
+impl From<tera::Error> for ThemeError {
+    fn from(error: tera::Error) -> Self {
         match error.kind() {
-            ErrorKind::SyntaxError(at) | ErrorKind::RenderingError(at) => Self {
-                file: at.filename().to_owned(),
-                place: Some((at.span().start_line, at.span().start_col + 1)),
-                problem: at.message().to_owned(),
-                report,
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Self {
+                file: Some(report.filename().to_owned()),
+                place: Some((report.span().start_line, report.span().start_col + 1)),
+                message: report.message().to_owned(),
             },
-            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-                Self { file: tpl.clone(), place: None, problem: report.clone(), report }
+            ErrorKind::CircularExtend { tpl: file, .. }
+            | ErrorKind::CircularInclude { tpl: file, .. }
+            | ErrorKind::MissingParent { current: file, .. } => {
+                Self { file: Some(file.clone()), place: None, message: error.to_string() }
             }
-            ErrorKind::MissingParent { current, .. } => {
-                Self { file: current.clone(), place: None, problem: report.clone(), report }
-            }
-            _ => Self { file: TEMPLATES.to_owned(), place: None, problem: report.clone(), report },
+            _ => Self { file: None, place: None, message: error.to_string() },
         }
     }
+}
 
-    /// What is wrong with the words of `language`.
-    pub(super) fn text(language: &str, error: &TextError) -> Self {
-        let report = error.to_string();
+impl From<TextError> for ThemeError {
+    fn from(error: TextError) -> Self {
         match error {
             TextError::Syntax { file, line, column, problem, .. } => {
-                Self { file: file.clone(), place: Some((*line, *column)), problem: problem.clone(), report }
+                Self { file: Some(file), place: Some((line, column)), message: problem }
             }
-            TextError::Language { .. } => {
-                Self { file: format!("theme/text/{language}.ftl"), place: None, problem: report.clone(), report }
-            }
-        }
-    }
-
-    /// That the file at `path` under `theme/` is not text.
-    pub(super) fn not_text(path: &str) -> Self {
-        Self {
-            file: format!("theme/{path}"),
-            place: None,
-            problem: "it is not UTF-8".to_owned(),
-            report: format!("`theme/{path}` is not UTF-8\nhint: save it as UTF-8"),
+            TextError::Language { .. } => Self { file: None, place: None, message: error.to_string() },
         }
     }
 }

@@ -195,6 +195,7 @@ fn relative_addresses_are_told_from_where_they_are_read() {
 #[test]
 fn forbidden_characters_are_dropped() {
     assert_eq!(html("a&#1;b&#x7f;c\u{ffff}d"), "<p>abcd</p>\n");
+    assert_eq!(html("``` r&#1;s\n```"), "<pre><code class=\"language-rs\"></code></pre>\n");
 }
 
 #[test]

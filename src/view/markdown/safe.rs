@@ -1,0 +1,189 @@
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
+
+use super::clean;
+use crate::view::base::Base;
+use crate::view::link::{Leads, Link};
+
+/// Events that may be written out as they are: the only `Html` among them is our own.
+pub(super) struct Safe<'a> {
+    base: Base<'a>,
+    events: Vec<Event<'a>>,
+    /// The levels of the headings that the present place stands under, as people wrote them.
+    headings: Vec<HeadingLevel>,
+    /// Whether each link that is open was written out.
+    links: Vec<bool>,
+    alignments: Vec<Alignment>,
+    /// The place of the next cell in its row.
+    column: usize,
+    in_table_head: bool,
+}
+
+impl<'a> Safe<'a> {
+    pub fn at(base: Base<'a>) -> Self {
+        Self {
+            base,
+            events: Vec::new(),
+            headings: Vec::new(),
+            links: Vec::new(),
+            alignments: Vec::new(),
+            column: 0,
+            in_table_head: false,
+        }
+    }
+
+    pub fn into_events(self) -> impl Iterator<Item = Event<'a>> {
+        self.events.into_iter()
+    }
+
+    pub fn take_all(&mut self, events: &mut dyn Iterator<Item = Event<'_>>) {
+        while let Some(event) = events.next() {
+            match event {
+                Event::Start(Tag::Image { dest_url, title, .. }) => {
+                    let alt = description(events);
+                    self.image(&Link::new(&dest_url).seen_from(self.base), &title, &alt);
+                }
+                Event::Start(tag) => self.start(tag),
+                Event::End(end) => self.end(end),
+                Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                    self.events.push(Event::Text(clean(text).into_static()));
+                }
+                Event::Code(text) => self.events.push(Event::Code(clean(text).into_static())),
+                Event::HardBreak => self.html("<br>\n"),
+                Event::Rule => self.html("\n<hr>\n"),
+                Event::TaskListMarker(true) => self.html("<input type=\"checkbox\" checked disabled> "),
+                Event::TaskListMarker(false) => self.html("<input type=\"checkbox\" disabled> "),
+                other => self.events.push(other.into_static()),
+            }
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::HtmlBlock => self.events.push(Event::Start(Tag::Paragraph)),
+            Tag::CodeBlock(CodeBlockKind::Fenced(language)) => {
+                let language = clean(language).into_static();
+                self.events.push(Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))));
+            }
+            Tag::Heading { level, .. } => self.heading(level),
+            Tag::Link { dest_url, title, link_type, .. } => {
+                let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
+                let address = format!("{scheme}{dest_url}");
+                let link = Link::new(&address).seen_from(self.base);
+                self.links.push(link.leads != Leads::Nowhere);
+                self.anchor(&link, &title);
+            }
+            Tag::Table(alignments) => {
+                self.alignments = alignments;
+                self.events.push(Event::Start(Tag::Table(vec![])));
+            }
+            Tag::TableHead | Tag::TableRow => {
+                self.column = 0;
+                self.in_table_head = tag == Tag::TableHead;
+                self.events.push(Event::Start(tag.into_static()));
+            }
+            Tag::TableCell => self.cell(),
+            other => self.events.push(Event::Start(other.into_static())),
+        }
+    }
+
+    fn end(&mut self, end: TagEnd) {
+        match end {
+            TagEnd::HtmlBlock => self.events.push(Event::End(TagEnd::Paragraph)),
+            TagEnd::Heading(_) => self.events.push(Event::End(TagEnd::Heading(self.level()))),
+            TagEnd::Link if self.links.pop() == Some(true) => self.html("</a>"),
+            TagEnd::Link => {}
+            TagEnd::TableCell => self.html(if self.in_table_head { "</th>" } else { "</td>" }),
+            other => self.events.push(Event::End(other)),
+        }
+    }
+
+    fn heading(&mut self, level: HeadingLevel) {
+        self.headings.retain(|above| *above < level);
+        self.headings.push(level);
+        let level = self.level();
+        self.events.push(Event::Start(Tag::Heading { level, id: None, classes: vec![], attrs: vec![] }));
+    }
+
+    /// The level of the present heading on the page.
+    fn level(&self) -> HeadingLevel {
+        match self.headings.len() {
+            0 | 1 => HeadingLevel::H3,
+            2 => HeadingLevel::H4,
+            3 => HeadingLevel::H5,
+            _ => HeadingLevel::H6,
+        }
+    }
+
+    fn cell(&mut self) {
+        let name = if self.in_table_head { "th" } else { "td" };
+        let class = match self.alignments.get(self.column) {
+            Some(Alignment::Left) => " class=\"align-left\"",
+            Some(Alignment::Center) => " class=\"align-center\"",
+            Some(Alignment::Right) => " class=\"align-right\"",
+            _ => "",
+        };
+        self.column += 1;
+        self.html(format!("<{name}{class}>"));
+    }
+
+    /// Opens a link, unless it may lead nowhere.
+    fn anchor(&mut self, link: &Link<'_>, title: &str) {
+        let rel = match link.leads {
+            Leads::Nowhere => return,
+            Leads::Away => " rel=\"nofollow noopener\"",
+            Leads::Within | Leads::Program => "",
+        };
+        self.html(format!("<a href=\"{}\"{}{rel}>", link.attribute(), title_attribute(title)));
+    }
+
+    /// Pictures of this site are shown; one from elsewhere, which would tell its host of every visitor,
+    /// becomes a link to it.
+    fn image(&mut self, link: &Link<'_>, title: &str, alt: &str) {
+        match link.leads {
+            Leads::Within if !link.address.is_empty() => {
+                let source = link.attribute();
+                self.html(format!("<img src=\"{source}\" alt=\"{}\"{}>", escape(alt), title_attribute(title)));
+            }
+            // A link within a link would be no HTML.
+            Leads::Away if !self.links.contains(&true) => {
+                self.anchor(link, title);
+                self.html(escape(if alt.is_empty() { &link.address } else { alt }));
+                self.html("</a>");
+            }
+            _ => self.html(escape(alt)),
+        }
+    }
+
+    fn html(&mut self, html: impl Into<CowStr<'a>>) {
+        self.events.push(Event::Html(html.into()));
+    }
+}
+
+fn title_attribute(title: &str) -> String {
+    if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(&clean(title.into()))) }
+}
+
+/// The words up to the end of the image that has just begun.
+fn description(events: &mut dyn Iterator<Item = Event<'_>>) -> String {
+    let mut words = String::new();
+    let mut depth = 1;
+    for event in events {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth -= 1,
+            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => words.push_str(&clean(text)),
+            Event::SoftBreak | Event::HardBreak => words.push(' '),
+            _ => {}
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    words
+}
+
+/// `text` as it stands in HTML, in attributes too.
+fn escape(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    text.replace('"', "&quot;").replace('\'', "&#39;")
+}
