@@ -2,14 +2,11 @@ use std::io::Write;
 use std::path::Path;
 use std::time::{Duration, Instant as Stopwatch};
 
-use anyhow::Context;
-
 use super::progress::Progress;
 use super::{Outcome, clock, report};
 use crate::cli::Build;
-use crate::diagnostic::{Diagnostic, Severity, render};
+use crate::diagnostic::render;
 use crate::emit::File;
-use crate::model::Instant;
 use crate::pipeline::{self, Loaded, Request};
 use crate::write::{self, WriteError, Written};
 
@@ -24,11 +21,11 @@ pub fn run(args: &Build) -> anyhow::Result<Outcome> {
     let mut terminal = anstream::stderr();
     let progress = Progress::start();
     progress.step("reading and checking");
-    let loaded = pipeline::load(&request)?;
-    let built = if stops(&loaded, args) { None } else { build(&loaded, request.now, args, &progress)? };
+    let mut loaded = pipeline::load(&request)?;
+    let written = build(&mut loaded, &request, args, &progress)?;
     drop(progress);
     write!(terminal, "{}", render::text(&loaded.diagnostics))?;
-    let Some(written) = built else {
+    let Some(written) = written else {
         writeln!(terminal, "nothing was built: {}", report::tally(&loaded.diagnostics))?;
         return Ok(Outcome::Problems);
     };
@@ -42,19 +39,13 @@ pub fn run(args: &Build) -> anyhow::Result<Outcome> {
     }
 }
 
-/// Whether what was found keeps the site from being built.
-fn stops(loaded: &Loaded, args: &Build) -> bool {
-    let fatal = !args.keep_going && loaded.diagnostics.iter().any(Diagnostic::is_fatal);
-    let strict = args.strict && loaded.diagnostics.iter().any(|each| each.severity == Severity::Error);
-    fatal || strict
-}
-
-/// Renders and writes the site; none where there is none to render.
-fn build(loaded: &Loaded, now: Instant, args: &Build, progress: &Progress) -> anyhow::Result<Option<Written>> {
-    let Some(site) = &loaded.site else { return Ok(None) };
+/// Renders and writes the site; none where what is wrong keeps it from being built.
+fn build(loaded: &mut Loaded, request: &Request, args: &Build, progress: &Progress) -> anyhow::Result<Option<Written>> {
+    if loaded.stops(request) {
+        return Ok(None);
+    }
     progress.step("rendering");
-    let files =
-        pipeline::render(site, &loaded.theme, now, args.base_url.as_deref()).context("could not render the site")?;
+    let Some(files) = loaded.render(request, args.base_url.as_deref())? else { return Ok(None) };
     progress.step(format!("writing {} files", files.len()));
     Ok(Some(publish(&files, &args.out)?))
 }

@@ -21,8 +21,10 @@ pub fn run(args: &Check) -> anyhow::Result<Outcome> {
         keep_going: false,
         strict: args.strict,
     };
-    let loaded = pipeline::load(&request)?;
-    let mut diagnostics = loaded.diagnostics;
+    let mut loaded = pipeline::load(&request)?;
+    // Some mistakes in a template show only on a page.
+    loaded.render(&request, None)?;
+    let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
     if let Some(base) = &args.base {
         diagnostics.extend(lines_lost_since(base, args)?);
         diagnostic::sort(&mut diagnostics);

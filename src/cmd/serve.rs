@@ -7,7 +7,7 @@ use anyhow::Context;
 
 use super::{Outcome, build, clock, report};
 use crate::cli::Serve;
-use crate::diagnostic::{Diagnostic, render};
+use crate::diagnostic::render;
 use crate::pipeline::{self, Request};
 use crate::serve::{self, Event, Options};
 
@@ -39,12 +39,13 @@ fn rebuild(args: &Serve, base_url: &str, out: &Path) -> Result<String, String> {
     let watch = Stopwatch::now();
     let now = clock::now(args.repository.now).map_err(|error| format!("{error:#}"))?;
     let request = Request { source: args.repository.source.clone(), now, keep_going: false, strict: false };
-    let loaded = pipeline::load(&request).map_err(|error| error.to_string())?;
+    let mut loaded = pipeline::load(&request).map_err(|error| error.to_string())?;
+    let rendered = if loaded.stops(&request) { Ok(None) } else { loaded.render(&request, Some(base_url)) };
+    let files = rendered.map_err(|error| error.to_string())?;
     let problems = render::text(&loaded.diagnostics);
-    let Some(site) = loaded.site.as_ref().filter(|_| !loaded.diagnostics.iter().any(Diagnostic::is_fatal)) else {
+    let Some(files) = files else {
         return Err(format!("{problems}nothing was built: {}", report::tally(&loaded.diagnostics)));
     };
-    let files = pipeline::render(site, &loaded.theme, now, Some(base_url)).map_err(|error| format!("{error:#}"))?;
     let written = build::publish(&files, out).map_err(|error| format!("{error:#}"))?;
     let summary = build::summary(&loaded, &written, &args.repository.source, watch.elapsed());
     Ok(format!("{problems}{summary}"))

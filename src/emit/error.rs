@@ -15,7 +15,7 @@ pub enum EmitError {
 }
 
 impl EmitError {
-    pub(super) fn new(path: &str, reason: &impl ToString) -> Self {
+    pub(crate) fn new(path: &str, reason: &impl ToString) -> Self {
         Self::Format { path: path.to_owned(), reason: reason.to_string() }
     }
 }

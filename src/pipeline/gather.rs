@@ -41,12 +41,24 @@ fn problem(path: &str, error: &ReadError) -> Diagnostic {
     Diagnostic::new(code, path, error.to_string()).hint(hint)
 }
 
-/// The theme of the site over the built-in one. Where it cannot be used, the built-in one, and why.
+/// The site's own files of the theme, by their paths under `theme/`.
+pub type OwnFiles = BTreeMap<String, Vec<u8>>;
+
+/// The theme of the site over the built-in one.
+pub struct Themed {
+    pub theme: Theme,
+    /// Those of the site's own files that are in use.
+    pub own: OwnFiles,
+    /// Why the others are not.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Takes of the site's own files all that can be used.
 ///
 /// # Errors
 /// Never, unless the program was built from a broken theme.
-pub fn theme(files: &[Found]) -> Result<(Theme, Vec<Diagnostic>), ThemeError> {
-    let mut own: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+pub fn theme(files: &[Found]) -> Result<Themed, ThemeError> {
+    let mut own = OwnFiles::new();
     let mut problems = Vec::new();
     for found in files {
         let name = found.path.strip_prefix("theme/").unwrap_or(&found.path);
@@ -57,30 +69,31 @@ pub fn theme(files: &[Found]) -> Result<(Theme, Vec<Diagnostic>), ThemeError> {
     }
     loop {
         let error = match Theme::new(own.clone()) {
-            Ok(theme) => return Ok((theme, problems)),
+            Ok(theme) => return Ok(Themed { theme, own, problems }),
             Err(error) if own.is_empty() => return Err(error),
             Err(error) => error,
         };
-        let known = error.file.as_deref().and_then(|file| file.strip_prefix("theme/"));
-        let broken = known.and_then(|name| own.remove_entry(name));
-        problems.push(theme_problem(&error, broken.as_ref().map(|(_, bytes)| bytes.as_slice())));
-        if broken.is_none() {
-            // Where no file can be blamed, none of the templates can be trusted.
+        problems.push(theme_problem(&error, &own));
+        let blamed = error.file.as_deref().and_then(|file| own.remove(file.strip_prefix("theme/")?));
+        if blamed.is_none() {
+            // Where no file can be blamed, none of them can be trusted.
             own.clear();
         }
     }
 }
 
-fn theme_problem(error: &ThemeError, bytes: Option<&[u8]>) -> Diagnostic {
+/// A problem of the theme as people read it, at its line where one is known.
+pub fn theme_problem(error: &ThemeError, own: &OwnFiles) -> Diagnostic {
     let file = error.file.as_deref().unwrap_or("theme");
+    let bytes = file.strip_prefix("theme/").and_then(|name| own.get(name)).map(Vec::as_slice);
     let text = String::from_utf8_lossy(bytes.unwrap_or_default());
-    let place = error.place.map(|(line, column)| {
-        Place::in_line(line, text.lines().nth(line - 1).unwrap_or_default(), column.saturating_sub(1), 1)
-    });
     let problem = Diagnostic::new(Code::BadTheme, file, error.message.clone());
     let problem = problem.hint("mend the file, or remove it to have the built-in one");
-    match place {
-        Some(place) => problem.at(place),
+    match error.place {
+        Some((line, column)) => {
+            let source = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+            problem.at(Place::in_line(line, source, column.saturating_sub(1), 1))
+        }
         None => problem,
     }
 }

