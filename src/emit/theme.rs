@@ -47,8 +47,8 @@ impl Theme {
         for (path, bytes) in overrides {
             match path.split_once('/') {
                 Some(("assets", _)) => drop(assets.insert(path, Cow::Owned(bytes))),
-                Some(("templates", _)) => drop(templates.insert(path.clone(), text(path, bytes)?.into())),
-                Some(("text", _)) => drop(texts.insert(path.clone(), text(path, bytes)?)),
+                Some(("templates", _)) => drop(templates.insert(path.clone(), text(&path, bytes)?.into())),
+                Some(("text", _)) => drop(texts.insert(path.clone(), text(&path, bytes)?)),
                 _ => {}
             }
         }
@@ -119,7 +119,7 @@ impl Theme {
     }
 }
 
-fn text(path: String, bytes: Vec<u8>) -> Result<String, ThemeError> {
+fn text(path: &str, bytes: Vec<u8>) -> Result<String, ThemeError> {
     let text = String::from_utf8(bytes).map_err(|_| ThemeError {
         file: Some(format!("theme/{path}")),
         place: None,
