@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use super::status::Settings;
 use super::{Told, ToldEvent};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, Problems, nearest};
 
 /// Pages that every site has.
 const PAGES: [&str; 5] = ["", "history", "maintenance", "subscribe", "api"];
@@ -19,6 +19,7 @@ pub fn check(events: &[Told], known: &Settings) -> Vec<Diagnostic> {
 fn dead_links(events: &[Told], known: &Settings, ids: &HashSet<&str>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for told in events {
+        let mut problems = Problems::of(&told.source.path);
         for link in &told.links {
             let message = match target(&link.value) {
                 Some(target) if leads_somewhere(&target, known, ids) => continue,
@@ -30,8 +31,9 @@ fn dead_links(events: &[Told], known: &Settings, ids: &HashSet<&str>) -> Vec<Dia
                 Some(near) => format!("did you mean `../{near}/`?"),
                 None => "link to another incident as `../ITS-ID/`, or write a whole address with `https://`".to_owned(),
             };
-            diagnostics.push(told.source.problem(Code::DeadLink, &link.span, message).hint(hint));
+            problems.push(told.source.problem(Code::DeadLink, &link.span, message).hint(hint));
         }
+        diagnostics.extend(problems.into_vec());
     }
     diagnostics
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use tera::{Context, Tera};
 
 use super::words::Words;
-use super::{EmitError, File, Stage, Theme};
+use super::{Edition, EmitError, File, Stage, Theme};
 use crate::model::{ComponentIndex, Incident, Maintenance, Snapshot};
 use crate::text::Catalogue;
 use crate::view::{
@@ -15,8 +15,7 @@ use crate::view::{
     WindowPage,
 };
 
-/// Every page of the site, and what pages load. `base_url` is where the site stands, without a slash
-/// at its end.
+/// Every page of the site, and what pages load.
 ///
 /// # Errors
 /// When a template fails.
@@ -24,10 +23,10 @@ pub fn pages(
     snapshot: &Snapshot<'_>,
     theme: &Theme,
     words: &Arc<Catalogue>,
-    base_url: &str,
+    edition: Edition<'_>,
 ) -> Result<Vec<File>, EmitError> {
     let guide = Guide::new(snapshot, words);
-    let press = Press::new(&guide, theme, Arc::clone(words), base_url);
+    let press = Press::new(&guide, theme, Arc::clone(words), edition);
     let rendered: Result<Vec<File>, EmitError> = press.sheets().par_iter().map(|sheet| press.print(sheet)).collect();
     let mut files = theme.assets();
     files.extend(rendered?);
@@ -62,26 +61,30 @@ struct Everywhere<'a> {
     language: &'a str,
     support_url: Option<&'a str>,
     base_url: &'a str,
+    /// The commit that the site was made from, shortened. Only the front page may name it, or every page
+    /// would change with each commit.
+    commit: Option<&'a str>,
     /// The stylesheet's address, relative to the root of the site.
     style: String,
     repository: &'static str,
 }
 
 impl<'a> Press<'a> {
-    fn new(guide: &'a Guide<'a>, theme: &Theme, words: Arc<Catalogue>, base_url: &'a str) -> Self {
+    fn new(guide: &'a Guide<'a>, theme: &Theme, words: Arc<Catalogue>, edition: Edition<'a>) -> Self {
         let page = guide.page();
         let site = Everywhere {
             name: &page.name,
             language: &page.language,
             support_url: page.support_url.as_deref(),
-            base_url,
+            base_url: edition.base_url,
+            commit: edition.commit.map(short),
             style: format!("assets/style.css?v={}", theme.version("assets/style.css")),
             repository: env!("CARGO_PKG_REPOSITORY"),
         };
         let mut templates = theme.templates();
         templates.register_function("t", Words(words));
         templates.global_context().insert("site", &site);
-        Self { guide, months: Months::of(guide), templates, base_url }
+        Self { guide, months: Months::of(guide), templates, base_url: edition.base_url }
     }
 
     fn sheets(&self) -> Vec<Sheet<'a>> {
@@ -146,6 +149,11 @@ impl<'a> Press<'a> {
     }
 }
 
+/// As much of a commit's hash as people read.
+fn short(commit: &str) -> &str {
+    commit.get(..10).unwrap_or(commit)
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -157,7 +165,8 @@ mod tests {
         let snapshot = Snapshot::take(site, fixture::instant(fixture::NOW));
         let theme = Theme::new(BTreeMap::new()).unwrap();
         let words = Arc::new(theme.catalogue("en").unwrap());
-        let files = pages(&snapshot, &theme, &words, "https://status.acme.example/sub");
+        let edition = Edition { base_url: "https://status.acme.example/sub", commit: Some("0123456789abcdef") };
+        let files = pages(&snapshot, &theme, &words, edition);
         let files = files.unwrap_or_else(|error| panic!("{error}"));
         files.into_iter().map(|file| (file.path, String::from_utf8(file.bytes).unwrap())).collect()
     }

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use crate::check::{self, Context};
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::emit::{self, EmitError, File, Theme};
+use crate::emit::{self, Edition, EmitError, File, Theme};
 use crate::model::{ComponentStatus, Instant, Site, Snapshot};
 use crate::repo;
 
@@ -34,6 +34,8 @@ pub struct Request {
 pub struct Loaded {
     /// None where no page can be made.
     pub site: Option<Site>,
+    /// The commit that the files were checked out from, if there is one.
+    commit: Option<String>,
     theme: Theme,
     own_theme: OwnFiles,
     /// By file and place; with `keep_going`, of the files as they stand, not as they were.
@@ -80,7 +82,7 @@ pub fn load(request: &Request) -> Result<Loaded, emit::ThemeError> {
     }
     diagnostic::sort(&mut diagnostics);
     let counts = site.as_ref().map(Counts::of).unwrap_or_default();
-    Ok(Loaded { site, theme, own_theme, diagnostics, replaced, counts })
+    Ok(Loaded { site, commit: past.head(), theme, own_theme, diagnostics, replaced, counts })
 }
 
 impl Loaded {
@@ -101,8 +103,8 @@ impl Loaded {
     pub fn render(&mut self, request: &Request, base_url: Option<&str>) -> Result<Option<Vec<File>>, EmitError> {
         let Some(site) = &self.site else { return Ok(None) };
         let snapshot = Snapshot::take(site, request.now);
-        let base_url = base_url.unwrap_or(&site.page.url);
-        let report = match emit::site(&snapshot, &self.theme, base_url) {
+        let edition = Edition { base_url: base_url.unwrap_or(&site.page.url), commit: self.commit.as_deref() };
+        let report = match emit::site(&snapshot, &self.theme, edition) {
             Ok(files) => return Ok(Some(files)),
             Err(EmitError::Template { report, .. }) => report,
             Err(error) => return Err(error),
@@ -114,7 +116,7 @@ impl Loaded {
             return Ok(None);
         }
         self.theme = Theme::built_in().map_err(|error| EmitError::new("theme", &error))?;
-        emit::site(&snapshot, &self.theme, base_url).map(Some)
+        emit::site(&snapshot, &self.theme, edition).map(Some)
     }
 }
 

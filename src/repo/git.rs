@@ -21,8 +21,8 @@ impl Git {
     #[must_use]
     pub fn of(root: &Path) -> Option<Self> {
         let git = Self { root: root.to_owned() };
-        git.run(&["rev-parse", "--is-inside-work-tree"]).filter(|answer| answer.starts_with(b"true"))?;
-        Some(git)
+        let inside = git.run(&["rev-parse", "--is-inside-work-tree"])?;
+        inside.starts_with(b"true").then_some(git)
     }
 
     /// The commits of the main line that changed a file, newest first, at most `most` of them.
@@ -51,6 +51,13 @@ impl Git {
         let output = self.run(&args).unwrap_or_default();
         let names = output.split(|byte| *byte == 0).filter(|name| !name.is_empty());
         names.map(|name| String::from_utf8_lossy(name).into_owned()).collect()
+    }
+
+    /// The commit that is checked out; none before the first.
+    #[must_use]
+    pub fn head(&self) -> Option<String> {
+        let id = self.run(&["rev-parse", "--verify", "--quiet", "HEAD"])?;
+        Some(String::from_utf8_lossy(&id).trim().to_owned())
     }
 
     /// Whether `revision` names a commit.

@@ -12,8 +12,9 @@ use super::{Entry, Manifest, path};
 /// What has to be done to a live folder. To make one changes nothing.
 #[derive(Debug)]
 pub(super) struct Plan<'a> {
-    /// What is missing or different, in the order of stages.
-    pub changed: Vec<&'a Entry<'a>>,
+    /// What is missing or different, with the number of its wave: what is missing comes first, since no
+    /// page that anybody reads links to it yet, then what is different, each in the order of stages.
+    pub changed: Vec<(u16, &'a Entry<'a>)>,
     /// Files of ours that stand where folders are wanted, or the reverse.
     pub in_the_way: Vec<&'a str>,
     /// Files of ours that nobody wants any more.
@@ -39,9 +40,8 @@ impl<'a> Plan<'a> {
             return Err(WriteError::Obstacle { path: out.join(name), what });
         }
         let found: Vec<_> = files.par_iter().map(|file| find(out, file, before, folders)).collect::<Result<_, _>>()?;
-        let different = files.iter().zip(found).filter(|(_, same)| !same).map(|(file, _)| file);
-        let mut changed: Vec<_> = different.collect();
-        changed.sort_by_key(|file| file.stage);
+        let mut changed: Vec<_> = files.iter().zip(found).filter_map(|(file, found)| found.wave(file)).collect();
+        changed.sort_by_key(|(wave, _)| *wave);
 
         let wanted: HashSet<_> = files.iter().map(|file| file.path).collect();
         let gone = before.paths.iter().map(String::as_str).filter(|path| !wanted.contains(path));
@@ -52,21 +52,40 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Whether the file is there just as it should be.
-fn find(out: &Path, file: &Entry<'_>, before: &Manifest, folders: &Folders<'_>) -> Result<bool, WriteError> {
+/// What is at a file's place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Found {
+    Nothing,
+    Different,
+    Same,
+}
+
+impl Found {
+    /// When the file lands, if it has to.
+    fn wave<'a>(self, file: &'a Entry<'a>) -> Option<(u16, &'a Entry<'a>)> {
+        match self {
+            Self::Nothing => Some((u16::from(file.stage), file)),
+            Self::Different => Some((u16::from(file.stage) + 0x100, file)),
+            Self::Same => None,
+        }
+    }
+}
+
+fn find(out: &Path, file: &Entry<'_>, before: &Manifest, folders: &Folders<'_>) -> Result<Found, WriteError> {
     if folders.around(file.path) != Place::Folder {
-        return Ok(false);
+        return Ok(Found::Nothing);
     }
     let place = out.join(file.path);
     match fs::symlink_metadata(&place) {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Found::Nothing),
         metadata => {
             let metadata = metadata.during("look at", &place)?;
             if metadata.is_dir() && !is_ours(&place, file.path, &before.paths)? {
                 return Err(WriteError::Obstacle { path: place, what: "a folder with files" });
             }
             let alike = metadata.is_file() && metadata.len() == file.bytes.len() as u64;
-            Ok(alike && fs::read(&place).during("read", &place)? == file.bytes)
+            let same = alike && fs::read(&place).during("read", &place)? == file.bytes;
+            Ok(if same { Found::Same } else { Found::Different })
         }
     }
 }

@@ -31,8 +31,8 @@ pub(super) fn write(out: &Path, files: &[Entry<'_>], before: &Manifest) -> Resul
     let mut removed = remove(out, &plan.in_the_way, &folders)?;
     clear_the_way(out, &plan)?;
     create_folders(out, &plan.changed)?;
-    for stage in plan.changed.chunk_by(|a, b| a.stage == b.stage) {
-        stage.par_iter().try_for_each(|file| replace::file(out, file.path, file.bytes))?;
+    for wave in plan.changed.chunk_by(|(a, _), (b, _)| a == b) {
+        wave.par_iter().try_for_each(|(_, file)| replace::file(out, file.path, file.bytes))?;
     }
     removed += remove(out, &plan.orphans, &folders)?;
     after.write(out)?;
@@ -66,7 +66,7 @@ fn remove(out: &Path, paths: &[&str], folders: &Folders<'_>) -> Result<usize, Wr
 
 /// Removes the empty folders that stand where files are wanted.
 fn clear_the_way(out: &Path, plan: &Plan<'_>) -> Result<(), WriteError> {
-    for file in &plan.changed {
+    for (_, file) in &plan.changed {
         let place = out.join(file.path);
         if look(&place)? == Place::Folder {
             remove_empty(&place)?;
@@ -82,8 +82,8 @@ fn remove_empty(folder: &Path) -> Result<(), WriteError> {
     fs::remove_dir(folder).during("remove the folder", folder)
 }
 
-fn create_folders(out: &Path, files: &[&Entry<'_>]) -> Result<(), WriteError> {
-    let wanted: BTreeSet<_> = files.iter().flat_map(|file| path::folders(file.path)).collect();
+fn create_folders(out: &Path, files: &[(u16, &Entry<'_>)]) -> Result<(), WriteError> {
+    let wanted: BTreeSet<_> = files.iter().flat_map(|(_, file)| path::folders(file.path)).collect();
     // One that was there may have gone with what stood in the way, so those are tried as well.
     for name in wanted {
         let folder = out.join(name);

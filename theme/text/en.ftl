@@ -260,6 +260,7 @@ site-navigation = Site
 api = API
 made-with = Made with
 made-at = Page made { $time }
+made-from = from commit { $commit }
 not-found = Page not found
 not-found-text = There is nothing at this address. The link may be old, or mistyped.
 back-home = See the current status

@@ -21,7 +21,10 @@ fn one(renderer: &Renderer, diagnostic: &Diagnostic) -> String {
     let hint = diagnostic.hint.as_deref().map(|hint| Level::HELP.with_name("hint").message(plain(hint)));
     let title = level.primary_title(plain(&diagnostic.message)).id(diagnostic.code.id());
     let group = match &diagnostic.place {
-        Some(place) => title.element(snippet(place, file)).elements(hint),
+        Some(place) if place.column <= place.source.chars().count().max(1) => {
+            title.element(snippet(place, file)).elements(hint)
+        }
+        Some(place) => title.element(Origin::path(file).line(place.line).char_column(place.column)).elements(hint),
         None => title.element(Origin::path(file)).elements(hint),
     };
     renderer.render(&[group])

@@ -50,8 +50,9 @@ impl<'a> Safe<'a> {
                 Event::Code(text) => self.events.push(Event::Code(clean(text).into_static())),
                 Event::HardBreak => self.html("<br>\n"),
                 Event::Rule => self.html("\n<hr>\n"),
-                Event::TaskListMarker(true) => self.html("<input type=\"checkbox\" checked disabled> "),
-                Event::TaskListMarker(false) => self.html("<input type=\"checkbox\" disabled> "),
+                // A sign that is read out says more than a box that nobody can tick.
+                Event::TaskListMarker(true) => self.html("\u{2611} "),
+                Event::TaskListMarker(false) => self.html("\u{2610} "),
                 other => self.events.push(other.into_static()),
             }
         }
