@@ -26,6 +26,9 @@ impl Function<TeraResult<Value>> for Words {
             let Some(name) = name else { continue };
             values.push((name, told(value, &mut html)));
         }
+        if values.is_empty() {
+            return Ok(Value::safe_string(&escape(&self.0.say(key))));
+        }
         let said = escape(&self.0.say_with(key, &values));
         Ok(Value::safe_string(&fill(said, &html)))
     }

@@ -6,7 +6,7 @@ use chrono::{
     DateTime, Datelike, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, Offset, SecondsFormat, TimeDelta,
     TimeZone, Timelike, Utc,
 };
-use chrono_tz::Tz;
+use chrono_tz::{OffsetName, Tz, TzOffset};
 
 /// The release of the IANA time zone database that is compiled in, such as `2025b`.
 pub const TZDB_VERSION: &str = chrono_tz::IANA_TZDB_VERSION;
@@ -218,7 +218,7 @@ impl Zone {
             hour: time.hour(),
             minute: time.minute(),
             second: time.second(),
-            zone: time.format("%Z").to_string(),
+            zone: abbreviation(time.offset()),
             offset: time.offset().fix().local_minus_utc(),
         }
     }
@@ -276,6 +276,11 @@ impl Date {
         let time = zone.from_local_datetime(&self.0.and_hms_opt(hour, minute, second)?).single()?;
         Instant::from_unix(time.timestamp())
     }
+}
+
+/// What a zone is called while it has this offset: letters, or the offset itself where it has none.
+fn abbreviation(offset: &TzOffset) -> String {
+    offset.abbreviation().map_or_else(|| offset.fix().to_string(), str::to_owned)
 }
 
 #[cfg(test)]

@@ -5,12 +5,13 @@ mod mend;
 mod past;
 
 use std::path::PathBuf;
+use std::thread;
 
 use crate::check::{self, Context};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::emit::{self, Edition, EmitError, File, Theme};
 use crate::model::{ComponentStatus, Instant, Site, Snapshot};
-use crate::repo;
+use crate::repo::{self, Git};
 
 pub use gather::inputs;
 use gather::{OwnFiles, Themed};
@@ -59,6 +60,9 @@ pub struct Counts {
 /// # Errors
 /// Never, unless the program was built from a broken theme.
 pub fn load(request: &Request) -> Result<Loaded, emit::ThemeError> {
+    let source = request.source.clone();
+    // Git takes as long as all the rest of a small site: it works meanwhile.
+    let head = thread::spawn(move || Git::head(&source));
     let files = repo::read(&request.source);
     let Themed { theme, own: own_theme, problems: mut diagnostics } = gather::theme(&files.theme)?;
     let broken_theme: Vec<_> = diagnostics.iter().map(|each| Replaced::left_out(&each.file)).collect();
@@ -82,7 +86,7 @@ pub fn load(request: &Request) -> Result<Loaded, emit::ThemeError> {
     }
     diagnostic::sort(&mut diagnostics);
     let counts = site.as_ref().map(Counts::of).unwrap_or_default();
-    Ok(Loaded { site, commit: past.head(), theme, own_theme, diagnostics, replaced, counts })
+    Ok(Loaded { site, commit: head.join().ok().flatten(), theme, own_theme, diagnostics, replaced, counts })
 }
 
 impl Loaded {

@@ -30,11 +30,6 @@ impl Past {
         self.git.get_or_init(|| Git::of(&self.root)).as_ref()
     }
 
-    /// The commit that the files were checked out from.
-    pub fn head(&self) -> Option<String> {
-        self.git()?.head()
-    }
-
     /// What a file held in each commit that changed it, newest first.
     pub fn forms(&self, path: &str) -> impl Iterator<Item = (Commit, Vec<u8>)> {
         let commits = self.git().map(|git| git.commits(path, MOST_COMMITS)).unwrap_or_default();

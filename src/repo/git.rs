@@ -53,10 +53,10 @@ impl Git {
         names.map(|name| String::from_utf8_lossy(name).into_owned()).collect()
     }
 
-    /// The commit that is checked out; none before the first.
+    /// The commit that `root` was checked out from; none without git, or before the first commit.
     #[must_use]
-    pub fn head(&self) -> Option<String> {
-        let id = self.run(&["rev-parse", "--verify", "--quiet", "HEAD"])?;
+    pub fn head(root: &Path) -> Option<String> {
+        let id = Self { root: root.to_owned() }.run(&["rev-parse", "--verify", "--quiet", "HEAD"])?;
         Some(String::from_utf8_lossy(&id).trim().to_owned())
     }
 

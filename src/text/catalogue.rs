@@ -5,6 +5,8 @@ use fluent_bundle::{FluentArgs, FluentResource};
 use unic_langid::LanguageIdentifier;
 
 use super::TextError;
+use super::memo::Memo;
+use crate::model::Date;
 
 /// What stands for a variable of a message: a text, or a number that plurals follow.
 pub type Value<'a> = fluent_bundle::FluentValue<'a>;
@@ -15,6 +17,10 @@ pub struct Catalogue {
     bundle: FluentBundle<FluentResource>,
     /// Where a message is looked for that this language does not have.
     fallback: Option<Box<Catalogue>>,
+    /// What messages without variables come to: a page says the same few dozen of them again and again.
+    said: Memo<String>,
+    /// Dates by the pattern that tells them.
+    pub(super) dates: Memo<(&'static str, Date)>,
 }
 
 impl Catalogue {
@@ -32,7 +38,7 @@ impl Catalogue {
         for (file, text) in resources {
             bundle.add_resource_overriding(parse(file, text)?);
         }
-        Ok(Self { language: language.to_owned(), bundle, fallback: None })
+        Ok(Self { language: language.to_owned(), bundle, fallback: None, said: Memo::default(), dates: Memo::default() })
     }
 
     /// The built-in English words.
@@ -69,7 +75,7 @@ impl Catalogue {
     /// word on it serves visitors better than no page.
     #[must_use]
     pub fn say(&self, key: &str) -> String {
-        self.say_with(key, &[])
+        self.said.text(key, || self.say_with(key, &[]))
     }
 
     /// The message of that name, with a value for each of its variables.

@@ -94,7 +94,11 @@ impl Catalogue {
         self.say_with("clock", &values)
     }
 
-    fn date_as(&self, key: &str, date: Date) -> String {
+    fn date_as(&self, key: &'static str, date: Date) -> String {
+        self.dates.text(&(key, date), || self.tell_date(key, date))
+    }
+
+    fn tell_date(&self, key: &str, date: Date) -> String {
         let values = [
             ("day", date.day().to_string()),
             ("number", format!("{:02}", date.month())),

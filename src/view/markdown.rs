@@ -58,6 +58,9 @@ pub fn to_text(text: &str, link_definitions: &str) -> String {
 /// glued to the text, a code fence left open would show them.
 fn parse(text: &str, link_definitions: &str, mut read: impl FnMut(&mut dyn Iterator<Item = Event<'_>>)) {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    if link_definitions.is_empty() {
+        return read(&mut Parser::new_ext(text, options));
+    }
     let elsewhere = Parser::new(link_definitions);
     let mut look_up = |link: BrokenLink<'_>| {
         let definition = elsewhere.reference_definitions().get(&link.reference)?;

@@ -45,11 +45,16 @@ fn may_fill(out: &Path, error: &std::io::Error) -> bool {
 }
 
 fn fill(folder: &Path, files: &[Entry<'_>]) -> Result<(), WriteError> {
-    // Ordered, so that each folder is made before those in it.
     let folders: BTreeSet<_> = files.iter().flat_map(|file| path::folders(file.path)).collect();
-    for name in folders {
-        let folder = folder.join(name);
-        fs::create_dir(&folder).during("create the folder", &folder)?;
+    let mut folders: Vec<_> = folders.into_iter().collect();
+    let depth = |name: &str| name.matches('/').count();
+    folders.sort_by_key(|name| depth(name));
+    // Each folder is made before those in it.
+    for level in folders.chunk_by(|a, b| depth(a) == depth(b)) {
+        level.par_iter().try_for_each(|name| {
+            let folder = folder.join(name);
+            fs::create_dir(&folder).during("create the folder", &folder)
+        })?;
     }
     files.par_iter().try_for_each(|file| {
         let place = folder.join(file.path);

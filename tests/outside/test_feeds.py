@@ -1,14 +1,13 @@
 """Feeds, as readers see them."""
 
 import shutil
-from datetime import datetime, timedelta
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 import example
 import feedparser
 import html5lib
-import icalendar
 import pytest
 import support
 from lxml import etree
@@ -226,19 +225,3 @@ def test_an_update_adds_one_entry_and_changes_none(sources, example_site, tmp_pa
         assert "Rolled back." in after[0][4]
         # The new entry tells the whole story so far, newest first.
         assert after[0][4].index("Rolled back.") < after[0][4].index("A bad deploy") < after[0][4].index("We see")
-
-
-def test_calendar(example_site):
-    calendar = icalendar.Calendar.from_ical((example_site.folder / "history.ics").read_bytes())
-    events = {str(e["UID"]): e for e in calendar.walk("VEVENT")}
-    assert len(events) == len(calendar.walk("VEVENT"))
-    by_title = {str(e["SUMMARY"]): e for e in events.values()}
-    upgrade = next(e for title, e in by_title.items() if "Database upgrade" in title)
-    assert upgrade.decoded("DTSTART").isoformat() == "2026-11-22T14:00:00+00:00"
-    end = upgrade.decoded("DTEND") if "DTEND" in upgrade else upgrade.decoded("DTSTART") + upgrade.decoded("DURATION")
-    assert end - upgrade.decoded("DTSTART") == timedelta(hours=2)
-    assert any("New storefront" in title for title in by_title)
-    assert not any("Card payments" in title for title in by_title)
-    for event in events.values():
-        assert is_absolute(str(event["URL"]))
-        assert "DTSTAMP" in event

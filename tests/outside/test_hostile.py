@@ -5,7 +5,6 @@ from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
 import html5lib
-import icalendar
 import pytest
 import support
 from lxml import etree
@@ -68,14 +67,13 @@ def text(field):
     return f"MARK{field} {PLAIN}{CONTROL}{field}END"
 
 
-def status(*more):
+def status():
     return "\n".join(
         [
             "page:",
             f"  name: {quoted(text('page'))}",
             "  url: https://status.acme.example",
             f"  description: {quoted(text('about'))}",
-            *more,
             "components:",
             "  - id: api",
             f"    name: {quoted(text('component'))}",
@@ -109,20 +107,11 @@ FILES = {
     ),
 }  # fmt: skip
 
-ANNOUNCEMENT = f"  announcement: {quoted(text('announcement'))}"
 
-
-@pytest.fixture(scope="module", params=["plain", "announced"])
-def site(request, tmp_path_factory):
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("hostile")
-    files = dict(FILES)
-    if request.param == "announced":
-        files["status.yaml"] = status(ANNOUNCEMENT)
-    source = support.write(folder / "source", files)
-    if request.param == "announced":
-        said = support.allgreen("check", "--source", source, "--format", "json").stdout.decode()
-        if "announcement" in said:
-            pytest.skip("this version has no announcements in this form: " + said[:200])
+    source = support.write(folder / "source", FILES)
     return support.build(source, folder / "public")
 
 
@@ -229,12 +218,6 @@ def test_pages(site):
             assert part in normal(seen[file]), f"{file}: {part}"
 
 
-def test_announcement(site):
-    if "announcement" in site.text("index.html"):
-        page = html5lib.parse(site.text("index.html"), treebuilder="etree", namespaceHTMLElements=False)
-        survives("announcement", everything(page))
-
-
 def test_json(site):
     for file in site.files("*.json"):
         site.json(file)
@@ -269,23 +252,3 @@ def test_feeds(site):
         for item in site.json(file)["items"]:
             fragment = html5lib.parseFragment(item["content_html"], namespaceHTMLElements=False)
             harmless(fragment, support.BASE, file, ours=False)
-
-
-def test_calendar(site):
-    calendar = icalendar.Calendar.from_ical((site.folder / "history.ics").read_bytes())
-    [event] = calendar.walk("VEVENT")
-    survives("window", str(event["SUMMARY"]))
-    for line in (site.folder / "history.ics").read_bytes().split(b"\r\n"):
-        assert len(line) <= 75
-        assert not re.search(rb"[\x00-\x08\x0a-\x1f\x7f]", line)
-
-
-def test_badges(site):
-    for file in site.files("*.svg"):
-        root = etree.fromstring((site.folder / file).read_bytes())
-        harmless(root, support.BASE, file)
-    for file in [f for f in site.files("*.json") if f.startswith("badges/")]:
-        badge = site.json(file)
-        assert badge["schemaVersion"] == 1
-        assert isinstance(badge["label"], str)
-        assert badge["message"]

@@ -192,8 +192,6 @@ def test_feeds_and_json_lead_here(checked):
         root = etree.fromstring((site.folder / file).read_bytes())
         found += [(file, e.text) for e in root.iter("link") if e.text]
         found += [(file, e.get("href")) for e in root.iter("{http://www.w3.org/2005/Atom}link")]
-    ics = re.sub(r"\r\n[ \t]", "", (site.folder / "history.ics").read_bytes().decode())
-    found += [("history.ics", value) for value in re.findall(r"(?m)^URL(?:;[^:]*)?:(\S+)", ics)]
     assert found
     for where, value in found:
         assert checked.inside(value), f"{where}: {value}"

@@ -1,0 +1,30 @@
+use std::borrow::Borrow;
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{PoisonError, RwLock};
+
+/// Texts that are asked for again and again, by what they are asked for with.
+#[derive(Debug)]
+pub(super) struct Memo<K>(RwLock<HashMap<K, String>>);
+
+impl<K> Default for Memo<K> {
+    fn default() -> Self {
+        Self(RwLock::default())
+    }
+}
+
+impl<K: Eq + Hash> Memo<K> {
+    /// The text for `key`, made when it is first asked for.
+    pub fn text<Q>(&self, key: &Q, make: impl FnOnce() -> String) -> String
+    where
+        K: Borrow<Q>,
+        Q: Eq + Hash + ToOwned<Owned = K> + ?Sized,
+    {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(key).cloned();
+        known.unwrap_or_else(|| {
+            let text = make();
+            self.0.write().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned(), text.clone());
+            text
+        })
+    }
+}
