@@ -152,7 +152,6 @@ fn place(raw: RawLine<'_>, field: Option<&str>) -> Place {
 
 /// Reports the lines of an older log that a newer one has lost. Lines may move between files: both
 /// logs are read as one.
-#[must_use]
 pub fn removed_lines(older: &[(String, Vec<u8>)], newer: &[Input]) -> Vec<Diagnostic> {
     let mut left: HashMap<&[u8], usize> = HashMap::new();
     let bytes = newer.iter().filter_map(|input| input.content.as_ref().ok());

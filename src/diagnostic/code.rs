@@ -25,25 +25,21 @@ macro_rules! codes {
             pub const ALL: &[Self] = &[$(Self::$name,)+];
 
             /// The code itself, such as `AG102`.
-            #[must_use]
             pub const fn id(self) -> &'static str {
                 match self { $(Self::$name => $id,)+ }
             }
 
             /// One line that says what kind of problem it is.
-            #[must_use]
             pub const fn summary(self) -> &'static str {
                 match self { $(Self::$name => $summary,)+ }
             }
 
             /// How serious it is, drafts and `--strict` apart.
-            #[must_use]
             pub const fn severity(self) -> Severity {
                 match self { $(Self::$name => Severity::$severity,)+ }
             }
 
             /// What it does to a build, drafts apart.
-            #[must_use]
             pub const fn effect(self) -> Effect {
                 match self { $(Self::$name => Effect::$effect,)+ }
             }
@@ -108,7 +104,6 @@ codes! {
 
 impl Code {
     /// The code that `id` names, in any case.
-    #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.id().eq_ignore_ascii_case(id))
     }

@@ -12,7 +12,6 @@ impl Problems {
     /// How many problems of one file are told one by one.
     const MOST: usize = 1_000;
 
-    #[must_use]
     pub fn of(file: &str) -> Self {
         Self { file: file.to_owned(), found: Vec::new(), more: 0 }
     }
@@ -37,7 +36,6 @@ impl Problems {
     }
 
     /// The problems, and where some are left out one more that says how many.
-    #[must_use]
     pub fn into_vec(mut self) -> Vec<Diagnostic> {
         if let Some(last) = self.found.last().filter(|_| self.more > 0) {
             let message = format!("{} more problems are not listed", self.more);

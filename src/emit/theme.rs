@@ -102,7 +102,6 @@ impl Theme {
     }
 
     /// What pages load, as files of the site.
-    #[must_use]
     pub fn assets(&self) -> Vec<File> {
         let file = |(path, bytes): (&String, &Cow<'_, [u8]>)| File {
             path: path.clone(),

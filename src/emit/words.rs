@@ -29,8 +29,8 @@ impl Function<TeraResult<Value>> for Words {
         if values.is_empty() {
             return Ok(Value::safe_string(&escape(&self.0.say(key))));
         }
-        let said = escape(&self.0.say_with(key, &values));
-        Ok(Value::safe_string(&fill(said, &html)))
+        let said = self.0.say_with(key, &values);
+        Ok(Value::safe_string(&fill(escape(&said).into_owned(), &html)))
     }
 
     fn is_safe(&self) -> bool {

@@ -14,7 +14,6 @@ pub struct Days(Vec<Day>);
 
 impl Days {
     /// The last `count` dates, today among them, as clocks in `zone` tell them at `now`.
-    #[must_use]
     pub fn until(now: Instant, zone: Zone, count: u32) -> Self {
         let today = zone.date(now);
         let first = today.plus_days(1 - i64::from(count.max(1)));
@@ -33,7 +32,6 @@ impl Days {
     }
 
     /// Those of these days that are among the last `count` dates.
-    #[must_use]
     pub fn last(&self, count: u32) -> &[Day] {
         let Some(today) = self.0.last() else { return &[] };
         let first = today.date.plus_days(1 - i64::from(count.max(1)));

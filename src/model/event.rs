@@ -8,7 +8,6 @@ pub enum Event<'a> {
 }
 
 impl<'a> Event<'a> {
-    #[must_use]
     pub fn id(self) -> &'a str {
         match self {
             Self::Incident(incident) => &incident.id,
@@ -16,7 +15,6 @@ impl<'a> Event<'a> {
         }
     }
 
-    #[must_use]
     pub fn title(self) -> &'a str {
         match self {
             Self::Incident(incident) => &incident.title,
@@ -25,7 +23,6 @@ impl<'a> Event<'a> {
     }
 
     /// When it began, or is planned to.
-    #[must_use]
     pub fn start(self, now: Instant) -> Instant {
         match self {
             Self::Incident(incident) => incident.start(),
@@ -34,7 +31,6 @@ impl<'a> Event<'a> {
     }
 
     /// When it was over, if it is.
-    #[must_use]
     pub fn end(self, now: Instant) -> Option<Instant> {
         match self {
             Self::Incident(incident) => incident.resolved_at(now),
@@ -43,7 +39,6 @@ impl<'a> Event<'a> {
     }
 
     /// The components that it has to do with, in the order of the page.
-    #[must_use]
     pub fn components(self, now: Instant) -> Vec<ComponentIndex> {
         match self {
             Self::Incident(incident) => incident.components(now),

@@ -14,7 +14,6 @@ impl Impact {
     pub const ALL: [Self; 4] = [Self::None, Self::Minor, Self::Major, Self::Critical];
 
     /// The word that files and Statuspage's JSON use.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::None => "none",
@@ -25,7 +24,6 @@ impl Impact {
     }
 
     /// The impact that `word` names, spelled exactly.
-    #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|impact| impact.word() == word)
     }

@@ -18,7 +18,6 @@ impl IncidentStatus {
         [Self::Investigating, Self::Identified, Self::Monitoring, Self::Resolved, Self::Postmortem];
 
     /// The word that Statuspage's JSON uses.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Investigating => "investigating",
@@ -30,13 +29,11 @@ impl IncidentStatus {
     }
 
     /// The status that `word` names, spelled exactly.
-    #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.word() == word)
     }
 
     /// Whether an incident whose last update says this is over.
-    #[must_use]
     pub const fn is_over(self) -> bool {
         matches!(self, Self::Resolved | Self::Postmortem)
     }
@@ -73,49 +70,41 @@ pub struct Incident {
 
 impl Incident {
     /// The earlier of `started` and the first update.
-    #[must_use]
     pub fn start(&self) -> Instant {
         let first = self.updates.first().map(|update| update.at);
         self.started.into_iter().chain(first).min().unwrap_or(Instant::EPOCH)
     }
 
     /// The updates that have been made at `now`, oldest first.
-    #[must_use]
     pub fn updates_until(&self, now: Instant) -> &[IncidentUpdate] {
         &self.updates[..self.updates.partition_point(|update| update.at <= now)]
     }
 
     /// What the last update says; an incident that has begun without a word is being investigated.
-    #[must_use]
     pub fn status(&self, now: Instant) -> IncidentStatus {
         self.updates_until(now).last().map_or(IncidentStatus::Investigating, |update| update.status)
     }
 
-    #[must_use]
     pub fn has_started(&self, now: Instant) -> bool {
         self.start() <= now
     }
 
-    #[must_use]
     pub fn is_open(&self, now: Instant) -> bool {
         self.has_started(now) && !self.status(now).is_over()
     }
 
     /// When it was over for good, if it is over at `now`: a postmortem after that changes nothing.
-    #[must_use]
     pub fn resolved_at(&self, now: Instant) -> Option<Instant> {
         let over = self.updates_until(now).iter().rev().take_while(|update| update.status.is_over());
         over.last().map(|update| update.at)
     }
 
     /// The time of its newest update at `now`, or of its start where there is none yet.
-    #[must_use]
     pub fn updated_at(&self, now: Instant) -> Instant {
         self.updates_until(now).last().map_or_else(|| self.start(), |update| update.at)
     }
 
     /// The components that it has named by `now`, in the order of the page.
-    #[must_use]
     pub fn components(&self, now: Instant) -> Vec<ComponentIndex> {
         let mut named: Vec<_> = self.affects.keys().copied().collect();
         named.extend(self.updates_until(now).iter().flat_map(|update| update.sets.keys().copied()));
@@ -125,7 +114,6 @@ impl Incident {
     }
 
     /// What people say of its impact, else the worst that it gave any component while it was open.
-    #[must_use]
     pub fn impact(&self, now: Instant) -> Impact {
         self.impact.unwrap_or_else(|| {
             let given = self.stretches(now).into_iter().flat_map(|stretch| stretch.gives.into_values());
@@ -135,7 +123,6 @@ impl Incident {
 
     /// The stretches of time in which it was open and gave the same statuses, up to `now`, oldest
     /// first. The last one has no end while the incident is open.
-    #[must_use]
     pub fn stretches(&self, now: Instant) -> Vec<Stretch> {
         let mut stretches = Vec::new();
         if !self.has_started(now) {
@@ -159,7 +146,6 @@ impl Incident {
     }
 
     /// The first time at which it has anything to do with `component`, at or before `now`.
-    #[must_use]
     pub fn first_names(&self, component: ComponentIndex, now: Instant) -> Option<Instant> {
         if self.affects.contains_key(&component) {
             return Some(self.start()).filter(|start| *start <= now);

@@ -15,7 +15,6 @@ impl MaintenanceStatus {
     pub const ALL: [Self; 5] = [Self::Scheduled, Self::InProgress, Self::Verifying, Self::Completed, Self::Canceled];
 
     /// The word that our own files and pages use.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Scheduled => "scheduled",
@@ -27,19 +26,16 @@ impl MaintenanceStatus {
     }
 
     /// The status that `word` names, spelled exactly.
-    #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.word() == word)
     }
 
     /// Whether its components are under maintenance.
-    #[must_use]
     pub const fn is_active(self) -> bool {
         matches!(self, Self::InProgress | Self::Verifying)
     }
 
     /// Whether nothing more is planned.
-    #[must_use]
     pub const fn is_over(self) -> bool {
         matches!(self, Self::Completed | Self::Canceled)
     }
@@ -75,13 +71,11 @@ pub struct Maintenance {
 
 impl Maintenance {
     /// The updates that have been made at `now`, oldest first.
-    #[must_use]
     pub fn updates_until(&self, now: Instant) -> &[MaintenanceUpdate] {
         &self.updates[..self.updates.partition_point(|update| update.at <= now)]
     }
 
     /// Its state at an instant: what people said last, within what the clock says.
-    #[must_use]
     pub fn status(&self, at: Instant) -> MaintenanceStatus {
         let said = self.updates_until(at).last().map(|update| update.status);
         match said {
@@ -95,7 +89,6 @@ impl Maintenance {
 
     /// The times in which its components were under maintenance, up to `now`, oldest first. The last
     /// one has no end while the work goes on.
-    #[must_use]
     pub fn active_spans(&self, now: Instant) -> Vec<Span> {
         let mut spans: Vec<Span> = Vec::new();
         for at in self.turns(now) {
@@ -110,13 +103,11 @@ impl Maintenance {
     }
 
     /// When the work began or, while it has not, when it is planned to.
-    #[must_use]
     pub fn start(&self, now: Instant) -> Instant {
         self.active_spans(now).first().map_or(self.starts, |span| span.from)
     }
 
     /// When it was over, if it is at `now`: by the word of people or by the clock.
-    #[must_use]
     pub fn completed_at(&self, now: Instant) -> Option<Instant> {
         let turns = self.turns(now);
         let over = turns.into_iter().rev().take_while(|at| self.status(*at).is_over());
@@ -124,13 +115,11 @@ impl Maintenance {
     }
 
     /// When people first spoke of it, or for a window without a word when it starts.
-    #[must_use]
     pub fn created_at(&self) -> Instant {
         self.updates.first().map_or(self.starts, |update| update.at.min(self.starts))
     }
 
     /// The last time at or before `now` when it was spoken of or changed by the clock.
-    #[must_use]
     pub fn updated_at(&self, now: Instant) -> Instant {
         self.turns(now).last().copied().unwrap_or_else(|| self.created_at())
     }

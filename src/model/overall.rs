@@ -12,7 +12,6 @@ pub enum Indicator {
 
 impl Indicator {
     /// The word that Statuspage's JSON uses.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::None => "none",
@@ -38,7 +37,6 @@ pub enum Overall {
 
 impl Overall {
     /// The first row of Statuspage's table that fits the components' statuses.
-    #[must_use]
     pub fn of(statuses: &[ComponentStatus]) -> Self {
         let any = |status| statuses.contains(&status);
         let all = |status| statuses.iter().all(|each| *each == status);
@@ -60,7 +58,6 @@ impl Overall {
         }
     }
 
-    #[must_use]
     pub const fn indicator(self) -> Indicator {
         match self {
             Self::AllOperational => Indicator::None,
@@ -72,7 +69,6 @@ impl Overall {
     }
 
     /// Statuspage's own English words, for JSON.
-    #[must_use]
     pub const fn description(self) -> &'static str {
         match self {
             Self::AllOperational => "All Systems Operational",

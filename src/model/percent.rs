@@ -4,20 +4,17 @@ pub struct Percent(u32);
 
 impl Percent {
     /// The share that `part` has in `whole`, in exact arithmetic. `part` above `whole` is all of it.
-    #[must_use]
     pub fn of(part: u128, whole: u128) -> Option<Self> {
         let hundredths = part.min(whole).checked_mul(10_000)?.checked_div(whole)?;
         u32::try_from(hundredths).ok().map(Self)
     }
 
     /// Whole percent, 0 to 100.
-    #[must_use]
     pub const fn whole(self) -> u32 {
         self.0 / 100
     }
 
     /// The two decimals behind it, 0 to 99.
-    #[must_use]
     pub const fn hundredths(self) -> u32 {
         self.0 % 100
     }

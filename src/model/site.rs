@@ -40,7 +40,6 @@ impl Site {
     }
 
     /// The group of a component, if it has one.
-    #[must_use]
     pub fn group_of(&self, component: ComponentIndex) -> Option<&Group> {
         self.components[component].group.map(|group| &self.groups[group])
     }

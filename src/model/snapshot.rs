@@ -32,7 +32,6 @@ pub struct ComponentHistory<'a> {
 
 impl<'a> Snapshot<'a> {
     /// What is true of `site` at `now`.
-    #[must_use]
     pub fn take(site: &'a Site, now: Instant) -> Self {
         let days = Days::until(now, site.page.zone, LONGEST_PERIOD.max(site.window_days));
         let mut gathered: Vec<Gathered<'a>> = site.components.iter().map(|_| Gathered::default()).collect();
@@ -49,7 +48,6 @@ impl<'a> Snapshot<'a> {
     }
 
     /// The numbers of one component over the last `count` dates: at most 366 of them.
-    #[must_use]
     pub fn uptime(&self, component: ComponentIndex, count: u32) -> Uptime {
         let timeline = &self.histories[component].timeline;
         Uptime::over(self.days.last(count), timeline, &self.site.weights, self.now)
@@ -57,7 +55,6 @@ impl<'a> Snapshot<'a> {
 
     /// The incidents and windows that gave a component a status other than `operational` for a second
     /// of each of the last `count` dates, by start and then id.
-    #[must_use]
     pub fn causes(&self, component: ComponentIndex, count: u32) -> Vec<Vec<Event<'a>>> {
         let days = self.days.last(count);
         let history = &self.histories[component];
@@ -77,13 +74,11 @@ impl<'a> Snapshot<'a> {
     }
 
     /// The incidents that are open, newest first.
-    #[must_use]
     pub fn open_incidents(&self) -> Vec<&'a Incident> {
         self.incidents().into_iter().filter(|incident| incident.is_open(self.now)).collect()
     }
 
     /// The incidents that have begun, newest first.
-    #[must_use]
     pub fn incidents(&self) -> Vec<&'a Incident> {
         let begun = self.site.incidents.iter().filter(|incident| incident.has_started(self.now));
         let mut begun: Vec<_> = begun.collect();
@@ -92,7 +87,6 @@ impl<'a> Snapshot<'a> {
     }
 
     /// All maintenance windows, the one that starts last first.
-    #[must_use]
     pub fn windows(&self) -> Vec<&'a Maintenance> {
         let mut windows: Vec<_> = self.site.windows.iter().collect();
         windows.sort_by(|a, b| b.starts.cmp(&a.starts).then_with(|| a.id.cmp(&b.id)));
@@ -100,19 +94,16 @@ impl<'a> Snapshot<'a> {
     }
 
     /// When a component's history begins or, of one without history, the newest time on the page.
-    #[must_use]
     pub fn created_at(&self, component: ComponentIndex) -> Instant {
         self.histories[component].timeline.begins().unwrap_or_else(|| self.newest())
     }
 
     /// A component's last change of status or, of one without history, the newest time on the page.
-    #[must_use]
     pub fn updated_at(&self, component: ComponentIndex) -> Instant {
         self.histories[component].timeline.changed_at().unwrap_or_else(|| self.newest())
     }
 
     /// The newest time that anything on the page tells of, up to now.
-    #[must_use]
     pub fn newest(&self) -> Instant {
         let components = self.histories.iter().filter_map(|history| history.timeline.changed_at());
         let incidents = self.incidents().into_iter().map(|incident| incident.updated_at(self.now));

@@ -16,7 +16,6 @@ impl ComponentStatus {
         [Self::Operational, Self::UnderMaintenance, Self::DegradedPerformance, Self::PartialOutage, Self::MajorOutage];
 
     /// The word that files and Statuspage's JSON use.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Operational => "operational",
@@ -28,13 +27,11 @@ impl ComponentStatus {
     }
 
     /// The status that `word` names, spelled exactly.
-    #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.word() == word)
     }
 
     /// The place of this status in [`Self::ALL`], for tables with one slot a status.
-    #[must_use]
     pub const fn slot(self) -> usize {
         self as usize
     }

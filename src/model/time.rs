@@ -22,57 +22,48 @@ impl Instant {
     pub const BEGINNING: Self = Self(i64::MIN);
 
     /// The instant `seconds` after 1970-01-01T00:00:00Z, if it lies in the years 1 to 9999.
-    #[must_use]
     pub fn from_unix(seconds: i64) -> Option<Self> {
         let utc = DateTime::from_timestamp(seconds, 0)?;
         (1..=9999).contains(&utc.year()).then_some(Self(seconds))
     }
 
     /// Seconds since 1970-01-01T00:00:00Z.
-    #[must_use]
     pub const fn unix(self) -> i64 {
         self.0
     }
 
     /// Reads RFC 3339, such as `2026-11-20T14:02:00Z`; fractions of a second are cut off.
-    #[must_use]
     pub fn parse_rfc3339(text: &str) -> Option<Self> {
         let time = DateTime::parse_from_rfc3339(text).ok()?;
         Self::from_unix(time.timestamp())
     }
 
     /// Whole seconds from `earlier` to this instant; zero if it is not earlier.
-    #[must_use]
     pub const fn seconds_since(self, earlier: Self) -> u64 {
         if earlier.0 >= self.0 { 0 } else { self.0.abs_diff(earlier.0) }
     }
 
     /// This instant moved by `seconds`, kept within what can be represented.
-    #[must_use]
     pub const fn plus(self, seconds: i64) -> Self {
         Self(self.0.saturating_add(seconds))
     }
 
     /// `2026-11-20T14:02:00Z`.
-    #[must_use]
     pub fn rfc3339(self) -> String {
         self.utc().to_rfc3339_opts(SecondsFormat::Secs, true)
     }
 
     /// `2026-11-20T14:02:00.000Z`, as Statuspage writes it.
-    #[must_use]
     pub fn rfc3339_millis(self) -> String {
         self.utc().to_rfc3339_opts(SecondsFormat::Millis, true)
     }
 
     /// `Fri, 20 Nov 2026 14:02:00 +0000`, as RSS wants it.
-    #[must_use]
     pub fn rfc2822(self) -> String {
         self.utc().to_rfc2822()
     }
 
     /// `20261120T140200Z`, short enough for ids and anchors.
-    #[must_use]
     pub fn compact(self) -> String {
         self.utc().format("%Y%m%dT%H%M%SZ").to_string()
     }
@@ -88,13 +79,11 @@ pub struct Date(NaiveDate);
 
 impl Date {
     /// The date, if the calendar has it.
-    #[must_use]
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
         NaiveDate::from_ymd_opt(year, month, day).map(Self)
     }
 
     /// Reads `YYYY-MM-DD` and nothing else.
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
         if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
@@ -110,38 +99,32 @@ impl Date {
         Self::new(i32::try_from(year).ok()?, digits(5, 7)?, digits(8, 10)?)
     }
 
-    #[must_use]
     pub fn year(self) -> i32 {
         self.0.year()
     }
 
     /// 1 to 12.
-    #[must_use]
     pub fn month(self) -> u32 {
         self.0.month()
     }
 
     /// 1 to 31.
-    #[must_use]
     pub fn day(self) -> u32 {
         self.0.day()
     }
 
     /// 0 for Monday to 6 for Sunday.
-    #[must_use]
     pub fn weekday(self) -> u32 {
         self.0.weekday().num_days_from_monday()
     }
 
     /// This date moved by `days`, kept within what the calendar holds.
-    #[must_use]
     pub fn plus_days(self, days: i64) -> Self {
         let end = if days < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
         Self(TimeDelta::try_days(days).and_then(|delta| self.0.checked_add_signed(delta)).unwrap_or(end))
     }
 
     /// The first date of this date's month.
-    #[must_use]
     pub fn month_start(self) -> Self {
         Self(self.0.with_day(1).unwrap_or(self.0))
     }
@@ -188,7 +171,6 @@ impl Zone {
     pub const UTC: Self = Self(Tz::UTC);
 
     /// The zone of that name, in exactly that spelling.
-    #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         name.parse().ok().map(Self)
     }
@@ -198,19 +180,16 @@ impl Zone {
         chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())
     }
 
-    #[must_use]
     pub fn name(self) -> &'static str {
         self.0.name()
     }
 
     /// The date on the wall at `at`.
-    #[must_use]
     pub fn date(self, at: Instant) -> Date {
         Date(self.wall(at).date())
     }
 
     /// What the clocks on the wall show at `at`.
-    #[must_use]
     pub fn local(self, at: Instant) -> Local {
         let time = self.0.from_utc_datetime(&at.utc().naive_utc());
         Local {
@@ -240,7 +219,6 @@ impl Zone {
 
     /// The first instant of `date`: midnight, the first of two midnights, or where clocks jump over
     /// midnight the instant they land. For a date that the zone skipped altogether, that of the next.
-    #[must_use]
     pub fn day_start(self, date: Date) -> Instant {
         match self.0.from_local_datetime(&date.midnight()) {
             MappedLocalTime::Single(time) => Instant(time.timestamp()),
@@ -270,7 +248,6 @@ impl Zone {
 /// The instant at which clocks `offset` seconds east of UTC show that time; none for an offset of a
 /// day or more, or a time that no clock shows.
 impl Date {
-    #[must_use]
     pub fn at_offset(self, hour: u32, minute: u32, second: u32, offset: i32) -> Option<Instant> {
         let zone = FixedOffset::east_opt(offset)?;
         let time = zone.from_local_datetime(&self.0.and_hms_opt(hour, minute, second)?).single()?;

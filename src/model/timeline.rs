@@ -11,7 +11,6 @@ pub struct Span {
 
 impl Span {
     /// The part of this span from `from` to `until`, if it has any length.
-    #[must_use]
     pub fn within(self, from: Instant, until: Instant) -> Option<(Instant, Instant)> {
         let (from, until) = (self.from.max(from), self.until.unwrap_or(until).min(until));
         (from < until).then_some((from, until))
@@ -52,20 +51,17 @@ impl Timeline {
     }
 
     /// The first instant of which anything is known.
-    #[must_use]
     pub fn begins(&self) -> Option<Instant> {
         self.begins
     }
 
     /// The status at `at`, whether or not history has begun.
-    #[must_use]
     pub fn status_at(&self, at: Instant) -> ComponentStatus {
         let after = self.changes.partition_point(|(change, _)| *change <= at);
         after.checked_sub(1).map_or(ComponentStatus::Operational, |last| self.changes[last].1)
     }
 
     /// The last time the status changed, or the first instant of history if it never did.
-    #[must_use]
     pub fn changed_at(&self) -> Option<Instant> {
         let begins = self.begins?;
         Some(self.changes.last().map_or(begins, |(at, _)| (*at).max(begins)))

@@ -38,25 +38,21 @@ pub struct Seconds {
 
 impl Seconds {
     /// The seconds of one status.
-    #[must_use]
     pub const fn of(&self, status: ComponentStatus) -> u64 {
         self.by_status[status.slot()]
     }
 
     /// The seconds of which nothing is known.
-    #[must_use]
     pub const fn no_data(&self) -> u64 {
         self.no_data
     }
 
     /// The seconds of which something is known.
-    #[must_use]
     pub fn known(&self) -> u64 {
         self.by_status.iter().sum()
     }
 
     /// The worst status that held for a second or more; none where nothing is known.
-    #[must_use]
     pub fn worst(&self) -> Option<ComponentStatus> {
         ComponentStatus::ALL.into_iter().rev().find(|status| self.of(*status) > 0)
     }
@@ -78,7 +74,6 @@ pub struct DayRecord {
 
 impl DayRecord {
     /// The worst status of the day; none where nothing is known.
-    #[must_use]
     pub fn status(&self) -> Option<ComponentStatus> {
         self.seconds.worst()
     }
@@ -97,7 +92,6 @@ pub struct Uptime {
 
 impl Uptime {
     /// What `timeline` comes to over `days`, which end at `now`.
-    #[must_use]
     pub fn over(days: &[Day], timeline: &Timeline, weights: &Weights, now: Instant) -> Self {
         let mut records: Vec<_> =
             days.iter().map(|day| DayRecord { date: day.date, seconds: Seconds::default() }).collect();
@@ -120,7 +114,6 @@ impl Uptime {
     }
 
     /// The numbers of the last `count` of the same days.
-    #[must_use]
     pub fn last(&self, count: usize, weights: &Weights) -> Self {
         let days = self.days[self.days.len().saturating_sub(count)..].to_vec();
         let mut seconds = Seconds::default();
@@ -131,20 +124,17 @@ impl Uptime {
     }
 
     /// Weighted seconds: Σ weight × seconds.
-    #[must_use]
     pub fn downtime_seconds(&self) -> f64 {
         as_f64(self.downtime) / f64::from(ONE)
     }
 
     /// 1 − downtime / known seconds; none with nothing known.
-    #[must_use]
     pub fn ratio(&self) -> Option<f64> {
         let known = self.seconds.known();
         (known > 0).then(|| 1.0 - self.downtime_seconds() / as_f64(u128::from(known)))
     }
 
     /// The same as a percentage that is never rounded up; none with nothing known.
-    #[must_use]
     pub fn percent(&self) -> Option<Percent> {
         let whole = u128::from(self.seconds.known()) * u128::from(ONE);
         Percent::of(whole.saturating_sub(self.downtime), whole)

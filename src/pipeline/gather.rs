@@ -6,7 +6,6 @@ use crate::emit::{Theme, ThemeError};
 use crate::repo::{Files, Found, ReadError};
 
 /// The files that were found, as the rules want them.
-#[must_use]
 pub fn inputs(files: Files) -> Inputs {
     let all = |found: Vec<Found>| found.into_iter().map(input).collect();
     Inputs { status: status(files.status), incidents: all(files.incidents), logs: all(files.logs) }

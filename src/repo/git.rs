@@ -18,7 +18,6 @@ pub struct Commit {
 
 impl Git {
     /// The git repository that `root` lies in; none without one, or without the program.
-    #[must_use]
     pub fn of(root: &Path) -> Option<Self> {
         let git = Self { root: root.to_owned() };
         let inside = git.run(&["rev-parse", "--is-inside-work-tree"])?;
@@ -26,7 +25,6 @@ impl Git {
     }
 
     /// The commits of the main line that changed a file, newest first, at most `most` of them.
-    #[must_use]
     pub fn commits(&self, path: &str, most: usize) -> Vec<Commit> {
         let most = format!("--max-count={most}");
         let output = self.run(&["log", "--first-parent", "--format=%H %ct", &most, "--", path]).unwrap_or_default();
@@ -39,13 +37,11 @@ impl Git {
     }
 
     /// What a file held at a revision; none if it was not there.
-    #[must_use]
     pub fn show(&self, revision: &str, path: &str) -> Option<Vec<u8>> {
         self.run(&["show", "--end-of-options", &format!("{revision}:./{path}")])
     }
 
     /// The files below `folder` at a revision, by path.
-    #[must_use]
     pub fn list(&self, revision: &str, folder: &str) -> Vec<String> {
         let args = ["ls-tree", "-r", "-z", "--name-only", revision, "--", folder];
         let output = self.run(&args).unwrap_or_default();
@@ -54,14 +50,12 @@ impl Git {
     }
 
     /// The commit that `root` was checked out from; none without git, or before the first commit.
-    #[must_use]
     pub fn head(root: &Path) -> Option<String> {
         let id = Self { root: root.to_owned() }.run(&["rev-parse", "--verify", "--quiet", "HEAD"])?;
         Some(String::from_utf8_lossy(&id).trim().to_owned())
     }
 
     /// Whether `revision` names a commit.
-    #[must_use]
     pub fn has(&self, revision: &str) -> bool {
         let commit = format!("{revision}^{{commit}}");
         self.run(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]).is_some()

@@ -47,7 +47,6 @@ pub struct Files {
 }
 
 /// Reads the files of the repository at `root`.
-#[must_use]
 pub fn read(root: &Path) -> Files {
     let Ok(home) = root.canonicalize() else {
         let status = Found { path: "status.yaml".to_owned(), content: Err(ReadError::Missing) };

@@ -80,7 +80,6 @@ fn spanned(text: &str, part: &str, at: usize) -> Spanned<String> {
 }
 
 /// Whether a heading holds a date of any form and one of `words`: it was meant as an update.
-#[must_use]
 pub fn looks_dated(text: &str, words: &[&str]) -> bool {
     let lower = text.to_lowercase().replace('_', " ");
     let has_word = words.iter().any(|word| {

@@ -59,7 +59,6 @@ pub const MARKDOWN: Options =
 impl RawIncident {
     /// Reads a file of `incidents/`: what could be read, and what was wrong with the rest. None where
     /// nothing could be read at all.
-    #[must_use]
     pub fn read(source: &SourceText) -> (Option<Self>, Vec<Diagnostic>) {
         let (front, body) = match split_front_matter(source) {
             Ok(parts) => parts,

@@ -16,7 +16,6 @@ pub struct RawLine<'a> {
 }
 
 impl<'a> LogLines<'a> {
-    #[must_use]
     pub fn new(bytes: &'a [u8]) -> Self {
         Self { rest: bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes), number: 0 }
     }

@@ -52,7 +52,6 @@ const RESERVED_IN_PAGE: &[&str] = &["logo", "favicon", "accent", "links", "annou
 impl RawStatus {
     /// Reads `status.yaml`: what could be read, and what was wrong with the rest. None where nothing
     /// could be read at all.
-    #[must_use]
     pub fn read(source: &SourceText) -> (Option<Self>, Vec<Diagnostic>) {
         let mut reader = Reader::new(source);
         let root = match parse(source, 0..source.text.len()) {

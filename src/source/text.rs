@@ -47,7 +47,6 @@ impl SourceText {
     }
 
     /// Where a run of bytes stands. Of a run over several lines, the part in the first.
-    #[must_use]
     pub fn place(&self, span: &Range<usize>) -> Place {
         let start = self.floor(span.start);
         let line = self.line_starts.partition_point(|at| *at <= start).max(1) - 1;
@@ -61,7 +60,6 @@ impl SourceText {
     }
 
     /// A problem at a run of bytes of this file.
-    #[must_use]
     pub fn problem(&self, code: Code, span: &Range<usize>, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(code, &self.path, message).at(self.place(span))
     }

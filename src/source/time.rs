@@ -63,7 +63,6 @@ impl RawTime {
     }
 
     /// Whether `text` begins with a date.
-    #[must_use]
     pub fn begins_with_date(text: &str) -> bool {
         Scan { rest: text }.date().is_some()
     }

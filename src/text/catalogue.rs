@@ -38,7 +38,13 @@ impl Catalogue {
         for (file, text) in resources {
             bundle.add_resource_overriding(parse(file, text)?);
         }
-        Ok(Self { language: language.to_owned(), bundle, fallback: None, said: Memo::default(), dates: Memo::default() })
+        Ok(Self {
+            language: language.to_owned(),
+            bundle,
+            fallback: None,
+            said: Memo::default(),
+            dates: Memo::default(),
+        })
     }
 
     /// The built-in English words.
@@ -50,7 +56,6 @@ impl Catalogue {
     }
 
     /// This catalogue, which takes from `other` the messages that it does not have itself.
-    #[must_use]
     pub fn or(mut self, other: Self) -> Self {
         self.fallback = Some(Box::new(match self.fallback.take() {
             Some(fallback) => fallback.or(other),
@@ -60,26 +65,22 @@ impl Catalogue {
     }
 
     /// The tag of the language, as a page's `lang` wants it.
-    #[must_use]
     pub fn language(&self) -> &str {
         &self.language
     }
 
     /// Whether this language or one that it falls back to has a message of that name.
-    #[must_use]
     pub fn has(&self, key: &str) -> bool {
         self.bundle.has_message(key) || self.fallback.as_ref().is_some_and(|fallback| fallback.has(key))
     }
 
     /// The message of that name. One that no catalogue has is told by its name: a page with an odd
     /// word on it serves visitors better than no page.
-    #[must_use]
     pub fn say(&self, key: &str) -> String {
         self.said.text(key, || self.say_with(key, &[]))
     }
 
     /// The message of that name, with a value for each of its variables.
-    #[must_use]
     pub fn say_with(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
         let pattern = self.bundle.get_message(key).and_then(|message| message.value());
         let Some(pattern) = pattern else {

@@ -3,43 +3,36 @@ use crate::model::{Date, Instant, Local, Zone};
 
 impl Catalogue {
     /// `22 November 2026`.
-    #[must_use]
     pub fn date(&self, date: Date) -> String {
         self.date_as("date", date)
     }
 
     /// `22 Nov 2026`.
-    #[must_use]
     pub fn medium_date(&self, date: Date) -> String {
         self.date_as("date-medium", date)
     }
 
     /// `22 November`, where the year goes without saying.
-    #[must_use]
     pub fn day(&self, date: Date) -> String {
         self.date_as("date-day", date)
     }
 
     /// `22 Nov`.
-    #[must_use]
     pub fn short_date(&self, date: Date) -> String {
         self.date_as("date-short", date)
     }
 
     /// `November 2026`.
-    #[must_use]
     pub fn month(&self, date: Date) -> String {
         self.date_as("date-month", date)
     }
 
     /// `Sunday`.
-    #[must_use]
     pub fn weekday(&self, date: Date) -> String {
         self.say(&format!("weekday-{}", date.weekday() + 1))
     }
 
     /// `22 Nov 2026, 14:10 CET`.
-    #[must_use]
     pub fn time(&self, at: Instant, zone: Zone) -> String {
         let local = zone.local(at);
         let clock = self.clock(&local);
@@ -48,7 +41,6 @@ impl Catalogue {
     }
 
     /// `22 Nov 2026, 14:10`, where the zone is told elsewhere.
-    #[must_use]
     pub fn time_without_zone(&self, at: Instant, zone: Zone) -> String {
         let local = zone.local(at);
         let values = [("date", self.medium_date(local.date)), ("time", self.clock(&local))];
@@ -56,7 +48,6 @@ impl Catalogue {
     }
 
     /// `14:10 CET`.
-    #[must_use]
     pub fn time_of_day(&self, at: Instant, zone: Zone) -> String {
         let local = zone.local(at);
         self.say_with("time-of-day", &[("time", self.clock(&local).into()), ("zone", zone_name(&local).into())])
@@ -64,7 +55,6 @@ impl Catalogue {
 
     /// From one instant to a later one: `22 Nov 2026, 14:10 – 15:05 CET` within a day, else both in
     /// full.
-    #[must_use]
     pub fn times(&self, from: Instant, until: Instant, zone: Zone) -> String {
         let (first, last) = (zone.local(from), zone.local(until));
         if first.date != last.date || first.offset != last.offset {

@@ -7,7 +7,6 @@ const DAY: u64 = 24 * HOUR;
 impl Catalogue {
     /// How long something lasted, in its two largest units, cut off: `3 days 4 hours`,
     /// `1 hour 5 minutes`, `45 minutes`, `less than a minute`.
-    #[must_use]
     pub fn lasting(&self, seconds: u64) -> String {
         let (days, hours, minutes) = (seconds / DAY, seconds % DAY / HOUR, seconds % HOUR / MINUTE);
         match (days, hours, minutes) {

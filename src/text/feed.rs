@@ -6,7 +6,6 @@ use crate::model::{Instant, Local, Zone};
 /// stand exactly as they do there.
 impl Catalogue {
     /// `Nov 22, 14:10 CET`.
-    #[must_use]
     pub fn feed_time(&self, at: Instant, zone: Zone) -> String {
         let local = zone.local(at);
         self.say_with("feed-time", &[("time", self.wall(&local).into()), ("zone", zone_name(&local).into())])
@@ -14,7 +13,6 @@ impl Catalogue {
 
     /// From one instant to a later one: `Nov 22, 14:10 - 15:05 CET` within a day, else
     /// `Nov 22, 14:10 - Nov 23, 15:05 CET`.
-    #[must_use]
     pub fn feed_times(&self, from: Instant, until: Instant, zone: Zone) -> String {
         let (first, last) = (zone.local(from), zone.local(until));
         let end = if first.date == last.date { self.clock(&last) } else { self.wall(&last) };

@@ -2,7 +2,6 @@ use super::Catalogue;
 
 impl Catalogue {
     /// `a`, `a and b`, `a, b and c`.
-    #[must_use]
     pub fn list<S: AsRef<str>>(&self, items: &[S]) -> String {
         let Some((last, earlier)) = items.split_last() else { return String::new() };
         let joined =

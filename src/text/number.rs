@@ -3,7 +3,6 @@ use crate::model::Percent;
 
 impl Catalogue {
     /// `99.94 %`, cut off and never rounded up; all of it is `100 %`, without decimals.
-    #[must_use]
     pub fn percent(&self, percent: Percent) -> String {
         let whole = Value::from(percent.whole());
         if percent.hundredths() == 0 && percent.whole() == 100 {
@@ -14,7 +13,6 @@ impl Catalogue {
     }
 
     /// A count with the language's sign between groups of three digits: `12,480`.
-    #[must_use]
     pub fn number(&self, number: u64) -> String {
         let digits = number.to_string();
         let sign = self.say("thousands-sign");

@@ -3,37 +3,31 @@ use crate::model::{ComponentStatus, Impact, IncidentStatus, MaintenanceStatus, O
 
 impl Catalogue {
     /// `Partial outage`; of a day of which nothing is known, `No data`.
-    #[must_use]
     pub fn component_status(&self, status: Option<ComponentStatus>) -> String {
         self.word("component", status.map_or("no-data", ComponentStatus::word))
     }
 
     /// The same within a sentence: `partial outage`.
-    #[must_use]
     pub fn component_status_inline(&self, status: Option<ComponentStatus>) -> String {
         self.word("inline", status.map_or("no-data", ComponentStatus::word))
     }
 
     /// `Investigating`.
-    #[must_use]
     pub fn incident_status(&self, status: IncidentStatus) -> String {
         self.word("incident", status.word())
     }
 
     /// `In progress`.
-    #[must_use]
     pub fn maintenance_status(&self, status: MaintenanceStatus) -> String {
         self.word("maintenance", status.word())
     }
 
     /// `Major impact`.
-    #[must_use]
     pub fn impact(&self, impact: Impact) -> String {
         self.word("impact", impact.word())
     }
 
     /// The page as a whole. In English the words that Statuspage's clients know.
-    #[must_use]
     pub fn overall(&self, overall: Overall) -> String {
         self.say(match overall {
             Overall::AllOperational => "overall-all-operational",

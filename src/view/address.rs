@@ -10,25 +10,21 @@ pub const MAINTENANCE: &str = "maintenance/";
 pub const SUBSCRIBE: &str = "subscribe/";
 
 /// The page of an incident or a maintenance window.
-#[must_use]
 pub fn event(id: &str) -> String {
     format!("incidents/{id}/")
 }
 
 /// The page of a component.
-#[must_use]
 pub fn component(id: &str) -> String {
     format!("components/{id}/")
 }
 
 /// The page of a month's incidents.
-#[must_use]
 pub fn month(year: i32, month: u32) -> String {
     format!("history/{year:04}-{month:02}/")
 }
 
 /// The anchor of an update on its incident's page. `nth` counts updates of equal time from zero.
-#[must_use]
 pub fn update_anchor(at: Instant, nth: usize) -> String {
     let time = at.compact().to_lowercase();
     if nth == 0 { format!("update-{time}") } else { format!("update-{time}-{}", nth + 1) }
@@ -36,14 +32,12 @@ pub fn update_anchor(at: Instant, nth: usize) -> String {
 
 /// The id of an update, which stays when its text changes. `nth` counts updates of equal time from
 /// zero.
-#[must_use]
 pub fn update_id(event: &str, at: Instant, nth: usize) -> String {
     let time = at.compact().to_lowercase();
     if nth == 0 { format!("{event}-{time}") } else { format!("{event}-{time}-{}", nth + 1) }
 }
 
 /// The way to the root of the site from the page at `path`, which is empty or ends with a slash.
-#[must_use]
 pub fn root(path: &str) -> String {
     match path.matches('/').count() {
         0 => "./".to_owned(),

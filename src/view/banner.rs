@@ -12,7 +12,6 @@ pub struct Banner {
 impl Banner {
     /// What the components come to. While an incident is open it never says that all is well: then it
     /// names the worst impact of those that are open.
-    #[must_use]
     pub fn new(guide: &Guide<'_>) -> Self {
         let overall = guide.snapshot.overall;
         let open = guide.snapshot.open_incidents();

@@ -19,7 +19,6 @@ impl Base<'_> {
 
     /// `address`, which leads within the site, as it is told from here. One that begins with a slash,
     /// or leads out at the top, stays as it is.
-    #[must_use]
     pub fn resolve<'b>(&self, address: &'b str) -> Cow<'b, str> {
         let (path, rest) = address.split_at(address.find(['?', '#']).unwrap_or(address.len()));
         if path.starts_with(['/', '\\']) {

@@ -22,7 +22,6 @@ pub struct Calendar {
 }
 
 /// The last twelve months of `uptime`, oldest first, with its days of `trouble`.
-#[must_use]
 pub fn year(uptime: &Uptime, trouble: &[Trouble], guide: &Guide<'_>) -> Vec<Calendar> {
     let months = uptime.days.chunk_by(|a, b| a.date.month_start() == b.date.month_start());
     let mut first = 0;

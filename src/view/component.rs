@@ -51,7 +51,6 @@ pub struct LongestOutage {
 }
 
 impl ComponentPage {
-    #[must_use]
     pub fn new(component: ComponentIndex, guide: &Guide<'_>) -> Self {
         let snapshot = guide.snapshot;
         let each = &snapshot.site.components[component];

@@ -50,7 +50,6 @@ pub struct WindowCard {
 }
 
 impl FrontPage {
-    #[must_use]
     pub fn new(guide: &Guide<'_>) -> Self {
         let banner = Banner::new(guide);
         let incidents: Vec<_> =
@@ -71,7 +70,6 @@ impl FrontPage {
 }
 
 /// The windows in progress and those to come, the next one first.
-#[must_use]
 pub fn ahead<'a>(guide: &Guide<'a>) -> (Vec<&'a Maintenance>, Vec<&'a Maintenance>) {
     let mut windows = guide.snapshot.windows();
     windows.reverse();
@@ -111,7 +109,6 @@ impl ActiveIncident {
 
 impl WindowCard {
     /// A window as it is told on a page from which `root` is the way to the root of the site.
-    #[must_use]
     pub fn new(window: &Maintenance, root: &str, guide: &Guide<'_>) -> Self {
         let page = address::event(&window.id);
         let base = Base { page: &page, root };

@@ -24,7 +24,6 @@ pub struct Happened<'a> {
 }
 
 impl<'a> Guide<'a> {
-    #[must_use]
     pub fn new(snapshot: &'a Snapshot<'a>, words: &'a Catalogue) -> Self {
         let now = snapshot.now;
         let all = snapshot.site.events().map(|event| Happened::new(event, now));
@@ -40,40 +39,33 @@ impl<'a> Guide<'a> {
     }
 
     /// All that has begun and has to do with `component`, newest first.
-    #[must_use]
     pub fn happened_to(&self, component: ComponentIndex) -> &[Happened<'a>] {
         &self.by_component[component]
     }
 
-    #[must_use]
     pub fn page(&self) -> &'a Page {
         &self.snapshot.site.page
     }
 
-    #[must_use]
     pub fn now(&self) -> Instant {
         self.snapshot.now
     }
 
-    #[must_use]
     pub fn zone(&self) -> Zone {
         self.page().zone
     }
 
-    #[must_use]
     pub fn moment(&self, at: Instant) -> Moment {
         Moment { iso: at.rfc3339(), text: self.words.time(at, self.zone()) }
     }
 
     /// The page of a component.
-    #[must_use]
     pub fn component(&self, component: ComponentIndex) -> Place {
         let component = &self.snapshot.site.components[component];
         Place { name: component.name.clone(), href: address::component(&component.id) }
     }
 
     /// The names of components as a sentence has them.
-    #[must_use]
     pub fn names(&self, components: &[ComponentIndex]) -> String {
         let all = &self.snapshot.site.components;
         let names: Vec<_> = components.iter().map(|component| all[*component].name.as_str()).collect();
@@ -82,12 +74,10 @@ impl<'a> Guide<'a> {
 }
 
 impl<'a> Happened<'a> {
-    #[must_use]
     pub fn new(event: Event<'a>, now: Instant) -> Self {
         Self { event, start: event.start(now), end: event.end(now) }
     }
 
-    #[must_use]
     pub fn is_incident(&self) -> bool {
         matches!(self.event, Event::Incident(_))
     }

@@ -39,7 +39,6 @@ pub struct MonthLink {
 
 impl<'a> Months<'a> {
     /// Newest first.
-    #[must_use]
     pub fn of(guide: &Guide<'a>) -> Self {
         let month = |happened: &Happened<'_>| guide.zone().date(happened.start).month_start();
         let months = guide.happened.chunk_by(|a, b| month(a) == month(b));
@@ -47,18 +46,15 @@ impl<'a> Months<'a> {
     }
 
     /// How many there are.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// `history/`: the newest month, and a list of all.
-    #[must_use]
     pub fn index(&self, guide: &Guide<'_>) -> HistoryPage {
         let title = guide.words.say("history");
         let about = guide.words.say_with("about-history", &[("page", guide.page().name.as_str().into())]);
@@ -74,7 +70,6 @@ impl<'a> Months<'a> {
     }
 
     /// The page of the `nth` month, the newest being the first.
-    #[must_use]
     pub fn page(&self, nth: usize, guide: &Guide<'_>) -> HistoryPage {
         let (month, events) = &self.0[nth];
         let name = guide.words.month(*month);

@@ -39,7 +39,6 @@ pub struct Fared {
 }
 
 impl IncidentPage {
-    #[must_use]
     pub fn new(incident: &Incident, guide: &Guide<'_>) -> Self {
         let (now, words) = (guide.now(), guide.words);
         let (start, end) = (incident.start(), incident.resolved_at(now));

@@ -23,7 +23,6 @@ pub struct Item {
 }
 
 impl Item {
-    #[must_use]
     pub fn new(happened: &Happened<'_>, guide: &Guide<'_>) -> Self {
         let Happened { event, start, end } = *happened;
         let (label, summary) = match event {

@@ -27,7 +27,6 @@ pub enum Kind {
 
 impl Kind {
     /// The word that templates and the stylesheet use.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Operational => "operational",
@@ -79,19 +78,16 @@ impl From<Indicator> for Kind {
 
 impl Label {
     /// What a component is doing.
-    #[must_use]
     pub fn component(status: ComponentStatus, words: &Catalogue) -> Self {
         Self { kind: Some(status).into(), text: words.component_status(Some(status)) }
     }
 
     /// How bad an incident is.
-    #[must_use]
     pub fn impact(impact: Impact, words: &Catalogue) -> Self {
         Self { kind: impact.into(), text: words.impact(impact) }
     }
 
     /// Where the people on call are with an incident.
-    #[must_use]
     pub fn incident(status: IncidentStatus, words: &Catalogue) -> Self {
         let kind = match status {
             IncidentStatus::Resolved => Kind::Operational,
@@ -102,7 +98,6 @@ impl Label {
     }
 
     /// Where a maintenance window is.
-    #[must_use]
     pub fn maintenance(status: MaintenanceStatus, words: &Catalogue) -> Self {
         let kind = match status {
             MaintenanceStatus::Completed => Kind::Operational,
@@ -113,7 +108,6 @@ impl Label {
     }
 
     /// The same among incidents, where it must not pass for one: `Maintenance · Completed`.
-    #[must_use]
     pub fn maintenance_among_incidents(status: MaintenanceStatus, words: &Catalogue) -> Self {
         let kind = if status == MaintenanceStatus::Canceled { Kind::Unknown } else { Kind::Maintenance };
         let text = words.say_with("maintenance-is", &[("status", words.maintenance_status(status).into())]);

@@ -31,7 +31,6 @@ impl<'a> Link<'a> {
     ///
     /// Browsers drop tabs and line breaks anywhere and blanks at both ends before they look for a
     /// scheme, and take `\` for `/`; so all control characters go first, and what is unclear is refused.
-    #[must_use]
     pub fn new(address: &'a str) -> Self {
         let address: Cow<'a, str> = if address.contains(char::is_control) {
             address.chars().filter(|character| !character.is_control()).collect::<String>().trim().to_owned().into()
@@ -43,7 +42,6 @@ impl<'a> Link<'a> {
     }
 
     /// The same link as it is told from another place, if it leads within the site.
-    #[must_use]
     pub fn seen_from(self, base: Base<'_>) -> Self {
         match (self.leads, &self.address) {
             (Leads::Within, Cow::Borrowed(address)) => Self { address: base.resolve(address), ..self },
@@ -53,7 +51,6 @@ impl<'a> Link<'a> {
     }
 
     /// The address as the value of an HTML attribute, percent-encoded where a URL asks for it.
-    #[must_use]
     pub fn attribute(&self) -> String {
         let mut value = String::with_capacity(self.address.len());
         let bytes = self.address.as_bytes();

@@ -19,7 +19,6 @@ pub struct MaintenancePage {
 }
 
 impl MaintenancePage {
-    #[must_use]
     pub fn new(guide: &Guide<'_>) -> Self {
         let title = guide.words.say("maintenance");
         let about = guide.words.say_with("about-maintenance", &[("page", guide.page().name.as_str().into())]);

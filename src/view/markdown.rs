@@ -18,13 +18,11 @@ mod tests;
 /// `link_definitions` is Markdown whose reference definitions serve `text` as well. Headings begin at
 /// `<h3>` and never skip a level, since the page around them owns the first two. Relative addresses
 /// are as on the page of the incident or window that the text is of.
-#[must_use]
 pub fn to_html(text: &str, link_definitions: &str) -> String {
     to_html_at(text, link_definitions, Base::ITSELF)
 }
 
 /// The same, with relative addresses as they are seen from `base`.
-#[must_use]
 pub fn to_html_at(text: &str, link_definitions: &str, base: Base<'_>) -> String {
     let mut safe = Safe::at(base);
     parse(text, link_definitions, |events| safe.take_all(events));
@@ -34,7 +32,6 @@ pub fn to_html_at(text: &str, link_definitions: &str, base: Base<'_>) -> String 
 }
 
 /// The words of `text` on one line, without any markup.
-#[must_use]
 pub fn to_text(text: &str, link_definitions: &str) -> String {
     let mut words = String::with_capacity(text.len());
     parse(text, link_definitions, |events| {

@@ -21,7 +21,6 @@ pub struct Period {
 
 impl Period {
     /// Within a day, date and zone are told once.
-    #[must_use]
     pub fn new(from: Instant, until: Option<Instant>, guide: &Guide<'_>) -> Self {
         let (words, zone) = (guide.words, guide.zone());
         let wall = |at| (zone.local(at).date, zone.local(at).offset);

@@ -12,7 +12,6 @@ pub struct NotFoundPage {
 impl NotFoundPage {
     /// It is served under any address, so that relative ones would lead astray: `base_url`, without a
     /// slash at its end, is where the site stands.
-    #[must_use]
     pub fn new(base_url: &str, guide: &Guide<'_>) -> Self {
         let title = guide.words.say("not-found");
         let mut head = PageHead::new("404.html".to_owned(), &title, guide.words.say("not-found-text"), guide);

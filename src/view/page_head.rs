@@ -17,7 +17,6 @@ pub struct PageHead {
 
 impl PageHead {
     /// The head of the page at `path` that is called `title`.
-    #[must_use]
     pub fn new(path: String, title: &str, description: String, guide: &Guide<'_>) -> Self {
         let values = [("title", title.into()), ("page", guide.page().name.as_str().into())];
         let root = address::root(&path);
@@ -25,7 +24,6 @@ impl PageHead {
     }
 
     /// The file that holds the page, relative to the root of the site.
-    #[must_use]
     pub fn file(&self) -> String {
         let folder = self.path.is_empty() || self.path.ends_with('/');
         if folder { format!("{}index.html", self.path) } else { self.path.clone() }

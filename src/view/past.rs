@@ -20,7 +20,6 @@ pub struct Past {
 impl Past {
     /// Today and the 14 days before it, newest first. Days on which no incident was open are one
     /// line a run; a day through which one lasted is neither quiet nor told again.
-    #[must_use]
     pub fn days(guide: &Guide<'_>) -> Vec<Self> {
         let today = guide.zone().date(guide.now());
         let days: Vec<_> = (0..=DAYS).map(|back| Day::new(today.plus_days(-back), guide)).collect();

@@ -29,7 +29,6 @@ pub struct Scale {
 }
 
 impl Row {
-    #[must_use]
     pub fn new(component: ComponentIndex, guide: &Guide<'_>) -> Self {
         let snapshot = guide.snapshot;
         let days = snapshot.site.window_days;

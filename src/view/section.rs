@@ -26,7 +26,6 @@ pub struct Head {
 
 impl Section {
     /// All components, in the order of first mention.
-    #[must_use]
     pub fn all(guide: &Guide<'_>) -> Vec<Self> {
         let site = guide.snapshot.site;
         let mut sections: Vec<Self> = Vec::new();

@@ -14,7 +14,6 @@ const BAR: usize = 3;
 ///
 /// The cost follows what happened: all green days are one dashed path, all days without data another,
 /// and each bad day is one link. How bad it was shows in its height and shape too.
-#[must_use]
 pub fn draw(component: ComponentIndex, uptime: &Uptime, trouble: &[Trouble], guide: &Guide<'_>) -> String {
     let days = uptime.days.len();
     let slots = slots(days);
@@ -43,7 +42,6 @@ pub fn draw(component: ComponentIndex, uptime: &Uptime, trouble: &[Trouble], gui
 
 /// How many days the drawing has room for. The theme has one rule for each of these, by which it shows
 /// the last 60 or 30 days on a smaller screen; a strip of up to 30 days needs none.
-#[must_use]
 pub fn slots(days: usize) -> usize {
     [60, 90, 180, 366].into_iter().find(|slots| days > 30 && days <= *slots).unwrap_or(days)
 }

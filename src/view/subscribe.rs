@@ -12,7 +12,6 @@ pub struct SubscribePage {
 }
 
 impl SubscribePage {
-    #[must_use]
     pub fn new(guide: &Guide<'_>) -> Self {
         let title = guide.words.say("subscribe");
         let about = guide.words.say_with("about-subscribe", &[("page", guide.page().name.as_str().into())]);

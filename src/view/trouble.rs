@@ -24,7 +24,6 @@ pub struct Trouble {
 
 impl Trouble {
     /// The days with trouble among the last `count` dates, oldest first; `uptime` has their numbers.
-    #[must_use]
     pub fn of(component: ComponentIndex, count: u32, uptime: &Uptime, guide: &Guide<'_>) -> Vec<Self> {
         let causes = guide.snapshot.causes(component, count);
         let id = &guide.snapshot.site.components[component].id;

@@ -29,7 +29,6 @@ pub struct Change {
 
 impl Update {
     /// What has been said about an incident, newest first, as it is read from `base`.
-    #[must_use]
     pub fn of_incident(incident: &Incident, base: Base<'_>, guide: &Guide<'_>) -> Vec<Self> {
         let said = incident.updates_until(guide.now());
         let anchors = anchors(said.iter().map(|update| update.at));
@@ -45,7 +44,6 @@ impl Update {
     }
 
     /// What has been said about a window, newest first.
-    #[must_use]
     pub fn of_window(window: &Maintenance, guide: &Guide<'_>) -> Vec<Self> {
         let said = window.updates_until(guide.now());
         let anchors = anchors(said.iter().map(|update| update.at));
@@ -62,7 +60,6 @@ impl Update {
 
     /// Takes the postmortem out of an incident's updates, which stand newest first. Where there are
     /// several, that is the newest.
-    #[must_use]
     pub fn take_postmortem(updates: &mut Vec<Self>, incident: &Incident, guide: &Guide<'_>) -> Option<Self> {
         let said = incident.updates_until(guide.now()).iter().rev();
         let mut statuses = said.map(|update| update.status);

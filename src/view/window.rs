@@ -24,7 +24,6 @@ pub struct WindowPage {
 }
 
 impl WindowPage {
-    #[must_use]
     pub fn new(window: &Maintenance, guide: &Guide<'_>) -> Self {
         let status = window.status(guide.now());
         Self {

@@ -4,7 +4,6 @@ use super::plain;
 use crate::diagnostic::Diagnostic;
 
 /// Problems as workflow commands, which GitHub shows at the lines of a pull request.
-#[must_use]
 pub fn github(diagnostics: &[Diagnostic]) -> String {
     let mut commands = String::new();
     for each in diagnostics {

@@ -24,7 +24,6 @@ struct One<'a> {
 
 /// Problems as one JSON object. Lines and columns count from 1, columns in characters; `end_column`
 /// is the first behind the problem.
-#[must_use]
 pub fn json(diagnostics: &[Diagnostic]) -> String {
     let count = |severity| diagnostics.iter().filter(|each| each.severity == severity).count();
     let report = Report {

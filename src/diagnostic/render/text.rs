@@ -6,7 +6,6 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 
 /// Problems as people read them on a terminal: where, the line with a caret, and a hint. The colours
 /// are escape sequences that the caller takes out where nobody sees them.
-#[must_use]
 pub fn text(diagnostics: &[Diagnostic]) -> String {
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
     diagnostics.iter().map(|each| one(&renderer, each) + "\n\n").collect()

@@ -14,7 +14,6 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    #[must_use]
     pub fn new(source: &'a SourceText) -> Self {
         Self { source, problems: Problems::of(&source.path) }
     }
@@ -157,7 +156,6 @@ impl Fields {
     }
 
     /// Where the key stands, with something behind it or not.
-    #[must_use]
     pub fn place(&self, name: &str) -> Option<Range<usize>> {
         self.get(name).map(|field| field.key.clone())
     }

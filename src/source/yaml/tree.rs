@@ -22,7 +22,6 @@ pub enum Value {
 
 impl Node {
     /// What kind of value it is, for messages.
-    #[must_use]
     pub const fn kind(&self) -> &'static str {
         match self.value {
             Value::Empty => "nothing",
