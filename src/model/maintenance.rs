@@ -119,9 +119,14 @@ impl Maintenance {
         self.updates.first().map_or(self.starts, |update| update.at.min(self.starts))
     }
 
-    /// The last time at or before `now` when it was spoken of or changed by the clock.
+    /// The last time at or before `now` when it was spoken of, or when the clock changed its state.
     pub fn updated_at(&self, now: Instant) -> Instant {
-        self.turns(now).last().copied().unwrap_or_else(|| self.created_at())
+        let spoken = self.updates_until(now).last().map(|update| update.at);
+        let turns = self.turns(now);
+        let changed = turns.windows(2).rev().find(|turn| self.status(turn[0]) != self.status(turn[1]));
+        let began = turns.first().filter(|first| self.status(**first) != MaintenanceStatus::Scheduled);
+        let clock = changed.map(|turn| turn[1]).or(began.copied());
+        spoken.into_iter().chain(clock).max().unwrap_or_else(|| self.created_at())
     }
 
     /// The instants up to `now` at which its state may change, in order.
@@ -131,5 +136,52 @@ impl Maintenance {
         turns.sort_unstable();
         turns.dedup();
         turns
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Instant {
+        Instant::parse_rfc3339(&format!("2026-11-{text}:00Z")).unwrap()
+    }
+
+    fn window(said: &[(&str, MaintenanceStatus)]) -> Maintenance {
+        let update =
+            |(time, status): &(&str, _)| MaintenanceUpdate { at: at(time), status: *status, text: String::new() };
+        Maintenance {
+            id: "upgrade".to_owned(),
+            title: "Upgrade".to_owned(),
+            starts: at("10T22:00"),
+            ends: at("11T00:00"),
+            affects: vec![0],
+            text: String::new(),
+            updates: said.iter().map(update).collect(),
+            link_definitions: String::new(),
+        }
+    }
+
+    #[test]
+    fn the_clock_starts_and_ends_a_window_without_a_word() {
+        let window = window(&[]);
+        assert_eq!(window.status(at("10T21:59")), MaintenanceStatus::Scheduled);
+        assert_eq!(window.status(at("10T22:00")), MaintenanceStatus::InProgress);
+        assert_eq!(window.status(at("11T00:00")), MaintenanceStatus::Completed);
+        assert_eq!(window.updated_at(at("10T21:00")), at("10T22:00"), "nothing has been said of it yet");
+        assert_eq!(window.updated_at(at("10T23:00")), at("10T22:00"));
+        assert_eq!(window.updated_at(at("20T00:00")), at("11T00:00"));
+        assert_eq!(window.completed_at(at("20T00:00")), Some(at("11T00:00")));
+    }
+
+    #[test]
+    fn the_clock_changes_nothing_of_a_window_that_is_over() {
+        let canceled = window(&[("01T09:00", MaintenanceStatus::Scheduled), ("05T09:00", MaintenanceStatus::Canceled)]);
+        assert_eq!(canceled.updated_at(at("20T00:00")), at("05T09:00"));
+        assert_eq!(canceled.completed_at(at("20T00:00")), Some(at("05T09:00")));
+        assert!(canceled.active_spans(at("20T00:00")).is_empty());
+        let early = window(&[("10T21:00", MaintenanceStatus::InProgress), ("10T23:00", MaintenanceStatus::Completed)]);
+        assert_eq!(early.updated_at(at("20T00:00")), at("10T23:00"));
+        assert_eq!(early.active_spans(at("20T00:00")), [Span { from: at("10T21:00"), until: Some(at("10T23:00")) }]);
     }
 }

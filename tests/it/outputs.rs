@@ -1,0 +1,44 @@
+//! Whole files of a small site, as they are published. A change that nobody meant shows here first.
+
+use crate::site::Site;
+
+const OUTAGE: &str = "---\ntitle: Card payments are failing\naffects: { api: partial_outage }\nstarted: 2026-11-20 13:55 UTC\n---\n\n\
+## 2026-11-20 14:02 UTC - Investigating\n\nWe see elevated error rates, see [the window](../upgrade/).\n\n\
+## 2026-11-20 14:20 UTC - Identified {api=major_outage}\n\nA bad deploy.\n\n## 2026-11-20 15:10 UTC - Resolved\n";
+
+const UPGRADE: &str = "---\ntitle: Database upgrade\nmaintenance:\n  starts: 2026-12-01 22:00 UTC\n  ends: 2026-12-02 00:00 UTC\naffects: [api, web]\n---\n\n\
+## 2026-11-21 09:00 UTC - Scheduled\n\nReads stay up.\n";
+
+fn site() -> Site {
+    Site::new()
+        .incident("card-payments", OUTAGE)
+        .incident("upgrade", UPGRADE)
+        .log("2026-11-01T00:00:00Z api operational\n2026-11-22T11:00:00Z web degraded_performance probe/x\n")
+}
+
+#[test]
+fn pages_stay_as_they_are() {
+    let site = site();
+    let built = site.build();
+    insta::assert_snapshot!("front", without_version(&built.page("index.html")));
+    insta::assert_snapshot!("sitemap", built.page("sitemap.xml"));
+    insta::assert_snapshot!("incident", without_version(&built.page("incidents/card-payments/index.html")));
+}
+
+#[test]
+fn the_numbers_of_a_day_name_its_incidents() {
+    let site = site();
+    let uptime = site.build().json("api/uptime.json");
+    let days = uptime["components"][0]["days"].as_array().unwrap();
+    let day = days.iter().find(|day| day["date"] == "2026-11-20").unwrap();
+    assert_eq!(day["status"], "major_outage");
+    assert_eq!(day["seconds"]["major_outage"], 50 * 60);
+    assert_eq!(day["seconds"]["partial_outage"], 25 * 60);
+    assert_eq!(day["incidents"], serde_json::json!(["card-payments"]));
+}
+
+/// A page without the hash of the stylesheet, which changes with every colour.
+fn without_version(html: &str) -> String {
+    let (before, rest) = html.split_once("style.css?v=").unwrap();
+    format!("{before}style.css?v=…{}", &rest[rest.find('"').unwrap()..])
+}
