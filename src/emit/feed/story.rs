@@ -5,6 +5,10 @@ use crate::text::Catalogue;
 use crate::view::base::Base;
 use crate::view::{address, markdown};
 
+/// How many updates an entry tells: all of nearly every incident. An automation that writes thousands of
+/// them would make feeds of megabytes, which no reader takes.
+const MOST_TOLD: usize = 50;
+
 /// One update, by its place.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Said {
@@ -76,9 +80,9 @@ impl<'a> Story<'a> {
         }
     }
 
-    /// One of its updates as the entry of a feed: with all before it, newest first.
+    /// One of its updates as the entry of a feed: with those before it, newest first.
     pub fn entry(&self, said: Said, base_url: &str) -> Entry<'a> {
-        let so_far = &self.updates[..=said.update];
+        let so_far = &self.updates[(said.update + 1).saturating_sub(MOST_TOLD)..=said.update];
         let mut content = self.planned.clone();
         content.extend(so_far.iter().rev().map(|telling| telling.html.as_str()));
         let Telling { at, nth, .. } = self.updates[said.update];
