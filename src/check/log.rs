@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::Input;
-use super::incident::TOLERANCE;
+use super::event::TOLERANCE;
 use super::status::Settings;
 use super::words::meant;
 use crate::diagnostic::{Code, Diagnostic, Place, Problems, nearest};

@@ -1,11 +1,11 @@
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::words::one_line;
 use super::{Context, Told, ToldEvent, address, words};
 use crate::diagnostic::{Code, Diagnostic, Problems, nearest};
-use crate::model::{Component, ComponentIndex, ComponentStatus, Date, Group, LogLine, Page, Site, Weights, Zone};
-use crate::source::{RawComponent, RawPage, RawStatus, RawUptime, SourceText, Spanned};
+use crate::model::{Component, ComponentIndex, ComponentStatus, Group, LogLine, Page, Site, Weights, Zone};
+use crate::source::{RawPage, RawStatus, RawUptime, SourceText, Spanned};
 
 /// What `status.yaml` says, as far as it is right.
 pub struct Settings {
@@ -14,7 +14,7 @@ pub struct Settings {
     window_days: u32,
     weights: Weights,
     pub components: Vec<Component>,
-    groups: Vec<Group>,
+    pub groups: Vec<Group>,
     /// Where each component stands in the file.
     pub places: HashMap<String, (ComponentIndex, Range<usize>)>,
     /// Where each component says what it is doing, or else where its id stands.
@@ -91,14 +91,15 @@ pub fn check(source: &SourceText, context: &Context<'_>) -> (Option<Settings>, V
     (Some(settings), rules.problems.into_vec())
 }
 
-struct Rules<'a> {
-    source: &'a SourceText,
-    problems: Problems,
+/// What is checked with, and what was found so far.
+pub struct Rules<'a> {
+    pub source: &'a SourceText,
+    pub problems: Problems,
     context: &'a Context<'a>,
 }
 
 impl Rules<'_> {
-    fn report(&mut self, code: Code, at: &Spanned<String>, message: String, hint: impl Into<String>) {
+    pub fn report(&mut self, code: Code, at: &Spanned<String>, message: String, hint: impl Into<String>) {
         self.problems.push(self.source.problem(code, &at.span, message).hint(hint));
     }
 
@@ -204,102 +205,6 @@ impl Rules<'_> {
             }
         }
     }
-
-    fn components(&mut self, raw: &[RawComponent], settings: &mut Settings) {
-        let mut groups: HashMap<String, usize> = HashMap::new();
-        for raw in raw {
-            let Some((component, span)) = self.component(raw) else { continue };
-            if let Some((_, first)) = settings.places.get(&component.id) {
-                let line = self.source.place(first).line;
-                let message = format!("the id `{}` is taken by the component in line {line}", component.id);
-                self.problems
-                    .push(self.source.problem(Code::DoubledId, &span, message).hint("give it an id of its own"));
-                continue;
-            }
-            let index = settings.components.len();
-            let group =
-                raw.group.as_ref().map(|name| one_line(&name.value)).filter(|name| !name.is_empty()).map(|name| {
-                    *groups.entry(name.clone()).or_insert_with(|| {
-                        settings.groups.push(Group { id: String::new(), name, members: Vec::new() });
-                        settings.groups.len() - 1
-                    })
-                });
-            if let Some(group) = group {
-                settings.groups[group].members.push(index);
-            }
-            settings.status_places.push(raw.status.as_ref().map_or_else(|| span.clone(), |word| word.span.clone()));
-            settings.places.insert(component.id.clone(), (index, span));
-            settings.components.push(Component { group, ..component });
-        }
-        name_groups(settings);
-    }
-
-    fn component(&mut self, raw: &RawComponent) -> Option<(Component, Range<usize>)> {
-        let status = raw.status.as_ref().map(|word| words::component_status(self.source, word));
-        let declared = match status {
-            Some(Err(problem)) => {
-                self.problems.push(problem);
-                ComponentStatus::Operational
-            }
-            Some(Ok(status)) => status,
-            None => ComponentStatus::Operational,
-        };
-        let since = raw.since.as_ref().and_then(|text| {
-            let date = Date::parse(text.value.trim());
-            if date.is_none() {
-                let message = format!("`{}` is no date", text.value);
-                self.report(Code::BadDate, text, message, "write it as year-month-day, such as `2026-01-31`");
-            }
-            date
-        });
-        let id = raw.id.as_ref()?;
-        self.id(id);
-        let description = raw.description.as_ref().map(|text| one_line(&text.value)).filter(|text| !text.is_empty());
-        let name = raw.name.as_ref().map_or_else(|| id.value.clone(), |name| one_line(&name.value));
-        Some((Component { id: id.value.clone(), name, group: None, description, declared, since }, id.span.clone()))
-    }
-
-    fn id(&mut self, id: &Spanned<String>) {
-        let first = |each: char| each.is_ascii_lowercase() || each.is_ascii_digit();
-        let right =
-            id.value.starts_with(first) && id.value.chars().all(|each| first(each) || each == '-' || each == '_');
-        if !right || id.value.len() > 64 {
-            let message = format!("`{}` is no id", id.value);
-            let hint =
-                "an id has at most 64 lower-case letters, digits, `-` and `_`, and begins with a letter or a digit";
-            let hint = match slug(&id.value) {
-                near if near.is_empty() => hint.to_owned(),
-                near => format!("{hint}: `{near}`"),
-            };
-            self.report(Code::BadId, id, message, hint);
-        }
-    }
-}
-
-/// Gives each group an id that no component and no other group has.
-fn name_groups(settings: &mut Settings) {
-    let mut taken: HashSet<String> = settings.places.keys().cloned().collect();
-    for group in &mut settings.groups {
-        let base = format!("group-{}", slug(&group.name));
-        let numbered = (2_usize..).map(|number| format!("{base}-{number}"));
-        let free = std::iter::once(base.clone()).chain(numbered).find(|id| !taken.contains(id));
-        group.id = free.unwrap_or(base);
-        taken.insert(group.id.clone());
-    }
-}
-
-/// Lower-case letters, digits and single dashes that remind of `text`; at most 64 of them.
-fn slug(text: &str) -> String {
-    let mut slug = String::new();
-    for each in text.to_lowercase().chars() {
-        if each.is_ascii_alphanumeric() {
-            slug.push(each);
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.truncate(64);
-    slug.trim_end_matches('-').to_owned()
 }
 
 /// A weight from 0 to 1 in billionths, if that says it exactly.
@@ -324,12 +229,5 @@ mod tests {
         for wrong in ["1.1", "-0.1", "nan", "inf", "", "0,3", "0.0000000001"] {
             assert_eq!(billionths(wrong), None, "{wrong}");
         }
-    }
-
-    #[test]
-    fn slugs_are_plain() {
-        assert_eq!(slug("CDN & file storage"), "cdn-file-storage");
-        assert_eq!(slug("[ a -> f ]"), "a-f");
-        assert_eq!(slug("支付"), "");
     }
 }

@@ -59,7 +59,7 @@ fn yaml_and_time_crates_are_named_in_one_place_each() {
     for (path, text) in sources(&src) {
         let inside = path.strip_prefix(&src).unwrap().to_string_lossy().into_owned();
         assert!(!text.contains("saphyr_parser") || inside.starts_with("source/yaml"), "{inside}");
-        assert!(!text.contains("chrono") || inside == "model/time.rs", "{inside}");
+        assert!(!text.contains("chrono") || inside.starts_with("model/time"), "{inside}");
     }
 }
 

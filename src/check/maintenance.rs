@@ -1,0 +1,102 @@
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::event::Rules;
+use super::time;
+use super::words::{self, Kind, update_status};
+use crate::diagnostic::Code;
+use crate::model::{ComponentIndex, Maintenance, MaintenanceStatus, MaintenanceUpdate};
+use crate::source::{RawAffects, RawIncident, RawUpdate, Spanned};
+
+/// What holds of maintenance windows alone.
+impl Rules<'_> {
+    pub fn maintenance(
+        &mut self,
+        id: &str,
+        raw: RawIncident,
+        (place, starts, ends): (Range<usize>, Option<Spanned<String>>, Option<Spanned<String>>),
+    ) -> Option<Maintenance> {
+        for (key, value) in [("started", &raw.started), ("impact", &raw.impact)] {
+            if let Some(value) = value {
+                let message = format!("a maintenance window has no `{key}`");
+                self.report(
+                    Code::UnknownKey,
+                    &value.span,
+                    message,
+                    "remove it, or remove `maintenance` if this is an incident",
+                );
+            }
+        }
+        let affects = self.components_affected(&raw.affects);
+        let updates = raw.updates.into_iter().filter_map(|update| self.maintenance_update(update)).collect::<Vec<_>>();
+        let ends_at = ends.as_ref().and_then(|text| self.time(text));
+        let starts_at = starts.as_ref().and_then(|text| self.time(text));
+        let (starts_at, ends_at) = (starts_at?, ends_at?);
+        if ends_at <= starts_at {
+            let span = ends.map_or(place, |text| text.span);
+            self.report(Code::EndsBeforeStarts, &span, "`ends` is not after `starts`", "mend the one that is wrong");
+        }
+        for (span, _) in updates.iter().filter(|(_, update)| update.at > ends_at) {
+            let message = format!("this update comes after the window's end, at {}", time::utc(ends_at));
+            self.report(
+                Code::UpdateAfterEnd,
+                span,
+                message,
+                "to go on longer, move `ends`; the window is over by the clock",
+            );
+        }
+        let mut updates: Vec<_> = updates.into_iter().map(|(_, update)| update).collect();
+        updates.sort_by_key(|update| update.at);
+        Some(Maintenance {
+            id: id.to_owned(),
+            title: words::one_line(&raw.title?.value),
+            starts: starts_at,
+            ends: ends_at,
+            affects,
+            text: raw.intro.map(|intro| intro.value).unwrap_or_default(),
+            updates,
+            link_definitions: raw.link_definitions,
+        })
+    }
+
+    fn maintenance_update(&mut self, raw: RawUpdate) -> Option<(Range<usize>, MaintenanceUpdate)> {
+        let heading = &raw.heading;
+        let status =
+            self.keep(update_status(self.source, &heading.status, MaintenanceStatus::from_word, Kind::Maintenance));
+        let at = self.keep(time::instant(self.source, &heading.time, self.known.zone));
+        if let Some(braces) = &heading.braces {
+            let hint = "its components are under maintenance by themselves; if something broke, write an incident";
+            self.report(Code::BracesInWindow, braces, "an update of a maintenance window gives no statuses", hint);
+        }
+        let (at, status) = (at?, status?);
+        if status != MaintenanceStatus::Scheduled {
+            self.ahead(at, &heading.time, &heading.span);
+        }
+        Some((raw.heading.span, MaintenanceUpdate { at, status, text: raw.text }))
+    }
+
+    fn components_affected(&mut self, raw: &RawAffects) -> Vec<ComponentIndex> {
+        let mut affects = Vec::new();
+        match raw {
+            RawAffects::None => {}
+            RawAffects::Statuses(span, statuses) => {
+                let names: Vec<_> = statuses.iter().map(|(name, _)| name.value.as_str()).collect();
+                let hint = format!("write `affects: [{}]`: all of them are under maintenance", names.join(", "));
+                self.report(Code::WrongType, span, "a window's `affects` must be a list, not a map", hint);
+            }
+            RawAffects::Components(_, names) => {
+                let mut seen = HashSet::new();
+                for name in names {
+                    if !seen.insert(&name.value) {
+                        let message = format!("`{}` stands twice in `affects`", name.value);
+                        self.report(Code::DoubledKey, &name.span, message, "keep one of the two");
+                    }
+                    affects.extend(self.component(name));
+                }
+            }
+        }
+        affects.sort_unstable();
+        affects.dedup();
+        affects
+    }
+}

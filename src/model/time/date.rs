@@ -1,0 +1,94 @@
+use std::fmt;
+
+use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
+
+use super::Instant;
+
+/// A date of the civil calendar, without a zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(pub(super) NaiveDate);
+
+impl Date {
+    /// The date, if the calendar has it.
+    pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
+        NaiveDate::from_ymd_opt(year, month, day).map(Self)
+    }
+
+    /// Reads `YYYY-MM-DD` and nothing else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes = text.as_bytes();
+        if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
+            return None;
+        }
+        let digits = |from: usize, to: usize| -> Option<u32> {
+            let part = &bytes[from..to];
+            part.iter()
+                .all(u8::is_ascii_digit)
+                .then(|| part.iter().fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0')))
+        };
+        let year = digits(0, 4).filter(|year| *year > 0)?;
+        Self::new(i32::try_from(year).ok()?, digits(5, 7)?, digits(8, 10)?)
+    }
+
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// 1 to 12.
+    pub fn month(self) -> u32 {
+        self.0.month()
+    }
+
+    /// 1 to 31.
+    pub fn day(self) -> u32 {
+        self.0.day()
+    }
+
+    /// 0 for Monday to 6 for Sunday.
+    pub fn weekday(self) -> u32 {
+        self.0.weekday().num_days_from_monday()
+    }
+
+    /// This date moved by `days`, kept within what the calendar holds.
+    pub fn plus_days(self, days: i64) -> Self {
+        let end = if days < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
+        Self(TimeDelta::try_days(days).and_then(|delta| self.0.checked_add_signed(delta)).unwrap_or(end))
+    }
+
+    /// The first date of this date's month.
+    pub fn month_start(self) -> Self {
+        Self(self.0.with_day(1).unwrap_or(self.0))
+    }
+
+    /// The instant at which clocks `offset` seconds east of UTC show that time on this date; none for an
+    /// offset of a day or more, or a time that no clock shows.
+    pub fn at_offset(self, hour: u32, minute: u32, second: u32, offset: i32) -> Option<Instant> {
+        let zone = FixedOffset::east_opt(offset)?;
+        let time = zone.from_local_datetime(&self.0.and_hms_opt(hour, minute, second)?).single()?;
+        Instant::from_unix(time.timestamp())
+    }
+
+    /// Midnight of this date, which a zone may skip or have twice.
+    pub(super) fn midnight(self) -> NaiveDateTime {
+        self.0.and_time(NaiveTime::MIN)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.format("%Y-%m-%d"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_strictly() {
+        assert!(Date::parse("2026-02-28").is_some());
+        for wrong in ["2026-02-29", "2026-2-28", "0000-01-01", "+026-01-01", "2026-01-1x", "2026–01-01"] {
+            assert!(Date::parse(wrong).is_none(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+use chrono::{MappedLocalTime, NaiveDateTime, Offset, TimeDelta, TimeZone, Timelike};
+use chrono_tz::{OffsetName, Tz, TzOffset};
+
+use super::{Date, Instant};
+
+/// The release of the IANA time zone database that is compiled in, such as `2025b`.
+pub const TZDB_VERSION: &str = chrono_tz::IANA_TZDB_VERSION;
+
+/// What the clocks on the wall show at an instant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Local {
+    pub date: Date,
+    pub hour: u32,
+    pub minute: u32,
+    pub second: u32,
+    /// `UTC`, `CET`, `+0545`: what the zone is called at that instant.
+    pub zone: String,
+    /// Seconds east of UTC.
+    pub offset: i32,
+}
+
+/// Why a local time names no one instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LocalError {
+    /// Clocks jump over it.
+    Skipped,
+    /// Clocks show it twice, first at the first of these instants.
+    Doubled(Instant, Instant),
+}
+
+/// A time zone of the IANA database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Zone(Tz);
+
+impl Zone {
+    pub const UTC: Self = Self(Tz::UTC);
+
+    /// The zone of that name, in exactly that spelling.
+    pub fn named(name: &str) -> Option<Self> {
+        name.parse().ok().map(Self)
+    }
+
+    /// The names of all zones, for suggestions.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())
+    }
+
+    pub fn name(self) -> &'static str {
+        self.0.name()
+    }
+
+    /// The date on the wall at `at`.
+    pub fn date(self, at: Instant) -> Date {
+        Date(self.wall(at).date())
+    }
+
+    /// What the clocks on the wall show at `at`.
+    pub fn local(self, at: Instant) -> Local {
+        let time = self.0.from_utc_datetime(&at.utc().naive_utc());
+        Local {
+            date: Date(time.date_naive()),
+            hour: time.hour(),
+            minute: time.minute(),
+            second: time.second(),
+            zone: abbreviation(time.offset()),
+            offset: time.offset().fix().local_minus_utc(),
+        }
+    }
+
+    /// The instant at which clocks show `hour:minute:second` on `date`.
+    ///
+    /// # Errors
+    /// When a clock change skips that time or shows it twice, or when it is no time at all.
+    pub fn resolve(self, date: Date, hour: u32, minute: u32, second: u32) -> Result<Instant, LocalError> {
+        let wall = date.0.and_hms_opt(hour, minute, second).ok_or(LocalError::Skipped)?;
+        match self.0.from_local_datetime(&wall) {
+            MappedLocalTime::Single(time) => Ok(Instant(time.timestamp())),
+            MappedLocalTime::Ambiguous(first, second) => {
+                Err(LocalError::Doubled(Instant(first.timestamp()), Instant(second.timestamp())))
+            }
+            MappedLocalTime::None => Err(LocalError::Skipped),
+        }
+    }
+
+    /// The first instant of `date`: midnight, the first of two midnights, or where clocks jump over
+    /// midnight the instant they land. For a date that the zone skipped altogether, that of the next.
+    pub fn day_start(self, date: Date) -> Instant {
+        match self.0.from_local_datetime(&date.midnight()) {
+            MappedLocalTime::Single(time) => Instant(time.timestamp()),
+            MappedLocalTime::Ambiguous(first, _) => Instant(first.timestamp()),
+            MappedLocalTime::None => self.end_of_gap(date.midnight()),
+        }
+    }
+
+    /// The instant at which clocks first show `wall` or later, when they never show `wall` itself.
+    fn end_of_gap(self, wall: NaiveDateTime) -> Instant {
+        const LONGEST_SHIFT: i64 = 48 * 3600;
+        let guess = wall.and_utc().timestamp();
+        let (mut before, mut after) = (guess - LONGEST_SHIFT, guess + LONGEST_SHIFT);
+        while after - before > 1 {
+            let middle = before + (after - before) / 2;
+            if self.wall(Instant(middle)) < wall { before = middle } else { after = middle }
+        }
+        Instant(after)
+    }
+
+    fn wall(self, at: Instant) -> NaiveDateTime {
+        let utc = at.utc().naive_utc();
+        utc + TimeDelta::seconds(i64::from(self.0.offset_from_utc_datetime(&utc).fix().local_minus_utc()))
+    }
+}
+
+/// What a zone is called while it has this offset: letters, or the offset itself where it has none.
+fn abbreviation(offset: &TzOffset) -> String {
+    offset.abbreviation().map_or_else(|| offset.fix().to_string(), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn starts(zone: &str, date: &str) -> String {
+        Zone::named(zone).unwrap().day_start(Date::parse(date).unwrap()).rfc3339()
+    }
+
+    #[test]
+    fn days_begin_where_clocks_say_so() {
+        assert_eq!(starts("Europe/Berlin", "2026-10-25"), "2026-10-24T22:00:00Z");
+        // Midnight is missing in Cairo and comes twice in Havana.
+        assert_eq!(starts("Africa/Cairo", "2026-04-24"), "2026-04-23T22:00:00Z");
+        assert_eq!(starts("America/Havana", "2026-11-01"), "2026-11-01T04:00:00Z");
+        assert_eq!(starts("America/Havana", "2026-11-02"), "2026-11-02T05:00:00Z");
+        // A date that Samoa never had begins where the next one does.
+        assert_eq!(starts("Pacific/Apia", "2011-12-30"), starts("Pacific/Apia", "2011-12-31"));
+        // Newfoundland once went back from 00:01, so that the new date had begun before.
+        assert_eq!(starts("America/St_Johns", "2010-11-07"), "2010-11-07T02:30:00Z");
+    }
+}
