@@ -40,7 +40,7 @@ pub enum Command {
 #[derive(Clone, Debug, Args)]
 pub struct Repository {
     /// The folder with `status.yaml`
-    #[arg(long, value_name = "DIR", default_value = ".")]
+    #[arg(long, value_name = "DIR", default_value = ".", value_parser = parse_folder)]
     pub source: PathBuf,
 
     /// Take this instant for now, instead of SOURCE_DATE_EPOCH or the clock
@@ -66,7 +66,7 @@ pub struct Build {
     #[arg(long, value_name = "URL", value_parser = parse_url)]
     pub base_url: Option<String>,
 
-    /// Take warnings for errors
+    /// Take warnings for errors, which keep the site from being built unless with --keep-going
     #[arg(long)]
     pub strict: bool,
 
@@ -137,6 +137,11 @@ Example:
 pub struct Completions {
     #[arg(value_enum)]
     pub shell: Shell,
+}
+
+fn parse_folder(text: &str) -> Result<PathBuf, String> {
+    let folder = PathBuf::from(text);
+    if folder.is_dir() { Ok(folder) } else { Err("it is no folder; name the one that holds `status.yaml`".to_owned()) }
 }
 
 fn parse_instant(text: &str) -> Result<Instant, String> {

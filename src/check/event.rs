@@ -5,7 +5,7 @@ use super::status::Settings;
 use super::{Told, ToldEvent, time, words};
 use crate::diagnostic::{Code, Diagnostic, Problems, nearest};
 use crate::model::{ComponentIndex, Instant};
-use crate::source::{RawIncident, RawTime, SourceText, Spanned, looks_dated};
+use crate::source::{RawIncident, RawTime, RawZone, SourceText, Spanned, looks_dated};
 
 /// How far an update may lie ahead of the clock before it is a mistake.
 pub const TOLERANCE: i64 = 5 * 60;
@@ -41,7 +41,7 @@ pub fn check(source: SourceText, known: &Settings, now: Instant) -> (Option<Told
     let mut problems = rules.problems.into_vec();
     if draft {
         problems = problems.into_iter().map(Diagnostic::harmless).collect();
-        return (Some(Told { source, links, place, event: ToldEvent::Draft(id) }), problems);
+        return (Some(Told { source, links, place, event: ToldEvent::Draft }), problems);
     }
     let event = event.filter(|_| !problems.iter().any(Diagnostic::is_fatal));
     (event.map(|event| Told { source, links, place, event }), problems)
@@ -92,6 +92,9 @@ impl Rules<'_> {
     /// reason to break the memory of what is over.
     fn strangers(&mut self, over: bool) {
         for name in std::mem::take(&mut self.strangers) {
+            if self.problems.is_full() {
+                break; // To look for what was meant takes longer than all the rest.
+            }
             let message = format!("`status.yaml` has no component `{}`; it counts nowhere", name.value);
             let near = nearest(&name.value, self.known.places.keys().map(String::as_str));
             let hint = match (over, near) {
@@ -109,7 +112,9 @@ impl Rules<'_> {
     }
 
     pub fn ahead(&mut self, at: Instant, written: &Spanned<RawTime>, span: &Range<usize>) {
-        if at <= self.now.plus(TOLERANCE) {
+        // Where `status.yaml` cannot be read, nobody knows what a local time means.
+        let unknown = !self.known.names_known && written.value.zone == RawZone::Page;
+        if at <= self.now.plus(TOLERANCE) || unknown {
             return;
         }
         let readings = time::readings(&written.value, self.known.zone);

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use super::event::Rules;
@@ -14,7 +14,9 @@ const QUIET: u64 = 24 * 3600;
 /// What holds of incidents alone.
 impl Rules<'_> {
     pub fn incident(&mut self, id: &str, raw: RawIncident) -> Option<Incident> {
-        if let Some(intro) = &raw.intro {
+        // A heading that is wrong is told already, and what stands around it is no mistake of its own.
+        let headings_right = !self.problems.are_fatal();
+        if let Some(intro) = raw.intro.as_ref().filter(|_| headings_right) {
             let hint = "put it below a heading such as `## 2026-11-20 14:02 UTC - Investigating`";
             self.report(Code::TextBeforeUpdate, &first_line(intro), "text stands before the first update", hint);
         }
@@ -23,7 +25,7 @@ impl Rules<'_> {
         let started = raw.started.as_ref().and_then(|text| self.time(text));
         let no_updates = raw.updates.is_empty();
         let updates: Vec<_> = raw.updates.into_iter().filter_map(|update| self.incident_update(update)).collect();
-        if no_updates {
+        if no_updates && headings_right {
             let problem = Diagnostic::new(Code::NoUpdate, &self.source.path, "the incident has no update");
             let now = time::utc(self.now);
             self.problems.push(problem.hint(format!("add a heading such as `## {now} - Investigating`")));
@@ -61,13 +63,12 @@ impl Rules<'_> {
             self.keep(update_status(self.source, &raw.heading.status, IncidentStatus::from_word, Kind::Incident));
         let at = self.keep(time::instant(self.source, &raw.heading.time, self.known.zone));
         let mut sets = BTreeMap::new();
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen = HashSet::new();
         for (component, word) in &raw.heading.sets {
-            if seen.contains(&component.value.as_str()) {
+            if !seen.insert(&component.value) {
                 let message = format!("`{}` stands twice between the braces", component.value);
                 self.report(Code::BadBraces, &component.span, message, "keep one of the two");
             }
-            seen.push(&component.value);
             let status = self.keep(words::component_status(self.source, word));
             if let (Some(component), Some(status)) = (self.component(component), status) {
                 sets.insert(component, status);

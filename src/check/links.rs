@@ -3,16 +3,20 @@ use std::collections::HashSet;
 use super::status::Settings;
 use super::{Told, ToldEvent};
 use crate::diagnostic::{Code, Diagnostic, Problems, nearest};
+use crate::model::{Instant, Maintenance};
+
+/// What stands for the id of the incident that a link is in; no id has this sign.
+const ITSELF: &str = ".";
 
 /// Pages that every site has.
 const PAGES: [&str; 5] = ["", "history", "maintenance", "subscribe", "api"];
 
 /// Reports relative links that lead to no page of the site, and windows that get in each other's way.
-pub fn check(events: &[Told], known: &Settings) -> Vec<Diagnostic> {
+pub fn check(events: &[Told], known: &Settings, now: Instant) -> Vec<Diagnostic> {
     let ids: HashSet<&str> =
-        events.iter().filter(|told| !matches!(told.event, ToldEvent::Draft(_))).map(Told::id).collect();
+        events.iter().filter(|told| !matches!(told.event, ToldEvent::Draft)).map(Told::id).collect();
     let mut diagnostics = dead_links(events, known, &ids);
-    diagnostics.extend(overlaps(events, known));
+    diagnostics.extend(overlaps(events, known, now));
     diagnostics
 }
 
@@ -21,9 +25,12 @@ fn dead_links(events: &[Told], known: &Settings, ids: &HashSet<&str>) -> Vec<Dia
     for told in events {
         let mut problems = Problems::of(&told.source.path);
         for link in &told.links {
+            if problems.is_full() {
+                break; // To look for what was meant takes longer than all the rest.
+            }
             let message = match target(&link.value) {
                 Some(target) if leads_somewhere(&target, known, ids) => continue,
-                Some(target) => format!("`{}` leads to `{target}`, where this site has no page", link.value),
+                Some(_) => format!("`{}` leads to no page of this site", link.value),
                 None => format!("`{}` leads out of this site", link.value),
             };
             let stem = link.value.trim_end_matches('/').trim_end_matches(".md").rsplit('/').next().unwrap_or_default();
@@ -49,7 +56,7 @@ fn target(link: &str) -> Option<String> {
     if let Some(file) = path.strip_suffix(".md") {
         return Some(format!("incidents/{}", file.rsplit('/').next().unwrap_or_default()));
     }
-    let mut parts = vec!["incidents", "this"];
+    let mut parts = vec!["incidents", ITSELF];
     for part in path.split('/') {
         match part {
             "" | "." => {}
@@ -62,7 +69,7 @@ fn target(link: &str) -> Option<String> {
 
 fn leads_somewhere(target: &str, known: &Settings, ids: &HashSet<&str>) -> bool {
     match target.split_once('/') {
-        Some(("incidents", "this") | ("assets" | "api" | "history", _)) => true,
+        Some(("incidents", ITSELF) | ("assets" | "api" | "history", _)) => true,
         Some(("incidents", id)) => ids.contains(id),
         Some(("components", id)) => !known.names_known || known.component(id).is_some(),
         _ => PAGES.contains(&target) || target.contains('.'),
@@ -70,28 +77,29 @@ fn leads_somewhere(target: &str, known: &Settings, ids: &HashSet<&str>) -> bool 
 }
 
 /// Reports windows that share a component and a time, unless nobody can change them any more.
-fn overlaps(events: &[Told], known: &Settings) -> Vec<Diagnostic> {
+fn overlaps(events: &[Told], known: &Settings, now: Instant) -> Vec<Diagnostic> {
     let mut windows: Vec<_> = events
         .iter()
         .filter_map(|told| match &told.event {
             ToldEvent::Maintenance(window) => Some((told, window)),
             _ => None,
         })
-        .filter(|(_, window)| !window.updates.last().is_some_and(|last| last.status.is_over()))
+        .filter(|(_, window)| !window.status(now).is_over())
         .collect();
     windows.sort_by_key(|(_, window)| (window.starts, &window.id));
     let mut diagnostics = Vec::new();
-    let mut running: Vec<&crate::model::Maintenance> = Vec::new();
+    let mut running: Vec<&Maintenance> = Vec::new();
     for (told, window) in windows {
         running.retain(|earlier| earlier.ends > window.starts);
-        for earlier in &running {
-            let shared = window.affects.iter().find(|component| earlier.affects.contains(component));
-            if let Some(component) = shared {
-                let name = &known.components[*component].id;
-                let message = format!("this window overlaps `{}` for the component `{name}`", earlier.id);
-                let problem = told.source.problem(Code::Overlap, &told.place, message);
-                diagnostics.push(problem.hint("move one of the two, or make them one window"));
-            }
+        let shared = running.iter().find_map(|earlier| {
+            let component = window.affects.iter().find(|component| earlier.affects.contains(component))?;
+            Some((earlier, component))
+        });
+        if let Some((earlier, component)) = shared {
+            let name = &known.components[*component].id;
+            let message = format!("this window overlaps `{}` for the component `{name}`", earlier.id);
+            let problem = told.source.problem(Code::Overlap, &told.place, message);
+            diagnostics.push(problem.hint("move one of the two, or make them one window"));
         }
         running.push(window);
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::Input;
 use super::event::TOLERANCE;
 use super::status::Settings;
-use super::words::meant;
+use super::words::{meant, short_names};
 use crate::diagnostic::{Code, Diagnostic, Place, Problems, nearest};
 use crate::model::{ComponentIndex, ComponentStatus, Instant, LogLine, Source};
 use crate::source::{LogLines, RawLine};
@@ -90,10 +90,15 @@ impl<'a> Reader<'a> {
             wrong(Some(time), "this is no RFC 3339 time", "write it as `2026-11-20T14:02:00Z`".to_owned())
         })?;
         let status = ComponentStatus::from_word(word).ok_or_else(|| {
-            let hint = meant(word, &ComponentStatus::ALL.map(ComponentStatus::word), None);
+            let hint = meant(word, &ComponentStatus::ALL.map(ComponentStatus::word), short_names(word));
             LineProblem { field: Some(word), message: format!("`{word}` is no status of a component"), hint }
         })?;
         let source = fields.next().map_or(Source::Manual, |name| self.source(name));
+        if !raw.ended && matches!(source, Source::Named(_)) {
+            // The end of a name may be missing, and nobody would ever clear what half a name says.
+            let hint = "end the line with a newline if it is whole".to_owned();
+            return Err(wrong(None, "no newline ends the line, so its source may be cut off", hint));
+        }
         let is_pair = |field: &&str| field.split_once('=').is_some_and(|(key, _)| !key.is_empty());
         if let Some(field) = fields.find(|field| !is_pair(field)) {
             let hint = "behind the source only fields of the form `KEY=VALUE` may stand".to_owned();
@@ -123,7 +128,7 @@ impl<'a> Reader<'a> {
                 format!("the file ends in the middle of this line: finish it or remove it ({})", problem.hint),
             )
         };
-        let found = Diagnostic::new(code, self.path, format!("{}; it is skipped", problem.message));
+        let found = Diagnostic::new(code, self.path, format!("{}; the line is skipped", problem.message));
         self.problems.push(found.at(place(raw, problem.field)).hint(hint));
     }
 

@@ -61,7 +61,7 @@ impl Settings {
             match told.event {
                 ToldEvent::Incident(incident) => site.incidents.push(incident),
                 ToldEvent::Maintenance(window) => site.windows.push(window),
-                ToldEvent::Draft(_) => {}
+                ToldEvent::Draft => {}
             }
         }
         site.incidents.sort_by(|a, b| a.id.cmp(&b.id));

@@ -84,7 +84,7 @@ pub fn meant(word: &str, words: &[&str], common: Option<&str>) -> String {
 }
 
 /// What people call a status in other products.
-fn short_names(word: &str) -> Option<&'static str> {
+pub fn short_names(word: &str) -> Option<&'static str> {
     match word.to_lowercase().as_str() {
         "down" | "offline" | "outage" | "major" | "critical" | "red" => Some("major_outage"),
         "up" | "ok" | "online" | "green" | "healthy" | "none" => Some("operational"),

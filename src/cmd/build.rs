@@ -1,6 +1,8 @@
 use std::io::Write;
-use std::path::Path;
+use std::path::{self, Path};
 use std::time::{Duration, Instant as Stopwatch};
+
+use anyhow::bail;
 
 use super::progress::Progress;
 use super::{Outcome, clock, report};
@@ -12,6 +14,7 @@ use crate::write::{self, WriteError, Written};
 
 pub fn run(args: &Build) -> anyhow::Result<Outcome> {
     let watch = Stopwatch::now();
+    refuse_to_read_what_is_written(args)?;
     let request = Request {
         source: args.repository.source.clone(),
         now: clock::now(args.repository.now)?,
@@ -37,6 +40,21 @@ pub fn run(args: &Build) -> anyhow::Result<Outcome> {
         }
         None => Ok(Outcome::Good),
     }
+}
+
+/// A site within the folders that it is made from would be read back by the next build.
+fn refuse_to_read_what_is_written(args: &Build) -> anyhow::Result<()> {
+    let source = path::absolute(&args.repository.source)?;
+    let out = path::absolute(&args.out)?;
+    for folder in ["incidents", "history", "theme"] {
+        if out.starts_with(source.join(folder)) {
+            bail!(
+                "could not build into {}: the site is made from `{folder}/`\nhint: choose another folder with `--out`",
+                out.display()
+            );
+        }
+    }
+    Ok(())
 }
 
 /// Renders and writes the site; none where what is wrong keeps it from being built.

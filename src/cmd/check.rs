@@ -32,7 +32,11 @@ pub fn run(args: &Check) -> anyhow::Result<Outcome> {
     match args.format {
         Format::Text => write!(out, "{}", render::text(&diagnostics))?,
         Format::Json => write!(out, "{}", render::json(&diagnostics))?,
-        Format::Github => write!(out, "{}", render::github(&diagnostics))?,
+        Format::Github => {
+            // GitHub knows files by their way from the top of the repository.
+            let prefix = Git::of(&args.repository.source).map(|git| git.prefix()).unwrap_or_default();
+            write!(out, "{}", render::github(&diagnostics, &prefix))?;
+        }
     }
     let of_what = if loaded.site.is_some() { format!(" in {}", report::read(&loaded.counts)) } else { String::new() };
     writeln!(anstream::stderr(), "{}{of_what}", report::tally(&diagnostics))?;

@@ -49,5 +49,8 @@ pub fn left_out(loaded: &Loaded) -> Option<String> {
         let line = skipped.place.as_ref().map(|place| format!(":{}", place.line)).unwrap_or_default();
         let _ = writeln!(lines, "  {}{line}: {}", skipped.file, skipped.code.summary());
     }
+    if let Some(why) = loaded.past_lost {
+        let _ = writeln!(lines, "hint: {why}");
+    }
     (!lines.is_empty()).then(|| format!("published, but not all of it as written:\n{lines}"))
 }

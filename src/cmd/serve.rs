@@ -46,7 +46,7 @@ fn rebuild(args: &Serve, base_url: &str, out: &Path) -> Result<String, String> {
     let Some(files) = files else {
         return Err(format!("{problems}nothing was built: {}", report::tally(&loaded.diagnostics)));
     };
-    let written = build::publish(&files, out).map_err(|error| format!("{error:#}"))?;
+    let written = build::publish(&files, out).map_err(|error| format!("{:#}", anyhow::Error::from(error)))?;
     let summary = build::summary(&loaded, &written, &args.repository.source, watch.elapsed());
     Ok(format!("{problems}{summary}"))
 }

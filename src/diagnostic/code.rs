@@ -88,7 +88,7 @@ codes! {
     UpdateAfterEnd = "AG214", Warning, Nothing, "an update comes after its window's end";
     StartedLate = "AG215", Warning, Nothing, "an incident starts after its first update";
     EarlyPostmortem = "AG216", Warning, Nothing, "a postmortem of what was never resolved";
-    UpdateAhead = "AG217", Error, Nothing, "an update lies in the future";
+    UpdateAhead = "AG217", Error, LeavesOut, "an update lies in the future";
     QuietIncident = "AG218", Warning, Nothing, "an incident has been open for a day without a word";
     Overlap = "AG219", Warning, Nothing, "two windows of one component overlap";
     DeadLink = "AG220", Warning, Nothing, "a link goes nowhere";

@@ -1,11 +1,14 @@
-use super::{Code, Diagnostic};
+use super::{Code, Diagnostic, Effect, Severity};
 
 /// The problems of one file: all of them, unless they are more than anybody reads.
 #[derive(Debug)]
 pub struct Problems {
     file: String,
     found: Vec<Diagnostic>,
+    /// How many are not kept, and how serious the worst of them is.
     more: usize,
+    worst: Severity,
+    leaves_out: bool,
 }
 
 impl Problems {
@@ -13,14 +16,17 @@ impl Problems {
     const MOST: usize = 1_000;
 
     pub fn of(file: &str) -> Self {
-        Self { file: file.to_owned(), found: Vec::new(), more: 0 }
+        Self { file: file.to_owned(), found: Vec::new(), more: 0, worst: Severity::Warning, leaves_out: false }
     }
 
+    /// Remembers a problem. The first that stops a build is never dropped, however many warnings there are.
     pub fn push(&mut self, problem: Diagnostic) {
-        if self.found.len() < Self::MOST {
+        if !self.is_full() || (problem.is_fatal() && !self.are_fatal()) {
             self.found.push(problem);
         } else {
             self.more += 1;
+            self.worst = self.worst.min(problem.severity);
+            self.leaves_out |= problem.effect == Effect::LeavesOut;
         }
     }
 
@@ -30,6 +36,11 @@ impl Problems {
         }
     }
 
+    /// Whether there are as many as are told.
+    pub fn is_full(&self) -> bool {
+        self.found.len() >= Self::MOST
+    }
+
     /// Whether any of them stops a build.
     pub fn are_fatal(&self) -> bool {
         self.found.iter().any(Diagnostic::is_fatal)
@@ -37,11 +48,30 @@ impl Problems {
 
     /// The problems, and where some are left out one more that says how many.
     pub fn into_vec(mut self) -> Vec<Diagnostic> {
-        if let Some(last) = self.found.last().filter(|_| self.more > 0) {
+        if self.more > 0 {
             let message = format!("{} more problems are not listed", self.more);
-            let more = Diagnostic { effect: last.effect, ..Diagnostic::new(Code::TooMany, self.file, message) };
-            self.found.push(more.hint("mend those above first"));
+            let more = Diagnostic::new(Code::TooMany, self.file, message).hint("mend those above first");
+            let effect = if self.leaves_out { Effect::LeavesOut } else { Effect::Nothing };
+            self.found.push(Diagnostic { severity: self.worst, effect, ..more });
         }
         self.found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_flood_of_warnings_hides_what_stops_a_build() {
+        let mut problems = Problems::of("incidents/x.md");
+        for _ in 0..1_500 {
+            problems.push(Diagnostic::new(Code::DatedHeading, "incidents/x.md", "a warning"));
+        }
+        problems.push(Diagnostic::new(Code::EndsBeforeStarts, "incidents/x.md", "an error"));
+        let told = problems.into_vec();
+        assert_eq!(told.len(), 1_002);
+        assert!(told[1_000].is_fatal());
+        assert_eq!((told[1_001].severity, told[1_001].effect), (Severity::Warning, Effect::Nothing));
     }
 }

@@ -8,12 +8,13 @@ use super::{File, Stage};
 /// Domains under which hosts serve the sites of others: such a site has no domain of its own.
 const SHARED_DOMAINS: [&str; 5] = ["github.io", "gitlab.io", "pages.dev", "netlify.app", "localhost"];
 
-/// `robots.txt`, `.nojekyll` and, for a site at the root of its own domain, `CNAME`.
-pub fn files(base_url: &str) -> Vec<File> {
+/// `robots.txt`, `.nojekyll` and, for a page at the root of its own domain, `CNAME`: the page's own address
+/// decides, so that a preview elsewhere claims no domain.
+pub fn files(page_url: &str, base_url: &str) -> Vec<File> {
     let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {base_url}/sitemap.xml\n");
     // Without this file GitHub Pages would leave out what begins with an underscore or a dot.
     let mut files = vec![file("robots.txt", robots), file(".nojekyll", String::new())];
-    files.extend(custom_domain(base_url).map(|domain| file("CNAME", format!("{domain}\n"))));
+    files.extend(custom_domain(page_url).map(|domain| file("CNAME", format!("{domain}\n"))));
     files
 }
 
@@ -22,8 +23,8 @@ fn file(path: &str, text: String) -> File {
 }
 
 /// The domain that a host of static sites is to answer for.
-fn custom_domain(base_url: &str) -> Option<String> {
-    let Url { host, port, path } = Url::new(base_url);
+fn custom_domain(url: &str) -> Option<String> {
+    let Url { host, port, path } = Url::new(url);
     let host = host.to_ascii_lowercase();
     let shared = SHARED_DOMAINS.iter().any(|domain| host.strip_suffix(domain).is_some_and(|name| name.ends_with('.')));
     let is_name = host.contains('.') && !host.starts_with('[') && host.parse::<Ipv4Addr>().is_err();
@@ -57,7 +58,7 @@ mod tests {
 
     #[test]
     fn crawlers_find_the_sitemap() {
-        let files = files("https://a.example/b");
+        let files = files("https://a.example/b", "https://a.example/b");
         assert_eq!(files.iter().map(|file| file.path.as_str()).collect::<Vec<_>>(), ["robots.txt", ".nojekyll"]);
         let robots = String::from_utf8(files[0].bytes.clone()).unwrap();
         assert!(robots.ends_with("\nSitemap: https://a.example/b/sitemap.xml\n"));

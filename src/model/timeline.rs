@@ -61,10 +61,11 @@ impl Timeline {
         after.checked_sub(1).map_or(ComponentStatus::Operational, |last| self.changes[last].1)
     }
 
-    /// The last time the status changed, or the first instant of history if it never did.
+    /// The last time the status changed, or the first instant of history if it never did. Planned work and
+    /// what people declare change the status of a component without history, too.
     pub fn changed_at(&self) -> Option<Instant> {
-        let begins = self.begins?;
-        Some(self.changes.last().map_or(begins, |(at, _)| (*at).max(begins)))
+        let changed = self.changes.last().map(|(at, _)| *at);
+        changed.into_iter().chain(self.begins).max()
     }
 
     /// The stretches of one status from the first known instant to `now`, oldest first.

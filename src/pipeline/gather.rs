@@ -31,6 +31,11 @@ fn problem(path: &str, error: &ReadError) -> Diagnostic {
         ReadError::Missing => (Code::Unreadable, "the link leads nowhere: mend or remove it"),
         ReadError::Io(_) => (Code::Unreadable, "look at the permissions of the file and of its folders"),
         ReadError::NotAFile => (Code::Unreadable, "remove it, or put a plain file in its place"),
+        ReadError::NotAFolder => (Code::Unreadable, "remove it, or put a folder in its place"),
+        ReadError::TooDeep => (Code::Unreadable, "move what it holds up"),
+        ReadError::TooLarge { .. } if path.starts_with("theme/assets/") => {
+            (Code::TooLarge, "make it smaller: visitors have to load it")
+        }
         ReadError::TooLarge { .. } if path.ends_with(".log") => {
             (Code::TooLarge, "split the log by year into `history/2026.log` and so on")
         }

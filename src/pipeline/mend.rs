@@ -56,14 +56,21 @@ fn last_good(inputs: &Inputs, path: &str, context: &Context<'_>, past: &Past) ->
     let quiet = Context { declared_since: &|_, _| None, ..*context };
     let is_right = |bytes: &Vec<u8>| {
         let file = Input { path: path.to_owned(), content: Ok(bytes.clone()) };
+        let status = inputs.status.clone();
         let alone = if path == inputs.status.path {
             Inputs { status: file, incidents: Vec::new(), logs: Vec::new() }
+        } else if is_log(path) {
+            Inputs { status, incidents: Vec::new(), logs: vec![file] }
         } else {
-            Inputs { status: inputs.status.clone(), incidents: vec![file], logs: Vec::new() }
+            Inputs { status, incidents: vec![file], logs: Vec::new() }
         };
         !check(&alone, &quiet).diagnostics.iter().any(Diagnostic::is_fatal)
     };
     past.forms(path).find(|(_, bytes)| is_right(bytes)).map(|(commit, bytes)| (commit.id, bytes))
+}
+
+fn is_log(path: &str) -> bool {
+    path.ends_with(".log")
 }
 
 /// Gives a file other bytes, or takes it out.
@@ -71,7 +78,8 @@ fn put(inputs: &mut Inputs, path: &str, bytes: Option<Vec<u8>>) {
     match bytes {
         Some(bytes) if path == inputs.status.path => inputs.status.content = Ok(bytes),
         Some(bytes) => {
-            if let Some(file) = inputs.incidents.iter_mut().find(|file| file.path == path) {
+            let mut files = inputs.incidents.iter_mut().chain(&mut inputs.logs);
+            if let Some(file) = files.find(|file| file.path == path) {
                 file.content = Ok(bytes);
             }
         }

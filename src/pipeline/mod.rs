@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::thread;
 
 use crate::check::{self, Context};
-use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic, Effect, Severity};
 use crate::emit::{self, Edition, EmitError, File, Theme};
 use crate::model::{ComponentStatus, Instant, Site, Snapshot};
 use crate::repo::{self, Git};
@@ -43,6 +43,8 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// The files that do not count as they stand.
     pub replaced: Vec<Replaced>,
+    /// Why the commits could not tell how a file was when it was last right, if it had to be left out.
+    pub past_lost: Option<&'static str>,
     pub counts: Counts,
 }
 
@@ -77,6 +79,9 @@ pub fn load(request: &Request) -> Result<Loaded, emit::ThemeError> {
     let (site, replaced) = if request.keep_going {
         let (checked, mut replaced) = mend::mend(inputs, checked, &context, &past);
         replaced.extend(broken_theme);
+        // What is left out of the forms that count instead is not on the page either.
+        let left_out = checked.diagnostics.iter().filter(|each| each.effect == Effect::LeavesOut);
+        diagnostics.extend(left_out.cloned());
         (checked.site, replaced)
     } else {
         (checked.site, Vec::new())
@@ -85,15 +90,20 @@ pub fn load(request: &Request) -> Result<Loaded, emit::ThemeError> {
         diagnostics = diagnostics.into_iter().map(Diagnostic::strict).collect();
     }
     diagnostic::sort(&mut diagnostics);
+    diagnostics.dedup();
     let counts = site.as_ref().map(Counts::of).unwrap_or_default();
-    Ok(Loaded { site, commit: head.join().ok().flatten(), theme, own_theme, diagnostics, replaced, counts })
+    let lost = replaced.iter().any(|each| each.by.is_none()).then(|| past.lost()).flatten();
+    let commit = head.join().ok().flatten();
+    Ok(Loaded { site, commit, theme, own_theme, diagnostics, replaced, past_lost: lost, counts })
 }
 
 impl Loaded {
     /// Whether what is wrong keeps the site from being built.
     pub fn stops(&self, request: &Request) -> bool {
         let fatal = !request.keep_going && self.diagnostics.iter().any(Diagnostic::is_fatal);
-        let strict = request.strict && self.diagnostics.iter().any(|each| each.severity == Severity::Error);
+        let strict = request.strict
+            && !request.keep_going
+            && self.diagnostics.iter().any(|each| each.severity == Severity::Error);
         fatal || strict || self.site.is_none()
     }
 

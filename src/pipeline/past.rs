@@ -30,6 +30,17 @@ impl Past {
         self.git.get_or_init(|| Git::of(&self.root)).as_ref()
     }
 
+    /// Why the commits cannot be asked, or not all of them.
+    pub fn lost(&self) -> Option<&'static str> {
+        match self.git() {
+            None => Some("no commits could be read here; `git -C DIR log` says why, if there are any"),
+            Some(git) if git.is_shallow() => Some(
+                "this is a shallow clone; fetch all commits (`fetch-depth: 0` in a workflow) to have the last good form",
+            ),
+            Some(_) => None,
+        }
+    }
+
     /// What a file held in each commit that changed it, newest first.
     pub fn forms(&self, path: &str) -> impl Iterator<Item = (Commit, Vec<u8>)> {
         let commits = self.git().map(|git| git.commits(path, MOST_COMMITS)).unwrap_or_default();

@@ -55,6 +55,17 @@ impl Git {
         Some(String::from_utf8_lossy(&id).trim().to_owned())
     }
 
+    /// Whether older commits were left on the server.
+    pub fn is_shallow(&self) -> bool {
+        self.run(&["rev-parse", "--is-shallow-repository"]).is_some_and(|answer| answer.starts_with(b"true"))
+    }
+
+    /// The way from the top of the repository to `root`: empty, or with a slash at its end.
+    pub fn prefix(&self) -> String {
+        let prefix = self.run(&["rev-parse", "--show-prefix"]).unwrap_or_default();
+        String::from_utf8_lossy(&prefix).trim_end_matches('\n').to_owned()
+    }
+
     /// Whether `revision` names a commit.
     pub fn has(&self, revision: &str) -> bool {
         let commit = format!("{revision}^{{commit}}");

@@ -25,6 +25,10 @@ pub enum ReadError {
     Outside,
     #[error("this is no file")]
     NotAFile,
+    #[error("this is no folder")]
+    NotAFolder,
+    #[error("folders nest more than {DEEPEST} levels deep")]
+    TooDeep,
 }
 
 /// A file of the repository: its path with `/` between its parts, and what it holds.
@@ -55,18 +59,19 @@ pub fn read(root: &Path) -> Files {
     let tree = Tree { root: &home };
     let has_ending = |path: &str, ending: &str| path.rsplit('.').next() == Some(ending);
     let is_hidden = |name: &str| name.starts_with(['.', '_']);
-    let incidents = tree.list("incidents", &|name| !is_hidden(name) && name != "README.md");
-    let incidents = incidents.into_iter().filter(|path| has_ending(path, "md"));
-    let logs = tree.list("history", &|name| !is_hidden(name)).into_iter();
-    let mut logs: Vec<_> = logs.filter(|path| has_ending(path, "log") && path.matches('/').count() == 1).collect();
+    let is_incident = |path: &str| has_ending(path, "md");
+    let is_log = |path: &str| has_ending(path, "log") && path.matches('/').count() == 1;
+    let incidents = tree.list("incidents", &|name| !is_hidden(name) && name != "README.md", &is_incident);
+    let mut logs = tree.list("history", &|name| !is_hidden(name), &is_log);
     if home.join("history.log").symlink_metadata().is_ok() {
-        logs.push("history.log".to_owned());
+        logs.paths.push("history.log".to_owned());
     }
+    let theme = tree.list("theme", &|name| !name.starts_with('.'), &|_| true);
     Files {
         status: tree.read("status.yaml".to_owned(), LARGEST),
-        incidents: tree.read_all(incidents.collect(), LARGEST),
+        incidents: tree.read_all(incidents, LARGEST),
         logs: tree.read_all(logs, LARGEST_LOG),
-        theme: tree.read_all(tree.list("theme", &|name| !name.starts_with('.')), LARGEST),
+        theme: tree.read_all(theme, LARGEST),
     }
 }
 
@@ -76,8 +81,10 @@ struct Tree<'a> {
 }
 
 impl Tree<'_> {
-    fn read_all(&self, paths: Vec<String>, limit: u64) -> Vec<Found> {
-        paths.into_par_iter().map(|path| self.read(path, limit)).collect()
+    fn read_all(&self, listed: Listed, limit: u64) -> Vec<Found> {
+        let mut found = listed.refused;
+        found.par_extend(listed.paths.into_par_iter().map(|path| self.read(path, limit)));
+        found
     }
 
     fn read(&self, path: String, limit: u64) -> Found {
@@ -106,35 +113,71 @@ impl Tree<'_> {
         Ok(fs::read(path)?)
     }
 
-    /// The files below a folder, by path. What cannot be listed is listed itself, so that reading it
-    /// tells why.
-    fn list(&self, folder: &str, wanted: &dyn Fn(&str) -> bool) -> Vec<String> {
-        let mut paths = Vec::new();
+    /// The files below a folder that are `kept`, by path, and the folders that cannot be listed. What is not
+    /// `wanted` by its name is not looked at.
+    fn list(&self, folder: &str, wanted: &dyn Fn(&str) -> bool, kept: &dyn Fn(&str) -> bool) -> Listed {
+        let mut listed = Listed::default();
         let mut seen = HashSet::new();
         let mut left = vec![(folder.to_owned(), 0)];
         while let Some((folder, depth)) = left.pop() {
-            let full = self.root.join(&folder);
-            let Ok(home) = full.canonicalize() else { continue };
-            // A folder that a link leads to a second time is the same folder.
-            if depth > DEEPEST || !home.starts_with(self.root) || !seen.insert(home) {
-                continue;
-            }
-            let Ok(entries) = fs::read_dir(&full) else { continue };
-            for entry in entries.flatten() {
-                let name = entry.file_name().to_string_lossy().into_owned();
-                if !wanted(&name) {
+            let names = match self.names(&folder, depth, &mut seen) {
+                Ok(names) => names,
+                // That there is no such folder is no problem.
+                Err(ReadError::Missing) => continue,
+                Err(error) => {
+                    listed.refused.push(Found { path: folder, content: Err(error) });
                     continue;
                 }
+            };
+            for name in names.into_iter().filter(|name| wanted(name)) {
                 let path = format!("{folder}/{name}");
-                if is_folder(&entry.path()) { left.push((path, depth + 1)) } else { paths.push(path) }
+                if is_folder(&self.root.join(&path)) {
+                    left.push((path, depth + 1));
+                } else if kept(&path) {
+                    listed.paths.push(path);
+                }
             }
         }
-        paths.sort_unstable();
-        paths
+        listed.paths.sort_unstable();
+        listed
+    }
+
+    /// What stands in a folder; nothing in one that was `seen` before, through another link.
+    fn names(&self, folder: &str, depth: usize, seen: &mut HashSet<PathBuf>) -> Result<Vec<String>, ReadError> {
+        let full = self.root.join(folder);
+        if fs::symlink_metadata(&full).is_err() {
+            return Err(ReadError::Missing);
+        }
+        let home = full.canonicalize()?;
+        if !home.starts_with(self.root) {
+            return Err(ReadError::Outside);
+        }
+        if !home.is_dir() {
+            return Err(ReadError::NotAFolder);
+        }
+        if depth > DEEPEST {
+            return Err(ReadError::TooDeep);
+        }
+        if !seen.insert(home) {
+            return Ok(Vec::new());
+        }
+        let mut names = Vec::new();
+        for entry in fs::read_dir(&full)? {
+            names.push(entry?.file_name().to_string_lossy().into_owned());
+        }
+        Ok(names)
     }
 }
 
-fn is_folder(path: &PathBuf) -> bool {
+/// What a folder holds.
+#[derive(Default)]
+struct Listed {
+    paths: Vec<String>,
+    /// The folders that cannot be listed, and why.
+    refused: Vec<Found>,
+}
+
+fn is_folder(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|metadata| metadata.is_dir())
 }
 

@@ -2,6 +2,9 @@ use std::ops::Range;
 
 use super::{RawTime, Spanned, TimeProblem};
 
+/// The dash behind a time, whichever the keyboard gives.
+const DASHES: [char; 3] = ['-', '–', '—'];
+
 /// The heading of an update, in its parts: `TIME - STATUS [{COMPONENT=STATUS …}]`.
 #[derive(Clone, Debug)]
 pub struct RawHeading {
@@ -34,7 +37,13 @@ impl RawHeading {
         let (time, used) = RawTime::parse_start(text).map_err(HeadingProblem::Time)?;
         let time = Spanned::new(time, at..at + used);
         let behind_time = text[used..].trim_start();
-        let behind_dash = behind_time.strip_prefix(['-', '–', '—']).ok_or(HeadingProblem::NoDash)?;
+        let Some(behind_dash) = behind_time.strip_prefix(DASHES) else {
+            // What stands between the time and the dash was meant as a zone.
+            let zone = behind_time
+                .split_once(char::is_whitespace)
+                .is_some_and(|(_, rest)| rest.trim_start().starts_with(DASHES));
+            return Err(if zone { HeadingProblem::Time(TimeProblem::Zone) } else { HeadingProblem::NoDash });
+        };
         let (word, braces) = match behind_dash.find('{') {
             Some(brace) => behind_dash.split_at(brace),
             None => (behind_dash, ""),
@@ -124,6 +133,8 @@ mod tests {
     fn what_is_wrong_is_told() {
         let wrong = |text| RawHeading::parse(text, 0).unwrap_err();
         assert_eq!(wrong("2026-11-20 14:20 UTC Resolved"), HeadingProblem::NoDash);
+        assert_eq!(wrong("2026-11-20 14:20 CET - Resolved"), HeadingProblem::Time(TimeProblem::Zone));
+        assert_eq!(wrong("2026-11-20 14:20 +0200 – Resolved"), HeadingProblem::Time(TimeProblem::Zone));
         assert_eq!(wrong("2026-11-20 14:20 UTC -"), HeadingProblem::NoStatus);
         assert_eq!(wrong("2026-11-20 - Resolved"), HeadingProblem::Time(TimeProblem::NoTime));
         assert!(

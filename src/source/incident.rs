@@ -230,7 +230,12 @@ impl<'a> Body<'a, '_> {
     fn no_update(&self, problem: &HeadingProblem, span: &Range<usize>) -> Diagnostic {
         const FORM: &str = "an update looks like `## 2026-11-20 14:02 UTC - Investigating`";
         let (code, message) = match problem {
-            HeadingProblem::Time(TimeProblem::Zone | TimeProblem::NoDate | TimeProblem::NoTime) => {
+            HeadingProblem::Time(TimeProblem::Zone) => {
+                let message = "what follows the time is no zone";
+                let hint = "write `UTC`, `Z`, an offset such as `+02:00`, or nothing for the page's own zone";
+                return self.source.problem(Code::BadTime, span, message).hint(hint);
+            }
+            HeadingProblem::Time(TimeProblem::NoDate | TimeProblem::NoTime) => {
                 (Code::BadTime, "this heading begins with a date but not with a date and a time")
             }
             HeadingProblem::NoDash => {

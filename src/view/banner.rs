@@ -10,13 +10,14 @@ pub struct Banner {
 }
 
 impl Banner {
-    /// What the components come to. While an incident is open it never says that all is well: then it
-    /// names the worst impact of those that are open.
+    /// What the components come to. While an incident is open it never says that all is well, or that all
+    /// that happens was planned: then it names the worst impact of those that are open.
     pub fn new(guide: &Guide<'_>) -> Self {
         let overall = guide.snapshot.overall;
         let open = guide.snapshot.open_incidents();
         let worst = open.iter().map(|incident| incident.impact(guide.now())).max();
-        let label = match worst.filter(|_| overall.indicator() == Indicator::None) {
+        let calm = matches!(overall.indicator(), Indicator::None | Indicator::Maintenance);
+        let label = match worst.filter(|_| calm) {
             Some(impact) => Label { kind: Kind::from(impact), text: guide.words.say(wording(impact)) },
             None => Label { kind: overall.indicator().into(), text: guide.words.overall(overall) },
         };

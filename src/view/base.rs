@@ -17,34 +17,41 @@ impl Base<'_> {
     /// The page that the text belongs to, where relative addresses are right as they stand.
     pub const ITSELF: Base<'static> = Base { page: "", root: "" };
 
-    /// `address`, which leads within the site, as it is told from here. One that begins with a slash,
-    /// or leads out at the top, stays as it is.
+    /// `address`, which leads within the site, as it is told from here. One that begins with a slash stays as
+    /// it is, unless the way is a whole address: then it is one too.
     pub fn resolve<'b>(&self, address: &'b str) -> Cow<'b, str> {
         let (path, rest) = address.split_at(address.find(['?', '#']).unwrap_or(address.len()));
         if path.starts_with(['/', '\\']) {
-            return address.into();
+            return self.host().map_or(address.into(), |host| format!("{host}{address}").into());
         }
         let target = match path.strip_suffix(".md").map(|file| file.rsplit('/').next().unwrap_or_default()) {
             Some(id) if *self == Self::ITSELF => Some(format!("../{id}/")),
             Some(id) => Some(super::address::event(id)),
-            None => self.follow(path),
+            None if *self == Self::ITSELF => None,
+            None => Some(self.follow(path)),
         };
         target.map_or(address.into(), |target| format!("{}{target}{rest}", self.root).into())
     }
 
-    /// Where `path` leads from the page, relative to the root of the site.
-    fn follow(&self, path: &str) -> Option<String> {
+    /// Scheme and host of the way, where it is a whole address.
+    fn host(&self) -> Option<&str> {
+        let host = self.root.find("://")? + 3;
+        Some(&self.root[..host + self.root[host..].find('/')?])
+    }
+
+    /// Where `path` leads from the page, relative to the root of the site, above which nothing leads.
+    fn follow(&self, path: &str) -> String {
         let mut parts: Vec<&str> = self.page.split_terminator('/').collect();
         for part in path.split('/') {
             match part {
                 "" | "." => {}
-                ".." => drop(parts.pop()?),
+                ".." => drop(parts.pop()),
                 part => parts.push(part),
             }
         }
         let is_folder = matches!(path.rsplit('/').next(), Some("" | "." | ".."));
         let slash = if is_folder && !parts.is_empty() { "/" } else { "" };
-        Some(parts.join("/") + slash)
+        parts.join("/") + slash
     }
 }
 
@@ -67,6 +74,8 @@ mod tests {
         assert_eq!(from("https://a.example/")("./b.md?c"), "https://a.example/incidents/b/?c");
         let itself = |address| Base::ITSELF.resolve(address).into_owned();
         assert_eq!(["../b/", "b.png", "#c", "", "b.md#c"].map(itself), ["../b/", "b.png", "#c", "", "../b/#c"]);
-        assert_eq!([front("/b"), front("../../../b")], ["/b", "../../../b"]);
+        assert_eq!([front("/b"), front("../../../b")], ["/b", "./b"], "nothing leads out");
+        let feed = from("https://a.example/status/");
+        assert_eq!([feed("/b"), feed("../../../b")], ["https://a.example/b", "https://a.example/status/b"]);
     }
 }

@@ -3,6 +3,8 @@
 //! Nothing has to be sanitised afterwards, since nothing harmful is ever written: raw HTML is text,
 //! addresses are read by [`super::link::Link`], and no attribute holds a style, which the page's policy would refuse.
 
+use std::cell::LazyCell;
+
 use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, TagEnd, html};
 
 use self::safe::Safe;
@@ -58,7 +60,8 @@ fn parse(text: &str, link_definitions: &str, mut read: impl FnMut(&mut dyn Itera
     if link_definitions.is_empty() {
         return read(&mut Parser::new_ext(text, options));
     }
-    let elsewhere = Parser::new(link_definitions);
+    // Most texts refer to nothing that stands elsewhere, and there may be many definitions.
+    let elsewhere = LazyCell::new(|| Parser::new(link_definitions));
     let mut look_up = |link: BrokenLink<'_>| {
         let definition = elsewhere.reference_definitions().get(&link.reference)?;
         let title = definition.title.as_deref().unwrap_or_default();

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
     /// The disk refused.
-    #[error("could not {doing} `{}`: {source}", path.display())]
+    #[error("could not {doing} `{}`", path.display())]
     Io { doing: &'static str, path: PathBuf, source: io::Error },
     /// The folder holds files of somebody else.
     #[error(
         "refusing to write into `{}`: it is not empty, and allgreen did not make it\n\
-         hint: choose another folder with `--out`, or empty this one first",
+         hint: choose another folder with `--out`, one that is empty or does not exist yet",
         path.display()
     )]
     Foreign { path: PathBuf },

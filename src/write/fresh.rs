@@ -2,46 +2,32 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use super::error::{During, WriteError};
-use super::{Entry, Manifest, Written, manifest, path, update};
+use super::{Entry, Manifest, Written, manifest, path};
 
-/// Removes what a first build left behind when it was killed.
+/// Removes what a first build left behind when it was killed; what is not ours stays.
 pub(super) fn clear(out: &Path) -> Result<(), WriteError> {
     let aside = aside(out);
-    match fs::remove_dir_all(&aside) {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-        removed => removed.during("remove", &aside),
+    if Manifest::read(&aside)?.is_some() {
+        return fs::remove_dir_all(&aside).during("remove", &aside);
     }
+    // It may have been killed before it wrote anything.
+    let _ = fs::remove_dir(&aside);
+    Ok(())
 }
 
-/// Fills `out`, which is missing or empty.
+/// Fills `out`, which is missing.
 pub(super) fn write(out: &Path, files: &[Entry<'_>]) -> Result<Written, WriteError> {
     let aside = aside(out);
-    match fs::create_dir(&aside) {
-        // An empty folder may be ours to fill although the one around it is not.
-        Err(error) if may_fill(out, &error) => return update::write(out, files, &Manifest::default()),
-        made => made.during("create the folder", &aside)?,
-    }
+    fs::create_dir(&aside).during("create the folder", &aside)?;
+    Manifest::default().write(&aside)?;
     fill(&aside, files)?;
-    // The folder that people made may be open to others, such as a web server.
-    if let Ok(metadata) = fs::metadata(out) {
-        fs::set_permissions(&aside, metadata.permissions()).during("set the permissions of", &aside)?;
-    }
-    if fs::rename(&aside, out).is_ok() {
-        return Ok(Written { written: files.len(), ..Written::default() });
-    }
-    // A mount point cannot be replaced, and some systems replace no folder at all.
-    clear(out)?;
-    update::write(out, files, &Manifest::default())
-}
-
-fn may_fill(out: &Path, error: &std::io::Error) -> bool {
-    matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) && out.is_dir()
+    fs::rename(&aside, out).during("put in place", out)?;
+    Ok(Written { written: files.len(), ..Written::default() })
 }
 
 fn fill(folder: &Path, files: &[Entry<'_>]) -> Result<(), WriteError> {

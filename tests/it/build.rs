@@ -107,7 +107,7 @@ fn an_unknown_component_of_an_open_incident_is_said() {
 #[test]
 fn an_update_of_tomorrow_counts_tomorrow() {
     let site = demo().incident("payments", &format!("{OPEN}\n## 2026-11-23 10:00 UTC - Resolved\n"));
-    let ran = site.run(&["build"]).code(0);
+    let ran = site.run(&["build"]).code(3);
     assert!(ran.stderr.contains("AG217"), "{}", ran.stderr);
     assert_eq!(site.built().json("api/v2/status.json")["status"]["indicator"], "major");
     site.run(&["build", "--now", "2026-11-23T10:00:00Z"]).code(0);
@@ -170,4 +170,108 @@ fn shells_get_completions() {
         let ran = Site::new().run(&["completions", shell]).code(0);
         assert!(ran.stdout.contains("keep-going"), "{shell}");
     }
+}
+
+#[test]
+fn no_file_takes_the_id_of_an_open_incident() {
+    let over = format!("{OPEN}\n## 2026-11-22 11:00 UTC - Resolved\n");
+    for other in [over.clone(), over.replace("title:", "draft: true\ntitle:").replace("Payments", "Draft of payments")]
+    {
+        let site = demo();
+        site.commit("2026-11-22T10:00:00Z");
+        site.write("incidents/0/payments.md", other.replace("Payments fail", "Something else"));
+        site.commit("2026-11-22T10:10:00Z");
+        site.run(&["build", "--keep-going"]);
+        let unresolved = site.built().json("api/v2/incidents/unresolved.json");
+        assert_eq!(unresolved["incidents"][0]["name"], "Payments fail");
+    }
+    let draft = demo().file("incidents/0/payments.md", over.replace("title:", "draft: true\ntitle:"));
+    draft.run(&["check"]).code(0);
+}
+
+#[cfg(unix)]
+#[test]
+fn folders_that_cannot_be_read_are_told() {
+    let elsewhere = tempfile::tempdir().unwrap();
+    let site = Site::new();
+    std::os::unix::fs::symlink(elsewhere.path(), site.path("incidents")).unwrap();
+    assert_eq!(site.check().code(1).problems(), ["AG004 incidents"]);
+    fs::remove_file(site.path("incidents")).unwrap();
+    site.write("incidents", "a file");
+    assert_eq!(site.check().code(1).problems(), ["AG001 incidents"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_log_counts_as_it_was_when_it_could_be_read() {
+    let elsewhere = tempfile::NamedTempFile::new().unwrap();
+    let site = demo().log("2026-11-01T00:00:00Z api operational\n2026-11-20T00:00:00Z web major_outage probe/x\n");
+    site.commit("2026-11-22T10:00:00Z");
+    fs::remove_file(site.path("history.log")).unwrap();
+    std::os::unix::fs::symlink(elsewhere.path(), site.path("history.log")).unwrap();
+    let ran = site.run(&["build", "--keep-going"]).code(3);
+    assert!(ran.stderr.contains("history.log: as it was in commit"), "{}", ran.stderr);
+    let web = &site.built().json("api/uptime.json")["components"][1];
+    assert_eq!(web["status"], "major_outage");
+}
+
+#[test]
+fn a_shallow_clone_is_named_as_the_reason() {
+    let site = demo();
+    site.commit("2026-11-22T10:00:00Z");
+    site.write("incidents/payments.md", "---\ntitel: slip\n---\n");
+    site.commit("2026-11-22T10:10:00Z");
+    let clone = tempfile::tempdir().unwrap();
+    let from = format!("file://{}", site.path(".").canonicalize().unwrap().display());
+    let to = clone.path().join("clone");
+    site.git(&["clone", "-q", "--depth", "1", &from, to.to_str().unwrap()], "2026-11-22T10:20:00Z");
+    let source = to.to_str().unwrap();
+    let ran = site.run(&["build", "--keep-going", "--source", source]).code(3);
+    assert!(ran.stderr.contains("shallow clone"), "{}", ran.stderr);
+}
+
+#[test]
+fn what_the_mended_form_leaves_out_is_said() {
+    let site = demo().incident("payments", &OPEN.replace("{ api:", "{ apii: partial_outage, api:"));
+    site.commit("2026-11-22T10:00:00Z");
+    let status = fs::read_to_string(site.path("status.yaml")).unwrap();
+    site.write("status.yaml", format!("{status}x: [\n"));
+    let ran = site.run(&["build", "--keep-going"]).code(3);
+    assert!(ran.stderr.contains("did you mean `api`?"), "{}", ran.stderr);
+}
+
+#[test]
+fn annotations_name_files_from_the_top_of_the_repository() {
+    let site = Site::new().file("pages/status/status.yaml", "page: {}\n");
+    site.commit("2026-11-22T10:00:00Z");
+    let ran = site.run(&["check", "--source", "pages/status", "--format", "github"]).code(1);
+    assert!(ran.stdout.starts_with("::error file=pages/status/status.yaml,line=1,"), "{}", ran.stdout);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_empty_folder_stays_the_one_that_it_is() {
+    use std::os::unix::fs::MetadataExt;
+    let site = demo();
+    fs::create_dir(site.path("public")).unwrap();
+    let before = fs::metadata(site.path("public")).unwrap().ino();
+    assert!(site.build().has("index.html"));
+    assert_eq!(fs::metadata(site.path("public")).unwrap().ino(), before);
+}
+
+#[test]
+fn a_site_is_not_made_of_itself() {
+    let site = demo();
+    let ran = site.run(&["build", "--out", "theme/assets/site"]).code(1);
+    assert!(ran.stderr.contains("hint: choose another folder"), "{}", ran.stderr);
+    assert!(!site.path("theme").exists());
+    assert_eq!(site.run(&["build", "--source", "status.yaml"]).code, 2);
+}
+
+#[test]
+fn a_preview_claims_no_domain_but_the_pages_own() {
+    let site = demo();
+    site.run(&["build", "--base-url", "https://preview.acme.example"]).code(0);
+    assert_eq!(site.built().page("CNAME"), "status.acme.example\n");
+    assert!(site.built().page("history.rss").contains("https://preview.acme.example/incidents/payments/"));
 }

@@ -283,3 +283,49 @@ fn text_is_taken_as_it_was_written() {
     let site = Site::new().file("status.yaml", format!("\u{feff}{yaml}"));
     assert_eq!(site.check().code(0).problems(), [""; 0]);
 }
+
+#[test]
+fn windows_that_are_past_or_many_make_no_flood() {
+    let past = WINDOW.replace("2026-12", "2025-12");
+    let site = Site::new().incident("one", &past).incident("two", &past);
+    assert_eq!(site.check().problems(), [""; 0], "nobody can move what is over");
+    for n in 0..200 {
+        site.write(&format!("incidents/w{n}.md"), WINDOW);
+    }
+    assert_eq!(site.check().problems().len(), 199, "one a window, not one a pair");
+}
+
+#[test]
+fn one_slip_makes_one_problem() {
+    let anchors = "page: { name: A, url: https://a.example }\ncomponents:\n  - &base { id: a, name: A, grop: G }\n  - { <<: *base, id: b }\n  - { <<: *base, id: c }\n";
+    assert_eq!(Site::new().status(anchors).check().problems(), ["AG102 status.yaml:3:29"]);
+    let zone = "---\ntitle: T\n---\n## 2026-11-22 10:00 CET - Investigating\n";
+    let ran = Site::new().incident("zone", zone).check();
+    assert_eq!(ran.problems(), ["AG205 incidents/zone.md:4:4"]);
+    assert!(ran.stdout.contains("what follows the time is no zone"), "{}", ran.stdout);
+    // Local times mean nothing while the zone is unknown, so they are no mistakes.
+    let local = "---\ntitle: T\n---\n## 2026-11-22 12:30 - Investigating\n";
+    let ran = Site::new().status("page: [\n").incident("local", local).check();
+    assert_eq!(ran.problems().len(), 1, "{:?}", ran.problems());
+}
+
+#[test]
+fn the_commonest_slips_in_yaml_are_told_apart() {
+    let hint = |yaml: &str| {
+        let ran = Site::new().status(yaml).check();
+        let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+        report["diagnostics"][0]["hint"].as_str().unwrap().to_owned()
+    };
+    assert!(hint("page:\n  name: \"Acme\n  url: https://a.example\n").contains("close the quote"));
+    assert!(hint("page:\n\tname: Acme\n").contains("not with tabs"));
+    assert!(hint("page:\n  name: Acme: status\n").contains("in quotes"));
+    assert!(hint("page:\n  name: Acme\n url: x\n").contains("begin in the same column"));
+}
+
+#[test]
+fn a_source_that_may_be_cut_off_is_torn() {
+    let whole = "2026-11-20T10:00:00Z api operational";
+    assert_eq!(Site::new().log(whole).check().problems(), [""; 0], "an editor may leave out the last newline");
+    let torn = format!("{whole}\n2026-11-20T11:00:00Z api major_outage aler");
+    assert_eq!(Site::new().log(&torn).check().problems(), ["AG302 history.log:2:1"]);
+}

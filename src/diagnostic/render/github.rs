@@ -3,11 +3,12 @@ use std::fmt::Write;
 use super::plain;
 use crate::diagnostic::Diagnostic;
 
-/// Problems as workflow commands, which GitHub shows at the lines of a pull request.
-pub fn github(diagnostics: &[Diagnostic]) -> String {
+/// Problems as workflow commands, which GitHub shows at the lines of a pull request. `prefix` is the way from
+/// the top of the repository to the files: empty, or with a slash at its end.
+pub fn github(diagnostics: &[Diagnostic], prefix: &str) -> String {
     let mut commands = String::new();
     for each in diagnostics {
-        let mut properties = format!("file={}", property(&each.file));
+        let mut properties = format!("file={}", property(&format!("{prefix}{}", each.file)));
         if let Some(place) = &each.place {
             let (line, column, end) = (place.line, place.column, place.column + place.width);
             let _ = write!(properties, ",line={line},endLine={line},col={column},endColumn={end}");

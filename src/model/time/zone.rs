@@ -74,7 +74,7 @@ impl Zone {
     pub fn resolve(self, date: Date, hour: u32, minute: u32, second: u32) -> Result<Instant, LocalError> {
         let wall = date.0.and_hms_opt(hour, minute, second).ok_or(LocalError::Skipped)?;
         match self.0.from_local_datetime(&wall) {
-            MappedLocalTime::Single(time) => Ok(Instant(time.timestamp())),
+            MappedLocalTime::Single(time) => Instant::from_unix(time.timestamp()).ok_or(LocalError::Skipped),
             MappedLocalTime::Ambiguous(first, second) => {
                 Err(LocalError::Doubled(Instant(first.timestamp()), Instant(second.timestamp())))
             }

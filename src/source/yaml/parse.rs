@@ -158,24 +158,24 @@ impl<'a> Builder<'a> {
         let problem =
             self.source.problem(Code::YamlSyntax, &(at..at + 1), format!("this is not YAML: {}", error.info()));
         let line = self.source.place(&(at..at + 1)).source;
-        problem.maybe_hint(yaml_hint(&line, error.info()).map(str::to_owned))
+        problem.hint(yaml_hint(&line, error.info()))
     }
 }
 
 /// What most often lies behind a syntax error, told from the line at which the parser gave up.
-fn yaml_hint(line: &str, info: &str) -> Option<&'static str> {
-    if line.trim_start_matches(' ').starts_with('\t') || info.contains("tab") {
-        return Some("indent with blanks, not with tabs");
-    }
+fn yaml_hint(line: &str, info: &str) -> &'static str {
     let value = line.split_once(": ").map_or("", |(_, value)| value.trim());
-    if !value.starts_with(['"', '\'']) && (value.contains(": ") || value.starts_with(['@', '`', '%', '&', '*', '!'])) {
-        return Some("put the value in quotes");
+    let opens = ['"', '\''].into_iter().find(|quote| value.starts_with(*quote));
+    if line.trim_start_matches(' ').starts_with('\t') || info.contains("tab") {
+        "indent with blanks, not with tabs"
+    } else if info.contains("quote") || opens.is_some_and(|quote| value.matches(quote).count() % 2 == 1) {
+        "close the quote"
+    } else if opens.is_none() && (value.contains(": ") || value.starts_with(['@', '`', '%', '&', '*', '!'])) {
+        "put the value in quotes"
+    } else if value.starts_with(['[', '{']) {
+        "close the bracket, or put the value in quotes"
+    } else {
+        "look at this line and the one above: each is `key: value`, with a blank behind the colon, and the keys of one map \
+         begin in the same column"
     }
-    if info.contains("indent") || info.contains("block") {
-        return Some("check the indentation of this line and the one before it, and that every key ends with `:`");
-    }
-    if line.contains(['"', '\'']) {
-        return Some("check that every quote is closed");
-    }
-    None
 }
