@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use super::past::Past;
 use crate::check::{Checked, Context, Input, Inputs, check};
 use crate::diagnostic::Diagnostic;
+use crate::repo::Commit;
 
 /// A file that does not count as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,8 +35,8 @@ pub fn mend(mut inputs: Inputs, mut checked: Checked, context: &Context<'_>, pas
             if found.is_none() && path == inputs.status.path {
                 return (checked, Vec::new());
             }
-            let commit = found.as_ref().map(|(commit, _)| commit.clone());
-            put(&mut inputs, &path, found.map(|(_, bytes)| bytes));
+            let commit = found.as_ref().map(|(commit, _)| commit.id.clone());
+            put(&mut inputs, &path, found.map(|(commit, bytes)| (commit.path, bytes)));
             replaced.insert(path, commit);
         }
         checked = check(&inputs, context);
@@ -52,10 +53,10 @@ fn broken(checked: &Checked, inputs: &Inputs) -> Vec<String> {
 }
 
 /// The newest commit in which a file had no error, and what it held.
-fn last_good(inputs: &Inputs, path: &str, context: &Context<'_>, past: &Past) -> Option<(String, Vec<u8>)> {
+fn last_good(inputs: &Inputs, path: &str, context: &Context<'_>, past: &Past) -> Option<(Commit, Vec<u8>)> {
     let quiet = Context { declared_since: &|_, _| None, ..*context };
-    let is_right = |bytes: &Vec<u8>| {
-        let file = Input { path: path.to_owned(), content: Ok(bytes.clone()) };
+    let is_right = |(commit, bytes): &(Commit, Vec<u8>)| {
+        let file = Input { path: commit.path.clone(), content: Ok(bytes.clone()) };
         let status = inputs.status.clone();
         let alone = if path == inputs.status.path {
             Inputs { status: file, incidents: Vec::new(), logs: Vec::new() }
@@ -66,21 +67,21 @@ fn last_good(inputs: &Inputs, path: &str, context: &Context<'_>, past: &Past) ->
         };
         !check(&alone, &quiet).diagnostics.iter().any(Diagnostic::is_fatal)
     };
-    past.forms(path).find(|(_, bytes)| is_right(bytes)).map(|(commit, bytes)| (commit.id, bytes))
+    past.forms(path).find(is_right)
 }
 
 fn is_log(path: &str) -> bool {
     path.ends_with(".log")
 }
 
-/// Gives a file other bytes, or takes it out.
-fn put(inputs: &mut Inputs, path: &str, bytes: Option<Vec<u8>>) {
-    match bytes {
-        Some(bytes) if path == inputs.status.path => inputs.status.content = Ok(bytes),
-        Some(bytes) => {
+/// Gives a file other bytes and the name that it had with them, or takes it out.
+fn put(inputs: &mut Inputs, path: &str, form: Option<(String, Vec<u8>)>) {
+    match form {
+        Some((_, bytes)) if path == inputs.status.path => inputs.status.content = Ok(bytes),
+        Some((name, bytes)) => {
             let mut files = inputs.incidents.iter_mut().chain(&mut inputs.logs);
             if let Some(file) = files.find(|file| file.path == path) {
-                file.content = Ok(bytes);
+                *file = Input { path: name, content: Ok(bytes) };
             }
         }
         None => {

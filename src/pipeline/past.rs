@@ -41,12 +41,11 @@ impl Past {
         }
     }
 
-    /// What a file held in each commit that changed it, newest first.
+    /// What a file held in each commit that changed it, newest first, under whatever name.
     pub fn forms(&self, path: &str) -> impl Iterator<Item = (Commit, Vec<u8>)> {
         let commits = self.git().map(|git| git.commits(path, MOST_COMMITS)).unwrap_or_default();
-        let path = path.to_owned();
-        commits.into_iter().filter_map(move |commit| {
-            let bytes = self.git()?.show(&commit.id, &path)?;
+        commits.into_iter().filter_map(|commit| {
+            let bytes = self.git()?.show(&commit.id, &commit.path)?;
             Some((commit, bytes))
         })
     }

@@ -14,6 +14,8 @@ pub struct Commit {
     pub id: String,
     /// When it was committed, in seconds since 1970.
     pub time: i64,
+    /// What the file was called then.
+    pub path: String,
 }
 
 impl Git {
@@ -24,14 +26,19 @@ impl Git {
         inside.starts_with(b"true").then_some(git)
     }
 
-    /// The commits of the main line that changed a file, newest first, at most `most` of them.
+    /// The commits of the main line that changed a file, newest first, at most `most` of them. A file that
+    /// was renamed is followed to its older names.
     pub fn commits(&self, path: &str, most: usize) -> Vec<Commit> {
         let most = format!("--max-count={most}");
-        let output = self.run(&["log", "--first-parent", "--format=%H %ct", &most, "--", path]).unwrap_or_default();
+        let format = ["--format=%x01%H %ct", "--name-only", "--relative", "-z"];
+        let args = [&["log", "--first-parent", "--follow", &most][..], &format, &["--", path]].concat();
+        let output = self.run(&args).unwrap_or_default();
         let text = String::from_utf8_lossy(&output);
-        let commits = text.lines().filter_map(|line| {
-            let (id, time) = line.split_once(' ')?;
-            Some(Commit { id: id.to_owned(), time: time.parse().ok()? })
+        let commits = text.split('\u{1}').filter_map(|commit| {
+            let (head, name) = commit.split_once('\0')?;
+            let (id, time) = head.split_once(' ')?;
+            let path = name.trim_matches(['\0', '\n']).to_owned();
+            Some(Commit { id: id.to_owned(), time: time.parse().ok()?, path })
         });
         commits.collect()
     }

@@ -275,3 +275,14 @@ fn a_preview_claims_no_domain_but_the_pages_own() {
     assert_eq!(site.built().page("CNAME"), "status.acme.example\n");
     assert!(site.built().page("history.rss").contains("https://preview.acme.example/incidents/payments/"));
 }
+
+#[test]
+fn a_renamed_incident_stays_through_a_slip_in_its_name() {
+    let site = demo();
+    site.commit("2026-11-22T10:00:00Z");
+    site.git(&["mv", "incidents/payments.md", "incidents/Payments.md"], "2026-11-22T10:10:00Z");
+    site.commit("2026-11-22T10:10:00Z");
+    let ran = site.run(&["build", "--keep-going"]).code(3);
+    assert!(ran.stderr.contains("incidents/Payments.md: as it was in commit"), "{}", ran.stderr);
+    assert!(site.built().has("incidents/payments/index.html"));
+}
