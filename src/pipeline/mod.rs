@@ -66,10 +66,10 @@ pub fn load(request: &Request) -> Result<Loaded, emit::ThemeError> {
     // Git takes as long as all the rest of a small site: it works meanwhile.
     let head = thread::spawn(move || Git::head(&source));
     let files = repo::read(&request.source);
-    let Themed { theme, own: own_theme, problems: mut diagnostics } = gather::theme(&files.theme)?;
-    let broken_theme: Vec<_> = diagnostics.iter().map(|each| Replaced::left_out(&each.file)).collect();
-    let inputs = inputs(files);
     let past = Past::of(&request.source);
+    let themed = gather::theme(&files.theme, request.keep_going.then_some(&past))?;
+    let Themed { theme, own: own_theme, problems: mut diagnostics, replaced: replaced_theme } = themed;
+    let inputs = inputs(files);
     let declared_since = |component: &str, status: ComponentStatus| past.declared_since(component, status, request.now);
     let languages = theme.languages();
     let context = Context { now: request.now, languages: &languages, declared_since: &declared_since };
@@ -78,7 +78,7 @@ pub fn load(request: &Request) -> Result<Loaded, emit::ThemeError> {
     diagnostics.extend(checked.diagnostics.iter().cloned());
     let (site, replaced) = if request.keep_going {
         let (checked, mut replaced) = mend::mend(inputs, checked, &context, &past);
-        replaced.extend(broken_theme);
+        replaced.extend(replaced_theme);
         // What is left out of the forms that count instead is not on the page either.
         let left_out = checked.diagnostics.iter().filter(|each| each.effect == Effect::LeavesOut);
         diagnostics.extend(left_out.cloned());

@@ -286,3 +286,14 @@ fn a_renamed_incident_stays_through_a_slip_in_its_name() {
     assert!(ran.stderr.contains("incidents/Payments.md: as it was in commit"), "{}", ran.stderr);
     assert!(site.built().has("incidents/payments/index.html"));
 }
+
+#[test]
+fn an_incident_that_began_without_a_word_has_an_update_for_clients() {
+    let begun = OPEN.replace("affects", "started: 2026-11-22 11:30 UTC\naffects").replace("10:00", "12:03");
+    let site = demo().incident("payments", &begun);
+    site.run(&["build"]).code(0);
+    let incidents = site.built().json("api/v2/incidents.json");
+    let update = &incidents["incidents"][0]["incident_updates"][0];
+    assert_eq!(update["status"], "investigating");
+    assert_eq!(update["affected_components"][0]["new_status"], "major_outage");
+}

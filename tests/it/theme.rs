@@ -53,3 +53,13 @@ fn a_mistake_in_a_catalogue_is_told_at_its_line() {
     let ran = site.check().code(1);
     assert!(ran.problems()[0].starts_with("AG401 theme/text/de.ftl:2:"), "{:?}", ran.problems());
 }
+
+#[test]
+fn a_template_counts_as_it_was_when_it_was_right() {
+    let site = Site::new().file("theme/templates/404.html", "<title>Ours</title>\n");
+    site.commit("2026-11-22T10:00:00Z");
+    site.write("theme/templates/404.html", "<title>{{ oops</title>\n");
+    let ran = site.run(&["build", "--keep-going"]).code(3);
+    assert!(ran.stderr.contains("theme/templates/404.html: as it was in commit"), "{}", ran.stderr);
+    assert_eq!(site.built().page("404.html"), "<title>Ours</title>\n");
+}

@@ -66,8 +66,15 @@ impl<'a> Incident<'a> {
 }
 
 /// What was said up to `now`, newest first, with what changed for each component.
+///
+/// Clients read the newest one without asking; so where an incident has begun before its first update, its
+/// beginning speaks for it.
 fn updates_of<'a>(api: &'a Api<'a>, incident: &'a model::Incident, now: Instant) -> Vec<Update<'a>> {
     let made = incident.updates_until(now);
+    if made.is_empty() {
+        let begun = Update::new(&incident.id, incident.start(), 0, incident.status(now).word(), "");
+        return vec![begun.affecting(api.snapshot.site, &Given::new(), &incident.affects)];
+    }
     let mut said = incident.affects.clone();
     let mut before = Given::new();
     let mut updates = Vec::with_capacity(made.len());
