@@ -57,6 +57,8 @@ def test_every_page_is_valid(built, name):
         m
         for m in found
         if not (m["url"].endswith("/404.html") and "Content Security Policy" in m["message"] and own in m["message"])
+        # A guess from the letters on the page, and a page that is mostly host names and dates is guessed wrong.
+        and not m["message"].startswith("This document appears to be written in")
     )
 
 
