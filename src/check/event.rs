@@ -5,7 +5,7 @@ use super::status::Settings;
 use super::{Told, ToldEvent, time, words};
 use crate::diagnostic::{Code, Diagnostic, Problems, nearest};
 use crate::model::{ComponentIndex, Instant};
-use crate::source::{RawIncident, RawTime, RawZone, SourceText, Spanned, looks_dated};
+use crate::source::{RawIncident, RawWhen, RawZone, SourceText, Spanned, looks_dated};
 
 /// How far an update may lie ahead of the clock before it is a mistake.
 pub const TOLERANCE: i64 = 5 * 60;
@@ -19,10 +19,10 @@ pub fn check(source: SourceText, known: &Settings, now: Instant) -> (Option<Told
     let id = rules.id();
     let Some(mut raw) = raw else { return (None, rules.problems.into_vec()) };
     let links = std::mem::take(&mut raw.links);
-    let place = raw.maintenance.as_ref().map_or(0..0, |(place, ..)| place.clone());
+    let place = raw.front.maintenance.as_ref().map_or(0..0, |window| window.place.clone());
     rules.other_headings(&raw);
-    let draft = raw.draft;
-    let event = match raw.maintenance.clone() {
+    let draft = raw.front.draft;
+    let event = match raw.front.maintenance.clone() {
         Some(window) => rules.maintenance(&id, raw, window).map(ToldEvent::Maintenance),
         None => rules.incident(&id, raw).map(ToldEvent::Incident),
     };
@@ -111,19 +111,20 @@ impl Rules<'_> {
         self.keep(time::instant_of_text(self.source, text, self.known.zone))
     }
 
-    pub fn ahead(&mut self, at: Instant, written: &Spanned<RawTime>, span: &Range<usize>) {
+    pub fn ahead(&mut self, at: Instant, written: RawWhen, span: &Range<usize>) {
+        let RawWhen::At(written) = written else { return };
         // Where `status.yaml` cannot be read, nobody knows what a local time means.
-        let unknown = !self.known.names_known && written.value.zone == RawZone::Page;
+        let unknown = !self.known.names_known && written.zone == RawZone::Page;
         if at <= self.now.plus(TOLERANCE) || unknown {
             return;
         }
-        let readings = time::readings(&written.value, self.known.zone);
+        let readings = time::readings(&written, self.known.zone);
         let message = format!("this update lies in the future: now it is {}", time::utc(self.now));
         self.report(Code::UpdateAhead, span, message, format!("{readings}; until its time comes it does not count"));
     }
 
     fn other_headings(&mut self, raw: &RawIncident) {
-        let words = if raw.maintenance.is_some() { words::MAINTENANCE_WORDS } else { words::INCIDENT_WORDS };
+        let words = if raw.front.maintenance.is_some() { words::MAINTENANCE_WORDS } else { words::INCIDENT_WORDS };
         for heading in raw.other_headings.iter().filter(|heading| looks_dated(&heading.value, &words)) {
             let hint = "an update is a heading of level 2 that begins with its time, outside of any block: \
                         `## 2026-11-20 14:02 UTC - Identified`";

@@ -5,8 +5,8 @@ use super::event::Rules;
 use super::time;
 use super::words::{self, Kind, meant, update_status};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{ComponentIndex, ComponentStatus, Impact, Incident, IncidentStatus, IncidentUpdate};
-use crate::source::{RawAffects, RawIncident, RawUpdate, Spanned};
+use crate::model::{ComponentIndex, ComponentStatus, Impact, Incident, IncidentStatus, IncidentUpdate, UpdateEvery};
+use crate::source::{RawAffects, RawFrontMatter, RawIncident, RawUpdate, Spanned};
 
 /// How long an incident may be open without a word.
 const QUIET: u64 = 24 * 3600;
@@ -20,9 +20,11 @@ impl Rules<'_> {
             let hint = "put it below a heading such as `## 2026-11-20 14:02 UTC - Investigating`";
             self.report(Code::TextBeforeUpdate, &first_line(intro), "text stands before the first update", hint);
         }
-        let affects = self.statuses_affected(&raw.affects);
-        let impact = raw.impact.as_ref().and_then(|word| self.impact(word));
-        let started = raw.started.as_ref().and_then(|text| self.time(text));
+        let RawFrontMatter { title, affects, started, impact, update_every, .. } = raw.front;
+        let affects = self.statuses_affected(&affects);
+        let update_every = update_every.as_ref().and_then(|text| self.update_every(text));
+        let impact = impact.as_ref().and_then(|word| self.impact(word));
+        let started_at = started.as_ref().and_then(|text| self.time(text));
         let no_updates = raw.updates.is_empty();
         let updates: Vec<_> = raw.updates.into_iter().filter_map(|update| self.incident_update(update)).collect();
         if no_updates && headings_right {
@@ -33,8 +35,8 @@ impl Rules<'_> {
         let (spans, mut updates): (Vec<_>, Vec<_>) = updates.into_iter().unzip();
         self.early_postmortem(&spans, &updates);
         updates.sort_by_key(|update| update.at);
-        if let (Some(started), Some(first), Some(text)) = (started, updates.first(), &raw.started)
-            && started > first.at
+        if let (Some(at), Some(first), Some(text)) = (started_at, updates.first(), &started)
+            && at > first.at
         {
             let message = format!("`started` is later than the first update, at {}", time::utc(first.at));
             self.report(
@@ -49,10 +51,11 @@ impl Rules<'_> {
         }
         Some(Incident {
             id: id.to_owned(),
-            title: words::one_line(&raw.title?.value),
+            title: words::one_line(&title?.value),
             affects,
-            started,
+            started: started_at,
             impact,
+            update_every,
             updates,
             link_definitions: raw.link_definitions,
         })
@@ -61,7 +64,7 @@ impl Rules<'_> {
     fn incident_update(&mut self, raw: RawUpdate) -> Option<(Range<usize>, IncidentUpdate)> {
         let status =
             self.keep(update_status(self.source, &raw.heading.status, IncidentStatus::from_word, Kind::Incident));
-        let at = self.keep(time::instant(self.source, &raw.heading.time, self.known.zone));
+        let at = self.keep(time::instant(self.source, &raw.heading.when, self.known.zone, self.now));
         let mut sets = BTreeMap::new();
         let mut seen = HashSet::new();
         for (component, word) in &raw.heading.sets {
@@ -75,7 +78,7 @@ impl Rules<'_> {
             }
         }
         let (at, status) = (at?, status?);
-        self.ahead(at, &raw.heading.time, &raw.heading.span);
+        self.ahead(at, raw.heading.when.value, &raw.heading.span);
         Some((raw.heading.span, IncidentUpdate { at, status, sets, text: raw.text }))
     }
 
@@ -98,6 +101,10 @@ impl Rules<'_> {
             }
         }
         affects
+    }
+
+    fn update_every(&mut self, text: &Spanned<String>) -> Option<UpdateEvery> {
+        self.keep(words::update_every(self.source, text))
     }
 
     fn impact(&mut self, word: &Spanned<String>) -> Option<Impact> {

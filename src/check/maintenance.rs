@@ -6,7 +6,7 @@ use super::time;
 use super::words::{self, Kind, update_status};
 use crate::diagnostic::Code;
 use crate::model::{ComponentIndex, Maintenance, MaintenanceStatus, MaintenanceUpdate};
-use crate::source::{RawAffects, RawIncident, RawUpdate, Spanned};
+use crate::source::{RawAffects, RawFrontMatter, RawIncident, RawUpdate, RawWindow};
 
 /// What holds of maintenance windows alone.
 impl Rules<'_> {
@@ -14,9 +14,10 @@ impl Rules<'_> {
         &mut self,
         id: &str,
         raw: RawIncident,
-        (place, starts, ends): (Range<usize>, Option<Spanned<String>>, Option<Spanned<String>>),
+        RawWindow { place, starts, ends }: RawWindow,
     ) -> Option<Maintenance> {
-        for (key, value) in [("started", &raw.started), ("impact", &raw.impact)] {
+        let RawFrontMatter { title, affects, started, impact, update_every, .. } = raw.front;
+        for (key, value) in [("started", &started), ("impact", &impact), ("update_every", &update_every)] {
             if let Some(value) = value {
                 let message = format!("a maintenance window has no `{key}`");
                 self.report(
@@ -27,7 +28,7 @@ impl Rules<'_> {
                 );
             }
         }
-        let affects = self.components_affected(&raw.affects);
+        let affects = self.components_affected(&affects);
         let updates = raw.updates.into_iter().filter_map(|update| self.maintenance_update(update)).collect::<Vec<_>>();
         let ends_at = ends.as_ref().and_then(|text| self.time(text));
         let starts_at = starts.as_ref().and_then(|text| self.time(text));
@@ -49,7 +50,7 @@ impl Rules<'_> {
         updates.sort_by_key(|update| update.at);
         Some(Maintenance {
             id: id.to_owned(),
-            title: words::one_line(&raw.title?.value),
+            title: words::one_line(&title?.value),
             starts: starts_at,
             ends: ends_at,
             affects,
@@ -63,14 +64,14 @@ impl Rules<'_> {
         let heading = &raw.heading;
         let status =
             self.keep(update_status(self.source, &heading.status, MaintenanceStatus::from_word, Kind::Maintenance));
-        let at = self.keep(time::instant(self.source, &heading.time, self.known.zone));
+        let at = self.keep(time::instant(self.source, &heading.when, self.known.zone, self.now));
         if let Some(braces) = &heading.braces {
             let hint = "its components are under maintenance by themselves; if something broke, write an incident";
             self.report(Code::BracesInWindow, braces, "an update of a maintenance window gives no statuses", hint);
         }
         let (at, status) = (at?, status?);
         if status != MaintenanceStatus::Scheduled {
-            self.ahead(at, &heading.time, &heading.span);
+            self.ahead(at, heading.when.value, &heading.span);
         }
         Some((raw.heading.span, MaintenanceUpdate { at, status, text: raw.text }))
     }

@@ -4,7 +4,9 @@ use std::ops::Range;
 use super::words::one_line;
 use super::{Context, Told, ToldEvent, address, words};
 use crate::diagnostic::{Code, Diagnostic, Problems, nearest};
-use crate::model::{Component, ComponentIndex, ComponentStatus, Group, LogLine, Page, Site, Weights, Zone};
+use crate::model::{
+    Component, ComponentIndex, ComponentStatus, Group, LogLine, Page, Site, UpdateEvery, Weights, Zone,
+};
 use crate::source::{RawPage, RawStatus, RawUptime, SourceText, Spanned};
 
 /// What `status.yaml` says, as far as it is right.
@@ -13,6 +15,7 @@ pub struct Settings {
     pub zone: Zone,
     window_days: u32,
     weights: Weights,
+    update_every: UpdateEvery,
     pub components: Vec<Component>,
     pub groups: Vec<Group>,
     /// Where each component stands in the file.
@@ -31,6 +34,7 @@ impl Default for Settings {
             zone: Zone::UTC,
             window_days: 90,
             weights: Weights::default(),
+            update_every: UpdateEvery::default(),
             components: Vec::new(),
             groups: Vec::new(),
             places: HashMap::new(),
@@ -51,6 +55,7 @@ impl Settings {
             page: self.page?,
             window_days: self.window_days,
             weights: self.weights,
+            update_every: self.update_every,
             components: self.components,
             groups: self.groups,
             incidents: Vec::new(),
@@ -79,11 +84,17 @@ pub fn check(source: &SourceText, context: &Context<'_>) -> (Option<Settings>, V
     let mut rules = Rules { source, problems, context };
     let page = rules.page(&raw.page);
     let (window_days, weights) = rules.uptime(&raw.uptime);
+    let update_every =
+        raw.incidents.update_every.as_ref().and_then(|text| rules.keep(words::update_every(source, text)));
+    if let Some(version) = &raw.min_version {
+        rules.min_version(version);
+    }
     let mut settings = Settings {
         zone: page.as_ref().map_or(Zone::UTC, |page| page.zone),
         page,
         window_days,
         weights,
+        update_every: update_every.unwrap_or_default(),
         names_known: true,
         ..Settings::default()
     };
@@ -101,6 +112,31 @@ pub struct Rules<'a> {
 impl Rules<'_> {
     pub fn report(&mut self, code: Code, at: &Spanned<String>, message: String, hint: impl Into<String>) {
         self.problems.push(self.source.problem(code, &at.span, message).hint(hint));
+    }
+
+    fn keep<T>(&mut self, value: Result<T, Diagnostic>) -> Option<T> {
+        value.map_err(|problem| self.problems.push(problem)).ok()
+    }
+
+    /// Files may need a newer program than the one that reads them.
+    fn min_version(&mut self, text: &Spanned<String>) {
+        const OWN: &str = env!("CARGO_PKG_VERSION");
+        match (version(&text.value), version(OWN)) {
+            (Some(wanted), Some(own)) if wanted > own => {
+                let message = format!("these files need allgreen {} or newer, and this is {OWN}", text.value);
+                self.report(
+                    Code::TooOld,
+                    text,
+                    message,
+                    "install a newer release, or move the version of the action in the workflows",
+                );
+            }
+            (None, _) => {
+                let message = format!("`{}` is no version", text.value);
+                self.report(Code::WrongType, text, message, format!("write three numbers, such as `{OWN}`"));
+            }
+            _ => {}
+        }
     }
 
     fn page(&mut self, raw: &RawPage) -> Option<Page> {
@@ -205,6 +241,15 @@ impl Rules<'_> {
             }
         }
     }
+}
+
+/// The numbers of `1.2.3`; those that are left out are 0.
+fn version(text: &str) -> Option<[u32; 3]> {
+    let mut numbers = [0; 3];
+    for (at, part) in text.trim().split('.').enumerate() {
+        *numbers.get_mut(at)? = part.parse().ok()?;
+    }
+    Some(numbers)
 }
 
 /// A weight from 0 to 1 in billionths, if that says it exactly.

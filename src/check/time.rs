@@ -1,10 +1,20 @@
+use std::ops::Range;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Date, Instant, LocalError, Zone};
-use crate::source::{RawTime, RawZone, SourceText, Spanned, TimeProblem};
+use crate::source::{RawTime, RawWhen, RawZone, SourceText, Spanned, TimeProblem};
 
-/// The instant that a time names.
-pub fn instant(source: &SourceText, time: &Spanned<RawTime>, zone: Zone) -> Result<Instant, Diagnostic> {
-    resolve(&time.value, zone).map_err(|(message, hint)| source.problem(Code::BadTime, &time.span, message).hint(hint))
+/// The instant at which an update was made. One of `now` counts at this very instant until publishing has
+/// written its time.
+pub fn instant(source: &SourceText, when: &Spanned<RawWhen>, zone: Zone, now: Instant) -> Result<Instant, Diagnostic> {
+    match when.value {
+        RawWhen::Now => Ok(now),
+        RawWhen::At(time) => resolved(source, &time, &when.span, zone),
+    }
+}
+
+fn resolved(source: &SourceText, time: &RawTime, span: &Range<usize>, zone: Zone) -> Result<Instant, Diagnostic> {
+    resolve(time, zone).map_err(|(message, hint)| source.problem(Code::BadTime, span, message).hint(hint))
 }
 
 /// The instant that the text of `started`, `starts` or `ends` names.
@@ -19,7 +29,7 @@ pub fn instant_of_text(source: &SourceText, text: &Spanned<String>, zone: Zone) 
                     for the page's own zone";
         source.problem(Code::BadTime, &text.span, message).hint(form)
     })?;
-    instant(source, &Spanned::new(time, text.span.clone()), zone)
+    resolved(source, &time, &text.span, zone)
 }
 
 fn resolve(time: &RawTime, zone: Zone) -> Result<Instant, (String, String)> {

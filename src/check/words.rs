@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::model::{ComponentStatus, IncidentStatus, MaintenanceStatus};
+use crate::model::{ComponentStatus, IncidentStatus, MaintenanceStatus, UpdateEvery};
 use crate::source::{SourceText, Spanned};
 
 /// The component status that a word names.
@@ -10,6 +10,14 @@ pub fn component_status(source: &SourceText, word: &Spanned<String>) -> Result<C
         let message = format!("`{}` is no status of a component", word.value);
         let problem = source.problem(Code::UnknownStatus, &word.span, message);
         problem.hint(meant(&word.value, &ComponentStatus::ALL.map(ComponentStatus::word), short_names(&word.value)))
+    })
+}
+
+/// How often a word is promised.
+pub fn update_every(source: &SourceText, text: &Spanned<String>) -> Result<UpdateEvery, Diagnostic> {
+    UpdateEvery::parse(&text.value).ok_or_else(|| {
+        let problem = source.problem(Code::BadLength, &text.span, format!("`{}` is no length of time", text.value));
+        problem.hint("write `30m`, `2h`, `1h 30m` or `1d`, or `never` to promise nothing")
     })
 }
 

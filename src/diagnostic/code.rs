@@ -71,6 +71,8 @@ codes! {
     BadDate = "AG114", Error, Stops, "a date is ill-formed";
     Unexplained = "AG115", Warning, Nothing, "a component is not well and no incident says why";
     UnknownLanguage = "AG116", Warning, Nothing, "a language has no catalogue";
+    TooOld = "AG117", Error, Stops, "the files need a newer version of the program";
+    BadLength = "AG118", Error, Stops, "a length of time is ill-formed";
 
     NoFrontMatter = "AG201", Error, Stops, "an incident has no front matter";
     NoUpdate = "AG202", Error, Stops, "an incident has no update";

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{
     Component, ComponentStatus, Date, Group, Incident, IncidentStatus, IncidentUpdate, Instant, Maintenance,
-    MaintenanceStatus, MaintenanceUpdate, Page, Site, Weights, Zone,
+    MaintenanceStatus, MaintenanceUpdate, Page, Site, UpdateEvery, Weights, Zone,
 };
 
 pub(super) const BASE_URL: &str = "https://status.acme.example";
@@ -32,6 +32,7 @@ pub(super) fn site() -> Site {
         },
         window_days: 3,
         weights: Weights::default(),
+        update_every: UpdateEvery::default(),
         components: vec![
             component("website", "Website", Some(0)),
             component("api", "API", None),
@@ -86,6 +87,7 @@ fn incident(id: &str, title: &str, affects: BTreeMap<usize, ComponentStatus>) ->
         affects,
         started: None,
         impact: None,
+        update_every: None,
         updates: Vec::new(),
         link_definitions: "[s]: https://s.example\n".to_owned(),
     }

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{ComponentIndex, ComponentStatus, Impact, Instant, Span};
+use super::{ComponentIndex, ComponentStatus, Impact, Instant, Span, UpdateEvery};
 
 /// Where the people on call are with an incident.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -62,6 +62,8 @@ pub struct Incident {
     pub started: Option<Instant>,
     /// How bad it is, if people say so.
     pub impact: Option<Impact>,
+    /// How often people promise a word while it is open, if they say so of this incident.
+    pub update_every: Option<UpdateEvery>,
     /// In order of time; equal times in the order of the file. Never empty.
     pub updates: Vec<IncidentUpdate>,
     /// Definitions of links that stand anywhere in the file and serve all of its texts.
@@ -102,6 +104,13 @@ impl Incident {
     /// The time of its newest update at `now`, or of its start where there is none yet.
     pub fn updated_at(&self, now: Instant) -> Instant {
         self.updates_until(now).last().map_or_else(|| self.start(), |update| update.at)
+    }
+
+    /// When the next word is due, while it is open; `usually` holds where the incident says nothing else. None
+    /// where nobody promises one.
+    pub fn next_update_due(&self, usually: UpdateEvery, now: Instant) -> Option<Instant> {
+        let every = self.update_every.unwrap_or(usually);
+        if self.is_open(now) { every.after(self.updated_at(now)) } else { None }
     }
 
     /// The components that it has named by `now`, in the order of the page.

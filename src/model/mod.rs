@@ -18,6 +18,7 @@ mod snapshot;
 mod status;
 mod time;
 mod timeline;
+mod update_every;
 mod uptime;
 
 pub use component::{Component, ComponentIndex, Group};
@@ -34,4 +35,5 @@ pub use snapshot::{ComponentHistory, Snapshot};
 pub use status::ComponentStatus;
 pub use time::{Date, Instant, Local, LocalError, TZDB_VERSION, Zone};
 pub use timeline::{Span, Timeline};
+pub use update_every::UpdateEvery;
 pub use uptime::{DayRecord, Seconds, Uptime, Weights};

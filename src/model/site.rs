@@ -1,4 +1,4 @@
-use super::{Component, ComponentIndex, Event, Group, Incident, LogLine, Maintenance, Weights, Zone};
+use super::{Component, ComponentIndex, Event, Group, Incident, LogLine, Maintenance, UpdateEvery, Weights, Zone};
 
 /// What `status.yaml` says of the page itself.
 #[derive(Clone, Debug)]
@@ -20,6 +20,8 @@ pub struct Site {
     /// The days of the window, 1 to 366.
     pub window_days: u32,
     pub weights: Weights,
+    /// How often people promise a word while an incident is open.
+    pub update_every: UpdateEvery,
     /// In the order of `status.yaml`.
     pub components: Vec<Component>,
     /// In the order of first mention.

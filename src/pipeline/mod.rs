@@ -3,6 +3,7 @@
 mod gather;
 mod mend;
 mod past;
+mod trial;
 
 use std::path::PathBuf;
 use std::thread;
@@ -17,6 +18,7 @@ pub use gather::inputs;
 use gather::{OwnFiles, Themed};
 pub use mend::Replaced;
 use past::Past;
+pub use trial::check_with;
 
 /// Which repository is read, and how.
 #[derive(Clone, Debug)]

@@ -2,6 +2,9 @@ use std::ops::Range;
 
 use super::{RawTime, Spanned, TimeProblem};
 
+/// The word that a person in a hurry writes instead of a time.
+const NOW: &str = "now";
+
 /// The dash behind a time, whichever the keyboard gives.
 const DASHES: [char; 3] = ['-', '–', '—'];
 
@@ -10,11 +13,19 @@ const DASHES: [char; 3] = ['-', '–', '—'];
 pub struct RawHeading {
     /// All of it, without the number signs.
     pub span: Range<usize>,
-    pub time: Spanned<RawTime>,
+    pub when: Spanned<RawWhen>,
     pub status: Spanned<String>,
     pub sets: Vec<(Spanned<String>, Spanned<String>)>,
     /// Where `{…}` stands, if it does.
     pub braces: Option<Range<usize>>,
+}
+
+/// When an update was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RawWhen {
+    At(RawTime),
+    /// `now`: when the line was committed, which publishing writes in its place.
+    Now,
 }
 
 /// Why a dated heading is no update.
@@ -28,14 +39,26 @@ pub enum HeadingProblem {
 }
 
 impl RawHeading {
-    /// Takes apart a heading's text, which begins with a date and stands at byte `at` of its file.
+    /// Whether a heading's text was meant as that of an update: it begins with a date, or with `now` and a dash.
+    pub fn is_meant(text: &str) -> bool {
+        RawTime::begins_with_date(text) || strip_now(text).is_some_and(|rest| rest.trim_start().starts_with(DASHES))
+    }
+
+    /// Takes apart a heading's text that [is meant](Self::is_meant) as an update's and stands at byte `at` of its
+    /// file.
     ///
     /// # Errors
     /// Why it is no update.
     pub fn parse(text: &str, at: usize) -> Result<Self, HeadingProblem> {
         let span = at..at + text.len();
-        let (time, used) = RawTime::parse_start(text).map_err(HeadingProblem::Time)?;
-        let time = Spanned::new(time, at..at + used);
+        let (when, used) = match strip_now(text) {
+            Some(rest) => (RawWhen::Now, text.len() - rest.len()),
+            None => {
+                let (time, used) = RawTime::parse_start(text).map_err(HeadingProblem::Time)?;
+                (RawWhen::At(time), used)
+            }
+        };
+        let when = Spanned::new(when, at..at + used);
         let behind_time = text[used..].trim_start();
         let Some(behind_dash) = behind_time.strip_prefix(DASHES) else {
             // What stands between the time and the dash was meant as a zone.
@@ -55,8 +78,14 @@ impl RawHeading {
         let braces_at = text.len() - braces.len();
         let sets = parse_braces(text, braces, braces_at, at)?;
         let braces = (!braces.is_empty()).then(|| at + braces_at..at + text.len());
-        Ok(Self { span, time, status, sets, braces })
+        Ok(Self { span, when, status, sets, braces })
     }
+}
+
+/// What stands behind a `now` in any case.
+fn strip_now(text: &str) -> Option<&str> {
+    let (word, rest) = text.split_at_checked(NOW.len())?;
+    word.eq_ignore_ascii_case(NOW).then_some(rest)
 }
 
 type Sets = Vec<(Spanned<String>, Spanned<String>)>;
@@ -127,6 +156,15 @@ mod tests {
         assert_eq!(heading.status.value, "In progress");
         assert_eq!(heading.sets.len(), 2);
         assert_eq!(&text[heading.sets[1].0.span.start - 100..heading.sets[1].0.span.end - 100], "api");
+    }
+
+    #[test]
+    fn now_is_a_time() {
+        let heading = RawHeading::parse("Now – identified {api=operational}", 7).unwrap();
+        assert_eq!(heading.when, Spanned::new(RawWhen::Now, 7..10));
+        assert_eq!(heading.status.value, "identified");
+        assert!(RawHeading::is_meant("now - Resolved") && RawHeading::is_meant("2026-11-20 - Resolved"));
+        assert!(!RawHeading::is_meant("Nowhere - resolved") && !RawHeading::is_meant("Now resolved"));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 
 use super::heading::HeadingProblem;
 use super::yaml::{Fields, Node, Reader, Value, parse};
-use super::{RawHeading, RawTime, SourceText, Spanned, TimeProblem};
+use super::{RawHeading, SourceText, Spanned, TimeProblem};
 use crate::diagnostic::{Code, Diagnostic, Problems};
 
 type Text = Option<Spanned<String>>;
@@ -12,13 +12,7 @@ type Text = Option<Spanned<String>>;
 /// A file of `incidents/` as it was written.
 #[derive(Debug)]
 pub struct RawIncident {
-    pub title: Text,
-    pub affects: RawAffects,
-    pub started: Text,
-    pub impact: Text,
-    pub draft: bool,
-    /// Where `maintenance` stands, with `starts` and `ends`: the file is a window.
-    pub maintenance: Option<(Range<usize>, Text, Text)>,
+    pub front: RawFrontMatter,
     /// What stands before the first update.
     pub intro: Text,
     /// In the order of the file.
@@ -30,6 +24,28 @@ pub struct RawIncident {
     pub links: Vec<RawLink>,
     /// Markdown of every definition of a link.
     pub link_definitions: String,
+}
+
+/// What stands at the head of a file of `incidents/`.
+#[derive(Debug)]
+pub struct RawFrontMatter {
+    pub title: Text,
+    pub affects: RawAffects,
+    pub started: Text,
+    pub impact: Text,
+    pub update_every: Text,
+    pub draft: bool,
+    /// The file is a window.
+    pub maintenance: Option<RawWindow>,
+}
+
+/// When planned work is.
+#[derive(Clone, Debug)]
+pub struct RawWindow {
+    /// Where the key `maintenance` stands.
+    pub place: Range<usize>,
+    pub starts: Text,
+    pub ends: Text,
 }
 
 /// The components that an incident or a window has to do with.
@@ -67,7 +83,7 @@ impl RawIncident {
         let mut reader = Reader::new(source);
         let mut incident = match parse(source, front) {
             Ok(node) => match reader.fields(&node, "the front matter") {
-                Some(fields) => Self::from_front_matter(&mut reader, fields),
+                Some(fields) => Self::of(RawFrontMatter::read(&mut reader, fields)),
                 None => return (None, reader.problems.into_vec()),
             },
             Err(problem) => return (None, vec![problem]),
@@ -76,27 +92,31 @@ impl RawIncident {
         (Some(incident), reader.problems.into_vec())
     }
 
-    fn from_front_matter(reader: &mut Reader<'_>, mut fields: Fields) -> Self {
-        let title = fields.required_text(reader, "title");
-        let affects = fields.take("affects").map(|node| RawAffects::read(reader, &node)).unwrap_or_default();
-        let started = fields.text(reader, "started");
-        let impact = fields.text(reader, "impact");
-        let draft = fields.take("draft").and_then(|node| reader.truth(&node, "`draft`")).unwrap_or_default();
-        let maintenance = read_window(reader, &mut fields);
-        fields.finish(reader, &["title", "affects", "started", "impact", "draft", "maintenance"], &["update_every"]);
+    /// A file with this head and nothing behind it.
+    const fn of(front: RawFrontMatter) -> Self {
         Self {
-            title,
-            affects,
-            started,
-            impact,
-            draft,
-            maintenance,
+            front,
             intro: None,
             updates: Vec::new(),
             other_headings: Vec::new(),
             links: Vec::new(),
             link_definitions: String::new(),
         }
+    }
+}
+
+impl RawFrontMatter {
+    fn read(reader: &mut Reader<'_>, mut fields: Fields) -> Self {
+        let title = fields.required_text(reader, "title");
+        let affects = fields.take("affects").map(|node| RawAffects::read(reader, &node)).unwrap_or_default();
+        let started = fields.text(reader, "started");
+        let impact = fields.text(reader, "impact");
+        let draft = fields.take("draft").and_then(|node| reader.truth(&node, "`draft`")).unwrap_or_default();
+        let update_every = fields.text(reader, "update_every");
+        let maintenance = RawWindow::read(reader, &mut fields);
+        let known = ["title", "affects", "started", "impact", "draft", "maintenance", "update_every"];
+        fields.finish(reader, &known, &[]);
+        Self { title, affects, started, impact, update_every, draft, maintenance }
     }
 }
 
@@ -124,17 +144,20 @@ impl RawAffects {
     }
 }
 
-fn read_window(reader: &mut Reader<'_>, front: &mut Fields) -> Option<(Range<usize>, Text, Text)> {
-    let place = front.place("maintenance")?;
-    let Some(node) = front.take("maintenance") else {
-        front.missing(reader, "maintenance", "maintenance: { starts: …, ends: … }");
-        return Some((place, None, None));
-    };
-    let Some(mut fields) = reader.fields(&node, "`maintenance`") else { return Some((place, None, None)) };
-    let starts = fields.required_text(reader, "starts");
-    let ends = fields.required_text(reader, "ends");
-    fields.finish(reader, &["starts", "ends"], &[]);
-    Some((place, starts, ends))
+impl RawWindow {
+    fn read(reader: &mut Reader<'_>, front: &mut Fields) -> Option<Self> {
+        let mut window = Self { place: front.place("maintenance")?, starts: None, ends: None };
+        let Some(node) = front.take("maintenance") else {
+            front.missing(reader, "maintenance", "maintenance: { starts: …, ends: … }");
+            return Some(window);
+        };
+        if let Some(mut fields) = reader.fields(&node, "`maintenance`") {
+            window.starts = fields.required_text(reader, "starts");
+            window.ends = fields.required_text(reader, "ends");
+            fields.finish(reader, &["starts", "ends"], &[]);
+        }
+        Some(window)
+    }
 }
 
 /// The bytes of the front matter, and where the text behind it begins.
@@ -214,7 +237,7 @@ impl<'a> Body<'a, '_> {
         let offset = text.as_ptr() as usize - source.as_ptr() as usize;
         let at = self.start + at + offset;
         let span = at..at + text.len();
-        if level != HeadingLevel::H2 || !RawTime::begins_with_date(text) {
+        if level != HeadingLevel::H2 || !RawHeading::is_meant(text) {
             self.incident.other_headings.push(Spanned::new(text.to_owned(), span));
             return None;
         }
@@ -263,7 +286,7 @@ impl<'a> Body<'a, '_> {
         let mut at = self.start + range.start;
         for line in block.split_inclusive('\n') {
             let text = line.trim_start_matches('#').trim();
-            if line.starts_with("## ") && RawTime::begins_with_date(text) {
+            if line.starts_with("## ") && RawHeading::is_meant(text) {
                 self.incident.other_headings.push(Spanned::new(text.to_owned(), at..at + line.trim_end().len()));
             }
             at += line.len();

@@ -10,8 +10,11 @@ type Text = Option<Spanned<String>>;
 /// `status.yaml` as it was written.
 #[derive(Debug, Default)]
 pub struct RawStatus {
+    /// The oldest version of the program that these files need.
+    pub min_version: Text,
     pub page: RawPage,
     pub uptime: RawUptime,
+    pub incidents: RawIncidents,
     pub components: Vec<RawComponent>,
 }
 
@@ -32,6 +35,12 @@ pub struct RawUptime {
     pub weights: Vec<(Spanned<String>, Spanned<String>)>,
 }
 
+/// What holds of all incidents.
+#[derive(Debug, Default)]
+pub struct RawIncidents {
+    pub update_every: Text,
+}
+
 #[derive(Debug)]
 pub struct RawComponent {
     /// The whole entry.
@@ -45,7 +54,7 @@ pub struct RawComponent {
 }
 
 /// Keys at the top that other parts of the program read.
-const RESERVED: &[&str] = &["incidents", "min_version", "automation", "probes", "notify"];
+const RESERVED: &[&str] = &["automation", "probes", "notify"];
 /// Keys of `page` that other parts of the program read.
 const RESERVED_IN_PAGE: &[&str] = &["logo", "favicon", "accent", "links", "announcement", "stale_after"];
 
@@ -64,10 +73,12 @@ impl RawStatus {
 
     fn from_fields(reader: &mut Reader<'_>, mut fields: Fields) -> Self {
         let page = RawPage::read(reader, &mut fields);
+        let min_version = fields.text(reader, "min_version");
+        let incidents = fields.take("incidents").and_then(|node| RawIncidents::read(reader, &node)).unwrap_or_default();
         let uptime = fields.take("uptime").and_then(|node| RawUptime::read(reader, &node)).unwrap_or_default();
         let components = fields.take("components").map(|node| read_components(reader, &node)).unwrap_or_default();
-        fields.finish(reader, &["page", "uptime", "components"], RESERVED);
-        Self { page, uptime, components }
+        fields.finish(reader, &["page", "uptime", "components", "incidents", "min_version"], RESERVED);
+        Self { min_version, page, uptime, incidents, components }
     }
 }
 
@@ -105,6 +116,15 @@ impl RawUptime {
         }
         fields.finish(reader, &["window_days", "weights"], &[]);
         Some(Self { window_days, weights })
+    }
+}
+
+impl RawIncidents {
+    fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
+        let mut fields = reader.fields(node, "`incidents`")?;
+        let update_every = fields.text(reader, "update_every");
+        fields.finish(reader, &["update_every"], &[]);
+        Some(Self { update_every })
     }
 }
 

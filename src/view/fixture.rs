@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Guide;
 use crate::model::{
     Component, ComponentStatus, Date, Group, Incident, IncidentStatus, IncidentUpdate, Instant, LogLine, Maintenance,
-    MaintenanceStatus, MaintenanceUpdate, Page, Site, Snapshot, Source, Weights, Zone,
+    MaintenanceStatus, MaintenanceUpdate, Page, Site, Snapshot, Source, UpdateEvery, Weights, Zone,
 };
 use crate::text::Catalogue;
 
@@ -41,6 +41,7 @@ pub fn quiet() -> Site {
         },
         window_days: 90,
         weights: Weights::default(),
+        update_every: UpdateEvery::default(),
         components: vec![component("website", "Website", None), component("api", "API", None)],
         groups: Vec::new(),
         incidents: Vec::new(),
@@ -74,6 +75,7 @@ pub fn incident(id: &str, updates: &[(&str, &str, &str)]) -> Incident {
         affects: BTreeMap::new(),
         started: None,
         impact: None,
+        update_every: None,
         updates: updates.iter().map(update).collect(),
         link_definitions: String::new(),
     }

@@ -51,6 +51,7 @@ prop_compose! {
             text: String::new(),
         });
         Incident {
+            update_every: None,
             id: "incident".to_owned(),
             title: "Incident".to_owned(),
             affects: affects.map(|status| (0, status)).into_iter().collect(),
@@ -101,6 +102,7 @@ prop_compose! {
         let component =
             Component { id: "api".to_owned(), name: "API".to_owned(), group: None, description: None, declared, since: None };
         Site {
+            update_every: allgreen::model::UpdateEvery::default(),
             page,
             window_days: 30,
             weights: Weights::default(),

@@ -18,7 +18,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("source", &["diagnostic"]),
     ("text", &["model"]),
     ("view", &["model", "text"]),
-    ("write", &[]),
+    ("write", &["repo"]),
 ];
 
 #[test]

@@ -59,6 +59,8 @@ fn cases() -> Vec<Case> {
         status(BadNumber, ("90", "0"), ":5:24"),
         status(BadDate, ("2026-01-01", "2026-02-30"), ":7:34"),
         status(UnknownLanguage, ("  timezone", "  language: xx\n  timezone"), ":4:13"),
+        status(TooOld, ("page:", "min_version: 999.0\npage:"), ":1:14"),
+        status(BadLength, ("uptime:", "incidents: { update_every: soon }\nuptime:"), ":5:28"),
         status(Unexplained, ("id: web", "id: web, status: major_outage"), ":8:24"),
         incident(NoFrontMatter, ("---\ntitle", "title"), ":1:1"),
         case(

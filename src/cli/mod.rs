@@ -1,0 +1,97 @@
+//! What can be typed. What it means is for [`crate::cmd`].
+
+mod build;
+mod check;
+mod completions;
+#[cfg(feature = "serve")]
+mod serve;
+
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::model::{Instant, TZDB_VERSION};
+
+pub use build::Build;
+pub use check::{Check, Format};
+pub use completions::Completions;
+#[cfg(feature = "serve")]
+pub use serve::Serve;
+
+static VERSION: LazyLock<String> =
+    LazyLock::new(|| format!("{} (time zones of IANA's release {TZDB_VERSION})", env!("CARGO_PKG_VERSION")));
+
+/// A status page from plain files: YAML, Markdown and an append-only log in; HTML, JSON and feeds out
+#[derive(Debug, Parser)]
+#[command(name = "allgreen", version = VERSION.as_str(), arg_required_else_help = true, after_help = AFTER_HELP)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Exit codes:
+  0  all is well
+  1  there are problems; nothing was published
+  2  the command was not understood
+  3  published, but not all of it as written
+  4  an update is overdue";
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Build(Build),
+    Check(Check),
+    #[cfg(feature = "serve")]
+    Serve(Serve),
+    Completions(Completions),
+}
+
+/// Which repository, and when
+#[derive(Clone, Debug, Args)]
+pub struct Repository {
+    /// The folder with `status.yaml`
+    #[arg(long, value_name = "DIR", default_value = ".", value_parser = parse_folder)]
+    pub source: PathBuf,
+
+    /// Take this instant for now, instead of SOURCE_DATE_EPOCH or the clock
+    #[arg(long, value_name = "RFC3339", value_parser = parse_instant)]
+    pub now: Option<Instant>,
+}
+
+/// How a command that people type answers.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Answering {
+    /// Change nothing, and say what would be
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// How the answer is printed
+    #[arg(long, value_enum, default_value_t = AnswerFormat::Text)]
+    pub format: AnswerFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AnswerFormat {
+    /// For people
+    Text,
+    /// For scripts: one object
+    Json,
+}
+
+fn parse_folder(text: &str) -> Result<PathBuf, String> {
+    let folder = PathBuf::from(text);
+    if folder.is_dir() { Ok(folder) } else { Err("it is no folder; name the one that holds `status.yaml`".to_owned()) }
+}
+
+fn parse_instant(text: &str) -> Result<Instant, String> {
+    Instant::parse_rfc3339(text).ok_or_else(|| "it is no RFC 3339 time; write it as `2026-11-22T12:00:00Z`".to_owned())
+}
+
+fn parse_url(text: &str) -> Result<String, String> {
+    match crate::check::address_problem(text) {
+        Some(problem) => Err(format!("it {problem}; write it as `https://status.acme.example`")),
+        None if text.contains(['?', '#']) => Err("it has a query or an anchor; end it behind the path".to_owned()),
+        None => Ok(text.trim_end_matches('/').to_owned()),
+    }
+}

@@ -1,0 +1,16 @@
+use std::fmt::Display;
+use std::io::Write;
+
+use serde::Serialize;
+
+use crate::cli::AnswerFormat;
+
+/// Prints what a command has to say on stdout: for people as text, for scripts as one JSON object.
+pub fn answer(format: AnswerFormat, text: impl Display, json: &impl Serialize) -> anyhow::Result<()> {
+    let mut out = anstream::stdout();
+    match format {
+        AnswerFormat::Text => writeln!(out, "{text}")?,
+        AnswerFormat::Json => writeln!(out, "{}", serde_json::to_string_pretty(json)?)?,
+    }
+    Ok(())
+}

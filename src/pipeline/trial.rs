@@ -1,0 +1,37 @@
+use std::path::Path;
+
+use super::gather;
+use super::past::Past;
+use crate::check::{self, Checked, Context, Input, Inputs};
+use crate::emit::ThemeError;
+use crate::model::{ComponentStatus, Instant};
+use crate::repo;
+
+/// Checks the repository at `source` as it would be with other files in the place of those of the same paths, or
+/// beside them. Nothing is written.
+///
+/// # Errors
+/// Never, unless the program was built from a broken theme.
+pub fn check_with(source: &Path, now: Instant, changes: &[(String, Vec<u8>)]) -> Result<Checked, ThemeError> {
+    let files = repo::read(source);
+    let past = Past::of(source);
+    let languages = gather::theme(&files.theme, None)?.theme.languages();
+    let declared_since = |component: &str, status: ComponentStatus| past.declared_since(component, status, now);
+    let mut inputs = gather::inputs(files);
+    for (path, bytes) in changes {
+        put(&mut inputs, Input { path: path.clone(), content: Ok(bytes.clone()) });
+    }
+    Ok(check::check(&inputs, &Context { now, languages: &languages, declared_since: &declared_since }))
+}
+
+fn put(inputs: &mut Inputs, changed: Input) {
+    if changed.path == inputs.status.path {
+        inputs.status = changed;
+        return;
+    }
+    let files = if changed.path.ends_with(".log") { &mut inputs.logs } else { &mut inputs.incidents };
+    match files.iter_mut().find(|input| input.path == changed.path) {
+        Some(input) => *input = changed,
+        None => files.push(changed),
+    }
+}
