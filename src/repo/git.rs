@@ -1,6 +1,8 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use super::Blobs;
+
 /// The history of the repository, read through the `git` program.
 #[derive(Debug)]
 pub struct Git {
@@ -18,7 +20,35 @@ pub struct Commit {
     pub path: String,
 }
 
+/// Why git does not tell what it knows.
+#[derive(Debug, thiserror::Error)]
+pub enum GitError {
+    #[error(
+        "could not read the commits of {}: there is a repository, and git does not read it\n\
+         hint: `git -C DIR log` says why; most often git is missing, or the folder belongs to somebody else",
+        root.display()
+    )]
+    Refused { root: PathBuf },
+    #[error("could not read the commits that changed `{path}`")]
+    Commits { path: String },
+    #[error("could not read what the commits hold")]
+    Blobs(#[from] std::io::Error),
+}
+
 impl Git {
+    /// The git repository that `root` lies in; none where there is none.
+    ///
+    /// # Errors
+    /// When there seems to be one, and git cannot be asked.
+    pub fn open(root: &Path) -> Result<Option<Self>, GitError> {
+        let git = Self::of(root);
+        let folder = root.canonicalize().unwrap_or_default();
+        if git.is_none() && folder.ancestors().any(|each| each.join(".git").exists()) {
+            return Err(GitError::Refused { root: root.to_owned() });
+        }
+        Ok(git)
+    }
+
     /// The git repository that `root` lies in; none without one, or without the program.
     pub fn of(root: &Path) -> Option<Self> {
         let git = Self { root: root.to_owned() };
@@ -41,6 +71,32 @@ impl Git {
             Some(Commit { id: id.to_owned(), time: time.parse().ok()?, path })
         });
         commits.collect()
+    }
+
+    /// All commits of the main line that changed a file under this very name, oldest first.
+    ///
+    /// # Errors
+    /// When git does not tell them.
+    pub fn changes(&self, path: &str) -> Result<Vec<Commit>, GitError> {
+        if Self::head(&self.root).is_none() {
+            return Ok(Vec::new());
+        }
+        let args = ["rev-list", "--first-parent", "--reverse", "--timestamp", "HEAD", "--", path];
+        let output = self.run(&args).ok_or_else(|| GitError::Commits { path: path.to_owned() })?;
+        let text = String::from_utf8_lossy(&output);
+        let commits = text.lines().filter_map(|line| {
+            let (time, id) = line.split_once(' ')?;
+            Some(Commit { id: id.to_owned(), time: time.parse().ok()?, path: path.to_owned() })
+        });
+        Ok(commits.collect())
+    }
+
+    /// What files held at many commits, one after the other.
+    ///
+    /// # Errors
+    /// When git cannot be run.
+    pub fn blobs(&self) -> Result<Blobs, GitError> {
+        Ok(Blobs::read_by(self.command(&["cat-file", "--batch"]))?)
     }
 
     /// What a file held at a revision; none if it was not there.
@@ -81,11 +137,15 @@ impl Git {
 
     /// What git prints, if it succeeds.
     fn run(&self, args: &[&str]) -> Option<Vec<u8>> {
+        let output = self.command(args).output().ok()?;
+        output.status.success().then_some(output.stdout)
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
         let mut git = Command::new("git");
         git.arg("-C").arg(&self.root).args(args).stdin(Stdio::null()).stderr(Stdio::null());
         // Whatever calls us from a hook must not decide which repository is read.
         git.env_remove("GIT_DIR").env_remove("GIT_WORK_TREE").env_remove("GIT_INDEX_FILE");
-        let output = git.output().ok()?;
-        output.status.success().then_some(output.stdout)
+        git
     }
 }
