@@ -5,6 +5,7 @@ mod check;
 mod completions;
 #[cfg(feature = "net")]
 mod deploy;
+mod record;
 #[cfg(feature = "serve")]
 mod serve;
 
@@ -20,6 +21,7 @@ pub use check::{Check, Format};
 pub use completions::Completions;
 #[cfg(feature = "net")]
 pub use deploy::{Deploy, GithubPages, Host};
+pub use record::Record;
 #[cfg(feature = "serve")]
 pub use serve::Serve;
 
@@ -50,6 +52,7 @@ pub enum Command {
     Serve(Serve),
     #[cfg(feature = "net")]
     Deploy(Deploy),
+    Record(Record),
     Completions(Completions),
 }
 

@@ -4,6 +4,7 @@
 mod build;
 mod outputs;
 mod properties;
+mod record;
 mod rooms;
 mod rules;
 mod site;
