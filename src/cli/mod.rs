@@ -3,6 +3,9 @@
 mod build;
 mod check;
 mod completions;
+mod incident;
+mod maintenance;
+mod message;
 #[cfg(feature = "serve")]
 mod serve;
 
@@ -16,6 +19,9 @@ use crate::model::{Instant, TZDB_VERSION};
 pub use build::Build;
 pub use check::{Check, Format};
 pub use completions::Completions;
+pub use incident::{Affected, Incident, IncidentAction, ListIncidents, OpenIncident, SayOfIncident, UpdateIncident};
+pub use maintenance::{ListMaintenance, Maintenance, MaintenanceAction, PlanMaintenance, SayOfMaintenance};
+pub use message::Message;
 #[cfg(feature = "serve")]
 pub use serve::Serve;
 
@@ -42,6 +48,8 @@ Exit codes:
 pub enum Command {
     Build(Build),
     Check(Check),
+    Incident(Incident),
+    Maintenance(Maintenance),
     #[cfg(feature = "serve")]
     Serve(Serve),
     Completions(Completions),

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-/// The largest file that people write: far more than anybody does.
-const LARGEST: u64 = 8 << 20;
+/// The largest file that people write, in bytes: far more than anybody does.
+pub const LARGEST: u64 = 8 << 20;
 /// The largest log; a forge takes no file of over 100 MB.
 const LARGEST_LOG: u64 = 1 << 30;
 /// The deepest folder of incidents that is looked into.
@@ -73,6 +73,14 @@ pub fn read(root: &Path) -> Files {
         logs: tree.read_all(logs, LARGEST_LOG),
         theme: tree.read_all(theme, LARGEST),
     }
+}
+
+/// Reads the texts of incidents that come back: `templates/*.md`, by path.
+pub fn templates(root: &Path) -> Vec<Found> {
+    let Ok(home) = root.canonicalize() else { return Vec::new() };
+    let tree = Tree { root: &home };
+    let is_template = |path: &str| path.ends_with(".md") && path.matches('/').count() == 1;
+    tree.read_all(tree.list("templates", &|name| !name.starts_with('.'), &is_template), LARGEST)
 }
 
 struct Tree<'a> {
