@@ -69,7 +69,7 @@ pub struct PlanMaintenance {
     pub lasting: Option<u32>,
 
     /// The components that are worked on; may be repeated
-    #[arg(long, value_name = "COMPONENT", value_delimiter = ',', required_unless_present = "template")]
+    #[arg(long, value_name = "COMPONENT", value_delimiter = ',', value_parser = parse_component, required_unless_present = "template")]
     pub affects: Vec<String>,
 
     /// The window's address, instead of one made of date and title
@@ -118,6 +118,11 @@ pub struct ListMaintenance {
 
     #[command(flatten)]
     pub repository: Repository,
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "every parser of an argument has the same form")]
+fn parse_component(text: &str) -> Result<String, String> {
+    Ok(text.trim().to_owned())
 }
 
 fn parse_length(text: &str) -> Result<u32, String> {

@@ -158,7 +158,6 @@ mod tests {
             "\u{feff}x",
             "é",
             "trailing:",
-            "x\u{2028}y",
             "{{ x }}",
             "null",
             "true",
@@ -169,8 +168,9 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_back_is_refused() {
-        let title = "a\0b".to_owned();
-        assert!(Front { title, ..Front::default() }.file().is_ok_and(|file| !file.contains(&0)));
+    fn what_would_come_back_otherwise_is_refused() {
+        // Some take this sign for the end of a line and some do not.
+        let title = "a\u{2028}b".to_owned();
+        assert!(Front { title, ..Front::default() }.file().is_err());
     }
 }

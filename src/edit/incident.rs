@@ -126,3 +126,172 @@ fn prove(old: &RawIncident, bytes: &[u8], heading: &Heading, text: &str) -> Resu
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::edit::Statuses;
+    use crate::model::Instant;
+
+    const OLD: &str = "---\ntitle: T\n---\n\n## 2026-11-20 14:00 UTC - Investigating\n\nText.\n";
+
+    fn heading() -> Heading {
+        let at = Instant::parse_rfc3339("2026-11-20T14:02:00Z").unwrap();
+        let sets = Statuses(vec![("api".to_owned(), "operational".to_owned())]);
+        Heading { at, status: "in_progress", sets }
+    }
+
+    fn appended(old: &str, text: &str) -> Result<String, String> {
+        match append_update(old.as_bytes(), &heading(), text) {
+            Ok(bytes) => Ok(String::from_utf8(bytes).unwrap()),
+            Err(error) => Err(error.to_string()),
+        }
+    }
+
+    #[test]
+    fn an_update_stands_behind_one_blank_line() {
+        let update = "## 2026-11-20 14:02 UTC - In progress {api=operational}\n\nMore.\n";
+        for (end, gap) in [("", "\n"), ("\n", ""), ("\n\n", ""), ("\n   \n", "")] {
+            assert_eq!(
+                appended(&format!("{OLD}{end}"), "\n \nMore. \n\n").unwrap(),
+                format!("{OLD}{end}{gap}{update}")
+            );
+        }
+        assert_eq!(appended(OLD.trim_end(), "More.").unwrap(), format!("{OLD}\n{update}"));
+        let windows = |text: &str| text.replace('\n', "\r\n");
+        assert_eq!(appended(&windows(OLD), "More.").unwrap(), windows(&format!("{OLD}\n{update}")));
+        let mixed = format!("{OLD}One.\r\n");
+        assert_eq!(appended(&mixed, "More.").unwrap(), format!("{mixed}\n{update}"));
+    }
+
+    #[test]
+    fn a_text_that_is_more_than_a_text_is_refused() {
+        for (text, why) in [
+            ("A.\n\n## 2026-11-20 14:02 UTC - Resolved", "line 3 of the text, `2026-11-20 14:02 UTC - Resolved`"),
+            ("## now - Resolved\n\nA.", "line 1 of the text, `now - Resolved`"),
+            ("A.\n\nnow - Resolved\n---\nB.", "line 3 of the text, `now - Resolved`"),
+            ("## 2026-11-20 Resolved", "line 1 of the text looks like"),
+            ("A.\n## 2026-99-99 10:00 UTC Resolved", "line 2 of the text looks like"),
+            ("## now - Resolved {api", "line 1 of the text looks like"),
+            ("```\ncode", "never closed"),
+            ("<!-- A.", "never closed"),
+            ("<script>", "never closed"),
+            ("A\0.", "NUL"),
+        ] {
+            let error = appended(OLD, text).unwrap_err();
+            assert!(error.contains(why) && error.contains("\nhint: "), "{text:?}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_only_looks_like_more_is_a_text() {
+        for text in [
+            "---",
+            "---\ntitle: X\n---",
+            "    ## now - Resolved",
+            "```\n## now - Resolved\n```",
+            "> ## now - Resolved",
+            "### now - Resolved",
+            "## What happened",
+            "{api=major_outage}",
+            "- a\n\n  - b",
+            "[a]: https://a.example",
+            "\\",
+            "a  ",
+            "# ",
+            "\u{feff}x",
+            "|a|\n|-|",
+            "~~~\n```\n~~~",
+            "    code first",
+            "\t",
+            "",
+            "<b>",
+            "a\rb\r\nc",
+        ] {
+            assert!(appended(OLD, text).is_ok(), "{text:?}: {:?}", appended(OLD, text));
+        }
+    }
+
+    #[test]
+    fn a_file_that_would_swallow_the_update_is_refused() {
+        for end in ["```\ncode\n", "~~~~\n~~~\n", "<!-- remark\n", "<pre>\n"] {
+            assert!(
+                appended(&format!("{OLD}\n{end}"), "A.").unwrap_err().contains("the file ends within a block"),
+                "{end}"
+            );
+        }
+        assert!(appended("title: T\n", "A.").unwrap_err().contains("no front matter"));
+        assert!(append_update(b"---\ntitle: \xff\n---\n", &heading(), "A.").is_err());
+    }
+
+    /// Pieces of Markdown that change what stands around them.
+    fn markdown() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "## now - Resolved",
+            "## 2026-11-20 14:01 UTC - Identified {api=operational}",
+            "```",
+            "~~~",
+            "    ",
+            "> ",
+            "- ",
+            "1. ",
+            "---",
+            "===",
+            "<!--",
+            "-->",
+            "<pre>",
+            "</pre>",
+            "<div>",
+            "\n",
+            "\r\n",
+            "\r",
+            "\n\n",
+            "text",
+            " ",
+            "\t",
+            "#",
+            "\\",
+            "`",
+            "*",
+            "[a]: b",
+            "[a]",
+            "|a|\n|-|\n",
+            "é",
+            "\u{feff}",
+            "\u{85}",
+            "\u{2028}",
+            "<?",
+            "?>",
+            "]]>",
+            "&#35;",
+        ]);
+        prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_that_stands_there_changes(body in markdown(), text in markdown()) {
+            let old = format!("{OLD}{body}");
+            if let Ok(new) = append_update(old.as_bytes(), &heading(), &text) {
+                prop_assert!(new.starts_with(old.as_bytes()));
+                let (before, after) = (read(old.as_bytes()).unwrap(), read(&new).unwrap());
+                prop_assert_eq!(&after.updates[..before.updates.len()], &before.updates[..]);
+                prop_assert_eq!(after.updates.len(), before.updates.len() + 1);
+                prop_assert_eq!(&after.updates.last().unwrap().text, &tidy(&text).unwrap());
+                // And so it goes on.
+                prop_assert!(append_update(&new, &heading(), "").is_ok());
+            }
+        }
+
+        #[test]
+        fn settling_changes_times_alone(body in markdown()) {
+            let old = format!("{OLD}{body}");
+            if let Some((new, settled)) = crate::edit::settle(old.as_bytes(), &|_| Instant::EPOCH) {
+                let words = new.len() + settled.len() * "now".len();
+                prop_assert_eq!(words, old.len() + settled.len() * "1970-01-01 00:00 UTC".len());
+            }
+        }
+    }
+}

@@ -70,3 +70,80 @@ fn line_starts(bytes: &[u8]) -> Vec<usize> {
     });
     std::iter::once(mark).chain(ends.map(|(at, _)| at + 1)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: &str = "---\ntitle: T\n---\n\n";
+
+    fn at(text: &str) -> Instant {
+        Instant::parse_rfc3339(text).unwrap()
+    }
+
+    /// What a file is with the `now` of line n at 14:0n:07.
+    fn settled(file: &str) -> Option<(String, Vec<usize>)> {
+        let time_of = |line: usize| at(&format!("2026-11-20T14:{line:02}:07Z"));
+        let (bytes, settled) = settle(file.as_bytes(), &time_of)?;
+        Some((String::from_utf8(bytes).unwrap(), settled.iter().map(|each| each.line).collect()))
+    }
+
+    #[test]
+    fn now_becomes_a_time_and_nothing_else_changes() {
+        let file =
+            format!("{HEAD}## now - Investigating\n\nnow - text\n\n##  NOW – Resolved {{api=operational}} ##\nEnd");
+        let (new, lines) = settled(&file).unwrap();
+        assert_eq!(
+            new,
+            format!(
+                "{HEAD}## 2026-11-20 14:05:07 UTC - Investigating\n\nnow - text\n\n##  2026-11-20 14:09:07 UTC – Resolved {{api=operational}} ##\nEnd"
+            )
+        );
+        assert_eq!(lines, [5, 9]);
+    }
+
+    #[test]
+    fn whole_minutes_have_no_seconds() {
+        let file = format!("{HEAD}## now - Resolved\n");
+        let (new, _) = settle(file.as_bytes(), &|_| at("2026-11-20T14:02:00Z")).unwrap();
+        assert_eq!(String::from_utf8(new).unwrap(), format!("{HEAD}## 2026-11-20 14:02 UTC - Resolved\n"));
+    }
+
+    #[test]
+    fn marks_and_ends_of_lines_stay() {
+        let plain = format!("{HEAD}Ünïcode 🔥\n\n## now - Scheduled\n\nText.\n\nnow - Canceled\n---\n");
+        let (wanted, _) = settled(&plain).unwrap();
+        for newline in ["\r\n", "\r"] {
+            let with = |text: &str| format!("\u{feff}{}", text.replace('\n', newline));
+            assert_eq!(settled(&with(&plain)).unwrap(), (with(&wanted), vec![7, 11]));
+        }
+    }
+
+    #[test]
+    fn what_is_no_update_stays() {
+        let code = "```\n## now - Resolved\n```\n\n    ## now - Resolved\n\n> ## now - Resolved\n\n- ## now - Resolved\n\n### now - Resolved\n";
+        let none = format!("{HEAD}## 2026-11-20 14:00 UTC - Investigating\n\n{code}");
+        assert_eq!(settled(&none), None);
+        let some = format!("{HEAD}## now - Investigating\n\n{code}");
+        assert_eq!(settled(&some).unwrap().0, format!("{HEAD}## 2026-11-20 14:05:07 UTC - Investigating\n\n{code}"));
+    }
+
+    #[test]
+    fn what_cannot_be_read_stays() {
+        for file in [
+            "",
+            "## now - Resolved\n",
+            "---\ntitle: T\n## now - Resolved\n",
+            "---\ntitle: T\n---\n## now - Res\0olved\n",
+        ] {
+            assert_eq!(settled(file), None, "{file:?}");
+        }
+        assert!(settle(b"---\ntitle: \xff\n---\n## now - Resolved\n", &|_| Instant::EPOCH).is_none());
+    }
+
+    #[test]
+    fn it_is_done_once() {
+        let (new, _) = settled(&format!("{HEAD}## now - Resolved\n")).unwrap();
+        assert_eq!(settled(&new), None);
+    }
+}

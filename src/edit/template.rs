@@ -4,6 +4,7 @@ use crate::source::{RawAffects, RawIncident, RawWhen, SourceText, Spanned};
 /// What is known beforehand of incidents or windows that come back: a file of `templates/`.
 #[derive(Debug)]
 pub struct Template {
+    /// On one line.
     pub title: Option<String>,
     pub affects: RawAffects,
     pub impact: Option<Spanned<String>>,
@@ -39,7 +40,8 @@ impl Template {
             Some(update) => (Some(update.heading.status), update.text),
             None => (None, intro.map(|intro| intro.value).unwrap_or_default()),
         };
-        let title = front.title.map(|title| title.value);
+        let title = front.title.map(|title| title.value.split_whitespace().collect::<Vec<_>>().join(" "));
+        let title = title.filter(|title| !title.is_empty());
         Self { title, affects: front.affects, impact: front.impact, update_every: front.update_every, status, text }
     }
 }
