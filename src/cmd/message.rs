@@ -6,7 +6,8 @@ use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
+use tempfile::TempDir;
 
 use crate::cli::Message;
 use crate::repo::LARGEST;
@@ -14,19 +15,46 @@ use crate::repo::LARGEST;
 /// How the hint in an editor begins. It is taken out of what was written.
 const HINT: &str = "<!-- allgreen: ";
 const HINT_END: &str = "-->";
+/// The file that an editor opens.
+const DRAFT: &str = "message.md";
+
+/// A text, and where it was written if that was in an editor.
+pub struct Text {
+    pub text: String,
+    draft: Option<TempDir>,
+}
+
+impl Text {
+    const fn given(text: String) -> Self {
+        Self { text, draft: None }
+    }
+
+    /// Keeps what people wrote, since it could not be used, and tells where.
+    pub fn kept(self, error: anyhow::Error) -> anyhow::Error {
+        match self.draft {
+            Some(folder) => kept(folder, &error),
+            None => error,
+        }
+    }
+}
+
+fn kept(folder: TempDir, error: &anyhow::Error) -> anyhow::Error {
+    let file = folder.keep().join(DRAFT);
+    anyhow!("{error:#}\nhint: what was written is kept; give it again with `--message-file {}`", file.display())
+}
 
 /// The text that was given; where none was and there is somebody to ask, what they write in their editor, which
 /// begins with `starter`. Else that itself.
 ///
 /// `about` is asked before an editor opens: it says what the text is for, or why it could not be used anyway.
-pub fn text(args: &Message, starter: &str, about: impl FnOnce() -> anyhow::Result<String>) -> anyhow::Result<String> {
+pub fn text(args: &Message, starter: &str, about: impl FnOnce() -> anyhow::Result<String>) -> anyhow::Result<Text> {
     if !args.message.is_empty() {
-        return Ok(args.message.join("\n\n"));
+        return Ok(Text::given(args.message.join("\n\n")));
     }
     match (&args.message_file, editor()) {
-        (Some(file), _) => from_file(file),
+        (Some(file), _) => from_file(file).map(Text::given),
         (None, Some(editor)) => edited(&editor, starter, &about()?),
-        (None, None) => Ok(starter.to_owned()),
+        (None, None) => Ok(Text::given(starter.to_owned())),
     }
 }
 
@@ -53,7 +81,7 @@ fn decoded(bytes: Vec<u8>, name: &str) -> anyhow::Result<String> {
     let Ok(text) = String::from_utf8(bytes) else {
         bail!("could not use the text from {name}: it is not UTF-8\nhint: save it as UTF-8");
     };
-    Ok(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned))
+    Ok(without_hint(text.strip_prefix('\u{feff}').unwrap_or(&text)))
 }
 
 /// The editor to ask, if there is somebody who would see it.
@@ -64,10 +92,10 @@ fn editor() -> Option<String> {
 }
 
 /// What people write in their editor.
-fn edited(editor: &str, starter: &str, about: &str) -> anyhow::Result<String> {
-    let folder =
-        tempfile::Builder::new().prefix("allgreen-").tempdir().context("could not make a folder for the text")?;
-    let file = folder.path().join("message.md");
+fn edited(editor: &str, starter: &str, about: &str) -> anyhow::Result<Text> {
+    let folder = tempfile::Builder::new().prefix("allgreen-").tempdir();
+    let folder = folder.context("could not make a folder for the text")?;
+    let file = folder.path().join(DRAFT);
     let hint = format!(
         "{HINT}{about}. Write in Markdown.\n     This remark is taken out; without any text nothing is changed. {HINT_END}"
     );
@@ -77,11 +105,15 @@ fn edited(editor: &str, starter: &str, about: &str) -> anyhow::Result<String> {
     if !status.success() {
         bail!("the editor `{editor}` failed, and nothing was changed");
     }
-    let text = without_hint(&from_file(&file)?);
+    let text = match from_file(&file) {
+        Ok(text) => text,
+        Err(error) if file.exists() => return Err(kept(folder, &error)),
+        Err(error) => return Err(error),
+    };
     if text.trim().is_empty() {
         bail!("there is no text, and nothing was changed\nhint: `--message ''` says nothing on purpose");
     }
-    Ok(text)
+    Ok(Text { text, draft: Some(folder) })
 }
 
 /// Runs an editor, which may have arguments, on a file. It talks to people and never into our answer.
@@ -118,5 +150,8 @@ mod tests {
         assert_eq!(without_hint("Text.\n\n<!-- allgreen: x. -->\n").trim(), "Text.");
         assert_eq!(without_hint("<!-- allgreen: x. -->\nText <!-- mine -->.").trim(), "Text <!-- mine -->.");
         assert_eq!(without_hint("Text.\n<!-- allgreen: cut o").trim(), "Text.");
+        // What was kept may be given again as it is.
+        let kept = "\u{feff}Text.\n<!-- allgreen: x. -->".to_owned().into_bytes();
+        assert_eq!(decoded(kept, "message.md").unwrap().trim(), "Text.");
     }
 }

@@ -57,11 +57,7 @@ pub fn read(root: &Path) -> Files {
         return Files { status, incidents: Vec::new(), logs: Vec::new(), theme: Vec::new() };
     };
     let tree = Tree { root: &home };
-    let has_ending = |path: &str, ending: &str| path.rsplit('.').next() == Some(ending);
-    let is_hidden = |name: &str| name.starts_with(['.', '_']);
-    let is_incident = |path: &str| has_ending(path, "md");
     let is_log = |path: &str| has_ending(path, "log") && path.matches('/').count() == 1;
-    let incidents = tree.list("incidents", &|name| !is_hidden(name) && name != "README.md", &is_incident);
     let mut logs = tree.list("history", &|name| !is_hidden(name), &is_log);
     if home.join("history.log").symlink_metadata().is_ok() {
         logs.paths.push("history.log".to_owned());
@@ -69,17 +65,22 @@ pub fn read(root: &Path) -> Files {
     let theme = tree.list("theme", &|name| !name.starts_with('.'), &|_| true);
     Files {
         status: tree.read("status.yaml".to_owned(), LARGEST),
-        incidents: tree.read_all(incidents, LARGEST),
+        incidents: tree.incidents(),
         logs: tree.read_all(logs, LARGEST_LOG),
         theme: tree.read_all(theme, LARGEST),
     }
+}
+
+/// Reads the files of `incidents/` alone, by path.
+pub fn incidents(root: &Path) -> Vec<Found> {
+    root.canonicalize().map(|home| Tree { root: &home }.incidents()).unwrap_or_default()
 }
 
 /// Reads the texts of incidents that come back: `templates/*.md`, by path.
 pub fn templates(root: &Path) -> Vec<Found> {
     let Ok(home) = root.canonicalize() else { return Vec::new() };
     let tree = Tree { root: &home };
-    let is_template = |path: &str| path.ends_with(".md") && path.matches('/').count() == 1;
+    let is_template = |path: &str| has_ending(path, "md") && path.matches('/').count() == 1;
     tree.read_all(tree.list("templates", &|name| !name.starts_with('.'), &is_template), LARGEST)
 }
 
@@ -89,6 +90,11 @@ struct Tree<'a> {
 }
 
 impl Tree<'_> {
+    fn incidents(&self) -> Vec<Found> {
+        let wanted = |name: &str| !is_hidden(name) && name != "README.md";
+        self.read_all(self.list("incidents", &wanted, &|path| has_ending(path, "md")), LARGEST)
+    }
+
     fn read_all(&self, listed: Listed, limit: u64) -> Vec<Found> {
         let mut found = listed.refused;
         found.par_extend(listed.paths.into_par_iter().map(|path| self.read(path, limit)));
@@ -183,6 +189,14 @@ struct Listed {
     paths: Vec<String>,
     /// The folders that cannot be listed, and why.
     refused: Vec<Found>,
+}
+
+fn has_ending(path: &str, ending: &str) -> bool {
+    path.rsplit('.').next() == Some(ending)
+}
+
+fn is_hidden(name: &str) -> bool {
+    name.starts_with(['.', '_'])
 }
 
 fn is_folder(path: &Path) -> bool {

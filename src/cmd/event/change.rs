@@ -167,15 +167,14 @@ pub struct Order<'a> {
     pub answering: Answering,
 }
 
+/// Plans a change on the files as they stand, with its text once that is known.
+pub type Plan<'a> = &'a dyn Fn(&Events, Option<&str>) -> anyhow::Result<Change>;
+
 /// Carries out a change: asks for its text, plans it on the files as they stand then, tries it, writes and tells it.
 ///
-/// `plan` is given the text once it is known; before an editor opens it is asked without one, so that nobody writes
-/// for nothing. `starter` is the text where there is no other.
-pub fn make(
-    order: Order<'_>,
-    starter: &str,
-    plan: impl Fn(&Events, Option<&str>) -> anyhow::Result<Change>,
-) -> anyhow::Result<Outcome> {
+/// Before an editor opens, `plan` is asked without a text, so that nobody writes for nothing. `starter` is the text
+/// where there is no other.
+pub fn make(order: Order<'_>, starter: &str, plan: Plan<'_>) -> anyhow::Result<Outcome> {
     let Order { repository, message, answering } = order;
     let about = || {
         let events = Events::read(repository)?;
@@ -184,17 +183,30 @@ pub fn make(
         Ok(format!("what visitors will read as `{}` of {}", spoken(change.heading.status), change.id))
     };
     let text = message::text(message, starter, about)?;
+    let (events, change, site, warnings) = match carried_out(order, &text.text, plan) {
+        Ok(done) => done,
+        Err(error) => return Err(text.kept(error)),
+    };
+    report::problems(&warnings)?;
+    change.told(&site, &events, answering)?;
+    Ok(Outcome::Good)
+}
+
+/// Plans a change on the files as they stand, tries it, and unless it is a dry run writes it.
+fn carried_out(
+    order: Order<'_>,
+    text: &str,
+    plan: Plan<'_>,
+) -> anyhow::Result<(Events, Change, Site, Vec<Diagnostic>)> {
+    let source = &order.repository.source;
     // Nobody waits for an editor; from here on others who change files do.
-    let _turn =
-        Lock::on(&repository.source).with_context(|| format!("could not lock `{}`", repository.source.display()))?;
+    let _turn = Lock::on(source).with_context(|| format!("could not lock `{}`", source.display()))?;
     loop {
-        let events = Events::read(repository)?;
-        let change = plan(&events, Some(&text))?;
+        let events = Events::read(order.repository)?;
+        let change = plan(&events, Some(text))?;
         let (site, warnings) = change.tried(&events)?;
-        if answering.dry_run || change.written(&events)? {
-            report::problems(&warnings)?;
-            change.told(&site, &events, answering)?;
-            return Ok(Outcome::Good);
+        if order.answering.dry_run || change.written(&events)? {
+            return Ok((events, change, site, warnings));
         }
     }
 }

@@ -31,7 +31,7 @@ impl Events {
             report::problems(checked.diagnostics.iter().filter(|each| each.file == "status.yaml"))?;
             bail!("could not read `{}`\nhint: mend it first", source.join("status.yaml").display());
         };
-        let files = repo::read(&source).incidents;
+        let files = repo::incidents(&source);
         Ok(Self { site, now, source, files, diagnostics: checked.diagnostics })
     }
 
@@ -71,7 +71,7 @@ impl Events {
     }
 
     /// Refuses to guess which one is meant while a file cannot be read, which may be that one.
-    pub fn know_all(&self) -> anyhow::Result<()> {
+    fn know_all(&self) -> anyhow::Result<()> {
         let unknown = self.left_out();
         let [first, ..] = unknown[..] else { return Ok(()) };
         report::problems(

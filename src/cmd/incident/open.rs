@@ -13,7 +13,7 @@ const OPEN: Deed = Deed { to_do: "open", done: "opened" };
 pub fn run(args: &OpenIncident) -> anyhow::Result<Outcome> {
     let template = IncidentTemplate::read(&args.repository.source, args.template.as_deref())?;
     let order = Order { repository: &args.repository, message: &args.message, answering: args.answering };
-    make(order, &template.text, |events, text| plan(args, &template, events, text.unwrap_or_default()))
+    make(order, &template.text, &|events, text| plan(args, &template, events, text.unwrap_or_default()))
 }
 
 fn plan(args: &OpenIncident, template: &IncidentTemplate, events: &Events, text: &str) -> anyhow::Result<Change> {

@@ -22,7 +22,7 @@ struct Say<'a> {
 pub fn update(args: &UpdateIncident) -> anyhow::Result<Outcome> {
     let say = Say { id: args.id.as_deref(), status: args.status, affects: &args.affects, deed: UPDATE };
     let order = Order { repository: &args.repository, message: &args.message, answering: args.answering };
-    make(order, "", |events, text| plan(&say, events, text))
+    make(order, "", &|events, text| plan(&say, events, text))
 }
 
 pub fn resolve(args: &SayOfIncident) -> anyhow::Result<Outcome> {
@@ -36,7 +36,7 @@ pub fn postmortem(args: &SayOfIncident) -> anyhow::Result<Outcome> {
 fn end(args: &SayOfIncident, status: IncidentStatus, deed: Deed) -> anyhow::Result<Outcome> {
     let say = Say { id: args.id.as_deref(), status: Some(status), affects: &[], deed };
     let order = Order { repository: &args.repository, message: &args.message, answering: args.answering };
-    make(order, "", |events, text| plan(&say, events, text))
+    make(order, "", &|events, text| plan(&say, events, text))
 }
 
 fn plan(say: &Say<'_>, events: &Events, text: Option<&str>) -> anyhow::Result<Change> {

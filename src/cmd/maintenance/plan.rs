@@ -12,7 +12,7 @@ const PLAN: Deed = Deed { to_do: "plan", done: "planned" };
 pub fn run(args: &PlanMaintenance) -> anyhow::Result<Outcome> {
     let template = WindowTemplate::read(&args.repository.source, args.template.as_deref())?;
     let order = Order { repository: &args.repository, message: &args.message, answering: args.answering };
-    make(order, &template.text, |events, text| plan(args, &template, events, text.unwrap_or_default()))
+    make(order, &template.text, &|events, text| plan(args, &template, events, text.unwrap_or_default()))
 }
 
 fn plan(args: &PlanMaintenance, template: &WindowTemplate, events: &Events, text: &str) -> anyhow::Result<Change> {
