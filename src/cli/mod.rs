@@ -5,6 +5,9 @@ mod check;
 mod completions;
 #[cfg(feature = "net")]
 mod deploy;
+mod incident;
+mod maintenance;
+mod message;
 mod record;
 #[cfg(feature = "serve")]
 mod serve;
@@ -21,6 +24,9 @@ pub use check::{Check, Format};
 pub use completions::Completions;
 #[cfg(feature = "net")]
 pub use deploy::{Deploy, GithubPages, Host};
+pub use incident::{Affected, Incident, IncidentAction, ListIncidents, OpenIncident, SayOfIncident, UpdateIncident};
+pub use maintenance::{ListMaintenance, Maintenance, MaintenanceAction, PlanMaintenance, SayOfMaintenance};
+pub use message::Message;
 pub use record::Record;
 #[cfg(feature = "serve")]
 pub use serve::Serve;
@@ -48,6 +54,8 @@ Exit codes:
 pub enum Command {
     Build(Build),
     Check(Check),
+    Incident(Incident),
+    Maintenance(Maintenance),
     #[cfg(feature = "serve")]
     Serve(Serve),
     #[cfg(feature = "net")]
