@@ -10,6 +10,7 @@ pub mod edit;
 pub mod emit;
 pub mod model;
 pub mod pipeline;
+pub mod publish;
 pub mod record;
 pub mod repo;
 #[cfg(feature = "serve")]

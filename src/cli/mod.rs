@@ -8,6 +8,7 @@ mod deploy;
 mod incident;
 mod maintenance;
 mod message;
+mod publish;
 mod record;
 #[cfg(feature = "serve")]
 mod serve;
@@ -27,6 +28,7 @@ pub use deploy::{Deploy, GithubPages, Host};
 pub use incident::{Affected, Incident, IncidentAction, ListIncidents, OpenIncident, SayOfIncident, UpdateIncident};
 pub use maintenance::{ListMaintenance, Maintenance, MaintenanceAction, PlanMaintenance, SayOfMaintenance};
 pub use message::Message;
+pub use publish::Publish;
 pub use record::Record;
 #[cfg(feature = "serve")]
 pub use serve::Serve;
@@ -58,6 +60,7 @@ pub enum Command {
     Maintenance(Maintenance),
     #[cfg(feature = "serve")]
     Serve(Serve),
+    Publish(Publish),
     #[cfg(feature = "net")]
     Deploy(Deploy),
     Record(Record),

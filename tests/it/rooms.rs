@@ -15,6 +15,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("pipeline", &["check", "diagnostic", "emit", "model", "repo", "source"]),
     ("record", &["diagnostic", "model", "repo", "source"]),
+    ("publish", &["edit", "model", "record", "repo", "source"]),
     ("repo", &[]),
     ("serve", &[]),
     ("source", &["diagnostic"]),
