@@ -5,6 +5,7 @@ mod check;
 mod completions;
 #[cfg(feature = "net")]
 mod deploy;
+mod remind;
 #[cfg(feature = "serve")]
 mod serve;
 
@@ -20,6 +21,7 @@ pub use check::{Check, Format};
 pub use completions::Completions;
 #[cfg(feature = "net")]
 pub use deploy::{Deploy, GithubPages, Host};
+pub use remind::Remind;
 #[cfg(feature = "serve")]
 pub use serve::Serve;
 
@@ -46,6 +48,7 @@ Exit codes:
 pub enum Command {
     Build(Build),
     Check(Check),
+    Remind(Remind),
     #[cfg(feature = "serve")]
     Serve(Serve),
     #[cfg(feature = "net")]

@@ -5,10 +5,11 @@ mod mend;
 mod past;
 mod trial;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::thread;
 
-use crate::check::{self, Context};
+use crate::check::{self, Checked, Context};
 use crate::diagnostic::{self, Diagnostic, Effect, Severity};
 use crate::emit::{self, Edition, EmitError, File, Theme};
 use crate::model::{ComponentStatus, Instant, Site, Snapshot};
@@ -37,6 +38,8 @@ pub struct Request {
 pub struct Loaded {
     /// None where no page can be made.
     pub site: Option<Site>,
+    /// The file of each incident and window, by id.
+    pub files: BTreeMap<String, String>,
     /// The commit that the files were checked out from, if there is one.
     commit: Option<String>,
     theme: Theme,
@@ -78,16 +81,17 @@ pub fn load(request: &Request) -> Result<Loaded, emit::ThemeError> {
 
     let checked = check::check(&inputs, &context);
     diagnostics.extend(checked.diagnostics.iter().cloned());
-    let (site, replaced) = if request.keep_going {
+    let (checked, replaced) = if request.keep_going {
         let (checked, mut replaced) = mend::mend(inputs, checked, &context, &past);
         replaced.extend(replaced_theme);
         // What is left out of the forms that count instead is not on the page either.
         let left_out = checked.diagnostics.iter().filter(|each| each.effect == Effect::LeavesOut);
         diagnostics.extend(left_out.cloned());
-        (checked.site, replaced)
+        (checked, replaced)
     } else {
-        (checked.site, Vec::new())
+        (checked, Vec::new())
     };
+    let Checked { site, files, .. } = checked;
     if request.strict {
         diagnostics = diagnostics.into_iter().map(Diagnostic::strict).collect();
     }
@@ -96,7 +100,7 @@ pub fn load(request: &Request) -> Result<Loaded, emit::ThemeError> {
     let counts = site.as_ref().map(Counts::of).unwrap_or_default();
     let lost = replaced.iter().any(|each| each.by.is_none()).then(|| past.lost()).flatten();
     let commit = head.join().ok().flatten();
-    Ok(Loaded { site, commit, theme, own_theme, diagnostics, replaced, past_lost: lost, counts })
+    Ok(Loaded { site, files, commit, theme, own_theme, diagnostics, replaced, past_lost: lost, counts })
 }
 
 impl Loaded {

@@ -4,6 +4,7 @@
 mod build;
 mod outputs;
 mod properties;
+mod remind;
 mod rooms;
 mod rules;
 mod site;
