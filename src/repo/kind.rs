@@ -1,0 +1,56 @@
+/// Where people say what is now.
+pub(super) const STATUS: &str = "status.yaml";
+/// The log, where it is one file. It is read behind those of its folder.
+pub(super) const HISTORY: &str = "history.log";
+
+/// What a file of the repository is for, as its path tells: which files are read, and how large they may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Status,
+    Incident,
+    Log,
+    Theme,
+}
+
+impl Kind {
+    /// The kinds that have a folder.
+    pub const WITH_FOLDER: [Self; 3] = [Self::Incident, Self::Log, Self::Theme];
+
+    /// The folder that holds files of this kind; the one of `status.yaml` is the repository.
+    pub const fn folder(self) -> &'static str {
+        match self {
+            Self::Status => "",
+            Self::Incident => "incidents",
+            Self::Log => "history",
+            Self::Theme => "theme",
+        }
+    }
+
+    /// Whether a file or a folder of this name is looked at.
+    pub fn wants(self, name: &str) -> bool {
+        match self {
+            Self::Status => name == STATUS,
+            Self::Incident => !name.starts_with(['.', '_']) && name != "README.md",
+            Self::Log => !name.starts_with(['.', '_']),
+            Self::Theme => !name.starts_with('.'),
+        }
+    }
+
+    /// Whether the file at `path`, every part of which is looked at, is read.
+    pub fn keeps(self, path: &str) -> bool {
+        let has_ending = |ending: &str| path.rsplit('.').next() == Some(ending);
+        match self {
+            Self::Status | Self::Theme => true,
+            Self::Incident => has_ending("md"),
+            Self::Log => has_ending("log") && path.matches('/').count() == 1,
+        }
+    }
+
+    /// The most bytes that a file may have: far more than anybody writes. A forge takes no file of over 100 MB.
+    pub const fn limit(self) -> u64 {
+        match self {
+            Self::Log => 1 << 30,
+            Self::Status | Self::Incident | Self::Theme => 8 << 20,
+        }
+    }
+}
