@@ -5,6 +5,7 @@ mod check;
 mod completions;
 #[cfg(feature = "net")]
 mod deploy;
+mod diff;
 mod remind;
 #[cfg(feature = "serve")]
 mod serve;
@@ -21,6 +22,7 @@ pub use check::{Check, Format};
 pub use completions::Completions;
 #[cfg(feature = "net")]
 pub use deploy::{Deploy, GithubPages, Host};
+pub use diff::{Diff, DiffFormat};
 pub use remind::Remind;
 #[cfg(feature = "serve")]
 pub use serve::Serve;
@@ -48,6 +50,7 @@ Exit codes:
 pub enum Command {
     Build(Build),
     Check(Check),
+    Diff(Diff),
     Remind(Remind),
     #[cfg(feature = "serve")]
     Serve(Serve),

@@ -1,6 +1,6 @@
 use std::path::{Path, PathBuf};
 
-use super::program::Program;
+use super::program::{GitError, Program, complaint};
 use super::revision::Entry;
 
 /// The history of the repository, read through the `git` program.
@@ -93,9 +93,13 @@ impl Git {
     }
 
     /// The files of a commit at these paths and below them.
-    pub(super) fn tree(&self, commit: &str, paths: &[&str]) -> Vec<Entry> {
-        let output = self.run(&[&["ls-tree", "-r", "-z", commit, "--"], paths].concat()).unwrap_or_default();
-        output.split(|byte| *byte == 0).filter_map(Entry::parse).collect()
+    pub(super) fn tree(&self, commit: &str, paths: &[&str]) -> Result<Vec<Entry>, GitError> {
+        let args = [&["ls-tree", "-r", "-z", commit, "--"], paths].concat();
+        let output = Program::new(&self.root, &args).output()?;
+        if !output.status.success() {
+            return Err(GitError::Failed { doing: "list its files".to_owned(), said: complaint(&output) });
+        }
+        Ok(output.stdout.split(|byte| *byte == 0).filter_map(Entry::parse).collect())
     }
 
     /// What git prints, if it succeeds.

@@ -26,10 +26,10 @@ impl Kind {
         }
     }
 
-    /// Whether a file or a folder of this name is looked at.
+    /// Whether a file or a folder of this name is looked at in the folder of this kind.
     pub fn wants(self, name: &str) -> bool {
         match self {
-            Self::Status => name == STATUS,
+            Self::Status => true,
             Self::Incident => !name.starts_with(['.', '_']) && name != "README.md",
             Self::Log => !name.starts_with(['.', '_']),
             Self::Theme => !name.starts_with('.'),
@@ -42,7 +42,7 @@ impl Kind {
         match self {
             Self::Status | Self::Theme => true,
             Self::Incident => has_ending("md"),
-            Self::Log => has_ending("log") && path.matches('/').count() == 1,
+            Self::Log => path == HISTORY || (has_ending("log") && path.matches('/').count() == 1),
         }
     }
 

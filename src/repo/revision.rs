@@ -35,10 +35,11 @@ pub fn read_revision(root: &Path, revision: &str) -> Result<Revision, RevisionEr
         return Err(RevisionError::NoRepository { revision: revision.to_owned(), root: root.to_owned() });
     };
     let Some(commit) = git.resolve(revision) else { return Err(unknown(revision, &git)) };
-    let sorted = Sorted::of(git.tree(&commit, &[STATUS, HISTORY, "incidents", "history", "theme"]));
+    let failed = |source| RevisionError::Git { revision: revision.to_owned(), source };
+    let paths: Vec<_> = Kind::WITH_FOLDER.into_iter().map(Kind::folder).chain([STATUS, HISTORY]).collect();
+    let sorted = Sorted::of(git.tree(&commit, &paths).map_err(failed)?);
     let blobs: Vec<_> = sorted.read.iter().map(|(kind, entry)| Blob { id: &entry.id, limit: kind.limit() }).collect();
-    let contents =
-        blobs::read(root, &blobs).map_err(|source| RevisionError::Git { revision: revision.to_owned(), source })?;
+    let contents = blobs::read(root, &blobs).map_err(failed)?;
     Ok(Revision { commit, files: sorted.files(contents) })
 }
 
@@ -112,11 +113,10 @@ impl Sorted {
         let mut too_deep = BTreeSet::new();
         for entry in entries {
             let Some(kind) = kind(&entry.path) else { continue };
-            let inside = entry.path.strip_prefix(kind.folder()).unwrap_or(&entry.path).trim_start_matches('/');
             if entry.path == kind.folder() {
                 let error = entry.refusal().unwrap_or(ReadError::NotAFolder);
                 sorted.refused.push((kind, Found { path: entry.path, content: Err(error) }));
-            } else if !inside.split('/').all(|name| kind.wants(name)) {
+            } else if !entry.path.split('/').skip(1).all(|name| kind.wants(name)) {
                 // Nobody meant it to be read.
             } else if let Some(folder) = deep_folder(&entry.path) {
                 if too_deep.insert(folder.clone()) {
