@@ -4,6 +4,7 @@ pub mod check;
 pub mod cli;
 pub mod cmd;
 pub mod diagnostic;
+pub mod edit;
 pub mod emit;
 pub mod model;
 pub mod pipeline;

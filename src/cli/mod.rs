@@ -6,6 +6,7 @@ mod completions;
 mod record;
 #[cfg(feature = "serve")]
 mod serve;
+mod set;
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -20,6 +21,7 @@ pub use completions::Completions;
 pub use record::Record;
 #[cfg(feature = "serve")]
 pub use serve::Serve;
+pub use set::Set;
 
 static VERSION: LazyLock<String> =
     LazyLock::new(|| format!("{} (time zones of IANA's release {TZDB_VERSION})", env!("CARGO_PKG_VERSION")));
@@ -46,6 +48,7 @@ pub enum Command {
     Check(Check),
     #[cfg(feature = "serve")]
     Serve(Serve),
+    Set(Set),
     Record(Record),
     Completions(Completions),
 }

@@ -2,11 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod build;
+mod edits;
 mod outputs;
 mod properties;
 mod record;
 mod rooms;
 mod rules;
+mod set;
 mod site;
 mod theme;
 mod vectors;

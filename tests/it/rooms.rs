@@ -7,8 +7,9 @@ use std::path::Path;
 const TABLE: &[(&str, &[&str])] = &[
     ("check", &["diagnostic", "model", "source"]),
     ("cli", &["check", "diagnostic", "model"]),
-    ("cmd", &["check", "cli", "diagnostic", "emit", "model", "pipeline", "record", "repo", "serve", "write"]),
+    ("cmd", &["check", "cli", "diagnostic", "edit", "emit", "model", "pipeline", "record", "repo", "serve", "write"]),
     ("diagnostic", &[]),
+    ("edit", &["diagnostic", "source"]),
     ("emit", &["model", "text", "view"]),
     ("main", &["cli", "cmd"]),
     ("model", &[]),
