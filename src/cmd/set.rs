@@ -85,11 +85,13 @@ fn change(args: &Set, status: ComponentStatus, now: Instant) -> anyhow::Result<O
     if change.old == change.new {
         return Ok(Some(change));
     }
-    let problems = new_problems(source, &change, now)?;
-    if !problems.is_empty() {
-        refuse(&problems)?;
+    let (known, new) = problems(source, &change, now)?;
+    if !new.is_empty() {
+        refuse(&new)?;
         return Ok(None);
     }
+    // What was wrong already is no reason to leave a status as it is, and still has to be mended.
+    write!(anstream::stderr(), "{}", render::text(&known))?;
     if !args.answering.dry_run {
         repo::put(&source.join(STATUS), &change.new)?;
     }
@@ -101,18 +103,16 @@ fn refuse(problems: &[Diagnostic]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What stops a build and did not before. What was wrong already is no reason to leave a status as it is.
-fn new_problems(source: &Path, change: &Change, now: Instant) -> anyhow::Result<Vec<Diagnostic>> {
+/// What stops a build: what did before, and what did not.
+fn problems(source: &Path, change: &Change, now: Instant) -> anyhow::Result<(Vec<Diagnostic>, Vec<Diagnostic>)> {
     let fatal = |bytes: &[u8]| -> anyhow::Result<Vec<Diagnostic>> {
         let checked = pipeline::check_with(source, now, &[(STATUS.to_owned(), bytes.to_vec())])?;
         Ok(checked.diagnostics.into_iter().filter(|each| each.file == STATUS && each.is_fatal()).collect())
     };
-    let mut problems = fatal(&change.new)?;
-    if !problems.is_empty() {
-        let before = fatal(&change.old)?;
-        problems.retain(|each| !before.iter().any(|old| (old.code, &old.message) == (each.code, &each.message)));
-    }
-    Ok(problems)
+    let found = fatal(&change.new)?;
+    let before = if found.is_empty() { Vec::new() } else { fatal(&change.old)? };
+    let is_known = |each: &Diagnostic| before.iter().any(|old| (old.code, &old.message) == (each.code, &each.message));
+    Ok(found.into_iter().partition(is_known))
 }
 
 /// Appends to the log what was asked for, or says what would be appended.

@@ -41,6 +41,26 @@ fn one_value_changes_and_no_other_byte() {
     });
 }
 
+#[test]
+fn damage_is_refused_or_left_as_it_is() {
+    (0..FILES / 10).into_par_iter().for_each(|seed| {
+        let mut chance = Chance(seed.wrapping_mul(0xD134_2543_DE82_EF95) | 1);
+        let mut bytes = File::random(&mut chance).bytes(None);
+        for _ in 0..=chance.below(3) {
+            let at = chance.below(bytes.len());
+            let length = chance.below(4).min(bytes.len() - at);
+            let by = chance
+                .of(&["", "\n", "'", "\"", "{", "]", "&a ", "*a", "!", "|\n", ": ", "- ", "#", "? ", "\u{e9}", "\t"]);
+            bytes.splice(at..at + length, by.bytes());
+        }
+        let word = chance.of(&WORDS);
+        if let Ok(edited) = set_status(&bytes, "c0", word) {
+            assert_eq!(set_status(&edited.bytes, "c0", word).unwrap().bytes, edited.bytes);
+            assert_eq!(edited.before == word, edited.bytes == bytes);
+        }
+    });
+}
+
 fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
