@@ -14,6 +14,7 @@ mod record;
 mod remind;
 #[cfg(feature = "serve")]
 mod serve;
+mod set;
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -36,6 +37,7 @@ pub use record::Record;
 pub use remind::Remind;
 #[cfg(feature = "serve")]
 pub use serve::Serve;
+pub use set::Set;
 
 static VERSION: LazyLock<String> =
     LazyLock::new(|| format!("{} (time zones of IANA's release {TZDB_VERSION})", env!("CARGO_PKG_VERSION")));
@@ -69,6 +71,7 @@ pub enum Command {
     Publish(Publish),
     #[cfg(feature = "net")]
     Deploy(Deploy),
+    Set(Set),
     Record(Record),
     Completions(Completions),
 }

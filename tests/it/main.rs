@@ -3,6 +3,7 @@
 
 mod build;
 mod diff;
+mod edits;
 mod incident;
 mod maintenance;
 mod outputs;
@@ -11,6 +12,7 @@ mod record;
 mod remind;
 mod rooms;
 mod rules;
+mod set;
 mod site;
 mod theme;
 mod vectors;
