@@ -8,6 +8,7 @@ pub mod emit;
 pub mod model;
 pub mod pipeline;
 pub mod repo;
+pub mod scaffold;
 #[cfg(feature = "serve")]
 pub mod serve;
 pub mod source;

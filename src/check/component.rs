@@ -64,20 +64,24 @@ impl Rules<'_> {
     }
 
     fn id(&mut self, id: &Spanned<String>) {
-        let first = |each: char| each.is_ascii_lowercase() || each.is_ascii_digit();
-        let right =
-            id.value.starts_with(first) && id.value.chars().all(|each| first(each) || each == '-' || each == '_');
-        if !right || id.value.len() > 64 {
-            let message = format!("`{}` is no id", id.value);
-            let hint =
-                "an id has at most 64 lower-case letters, digits, `-` and `_`, and begins with a letter or a digit";
-            let hint = match slug(&id.value) {
-                near if near.is_empty() => hint.to_owned(),
-                near => format!("{hint}: `{near}`"),
-            };
-            self.report(Code::BadId, id, message, hint);
+        if let Some(hint) = id_problem(&id.value) {
+            self.report(Code::BadId, id, format!("`{}` is no id", id.value), hint);
         }
     }
+}
+
+/// How to write the id of a component, if `id` is none.
+pub fn id_problem(id: &str) -> Option<String> {
+    let first = |each: char| each.is_ascii_lowercase() || each.is_ascii_digit();
+    let right = id.starts_with(first) && id.chars().all(|each| first(each) || each == '-' || each == '_');
+    if right && id.len() <= 64 {
+        return None;
+    }
+    let hint = "an id has at most 64 lower-case letters, digits, `-` and `_`, and begins with a letter or a digit";
+    Some(match slug(id) {
+        near if near.is_empty() => hint.to_owned(),
+        near => format!("{hint}: `{near}`"),
+    })
 }
 
 /// Gives each group an id that no component and no other group has.

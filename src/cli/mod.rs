@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod completions;
+mod init;
 #[cfg(feature = "serve")]
 mod serve;
 
@@ -16,6 +17,7 @@ use crate::model::{Instant, TZDB_VERSION};
 pub use build::Build;
 pub use check::{Check, Format};
 pub use completions::Completions;
+pub use init::Init;
 #[cfg(feature = "serve")]
 pub use serve::Serve;
 
@@ -40,6 +42,7 @@ Exit codes:
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    Init(Init),
     Build(Build),
     Check(Check),
     #[cfg(feature = "serve")]

@@ -6,14 +6,15 @@ use std::path::Path;
 /// Each room with the rooms that it may import. `diagnostic` says what is wrong and imports nothing.
 const TABLE: &[(&str, &[&str])] = &[
     ("check", &["diagnostic", "model", "source"]),
-    ("cli", &["check", "diagnostic", "model"]),
-    ("cmd", &["check", "cli", "diagnostic", "emit", "model", "pipeline", "repo", "serve", "write"]),
+    ("cli", &["check", "diagnostic", "model", "scaffold"]),
+    ("cmd", &["check", "cli", "diagnostic", "emit", "model", "pipeline", "repo", "scaffold", "serve", "write"]),
     ("diagnostic", &[]),
     ("emit", &["model", "text", "view"]),
     ("main", &["cli", "cmd"]),
     ("model", &[]),
     ("pipeline", &["check", "diagnostic", "emit", "model", "repo", "source"]),
     ("repo", &[]),
+    ("scaffold", &["check", "model"]),
     ("serve", &[]),
     ("source", &["diagnostic"]),
     ("text", &["model"]),
