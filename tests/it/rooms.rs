@@ -7,7 +7,11 @@ use std::path::Path;
 const TABLE: &[(&str, &[&str])] = &[
     ("check", &["diagnostic", "model", "source"]),
     ("cli", &["check", "diagnostic", "model", "scaffold"]),
-    ("cmd", &["check", "cli", "diagnostic", "emit", "model", "pipeline", "repo", "scaffold", "serve", "write"]),
+    (
+        "cmd",
+        &["check", "cli", "deploy", "diagnostic", "emit", "model", "pipeline", "repo", "scaffold", "serve", "write"],
+    ),
+    ("deploy", &[]),
     ("diagnostic", &[]),
     ("emit", &["model", "text", "view"]),
     ("main", &["cli", "cmd"]),
