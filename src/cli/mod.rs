@@ -15,6 +15,7 @@ use std::sync::LazyLock;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::model::{Instant, TZDB_VERSION};
+use crate::scaffold::COMMIT;
 
 pub use build::Build;
 pub use check::{Check, Format};
@@ -25,8 +26,10 @@ pub use init::Init;
 #[cfg(feature = "serve")]
 pub use serve::Serve;
 
-static VERSION: LazyLock<String> =
-    LazyLock::new(|| format!("{} (time zones of IANA's release {TZDB_VERSION})", env!("CARGO_PKG_VERSION")));
+static VERSION: LazyLock<String> = LazyLock::new(|| {
+    let commit = if COMMIT.is_empty() { String::new() } else { format!("commit {COMMIT}, ") };
+    format!("{} ({commit}time zones of IANA's release {TZDB_VERSION})", env!("CARGO_PKG_VERSION"))
+});
 
 /// A status page from plain files: YAML, Markdown and an append-only log in; HTML, JSON and feeds out
 #[derive(Debug, Parser)]

@@ -3,7 +3,7 @@
 use super::PROJECT;
 
 /// The commit that this program was built from; empty where nobody knows.
-const COMMIT: &str = env!("ALLGREEN_COMMIT");
+pub const COMMIT: &str = env!("ALLGREEN_COMMIT");
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// `OWNER/REPO@COMMIT # vX.Y.Z`. A commit cannot be moved, as a tag can, so the tag alone stands only where no commit

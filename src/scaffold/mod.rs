@@ -9,6 +9,7 @@ use crate::check;
 use crate::model::{Date, Instant, Zone};
 use fill::fill;
 
+pub use action::COMMIT;
 pub use repository::Repository;
 
 /// Where this program comes from.

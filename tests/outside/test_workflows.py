@@ -277,7 +277,7 @@ def test_what_changes_is_said_in_the_summary(pull_request):
 
 # --- report-incident.yml
 
-FORM = {"action": "open", "title": "Down", "incident": "", "status": "investigating", "components": "", "message": "We look."}
+FORM = {"action": "open", "title": "Down", "incident": "", "status": "unchanged", "components": "", "message": "We look."}
 
 
 def report(folders, home, **answers):
@@ -295,9 +295,9 @@ def report(folders, home, **answers):
 def test_each_action_says_what_it_needs(folders, tmp_path):
     for number, (answers, expected) in enumerate(
         [
-            ({}, ["incident", "open", "--push", "--message=We look.", "--status=investigating", "--", "Down"]),
+            ({}, ["incident", "open", "--push", "--message=We look.", "--", "Down"]),
             (
-                {"components": "api=major_outage"},
+                {"components": "api=major_outage", "status": "investigating"},
                 ["incident", "open", "--push", "--message=We look.", "--status=investigating"]
                 + ["--affects=api=major_outage", "--", "Down"],
             ),
