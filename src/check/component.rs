@@ -72,9 +72,7 @@ impl Rules<'_> {
 
 /// How to write the id of a component, if `id` is none.
 pub fn id_problem(id: &str) -> Option<String> {
-    let first = |each: char| each.is_ascii_lowercase() || each.is_ascii_digit();
-    let right = id.starts_with(first) && id.chars().all(|each| first(each) || each == '-' || each == '_');
-    if right && id.len() <= 64 {
+    if Component::is_id(id) {
         return None;
     }
     let hint = "an id has at most 64 lower-case letters, digits, `-` and `_`, and begins with a letter or a digit";

@@ -5,7 +5,12 @@ mod check;
 mod completions;
 #[cfg(feature = "net")]
 mod deploy;
+mod incident;
 mod init;
+mod maintenance;
+mod message;
+mod publish;
+mod record;
 #[cfg(feature = "serve")]
 mod serve;
 
@@ -22,7 +27,12 @@ pub use check::{Check, Format};
 pub use completions::Completions;
 #[cfg(feature = "net")]
 pub use deploy::{Deploy, GithubPages, Host};
+pub use incident::{Affected, Incident, IncidentAction, ListIncidents, OpenIncident, SayOfIncident, UpdateIncident};
 pub use init::Init;
+pub use maintenance::{ListMaintenance, Maintenance, MaintenanceAction, PlanMaintenance, SayOfMaintenance};
+pub use message::Message;
+pub use publish::Publish;
+pub use record::Record;
 #[cfg(feature = "serve")]
 pub use serve::Serve;
 
@@ -52,10 +62,14 @@ pub enum Command {
     Init(Init),
     Build(Build),
     Check(Check),
+    Incident(Incident),
+    Maintenance(Maintenance),
     #[cfg(feature = "serve")]
     Serve(Serve),
+    Publish(Publish),
     #[cfg(feature = "net")]
     Deploy(Deploy),
+    Record(Record),
     Completions(Completions),
 }
 

@@ -51,6 +51,8 @@ pub struct RawComponent {
     pub description: Text,
     pub status: Text,
     pub since: Text,
+    /// Whether the entry has only keys that are known, with values of the right types.
+    pub is_right: bool,
 }
 
 /// Keys at the top that other parts of the program read.
@@ -135,6 +137,7 @@ fn read_components(reader: &mut Reader<'_>, node: &Node) -> Vec<RawComponent> {
 
 impl RawComponent {
     fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
+        let before = reader.problems.count();
         let mut fields = reader.fields(node, "a component")?;
         let component = Self {
             span: node.span.clone(),
@@ -144,8 +147,9 @@ impl RawComponent {
             description: fields.text(reader, "description"),
             status: fields.text(reader, "status"),
             since: fields.text(reader, "since"),
+            is_right: false,
         };
         fields.finish(reader, &["id", "name", "group", "description", "status", "since"], &[]);
-        Some(component)
+        Some(Self { is_right: reader.problems.count() == before, ..component })
     }
 }

@@ -2,9 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod build;
+mod incident;
 mod init;
+mod maintenance;
 mod outputs;
 mod properties;
+mod record;
 mod rooms;
 mod rules;
 mod site;
