@@ -5,6 +5,7 @@ mod build;
 mod diff;
 mod edits;
 mod incident;
+mod init;
 mod maintenance;
 mod outputs;
 mod properties;
