@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod completions;
+mod schema;
 #[cfg(feature = "serve")]
 mod serve;
 
@@ -16,6 +17,7 @@ use crate::model::{Instant, TZDB_VERSION};
 pub use build::Build;
 pub use check::{Check, Format};
 pub use completions::Completions;
+pub use schema::{Schema, SchemaOf};
 #[cfg(feature = "serve")]
 pub use serve::Serve;
 
@@ -44,6 +46,7 @@ pub enum Command {
     Check(Check),
     #[cfg(feature = "serve")]
     Serve(Serve),
+    Schema(Schema),
     Completions(Completions),
 }
 

@@ -6,6 +6,7 @@ mod outputs;
 mod properties;
 mod rooms;
 mod rules;
+mod schema;
 mod site;
 mod theme;
 mod vectors;
