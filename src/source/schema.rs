@@ -1,9 +1,9 @@
 //! The JSON Schemas of `status.yaml` and of front matter, for editors: derived from the `Raw*` types while the tests
 //! run, and kept in `schema/`, so that the program itself pays nothing for them.
 //!
-//! They are of draft 07. The YAML language server, which VS Code and most other editors ask, reads every schema by
-//! the rules of that draft, whatever its `$schema` says, and nothing here needs a newer one. Each part stands where
-//! it is used: beside a `$ref` that draft passes over all words, and editors would show none.
+//! They are of draft 07, the newest that every release of the YAML language server reads, which VS Code and most other
+//! editors ask; nothing here needs a newer one. Each part stands where it is used: beside a `$ref` that draft passes
+//! over all words, and editors would show none.
 //!
 //! No value may be null, though a key with nothing behind it counts as left out: editors would offer to write `null`,
 //! and that is a text like any other.
@@ -191,20 +191,16 @@ impl JsonSchema for RawAffects {
 }
 
 /// Lets a map have the keys that `reserved` keeps free for later, with anything behind them, and anybody's own that
-/// begin with `x-`.
+/// begin with `x-`. As patterns they are allowed without being offered.
 pub fn free_keys(reserved: &'static [&'static str]) -> impl FnMut(&mut Schema) {
     move |schema| {
-        let properties = schema.ensure_object().entry("properties").or_insert(json!({}));
-        for key in reserved {
-            properties[key] =
-                json!({ "description": "Kept free for a later release, which will read it.", RESERVED: true });
+        let mut patterns = json!({ "^x-": true });
+        if !reserved.is_empty() {
+            patterns[format!("^({})$", reserved.join("|"))] = json!(true);
         }
-        schema.insert("patternProperties".to_owned(), json!({ "^x-": true }));
+        schema.insert("patternProperties".to_owned(), patterns);
     }
 }
-
-/// What marks a key that is only kept free; no reader of schemas looks at it.
-const RESERVED: &str = "x-reserved";
 
 /// Tells the two kinds of files apart: what a window does not have, and how each says what it affects.
 pub fn incident_or_window(schema: &mut Schema) {

@@ -23,12 +23,25 @@ fn sample(schema: &Value, number: usize) -> Value {
         }
     }
     if let Some(properties) = schema["properties"].as_object() {
-        return properties.iter().map(|(key, schema)| (key.clone(), sample(schema, number))).collect();
+        let known = properties.iter().map(|(key, schema)| (key.clone(), sample(schema, number)));
+        return known.chain(free_keys(schema).into_iter().map(|key| (key, json!({ "any": ["thing"] })))).collect();
     }
     match schema.get("items") {
         Some(items) => json!([sample(items, number)]),
-        None => schema.get("default").cloned().unwrap_or(json!({ "anything": ["at", "all"] })),
+        None => schema["default"].clone(),
     }
+}
+
+/// The keys that are kept free, and one of somebody's own.
+fn free_keys(schema: &Value) -> Vec<String> {
+    let mut keys = Vec::new();
+    for pattern in schema["patternProperties"].as_object().unwrap().keys() {
+        match pattern.strip_prefix("^(").and_then(|names| names.strip_suffix(")$")) {
+            Some(names) => keys.extend(names.split('|').map(str::to_owned)),
+            None => keys.push(format!("{}own", &pattern[1..])),
+        }
+    }
+    keys
 }
 
 /// JSON is YAML.
@@ -90,10 +103,8 @@ fn each_key_that_is_read_is_in_the_schema() {
     assert_eq!(keys_read(&window_sample(0), "/maintenance", window), keys(of_window));
 }
 
-/// The keys of a map, but for those that are only kept free.
 fn keys(schema: &Value) -> BTreeSet<String> {
-    let properties = schema["properties"].as_object().unwrap().iter();
-    properties.filter(|(_, each)| each.get("x-reserved").is_none()).map(|(key, _)| key.clone()).collect()
+    schema["properties"].as_object().unwrap().keys().cloned().collect()
 }
 
 /// The keys that the program names when it does not know one in this map.
