@@ -3,6 +3,8 @@
 pub mod check;
 pub mod cli;
 pub mod cmd;
+#[cfg(feature = "net")]
+pub mod deploy;
 pub mod diagnostic;
 pub mod emit;
 pub mod model;

@@ -3,6 +3,8 @@
 mod build;
 mod check;
 mod completions;
+#[cfg(feature = "net")]
+mod deploy;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;
@@ -17,6 +19,8 @@ use crate::model::{Instant, TZDB_VERSION};
 pub use build::Build;
 pub use check::{Check, Format};
 pub use completions::Completions;
+#[cfg(feature = "net")]
+pub use deploy::{Deploy, GithubPages, Host};
 pub use schema::{Schema, SchemaOf};
 #[cfg(feature = "serve")]
 pub use serve::Serve;
@@ -47,6 +51,8 @@ pub enum Command {
     #[cfg(feature = "serve")]
     Serve(Serve),
     Schema(Schema),
+    #[cfg(feature = "net")]
+    Deploy(Deploy),
     Completions(Completions),
 }
 

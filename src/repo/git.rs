@@ -1,5 +1,6 @@
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+
+use super::program::Program;
 
 /// The history of the repository, read through the `git` program.
 #[derive(Debug)]
@@ -81,11 +82,7 @@ impl Git {
 
     /// What git prints, if it succeeds.
     fn run(&self, args: &[&str]) -> Option<Vec<u8>> {
-        let mut git = Command::new("git");
-        git.arg("-C").arg(&self.root).args(args).stdin(Stdio::null()).stderr(Stdio::null());
-        // Whatever calls us from a hook must not decide which repository is read.
-        git.env_remove("GIT_DIR").env_remove("GIT_WORK_TREE").env_remove("GIT_INDEX_FILE");
-        let output = git.output().ok()?;
+        let output = Program::new(&self.root, args).output().ok()?;
         output.status.success().then_some(output.stdout)
     }
 }

@@ -7,7 +7,8 @@ use std::path::Path;
 const TABLE: &[(&str, &[&str])] = &[
     ("check", &["diagnostic", "model", "source"]),
     ("cli", &["check", "diagnostic", "model"]),
-    ("cmd", &["check", "cli", "diagnostic", "emit", "model", "pipeline", "repo", "serve", "write"]),
+    ("cmd", &["check", "cli", "deploy", "diagnostic", "emit", "model", "pipeline", "repo", "serve", "write"]),
+    ("deploy", &[]),
     ("diagnostic", &[]),
     ("emit", &["model", "text", "view"]),
     ("main", &["cli", "cmd"]),
