@@ -235,6 +235,6 @@ fn the_kept_schemas_are_fresh() {
             fs::write(&path, &schema).unwrap();
         }
         let kept = fs::read_to_string(&path).unwrap();
-        assert!(kept == schema, "{} is stale: run `UPDATE_SCHEMA=1 cargo test schema`", path.display());
+        assert!(kept == schema, "{} is stale: run `UPDATE_SCHEMA=1 cargo test --lib schema`", path.display());
     }
 }

@@ -110,7 +110,7 @@ pub struct RawComponent {
     /// What visitors may not know by the name alone, in a few words.
     #[cfg_attr(test, schemars(default, with = "schema::Text", extend("examples" = ["www.acme.example"])))]
     pub description: Text,
-    /// What people declare that the component is doing; alerts and open incidents can only make it worse.
+    /// What people declare that the component is doing now; alerts and open incidents add to it.
     #[cfg_attr(test, schemars(default, with = "schema::ComponentStatus", extend("default" = "operational")))]
     pub status: Text,
     /// The day from which on the component is known to have been watched: history begins no later.
