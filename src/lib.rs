@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod emit;
 pub mod model;
 pub mod pipeline;
+pub mod record;
 pub mod repo;
 #[cfg(feature = "serve")]
 pub mod serve;

@@ -64,10 +64,7 @@ impl Rules<'_> {
     }
 
     fn id(&mut self, id: &Spanned<String>) {
-        let first = |each: char| each.is_ascii_lowercase() || each.is_ascii_digit();
-        let right =
-            id.value.starts_with(first) && id.value.chars().all(|each| first(each) || each == '-' || each == '_');
-        if !right || id.value.len() > 64 {
+        if !Component::is_id(&id.value) {
             let message = format!("`{}` is no id", id.value);
             let hint =
                 "an id has at most 64 lower-case letters, digits, `-` and `_`, and begins with a letter or a digit";

@@ -5,6 +5,7 @@ mod check;
 mod completions;
 #[cfg(feature = "net")]
 mod deploy;
+mod record;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;
@@ -21,6 +22,7 @@ pub use check::{Check, Format};
 pub use completions::Completions;
 #[cfg(feature = "net")]
 pub use deploy::{Deploy, GithubPages, Host};
+pub use record::Record;
 pub use schema::{Schema, SchemaOf};
 #[cfg(feature = "serve")]
 pub use serve::Serve;
@@ -50,9 +52,10 @@ pub enum Command {
     Check(Check),
     #[cfg(feature = "serve")]
     Serve(Serve),
-    Schema(Schema),
     #[cfg(feature = "net")]
     Deploy(Deploy),
+    Record(Record),
+    Schema(Schema),
     Completions(Completions),
 }
 

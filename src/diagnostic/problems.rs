@@ -36,6 +36,11 @@ impl Problems {
         }
     }
 
+    /// How many there are, told one by one or not.
+    pub fn count(&self) -> usize {
+        self.found.len() + self.more
+    }
+
     /// Whether there are as many as are told.
     pub fn is_full(&self) -> bool {
         self.found.len() >= Self::MOST

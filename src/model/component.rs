@@ -18,6 +18,15 @@ pub struct Component {
     pub since: Option<Date>,
 }
 
+impl Component {
+    /// Whether a text can be an id: lower-case letters, digits, `-` and `_`, at most 64, and a letter or digit first.
+    pub fn is_id(text: &str) -> bool {
+        let first = |each: char| each.is_ascii_lowercase() || each.is_ascii_digit();
+        let other = |each: char| first(each) || each == '-' || each == '_';
+        text.starts_with(first) && text.chars().all(other) && text.len() <= 64
+    }
+}
+
 /// Components that stand together on the page.
 #[derive(Clone, Debug)]
 pub struct Group {

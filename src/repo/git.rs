@@ -1,6 +1,10 @@
 use std::path::{Path, PathBuf};
 
-use super::program::Program;
+use super::blobs::{self, Blob};
+use super::program::{GitError, Program};
+
+/// The largest file that is read out of a commit: as large as one of the work tree may be.
+const LARGEST: u64 = 8 << 20;
 
 /// The history of the repository, read through the `git` program.
 #[derive(Debug)]
@@ -20,6 +24,22 @@ pub struct Commit {
 }
 
 impl Git {
+    /// The git repository that `root` lies in; none where there is none.
+    ///
+    /// # Errors
+    /// When there seems to be one, and git cannot be asked.
+    pub fn open(root: &Path) -> Result<Option<Self>, GitError> {
+        let git = Self::of(root);
+        let folder = root.canonicalize().unwrap_or_default();
+        if git.is_none() && folder.ancestors().any(|each| each.join(".git").exists()) {
+            let doing = format!("read the commits of {}", root.display());
+            let said = "there is a repository, and git does not read it\n\
+                        hint: `git -C DIR log` says why; most often git is missing, or the folder belongs to somebody else";
+            return Err(GitError::Failed { doing, said: said.to_owned() });
+        }
+        Ok(git)
+    }
+
     /// The git repository that `root` lies in; none without one, or without the program.
     pub fn of(root: &Path) -> Option<Self> {
         let git = Self { root: root.to_owned() };
@@ -42,6 +62,34 @@ impl Git {
             Some(Commit { id: id.to_owned(), time: time.parse().ok()?, path })
         });
         commits.collect()
+    }
+
+    /// All commits of the main line that changed a file under this very name, oldest first.
+    ///
+    /// # Errors
+    /// When git does not tell them.
+    pub fn changes(&self, path: &str) -> Result<Vec<Commit>, GitError> {
+        if Self::head(&self.root).is_none() {
+            return Ok(Vec::new());
+        }
+        let args = ["rev-list", "--first-parent", "--reverse", "--timestamp", "HEAD", "--", path];
+        let text = Program::new(&self.root, &args).run(&format!("read the commits that changed `{path}`"))?;
+        let commits = text.lines().filter_map(|line| {
+            let (time, id) = line.split_once(' ')?;
+            Some(Commit { id: id.to_owned(), time: time.parse().ok()?, path: path.to_owned() })
+        });
+        Ok(commits.collect())
+    }
+
+    /// What files held at many commits, in their order, none where one was not there or is larger than any that is
+    /// read.
+    ///
+    /// # Errors
+    /// When git cannot be run.
+    pub fn forms(&self, commits: &[&Commit]) -> Result<Vec<Option<Vec<u8>>>, GitError> {
+        let names: Vec<_> = commits.iter().map(|commit| format!("{}:./{}", commit.id, commit.path)).collect();
+        let blobs: Vec<_> = names.iter().map(|id| Blob { id, limit: LARGEST }).collect();
+        Ok(blobs::read(&self.root, &blobs)?.into_iter().map(Result::ok).collect())
     }
 
     /// What a file held at a revision; none if it was not there.

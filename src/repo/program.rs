@@ -1,6 +1,6 @@
 use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 /// Why the `git` program did not do what it was asked to.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +34,11 @@ impl Program {
     /// What git prints and how it ends, whether or not it succeeds.
     pub fn output(mut self) -> Result<Output, GitError> {
         self.0.output().map_err(GitError::NoProgram)
+    }
+
+    /// Git at work, which reads from us and prints for us.
+    pub fn start(mut self) -> Result<Child, GitError> {
+        self.0.stdin(Stdio::piped()).stderr(Stdio::null()).spawn().map_err(GitError::NoProgram)
     }
 
     /// What git prints, with `input` on its standard input.

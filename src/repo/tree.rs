@@ -29,6 +29,8 @@ pub enum ReadError {
     NotAFolder,
     #[error("folders nest more than {DEEPEST} levels deep")]
     TooDeep,
+    #[error("git has lost what the file held")]
+    Lost,
 }
 
 /// A file of the repository: its path with `/` between its parts, and what it holds.
@@ -57,22 +59,36 @@ pub fn read(root: &Path) -> Files {
         return Files { status, incidents: Vec::new(), logs: Vec::new(), theme: Vec::new() };
     };
     let tree = Tree { root: &home };
-    let has_ending = |path: &str, ending: &str| path.rsplit('.').next() == Some(ending);
-    let is_hidden = |name: &str| name.starts_with(['.', '_']);
     let is_incident = |path: &str| has_ending(path, "md");
-    let is_log = |path: &str| has_ending(path, "log") && path.matches('/').count() == 1;
     let incidents = tree.list("incidents", &|name| !is_hidden(name) && name != "README.md", &is_incident);
-    let mut logs = tree.list("history", &|name| !is_hidden(name), &is_log);
-    if home.join("history.log").symlink_metadata().is_ok() {
-        logs.paths.push("history.log".to_owned());
-    }
     let theme = tree.list("theme", &|name| !name.starts_with('.'), &|_| true);
     Files {
-        status: tree.read("status.yaml".to_owned(), LARGEST),
+        status: tree.status(),
         incidents: tree.read_all(incidents, LARGEST),
-        logs: tree.read_all(logs, LARGEST_LOG),
+        logs: tree.logs(),
         theme: tree.read_all(theme, LARGEST),
     }
+}
+
+/// Reads `status.yaml` alone.
+pub fn read_status(root: &Path) -> Found {
+    match root.canonicalize() {
+        Ok(home) => Tree { root: &home }.status(),
+        Err(_) => Found { path: "status.yaml".to_owned(), content: Err(ReadError::Missing) },
+    }
+}
+
+/// Reads the files of the log alone, in the order in which they are read as one.
+pub fn read_logs(root: &Path) -> Vec<Found> {
+    root.canonicalize().map(|home| Tree { root: &home }.logs()).unwrap_or_default()
+}
+
+fn has_ending(path: &str, ending: &str) -> bool {
+    path.rsplit('.').next() == Some(ending)
+}
+
+fn is_hidden(name: &str) -> bool {
+    name.starts_with(['.', '_'])
 }
 
 struct Tree<'a> {
@@ -81,6 +97,19 @@ struct Tree<'a> {
 }
 
 impl Tree<'_> {
+    fn status(&self) -> Found {
+        self.read("status.yaml".to_owned(), LARGEST)
+    }
+
+    fn logs(&self) -> Vec<Found> {
+        let is_log = |path: &str| has_ending(path, "log") && path.matches('/').count() == 1;
+        let mut logs = self.list("history", &|name| !is_hidden(name), &is_log);
+        if self.root.join("history.log").symlink_metadata().is_ok() {
+            logs.paths.push("history.log".to_owned());
+        }
+        self.read_all(logs, LARGEST_LOG)
+    }
+
     fn read_all(&self, listed: Listed, limit: u64) -> Vec<Found> {
         let mut found = listed.refused;
         found.par_extend(listed.paths.into_par_iter().map(|path| self.read(path, limit)));

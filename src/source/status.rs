@@ -116,6 +116,9 @@ pub struct RawComponent {
     /// The day from which on the component is known to have been watched: history begins no later.
     #[cfg_attr(test, schemars(default, with = "schema::Date"))]
     pub since: Text,
+    /// Whether the entry has only keys that are known, with values of the right types.
+    #[cfg_attr(test, schemars(skip))]
+    pub is_right: bool,
 }
 
 /// Keys at the top that other parts of the program read.
@@ -200,6 +203,7 @@ fn read_components(reader: &mut Reader<'_>, node: &Node) -> Vec<RawComponent> {
 
 impl RawComponent {
     fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
+        let before = reader.problems.count();
         let mut fields = reader.fields(node, "a component")?;
         let component = Self {
             span: node.span.clone(),
@@ -209,8 +213,9 @@ impl RawComponent {
             description: fields.text(reader, "description"),
             status: fields.text(reader, "status"),
             since: fields.text(reader, "since"),
+            is_right: false,
         };
         fields.finish(reader, &["id", "name", "group", "description", "status", "since"], &[]);
-        Some(component)
+        Some(Self { is_right: reader.problems.count() == before, ..component })
     }
 }

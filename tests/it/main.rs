@@ -5,6 +5,7 @@ mod build;
 mod docs;
 mod outputs;
 mod properties;
+mod record;
 mod rooms;
 mod rules;
 mod schema;

@@ -1,0 +1,21 @@
+use crate::repo::{GitError, PutError, ReadError};
+
+/// Why nothing could be recorded.
+#[derive(Debug, thiserror::Error)]
+pub enum RecordError {
+    /// Without all of the log nobody can tell what it lacks.
+    #[error("could not read `{path}`: {why}\nhint: `allgreen check` says how to mend it")]
+    Unreadable { path: String, why: String },
+    #[error("could not append to the log: `{line}` is no line of a log\nhint: write it as `TIME COMPONENT STATUS [SOURCE]`", line = .line.escape_debug())]
+    IllFormed { line: String },
+    #[error(transparent)]
+    Git(#[from] GitError),
+    #[error(transparent)]
+    Put(#[from] PutError),
+}
+
+impl RecordError {
+    pub(super) fn unreadable(path: &str, error: &ReadError) -> Self {
+        Self::Unreadable { path: path.to_owned(), why: error.to_string() }
+    }
+}

@@ -1,0 +1,425 @@
+//! `allgreen record`: what was declared becomes lines of the log, each once and at its time.
+
+use std::fs;
+
+use allgreen::model::Instant;
+use allgreen::record;
+
+use crate::site::{NOW, PAGE, Ran, Site};
+
+/// A time of the day on which these tests take place.
+fn at(clock: &str) -> String {
+    format!("2026-11-22T{clock}:00Z")
+}
+
+fn components(api: &str, web: &str) -> String {
+    format!(
+        "{PAGE}components:\n  - {{ id: api, name: API, status: {api} }}\n  - {{ id: web, name: Website, status: {web} }}\n"
+    )
+}
+
+/// A repository in which everything was well at ten.
+fn site() -> Site {
+    let site = Site::new().status(&components("operational", "operational"));
+    site.commit(&at("10:00"));
+    site
+}
+
+fn declare(site: &Site, api: &str, web: &str, clock: &str) {
+    site.write("status.yaml", components(api, web));
+    site.commit(&at(clock));
+}
+
+fn run(site: &Site, now: &str) -> Ran {
+    site.run(&["record", "--now", now])
+}
+
+fn log(site: &Site) -> String {
+    fs::read_to_string(site.path("history.log")).unwrap_or_default()
+}
+
+/// Records at noon, and holds that the log says these lines and a second run has nothing to add.
+fn records(site: &Site, lines: &[&str]) {
+    run(site, NOW).code(0);
+    assert_eq!(log(site).lines().collect::<Vec<_>>(), lines);
+    let again = run(site, &at("12:30")).code(0);
+    assert_eq!((again.stdout.as_str(), again.stderr.as_str()), ("", "nothing to record\n"));
+    assert_eq!(log(site).lines().collect::<Vec<_>>(), lines);
+}
+
+#[test]
+fn what_came_and_went_between_two_runs_is_not_lost() {
+    let site = site();
+    declare(&site, "operational", "partial_outage", "10:05");
+    run(&site, &at("10:06")).code(0);
+    declare(&site, "major_outage", "partial_outage", "10:10");
+    declare(&site, "operational", "operational", "10:20");
+    records(
+        &site,
+        &[
+            "2026-11-22T10:05:00Z web partial_outage",
+            "2026-11-22T10:10:00Z api major_outage",
+            "2026-11-22T10:20:00Z api operational",
+            "2026-11-22T10:20:00Z web operational",
+        ],
+    );
+}
+
+#[test]
+fn a_revert_is_a_change_like_any_other() {
+    let site = site();
+    declare(&site, "major_outage", "operational", "10:10");
+    site.git(&["revert", "--no-edit", "HEAD"], &at("10:40"));
+    records(&site, &["2026-11-22T10:10:00Z api major_outage", "2026-11-22T10:40:00Z api operational"]);
+}
+
+#[test]
+fn a_merge_is_stamped_with_its_own_time() {
+    let site = site();
+    site.git(&["switch", "-q", "-c", "outage"], NOW);
+    declare(&site, "major_outage", "operational", "10:10");
+    declare(&site, "partial_outage", "operational", "10:20");
+    site.git(&["switch", "-q", "main"], NOW);
+    site.git(&["merge", "-q", "--no-ff", "-m", "merge", "outage"], &at("10:30"));
+    records(&site, &["2026-11-22T10:30:00Z api partial_outage"]);
+}
+
+#[test]
+fn a_commit_in_the_same_second_as_the_last_line_is_recorded() {
+    let site = site();
+    declare(&site, "major_outage", "operational", "10:10");
+    run(&site, &at("10:10")).code(0);
+    declare(&site, "operational", "partial_outage", "10:10");
+    records(
+        &site,
+        &[
+            "2026-11-22T10:10:00Z api major_outage",
+            "2026-11-22T10:10:00Z web partial_outage",
+            "2026-11-22T10:10:00Z api operational",
+        ],
+    );
+}
+
+#[test]
+fn a_run_that_was_stopped_between_two_lines_of_a_commit_is_made_up_for() {
+    let site = site();
+    declare(&site, "major_outage", "major_outage", "10:10");
+    declare(&site, "operational", "operational", "10:20");
+    site.write("history.log", "2026-11-22T10:10:00Z api major_outage\n");
+    records(
+        &site,
+        &[
+            "2026-11-22T10:10:00Z api major_outage",
+            "2026-11-22T10:10:00Z web major_outage",
+            "2026-11-22T10:20:00Z api operational",
+            "2026-11-22T10:20:00Z web operational",
+        ],
+    );
+}
+
+#[test]
+fn a_clock_that_is_late_never_makes_a_line_older_than_the_one_before() {
+    let site = site();
+    declare(&site, "major_outage", "operational", "11:00");
+    declare(&site, "operational", "partial_outage", "10:30");
+    records(
+        &site,
+        &[
+            "2026-11-22T11:00:00Z api major_outage",
+            "2026-11-22T11:00:00Z api operational",
+            "2026-11-22T11:00:00Z web partial_outage",
+        ],
+    );
+    declare(&site, "operational", "operational", "10:40");
+    run(&site, NOW).code(0);
+    assert_eq!(log(&site).lines().last(), Some("2026-11-22T11:00:00Z web operational"));
+}
+
+#[test]
+fn a_clock_that_is_ahead_makes_no_line_twice() {
+    let site = site();
+    declare(&site, "major_outage", "operational", "12:10");
+    run(&site, NOW).code(0);
+    declare(&site, "operational", "operational", "12:04");
+    records(&site, &["2026-11-22T12:10:00Z api major_outage", "2026-11-22T12:10:00Z api operational"]);
+}
+
+#[test]
+fn a_clock_that_is_years_ahead_does_not_carry_the_log_away() {
+    let site = site();
+    site.write("status.yaml", components("major_outage", "operational"));
+    site.commit("2037-01-01T00:00:00Z");
+    run(&site, &at("11:00")).code(0);
+    declare(&site, "operational", "operational", "11:30");
+    records(&site, &["2026-11-22T11:00:00Z api major_outage", "2026-11-22T11:30:00Z api operational"]);
+}
+
+#[test]
+fn without_git_the_clock_counts() {
+    let site = Site::new().status(&components("major_outage", "operational"));
+    records(&site, &["2026-11-22T12:00:00Z api major_outage"]);
+    site.write("status.yaml", components("operational", "operational"));
+    run(&site, &at("13:00")).code(0);
+    assert_eq!(log(&site).lines().last(), Some("2026-11-22T13:00:00Z api operational"));
+}
+
+#[test]
+fn before_the_first_commit_the_clock_counts() {
+    let site = Site::new().status(&components("major_outage", "operational"));
+    site.git(&["init", "-q"], NOW);
+    records(&site, &["2026-11-22T12:00:00Z api major_outage"]);
+}
+
+#[test]
+fn git_that_does_not_answer_is_no_reason_to_guess() {
+    let site = Site::new().status(&components("major_outage", "operational")).file(".git", "gitdir: nowhere\n");
+    let ran = run(&site, NOW).code(1);
+    assert!(ran.stderr.contains("could not read the commits") && ran.stderr.contains("hint: "), "{}", ran.stderr);
+    assert_eq!(log(&site), "");
+}
+
+#[test]
+fn a_component_that_was_always_well_stays_without_a_history() {
+    let site = site().log("2026-11-01T00:00:00Z web operational\n");
+    site.commit(&at("10:01"));
+    records(&site, &["2026-11-01T00:00:00Z web operational"]);
+}
+
+#[test]
+fn what_a_person_said_over_all_sources_is_not_said_again() {
+    let site = site();
+    declare(&site, "major_outage", "operational", "10:10");
+    site.write("history.log", "2026-11-22T10:10:00Z api major_outage\n2026-11-22T10:30:00Z api operational *\n");
+    declare(&site, "operational", "operational", "10:31");
+    records(&site, &["2026-11-22T10:10:00Z api major_outage", "2026-11-22T10:30:00Z api operational *"]);
+}
+
+#[test]
+fn a_word_over_all_sources_hides_no_commit_about_others() {
+    let site = site();
+    declare(&site, "major_outage", "partial_outage", "10:10");
+    declare(&site, "operational", "operational", "10:20");
+    site.write("history.log", "2026-11-22T10:40:00Z api operational *\n");
+    records(
+        &site,
+        &[
+            "2026-11-22T10:40:00Z api operational *",
+            "2026-11-22T10:10:00Z web partial_outage",
+            "2026-11-22T10:20:00Z web operational",
+        ],
+    );
+}
+
+#[test]
+fn at_equal_times_a_person_over_all_sources_speaks_last() {
+    let site = Site::new().status(&components("operational", "operational"));
+    let log = ["2026-11-22T10:00:00Z api operational *", "2026-11-22T10:00:00Z api major_outage"];
+    site.write("history.log", log.join("\n") + "\n");
+    records(&site, &log);
+}
+
+#[test]
+fn alerts_are_no_words_of_people() {
+    let site = site().log("2026-11-22T10:30:00Z api major_outage probe/x\n");
+    records(&site, &["2026-11-22T10:30:00Z api major_outage probe/x"]);
+}
+
+#[test]
+fn what_is_not_committed_counts_from_now_on_and_once() {
+    let site = site();
+    site.write("status.yaml", components("major_outage", "operational"));
+    records(&site, &["2026-11-22T12:00:00Z api major_outage"]);
+    site.commit(&at("12:40"));
+    assert_eq!(run(&site, &at("12:50")).code(0).stdout, "");
+}
+
+#[test]
+fn what_was_never_committed_and_is_taken_back_ends_now() {
+    let site = site();
+    site.write("status.yaml", components("major_outage", "operational"));
+    run(&site, &at("11:00")).code(0);
+    site.write("status.yaml", components("operational", "operational"));
+    records(&site, &["2026-11-22T11:00:00Z api major_outage", "2026-11-22T12:00:00Z api operational"]);
+}
+
+#[test]
+fn a_commit_that_cannot_be_read_says_nothing() {
+    for broken in ["components: [\n".to_owned(), components("[a]", "operational"), components("down", "operational")] {
+        let site = site();
+        declare(&site, "major_outage", "operational", "10:10");
+        site.write("status.yaml", broken);
+        site.commit(&at("10:20"));
+        fs::remove_file(site.path("status.yaml")).unwrap();
+        site.commit(&at("10:30"));
+        declare(&site, "major_outage", "partial_outage", "10:40");
+        records(&site, &["2026-11-22T10:10:00Z api major_outage", "2026-11-22T10:40:00Z web partial_outage"]);
+    }
+}
+
+#[test]
+fn a_misspelt_key_is_no_recovery() {
+    let site = site();
+    declare(&site, "major_outage", "operational", "10:10");
+    site.write("status.yaml", components("major_outage", "partial_outage").replace("status: maj", "statsu: maj"));
+    site.commit(&at("10:20"));
+    let ran = run(&site, NOW).code(1);
+    assert!(ran.stderr.contains("`statsu` is unknown"), "{}", ran.stderr);
+    assert_eq!(log(&site), "2026-11-22T10:10:00Z api major_outage\n2026-11-22T10:20:00Z web partial_outage\n");
+}
+
+#[test]
+fn a_broken_work_tree_keeps_no_commit_out() {
+    let site = site();
+    declare(&site, "major_outage", "operational", "10:10");
+    site.write("status.yaml", "components: [\n");
+    let ran = run(&site, NOW).code(1);
+    assert!(ran.stderr.contains("AG101"), "{}", ran.stderr);
+    assert_eq!(log(&site), "2026-11-22T10:10:00Z api major_outage\n");
+    fs::remove_file(site.path("status.yaml")).unwrap();
+    let ran = run(&site, NOW).code(1);
+    assert!(ran.stderr.contains("AG005"), "{}", ran.stderr);
+    assert_eq!(log(&site), "2026-11-22T10:10:00Z api major_outage\n");
+}
+
+#[test]
+fn an_unknown_word_is_shown_and_the_rest_recorded() {
+    let site = Site::new().status(&components("down", "partial_outage"));
+    let ran = run(&site, NOW).code(1);
+    assert!(ran.stderr.contains("AG107"), "{}", ran.stderr);
+    assert_eq!(log(&site), "2026-11-22T12:00:00Z web partial_outage\n");
+}
+
+#[test]
+fn a_component_that_is_no_more_gets_no_line() {
+    let site = site();
+    declare(&site, "major_outage", "partial_outage", "10:10");
+    site.write("status.yaml", format!("{PAGE}components:\n  - {{ id: web, name: Website, status: partial_outage }}\n"));
+    site.commit(&at("10:20"));
+    records(&site, &["2026-11-22T10:10:00Z web partial_outage"]);
+}
+
+#[test]
+fn what_is_no_id_gets_no_line() {
+    let yaml = format!("{PAGE}components:\n  - {{ id: \"a\\n2026\", name: A, status: major_outage }}\n");
+    records(&Site::new().status(&yaml), &[]);
+}
+
+#[test]
+fn a_dry_run_changes_nothing_and_tells_all() {
+    let site = site();
+    declare(&site, "major_outage", "operational", "10:10");
+    site.write("history.log", "2026-11-01T00:00:00Z web operational");
+    let ran = site.run(&["record", "--now", NOW, "--dry-run", "--format", "json"]).code(0);
+    let answer: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let line = serde_json::json!({ "time": "2026-11-22T10:10:00Z", "component": "api", "status": "major_outage" });
+    assert_eq!(answer, serde_json::json!({ "recorded": [line], "mended": ["history.log"] }));
+    assert_eq!(log(&site), "2026-11-01T00:00:00Z web operational");
+}
+
+#[test]
+fn the_answer_is_the_lines() {
+    let site = Site::new().status(&components("major_outage", "operational"));
+    assert_eq!(run(&site, NOW).code(0).stdout, "2026-11-22T12:00:00Z api major_outage\n");
+    let again = site.run(&["record", "--now", NOW, "--format", "json"]).code(0);
+    let answer: serde_json::Value = serde_json::from_str(&again.stdout).unwrap();
+    assert_eq!(answer, serde_json::json!({ "recorded": [], "mended": [] }));
+}
+
+#[test]
+fn a_log_that_is_split_by_year_stays_split() {
+    let site = site().file("history/2025.log", "2025-11-01T00:00:00Z web operational");
+    declare(&site, "major_outage", "operational", "10:10");
+    run(&site, NOW).code(0);
+    let file = |path: &str| fs::read_to_string(site.path(path)).unwrap();
+    assert_eq!(file("history/2026.log"), "2026-11-22T10:10:00Z api major_outage\n");
+    assert_eq!(file("history/2025.log"), "2025-11-01T00:00:00Z web operational\n");
+    assert!(!site.path("history.log").exists());
+}
+
+#[test]
+fn a_torn_last_line_becomes_a_remark_and_a_whole_one_is_ended() {
+    let cases = [
+        ("2026-11-01T00:00:00Z web opera", "# torn: 2026-11-01T00:00:00Z web opera\n"),
+        ("2026-11-01T00:00:00Z web operational probe/x", "# torn: 2026-11-01T00:00:00Z web operational probe/x\n"),
+        ("2026-11-01T00:00:00Z web operational", "2026-11-01T00:00:00Z web operational\n"),
+        ("2026-11-01T00:00:00Z web operational\r", "2026-11-01T00:00:00Z web operational\r\n"),
+        ("2026-11-01T00:00:00Z web operational *", "2026-11-01T00:00:00Z web operational *\n"),
+        ("# a remark", "# a remark\n"),
+        ("\t", "\t\n"),
+    ];
+    for (torn, mended) in cases {
+        for head in ["", "\u{feff}", "# The log.\r\n2026-10-01T00:00:00Z api operational\r\n"] {
+            let site = Site::new().status(&components("major_outage", "operational")).log(&format!("{head}{torn}"));
+            let ran = run(&site, NOW).code(0);
+            assert!(ran.stderr.contains("mended the last line of history.log"), "{}", ran.stderr);
+            assert_eq!(log(&site), format!("{head}{mended}2026-11-22T12:00:00Z api major_outage\n"));
+            let problems = site.check().problems();
+            assert!(!problems.iter().any(|each| each.contains("history.log")), "{problems:?}");
+        }
+    }
+}
+
+#[test]
+fn a_torn_line_is_mended_though_nothing_is_new() {
+    let site = Site::new().log("2026-11-01T00:00");
+    run(&site, NOW).code(0);
+    assert_eq!(log(&site), "# torn: 2026-11-01T00:00\n");
+}
+
+#[test]
+fn a_line_is_taken_for_one_where_check_takes_it_for_one() {
+    let first = "2026-11-01T00:00:00Z api operational";
+    let ends =
+        ["", "\n", " x", " x\n", " *", " manual", " manual k=v", " p k=v\n", " p k\n", " p =v\n", " p k=v", "ly\n"];
+    for line in ends.map(|end| format!("{first}{end}")).iter().chain(&["2026-11-01 api operational\n".to_owned()]) {
+        let refused = Site::new().log(line).check().problems().iter().any(|each| each.contains("history.log"));
+        let raw = allgreen::source::LogLines::new(line.as_bytes()).next().unwrap();
+        assert_eq!(record::Line::parse(raw).is_none(), refused, "{line:?}");
+    }
+}
+
+#[test]
+fn a_log_that_cannot_be_read_is_not_written() {
+    let site = Site::new().status(&components("major_outage", "operational"));
+    fs::create_dir(site.path("history.log")).unwrap();
+    let ran = run(&site, NOW).code(1);
+    assert!(ran.stderr.contains("could not read `history.log`"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_shallow_clone_is_told() {
+    let site = site();
+    declare(&site, "major_outage", "operational", "10:10");
+    declare(&site, "operational", "operational", "10:20");
+    let clone = tempfile::tempdir().unwrap();
+    let (from, to) = (format!("file://{}", site.path("").display()), clone.path().join("clone"));
+    site.git(&["clone", "-q", "--depth", "1", &from, to.to_str().unwrap()], NOW);
+    let ran = site.run(&["record", "--now", NOW, "--source", to.to_str().unwrap()]).code(0);
+    assert!(ran.stderr.contains("fetch-depth: 0"), "{}", ran.stderr);
+}
+
+#[test]
+fn given_lines_are_appended_as_they_are_or_not_at_all() {
+    let site = Site::new().log("2026-11-01T00:00:00Z api opera");
+    let lines = ["2026-11-20T14:02:00Z api operational *", "2026-11-20T14:03:00Z api major_outage probe/x ms=3"];
+    let root = site.path("");
+    assert_eq!(record::append(&root, &lines).unwrap(), ["history.log"]);
+    let after = format!("# torn: 2026-11-01T00:00:00Z api opera\n{}\n{}\n", lines[0], lines[1]);
+    assert_eq!(log(&site), after);
+    for wrong in ["2026-11-20T14:02:00Z api", "# remark", "2026-11-20T14:02:00Z api operational\n"] {
+        let error = record::append(&root, &[lines[0], wrong]).unwrap_err();
+        assert!(error.to_string().contains("is no line of a log"), "{error}");
+    }
+    assert_eq!(log(&site), after);
+}
+
+#[test]
+fn others_can_ask_what_would_be_recorded() {
+    let site = Site::new();
+    let now = Instant::parse_rfc3339(NOW).unwrap();
+    let status = components("major_outage", "operational").into_bytes();
+    let recorded = record::preview(&site.path(""), now, status.clone(), &[]).unwrap();
+    assert_eq!(recorded.lines.len(), 1);
+    assert_eq!(record::preview(&site.path(""), now, status, &recorded.lines).unwrap().lines, []);
+    assert_eq!(log(&site), "");
+}

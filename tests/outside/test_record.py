@@ -1,0 +1,121 @@
+"""Recording by many programs at once, and by programs that are killed: each change stands in the log once."""
+
+import random
+import signal
+import subprocess
+import time
+
+import support
+
+SEED = 4711
+KILLS = 100
+COMMITS = 250
+BEGIN = 1_792_000_000
+WORDS = ["operational", "under_maintenance", "degraded_performance", "partial_outage", "major_outage"]
+PAGE = "page:\n  name: Acme\n  url: https://status.acme.example\ncomponents:\n"
+FIRST = "# The log of old.\n2026-01-01T00:00:00Z c0 operational\n2026-09-01T00:00:00Z c1 major_outage probe/x\n"
+
+
+def instant(seconds):
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(seconds))
+
+
+NOW = instant(BEGIN + COMMITS * 60 + 3600)
+
+
+def status(declared):
+    return PAGE + "".join(f"  - id: c{n}\n    name: Component {n}\n    status: {word}\n" for n, word in enumerate(declared))
+
+
+def repository(folder, chance):
+    """A repository with many changes, none of them recorded, and the lines that are missing."""
+    folder.mkdir()
+    declared, lines, stream = ["operational"] * 6, [], []
+    for number in range(COMMITS):
+        at = BEGIN + number * 60
+        for component in sorted(chance.sample(range(len(declared)), chance.randint(0, 3))):
+            word = chance.choice(WORDS)
+            if word != declared[component]:
+                lines.append(f"{instant(at)} c{component} {word}")
+            declared[component] = word
+        text = status(declared)
+        stream.append(f"commit refs/heads/main\ncommitter T <t@acme.example> {at} +0000\ndata 1\nx\n")
+        stream.append(f"M 644 inline status.yaml\ndata {len(text)}\n{text}\n")
+    subprocess.run(["git", "init", "-q", "-b", "main", folder], check=True)
+    imported = subprocess.run(["git", "-C", folder, "fast-import", "--quiet"], input="".join(stream).encode())
+    assert imported.returncode == 0
+    support.write(folder, {"status.yaml": text, "history.log": FIRST})
+    return lines
+
+
+def command(folder):
+    return [support.ALLGREEN, "record", "--source", folder, "--now", NOW]
+
+
+def test_many_at_once(tmp_path):
+    chance = random.Random(SEED)
+    for round in range(3):
+        folder = tmp_path / f"repository-{round}"
+        lines = repository(folder, chance)
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        running = [subprocess.Popen(command(folder), **quiet) for _ in range(20)]
+        assert [process.wait(120) for process in running] == [0] * 20
+        assert (folder / "history.log").read_text() == FIRST + "".join(line + "\n" for line in lines)
+
+
+def killed(folder, delay, lines):
+    """Starts a run, kills it after `delay` seconds or so many lines, and says whether that came in time."""
+    log = folder / "history.log"
+    full = log.stat().st_size + lines * 40
+    process = subprocess.Popen(command(folder), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    late = time.monotonic() + delay
+    while time.monotonic() < late and log.stat().st_size < full:
+        pass
+    process.kill()
+    return process.wait() == -signal.SIGKILL
+
+
+def grows(before, after):
+    """Whether every line of an older log stands unchanged at the head of a newer one; only its torn end may differ."""
+    whole = before[: before.rfind(b"\n") + 1]
+    return after.startswith(whole)
+
+
+def test_kills(tmp_path):
+    chance = random.Random(SEED)
+    hits = midway = 0
+    folder, rounds = None, 0
+    for kill in range(KILLS):
+        if folder is None:
+            rounds += 1
+            folder = tmp_path / f"repository-{rounds}"
+            lines = repository(folder, chance)
+            log = folder / "history.log"
+            copy = log.read_bytes()
+            began = time.monotonic()
+            support.allgreen(*command(folder)[1:])
+            length = time.monotonic() - began
+            log.write_bytes(copy)
+        before = log.read_bytes()
+        # Lines are written in the last moment of a run: half of the kills go there.
+        when = (length * chance.uniform(0.2, 1.1), len(lines)) if kill % 2 else (10, chance.randrange(1, len(lines) // 2))
+        hits += killed(folder, *when)
+        after = log.read_bytes()
+        assert grows(before, after), f"kill {kill}: an earlier line was changed"
+        midway += before != after and after.count(b"\n") < FIRST.count("\n") + len(lines)
+        if chance.random() < 0.3 and after:
+            # What a full disk or a fall of the power leaves behind.
+            log.write_bytes(after[: -chance.randint(1, 30)] if len(after) > len(copy) + 30 else after)
+        if after.count(b"\n") >= FIRST.count("\n") + len(lines) or kill == KILLS - 1 or chance.random() < 0.2:
+            before = log.read_bytes()
+            support.allgreen(*command(folder)[1:])
+            assert grows(before, log.read_bytes())
+            said = log.read_text().removeprefix(FIRST).splitlines()
+            remarks = [line for line in said if line.startswith("#")]
+            assert all(line.startswith("# torn: ") for line in remarks), f"kill {kill}: {remarks}"
+            assert [line for line in said if line not in remarks] == lines, f"kill {kill}"
+            found = support.allgreen("check", "--source", folder, "--now", NOW, "--format", "json").stdout
+            assert b"history.log" not in found, found
+            folder = None
+    print(f"{hits} of {KILLS} runs were killed, {midway} of them between two lines")
+    assert hits >= KILLS / 4 and midway >= KILLS / 20, "the machine is too fast or too slow for this test to mean anything"
