@@ -5,6 +5,10 @@ mod check;
 mod completions;
 #[cfg(feature = "net")]
 mod deploy;
+mod incident;
+mod maintenance;
+mod message;
+mod publish;
 mod record;
 mod schema;
 #[cfg(feature = "serve")]
@@ -22,6 +26,10 @@ pub use check::{Check, Format};
 pub use completions::Completions;
 #[cfg(feature = "net")]
 pub use deploy::{Deploy, GithubPages, Host};
+pub use incident::{Affected, Incident, IncidentAction, ListIncidents, OpenIncident, SayOfIncident, UpdateIncident};
+pub use maintenance::{ListMaintenance, Maintenance, MaintenanceAction, PlanMaintenance, SayOfMaintenance};
+pub use message::Message;
+pub use publish::Publish;
 pub use record::Record;
 pub use schema::{Schema, SchemaOf};
 #[cfg(feature = "serve")]
@@ -50,8 +58,11 @@ Exit codes:
 pub enum Command {
     Build(Build),
     Check(Check),
+    Incident(Incident),
+    Maintenance(Maintenance),
     #[cfg(feature = "serve")]
     Serve(Serve),
+    Publish(Publish),
     #[cfg(feature = "net")]
     Deploy(Deploy),
     Record(Record),

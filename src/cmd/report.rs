@@ -1,7 +1,9 @@
 //! What is said on a terminal about problems and about a build.
 
 use std::fmt::Write;
+use std::io::{self, Write as _};
 
+use crate::diagnostic::render::{self, plain};
 use crate::diagnostic::{Diagnostic, Effect, Severity};
 use crate::pipeline::{Counts, Loaded};
 
@@ -53,4 +55,24 @@ pub fn left_out(loaded: &Loaded) -> Option<String> {
         let _ = writeln!(lines, "hint: {why}");
     }
     (!lines.is_empty()).then(|| format!("published, but not all of it as written:\n{lines}"))
+}
+
+/// Shows problems to whoever typed a command.
+pub fn problems<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> io::Result<()> {
+    let all: Vec<_> = diagnostics.into_iter().cloned().collect();
+    write!(anstream::stderr(), "{}", render::text(&all))
+}
+
+/// Why the value of an option cannot be used.
+pub fn refusal(option: &str, problem: &Diagnostic) -> anyhow::Error {
+    let hint = problem.hint.as_ref().map(|hint| format!("\nhint: {hint}")).unwrap_or_default();
+    anyhow::anyhow!("could not use `{option}`: {}{hint}", plain(&problem.message))
+}
+
+/// Names the files that a list leaves out.
+pub fn not_listed(paths: &[&str]) -> io::Result<()> {
+    let Some(first) = paths.first() else { return Ok(()) };
+    let others = if paths.len() > 1 { format!(" and {} more", paths.len() - 1) } else { String::new() };
+    let path = plain(first);
+    writeln!(anstream::stderr(), "not listed: {path}{others}\nhint: `allgreen check` says what is wrong with them")
 }

@@ -75,6 +75,16 @@ impl Checkout {
         Ok(names.lines().map(str::to_owned).collect())
     }
 
+    /// The files at these paths that git does not know, and that are not to be ignored.
+    ///
+    /// # Errors
+    /// When git cannot be asked.
+    pub fn unknown(&self, paths: &[&str]) -> Result<Vec<String>, GitError> {
+        let args = [&["ls-files", "--others", "--exclude-standard", "--"], paths].concat();
+        let names = self.git(&args).run("look for new files")?;
+        Ok(names.lines().map(str::to_owned).collect())
+    }
+
     /// Whether there is a remote repository to push to.
     pub fn has_remote(&self) -> bool {
         self.git(&["remote", "get-url", REMOTE]).run("find the remote repository").is_ok()
@@ -100,7 +110,7 @@ impl Checkout {
     /// When they do not fit on top of it; then all is as before.
     pub fn catch_up(&self, onto: &str) -> Result<(), GitError> {
         let doing = format!("bring branch `{}` up to date", self.branch);
-        let moved = self.commit_env(self.git(&["rebase", "--quiet", onto])).run(&doing);
+        let moved = self.commit_env(self.git(&["rebase", "--quiet", "--autostash", onto])).run(&doing);
         if moved.is_err() {
             // What stands in the way is told by the first failure.
             let _ = self.git(&["rebase", "--abort"]).output();
@@ -160,6 +170,40 @@ impl Checkout {
         let mut args = vec!["commit-tree", &tree, "-m", message];
         args.extend(parent.into_iter().flat_map(|parent| ["-p", parent]));
         self.commit_env(self.git(&args)).run(&doing)
+    }
+
+    /// Whether git knows a file here, by its path.
+    pub fn has_file(&self, path: &str) -> bool {
+        self.git(&["ls-files", "--error-unmatch", "--", path]).run("look for a file").is_ok()
+    }
+
+    /// What a file at the top of a commit holds; nothing if it is not there.
+    ///
+    /// # Errors
+    /// When git cannot be run at all.
+    pub fn file_of(&self, commit: &str, name: &str) -> Result<Vec<u8>, GitError> {
+        let output = self.git(&["cat-file", "blob", &format!("{commit}:{name}")]).output()?;
+        Ok(if output.status.success() { output.stdout } else { Vec::new() })
+    }
+
+    /// Commits these files and pushes the branch, on top of whatever others have pushed meanwhile.
+    ///
+    /// # Errors
+    /// When git refuses, or when what others have pushed does not go together with it.
+    pub fn land(&self, paths: &[String], message: &str) -> Result<Pushed, GitError> {
+        const MOST: u32 = 5;
+        self.commit(paths, message)?;
+        let mut pushed = self.push(&self.head()?, &self.branch, false)?;
+        for _ in 0..MOST {
+            if pushed != Pushed::Behind {
+                break;
+            }
+            if let Some(upstream) = self.fetch(&self.branch)? {
+                self.catch_up(&upstream)?;
+            }
+            pushed = self.push(&self.head()?, &self.branch, false)?;
+        }
+        Ok(pushed)
     }
 
     /// Pushes a commit to a branch of the remote repository.

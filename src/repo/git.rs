@@ -1,10 +1,8 @@
 use std::path::{Path, PathBuf};
 
 use super::blobs::{self, Blob};
+use super::kind::LARGEST;
 use super::program::{GitError, Program};
-
-/// The largest file that is read out of a commit: as large as one of the work tree may be.
-const LARGEST: u64 = 8 << 20;
 
 /// The history of the repository, read through the `git` program.
 #[derive(Debug)]

@@ -31,7 +31,7 @@ pub struct RawIncident {
 /// What stands at the head of a file of `incidents/`.
 ///
 /// Here and in what it is made of, the words above a field are what editors show of its key.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(
     test,
@@ -70,7 +70,7 @@ pub struct RawFrontMatter {
 }
 
 /// When planned work is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(deny_unknown_fields, transform = schema::free_keys(&[])))]
 pub struct RawWindow {
@@ -86,7 +86,7 @@ pub struct RawWindow {
 }
 
 /// The components that an incident or a window has to do with.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub enum RawAffects {
     #[default]
     None,
@@ -96,7 +96,7 @@ pub enum RawAffects {
     Components(Range<usize>, Vec<Spanned<String>>),
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct RawUpdate {
     pub heading: RawHeading,
     pub text: String,

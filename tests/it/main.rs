@@ -3,6 +3,8 @@
 
 mod build;
 mod docs;
+mod incident;
+mod maintenance;
 mod outputs;
 mod properties;
 mod record;
