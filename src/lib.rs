@@ -6,6 +6,7 @@ pub mod cmd;
 #[cfg(feature = "net")]
 pub mod deploy;
 pub mod diagnostic;
+pub mod diff;
 pub mod edit;
 pub mod emit;
 pub mod model;

@@ -5,11 +5,13 @@ mod check;
 mod completions;
 #[cfg(feature = "net")]
 mod deploy;
+mod diff;
 mod incident;
 mod maintenance;
 mod message;
 mod publish;
 mod record;
+mod remind;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;
@@ -26,11 +28,13 @@ pub use check::{Check, Format};
 pub use completions::Completions;
 #[cfg(feature = "net")]
 pub use deploy::{Deploy, GithubPages, Host};
+pub use diff::{Diff, DiffFormat};
 pub use incident::{Affected, Incident, IncidentAction, ListIncidents, OpenIncident, SayOfIncident, UpdateIncident};
 pub use maintenance::{ListMaintenance, Maintenance, MaintenanceAction, PlanMaintenance, SayOfMaintenance};
 pub use message::Message;
 pub use publish::Publish;
 pub use record::Record;
+pub use remind::Remind;
 pub use schema::{Schema, SchemaOf};
 #[cfg(feature = "serve")]
 pub use serve::Serve;
@@ -60,6 +64,8 @@ pub enum Command {
     Check(Check),
     Incident(Incident),
     Maintenance(Maintenance),
+    Diff(Diff),
+    Remind(Remind),
     #[cfg(feature = "serve")]
     Serve(Serve),
     Publish(Publish),

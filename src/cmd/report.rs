@@ -36,20 +36,24 @@ pub fn read(counts: &Counts) -> String {
     )
 }
 
-/// What does not stand on the page as it is written: one line a file, or nothing if all does.
+/// What does not stand on the page as it is written: one line a file or a line of one.
+pub fn not_as_written(loaded: &Loaded) -> Vec<String> {
+    let replaced = loaded.replaced.iter().map(|replaced| match &replaced.by {
+        Some(commit) => format!("{}: as it was in commit {}", replaced.path, &commit[..commit.len().min(12)]),
+        None => format!("{}: left out", replaced.path),
+    });
+    let skipped = loaded.diagnostics.iter().filter(|each| each.effect == Effect::LeavesOut).map(|skipped| {
+        let line = skipped.place.as_ref().map(|place| format!(":{}", place.line)).unwrap_or_default();
+        format!("{}{line}: {}", skipped.file, skipped.code.summary())
+    });
+    replaced.chain(skipped).collect()
+}
+
+/// The same as a report of a build, or nothing if all stands as it is written.
 pub fn left_out(loaded: &Loaded) -> Option<String> {
     let mut lines = String::new();
-    for replaced in &loaded.replaced {
-        let _ = match &replaced.by {
-            Some(commit) => {
-                writeln!(lines, "  {}: as it was in commit {}", replaced.path, &commit[..commit.len().min(12)])
-            }
-            None => writeln!(lines, "  {}: left out", replaced.path),
-        };
-    }
-    for skipped in loaded.diagnostics.iter().filter(|each| each.effect == Effect::LeavesOut) {
-        let line = skipped.place.as_ref().map(|place| format!(":{}", place.line)).unwrap_or_default();
-        let _ = writeln!(lines, "  {}{line}: {}", skipped.file, skipped.code.summary());
+    for line in not_as_written(loaded) {
+        let _ = writeln!(lines, "  {line}");
     }
     if let Some(why) = loaded.past_lost {
         let _ = writeln!(lines, "hint: {why}");

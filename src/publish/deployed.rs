@@ -1,3 +1,5 @@
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use super::{Landing, PublishError, Published};
 use crate::model::Instant;
 use crate::repo::{Checkout, Pushed};
@@ -21,7 +23,9 @@ pub fn deployed_as(
     if let Some(commit) = &published.log_commit {
         return Ok((commit.clone(), None));
     }
-    let commit = checkout.empty_commit(&format!("Deploy the site of {}", now.rfc3339()))?;
+    // Two runs of the same second would otherwise make the same commit, and a commit is deployed once.
+    let unique = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().subsec_nanos();
+    let commit = checkout.empty_commit(&format!("Deploy the site of {}\n\n{unique:09}", now.rfc3339()))?;
     match checkout.push(&commit, branch, true)? {
         Pushed::Landed => Ok((commit, None)),
         Pushed::Refused(reason) | Pushed::Failed(reason) => Ok((checkout.head()?, Some(reason))),

@@ -2,7 +2,8 @@ use std::path::{Path, PathBuf};
 
 use super::blobs::{self, Blob};
 use super::kind::LARGEST;
-use super::program::{GitError, Program};
+use super::program::{GitError, Program, complaint};
+use super::revision::Entry;
 
 /// The history of the repository, read through the `git` program.
 #[derive(Debug)]
@@ -48,9 +49,14 @@ impl Git {
     /// The commits of the main line that changed a file, newest first, at most `most` of them. A file that
     /// was renamed is followed to its older names.
     pub fn commits(&self, path: &str, most: usize) -> Vec<Commit> {
+        self.commits_until("HEAD", path, most)
+    }
+
+    /// The same up to a commit.
+    pub fn commits_until(&self, commit: &str, path: &str, most: usize) -> Vec<Commit> {
         let most = format!("--max-count={most}");
         let format = ["--format=%x01%H %ct", "--name-only", "--relative", "-z"];
-        let args = [&["log", "--first-parent", "--follow", &most][..], &format, &["--", path]].concat();
+        let args = [&["log", "--first-parent", "--follow", &most][..], &format, &[commit, "--", path]].concat();
         let output = self.run(&args).unwrap_or_default();
         let text = String::from_utf8_lossy(&output);
         let commits = text.split('\u{1}').filter_map(|commit| {
@@ -122,8 +128,24 @@ impl Git {
 
     /// Whether `revision` names a commit.
     pub fn has(&self, revision: &str) -> bool {
+        self.resolve(revision).is_some()
+    }
+
+    /// The whole hash of the commit that `revision` names; none if it names none.
+    pub fn resolve(&self, revision: &str) -> Option<String> {
         let commit = format!("{revision}^{{commit}}");
-        self.run(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]).is_some()
+        let id = self.run(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])?;
+        Some(String::from_utf8_lossy(&id).trim().to_owned())
+    }
+
+    /// The files of a commit at these paths and below them.
+    pub(super) fn tree(&self, commit: &str, paths: &[&str]) -> Result<Vec<Entry>, GitError> {
+        let args = [&["ls-tree", "-r", "-z", commit, "--"], paths].concat();
+        let output = Program::new(&self.root, &args).output()?;
+        if !output.status.success() {
+            return Err(GitError::Failed { doing: "list its files".to_owned(), said: complaint(&output) });
+        }
+        Ok(output.stdout.split(|byte| *byte == 0).filter_map(Entry::parse).collect())
     }
 
     /// What git prints, if it succeeds.

@@ -2,12 +2,14 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod build;
+mod diff;
 mod docs;
 mod incident;
 mod maintenance;
 mod outputs;
 mod properties;
 mod record;
+mod remind;
 mod rooms;
 mod rules;
 mod schema;

@@ -9,6 +9,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("cli", &["check", "diagnostic", "model"]),
     ("deploy", &[]),
     ("diagnostic", &[]),
+    ("diff", &["diagnostic", "model"]),
     ("edit", &["diagnostic", "model", "source"]),
     ("emit", &["model", "text", "view"]),
     ("main", &["cli", "cmd"]),
