@@ -13,6 +13,7 @@ mod message;
 mod publish;
 mod record;
 mod remind;
+mod schema;
 #[cfg(feature = "serve")]
 mod serve;
 mod set;
@@ -38,6 +39,7 @@ pub use message::Message;
 pub use publish::Publish;
 pub use record::Record;
 pub use remind::Remind;
+pub use schema::{Schema, SchemaOf};
 #[cfg(feature = "serve")]
 pub use serve::Serve;
 pub use set::Set;
@@ -79,6 +81,7 @@ pub enum Command {
     Deploy(Deploy),
     Set(Set),
     Record(Record),
+    Schema(Schema),
     Completions(Completions),
 }
 

@@ -3,6 +3,8 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::heading::HeadingProblem;
+#[cfg(test)]
+use super::schema;
 use super::yaml::{Fields, Node, Reader, Value, parse};
 use super::{RawHeading, SourceText, Spanned, TimeProblem};
 use crate::diagnostic::{Code, Diagnostic, Problems};
@@ -27,24 +29,59 @@ pub struct RawIncident {
 }
 
 /// What stands at the head of a file of `incidents/`.
+///
+/// Here and in what it is made of, the words above a field are what editors show of its key.
 #[derive(Debug, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(
+    test,
+    schemars(
+        title = "Front matter of a file of incidents/",
+        description = "What holds of a whole incident or maintenance window.",
+        deny_unknown_fields,
+        transform = schema::free_keys(&[]),
+        transform = schema::incident_or_window
+    )
+)]
 pub struct RawFrontMatter {
+    /// What is wrong or planned, in the words of those whom it hits.
+    #[cfg_attr(test, schemars(with = "schema::Name", extend("examples" = ["Card payments are failing"])))]
     pub title: Text,
+    /// What it has to do with: for an incident each component with its status, for maintenance a list of components.
+    #[cfg_attr(test, schemars(default))]
     pub affects: RawAffects,
+    /// When the trouble began, if that was before the first update; not in maintenance.
+    #[cfg_attr(test, schemars(default, with = "schema::Time"))]
     pub started: Text,
+    /// How bad the incident is; left out, it follows from the worst status that it gave any component; not in
+    /// maintenance.
+    #[cfg_attr(test, schemars(default, with = "schema::Impact"))]
     pub impact: Text,
+    /// How often visitors are promised a word about this incident, instead of `incidents.update_every`; not in
+    /// maintenance.
+    #[cfg_attr(test, schemars(default, with = "schema::Length"))]
     pub update_every: Text,
+    /// Whether the file stays out of the site and of every sum.
+    #[cfg_attr(test, schemars(default))]
     pub draft: bool,
-    /// The file is a window.
+    /// Makes the file a maintenance window, and says when it is.
+    #[cfg_attr(test, schemars(default, with = "RawWindow"))]
     pub maintenance: Option<RawWindow>,
 }
 
 /// When planned work is.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields, transform = schema::free_keys(&[])))]
 pub struct RawWindow {
     /// Where the key `maintenance` stands.
+    #[cfg_attr(test, schemars(skip))]
     pub place: Range<usize>,
+    /// When the work begins; from then on its components are under maintenance.
+    #[cfg_attr(test, schemars(with = "schema::Time", extend("examples" = ["2026-12-01 22:00 UTC"])))]
     pub starts: Text,
+    /// When the work ends, whether or not anybody says so; later than `starts`.
+    #[cfg_attr(test, schemars(with = "schema::Time", extend("examples" = ["2026-12-02 00:00 UTC"])))]
     pub ends: Text,
 }
 

@@ -1,6 +1,8 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+#[cfg(test)]
+use super::schema;
 use super::yaml::{Fields, Node, Reader, parse};
 use super::{SourceText, Spanned};
 use crate::diagnostic::Diagnostic;
@@ -8,50 +10,114 @@ use crate::diagnostic::Diagnostic;
 type Text = Option<Spanned<String>>;
 
 /// `status.yaml` as it was written.
+///
+/// Here and in what it is made of, the words above a field are what editors show of its key.
 #[derive(Debug, Default)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(
+    test,
+    schemars(
+        title = "status.yaml",
+        description = "What is now: the page, its components, and what each of them is doing.",
+        deny_unknown_fields,
+        transform = schema::free_keys(RESERVED)
+    )
+)]
 pub struct RawStatus {
-    /// The oldest version of the program that these files need.
+    /// The oldest release of allgreen that understands these files; an older one says so instead of publishing half
+    /// of them.
+    #[cfg_attr(test, schemars(default, with = "schema::Version"))]
     pub min_version: Text,
+    /// What the page is called, where it stands, and whose clock it goes by.
     pub page: RawPage,
+    /// How uptime is counted.
+    #[cfg_attr(test, schemars(default))]
     pub uptime: RawUptime,
+    /// What holds of every incident.
+    #[cfg_attr(test, schemars(default))]
     pub incidents: RawIncidents,
+    /// The parts of the service that visitors know by name, in the order of the page.
+    #[cfg_attr(test, schemars(default))]
     pub components: Vec<RawComponent>,
 }
 
 #[derive(Debug, Default)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields, transform = schema::free_keys(RESERVED_IN_PAGE)))]
 pub struct RawPage {
+    /// The name of the service, which stands at the top of every page.
+    #[cfg_attr(test, schemars(with = "schema::Name", extend("examples" = ["Acme"])))]
     pub name: Text,
+    /// The address at which the site is published; feeds and links are made from it.
+    #[cfg_attr(test, schemars(with = "schema::Url"))]
     pub url: Text,
+    /// One sentence about the page, for search engines and link previews.
+    #[cfg_attr(test, schemars(
+        default,
+        with = "schema::Text",
+        extend("examples" = ["Live status of everything Acme runs."])
+    ))]
     pub description: Text,
+    /// The IANA time zone in which days begin and end, and of every time that names no zone.
+    #[cfg_attr(test, schemars(default, with = "schema::Zone", extend("default" = "UTC")))]
     pub timezone: Text,
+    /// The language of the page's own words; `theme/text/LANGUAGE.ftl` adds one.
+    #[cfg_attr(test, schemars(default, with = "schema::Language", extend("default" = "en")))]
     pub language: Text,
+    /// Where people get help: an `https:`, `mailto:` or `tel:` address.
+    #[cfg_attr(test, schemars(default, with = "schema::SupportUrl"))]
     pub support_url: Text,
 }
 
 #[derive(Debug, Default)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields, transform = schema::free_keys(&[])))]
 pub struct RawUptime {
+    /// How many days the percentages and the squares cover, today included: 1 to 366.
+    #[cfg_attr(test, schemars(default, with = "schema::WindowDays", extend("default" = 90)))]
     pub window_days: Text,
-    /// By the word of a status.
+    /// How much of a second counts as downtime, by status: 0 is nothing of it, 1 is all of it.
+    #[cfg_attr(test, schemars(default, with = "schema::Weights"))]
     pub weights: Vec<(Spanned<String>, Spanned<String>)>,
 }
 
 /// What holds of all incidents.
 #[derive(Debug, Default)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields, transform = schema::free_keys(&[])))]
 pub struct RawIncidents {
+    /// How often visitors are promised a word while an incident is open; `allgreen remind` watches over it.
+    #[cfg_attr(test, schemars(default, with = "schema::Length", extend("default" = "30m")))]
     pub update_every: Text,
 }
 
 #[derive(Debug)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields, transform = schema::free_keys(&[])))]
 pub struct RawComponent {
     /// The whole entry.
+    #[cfg_attr(test, schemars(skip))]
     pub span: Range<usize>,
+    /// The key of the component in the log, in incidents and in addresses; it never changes.
+    #[cfg_attr(test, schemars(with = "schema::Id"))]
     pub id: Text,
+    /// What visitors call the component.
+    #[cfg_attr(test, schemars(with = "schema::Name", extend("examples" = ["Main website"])))]
     pub name: Text,
+    /// The heading under which the component stands; groups stand in the order in which they are first named.
+    #[cfg_attr(test, schemars(default, with = "schema::Text", extend("examples" = ["Storefront"])))]
     pub group: Text,
+    /// What visitors may not know by the name alone, in a few words.
+    #[cfg_attr(test, schemars(default, with = "schema::Text", extend("examples" = ["www.acme.example"])))]
     pub description: Text,
+    /// What people declare that the component is doing now; alerts and open incidents add to it.
+    #[cfg_attr(test, schemars(default, with = "schema::ComponentStatus", extend("default" = "operational")))]
     pub status: Text,
+    /// The day from which on the component is known to have been watched: history begins no later.
+    #[cfg_attr(test, schemars(default, with = "schema::Date"))]
     pub since: Text,
     /// Whether the entry has only keys that are known, with values of the right types.
+    #[cfg_attr(test, schemars(skip))]
     pub is_right: bool,
 }
 

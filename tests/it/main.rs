@@ -3,6 +3,7 @@
 
 mod build;
 mod diff;
+mod docs;
 mod edits;
 mod incident;
 mod init;
@@ -13,6 +14,7 @@ mod record;
 mod remind;
 mod rooms;
 mod rules;
+mod schema;
 mod set;
 mod site;
 mod theme;

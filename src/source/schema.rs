@@ -1,0 +1,240 @@
+//! The JSON Schemas of `status.yaml` and of front matter, for editors: derived from the `Raw*` types while the tests
+//! run, and kept in `schema/`, so that the program itself pays nothing for them.
+//!
+//! They are of draft 07, the newest that every release of the YAML language server reads, which VS Code and most other
+//! editors ask; nothing here needs a newer one. Each part stands where it is used: beside a `$ref` that draft passes
+//! over all words, and editors would show none.
+//!
+//! No value may be null, though a key with nothing behind it counts as left out: editors would offer to write `null`,
+//! and that is a text like any other.
+
+use std::borrow::Cow;
+use std::fs;
+use std::path::Path;
+
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::{Value, json};
+
+use super::{RawAffects, RawFrontMatter, RawStatus};
+
+const COMPONENT_STATUSES: [&str; 5] =
+    ["operational", "under_maintenance", "degraded_performance", "partial_outage", "major_outage"];
+const ID: &str = "^[a-z0-9][a-z0-9_-]{0,63}$";
+
+/// Declares kinds of values, each with its schema.
+macro_rules! values {
+    ($($(#[$doc:meta])+ $name:ident $schema:tt)+) => {$(
+        $(#[$doc])+
+        pub enum $name {}
+
+        impl JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!($schema)
+            }
+        }
+    )+};
+}
+
+values! {
+    /// Any text. What YAML takes for a number or a truth is read as it is written.
+    Text { "type": ["string", "number", "boolean"] }
+
+    /// A text that says something.
+    Name { "type": ["string", "number", "boolean"], "pattern": "\\S" }
+
+    /// The id of a component.
+    Id {
+        "type": ["string", "integer", "boolean"],
+        "pattern": ID,
+        "patternErrorMessage": "An id is at most 64 lower-case letters, digits, `-` and `_`, and begins with a letter or digit.",
+        "examples": ["website"]
+    }
+
+    /// What a component is doing.
+    ComponentStatus { "type": "string", "enum": COMPONENT_STATUSES }
+
+    /// How bad an incident is.
+    Impact { "type": "string", "enum": ["none", "minor", "major", "critical"] }
+
+    /// A day of the calendar.
+    Date {
+        "type": "string",
+        "format": "date",
+        "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+        "patternErrorMessage": "Write a date as year-month-day, such as `2026-01-31`.",
+        "examples": ["2026-01-31"]
+    }
+
+    /// A time on some clock.
+    Time {
+        "type": "string",
+        "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt]|[ \\t]+)[0-9]{2}:[0-9]{2}(:[0-9]{2})?([ \\t]*(UTC|utc|Z|z|[+-][0-9]{2}:[0-9]{2}))?$",
+        "patternErrorMessage": "Write a time as `2026-11-20 14:02 UTC`; behind it stands `UTC`, `Z`, an offset such as `+02:00`, or nothing for `page.timezone`.",
+        "examples": ["2026-11-20 14:02 UTC", "2026-11-20 15:02", "2026-11-20T15:02:30+01:00"]
+    }
+
+    /// How often a word is promised.
+    Length {
+        "type": "string",
+        "pattern": "^ *(never|([0-9]+ *[smhd] *)+)$",
+        "patternErrorMessage": "Write `30m`, `2h`, `1h 30m` or `1d`, or `never` to promise nothing.",
+        "examples": ["30m", "1h 30m", "never"]
+    }
+
+    /// An absolute address without a query.
+    Url {
+        "type": "string",
+        "pattern": "^https?://[^\\s/?#@]+(/[^\\s?#]*)?$",
+        "patternErrorMessage": "Write an address such as `https://status.acme.example`.",
+        "examples": ["https://status.acme.example"]
+    }
+
+    /// An address at which somebody answers.
+    SupportUrl {
+        "type": "string",
+        "pattern": "^(https?://[^\\s/?#@]+([/?#]\\S*)?|(mailto|tel):\\S+)$",
+        "patternErrorMessage": "Write `https://…`, `mailto:…` or `tel:…`.",
+        "examples": ["https://acme.example/help", "mailto:help@acme.example"]
+    }
+
+    /// A time zone. The names are not listed, because every release of the program may know more of them.
+    Zone {
+        "type": "string",
+        "pattern": "^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$",
+        "patternErrorMessage": "Write the name of a zone, such as `Europe/Berlin` or `UTC`.",
+        "examples": ["Europe/Berlin", "America/New_York", "UTC"]
+    }
+
+    /// A language. To some readers of YAML, Norwegian is a truth.
+    Language {
+        "type": ["string", "boolean"],
+        "pattern": "^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$",
+        "examples": ["en", "pt-BR"]
+    }
+
+    /// A release of the program.
+    Version {
+        "type": ["string", "number"],
+        "pattern": "^[0-9]+(\\.[0-9]+){0,2}$",
+        "examples": ["0.1.0"]
+    }
+
+    /// A number of days that a window can have.
+    WindowDays {
+        "type": ["integer", "string"],
+        "minimum": 1,
+        "maximum": 366,
+        "pattern": "^0*([1-9][0-9]?|[12][0-9]{2}|3[0-5][0-9]|36[0-6])$"
+    }
+
+    /// A share of each second, by status.
+    Weights {
+        "type": "object",
+        "additionalProperties": false,
+        "patternProperties": { "^x-": true },
+        "properties": {
+            "degraded_performance": weight(&json!(0), "How much of a second of degraded performance counts as downtime."),
+            "partial_outage": weight(&json!(0.3), "How much of a second of a partial outage counts as downtime."),
+            "major_outage": weight(&json!(1), "How much of a second of a major outage counts as downtime."),
+        }
+    }
+}
+
+fn weight(default: &Value, description: &str) -> Value {
+    json!({
+        "description": description,
+        "type": ["number", "string"],
+        "minimum": 0,
+        "maximum": 1,
+        "pattern": "^0*(\\.[0-9]{1,9}|0(\\.[0-9]{1,9})?|1(\\.0{1,9})?)$",
+        "default": default
+    })
+}
+
+/// An incident gives each component a status; a window only names them.
+impl JsonSchema for RawAffects {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Affects".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "anyOf": [
+                {
+                    "type": "object",
+                    "propertyNames": { "pattern": ID },
+                    "additionalProperties": ComponentStatus::json_schema(generator),
+                    "examples": [{ "payments": "major_outage", "api": "degraded_performance" }]
+                },
+                {
+                    "type": "array",
+                    "items": Id::json_schema(generator),
+                    "uniqueItems": true,
+                    "examples": [["payments", "api"]]
+                }
+            ]
+        })
+    }
+}
+
+/// Lets a map have the keys that `reserved` keeps free for later, with anything behind them, and anybody's own that
+/// begin with `x-`. As patterns they are allowed without being offered.
+pub fn free_keys(reserved: &'static [&'static str]) -> impl FnMut(&mut Schema) {
+    move |schema| {
+        let mut patterns = json!({ "^x-": true });
+        if !reserved.is_empty() {
+            patterns[format!("^({})$", reserved.join("|"))] = json!(true);
+        }
+        schema.insert("patternProperties".to_owned(), patterns);
+    }
+}
+
+/// Tells the two kinds of files apart: what a window does not have, and how each says what it affects.
+pub fn incident_or_window(schema: &mut Schema) {
+    schema.insert("if".to_owned(), json!({ "required": ["maintenance"] }));
+    let window = json!({ "affects": { "type": "array" }, "started": false, "impact": false, "update_every": false });
+    schema.insert("then".to_owned(), json!({ "properties": window }));
+    schema.insert("else".to_owned(), json!({ "properties": { "affects": { "type": "object" } } }));
+}
+
+fn schema_of<T: JsonSchema>() -> String {
+    let settings = SchemaSettings::draft07().with(|settings| settings.inline_subschemas = true);
+    let mut schema = settings.with_transform(one_line).into_generator().into_root_schema_for::<T>();
+    schema.insert("$comment".to_owned(), json!("Made by allgreen, from the types that read these files"));
+    format!("{:#}\n", schema.to_value())
+}
+
+/// Descriptions are comments in the code, where lines are cut at their width.
+fn one_line(schema: &mut Schema) {
+    if let Some(Value::String(description)) = schema.get_mut("description") {
+        *description = description.replace('\n', " ");
+    }
+    schemars::transform::transform_subschemas(&mut one_line, schema);
+}
+
+#[test]
+fn the_kept_schemas_are_fresh() {
+    let schemas = [("status", schema_of::<RawStatus>()), ("incident", schema_of::<RawFrontMatter>())];
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema");
+    for (name, schema) in schemas {
+        let path = folder.join(format!("{name}.schema.json"));
+        if std::env::var_os("UPDATE_SCHEMA").is_some() {
+            fs::write(&path, &schema).unwrap();
+        }
+        let kept = fs::read_to_string(&path).unwrap();
+        assert!(kept == schema, "{} is stale: run `UPDATE_SCHEMA=1 cargo test --lib schema`", path.display());
+    }
+}

@@ -1,0 +1,79 @@
+use std::fmt::Write;
+
+use allgreen::cli::Cli;
+use clap::{Command, CommandFactory};
+
+use super::assert_fresh;
+
+/// The program leaves long lines to the terminal; a page has none.
+const WIDTH: usize = 100;
+
+const HEAD: &str = "\
+# Every command
+
+<!-- Made from the program: change `src/cli/`, then run `UPDATE_DOCS=1 cargo test --test it docs`. -->
+
+This is what `allgreen COMMAND --help` says of each; `-h` is shorter. Data goes to standard output, everything else to standard
+error. A program built with the feature `net` also has `allgreen deploy`.
+";
+
+#[test]
+fn every_command_is_told() {
+    let mut program = Cli::command();
+    program.build();
+    let mut text = HEAD.to_owned();
+    tell_list(&mut text, &program, "");
+    tell(&mut text, program, "allgreen");
+    assert_fresh("commands.md", &text);
+}
+
+/// The commands at a glance, with links to their sections.
+fn tell_list(text: &mut String, command: &Command, before: &str) {
+    text.push('\n');
+    for each in shown(command) {
+        let name = format!("{before}{}", each.get_name());
+        let about = each.get_about().map(ToString::to_string).unwrap_or_default();
+        writeln!(text, "- [`{name}`](#allgreen-{}): {about}", name.replace(' ', "-")).unwrap();
+        for inner in shown(each) {
+            let about = inner.get_about().map(ToString::to_string).unwrap_or_default();
+            let name = format!("{name} {}", inner.get_name());
+            writeln!(text, "  - [`{name}`](#allgreen-{}): {about}", name.replace(' ', "-")).unwrap();
+        }
+    }
+}
+
+/// The help of a command and of those within it.
+fn tell(text: &mut String, mut command: Command, name: &str) {
+    let help = command.render_long_help().to_string();
+    let lines: Vec<_> = help.trim().lines().map(|line| wrapped(line.trim_end())).collect();
+    write!(text, "\n## {name}\n\n```text\n{}\n```\n", lines.join("\n")).unwrap();
+    for inner in shown(&command).cloned().collect::<Vec<_>>() {
+        let name = format!("{name} {}", inner.get_name());
+        tell(text, inner, &name);
+    }
+}
+
+/// A line of prose, cut at the width of a page. What can be typed stays on one line.
+fn wrapped(line: &str) -> String {
+    let prose = line.trim_start();
+    let indent = &line[..line.len() - prose.len()];
+    if line.chars().count() <= WIDTH || prose.starts_with("allgreen ") {
+        return line.to_owned();
+    }
+    let mut lines = vec![indent.to_owned()];
+    for word in prose.split(' ') {
+        let last = lines.last_mut().unwrap();
+        if last.chars().count() + word.chars().count() < WIDTH || last.len() == indent.len() {
+            let space = if last.len() == indent.len() { "" } else { " " };
+            last.push_str(space);
+            last.push_str(word);
+        } else {
+            lines.push(format!("{indent}{word}"));
+        }
+    }
+    lines.join("\n")
+}
+
+fn shown(command: &Command) -> impl Iterator<Item = &Command> {
+    command.get_subcommands().filter(|each| !each.is_hide_set() && each.get_name() != "help")
+}

@@ -1,0 +1,49 @@
+use allgreen::cli::Cli;
+use clap::{CommandFactory, Parser};
+
+use super::examples::sections;
+use super::read;
+use crate::site::Site;
+
+const COMPONENTS: &str =
+    "  - { id: payments, name: Payments }\n  - { id: api, name: API }\n  - { id: website, name: Website }\n";
+
+/// Good or bad in what they say, the examples have the right form.
+#[test]
+fn each_example_is_in_order() {
+    let mut count = 0;
+    for example in sections(&read("incidents.md")).iter().flatten().filter(|example| !example.of.is_empty()) {
+        let ran = Site::new().components(COMPONENTS).file(&example.of, &example.text).check();
+        assert_eq!(ran.problems(), [""; 0], "{}: {}", example.of, ran.stdout);
+        count += 1;
+    }
+    assert_eq!(count, 4);
+}
+
+/// A command that this build of the program does not have is passed over.
+#[test]
+fn each_command_is_understood() {
+    let program = Cli::command();
+    let mut count = 0;
+    let examples = sections(&read("incidents.md")).into_iter().flatten().filter(|example| example.language == "sh");
+    for line in examples.flat_map(|example| example.text.lines().map(str::to_owned).collect::<Vec<_>>()) {
+        let words = words(line.split(" || ").next().unwrap());
+        if words[0] == "allgreen" && program.find_subcommand(&words[1]).is_some() {
+            let parsed = Cli::try_parse_from(&words);
+            assert!(parsed.is_ok(), "{line}: {}", parsed.unwrap_err());
+            count += 1;
+        }
+    }
+    assert!(count > 0);
+}
+
+/// The words of a line of a shell, of which some stand in single quotes.
+fn words(line: &str) -> Vec<String> {
+    let parts = line.split('\'').enumerate();
+    parts
+        .flat_map(|(place, part)| match place % 2 {
+            0 => part.split_whitespace().map(str::to_owned).collect(),
+            _ => vec![part.to_owned()],
+        })
+        .collect()
+}

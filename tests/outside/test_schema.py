@@ -1,0 +1,245 @@
+"""The schemas that editors read: right files validate, whatever YAML makes of their texts, and slips do not."""
+
+import json
+import re
+import zoneinfo
+
+import example
+import jsonschema
+import pytest
+import support
+import yaml
+
+
+class Yaml11(yaml.SafeLoader):
+    """YAML as PyYAML reads it, where `no` is a truth and `1_0` a number, but with dates as texts."""
+
+
+class Yaml12(yaml.SafeLoader):
+    """YAML as the language server reads it: only `true` and `false` are truths."""
+
+
+def resolvers(left_out):
+    every = yaml.SafeLoader.yaml_implicit_resolvers.items()
+    return {first: [r for r in known if r[0] not in left_out] for first, known in every}
+
+
+TRUTH, NUMBER, TIME = ("tag:yaml.org,2002:" + name for name in ("bool", "int", "timestamp"))
+Yaml11.yaml_implicit_resolvers = resolvers([TIME])
+Yaml12.yaml_implicit_resolvers = resolvers([TIME, TRUTH, NUMBER])
+Yaml12.add_implicit_resolver(TRUTH, re.compile("^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF"))
+Yaml12.add_implicit_resolver(NUMBER, re.compile("^[-+]?[0-9]+$"), list("-+0123456789"))
+
+
+@pytest.fixture(scope="module", params=[Yaml11, Yaml12], ids=["yaml-1.1", "yaml-1.2"])
+def loader(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def schemas():
+    found = {}
+    for of in ("status", "incident"):
+        done = support.allgreen("schema", of)
+        assert done.returncode == 0, done.stderr
+        schema = json.loads(done.stdout)
+        validator = jsonschema.validators.validator_for(schema)
+        assert validator is jsonschema.Draft7Validator
+        validator.check_schema(schema)
+        found[of] = validator(schema, format_checker=validator.FORMAT_CHECKER)
+    return found
+
+
+def front_matter(text):
+    assert text.startswith("---\n")
+    return text.split("---\n", 2)[1]
+
+
+def complaints(validator, text, loader):
+    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(yaml.load(text, loader))]
+
+
+def right(files):
+    """Every file of a repository that a schema is of, as its name, its kind and its YAML."""
+    for path, content in files.items():
+        if path == "status.yaml":
+            yield path, "status", content
+        elif path.startswith("incidents/") and path.endswith(".md"):
+            yield path, "incident", front_matter(content)
+
+
+def read(folder):
+    paths = [folder / "status.yaml", *(folder / "incidents").rglob("*.md")]
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+
+
+@pytest.mark.parametrize("name", ["demo", "example", "calm", *(["real"] if "real" in support.MANY else [])])
+def test_right_files_validate(schemas, sources, loader, name):
+    files = list(right(read(sources[name])))
+    assert len(files) > 1
+    for path, kind, text in files:
+        assert complaints(schemas[kind], text, loader) == [], path
+
+
+PLAIN = """\
+page: { name: 1984, url: https://status.acme.example, language: no, description: off, timezone: UTC }
+min_version: 0.1
+uptime: { window_days: "90", weights: { partial_outage: "0.5", major_outage: .9, x-mine: none } }
+incidents: { update_every: 1h 30m }
+components:
+  - { id: 404, name: 2026-01-01, group: yes, status: operational, since: 2026-01-01 }
+  - { id: on, name: 1.50, description: ~tilde, x-team: [payments] }
+  - { id: true, name: true }
+probes: { anything: [at, all] }
+x-own: 12:30:45
+"""
+
+
+def test_texts_may_look_like_anything(schemas, loader, tmp_path):
+    assert complaints(schemas["status"], PLAIN, loader) == []
+    support.write(tmp_path, {"status.yaml": PLAIN})
+    done = support.allgreen("check", "--source", tmp_path, "--now", support.NOW)
+    assert done.returncode == 0, done.stdout
+
+
+def test_every_time_zone_is_one(schemas, loader):
+    for zone in zoneinfo.available_timezones() - {"localtime"}:
+        text = f"page: {{ name: Acme, url: https://status.acme.example, timezone: {zone} }}"
+        assert complaints(schemas["status"], text, loader) == [], zone
+
+
+STATUS_SLIPS = {
+    "no page": ("page:", "pages:"),
+    "no name": ("  name: Acme\n", ""),
+    "an empty name": ("name: Acme", 'name: " "'),
+    "nothing behind a key": ("name: Acme", "name:"),
+    "a list for a name": ("name: Acme", "name: [Acme]"),
+    "an address without its scheme": ("https://status", "status"),
+    "an address with a query": (".example\n", ".example/?page\n"),
+    "a misspelt key": ("timezone", "time_zone"),
+    "a misspelt key at the top": ("components:", "component:"),
+    "an abbreviation for a zone": ("Europe/Berlin", "UTC+1 (Berlin)"),
+    "a language in words": ("language: en", "language: English language"),
+    "a window of no days": ("window_days: 90", "window_days: 0"),
+    "a window of two years": ("window_days: 90", "window_days: 730"),
+    "a window in words": ("window_days: 90", "window_days: 90 days"),
+    "a weight in percent": ("partial_outage: 0.3", "partial_outage: 30"),
+    "a weight with a comma": ("partial_outage: 0.3", 'partial_outage: "0,3"'),
+    "a weight of what is no outage": ("partial_outage: 0.3", "operational: 0"),
+    "a promise without a unit": ("update_every: 30m", "update_every: 30"),
+    "a promise in words": ("update_every: 30m", "update_every: soon"),
+    "components as a map": ("components:\n  - id: api\n    name: API", "components:\n  api:\n    name: API"),
+    "a component without an id": ("  - id: api\n    name", "  - name"),
+    "a component without a name": ("    name: API\n", ""),
+    "an id in capitals": ("id: api", "id: API"),
+    "an id with a blank": ("id: api", "id: my api"),
+    "another product's status": ("status: operational", "status: down"),
+    "a status in capitals": ("status: operational", "status: Operational"),
+    "a date the other way round": ("since: 2026-01-31", "since: 31.01.2026"),
+    "a day that is not": ("since: 2026-01-31", "since: 2026-02-30"),
+    "support without an address": ("https://acme.example/help", "call us"),
+    "support by a script": ("https://acme.example/help", "javascript:alert(1)"),
+}
+
+STATUS = """\
+page:
+  name: Acme
+  url: https://status.acme.example
+  timezone: Europe/Berlin
+  language: en
+  support_url: https://acme.example/help
+uptime:
+  window_days: 90
+  weights:
+    partial_outage: 0.3
+incidents:
+  update_every: 30m
+components:
+  - id: api
+    name: API
+    status: operational
+    since: 2026-01-31
+"""
+
+INCIDENT_SLIPS = {
+    "no title": ("title: Outage\n", ""),
+    "a misspelt key": ("started", "start"),
+    "a status in the wrong place": ("impact: minor", "impact: minor\nstatus: resolved"),
+    "an impact that is none": ("impact: minor", "impact: huge"),
+    "another product's status": ("partial_outage", "down"),
+    "an affected component without a status": ("{ api: partial_outage }", "[api]"),
+    "affected components in a row": ("{ api: partial_outage }", "api, web"),
+    "a time without its day": ("2026-11-20 13:55 UTC", "13:55 UTC"),
+    "a time with the name of a zone": ("UTC", "CET"),
+    "a draft in words": ("draft: false", "draft: not yet"),
+    "a promise without a unit": ("15m", "15"),
+}
+
+INCIDENT = """\
+title: Outage
+affects: { api: partial_outage }
+started: 2026-11-20 13:55 UTC
+impact: minor
+update_every: 15m
+draft: false
+"""
+
+WINDOW_SLIPS = {
+    "no end": ("  ends: 2026-12-02 00:00 UTC\n", ""),
+    "a length instead of an end": ("ends: 2026-12-02 00:00 UTC", "duration: 2h"),
+    "a time without its minutes": ("22:00 UTC", "22 UTC"),
+    "no window": ("  starts: 2026-12-01 22:00 UTC\n  ends: 2026-12-02 00:00 UTC\n", ""),
+    "statuses": ("[api, web]", "{ api: under_maintenance }"),
+    "a component twice": ("[api, web]", "[api, api]"),
+    "an impact": ("title: Upgrade\n", "title: Upgrade\nimpact: minor\n"),
+    "a start of its own": ("title: Upgrade\n", "title: Upgrade\nstarted: 2026-12-01 22:00 UTC\n"),
+    "a promise": ("title: Upgrade\n", "title: Upgrade\nupdate_every: 1h\n"),
+}
+
+WINDOW = """\
+title: Upgrade
+maintenance:
+  starts: 2026-12-01 22:00 UTC
+  ends: 2026-12-02 00:00 UTC
+affects: [api, web]
+"""
+
+
+KINDS = {
+    "status": (STATUS, STATUS_SLIPS),
+    "incident": (INCIDENT, INCIDENT_SLIPS),
+    "window": (WINDOW, WINDOW_SLIPS),
+}
+
+
+def schema_of(kind):
+    return "status" if kind == "status" else "incident"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_typical_slips_are_seen(schemas, loader, kind):
+    text, slips = KINDS[kind]
+    validator = schemas[schema_of(kind)]
+    assert complaints(validator, text, loader) == []
+    for name, (before, after) in slips.items():
+        assert before in text, name
+        assert complaints(validator, text.replace(before, after, 1), loader), name
+
+
+def checked(folder, kind, text):
+    """How `check` ends for a repository with this file in it."""
+    files = {"status.yaml": STATUS + "  - { id: web, name: Website }\n"}
+    if kind == "status":
+        files["status.yaml"] = text
+    else:
+        update = "\n## 2026-11-20 14:02 UTC - Resolved\n" if kind == "incident" else ""
+        files["incidents/it.md"] = f"---\n{text}---\n{update}"
+    return support.allgreen("check", "--source", support.write(folder, files), "--now", support.NOW).returncode
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_a_slip_that_is_none_to_the_program(tmp_path, kind):
+    text, slips = KINDS[kind]
+    assert checked(tmp_path, kind, text) == 0
+    for name, (before, after) in slips.items():
+        assert checked(tmp_path, kind, text.replace(before, after, 1)) == 1, name
