@@ -1,6 +1,6 @@
 use clap::{Args, Subcommand};
 
-use super::{AnswerFormat, Answering, Message, Repository};
+use super::{AnswerFormat, Answering, Message, Pushing, Repository};
 use crate::check::typed;
 use crate::diagnostic::Diagnostic;
 use crate::model::{ComponentStatus, Impact, IncidentStatus, Zone};
@@ -77,6 +77,8 @@ pub struct OpenIncident {
     #[command(flatten)]
     pub message: Message,
     #[command(flatten)]
+    pub pushing: Pushing,
+    #[command(flatten)]
     pub answering: Answering,
     #[command(flatten)]
     pub repository: Repository,
@@ -104,6 +106,8 @@ pub struct UpdateIncident {
     #[command(flatten)]
     pub message: Message,
     #[command(flatten)]
+    pub pushing: Pushing,
+    #[command(flatten)]
     pub answering: Answering,
     #[command(flatten)]
     pub repository: Repository,
@@ -116,6 +120,8 @@ pub struct SayOfIncident {
 
     #[command(flatten)]
     pub message: Message,
+    #[command(flatten)]
+    pub pushing: Pushing,
     #[command(flatten)]
     pub answering: Answering,
     #[command(flatten)]

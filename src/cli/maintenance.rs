@@ -1,7 +1,7 @@
 use clap::{Args, Subcommand};
 
 use super::incident::{parse_id, parse_template, parse_time, parse_title};
-use super::{AnswerFormat, Answering, Message, Repository};
+use super::{AnswerFormat, Answering, Message, Pushing, Repository};
 use crate::model::UpdateEvery;
 
 /// Tell visitors of planned work: plan, start and finish maintenance windows
@@ -83,6 +83,8 @@ pub struct PlanMaintenance {
     #[command(flatten)]
     pub message: Message,
     #[command(flatten)]
+    pub pushing: Pushing,
+    #[command(flatten)]
     pub answering: Answering,
     #[command(flatten)]
     pub repository: Repository,
@@ -95,6 +97,8 @@ pub struct SayOfMaintenance {
 
     #[command(flatten)]
     pub message: Message,
+    #[command(flatten)]
+    pub pushing: Pushing,
     #[command(flatten)]
     pub answering: Answering,
     #[command(flatten)]

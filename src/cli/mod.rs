@@ -109,6 +109,14 @@ pub struct Answering {
     pub format: AnswerFormat,
 }
 
+/// Whether a change leaves this machine.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Pushing {
+    /// Commit the change and push it, on top of what others have pushed meanwhile
+    #[arg(long)]
+    pub push: bool,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum AnswerFormat {
     /// For people

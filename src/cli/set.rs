@@ -1,6 +1,6 @@
 use clap::Args;
 
-use super::{Answering, Repository};
+use super::{Answering, Pushing, Repository};
 
 /// Declare what a component is doing, in `status.yaml`
 #[derive(Debug, Args)]
@@ -23,6 +23,9 @@ pub struct Set {
     /// Speak over all alerts: each is silent until it says something else than it said last
     #[arg(long = "override")]
     pub over_all: bool,
+
+    #[command(flatten)]
+    pub pushing: Pushing,
 
     #[command(flatten)]
     pub repository: Repository,

@@ -1,3 +1,4 @@
+use std::fmt::Write as _;
 use std::io::Write;
 use std::path::Path;
 
@@ -6,6 +7,7 @@ use serde::Serialize;
 
 use super::answer::answer;
 use super::record::{Said, tell};
+use super::road::Road;
 use super::{Outcome, clock};
 use crate::check;
 use crate::cli::Set;
@@ -25,14 +27,21 @@ pub fn run(args: &Set) -> anyhow::Result<Outcome> {
         anyhow!("`{}` is no status of a component\nhint: {}", args.status, check::status_hint(&args.status))
     })?;
     let now = clock::now(args.repository.now)?;
+    let road = Road::out(args.pushing, &args.repository, args.answering)?;
     let Some(change) = change(args, status, now)? else { return Ok(Outcome::Problems) };
     let mut recorded = Recorded::default();
     if args.record || args.over_all {
         recorded = remember(args, &change, now)?;
         tell(&recorded, args.answering.dry_run)?;
     }
-    let json = Answer::new(args, &change, &recorded);
-    answer(args.answering.format, text(args, &change, &recorded), &json)?;
+    let message = format!("{}: {}\n", args.component, change.to);
+    let pushed = road.push(&[STATUS, "history.log", "history"].map(str::to_owned), &message)?;
+    let json = Answer::new(args, &change, &recorded, pushed.as_deref());
+    let mut text = text(args, &change, &recorded);
+    if let Some(commit) = &pushed {
+        write!(text, "\npushed as {commit}")?;
+    }
+    answer(args.answering.format, text, &json)?;
     Ok(if recorded.problems.is_empty() { Outcome::Good } else { Outcome::Problems })
 }
 
@@ -164,10 +173,13 @@ struct Answer<'a> {
     added: Vec<String>,
     recorded: Vec<Said<'a>>,
     mended: &'a [String],
+    /// The commit that was pushed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pushed: Option<&'a str>,
 }
 
 impl<'a> Answer<'a> {
-    fn new(args: &'a Set, change: &'a Change, recorded: &'a Recorded) -> Self {
+    fn new(args: &'a Set, change: &'a Change, recorded: &'a Recorded, pushed: Option<&'a str>) -> Self {
         let (removed, added) = change.lines();
         Self {
             component: &args.component,
@@ -179,6 +191,7 @@ impl<'a> Answer<'a> {
             added,
             recorded: recorded.lines.iter().map(Said::from).collect(),
             mended: &recorded.mended,
+            pushed,
         }
     }
 }

@@ -40,17 +40,30 @@ impl Checkout {
     /// # Errors
     /// When there is no git repository, or another branch is checked out.
     pub fn open(root: &Path, branch: &str, access: Access) -> Result<Self, GitError> {
-        let checkout = Self { root: root.to_owned(), branch: branch.to_owned(), access };
-        let doing = format!("find branch `{branch}` in {}", root.display());
-        let current = checkout.git(&["symbolic-ref", "--short", "--quiet", "HEAD"]).output()?;
-        let current = String::from_utf8_lossy(&current.stdout).trim().to_owned();
-        if current == branch {
+        let checkout = Self::current(root, access)?;
+        if checkout.branch == branch {
             return Ok(checkout);
         }
+        let doing = format!("find branch `{branch}` in {}", root.display());
+        let hint = format!("hint: `git switch {branch}`, or name another with `--branch`");
+        Err(GitError::Failed { doing, said: format!("branch `{}` is checked out\n{hint}", checkout.branch) })
+    }
+
+    /// The checkout that `root` lies in, on whatever branch it is.
+    ///
+    /// # Errors
+    /// When there is no git repository, or no branch is checked out.
+    pub fn current(root: &Path, access: Access) -> Result<Self, GitError> {
+        let mut checkout = Self { root: root.to_owned(), branch: String::new(), access };
+        let doing = format!("find the branch of {}", root.display());
         checkout.git(&["rev-parse", "--git-dir"]).run(&doing)?;
-        let is = if current.is_empty() { "no branch".to_owned() } else { format!("branch `{current}`") };
-        let said = format!("{is} is checked out\nhint: `git switch {branch}`, or name another with `--branch`");
-        Err(GitError::Failed { doing, said })
+        let head = checkout.git(&["symbolic-ref", "--short", "--quiet", "HEAD"]).output()?;
+        checkout.branch = String::from_utf8_lossy(&head.stdout).trim().to_owned();
+        if checkout.branch.is_empty() {
+            let said = "no branch is checked out\nhint: `git switch main`".to_owned();
+            return Err(GitError::Failed { doing, said });
+        }
+        Ok(checkout)
     }
 
     pub fn branch(&self) -> &str {
@@ -118,12 +131,19 @@ impl Checkout {
         moved.map(drop)
     }
 
-    /// Commits these files as they are, and nothing else. None where they are committed already.
+    /// Commits these files and folders as they are, and nothing else. None where they are committed already. What is
+    /// not there, or is not for git, is passed over.
     ///
     /// # Errors
     /// When git refuses.
     pub fn commit(&self, paths: &[String], message: &str) -> Result<Option<String>, GitError> {
         let doing = "commit";
+        let wanted: Vec<_> = paths.iter().map(String::as_str).collect();
+        let args = [&["ls-files", "--cached", "--others", "--exclude-standard", "--"][..], &wanted].concat();
+        let paths: Vec<_> = self.git(&args).run(doing)?.lines().map(str::to_owned).collect();
+        if paths.is_empty() {
+            return Ok(None);
+        }
         let with_paths = |args: &[&str]| {
             let all: Vec<_> = args.iter().copied().chain(paths.iter().map(String::as_str)).collect();
             self.commit_env(self.git(&all))

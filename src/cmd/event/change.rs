@@ -4,8 +4,9 @@ use anyhow::{Context, bail};
 use serde::Serialize;
 
 use super::{Events, Kind, seen};
-use crate::cli::{Answering, Message, Repository};
+use crate::cli::{Answering, Message, Pushing, Repository};
 use crate::cmd::answer::answer;
+use crate::cmd::road::Road;
 use crate::cmd::{Outcome, message, report};
 use crate::diagnostic::{Code, Diagnostic, render::plain};
 use crate::edit::{self, Front, Heading, Statuses, spoken};
@@ -107,18 +108,29 @@ impl Change {
         .map_err(anyhow::Error::from)
     }
 
+    /// What the history of the repository says of it.
+    fn commit_message(&self) -> String {
+        let Self { id, title, heading, .. } = self;
+        format!("{id}: {}\n\n{title}\n", spoken(heading.status).to_lowercase())
+    }
+
     /// What the file has more than before.
     fn added(&self) -> String {
         String::from_utf8_lossy(&self.bytes[self.old.unwrap_or(0)..]).into_owned()
     }
 
-    fn told(&self, site: &Site, events: &Events, answering: Answering) -> anyhow::Result<()> {
+    fn told(&self, site: &Site, events: &Events, answering: Answering, pushed: Option<&str>) -> anyhow::Result<()> {
         let path = plain(&self.path);
         let seen = seen(site, &self.id, events.now).unwrap_or_default();
         let content = answering.dry_run.then(|| self.added());
         let mut text = String::new();
         match &content {
-            None => write!(text, "{} {path}\nvisitors will see: {seen}", self.deed.done)?,
+            None => {
+                write!(text, "{} {path}\nvisitors will see: {seen}", self.deed.done)?;
+                if let Some(commit) = pushed {
+                    write!(text, "\npushed as {commit}")?;
+                }
+            }
             Some(content) => {
                 write!(text, "would {} {path}\nvisitors would see: {seen}\n", self.deed.to_do)?;
                 for line in content.lines() {
@@ -135,6 +147,7 @@ impl Change {
             title: &self.title,
             affects: &self.affects,
             created: self.old.is_none(),
+            pushed,
             content,
         };
         answer(answering.format, text, &told)
@@ -151,6 +164,9 @@ struct Told<'a> {
     title: &'a str,
     affects: &'a Statuses,
     created: bool,
+    /// The commit that was pushed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pushed: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     content: Option<String>,
 }
@@ -164,6 +180,7 @@ fn could_not(deed: Deed, path: &str) -> String {
 pub struct Order<'a> {
     pub repository: &'a Repository,
     pub message: &'a Message,
+    pub pushing: Pushing,
     pub answering: Answering,
 }
 
@@ -175,7 +192,8 @@ pub type Plan<'a> = &'a dyn Fn(&Events, Option<&str>) -> anyhow::Result<Change>;
 /// Before an editor opens, `plan` is asked without a text, so that nobody writes for nothing. `starter` is the text
 /// where there is no other.
 pub fn make(order: Order<'_>, starter: &str, plan: Plan<'_>) -> anyhow::Result<Outcome> {
-    let Order { repository, message, answering } = order;
+    let Order { repository, message, pushing, answering } = order;
+    let road = Road::out(pushing, repository, answering)?;
     let about = || {
         let events = Events::read(repository)?;
         let change = plan(&events, None)?;
@@ -188,7 +206,8 @@ pub fn make(order: Order<'_>, starter: &str, plan: Plan<'_>) -> anyhow::Result<O
         Err(error) => return Err(text.kept(error)),
     };
     report::problems(&warnings)?;
-    change.told(&site, &events, answering)?;
+    let pushed = road.push(&[change.path.clone()], &change.commit_message())?;
+    change.told(&site, &events, answering, pushed.as_deref())?;
     Ok(Outcome::Good)
 }
 

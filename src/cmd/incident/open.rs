@@ -12,7 +12,12 @@ const OPEN: Deed = Deed { to_do: "open", done: "opened" };
 
 pub fn run(args: &OpenIncident) -> anyhow::Result<Outcome> {
     let template = IncidentTemplate::read(&args.repository.source, args.template.as_deref())?;
-    let order = Order { repository: &args.repository, message: &args.message, answering: args.answering };
+    let order = Order {
+        repository: &args.repository,
+        message: &args.message,
+        pushing: args.pushing,
+        answering: args.answering,
+    };
     make(order, &template.text, &|events, text| plan(args, &template, events, text.unwrap_or_default()))
 }
 

@@ -21,7 +21,12 @@ struct Say<'a> {
 
 pub fn update(args: &UpdateIncident) -> anyhow::Result<Outcome> {
     let say = Say { id: args.id.as_deref(), status: args.status, affects: &args.affects, deed: UPDATE };
-    let order = Order { repository: &args.repository, message: &args.message, answering: args.answering };
+    let order = Order {
+        repository: &args.repository,
+        message: &args.message,
+        pushing: args.pushing,
+        answering: args.answering,
+    };
     make(order, "", &|events, text| plan(&say, events, text))
 }
 
@@ -35,7 +40,12 @@ pub fn postmortem(args: &SayOfIncident) -> anyhow::Result<Outcome> {
 
 fn end(args: &SayOfIncident, status: IncidentStatus, deed: Deed) -> anyhow::Result<Outcome> {
     let say = Say { id: args.id.as_deref(), status: Some(status), affects: &[], deed };
-    let order = Order { repository: &args.repository, message: &args.message, answering: args.answering };
+    let order = Order {
+        repository: &args.repository,
+        message: &args.message,
+        pushing: args.pushing,
+        answering: args.answering,
+    };
     make(order, "", &|events, text| plan(&say, events, text))
 }
 

@@ -11,7 +11,12 @@ const PLAN: Deed = Deed { to_do: "plan", done: "planned" };
 
 pub fn run(args: &PlanMaintenance) -> anyhow::Result<Outcome> {
     let template = WindowTemplate::read(&args.repository.source, args.template.as_deref())?;
-    let order = Order { repository: &args.repository, message: &args.message, answering: args.answering };
+    let order = Order {
+        repository: &args.repository,
+        message: &args.message,
+        pushing: args.pushing,
+        answering: args.answering,
+    };
     make(order, &template.text, &|events, text| plan(args, &template, events, text.unwrap_or_default()))
 }
 

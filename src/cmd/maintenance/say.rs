@@ -30,7 +30,12 @@ pub fn cancel(args: &SayOfMaintenance) -> anyhow::Result<Outcome> {
 }
 
 fn say(args: &SayOfMaintenance, turn: Turn) -> anyhow::Result<Outcome> {
-    let order = Order { repository: &args.repository, message: &args.message, answering: args.answering };
+    let order = Order {
+        repository: &args.repository,
+        message: &args.message,
+        pushing: args.pushing,
+        answering: args.answering,
+    };
     make(order, "", &|events, text| {
         let (all, now) = (&events.site.windows, events.now);
         let candidates: Vec<_> = all.iter().filter(|window| turn.may_mean(window, now)).collect();
