@@ -3,11 +3,15 @@
 pub mod check;
 pub mod cli;
 pub mod cmd;
+#[cfg(feature = "net")]
+pub mod deploy;
 pub mod diagnostic;
+pub mod diff;
 pub mod edit;
 pub mod emit;
 pub mod model;
 pub mod pipeline;
+pub mod publish;
 pub mod record;
 pub mod repo;
 #[cfg(feature = "serve")]

@@ -3,7 +3,7 @@ use std::ops::Range;
 
 use super::event::Rules;
 use super::time;
-use super::words::{self, Kind, meant, update_status};
+use super::words::{self, Kind, update_status};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{ComponentIndex, ComponentStatus, Impact, Incident, IncidentStatus, IncidentUpdate, UpdateEvery};
 use crate::source::{RawAffects, RawFrontMatter, RawIncident, RawUpdate, Spanned};
@@ -108,12 +108,7 @@ impl Rules<'_> {
     }
 
     fn impact(&mut self, word: &Spanned<String>) -> Option<Impact> {
-        let impact = Impact::from_word(&word.value);
-        if impact.is_none() {
-            let hint = meant(&word.value, &Impact::ALL.map(Impact::word), None);
-            self.report(Code::UnknownImpact, &word.span, format!("`{}` is no impact", word.value), hint);
-        }
-        impact
+        self.keep(words::impact(self.source, word))
     }
 
     fn early_postmortem(&mut self, spans: &[Range<usize>], updates: &[IncidentUpdate]) {

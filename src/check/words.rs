@@ -1,7 +1,9 @@
+//! The words of the files: statuses, impacts and lengths of time.
+
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::model::{ComponentStatus, IncidentStatus, MaintenanceStatus, UpdateEvery};
+use crate::model::{ComponentStatus, Impact, IncidentStatus, MaintenanceStatus, UpdateEvery};
 use crate::source::{SourceText, Spanned};
 
 /// The component status that a word names.
@@ -23,6 +25,14 @@ pub fn update_every(source: &SourceText, text: &Spanned<String>) -> Result<Updat
     UpdateEvery::parse(&text.value).ok_or_else(|| {
         let problem = source.problem(Code::BadLength, &text.span, format!("`{}` is no length of time", text.value));
         problem.hint("write `30m`, `2h`, `1h 30m` or `1d`, or `never` to promise nothing")
+    })
+}
+
+/// The impact that a word names.
+pub fn impact(source: &SourceText, word: &Spanned<String>) -> Result<Impact, Diagnostic> {
+    Impact::from_word(&word.value).ok_or_else(|| {
+        let problem = source.problem(Code::UnknownImpact, &word.span, format!("`{}` is no impact", word.value));
+        problem.hint(meant(&word.value, &Impact::ALL.map(Impact::word), None))
     })
 }
 
@@ -56,7 +66,7 @@ pub fn update_status<S>(
 }
 
 /// Which kind of file a word stands in.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Incident,
     Maintenance,

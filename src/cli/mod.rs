@@ -3,7 +3,15 @@
 mod build;
 mod check;
 mod completions;
+#[cfg(feature = "net")]
+mod deploy;
+mod diff;
+mod incident;
+mod maintenance;
+mod message;
+mod publish;
 mod record;
+mod remind;
 #[cfg(feature = "serve")]
 mod serve;
 mod set;
@@ -18,7 +26,15 @@ use crate::model::{Instant, TZDB_VERSION};
 pub use build::Build;
 pub use check::{Check, Format};
 pub use completions::Completions;
+#[cfg(feature = "net")]
+pub use deploy::{Deploy, GithubPages, Host};
+pub use diff::{Diff, DiffFormat};
+pub use incident::{Affected, Incident, IncidentAction, ListIncidents, OpenIncident, SayOfIncident, UpdateIncident};
+pub use maintenance::{ListMaintenance, Maintenance, MaintenanceAction, PlanMaintenance, SayOfMaintenance};
+pub use message::Message;
+pub use publish::Publish;
 pub use record::Record;
+pub use remind::Remind;
 #[cfg(feature = "serve")]
 pub use serve::Serve;
 pub use set::Set;
@@ -46,9 +62,16 @@ Exit codes:
 pub enum Command {
     Build(Build),
     Check(Check),
+    Incident(Incident),
+    Maintenance(Maintenance),
+    Diff(Diff),
+    Remind(Remind),
     #[cfg(feature = "serve")]
     Serve(Serve),
     Set(Set),
+    Publish(Publish),
+    #[cfg(feature = "net")]
+    Deploy(Deploy),
     Record(Record),
     Completions(Completions),
 }

@@ -1,7 +1,9 @@
 //! What is said on a terminal about problems and about a build.
 
 use std::fmt::Write;
+use std::io::{self, Write as _};
 
+use crate::diagnostic::render::{self, plain};
 use crate::diagnostic::{Diagnostic, Effect, Severity};
 use crate::pipeline::{Counts, Loaded};
 
@@ -34,23 +36,47 @@ pub fn read(counts: &Counts) -> String {
     )
 }
 
-/// What does not stand on the page as it is written: one line a file, or nothing if all does.
+/// What does not stand on the page as it is written: one line a file or a line of one.
+pub fn not_as_written(loaded: &Loaded) -> Vec<String> {
+    let replaced = loaded.replaced.iter().map(|replaced| match &replaced.by {
+        Some(commit) => format!("{}: as it was in commit {}", replaced.path, &commit[..commit.len().min(12)]),
+        None => format!("{}: left out", replaced.path),
+    });
+    let skipped = loaded.diagnostics.iter().filter(|each| each.effect == Effect::LeavesOut).map(|skipped| {
+        let line = skipped.place.as_ref().map(|place| format!(":{}", place.line)).unwrap_or_default();
+        format!("{}{line}: {}", skipped.file, skipped.code.summary())
+    });
+    replaced.chain(skipped).collect()
+}
+
+/// The same as a report of a build, or nothing if all stands as it is written.
 pub fn left_out(loaded: &Loaded) -> Option<String> {
     let mut lines = String::new();
-    for replaced in &loaded.replaced {
-        let _ = match &replaced.by {
-            Some(commit) => {
-                writeln!(lines, "  {}: as it was in commit {}", replaced.path, &commit[..commit.len().min(12)])
-            }
-            None => writeln!(lines, "  {}: left out", replaced.path),
-        };
-    }
-    for skipped in loaded.diagnostics.iter().filter(|each| each.effect == Effect::LeavesOut) {
-        let line = skipped.place.as_ref().map(|place| format!(":{}", place.line)).unwrap_or_default();
-        let _ = writeln!(lines, "  {}{line}: {}", skipped.file, skipped.code.summary());
+    for line in not_as_written(loaded) {
+        let _ = writeln!(lines, "  {line}");
     }
     if let Some(why) = loaded.past_lost {
         let _ = writeln!(lines, "hint: {why}");
     }
     (!lines.is_empty()).then(|| format!("published, but not all of it as written:\n{lines}"))
+}
+
+/// Shows problems to whoever typed a command.
+pub fn problems<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> io::Result<()> {
+    let all: Vec<_> = diagnostics.into_iter().cloned().collect();
+    write!(anstream::stderr(), "{}", render::text(&all))
+}
+
+/// Why the value of an option cannot be used.
+pub fn refusal(option: &str, problem: &Diagnostic) -> anyhow::Error {
+    let hint = problem.hint.as_ref().map(|hint| format!("\nhint: {hint}")).unwrap_or_default();
+    anyhow::anyhow!("could not use `{option}`: {}{hint}", plain(&problem.message))
+}
+
+/// Names the files that a list leaves out.
+pub fn not_listed(paths: &[&str]) -> io::Result<()> {
+    let Some(first) = paths.first() else { return Ok(()) };
+    let others = if paths.len() > 1 { format!(" and {} more", paths.len() - 1) } else { String::new() };
+    let path = plain(first);
+    writeln!(anstream::stderr(), "not listed: {path}{others}\nhint: `allgreen check` says what is wrong with them")
 }

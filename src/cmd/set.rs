@@ -11,7 +11,7 @@ use crate::check;
 use crate::cli::Set;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::render::{self, plain};
-use crate::edit::{self, EditError};
+use crate::edit::{self, SetError};
 use crate::model::{ComponentStatus, Instant, Source};
 use crate::pipeline;
 use crate::record::{self, Line, Recorded};
@@ -75,7 +75,7 @@ fn change(args: &Set, status: ComponentStatus, now: Instant) -> anyhow::Result<O
         ),
     };
     let edited = match edit::set_status(&old, &args.component, status.word()) {
-        Err(EditError::Unreadable(problem)) => {
+        Err(SetError::Unreadable(problem)) => {
             refuse(&[*problem])?;
             return Ok(None);
         }

@@ -2,7 +2,7 @@ use crate::diagnostic::Diagnostic;
 
 /// Why a file was not changed.
 #[derive(Debug, thiserror::Error)]
-pub enum EditError {
+pub enum SetError {
     /// Nobody knows what stands where.
     #[error("the file cannot be read")]
     Unreadable(Box<Diagnostic>),

@@ -1,15 +1,28 @@
-//! Small changes to files that people wrote, byte for byte the same everywhere else.
-//!
-//! A change is a splice at the places that the YAML tree knows. No splice is trusted: the new bytes are read again, and
-//! unless that one value alone is another, the file stays as it is and the person is told which line to change.
+//! Surgical edits of the files that people write, each proven by parsing its result again: byte for byte the same
+//! everywhere else, or not at all.
 
 mod error;
+mod front;
+mod heading;
+mod incident;
+mod newline;
 mod original;
 mod proof;
+mod settle;
+mod slug;
 mod splice;
 mod status;
+mod template;
 #[cfg(test)]
 mod tests;
+mod time;
 
-pub use error::EditError;
+pub use error::SetError;
+pub use front::{Affects, Front, Statuses, Window};
+pub use heading::{Heading, spoken};
+pub use incident::{EditError, append_update, new_event};
+pub use settle::{Settled, settle};
+pub use slug::slug;
 pub use status::{Edited, set_status};
+pub use template::Template;
+pub use time::{moment, written};

@@ -1,5 +1,7 @@
 use std::ops::Range;
 
+use super::newline::Newline;
+
 /// The bytes of a file, by the places of its text as [`SourceText`](crate::source::SourceText) has it: without a byte
 /// order mark, and with `\n` for every kind of newline.
 #[derive(Debug)]
@@ -22,7 +24,7 @@ impl<'a> Original<'a> {
     /// The bytes with others in the place of a part of the text. Newlines of `by` are written as they are around it.
     pub fn with(&self, place: &Range<usize>, by: &str) -> Vec<u8> {
         let (start, end) = (self.byte(place.start), self.byte(place.end));
-        let by = by.replace('\n', self.newline(start));
+        let by = self.newline(start).apply(by);
         [&self.bytes[..start], by.as_bytes(), &self.bytes[end..]].concat()
     }
 
@@ -30,18 +32,11 @@ impl<'a> Original<'a> {
         self.mark + place + self.doubled.partition_point(|newline| *newline < place)
     }
 
-    /// How the line that holds a byte ends; of a last line without an end, how the one before does.
-    fn newline(&self, byte: usize) -> &'static str {
-        let is_newline = |byte: &u8| matches!(byte, b'\r' | b'\n');
-        let next = self.bytes[byte..].iter().position(is_newline).map(|at| byte + at);
-        let last = || self.bytes[..byte].iter().rposition(is_newline);
-        let Some(at) = next.or_else(last) else { return "\n" };
-        match self.bytes[at] {
-            b'\r' if self.bytes.get(at + 1) == Some(&b'\n') => "\r\n",
-            b'\r' => "\r",
-            _ if at > 0 && self.bytes[at - 1] == b'\r' => "\r\n",
-            _ => "\n",
-        }
+    /// How the line that holds a byte ends; of a last line without an end, how the others do.
+    fn newline(&self, byte: usize) -> Newline {
+        let rest = &self.bytes[byte..];
+        let has_end = memchr::memchr2(b'\r', b'\n', rest).is_some();
+        Newline::of(if has_end { rest } else { self.bytes })
     }
 }
 

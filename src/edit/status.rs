@@ -1,7 +1,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::EditError;
+use super::SetError;
 use super::original::Original;
 use super::proof::only_status_differs;
 use super::splice::{Pair, Splice, behind_properties};
@@ -27,7 +27,7 @@ const DEFAULT: &str = "operational";
 ///
 /// # Errors
 /// When the file cannot be read, has no such component, or cannot be changed at this place alone.
-pub fn set_status(bytes: &[u8], component: &str, status: &str) -> Result<Edited, EditError> {
+pub fn set_status(bytes: &[u8], component: &str, status: &str) -> Result<Edited, SetError> {
     let file = File::read(bytes)?;
     let index = file.find(component)?;
     let entry = &file.components[index];
@@ -49,7 +49,7 @@ pub fn set_status(bytes: &[u8], component: &str, status: &str) -> Result<Edited,
         }
     }
     let (component, status) = (component.to_owned(), status.to_owned());
-    Err(EditError::ByHand { component, status, line: line(&entry.span) })
+    Err(SetError::ByHand { component, status, line: line(&entry.span) })
 }
 
 /// A `status.yaml` as a tree.
@@ -60,8 +60,8 @@ struct File {
 }
 
 impl File {
-    fn read(bytes: &[u8]) -> Result<Self, EditError> {
-        let unreadable = |problem| EditError::Unreadable(Box::new(problem));
+    fn read(bytes: &[u8]) -> Result<Self, SetError> {
+        let unreadable = |problem| SetError::Unreadable(Box::new(problem));
         let source = SourceText::new("status.yaml", bytes).map_err(unreadable)?;
         let root = parse(&source, 0..source.text.len()).map_err(unreadable)?;
         let components = own(&root, "components").map(|(_, node)| node);
@@ -73,13 +73,13 @@ impl File {
     }
 
     /// The place of a component in the list. Of two with one id, the first has it.
-    fn find(&self, component: &str) -> Result<usize, EditError> {
+    fn find(&self, component: &str) -> Result<usize, SetError> {
         let ids: Vec<_> = self.components.iter().map(|entry| self.text(entry, "id").unwrap_or_default()).collect();
         ids.iter().position(|id| id == component).ok_or_else(|| {
             // What stands in the file must not steer the terminal on which it is shown.
             let shown = ids.iter().map(String::as_str).filter(|id| !id.contains(char::is_control));
             let near = nearest(component, shown).map(str::to_owned);
-            EditError::UnknownComponent { component: component.to_owned(), near }
+            SetError::UnknownComponent { component: component.to_owned(), near }
         })
     }
 

@@ -1,7 +1,7 @@
-use super::{EditError, set_status};
+use super::{SetError, set_status};
 
 /// The file with `api` set to `major_outage`.
-fn edited(components: &str) -> Result<String, EditError> {
+fn edited(components: &str) -> Result<String, SetError> {
     let edited = set_status(format!("components:\n{components}").as_bytes(), "api", "major_outage")?;
     Ok(String::from_utf8(edited.bytes).unwrap().replacen("components:\n", "", 1))
 }
@@ -99,7 +99,7 @@ fn what_cannot_be_changed_alone_is_left_to_people() {
         "- &api { id: api }\n- *api\n",
     ] {
         let error = edited(before).unwrap_err();
-        assert!(matches!(error, EditError::ByHand { line: 2, .. }), "{before}: {error}");
+        assert!(matches!(error, SetError::ByHand { line: 2, .. }), "{before}: {error}");
     }
 }
 
@@ -123,6 +123,6 @@ fn the_line_that_says_the_status_is_told() {
 fn what_is_misspelt_is_guessed() {
     let error = set_status(b"components: [{ id: payments }]", "payment", "major_outage").unwrap_err();
     assert!(error.to_string().contains("did you mean `payments`?"), "{error}");
-    assert!(matches!(set_status(b"components: [", "api", "x"), Err(EditError::Unreadable(_))));
-    assert!(matches!(set_status(b"", "api", "x"), Err(EditError::UnknownComponent { .. })));
+    assert!(matches!(set_status(b"components: [", "api", "x"), Err(SetError::Unreadable(_))));
+    assert!(matches!(set_status(b"", "api", "x"), Err(SetError::UnknownComponent { .. })));
 }

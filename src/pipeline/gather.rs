@@ -34,6 +34,9 @@ fn problem(path: &str, error: &ReadError) -> Diagnostic {
         ReadError::Io(_) => (Code::Unreadable, "look at the permissions of the file and of its folders"),
         ReadError::NotAFile => (Code::Unreadable, "remove it, or put a plain file in its place"),
         ReadError::NotAFolder => (Code::Unreadable, "remove it, or put a folder in its place"),
+        ReadError::LinkInCommit => (Code::Unreadable, "put a plain file in its place"),
+        ReadError::Submodule => (Code::Unreadable, "copy its files into the repository"),
+        ReadError::Lost => (Code::Unreadable, "`git fsck` says what is lost, and `git fetch` may bring it back"),
         ReadError::TooDeep => (Code::Unreadable, "move what it holds up"),
         ReadError::TooLarge { .. } if path.starts_with("theme/assets/") => {
             (Code::TooLarge, "make it smaller: visitors have to load it")

@@ -5,14 +5,15 @@ mod mend;
 mod past;
 mod trial;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::thread;
 
-use crate::check::{self, Context};
+use crate::check::{self, Checked, Context};
 use crate::diagnostic::{self, Diagnostic, Effect, Severity};
 use crate::emit::{self, Edition, EmitError, File, Theme};
 use crate::model::{ComponentStatus, Instant, Site, Snapshot};
-use crate::repo::{self, Git};
+use crate::repo::{self, Files, Git, Revision, RevisionError};
 
 pub use gather::inputs;
 use gather::{OwnFiles, Themed};
@@ -37,8 +38,10 @@ pub struct Request {
 pub struct Loaded {
     /// None where no page can be made.
     pub site: Option<Site>,
-    /// The commit that the files were checked out from, if there is one.
-    commit: Option<String>,
+    /// The file of each incident and window, by id.
+    pub files: BTreeMap<String, String>,
+    /// The commit that the files were checked out from or read from, if there is one.
+    pub commit: Option<String>,
     theme: Theme,
     own_theme: OwnFiles,
     /// By file and place; with `keep_going`, of the files as they stand, not as they were.
@@ -48,6 +51,15 @@ pub struct Loaded {
     /// Why the commits could not tell how a file was when it was last right, if it had to be left out.
     pub past_lost: Option<&'static str>,
     pub counts: Counts,
+}
+
+/// Why a revision cannot be looked at.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    #[error(transparent)]
+    Revision(#[from] RevisionError),
+    #[error(transparent)]
+    Theme(#[from] emit::ThemeError),
 }
 
 /// How much was read.
@@ -67,9 +79,22 @@ pub fn load(request: &Request) -> Result<Loaded, emit::ThemeError> {
     let source = request.source.clone();
     // Git takes as long as all the rest of a small site: it works meanwhile.
     let head = thread::spawn(move || Git::head(&source));
-    let files = repo::read(&request.source);
-    let past = Past::of(&request.source);
-    let themed = gather::theme(&files.theme, request.keep_going.then_some(&past))?;
+    let loaded = load_files(request, repo::read(&request.source), &Past::of(&request.source))?;
+    Ok(Loaded { commit: head.join().ok().flatten(), ..loaded })
+}
+
+/// Reads and checks a repository as it was at a revision.
+///
+/// # Errors
+/// When the revision cannot be read.
+pub fn load_revision(request: &Request, revision: &str) -> Result<Loaded, LoadError> {
+    let Revision { commit, files } = repo::read_revision(&request.source, revision)?;
+    let loaded = load_files(request, files, &Past::until(&request.source, &commit))?;
+    Ok(Loaded { commit: Some(commit), ..loaded })
+}
+
+fn load_files(request: &Request, files: Files, past: &Past) -> Result<Loaded, emit::ThemeError> {
+    let themed = gather::theme(&files.theme, request.keep_going.then_some(past))?;
     let Themed { theme, own: own_theme, problems: mut diagnostics, replaced: replaced_theme } = themed;
     let inputs = inputs(files);
     let declared_since = |component: &str, status: ComponentStatus| past.declared_since(component, status, request.now);
@@ -78,16 +103,17 @@ pub fn load(request: &Request) -> Result<Loaded, emit::ThemeError> {
 
     let checked = check::check(&inputs, &context);
     diagnostics.extend(checked.diagnostics.iter().cloned());
-    let (site, replaced) = if request.keep_going {
-        let (checked, mut replaced) = mend::mend(inputs, checked, &context, &past);
+    let (checked, replaced) = if request.keep_going {
+        let (checked, mut replaced) = mend::mend(inputs, checked, &context, past);
         replaced.extend(replaced_theme);
         // What is left out of the forms that count instead is not on the page either.
         let left_out = checked.diagnostics.iter().filter(|each| each.effect == Effect::LeavesOut);
         diagnostics.extend(left_out.cloned());
-        (checked.site, replaced)
+        (checked, replaced)
     } else {
-        (checked.site, Vec::new())
+        (checked, Vec::new())
     };
+    let Checked { site, files, .. } = checked;
     if request.strict {
         diagnostics = diagnostics.into_iter().map(Diagnostic::strict).collect();
     }
@@ -95,8 +121,7 @@ pub fn load(request: &Request) -> Result<Loaded, emit::ThemeError> {
     diagnostics.dedup();
     let counts = site.as_ref().map(Counts::of).unwrap_or_default();
     let lost = replaced.iter().any(|each| each.by.is_none()).then(|| past.lost()).flatten();
-    let commit = head.join().ok().flatten();
-    Ok(Loaded { site, commit, theme, own_theme, diagnostics, replaced, past_lost: lost, counts })
+    Ok(Loaded { site, files, commit: None, theme, own_theme, diagnostics, replaced, past_lost: lost, counts })
 }
 
 impl Loaded {

@@ -16,6 +16,8 @@ const STATUS: &str = "status.yaml";
 #[derive(Debug)]
 pub struct Past {
     root: PathBuf,
+    /// The newest commit of it.
+    newest: String,
     git: OnceCell<Option<Git>>,
     /// The declared statuses of each commit that was looked at.
     declared: RefCell<HashMap<String, HashMap<String, String>>>,
@@ -23,7 +25,13 @@ pub struct Past {
 
 impl Past {
     pub fn of(root: &Path) -> Self {
-        Self { root: root.to_owned(), git: OnceCell::new(), declared: RefCell::default() }
+        Self::until(root, "HEAD")
+    }
+
+    /// What there was to remember at a commit.
+    pub fn until(root: &Path, commit: &str) -> Self {
+        let newest = commit.to_owned();
+        Self { root: root.to_owned(), newest, git: OnceCell::new(), declared: RefCell::default() }
     }
 
     fn git(&self) -> Option<&Git> {
@@ -43,7 +51,7 @@ impl Past {
 
     /// What a file held in each commit that changed it, newest first, under whatever name.
     pub fn forms(&self, path: &str) -> impl Iterator<Item = (Commit, Vec<u8>)> {
-        let commits = self.git().map(|git| git.commits(path, MOST_COMMITS)).unwrap_or_default();
+        let commits = self.git().map(|git| git.commits_until(&self.newest, path, MOST_COMMITS)).unwrap_or_default();
         commits.into_iter().filter_map(|commit| {
             let bytes = self.git()?.show(&commit.id, &commit.path)?;
             Some((commit, bytes))
@@ -53,7 +61,7 @@ impl Past {
     /// Since when `status.yaml` declares a status of a component, as its commits tell. What is not
     /// committed yet was declared just now; without commits nobody can tell.
     pub fn declared_since(&self, component: &str, status: ComponentStatus, now: Instant) -> Option<Instant> {
-        let commits = self.git()?.commits(STATUS, MOST_COMMITS);
+        let commits = self.git()?.commits_until(&self.newest, STATUS, MOST_COMMITS);
         let has_it = |commit: &&Commit| self.declared(&commit.id, component) == status.word();
         match commits.iter().take_while(has_it).last() {
             Some(first) => Instant::from_unix(first.time),

@@ -3,7 +3,7 @@ use std::path::Path;
 use super::declared::{self, Declared};
 use super::{RecordError, Recorder};
 use crate::model::Instant;
-use crate::repo::{Commit, Git, GitError};
+use crate::repo::{Commit, Git};
 
 /// What `status.yaml` is called.
 const STATUS: &str = "status.yaml";
@@ -33,12 +33,9 @@ impl Past {
         let is_old = |commit: &&Commit| !all && !time(commit).is_some_and(|at| recorder.is_news(at));
         let commits: Vec<_> = self.commits.iter().skip_while(is_old).collect();
         let Some(git) = self.git.as_ref().filter(|_| !commits.is_empty()) else { return Ok(()) };
-        let mut blobs = git.blobs()?;
-        for commit in commits {
-            let Some(at) = time(commit) else { continue };
-            let bytes = blobs.show(&commit.id, STATUS).map_err(GitError::from)?;
-            let statuses = bytes.and_then(|bytes| declared::read(STATUS, &bytes).0);
-            if let Some(statuses) = statuses {
+        for (commit, form) in commits.iter().zip(git.forms(&commits)?) {
+            let statuses = form.and_then(|bytes| declared::read(STATUS, &bytes).0);
+            if let (Some(at), Some(statuses)) = (time(commit), statuses) {
                 recorder.replay(Declared { at, statuses });
             }
         }

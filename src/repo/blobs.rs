@@ -1,59 +1,66 @@
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::path::Path;
+use std::thread;
 
-/// The largest file that is read out of a commit: as large as one of the work tree may be.
-const LARGEST: u64 = 8 << 20;
+use super::program::{GitError, Program};
+use super::tree::ReadError;
 
-/// What files held at commits, read through one run of git however many there are.
-#[derive(Debug)]
-pub struct Blobs {
-    git: Child,
-    answers: BufReader<ChildStdout>,
+/// A file as git keeps it: its hash, and the most bytes of it that are read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Blob<'a> {
+    pub id: &'a str,
+    pub limit: u64,
 }
 
-impl Blobs {
-    /// Reads through `git cat-file --batch`.
-    pub(super) fn read_by(mut git: Command) -> io::Result<Self> {
-        let mut git = git.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
-        let answers = git.stdout.take().ok_or(io::ErrorKind::BrokenPipe)?;
-        Ok(Self { git, answers: BufReader::new(answers) })
-    }
-
-    /// What the file at `path` held at a commit; none if it was not there or is larger than any that is read.
-    ///
-    /// # Errors
-    /// When git ends before it has answered.
-    pub fn show(&mut self, commit: &str, path: &str) -> io::Result<Option<Vec<u8>>> {
-        let questions = self.git.stdin.as_mut().ok_or(io::ErrorKind::BrokenPipe)?;
-        writeln!(questions, "{commit}:./{path}")?;
-        questions.flush()?;
-        let mut head = String::new();
-        self.answers.read_line(&mut head)?;
-        if !head.ends_with('\n') {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
-        // `HASH blob SIZE` comes before what the file held; anything else is the whole answer.
-        let mut fields = head.split_whitespace().skip(1);
-        let (kind, size) = (fields.next(), fields.next().and_then(|size| size.parse::<u64>().ok()));
-        let Some(size) = size else { return Ok(None) };
-        // A newline ends the answer.
-        let mut answer = self.answers.by_ref().take(size + 1);
-        if kind != Some("blob") || size > LARGEST {
-            io::copy(&mut answer, &mut io::sink())?;
-            return Ok(None);
-        }
-        let mut bytes = Vec::new();
-        answer.read_to_end(&mut bytes)?;
-        if bytes.pop() != Some(b'\n') {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
-        Ok(Some(bytes))
-    }
+/// What git holds of each of these, in their order, from one run of the program.
+pub(super) fn read(root: &Path, blobs: &[Blob<'_>]) -> Result<Vec<Result<Vec<u8>, ReadError>>, GitError> {
+    let mut git = Program::new(root, &["cat-file", "--batch", "--buffer"]).start()?;
+    let (questions, answers) = (git.stdin.take(), git.stdout.take());
+    let found = thread::scope(|scope| {
+        // Git answers while it is asked: whoever asked for everything first would wait for ever.
+        scope.spawn(|| questions.map(|questions| ask(questions, blobs)));
+        let mut answers = answers.map(BufReader::new);
+        let next = |blob: &Blob<'_>| answers.as_mut().ok_or(ReadError::Lost).and_then(|from| answer(from, blob.limit));
+        blobs.iter().map(next).collect()
+    });
+    git.wait().map_err(GitError::NoProgram)?;
+    Ok(found)
 }
 
-impl Drop for Blobs {
-    fn drop(&mut self) {
-        // Waiting closes the questions first, at which git ends.
-        let _ = self.git.wait();
+fn ask(mut questions: impl Write, blobs: &[Blob<'_>]) {
+    let all = blobs.iter().flat_map(|blob| [blob.id, "\n"]).collect::<String>();
+    // A git that ends early leaves answers out, which is seen there.
+    let _ = questions.write_all(all.as_bytes());
+}
+
+/// One answer: `HASH blob SIZE`, then so many bytes and a newline; or `HASH missing`.
+fn answer(answers: &mut impl BufRead, limit: u64) -> Result<Vec<u8>, ReadError> {
+    let mut head = String::new();
+    answers.read_line(&mut head)?;
+    let size: u64 =
+        head.trim_end().split_once(" blob ").and_then(|(_, size)| size.parse().ok()).ok_or(ReadError::Lost)?;
+    let mut rest = answers.take(size + 1);
+    if size > limit {
+        io::copy(&mut rest, &mut io::sink())?;
+        return Err(ReadError::TooLarge { size, limit });
+    }
+    let mut bytes = Vec::new();
+    rest.read_to_end(&mut bytes)?;
+    if bytes.pop() == Some(b'\n') && bytes.len() as u64 == size { Ok(bytes) } else { Err(ReadError::Lost) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_ends_where_it_says() {
+        let mut answers = &b"aa blob 3\na\nb\nbb missing\ncc blob 9\ntoo large\ndd blob 0\n\nee blob 4\ncut"[..];
+        assert_eq!(answer(&mut answers, 8).unwrap(), b"a\nb");
+        assert!(matches!(answer(&mut answers, 8), Err(ReadError::Lost)));
+        assert!(matches!(answer(&mut answers, 8), Err(ReadError::TooLarge { size: 9, limit: 8 })));
+        assert_eq!(answer(&mut answers, 8).unwrap(), b"");
+        assert!(matches!(answer(&mut answers, 8), Err(ReadError::Lost)));
+        assert!(matches!(answer(&mut answers, 8), Err(ReadError::Lost)), "git has ended");
     }
 }

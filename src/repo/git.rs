@@ -1,7 +1,9 @@
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
-use super::Blobs;
+use super::blobs::{self, Blob};
+use super::kind::LARGEST;
+use super::program::{GitError, Program, complaint};
+use super::revision::Entry;
 
 /// The history of the repository, read through the `git` program.
 #[derive(Debug)]
@@ -20,21 +22,6 @@ pub struct Commit {
     pub path: String,
 }
 
-/// Why git does not tell what it knows.
-#[derive(Debug, thiserror::Error)]
-pub enum GitError {
-    #[error(
-        "could not read the commits of {}: there is a repository, and git does not read it\n\
-         hint: `git -C DIR log` says why; most often git is missing, or the folder belongs to somebody else",
-        root.display()
-    )]
-    Refused { root: PathBuf },
-    #[error("could not read the commits that changed `{path}`")]
-    Commits { path: String },
-    #[error("could not read what the commits hold")]
-    Blobs(#[from] std::io::Error),
-}
-
 impl Git {
     /// The git repository that `root` lies in; none where there is none.
     ///
@@ -44,7 +31,10 @@ impl Git {
         let git = Self::of(root);
         let folder = root.canonicalize().unwrap_or_default();
         if git.is_none() && folder.ancestors().any(|each| each.join(".git").exists()) {
-            return Err(GitError::Refused { root: root.to_owned() });
+            let doing = format!("read the commits of {}", root.display());
+            let said = "there is a repository, and git does not read it\n\
+                        hint: `git -C DIR log` says why; most often git is missing, or the folder belongs to somebody else";
+            return Err(GitError::Failed { doing, said: said.to_owned() });
         }
         Ok(git)
     }
@@ -59,9 +49,14 @@ impl Git {
     /// The commits of the main line that changed a file, newest first, at most `most` of them. A file that
     /// was renamed is followed to its older names.
     pub fn commits(&self, path: &str, most: usize) -> Vec<Commit> {
+        self.commits_until("HEAD", path, most)
+    }
+
+    /// The same up to a commit.
+    pub fn commits_until(&self, commit: &str, path: &str, most: usize) -> Vec<Commit> {
         let most = format!("--max-count={most}");
         let format = ["--format=%x01%H %ct", "--name-only", "--relative", "-z"];
-        let args = [&["log", "--first-parent", "--follow", &most][..], &format, &["--", path]].concat();
+        let args = [&["log", "--first-parent", "--follow", &most][..], &format, &[commit, "--", path]].concat();
         let output = self.run(&args).unwrap_or_default();
         let text = String::from_utf8_lossy(&output);
         let commits = text.split('\u{1}').filter_map(|commit| {
@@ -82,8 +77,7 @@ impl Git {
             return Ok(Vec::new());
         }
         let args = ["rev-list", "--first-parent", "--reverse", "--timestamp", "HEAD", "--", path];
-        let output = self.run(&args).ok_or_else(|| GitError::Commits { path: path.to_owned() })?;
-        let text = String::from_utf8_lossy(&output);
+        let text = Program::new(&self.root, &args).run(&format!("read the commits that changed `{path}`"))?;
         let commits = text.lines().filter_map(|line| {
             let (time, id) = line.split_once(' ')?;
             Some(Commit { id: id.to_owned(), time: time.parse().ok()?, path: path.to_owned() })
@@ -91,12 +85,15 @@ impl Git {
         Ok(commits.collect())
     }
 
-    /// What files held at many commits, one after the other.
+    /// What files held at many commits, in their order, none where one was not there or is larger than any that is
+    /// read.
     ///
     /// # Errors
     /// When git cannot be run.
-    pub fn blobs(&self) -> Result<Blobs, GitError> {
-        Ok(Blobs::read_by(self.command(&["cat-file", "--batch"]))?)
+    pub fn forms(&self, commits: &[&Commit]) -> Result<Vec<Option<Vec<u8>>>, GitError> {
+        let names: Vec<_> = commits.iter().map(|commit| format!("{}:./{}", commit.id, commit.path)).collect();
+        let blobs: Vec<_> = names.iter().map(|id| Blob { id, limit: LARGEST }).collect();
+        Ok(blobs::read(&self.root, &blobs)?.into_iter().map(Result::ok).collect())
     }
 
     /// What a file held at a revision; none if it was not there.
@@ -131,21 +128,29 @@ impl Git {
 
     /// Whether `revision` names a commit.
     pub fn has(&self, revision: &str) -> bool {
+        self.resolve(revision).is_some()
+    }
+
+    /// The whole hash of the commit that `revision` names; none if it names none.
+    pub fn resolve(&self, revision: &str) -> Option<String> {
         let commit = format!("{revision}^{{commit}}");
-        self.run(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]).is_some()
+        let id = self.run(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])?;
+        Some(String::from_utf8_lossy(&id).trim().to_owned())
+    }
+
+    /// The files of a commit at these paths and below them.
+    pub(super) fn tree(&self, commit: &str, paths: &[&str]) -> Result<Vec<Entry>, GitError> {
+        let args = [&["ls-tree", "-r", "-z", commit, "--"], paths].concat();
+        let output = Program::new(&self.root, &args).output()?;
+        if !output.status.success() {
+            return Err(GitError::Failed { doing: "list its files".to_owned(), said: complaint(&output) });
+        }
+        Ok(output.stdout.split(|byte| *byte == 0).filter_map(Entry::parse).collect())
     }
 
     /// What git prints, if it succeeds.
     fn run(&self, args: &[&str]) -> Option<Vec<u8>> {
-        let output = self.command(args).output().ok()?;
+        let output = Program::new(&self.root, args).output().ok()?;
         output.status.success().then_some(output.stdout)
-    }
-
-    fn command(&self, args: &[&str]) -> Command {
-        let mut git = Command::new("git");
-        git.arg("-C").arg(&self.root).args(args).stdin(Stdio::null()).stderr(Stdio::null());
-        // Whatever calls us from a hook must not decide which repository is read.
-        git.env_remove("GIT_DIR").env_remove("GIT_WORK_TREE").env_remove("GIT_INDEX_FILE");
-        git
     }
 }

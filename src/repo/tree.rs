@@ -5,12 +5,10 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-/// The largest file that people write: far more than anybody does.
-const LARGEST: u64 = 8 << 20;
-/// The largest log; a forge takes no file of over 100 MB.
-const LARGEST_LOG: u64 = 1 << 30;
+use super::kind::{HISTORY, Kind, STATUS};
+
 /// The deepest folder of incidents that is looked into.
-const DEEPEST: usize = 32;
+pub(super) const DEEPEST: usize = 32;
 
 /// Why a file cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +27,12 @@ pub enum ReadError {
     NotAFolder,
     #[error("folders nest more than {DEEPEST} levels deep")]
     TooDeep,
+    #[error("a symbolic link is not followed within a commit")]
+    LinkInCommit,
+    #[error("the files of a submodule are not read from a commit")]
+    Submodule,
+    #[error("git has lost what the file held")]
+    Lost,
 }
 
 /// A file of the repository: its path with `/` between its parts, and what it holds.
@@ -53,18 +57,15 @@ pub struct Files {
 /// Reads the files of the repository at `root`.
 pub fn read(root: &Path) -> Files {
     let Ok(home) = root.canonicalize() else {
-        let status = Found { path: "status.yaml".to_owned(), content: Err(ReadError::Missing) };
+        let status = Found { path: STATUS.to_owned(), content: Err(ReadError::Missing) };
         return Files { status, incidents: Vec::new(), logs: Vec::new(), theme: Vec::new() };
     };
     let tree = Tree { root: &home };
-    let is_incident = |path: &str| has_ending(path, "md");
-    let incidents = tree.list("incidents", &|name| !is_hidden(name) && name != "README.md", &is_incident);
-    let theme = tree.list("theme", &|name| !name.starts_with('.'), &|_| true);
     Files {
         status: tree.status(),
-        incidents: tree.read_all(incidents, LARGEST),
+        incidents: tree.all(Kind::Incident),
         logs: tree.logs(),
-        theme: tree.read_all(theme, LARGEST),
+        theme: tree.all(Kind::Theme),
     }
 }
 
@@ -72,8 +73,13 @@ pub fn read(root: &Path) -> Files {
 pub fn read_status(root: &Path) -> Found {
     match root.canonicalize() {
         Ok(home) => Tree { root: &home }.status(),
-        Err(_) => Found { path: "status.yaml".to_owned(), content: Err(ReadError::Missing) },
+        Err(_) => Found { path: STATUS.to_owned(), content: Err(ReadError::Missing) },
     }
+}
+
+/// Reads the files of `incidents/` alone, by path.
+pub fn read_incidents(root: &Path) -> Vec<Found> {
+    root.canonicalize().map(|home| Tree { root: &home }.all(Kind::Incident)).unwrap_or_default()
 }
 
 /// Reads the files of the log alone, in the order in which they are read as one.
@@ -81,12 +87,9 @@ pub fn read_logs(root: &Path) -> Vec<Found> {
     root.canonicalize().map(|home| Tree { root: &home }.logs()).unwrap_or_default()
 }
 
-fn has_ending(path: &str, ending: &str) -> bool {
-    path.rsplit('.').next() == Some(ending)
-}
-
-fn is_hidden(name: &str) -> bool {
-    name.starts_with(['.', '_'])
+/// Reads the texts of incidents that come back, `templates/*.md`, by path.
+pub fn read_templates(root: &Path) -> Vec<Found> {
+    root.canonicalize().map(|home| Tree { root: &home }.all(Kind::Template)).unwrap_or_default()
 }
 
 struct Tree<'a> {
@@ -96,26 +99,27 @@ struct Tree<'a> {
 
 impl Tree<'_> {
     fn status(&self) -> Found {
-        self.read("status.yaml".to_owned(), LARGEST)
+        self.read(STATUS.to_owned(), Kind::Status)
     }
 
     fn logs(&self) -> Vec<Found> {
-        let is_log = |path: &str| has_ending(path, "log") && path.matches('/').count() == 1;
-        let mut logs = self.list("history", &|name| !is_hidden(name), &is_log);
-        if self.root.join("history.log").symlink_metadata().is_ok() {
-            logs.paths.push("history.log".to_owned());
+        let mut found = self.all(Kind::Log);
+        if self.root.join(HISTORY).symlink_metadata().is_ok() {
+            found.push(self.read(HISTORY.to_owned(), Kind::Log));
         }
-        self.read_all(logs, LARGEST_LOG)
-    }
-
-    fn read_all(&self, listed: Listed, limit: u64) -> Vec<Found> {
-        let mut found = listed.refused;
-        found.par_extend(listed.paths.into_par_iter().map(|path| self.read(path, limit)));
         found
     }
 
-    fn read(&self, path: String, limit: u64) -> Found {
-        let content = self.content(&self.root.join(&path), limit);
+    /// The files of a kind in its folder, by path, after those folders that cannot be listed.
+    fn all(&self, kind: Kind) -> Vec<Found> {
+        let listed = self.list(kind);
+        let mut found = listed.refused;
+        found.par_extend(listed.paths.into_par_iter().map(|path| self.read(path, kind)));
+        found
+    }
+
+    fn read(&self, path: String, kind: Kind) -> Found {
+        let content = self.content(&self.root.join(&path), kind.limit());
         Found { path, content }
     }
 
@@ -140,12 +144,11 @@ impl Tree<'_> {
         Ok(fs::read(path)?)
     }
 
-    /// The files below a folder that are `kept`, by path, and the folders that cannot be listed. What is not
-    /// `wanted` by its name is not looked at.
-    fn list(&self, folder: &str, wanted: &dyn Fn(&str) -> bool, kept: &dyn Fn(&str) -> bool) -> Listed {
+    /// The files of a kind in its folder, by path, and the folders that cannot be listed.
+    fn list(&self, kind: Kind) -> Listed {
         let mut listed = Listed::default();
         let mut seen = HashSet::new();
-        let mut left = vec![(folder.to_owned(), 0)];
+        let mut left = vec![(kind.folder().to_owned(), 0)];
         while let Some((folder, depth)) = left.pop() {
             let names = match self.names(&folder, depth, &mut seen) {
                 Ok(names) => names,
@@ -156,11 +159,11 @@ impl Tree<'_> {
                     continue;
                 }
             };
-            for name in names.into_iter().filter(|name| wanted(name)) {
+            for name in names.into_iter().filter(|name| kind.wants(name)) {
                 let path = format!("{folder}/{name}");
                 if is_folder(&self.root.join(&path)) {
                     left.push((path, depth + 1));
-                } else if kept(&path) {
+                } else if kind.keeps(&path) {
                     listed.paths.push(path);
                 }
             }

@@ -9,7 +9,7 @@ const NOW: &str = "now";
 const DASHES: [char; 3] = ['-', '–', '—'];
 
 /// The heading of an update, in its parts: `TIME - STATUS [{COMPONENT=STATUS …}]`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RawHeading {
     /// All of it, without the number signs.
     pub span: Range<usize>,

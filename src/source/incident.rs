@@ -27,7 +27,7 @@ pub struct RawIncident {
 }
 
 /// What stands at the head of a file of `incidents/`.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct RawFrontMatter {
     pub title: Text,
     pub affects: RawAffects,
@@ -40,7 +40,7 @@ pub struct RawFrontMatter {
 }
 
 /// When planned work is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RawWindow {
     /// Where the key `maintenance` stands.
     pub place: Range<usize>,
@@ -49,7 +49,7 @@ pub struct RawWindow {
 }
 
 /// The components that an incident or a window has to do with.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub enum RawAffects {
     #[default]
     None,
@@ -59,7 +59,7 @@ pub enum RawAffects {
     Components(Range<usize>, Vec<Spanned<String>>),
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct RawUpdate {
     pub heading: RawHeading,
     pub text: String,

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::base::Base;
-use super::{Banner, Guide, Label, Moment, PageHead, Past, Period, Section, Update, address, markdown};
+use super::{Banner, Due, Guide, Label, Moment, PageHead, Past, Period, Section, Update, address, markdown};
 use crate::model::{Incident, Maintenance};
 
 /// How many coming windows the front page tells in full.
@@ -33,6 +33,7 @@ pub struct ActiveIncident {
     pub start: Moment,
     /// `1 hour 50 minutes` so far.
     pub duration: String,
+    pub due: Option<Due>,
     /// Newest first.
     pub updates: Vec<Update>,
 }
@@ -101,6 +102,7 @@ impl ActiveIncident {
             components: guide.names(&incident.components(now)),
             start: guide.moment(incident.start()),
             duration: guide.words.lasting(now.seconds_since(incident.start())),
+            due: Due::new(incident, guide),
             updates: Update::of_incident(incident, Base { page: &page, root: &address::root("") }, guide),
             href: page,
         }

@@ -1,10 +1,11 @@
 use serde::Serialize;
 
 use super::base::Base;
-use super::{Guide, Label, PageHead, Period, Place, Update, address, markdown};
+use super::{Due, Guide, Label, PageHead, Period, Place, Update, address, markdown};
 use crate::model::{ComponentIndex, ComponentStatus, Incident, IncidentStatus};
 
-/// The page of an incident. Nothing on it depends on when it was made, so that it stays as it is.
+/// The page of an incident. Nothing on it depends on when it was made, so that it stays as it is, but whether the
+/// word that is due while it is open is late.
 #[derive(Clone, Debug, Serialize)]
 pub struct IncidentPage {
     pub head: PageHead,
@@ -14,6 +15,7 @@ pub struct IncidentPage {
     pub period: Period,
     /// How long it lasted, once it is over.
     pub duration: Option<String>,
+    pub due: Option<Due>,
     pub affected: Vec<Affected>,
     pub postmortem: Option<Update>,
     /// Newest first, without the postmortem.
@@ -52,6 +54,7 @@ impl IncidentPage {
             impact: Label::impact(incident.impact(now), words),
             period: Period::new(start, end, guide),
             duration: end.map(|end| words.lasting(end.seconds_since(start))),
+            due: Due::new(incident, guide),
             affected: incident.components(now).into_iter().map(|each| Affected::new(incident, each, guide)).collect(),
             postmortem,
             updates,

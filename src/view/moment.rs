@@ -4,7 +4,7 @@ use super::Guide;
 use crate::model::Instant;
 
 /// A time, for programs and for people.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Moment {
     /// `2026-11-22T13:10:00Z`.
     pub iso: String,

@@ -143,6 +143,35 @@ fn an_old_incident_never_changes() {
 }
 
 #[test]
+fn an_open_incidents_page_changes_only_when_the_next_word_is_late() {
+    let site = demo();
+    let page = |now: &str| {
+        site.run(&["build", "--now", now]).code(0);
+        site.built().page("incidents/payments/index.html")
+    };
+    let fresh = page("2026-11-22T10:01:00Z");
+    let time = "<time datetime=\"2026-11-22T10:30:00Z\">10:30 UTC</time>";
+    assert!(fresh.contains(&format!("<span>Next update by {time}</span>")), "{fresh}");
+    assert!(site.built().page("index.html").contains(&format!("<span>Next update by {time}</span>")));
+    assert_eq!(page("2026-11-22T10:30:00Z"), fresh, "the minute in which it is due is not late");
+    let late = page("2026-11-22T10:31:00Z");
+    assert_eq!(late, fresh.replace("Next update by", "The next update was due at"));
+    assert_eq!(page("2026-11-22T23:00:00Z"), late);
+}
+
+#[test]
+fn nothing_is_said_of_a_next_word_that_nobody_promises() {
+    let site = demo().incident("payments", &OPEN.replace("affects", "update_every: never\naffects"));
+    site.build();
+    assert!(!site.built().page("incidents/payments/index.html").contains("ext update"));
+    assert!(!site.built().page("index.html").contains("ext update"));
+    let site = demo().incident("payments", &OPEN.replace("affects", "update_every: 15h\naffects"));
+    let front = site.build().page("index.html");
+    let time = "<time datetime=\"2026-11-23T01:00:00Z\">23 Nov 2026, 01:00 UTC</time>";
+    assert!(front.contains(&format!("Next update by {time}")), "{front}");
+}
+
+#[test]
 fn wrong_usage_says_so() {
     let site = demo();
     for args in [

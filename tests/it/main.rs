@@ -2,10 +2,14 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod build;
+mod diff;
 mod edits;
+mod incident;
+mod maintenance;
 mod outputs;
 mod properties;
 mod record;
+mod remind;
 mod rooms;
 mod rules;
 mod set;

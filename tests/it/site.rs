@@ -82,7 +82,7 @@ impl Site {
     pub fn run(&self, args: &[&str]) -> Ran {
         let mut program = Command::new(env!("CARGO_BIN_EXE_allgreen"));
         program.current_dir(self.folder.path()).args(args).env_remove("SOURCE_DATE_EPOCH");
-        if ["build", "check"].contains(&args[0]) && !args.contains(&"--now") {
+        if ["build", "check", "diff", "remind"].contains(&args[0]) && !args.contains(&"--now") {
             program.args(["--now", NOW]);
         }
         Ran::from(program.output().unwrap())

@@ -35,6 +35,18 @@ def allgreen(*args, timeout=120, **options):
     )
 
 
+@functools.cache
+def has(command):
+    """Whether the program knows a command, which depends on how it was built."""
+    return allgreen(command, "--help").returncode == 0
+
+
+def environment(**more):
+    """This process' environment without what a workflow or a hook may have put there, and with `more`."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("GITHUB_", "ACTIONS_", "GIT_", "SOURCE_DATE"))}
+    return {**kept, **{key: str(value) for key, value in more.items()}}
+
+
 def write(folder, files):
     """Writes `files`, a map of paths to text or bytes, into `folder`."""
     for path, content in files.items():

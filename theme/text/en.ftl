@@ -144,6 +144,11 @@ earlier-updates = { $count ->
    *[other] { $count } earlier updates
 }
 lasting-for = for { $duration }
+# While an incident is open: { $time } is a time of day, or a date and a time where it is on another day than the
+# newest update. The other two say the same once that time has passed without a word.
+next-update = Next update by { $time }
+next-update-late = The next update was due at { $time }
+next-update-late-date = The next update was due on { $time }
 scheduled-maintenance = Maintenance
 more-maintenance = All maintenance
 components = Components

@@ -1,24 +1,38 @@
 use std::fmt::Write;
 
 use super::plain;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place, Severity};
 
 /// Problems as workflow commands, which GitHub shows at the lines of a pull request. `prefix` is the way from
 /// the top of the repository to the files: empty, or with a slash at its end.
 pub fn github(diagnostics: &[Diagnostic], prefix: &str) -> String {
     let mut commands = String::new();
     for each in diagnostics {
-        let mut properties = format!("file={}", property(&format!("{prefix}{}", each.file)));
-        if let Some(place) = &each.place {
-            let (line, column, end) = (place.line, place.column, place.column + place.width);
-            let _ = write!(properties, ",line={line},endLine={line},col={column},endColumn={end}");
-        }
-        let title = property(&format!("{}: {}", each.code.id(), each.code.summary()));
-        let hint = each.hint.as_deref().map(|hint| format!("\nhint: {}", plain(hint))).unwrap_or_default();
-        let message = data(&(plain(&each.message) + &hint));
-        let _ = writeln!(commands, "::{} {properties},title={title}::{message}", each.severity.word());
+        let file = format!("{prefix}{}", each.file);
+        let title = format!("{}: {}", each.code.id(), each.code.summary());
+        let (place, hint) = (each.place.as_deref(), each.hint.as_deref());
+        commands += &annotation(each.severity, &file, place, &title, &each.message, hint);
     }
     commands
+}
+
+/// One workflow command. `file` is told from the top of the repository.
+pub fn annotation(
+    severity: Severity,
+    file: &str,
+    place: Option<&Place>,
+    title: &str,
+    message: &str,
+    hint: Option<&str>,
+) -> String {
+    let mut properties = format!("file={}", property(file));
+    if let Some(place) = place {
+        let (line, column, end) = (place.line, place.column, place.column + place.width);
+        let _ = write!(properties, ",line={line},endLine={line},col={column},endColumn={end}");
+    }
+    let hint = hint.map(|hint| format!("\nhint: {}", plain(hint))).unwrap_or_default();
+    let message = data(&(plain(message) + &hint));
+    format!("::{} {properties},title={}::{message}\n", severity.word(), property(title))
 }
 
 fn data(text: &str) -> String {

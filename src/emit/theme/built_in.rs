@@ -9,6 +9,7 @@ pub(super) const BUILT_IN: &[(&str, &str)] = &[
     ("templates/index.html", include_str!("../../../theme/templates/index.html")),
     ("templates/maintenance.html", include_str!("../../../theme/templates/maintenance.html")),
     ("templates/parts/bits.html", include_str!("../../../theme/templates/parts/bits.html")),
+    ("templates/parts/due.html", include_str!("../../../theme/templates/parts/due.html")),
     ("templates/parts/footer.html", include_str!("../../../theme/templates/parts/footer.html")),
     ("templates/parts/head.html", include_str!("../../../theme/templates/parts/head.html")),
     ("templates/parts/header.html", include_str!("../../../theme/templates/parts/header.html")),

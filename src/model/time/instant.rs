@@ -42,6 +42,12 @@ impl Instant {
         self.utc().to_rfc3339_opts(SecondsFormat::Secs, true)
     }
 
+    /// `2026-11-20 14:02 UTC`, the way people write it; with seconds where there are any.
+    pub fn written(self) -> String {
+        let form = if self.0 % 60 == 0 { "%Y-%m-%d %H:%M UTC" } else { "%Y-%m-%d %H:%M:%S UTC" };
+        self.utc().format(form).to_string()
+    }
+
     /// `2026-11-20T14:02:00.000Z`, as Statuspage writes it.
     pub fn rfc3339_millis(self) -> String {
         self.utc().to_rfc3339_opts(SecondsFormat::Millis, true)

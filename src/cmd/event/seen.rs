@@ -1,0 +1,31 @@
+use crate::diagnostic::render::plain;
+use crate::edit::{spoken, written};
+use crate::model::{ComponentIndex, Incident, Instant, Maintenance, Site};
+
+/// What visitors see of an incident or a window, in one line.
+pub fn seen(site: &Site, id: &str, now: Instant) -> Option<String> {
+    let incident = site.incidents.iter().find(|each| each.id == id).map(|each| incident(site, each, now));
+    let window = || site.windows.iter().find(|each| each.id == id).map(|each| window(site, each, now));
+    incident.or_else(window).map(|line| plain(&line))
+}
+
+fn incident(site: &Site, incident: &Incident, now: Instant) -> String {
+    let gives = incident.stretches(now).pop().filter(|stretch| stretch.span.until.is_none());
+    let statuses = gives.iter().flat_map(|stretch| &stretch.gives);
+    let words = statuses.map(|(component, status)| {
+        format!("{}: {}", site.components[*component].name, status.word().replace('_', " "))
+    });
+    line(&incident.title, incident.status(now).word(), &words.collect::<Vec<_>>())
+}
+
+fn window(site: &Site, window: &Maintenance, now: Instant) -> String {
+    let name = |component: &ComponentIndex| site.components[*component].name.clone();
+    let mut words = vec![format!("{} to {}", written(window.starts), written(window.ends))];
+    words.extend(window.affects.iter().map(name));
+    line(&window.title, window.status(now).word(), &words)
+}
+
+fn line(title: &str, status: &str, more: &[String]) -> String {
+    let more = if more.is_empty() { String::new() } else { format!(" ({})", more.join(", ")) };
+    format!("{title} - {}{more}", spoken(status))
+}

@@ -1,0 +1,71 @@
+use serde::Serialize;
+
+use crate::cli::ListIncidents;
+use crate::cmd::answer::answer;
+use crate::cmd::event::Events;
+use crate::cmd::table::table;
+use crate::cmd::{Outcome, report};
+use crate::edit::written;
+use crate::model::{Incident, Instant};
+
+#[derive(Serialize)]
+struct List<'a> {
+    incidents: Vec<One<'a>>,
+    /// The files that cannot be read.
+    left_out: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct One<'a> {
+    id: &'a str,
+    status: &'static str,
+    impact: &'static str,
+    since: String,
+    updated: String,
+    title: &'a str,
+}
+
+pub fn run(args: &ListIncidents) -> anyhow::Result<Outcome> {
+    let events = Events::read(&args.repository)?;
+    let all = events.site.incidents.iter();
+    let mut shown: Vec<&Incident> = all.filter(|each| args.all || each.is_open(events.now)).collect();
+    shown.sort_by(|a, b| (b.start(), &a.id).cmp(&(a.start(), &b.id)));
+    let left_out = events.left_out();
+    report::not_listed(&left_out)?;
+    let outcome = if left_out.is_empty() { Outcome::Good } else { Outcome::Problems };
+    let one = |each: &&'_ Incident| row(each, events.now);
+    let text = match &shown[..] {
+        [] if args.all => "there are no incidents".to_owned(),
+        [] => "no incident is open".to_owned(),
+        _ => table(&[vec![HEAD.map(str::to_owned)], shown.iter().map(one).collect()].concat()),
+    };
+    let incidents = shown.into_iter().map(|each| One::of(each, events.now)).collect();
+    answer(args.format, text, &List { incidents, left_out })?;
+    Ok(outcome)
+}
+
+const HEAD: [&str; 6] = ["ID", "STATUS", "IMPACT", "SINCE", "LAST UPDATE", "TITLE"];
+
+fn row(incident: &Incident, now: Instant) -> [String; 6] {
+    [
+        incident.id.clone(),
+        incident.status(now).word().to_owned(),
+        incident.impact(now).word().to_owned(),
+        written(incident.start()),
+        written(incident.updated_at(now)),
+        incident.title.clone(),
+    ]
+}
+
+impl<'a> One<'a> {
+    fn of(incident: &'a Incident, now: Instant) -> Self {
+        Self {
+            id: &incident.id,
+            status: incident.status(now).word(),
+            impact: incident.impact(now).word(),
+            since: incident.start().rfc3339(),
+            updated: incident.updated_at(now).rfc3339(),
+            title: &incident.title,
+        }
+    }
+}

@@ -1,0 +1,78 @@
+use serde::Serialize;
+
+use crate::cli::ListMaintenance;
+use crate::cmd::answer::answer;
+use crate::cmd::event::Events;
+use crate::cmd::table::table;
+use crate::cmd::{Outcome, report};
+use crate::edit::written;
+use crate::model::{ComponentIndex, Instant, Maintenance, Site};
+
+#[derive(Serialize)]
+struct List<'a> {
+    windows: Vec<One<'a>>,
+    /// The files that cannot be read.
+    left_out: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct One<'a> {
+    id: &'a str,
+    status: &'static str,
+    starts: String,
+    ends: String,
+    components: Vec<&'a str>,
+    title: &'a str,
+}
+
+pub fn run(args: &ListMaintenance) -> anyhow::Result<Outcome> {
+    let events = Events::read(&args.repository)?;
+    let (site, now) = (&events.site, events.now);
+    let mut shown: Vec<_> = site.windows.iter().filter(|each| args.all || !each.status(now).is_over()).collect();
+    shown.sort_by_key(|window| (window.starts, &window.id));
+    let left_out = events.left_out();
+    report::not_listed(&left_out)?;
+    let outcome = if left_out.is_empty() { Outcome::Good } else { Outcome::Problems };
+    let text = match &shown[..] {
+        [] if args.all => "there are no maintenance windows".to_owned(),
+        [] => "no maintenance window is planned or in progress".to_owned(),
+        _ => {
+            let rows = shown.iter().map(|window| row(window, site, now));
+            table(&std::iter::once(HEAD.map(str::to_owned)).chain(rows).collect::<Vec<_>>())
+        }
+    };
+    let windows = shown.into_iter().map(|window| One::of(window, site, now)).collect();
+    answer(args.format, text, &List { windows, left_out })?;
+    Ok(outcome)
+}
+
+const HEAD: [&str; 6] = ["ID", "STATUS", "STARTS", "ENDS", "COMPONENTS", "TITLE"];
+
+fn components<'a>(window: &Maintenance, site: &'a Site) -> Vec<&'a str> {
+    let id = |component: &ComponentIndex| site.components[*component].id.as_str();
+    window.affects.iter().map(id).collect()
+}
+
+fn row(window: &Maintenance, site: &Site, now: Instant) -> [String; 6] {
+    [
+        window.id.clone(),
+        window.status(now).word().to_owned(),
+        written(window.starts),
+        written(window.ends),
+        components(window, site).join(","),
+        window.title.clone(),
+    ]
+}
+
+impl<'a> One<'a> {
+    fn of(window: &'a Maintenance, site: &'a Site, now: Instant) -> Self {
+        Self {
+            id: &window.id,
+            status: window.status(now).word(),
+            starts: window.starts.rfc3339(),
+            ends: window.ends.rfc3339(),
+            components: components(window, site),
+            title: &window.title,
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! What is said to visitors, from wherever it comes: typed, from a file, or from an editor.
+
+use std::env;
+use std::fs::{self, File};
+use std::io::{self, IsTerminal, Read};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, anyhow, bail};
+use tempfile::TempDir;
+
+use crate::cli::Message;
+use crate::repo::LARGEST;
+
+/// How the hint in an editor begins. It is taken out of what was written.
+const HINT: &str = "<!-- allgreen: ";
+const HINT_END: &str = "-->";
+/// The file that an editor opens.
+const DRAFT: &str = "message.md";
+
+/// A text, and where it was written if that was in an editor.
+pub struct Text {
+    pub text: String,
+    draft: Option<TempDir>,
+}
+
+impl Text {
+    const fn given(text: String) -> Self {
+        Self { text, draft: None }
+    }
+
+    /// Keeps what people wrote, since it could not be used, and tells where.
+    pub fn kept(self, error: anyhow::Error) -> anyhow::Error {
+        match self.draft {
+            Some(folder) => kept(folder, &error),
+            None => error,
+        }
+    }
+}
+
+fn kept(folder: TempDir, error: &anyhow::Error) -> anyhow::Error {
+    let file = folder.keep().join(DRAFT);
+    anyhow!("{error:#}\nhint: what was written is kept; give it again with `--message-file {}`", file.display())
+}
+
+/// The text that was given; where none was and there is somebody to ask, what they write in their editor, which
+/// begins with `starter`. Else that itself.
+///
+/// `about` is asked before an editor opens: it says what the text is for, or why it could not be used anyway.
+pub fn text(args: &Message, starter: &str, about: impl FnOnce() -> anyhow::Result<String>) -> anyhow::Result<Text> {
+    if !args.message.is_empty() {
+        return Ok(Text::given(args.message.join("\n\n")));
+    }
+    match (&args.message_file, editor()) {
+        (Some(file), _) => from_file(file).map(Text::given),
+        (None, Some(editor)) => edited(&editor, starter, &about()?),
+        (None, None) => Ok(Text::given(starter.to_owned())),
+    }
+}
+
+fn from_file(file: &Path) -> anyhow::Result<String> {
+    let (name, bytes) = if file == Path::new("-") {
+        ("standard input".to_owned(), read(io::stdin()))
+    } else {
+        (format!("`{}`", file.display()), File::open(file).and_then(read))
+    };
+    decoded(bytes.with_context(|| format!("could not read the text from {name}"))?, &name)
+}
+
+/// Reads no more than a file may hold.
+fn read(from: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(io::Error::other(format!("it has more than the {LARGEST} bytes that are read")));
+    }
+    Ok(bytes)
+}
+
+fn decoded(bytes: Vec<u8>, name: &str) -> anyhow::Result<String> {
+    let Ok(text) = String::from_utf8(bytes) else {
+        bail!("could not use the text from {name}: it is not UTF-8\nhint: save it as UTF-8");
+    };
+    Ok(without_hint(text.strip_prefix('\u{feff}').unwrap_or(&text)))
+}
+
+/// The editor to ask, if there is somebody who would see it.
+fn editor() -> Option<String> {
+    let chosen = ["VISUAL", "EDITOR"].into_iter().filter_map(|name| env::var(name).ok());
+    let editor = chosen.into_iter().find(|editor| !editor.trim().is_empty())?;
+    (io::stdin().is_terminal() && io::stderr().is_terminal()).then_some(editor)
+}
+
+/// What people write in their editor.
+fn edited(editor: &str, starter: &str, about: &str) -> anyhow::Result<Text> {
+    let folder = tempfile::Builder::new().prefix("allgreen-").tempdir();
+    let folder = folder.context("could not make a folder for the text")?;
+    let file = folder.path().join(DRAFT);
+    let hint = format!(
+        "{HINT}{about}. Write in Markdown.\n     This remark is taken out; without any text nothing is changed. {HINT_END}"
+    );
+    fs::write(&file, format!("{starter}\n\n{hint}\n"))
+        .with_context(|| format!("could not write `{}`", file.display()))?;
+    let status = command(editor, &file).status().with_context(|| format!("could not run the editor `{editor}`"))?;
+    if !status.success() {
+        bail!("the editor `{editor}` failed, and nothing was changed");
+    }
+    let text = match from_file(&file) {
+        Ok(text) => text,
+        Err(error) if file.exists() => return Err(kept(folder, &error)),
+        Err(error) => return Err(error),
+    };
+    if text.trim().is_empty() {
+        bail!("there is no text, and nothing was changed\nhint: `--message ''` says nothing on purpose");
+    }
+    Ok(Text { text, draft: Some(folder) })
+}
+
+/// Runs an editor, which may have arguments, on a file. It talks to people and never into our answer.
+fn command(editor: &str, file: &Path) -> Command {
+    let mut command = if cfg!(unix) {
+        let mut shell = Command::new("sh");
+        // The shell takes the editor apart as it would at a prompt; the file's name is no part of what it reads.
+        shell.arg("-c").arg(format!("{editor} \"$1\"")).arg("sh");
+        shell
+    } else {
+        let mut words = editor.split_whitespace();
+        let mut program = Command::new(words.next().unwrap_or_default());
+        program.args(words);
+        program
+    };
+    command.arg(file).stdout(Stdio::from(io::stderr()));
+    command
+}
+
+/// The text without our hint, wherever it was left.
+fn without_hint(text: &str) -> String {
+    let Some(start) = text.find(HINT) else { return text.to_owned() };
+    let rest = &text[start..];
+    let end = rest.find(HINT_END).map_or(rest.len(), |end| end + HINT_END.len());
+    format!("{}{}", &text[..start], &rest[end..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hint_is_taken_out() {
+        assert_eq!(without_hint("Text.\n\n<!-- allgreen: x. -->\n").trim(), "Text.");
+        assert_eq!(without_hint("<!-- allgreen: x. -->\nText <!-- mine -->.").trim(), "Text <!-- mine -->.");
+        assert_eq!(without_hint("Text.\n<!-- allgreen: cut o").trim(), "Text.");
+        // What was kept may be given again as it is.
+        let kept = "\u{feff}Text.\n<!-- allgreen: x. -->".to_owned().into_bytes();
+        assert_eq!(decoded(kept, "message.md").unwrap().trim(), "Text.");
+    }
+}

@@ -1,0 +1,204 @@
+use std::env;
+use std::fmt::Write as _;
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::time::Instant as Stopwatch;
+
+use anyhow::{Context, bail};
+use serde_json::json;
+
+use super::access::access;
+use super::answer::answer;
+use super::{Outcome, build, clock, report};
+use crate::cli::Publish;
+use crate::diagnostic::render;
+use crate::model::Instant;
+use crate::pipeline::{self, Loaded, Request};
+use crate::publish::{self, Job, Landing, Published, SettledHeading};
+use crate::record;
+use crate::repo::Checkout;
+
+pub fn run(args: &Publish) -> anyhow::Result<Outcome> {
+    let now = clock::now(args.repository.now)?;
+    let checkout = Checkout::open(&args.repository.source, &args.branch, access())?;
+    if args.answering.dry_run {
+        return foretell(args, &checkout, now);
+    }
+    let push = !args.no_push;
+    if push && !checkout.has_remote() {
+        bail!("could not push: there is no remote repository `origin`\nhint: add one, or publish with `--no-push`");
+    }
+    let watch = Stopwatch::now();
+    let job = Job {
+        root: &args.repository.source,
+        checkout: &checkout,
+        now,
+        log_branch: args.log_branch.as_deref(),
+        unpushed: args.unpushed.as_deref(),
+        push,
+    };
+    let published = publish::publish(&job)?;
+    let mut told = Told { args, published: &published, version: None, generated_at: now, loaded: None };
+    let request = request(args, now);
+    let mut loaded = pipeline::load(&request)?;
+    let files = if loaded.stops(&request) { None } else { loaded.render(&request, args.base_url.as_deref())? };
+    let mut terminal = anstream::stderr();
+    write!(terminal, "{}", render::text(&loaded.diagnostics))?;
+    let Some(files) = files else {
+        writeln!(terminal, "nothing was built: {}", report::tally(&loaded.diagnostics))?;
+        told.answer()?;
+        return Ok(Outcome::Problems);
+    };
+    let written = build::publish(&files, &args.out)?;
+    writeln!(terminal, "{}", build::summary(&loaded, &written, &args.out, watch.elapsed()))?;
+    if let Some(lines) = report::left_out(&loaded) {
+        write!(terminal, "{lines}")?;
+    }
+    told.version = Some(version(args, &checkout, &published, now)?);
+    told.loaded = Some(&loaded);
+    told.answer()?;
+    told.outputs()?;
+    if let Some(reason) = &published.refused {
+        write!(terminal, "{}", recipe(args, &published, reason))?;
+    }
+    let whole = published.refused.is_none() && report::left_out(&loaded).is_none();
+    Ok(if whole { Outcome::Good } else { Outcome::Partly })
+}
+
+fn request(args: &Publish, now: Instant) -> Request {
+    Request { source: args.repository.source.clone(), now, keep_going: true, strict: false }
+}
+
+/// Says what publishing would do, and does nothing.
+fn foretell(args: &Publish, checkout: &Checkout, now: Instant) -> anyhow::Result<Outcome> {
+    let root = &args.repository.source;
+    let settled = publish::settle(root, now, &|path, line| checkout.line_time(path, line), true)?;
+    let recorded = record::record(root, now, true)?;
+    let published = Published { settled, recorded: recorded.lines, shallow: recorded.shallow, ..Published::default() };
+    let loaded = pipeline::load(&request(args, now))?;
+    write!(anstream::stderr(), "{}", render::text(&loaded.diagnostics))?;
+    let outcome = match (&loaded.site, report::left_out(&loaded)) {
+        (None, _) => Outcome::Problems,
+        (_, Some(_)) => Outcome::Partly,
+        _ => Outcome::Good,
+    };
+    Told { args, published: &published, version: None, generated_at: now, loaded: Some(&loaded) }.answer()?;
+    Ok(outcome)
+}
+
+/// The commit that the site is deployed under.
+fn version(args: &Publish, checkout: &Checkout, published: &Published, now: Instant) -> anyhow::Result<String> {
+    if args.no_push {
+        return Ok(checkout.head()?);
+    }
+    let (version, refused) = publish::deployed_as(checkout, published, &args.deploy_branch, now)?;
+    if let Some(reason) = refused {
+        let mut terminal = anstream::stderr();
+        writeln!(terminal, "warning: could not push to branch `{}`: {reason}", args.deploy_branch)?;
+        writeln!(terminal, "hint: let the workflow push to it; until then the host may take the site for an old one")?;
+    }
+    Ok(version)
+}
+
+/// What came of publishing, for people and for programs.
+struct Told<'a> {
+    args: &'a Publish,
+    published: &'a Published,
+    /// None while there is nothing to deploy.
+    version: Option<String>,
+    generated_at: Instant,
+    loaded: Option<&'a Loaded>,
+}
+
+impl Told<'_> {
+    fn answer(&self) -> anyhow::Result<()> {
+        let Published { settled, recorded, picked_up, landing, log_commit, refused, kept, shallow } = self.published;
+        let (pushed, commit) = match landing {
+            Landing::Nothing => ("nothing", None),
+            Landing::Landed(commit) => ("landed", Some(commit)),
+            Landing::Refused(_) => ("refused", None),
+            Landing::Local(commit) => ("local", Some(commit)),
+        };
+        let replaced = self.loaded.map(|loaded| &loaded.replaced[..]).unwrap_or_default();
+        let json = json!({
+            "dry_run": self.args.answering.dry_run,
+            "settled": settled.iter().map(|SettledHeading { path, line, at }| {
+                json!({ "path": path, "line": line, "at": at.rfc3339() })
+            }).collect::<Vec<_>>(),
+            "recorded": recorded.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "picked_up": picked_up,
+            "pushed": pushed,
+            "commit": commit,
+            "log_commit": log_commit,
+            "refused": refused,
+            "kept": kept,
+            "shallow": shallow,
+            "version": self.version,
+            "generated_at": self.generated_at.rfc3339(),
+            "replaced": replaced.iter().map(|each| json!({ "path": each.path, "by": each.by })).collect::<Vec<_>>(),
+        });
+        answer(self.args.answering.format, self.text().trim_end(), &json)
+    }
+
+    fn text(&self) -> String {
+        let Published { settled, recorded, picked_up, landing, log_commit, .. } = self.published;
+        let mut text = String::new();
+        for SettledHeading { path, line, at } in settled {
+            let _ = writeln!(text, "dated {path}:{line} {}", at.rfc3339());
+        }
+        for line in picked_up {
+            let _ = writeln!(text, "picked up {line}");
+        }
+        for line in recorded {
+            let _ = writeln!(text, "recorded {line}");
+        }
+        let branch = &self.args.branch;
+        let _ = match landing {
+            Landing::Nothing if text.is_empty() => writeln!(text, "nothing to commit"),
+            Landing::Nothing => Ok(()),
+            Landing::Landed(commit) => writeln!(text, "pushed {commit} to {branch}"),
+            Landing::Refused(reason) => writeln!(text, "branch {branch} refused the push: {reason}"),
+            Landing::Local(commit) => writeln!(text, "committed {commit}, not pushed"),
+        };
+        if let (Some(commit), Some(branch)) = (log_commit, &self.args.log_branch) {
+            let _ = writeln!(text, "pushed {commit} to {branch}");
+        }
+        if let Some(version) = &self.version {
+            let _ = writeln!(text, "deploy as {version}");
+        }
+        text
+    }
+
+    /// Hands on to the next steps of a workflow what they need.
+    fn outputs(&self) -> anyhow::Result<()> {
+        let Some(path) = env::var_os("GITHUB_OUTPUT") else { return Ok(()) };
+        let lines = format!(
+            "version={}\nunpushed={}\ngenerated_at={}\n",
+            self.version.as_deref().unwrap_or_default(),
+            self.published.kept.is_some(),
+            self.generated_at.rfc3339(),
+        );
+        let written = OpenOptions::new()
+            .append(true)
+            .create(true)
+            .open(&path)
+            .and_then(|mut file| file.write_all(lines.as_bytes()));
+        written.with_context(|| format!("could not write the outputs of the step to {}", path.display()))
+    }
+}
+
+/// How to let the log through to a branch that refuses pushes.
+fn recipe(args: &Publish, published: &Published, reason: &str) -> String {
+    let kept = match &published.kept {
+        Some(path) => format!("the new lines of the log are kept in {}", path.display()),
+        None => "all that is new can be worked out again from the commits".to_owned(),
+    };
+    format!(
+        "the site is built, but its history did not get into the repository: {reason}\n{kept}\n\
+         hint: branch `{}` does not take pushes from this job. Either let it through (a deploy key or a GitHub App on \
+         the bypass list of its rules; the workflow's own token cannot be on it), or keep the log on a branch of its \
+         own with `--log-branch allgreen-log`, as `allgreen init --log-branch` sets it up. docs/publishing.md has both \
+         step by step\n",
+        args.branch
+    )
+}

@@ -1,0 +1,155 @@
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::{Outcome, clock, report};
+use crate::cli::{Format, Remind};
+use crate::diagnostic::{Severity, render};
+use crate::model::{Incident, Instant, Site};
+use crate::pipeline::{self, Request};
+use crate::repo::Git;
+use crate::text::Catalogue;
+
+pub fn run(args: &Remind) -> anyhow::Result<Outcome> {
+    // A slip of the pen elsewhere is no reason to be quiet.
+    let request = Request {
+        source: args.repository.source.clone(),
+        now: clock::now(args.repository.now)?,
+        keep_going: true,
+        strict: false,
+    };
+    let loaded = pipeline::load(&request)?;
+    let mut terminal = anstream::stderr();
+    write!(terminal, "{}", render::text(&loaded.diagnostics))?;
+    let Some(site) = &loaded.site else {
+        writeln!(terminal, "nobody was reminded: {}", report::tally(&loaded.diagnostics))?;
+        return Ok(Outcome::Problems);
+    };
+    let words = Catalogue::english()?;
+    let overdue = overdue(site, &loaded.files, request.now, &words);
+    let mut out = anstream::stdout();
+    match args.format {
+        Format::Text => write!(out, "{}", text(&overdue))?,
+        Format::Json => writeln!(out, "{}", json(&overdue, request.now)?)?,
+        Format::Github => {
+            // GitHub knows files by their way from the top of the repository.
+            let prefix = Git::of(&args.repository.source).map(|git| git.prefix()).unwrap_or_default();
+            write!(out, "{}", github(&overdue, &prefix))?;
+        }
+    }
+    let open = site.incidents.iter().filter(|incident| incident.is_open(request.now)).count();
+    let of = report::number(open, "open incident");
+    match overdue.len() {
+        0 => writeln!(terminal, "no update is overdue ({of})")?,
+        1 => writeln!(terminal, "1 update is overdue ({of})")?,
+        count => writeln!(terminal, "{count} updates are overdue ({of})")?,
+    }
+    Ok(if overdue.is_empty() { Outcome::Good } else { Outcome::Overdue })
+}
+
+/// An open incident of which nothing was heard for longer than was promised.
+struct Overdue<'a> {
+    incident: &'a Incident,
+    file: &'a str,
+    due: Instant,
+    /// How long ago that was, in seconds.
+    late: u64,
+    /// `1 hour 5 minutes`.
+    lasting: String,
+    /// When it was last spoken of; none if that has not happened since it began.
+    said: Option<Instant>,
+}
+
+/// The one that is waited for longest comes first.
+fn overdue<'a>(
+    site: &'a Site,
+    files: &'a BTreeMap<String, String>,
+    now: Instant,
+    words: &Catalogue,
+) -> Vec<Overdue<'a>> {
+    let late = site.incidents.iter().filter_map(|incident| {
+        let due = incident.next_update_due(site.update_every, now).filter(|due| *due < now)?;
+        let late = now.seconds_since(due);
+        Some(Overdue {
+            incident,
+            file: files.get(&incident.id).map_or("", String::as_str),
+            due,
+            late,
+            lasting: words.lasting(late),
+            said: incident.updates_until(now).last().map(|update| update.at),
+        })
+    });
+    let mut late: Vec<_> = late.collect();
+    late.sort_by_key(|each| (each.due, &each.incident.id));
+    late
+}
+
+impl Overdue<'_> {
+    fn command(&self) -> String {
+        format!("allgreen incident update {}", self.incident.id)
+    }
+
+    /// `Card payments are failing: the next update is overdue by 5 minutes, the last came at 2026-11-20 14:02 UTC`.
+    fn message(&self) -> String {
+        let last = match self.said {
+            Some(at) => format!("the last came at {}", at.written()),
+            None => format!("none came since it began at {}", self.incident.start().written()),
+        };
+        format!("{}: the next update is overdue by {}, {last}", self.incident.title, self.lasting)
+    }
+}
+
+fn text(overdue: &[Overdue<'_>]) -> String {
+    let line = |each: &Overdue<'_>| {
+        format!(
+            "{} ({}); add one with `{}`\n",
+            render::plain(&each.message()),
+            render::plain(each.file),
+            each.command()
+        )
+    };
+    overdue.iter().map(line).collect()
+}
+
+fn github(overdue: &[Overdue<'_>], prefix: &str) -> String {
+    let annotation = |each: &Overdue<'_>| {
+        let (file, hint) = (format!("{prefix}{}", each.file), format!("add one with `{}`", each.command()));
+        render::annotation(Severity::Error, &file, None, "an update is overdue", &each.message(), Some(&hint))
+    };
+    overdue.iter().map(annotation).collect()
+}
+
+/// What `--format json` prints. Times are RFC 3339 in UTC.
+#[derive(Serialize)]
+struct Report<'a> {
+    now: String,
+    /// The one that is waited for longest comes first.
+    overdue: Vec<One<'a>>,
+}
+
+#[derive(Serialize)]
+struct One<'a> {
+    id: &'a str,
+    title: &'a str,
+    file: &'a str,
+    /// Null if it was not spoken of since it began.
+    last_update_at: Option<String>,
+    due_at: String,
+    overdue_seconds: u64,
+    command: String,
+}
+
+fn json<'a>(overdue: &'a [Overdue<'_>], now: Instant) -> serde_json::Result<String> {
+    let one = |each: &'a Overdue<'_>| One {
+        id: &each.incident.id,
+        title: &each.incident.title,
+        file: each.file,
+        last_update_at: each.said.map(Instant::rfc3339),
+        due_at: each.due.rfc3339(),
+        overdue_seconds: each.late,
+        command: each.command(),
+    };
+    let report = Report { now: now.rfc3339(), overdue: overdue.iter().map(one).collect() };
+    serde_json::to_string_pretty(&report)
+}

@@ -1,0 +1,141 @@
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use ureq::http::Response;
+use ureq::{Agent, Body};
+
+use super::{Created, DeployError};
+
+/// The largest answer that is read.
+const LARGEST: u64 = 256 << 20;
+
+/// Where a workflow gets the proof of what it is.
+#[derive(Clone, Debug)]
+pub struct Oidc {
+    pub url: String,
+    pub token: String,
+}
+
+/// GitHub's interface, and the live site, by HTTP.
+#[derive(Debug)]
+pub struct Api {
+    agent: Agent,
+    /// `https://api.github.com/repos/OWNER/REPO/pages/deployments`.
+    deployments: String,
+    token: String,
+    oidc: Oidc,
+}
+
+impl Api {
+    /// The interface at `base`, for a repository `OWNER/REPO`.
+    pub fn new(base: &str, repository: &str, token: String, oidc: Oidc) -> Self {
+        let config = Agent::config_builder()
+            .timeout_global(Some(Duration::from_secs(30)))
+            // What GitHub says about a failure is worth more than its number.
+            .http_status_as_error(false)
+            .user_agent(concat!("allgreen/", env!("CARGO_PKG_VERSION")))
+            .build();
+        let deployments = format!("{}/repos/{repository}/pages/deployments", base.trim_end_matches('/'));
+        Self { agent: config.new_agent(), deployments, token, oidc }
+    }
+
+    /// Creates a deployment.
+    pub(super) fn create(&self, artifact: u64, version: &str) -> Result<Created, DeployError> {
+        let doing = "create the deployment";
+        let body = serde_json::json!({
+            "artifact_id": artifact,
+            "pages_build_version": version,
+            "oidc_token": self.proof()?,
+        });
+        self.post(doing, &self.deployments, &body.to_string())
+    }
+
+    /// Where a deployment is.
+    pub(super) fn status(&self, id: &str) -> Result<String, DeployError> {
+        #[derive(Deserialize)]
+        struct Status {
+            status: String,
+        }
+        let address = format!("{}/{id}", self.deployments);
+        self.get::<Status>("ask how the deployment goes", &address, Some(&self.token)).map(|answer| answer.status)
+    }
+
+    /// Calls a deployment off.
+    pub(super) fn cancel(&self, id: &str) -> Result<(), DeployError> {
+        let address = format!("{}/{id}/cancel", self.deployments);
+        self.post::<serde_json::Value>("call the deployment off", &address, "{}").map(drop)
+    }
+
+    /// The `generated_at` of a live site, past every cache on the way.
+    pub(super) fn generated_at(&self, address: &str) -> Result<String, DeployError> {
+        #[derive(Deserialize)]
+        struct Uptime {
+            generated_at: String,
+        }
+        let nonce = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        let address = format!("{address}?{}", nonce.as_millis());
+        self.get::<Uptime>("read the live site", &address, None).map(|answer| answer.generated_at)
+    }
+
+    /// A token that says which workflow of which repository asks.
+    fn proof(&self) -> Result<String, DeployError> {
+        #[derive(Deserialize)]
+        struct Proof {
+            value: String,
+        }
+        let doing = "get the workflow's identity token";
+        self.get::<Proof>(doing, &self.oidc.url, Some(&self.oidc.token)).map(|answer| answer.value)
+    }
+
+    fn get<T: DeserializeOwned>(
+        &self,
+        doing: &'static str,
+        address: &str,
+        token: Option<&str>,
+    ) -> Result<T, DeployError> {
+        let mut request =
+            self.agent.get(address).header("Accept", "application/json").header("Cache-Control", "no-cache");
+        if let Some(token) = token {
+            request = request.header("Authorization", format!("Bearer {token}"));
+        }
+        read(doing, request.call())
+    }
+
+    fn post<T: DeserializeOwned>(&self, doing: &'static str, address: &str, body: &str) -> Result<T, DeployError> {
+        let request = self
+            .agent
+            .post(address)
+            .header("Accept", "application/vnd.github+json")
+            .header("X-GitHub-Api-Version", "2022-11-28")
+            .header("Authorization", format!("Bearer {}", self.token))
+            .content_type("application/json");
+        read(doing, request.send(body))
+    }
+}
+
+fn read<T: DeserializeOwned>(
+    doing: &'static str,
+    answer: Result<Response<Body>, ureq::Error>,
+) -> Result<T, DeployError> {
+    let failed = |error| DeployError::NoAnswer { doing, source: Box::new(error) };
+    let mut answer = answer.map_err(failed)?;
+    let status = answer.status();
+    let body = answer.body_mut().with_config().limit(LARGEST).read_to_vec().map_err(failed)?;
+    if !status.is_success() {
+        return Err(DeployError::Refused { doing, status: status.as_u16(), message: message(&body) });
+    }
+    // Calling something off is answered with nothing at all.
+    let body = if body.is_empty() { b"null" } else { body.as_slice() };
+    serde_json::from_slice(body).map_err(|error| DeployError::Nonsense { doing, message: error.to_string() })
+}
+
+/// What an answer says of itself, on one line and not at length.
+fn message(body: &[u8]) -> String {
+    #[derive(Deserialize)]
+    struct Message {
+        message: String,
+    }
+    let told = serde_json::from_slice(body).map(|answer: Message| answer.message).unwrap_or_default();
+    told.chars().map(|each| if each.is_control() { ' ' } else { each }).take(300).collect()
+}

@@ -1,0 +1,25 @@
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Asks again and again, at most for so long.
+#[derive(Debug)]
+pub(super) struct Wait {
+    until: Instant,
+    pause: Duration,
+}
+
+impl Wait {
+    const SHORTEST: Duration = Duration::from_millis(50);
+    const LONGEST: Duration = Duration::from_secs(5);
+
+    pub fn at_most(patience: Duration) -> Self {
+        Self { until: Instant::now() + patience, pause: (patience / 100).clamp(Self::SHORTEST, Self::LONGEST) }
+    }
+
+    /// Waits a little. Returns whether there is time to ask once more.
+    pub fn pause(&mut self) -> bool {
+        let left = self.until.saturating_duration_since(Instant::now());
+        thread::sleep(self.pause.min(left));
+        !left.is_zero()
+    }
+}

@@ -1,0 +1,31 @@
+use super::Change;
+use crate::model::{Site, Zone};
+
+/// What changes of what a page says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageChanges {
+    pub name: Option<Change<String>>,
+    pub url: Option<Change<String>>,
+    pub description: Option<Change<Option<String>>>,
+    pub support_url: Option<Change<Option<String>>>,
+    /// Where days begin and end.
+    pub zone: Option<Change<Zone>>,
+    pub language: Option<Change<String>>,
+    /// The days that uptime is counted over.
+    pub window_days: Option<Change<u32>>,
+}
+
+impl PageChanges {
+    pub fn between(before: &Site, after: &Site) -> Self {
+        let (from, to) = (before.page.clone(), after.page.clone());
+        Self {
+            name: Change::of(from.name, to.name),
+            url: Change::of(from.url, to.url),
+            description: Change::of(from.description, to.description),
+            support_url: Change::of(from.support_url, to.support_url),
+            zone: Change::of(from.zone, to.zone),
+            language: Change::of(from.language, to.language),
+            window_days: Change::of(before.window_days, after.window_days),
+        }
+    }
+}

@@ -1,0 +1,65 @@
+/// The most characters of a text that are shown.
+const LONGEST: usize = 160;
+/// How many words before the first other one are shown of a text that was edited.
+const BEFORE: usize = 4;
+
+/// The beginning of a text, on one line.
+pub fn of(text: &str) -> String {
+    cut(&text.split_whitespace().collect::<Vec<_>>())
+}
+
+/// Two forms of a text from about where they differ. Where only blanks do, both are the same.
+pub fn of_change(from: &str, to: &str) -> (String, String) {
+    let (from, to): (Vec<_>, Vec<_>) = (from.split_whitespace().collect(), to.split_whitespace().collect());
+    let same = from.iter().zip(&to).take_while(|(from, to)| from == to).count();
+    let start = if same > 2 * BEFORE { same - BEFORE } else { 0 };
+    let told = |words: &[&str]| {
+        let rest = cut(&words[start.min(words.len())..]);
+        if start == 0 { rest } else { format!("… {rest}") }
+    };
+    (told(&from), told(&to))
+}
+
+fn cut(words: &[&str]) -> String {
+    let mut text = String::new();
+    let mut length = 0;
+    for word in words {
+        let more = word.chars().count() + 1;
+        if length + more > LONGEST {
+            // A word that alone is too long is shown as far as it goes.
+            if text.is_empty() {
+                text.extend(word.chars().take(LONGEST));
+            }
+            return text + "…";
+        }
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(word);
+        length += more;
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_texts_are_cut_between_words() {
+        assert_eq!(of(" We\nlook.\n"), "We look.");
+        assert_eq!(of(""), "");
+        assert_eq!(of(&"grün ".repeat(100)).chars().count(), 32 * 5);
+        assert_eq!(of(&"x".repeat(500)).chars().count(), LONGEST + 1);
+    }
+
+    #[test]
+    fn an_edit_is_shown_where_it_is() {
+        let before = format!("{}end", "word ".repeat(20));
+        let after = before.replace("end", "finish");
+        let (from, to) = of_change(&before, &after);
+        assert_eq!((from.as_str(), to.as_str()), ("… word word word word end", "… word word word word finish"));
+        assert_eq!(of_change("a b", "a c"), ("a b".into(), "a c".into()));
+        assert_eq!(of_change("a", ""), ("a".into(), String::new()));
+    }
+}

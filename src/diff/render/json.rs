@@ -1,0 +1,207 @@
+use serde_json::{Map, Value, json};
+
+use super::{Comparison, Side};
+use crate::diff::{
+    AffectedChange, Change, ComponentChanges, ComponentFacts, DayChange, Difference, EventChanges, EventFacts, Named,
+    PageChanges, UpdateChanges, UpdateFacts,
+};
+use crate::model::{ComponentStatus, Impact, Instant, Overall, Percent, Seconds, UpdateEvery};
+
+/// What changes as one JSON object. Its names are stable; others may join them.
+///
+/// ```text
+/// from, to             what is compared: revision (null for the work tree), commit, not_as_written (a line each)
+/// now                  the instant at which both are looked at
+/// changed              whether visitors see anything change
+/// overall              {indicator, description}, as in api/v2/status.json
+/// page                 name, url, description, support_url, timezone, language, window_days
+/// components_reordered whether they stand in another order
+/// components           id, name; group, description, status, uptime_percent (cut off after two decimals), days
+/// incidents            id, name; status, impact, start, end, affects, update_every (while open, in seconds; null for never), updates
+/// maintenance          id, name; status, start, end, affects, text, updates
+/// ```
+///
+/// Each component, incident and window has `change`: `added`, `removed` or `changed`. What is `added` or `removed` has
+/// `facts`; what is `changed` has `changes`, in which what stayed as it was is left out and the rest is
+/// `{"from": …, "to": …}`. In `affects`, `gives` and `days` a null status is one that is not given or not known.
+/// `updates` are `added`, `removed` or `changed` in the same way; their texts are Markdown, in full. `relinked` says that
+/// links of texts lead elsewhere. Times are RFC 3339 in UTC; statuses and impacts are the words of the files.
+pub fn json(comparison: &Comparison<'_>) -> String {
+    let Comparison { from, to, changes } = *comparison;
+    let report = json!({
+        "from": side(from),
+        "to": side(to),
+        "now": changes.now.rfc3339(),
+        "changed": !changes.is_empty(),
+        "overall": changes.overall.as_ref().map(|change| from_to(change, |each| overall(*each))),
+        "page": page(&changes.page),
+        "components_reordered": changes.reordered,
+        "components": all(&changes.components, component, component_changes),
+        "incidents": all(&changes.incidents, event, event_changes),
+        "maintenance": all(&changes.windows, event, event_changes),
+    });
+    format!("{report:#}\n")
+}
+
+fn side(side: &Side) -> Value {
+    json!({ "revision": side.revision, "commit": side.commit, "not_as_written": side.not_as_written })
+}
+
+fn overall(overall: Overall) -> Value {
+    json!({ "indicator": overall.indicator().word(), "description": overall.description() })
+}
+
+fn from_to<T>(change: &Change<T>, told: impl Fn(&T) -> Value) -> Value {
+    json!({ "from": told(&change.from), "to": told(&change.to) })
+}
+
+/// An object of those fields that have something to say.
+fn fields<const N: usize>(fields: [(&str, Option<Value>); N]) -> Value {
+    let some = fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+    Value::Object(some.collect::<Map<_, _>>())
+}
+
+/// A list, if there is anything in it.
+fn list<T>(all: &[T], told: impl Fn(&T) -> Value) -> Option<Value> {
+    (!all.is_empty()).then(|| all.iter().map(told).collect())
+}
+
+/// What is told of a thing: its id, its name, and what is true of it or has changed.
+type Told<'a> = (&'a str, &'a str, Value);
+
+fn all<F, C>(
+    differences: &[Difference<F, C>],
+    facts: impl Fn(&F) -> Told<'_>,
+    changes: impl Fn(&C) -> Told<'_>,
+) -> Value {
+    let one = |change: &str, (id, name, value): Told<'_>, what: &str| json!({ "change": change, "id": id, "name": name, what: value });
+    let told = differences.iter().map(|difference| match difference {
+        Difference::Added(each) => one("added", facts(each), "facts"),
+        Difference::Removed(each) => one("removed", facts(each), "facts"),
+        Difference::Changed(each) => one("changed", changes(each), "changes"),
+    });
+    told.collect()
+}
+
+fn page(page: &PageChanges) -> Value {
+    let text = |change: &Option<Change<String>>| change.as_ref().map(|change| from_to(change, |text| json!(text)));
+    let maybe =
+        |change: &Option<Change<Option<String>>>| change.as_ref().map(|change| from_to(change, |text| json!(text)));
+    fields([
+        ("name", text(&page.name)),
+        ("url", text(&page.url)),
+        ("description", maybe(&page.description)),
+        ("support_url", maybe(&page.support_url)),
+        ("timezone", page.zone.as_ref().map(|change| from_to(change, |zone| json!(zone.name())))),
+        ("language", text(&page.language)),
+        ("window_days", page.window_days.as_ref().map(|change| from_to(change, |days| json!(days)))),
+    ])
+}
+
+fn component(facts: &ComponentFacts) -> Told<'_> {
+    let value = json!({
+        "group": facts.group,
+        "description": facts.description,
+        "status": facts.status.word(),
+        "uptime_percent": percent(facts.uptime),
+    });
+    (&facts.id, &facts.name, value)
+}
+
+fn component_changes(changes: &ComponentChanges) -> Told<'_> {
+    let maybe =
+        |change: &Option<Change<Option<String>>>| change.as_ref().map(|change| from_to(change, |text| json!(text)));
+    let value = fields([
+        ("name", changes.renamed.as_ref().map(|change| from_to(change, |name| json!(name)))),
+        ("group", maybe(&changes.group)),
+        ("description", maybe(&changes.description)),
+        ("status", changes.status.as_ref().map(|change| from_to(change, |status| json!(status.word())))),
+        ("uptime_percent", changes.uptime.as_ref().map(|change| from_to(change, |uptime| percent(*uptime)))),
+        ("days", list(&changes.days, day)),
+    ]);
+    (&changes.id, &changes.name, value)
+}
+
+fn percent(percent: Option<Percent>) -> Value {
+    json!(percent.map(|percent| f64::from(percent.whole() * 100 + percent.hundredths()) / 100.0))
+}
+
+fn day(day: &DayChange) -> Value {
+    json!({ "date": day.date.to_string(), "from": held(&day.from), "to": held(&day.to) })
+}
+
+/// The worst status of a day, and for how many seconds each held.
+fn held(seconds: &Seconds) -> Value {
+    let held = ComponentStatus::ALL.into_iter().filter(|status| seconds.of(*status) > 0);
+    let held: Map<_, _> = held.map(|status| (status.word().to_owned(), json!(seconds.of(status)))).collect();
+    json!({ "status": seconds.worst().map(ComponentStatus::word), "seconds": held })
+}
+
+fn event(facts: &EventFacts) -> Told<'_> {
+    let value = fields([
+        ("status", Some(json!(facts.progress.word()))),
+        ("impact", facts.impact.map(|impact| json!(impact.word()))),
+        ("start", Some(json!(facts.start.rfc3339()))),
+        ("end", Some(json!(facts.end.map(Instant::rfc3339)))),
+        ("affects", Some(facts.affects.iter().map(given).collect())),
+        ("update_every", facts.update_every.map(|each| every(Some(each)))),
+        ("text", Some(json!(facts.text)).filter(|_| !facts.text.is_empty())),
+        ("updates", Some(facts.updates.iter().map(update).collect())),
+    ]);
+    (&facts.id, &facts.title, value)
+}
+
+fn event_changes(changes: &EventChanges) -> Told<'_> {
+    let time = |at: &Option<Instant>| json!(at.map(Instant::rfc3339));
+    let impact = |impact: &Option<Impact>| json!(impact.map(Impact::word));
+    let value = fields([
+        ("status", changes.moved.as_ref().map(|change| from_to(change, |progress| json!(progress.word())))),
+        ("name", changes.retitled.as_ref().map(|change| from_to(change, |title| json!(title)))),
+        ("impact", changes.impact.as_ref().map(|change| from_to(change, impact))),
+        ("start", changes.start.as_ref().map(|change| from_to(change, |at| json!(at.rfc3339())))),
+        ("end", changes.end.as_ref().map(|change| from_to(change, time))),
+        ("affects", list(&changes.affects, affected)),
+        ("update_every", changes.update_every.as_ref().map(|change| from_to(change, |each| every(*each)))),
+        ("text", changes.text.as_ref().map(|change| from_to(change, |text| json!(text)))),
+        ("updates", list(&changes.updates, update_difference)),
+        ("relinked", changes.relinked.then_some(Value::Bool(true))),
+    ]);
+    (&changes.id, &changes.title, value)
+}
+
+fn given((component, status): &(Named, ComponentStatus)) -> Value {
+    json!({ "id": component.id, "name": component.name, "status": status.word() })
+}
+
+fn affected(change: &AffectedChange) -> Value {
+    let (from, to) = (change.status.from.map(ComponentStatus::word), change.status.to.map(ComponentStatus::word));
+    json!({ "id": change.component.id, "name": change.component.name, "from": from, "to": to })
+}
+
+fn every(every: Option<UpdateEvery>) -> Value {
+    match every {
+        Some(UpdateEvery::Seconds(seconds)) => json!(seconds),
+        Some(UpdateEvery::Never) | None => Value::Null,
+    }
+}
+
+fn update(update: &UpdateFacts) -> Value {
+    let UpdateFacts { at, progress, gives, text, .. } = update;
+    let gives: Value = gives.iter().map(given).collect();
+    json!({ "at": at.rfc3339(), "status": progress.word(), "gives": gives, "text": text })
+}
+
+fn update_difference(difference: &Difference<UpdateFacts, UpdateChanges>) -> Value {
+    match difference {
+        Difference::Added(each) => json!({ "change": "added", "at": each.at.rfc3339(), "facts": update(each) }),
+        Difference::Removed(each) => json!({ "change": "removed", "at": each.at.rfc3339(), "facts": update(each) }),
+        Difference::Changed(each) => {
+            let changes = fields([
+                ("status", each.said.as_ref().map(|change| from_to(change, |progress| json!(progress.word())))),
+                ("gives", list(&each.gives, affected)),
+                ("text", each.text.as_ref().map(|change| from_to(change, |text| json!(text)))),
+            ]);
+            json!({ "change": "changed", "at": each.at.rfc3339(), "changes": changes })
+        }
+    }
+}

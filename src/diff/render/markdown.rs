@@ -1,0 +1,131 @@
+use std::fmt::Write;
+
+use super::outline::{Outline, Sign};
+use super::phrase::{Phrase, Piece};
+use super::{Comparison, NOTHING, Side};
+use crate::diagnostic::render::plain;
+
+/// How many things of one kind are told.
+const MOST: usize = 50;
+/// How many differences are told of one thing.
+const MOST_DETAILS: usize = 12;
+/// The most bytes in all: a comment on GitHub holds 65,536 characters.
+const LARGEST: usize = 60_000;
+
+/// What changes as Markdown, for the summary of a job or a comment on a pull request.
+///
+/// What people wrote stands in code spans alone: in those nothing is a link, a picture, a mention, a reference, an
+/// emoji or markup, neither to Markdown nor to what forges look for in a text afterwards.
+pub fn markdown(comparison: &Comparison<'_>) -> String {
+    let Comparison { from, to, changes } = *comparison;
+    let mut text = "### What visitors see change\n\n".to_owned();
+    let (between, now) = (format!("{} to {}", name(from), name(to)), changes.now.written());
+    if changes.is_empty() {
+        let _ = writeln!(text, "From {between}: {NOTHING}.");
+    } else {
+        let _ = writeln!(text, "From {between}, both at {now}.");
+    }
+    for side in [from, to].into_iter().filter(|side| !side.not_as_written.is_empty()) {
+        let _ = writeln!(text, "\n#### Not as written in {}\n", name(side));
+        for line in side.not_as_written.iter().take(MOST) {
+            let _ = writeln!(text, "- {}", code(line));
+        }
+        and_more(&mut text, "", side.not_as_written.len(), MOST);
+    }
+    for section in Outline::of(changes).sections {
+        let _ = writeln!(text, "\n#### {}\n", section.title);
+        for entry in section.entries.iter().take(MOST) {
+            let _ = writeln!(text, "- {}{}", sign(entry.sign), told(&entry.head));
+            for (kind, detail) in entry.details.iter().take(MOST_DETAILS) {
+                let _ = writeln!(text, "  - {}{}", sign(*kind), told(detail));
+            }
+            and_more(&mut text, "  ", entry.details.len(), MOST_DETAILS);
+        }
+        and_more(&mut text, "", section.entries.len(), MOST);
+    }
+    within(text, LARGEST)
+}
+
+/// The text up to the last line that ends within so many bytes.
+fn within(mut text: String, most: usize) -> String {
+    if text.len() > most {
+        let end = text.as_bytes()[..most].iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+        text.truncate(end);
+        text += "\nThe rest is too long to stand here.\n";
+    }
+    text
+}
+
+fn and_more(text: &mut String, indent: &str, all: usize, most: usize) {
+    if let Some(more) = all.checked_sub(most).filter(|more| *more > 0) {
+        let _ = writeln!(text, "{indent}- and {more} more");
+    }
+}
+
+fn name(side: &Side) -> String {
+    match (&side.revision, &side.commit) {
+        (Some(revision), Some(commit)) => format!("{} ({})", code(revision), code(&commit[..commit.len().min(12)])),
+        (Some(revision), None) => code(revision),
+        (None, _) => "the work tree".to_owned(),
+    }
+}
+
+const fn sign(sign: Sign) -> &'static str {
+    match sign {
+        Sign::Added => "**New:** ",
+        Sign::Removed => "**Gone:** ",
+        Sign::Changed => "",
+    }
+}
+
+fn told(phrase: &Phrase) -> String {
+    let pieces = phrase.0.iter().map(|piece| match piece {
+        Piece::Ours(words) => words.clone(),
+        Piece::Theirs(words) if words.trim().is_empty() => "nothing".to_owned(),
+        Piece::Theirs(words) => code(words),
+    });
+    pieces.collect()
+}
+
+/// A code span, which ends at a run of as many backticks as it began with: one more than any run within.
+fn code(text: &str) -> String {
+    let text = plain(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let longest = text.split(|each| each != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    // One blank at each end is taken off again, and keeps backticks at the ends apart from ours.
+    if text.starts_with('`') || text.ends_with('`') {
+        format!("{fence} {text} {fence}")
+    } else {
+        format!("{fence}{text}{fence}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::code;
+
+    #[test]
+    fn nothing_ends_a_code_span_but_its_end() {
+        assert_eq!(code("a"), "`a`");
+        assert_eq!(code("a`b"), "``a`b``");
+        assert_eq!(code("``"), "``` `` ```");
+        assert_eq!(code("a\n\n# b\r\n\tc"), "`a # b c`");
+        assert_eq!(code("\u{1b}[31m\u{202e}"), "`\\u{1b}[31m\\u{202e}`");
+    }
+
+    #[test]
+    fn what_a_span_holds_is_what_was_written() {
+        use pulldown_cmark::{Event, Parser};
+        for hostile in
+            ["@everyone", "[a](javascript:b)", "![x](http://x.y)", "<img src=x>", "a`b``c```", "`", "|a|b|", "&amp;"]
+        {
+            let line = format!("- {} → {}\n", code(hostile), code("b"));
+            let events: Vec<_> = Parser::new(&line).collect();
+            let spans: Vec<_> = events
+                .iter()
+                .filter_map(|each| if let Event::Code(code) = each { Some(&**code) } else { None })
+                .collect();
+            assert_eq!(spans, [hostile, "b"], "{line}");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+use std::fmt::Write;
+
+use super::outline::{Outline, Sign};
+use super::phrase::{Phrase, Piece};
+use super::{Comparison, NOTHING, Side};
+use crate::diagnostic::render::plain;
+
+/// What changes as people read it on a terminal.
+pub fn text(comparison: &Comparison<'_>) -> String {
+    let Comparison { from, to, changes } = *comparison;
+    let mut text = String::new();
+    if changes.is_empty() {
+        let _ = writeln!(text, "{NOTHING}");
+    } else {
+        let _ = writeln!(text, "from {} to {}, both at {}", name(from), name(to), changes.now.written());
+    }
+    for section in Outline::of(changes).sections {
+        let _ = writeln!(text, "\n{}", section.title);
+        for entry in section.entries {
+            let _ = writeln!(text, "  {} {}", sign(entry.sign), told(&entry.head));
+            for (kind, detail) in &entry.details {
+                let sign = if *kind == Sign::Changed { ' ' } else { sign(*kind) };
+                let _ = writeln!(text, "    {sign} {}", told(detail));
+            }
+        }
+    }
+    for side in [from, to].into_iter().filter(|side| !side.not_as_written.is_empty()) {
+        let _ = writeln!(text, "\nNot as written in {}", name(side));
+        for line in &side.not_as_written {
+            let _ = writeln!(text, "  {}", plain(line));
+        }
+    }
+    text
+}
+
+/// `HEAD (1a2b3c4d5e6f)`, or `the work tree`.
+fn name(side: &Side) -> String {
+    match (&side.revision, &side.commit) {
+        (Some(revision), Some(commit)) => format!("{} ({})", plain(revision), &commit[..commit.len().min(12)]),
+        (Some(revision), None) => plain(revision),
+        (None, _) => "the work tree".to_owned(),
+    }
+}
+
+const fn sign(sign: Sign) -> char {
+    match sign {
+        Sign::Added => '+',
+        Sign::Removed => '-',
+        Sign::Changed => '~',
+    }
+}
+
+fn told(phrase: &Phrase) -> String {
+    let pieces = phrase.0.iter().map(|piece| match piece {
+        Piece::Ours(words) => words.clone(),
+        Piece::Theirs(words) if words.is_empty() => "nothing".to_owned(),
+        Piece::Theirs(words) => plain(words),
+    });
+    pieces.collect()
+}

@@ -1,0 +1,302 @@
+use super::newline::Newline;
+use super::{Front, Heading};
+use crate::diagnostic::{Diagnostic, render::plain};
+use crate::source::{RawIncident, RawUpdate, SourceText};
+
+/// Why a file of `incidents/` cannot be written.
+#[derive(Debug, thiserror::Error)]
+pub enum EditError {
+    #[error("the file cannot be read: {}", _0.message)]
+    Unreadable(Box<Diagnostic>),
+    #[error(
+        "the file ends within a block of code or HTML that is never closed: an update behind it would be lost in it\nhint: close the block first, with a line of three backticks or with `-->`"
+    )]
+    Swallowed,
+    #[error("the text holds a NUL byte\nhint: remove it")]
+    Nul,
+    #[error(
+        "line {line} of the text, `{heading}`, would be an update of its own\nhint: indent it by four blanks, or begin it with `###`"
+    )]
+    SecondUpdate { line: usize, heading: String },
+    #[error(
+        "line {line} of the text looks like the heading of an update and is none: {problem}\nhint: indent it by four blanks, or begin it with `###`"
+    )]
+    NoUpdate { line: usize, problem: String },
+    #[error(
+        "the text ends within a block of code or HTML that is never closed: what is written later would be lost in it\nhint: close the block, with a line of three backticks or with `-->`"
+    )]
+    OpenEnd,
+    #[error(
+        "the front matter could not be written so that it reads the same\nhint: leave out of the title what is no letter, digit or sign"
+    )]
+    FrontMatter,
+    #[error(
+        "the text could not be written so that it reads the same, and everything else with it\nhint: write the update into the file with an editor"
+    )]
+    Unproven,
+}
+
+/// A line that no text can hide without being wrong.
+const PROBE: &str = "\n\n## 2000-01-01 00:00 UTC - Probe\n";
+
+/// A new file of `incidents/`, with its first update.
+///
+/// # Errors
+/// Why the text would not be read as it is meant.
+pub fn new_event(front: &Front, heading: &Heading, text: &str) -> Result<Vec<u8>, EditError> {
+    append_update(&front.file()?, heading, text)
+}
+
+/// Adds an update at the end of a file of `incidents/`: every byte that stands there stays, and so does every update
+/// that they make.
+///
+/// # Errors
+/// Why the text would not be read as one update more, or the file as it was.
+pub fn append_update(bytes: &[u8], heading: &Heading, text: &str) -> Result<Vec<u8>, EditError> {
+    let text = tidy(text)?;
+    let old = read(bytes)?;
+    if count(&[bytes, PROBE.as_bytes()].concat()) != old.updates.len() + 1 {
+        return Err(EditError::Swallowed);
+    }
+    let newline = Newline::of(bytes);
+    let update = if text.is_empty() { format!("{heading}\n") } else { format!("{heading}\n\n{text}\n") };
+    let new = [bytes, gap(bytes, newline).as_bytes(), newline.apply(&update).as_bytes()].concat();
+    prove(&old, &new, heading, &text)?;
+    Ok(new)
+}
+
+/// The text with `\n` at the ends of its lines, without blank lines around it.
+fn tidy(text: &str) -> Result<String, EditError> {
+    if text.contains('\0') {
+        return Err(EditError::Nul);
+    }
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let blank: usize = text.split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum();
+    Ok(text[blank..].trim_end().to_owned())
+}
+
+/// What has to stand between the end of a file and a heading, so that there is one blank line at least.
+fn gap(bytes: &[u8], newline: Newline) -> String {
+    let ends: [&[u8]; 3] = [b"\r\n", b"\n", b"\r"];
+    let whole = ends.iter().find_map(|end| bytes.strip_suffix(*end));
+    let lines = whole.unwrap_or(bytes);
+    let last = lines.rsplit(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
+    let blank = last.trim_ascii().is_empty();
+    newline.sign().repeat(usize::from(whole.is_none()) + usize::from(!blank))
+}
+
+fn read(bytes: &[u8]) -> Result<RawIncident, EditError> {
+    let unreadable = |problem| EditError::Unreadable(Box::new(problem));
+    let (raw, problems) = RawIncident::read(&SourceText::new("", bytes).map_err(unreadable)?);
+    let first = || problems.into_iter().find(Diagnostic::is_fatal).map_or(EditError::Unproven, unreadable);
+    raw.ok_or_else(first)
+}
+
+fn count(bytes: &[u8]) -> usize {
+    read(bytes).map_or(0, |raw| raw.updates.len())
+}
+
+/// Shows that a file says all that the old one said, and one update more.
+fn prove(old: &RawIncident, bytes: &[u8], heading: &Heading, text: &str) -> Result<(), EditError> {
+    let source = SourceText::new("", bytes).map_err(|_| EditError::Unproven)?;
+    let (raw, problems) = RawIncident::read(&source);
+    let new = raw.ok_or(EditError::Unproven)?;
+    let Some((before, [added, others @ ..])) = new.updates.split_at_checked(old.updates.len()) else {
+        return Err(EditError::Unproven);
+    };
+    let line = |update: &RawUpdate| source.place(&update.heading.span).line;
+    // The text begins two lines below its heading.
+    let first = line(added) + 2;
+    if let Some(other) = others.first() {
+        let written = &source.text[other.heading.span.clone()];
+        let heading = plain(&written.chars().take(100).collect::<String>());
+        return Err(EditError::SecondUpdate { line: (line(other) + 1).saturating_sub(first), heading });
+    }
+    let wrong = problems.iter().filter(|each| each.is_fatal());
+    let in_text = wrong.filter_map(|each| Some((each, each.place.as_ref()?.line))).find(|(_, line)| *line >= first);
+    if let Some((problem, line)) = in_text {
+        return Err(EditError::NoUpdate { line: line + 1 - first, problem: problem.message.clone() });
+    }
+    let same = before == old.updates && new.front == old.front && new.intro == old.intro;
+    if !same || !heading.is(&added.heading) || added.text != text {
+        return Err(EditError::Unproven);
+    }
+    if count(&[bytes, PROBE.as_bytes()].concat()) != new.updates.len() + 1 {
+        return Err(EditError::OpenEnd);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::edit::Statuses;
+    use crate::model::Instant;
+    use crate::source::RawWhen;
+
+    const OLD: &str = "---\ntitle: T\n---\n\n## 2026-11-20 14:00 UTC - Investigating\n\nText.\n";
+
+    fn heading() -> Heading {
+        let at = Instant::parse_rfc3339("2026-11-20T14:02:00Z").unwrap();
+        let sets = Statuses(vec![("api".to_owned(), "operational".to_owned())]);
+        Heading { at, status: "in_progress", sets }
+    }
+
+    fn appended(old: &str, text: &str) -> Result<String, String> {
+        match append_update(old.as_bytes(), &heading(), text) {
+            Ok(bytes) => Ok(String::from_utf8(bytes).unwrap()),
+            Err(error) => Err(error.to_string()),
+        }
+    }
+
+    #[test]
+    fn an_update_stands_behind_one_blank_line() {
+        let update = "## 2026-11-20 14:02 UTC - In progress {api=operational}\n\nMore.\n";
+        for (end, gap) in [("", "\n"), ("\n", ""), ("\n\n", ""), ("\n   \n", "")] {
+            assert_eq!(
+                appended(&format!("{OLD}{end}"), "\n \nMore. \n\n").unwrap(),
+                format!("{OLD}{end}{gap}{update}")
+            );
+        }
+        assert_eq!(appended(OLD.trim_end(), "More.").unwrap(), format!("{OLD}\n{update}"));
+        let windows = |text: &str| text.replace('\n', "\r\n");
+        assert_eq!(appended(&windows(OLD), "More.").unwrap(), windows(&format!("{OLD}\n{update}")));
+        let mixed = format!("{OLD}One.\r\n");
+        assert_eq!(appended(&mixed, "More.").unwrap(), format!("{mixed}\n{update}"));
+    }
+
+    #[test]
+    fn a_text_that_is_more_than_a_text_is_refused() {
+        for (text, why) in [
+            ("A.\n\n## 2026-11-20 14:02 UTC - Resolved", "line 3 of the text, `2026-11-20 14:02 UTC - Resolved`"),
+            ("## now - Resolved\n\nA.", "line 1 of the text, `now - Resolved`"),
+            ("A.\n\nnow - Resolved\n---\nB.", "line 3 of the text, `now - Resolved`"),
+            ("## 2026-11-20 Resolved", "line 1 of the text looks like"),
+            ("A.\n## 2026-99-99 10:00 UTC Resolved", "line 2 of the text looks like"),
+            ("## now - Resolved {api", "line 1 of the text looks like"),
+            ("```\ncode", "never closed"),
+            ("<!-- A.", "never closed"),
+            ("<script>", "never closed"),
+            ("A\0.", "NUL"),
+        ] {
+            let error = appended(OLD, text).unwrap_err();
+            assert!(error.contains(why) && error.contains("\nhint: "), "{text:?}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_only_looks_like_more_is_a_text() {
+        for text in [
+            "---",
+            "---\ntitle: X\n---",
+            "    ## now - Resolved",
+            "```\n## now - Resolved\n```",
+            "> ## now - Resolved",
+            "### now - Resolved",
+            "## What happened",
+            "{api=major_outage}",
+            "- a\n\n  - b",
+            "[a]: https://a.example",
+            "\\",
+            "a  ",
+            "# ",
+            "\u{feff}x",
+            "|a|\n|-|",
+            "~~~\n```\n~~~",
+            "    code first",
+            "\t",
+            "",
+            "<b>",
+            "a\rb\r\nc",
+        ] {
+            assert!(appended(OLD, text).is_ok(), "{text:?}: {:?}", appended(OLD, text));
+        }
+    }
+
+    #[test]
+    fn a_file_that_would_swallow_the_update_is_refused() {
+        for end in ["```\ncode\n", "~~~~\n~~~\n", "<!-- remark\n", "<pre>\n"] {
+            assert!(
+                appended(&format!("{OLD}\n{end}"), "A.").unwrap_err().contains("the file ends within a block"),
+                "{end}"
+            );
+        }
+        assert!(appended("title: T\n", "A.").unwrap_err().contains("no front matter"));
+        assert!(append_update(b"---\ntitle: \xff\n---\n", &heading(), "A.").is_err());
+    }
+
+    /// Pieces of Markdown that change what stands around them.
+    fn markdown() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "## now - Resolved",
+            "## 2026-11-20 14:01 UTC - Identified {api=operational}",
+            "```",
+            "~~~",
+            "    ",
+            "> ",
+            "- ",
+            "1. ",
+            "---",
+            "===",
+            "<!--",
+            "-->",
+            "<pre>",
+            "</pre>",
+            "<div>",
+            "\n",
+            "\r\n",
+            "\r",
+            "\n\n",
+            "text",
+            " ",
+            "\t",
+            "#",
+            "\\",
+            "`",
+            "*",
+            "[a]: b",
+            "[a]",
+            "|a|\n|-|\n",
+            "é",
+            "\u{feff}",
+            "\u{85}",
+            "\u{2028}",
+            "<?",
+            "?>",
+            "]]>",
+            "&#35;",
+        ]);
+        prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_that_stands_there_changes(body in markdown(), text in markdown()) {
+            let old = format!("{OLD}{body}");
+            if let Ok(new) = append_update(old.as_bytes(), &heading(), &text) {
+                prop_assert!(new.starts_with(old.as_bytes()));
+                let (before, after) = (read(old.as_bytes()).unwrap(), read(&new).unwrap());
+                prop_assert_eq!(&after.updates[..before.updates.len()], &before.updates[..]);
+                prop_assert_eq!(after.updates.len(), before.updates.len() + 1);
+                prop_assert_eq!(&after.updates.last().unwrap().text, &tidy(&text).unwrap());
+                // And so it goes on.
+                prop_assert!(append_update(&new, &heading(), "").is_ok());
+            }
+        }
+
+        #[test]
+        fn settling_changes_times_alone(body in markdown()) {
+            let old = format!("{OLD}{body}");
+            let is_now = |update: &RawUpdate| update.heading.when.value == RawWhen::Now;
+            let any = read(old.as_bytes()).unwrap().updates.iter().any(is_now);
+            let done = crate::edit::settle(old.as_bytes(), &|_| Instant::EPOCH);
+            prop_assert_eq!(done.is_some(), any);
+            if let Some((new, settled)) = done {
+                let words = new.len() + settled.len() * "now".len();
+                prop_assert_eq!(words, old.len() + settled.len() * "1970-01-01 00:00 UTC".len());
+            }
+        }
+    }
+}

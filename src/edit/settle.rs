@@ -1,0 +1,149 @@
+use super::written;
+use crate::model::Instant;
+use crate::source::{RawIncident, RawUpdate, RawWhen, SourceText};
+
+/// An update that was of `now` and has a time of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settled {
+    /// The line of its heading, from 1.
+    pub line: usize,
+    pub at: Instant,
+}
+
+/// Writes times in the place of `now` in the headings of updates; every other byte stays. `time_of` knows the time of
+/// a line, counted from 1.
+///
+/// None where there is no such heading, or where the file cannot be read, or would not be read as it was.
+pub fn settle(bytes: &[u8], time_of: &dyn Fn(usize) -> Instant) -> Option<(Vec<u8>, Vec<Settled>)> {
+    let (source, old) = read(bytes)?;
+    let starts = line_starts(bytes);
+    let mut new = bytes.to_vec();
+    let mut settled = Vec::new();
+    // From the end, so that what is still to come stays where it is.
+    for update in old.iter().rev().filter(|update| update.heading.when.value == RawWhen::Now) {
+        let span = update.heading.when.span.clone();
+        let line = source.place(&span).line;
+        let start = source.text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
+        let from = starts.get(line - 1)? + span.start - start;
+        let word = from..from + span.len();
+        if !bytes.get(word.clone())?.eq_ignore_ascii_case(source.text[span].as_bytes()) {
+            return None;
+        }
+        let at = time_of(line);
+        new.splice(word, written(at).into_bytes());
+        settled.insert(0, Settled { line, at });
+    }
+    let proven = !settled.is_empty() && is_settled(&old, &read(&new)?.1);
+    proven.then_some((new, settled))
+}
+
+fn read(bytes: &[u8]) -> Option<(SourceText, Vec<RawUpdate>)> {
+    let source = SourceText::new("", bytes).ok()?;
+    let updates = RawIncident::read(&source).0?.updates;
+    Some((source, updates))
+}
+
+/// Whether the updates are the same, and none is of `now`.
+fn is_settled(old: &[RawUpdate], new: &[RawUpdate]) -> bool {
+    let pairs = |update: &RawUpdate| -> Vec<(String, String)> {
+        let sets = update.heading.sets.iter();
+        sets.map(|(component, status)| (component.value.clone(), status.value.clone())).collect()
+    };
+    let same = |(old, new): (&RawUpdate, &RawUpdate)| {
+        let (before, after) = (old.heading.when.value, new.heading.when.value);
+        after != RawWhen::Now
+            && (before == RawWhen::Now || before == after)
+            && old.heading.status.value == new.heading.status.value
+            && pairs(old) == pairs(new)
+            && old.text == new.text
+    };
+    old.len() == new.len() && old.iter().zip(new).all(same)
+}
+
+/// Where the lines of a file begin, behind a byte order mark.
+fn line_starts(bytes: &[u8]) -> Vec<usize> {
+    let mark = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+    let ends = bytes.iter().enumerate().filter(|(at, byte)| match byte {
+        b'\n' => true,
+        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    });
+    std::iter::once(mark).chain(ends.map(|(at, _)| at + 1)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: &str = "---\ntitle: T\n---\n\n";
+
+    fn at(text: &str) -> Instant {
+        Instant::parse_rfc3339(text).unwrap()
+    }
+
+    /// What a file is with the `now` of line n at 14:0n:07.
+    fn settled(file: &str) -> Option<(String, Vec<usize>)> {
+        let time_of = |line: usize| at(&format!("2026-11-20T14:{line:02}:07Z"));
+        let (bytes, settled) = settle(file.as_bytes(), &time_of)?;
+        Some((String::from_utf8(bytes).unwrap(), settled.iter().map(|each| each.line).collect()))
+    }
+
+    #[test]
+    fn now_becomes_a_time_and_nothing_else_changes() {
+        let file =
+            format!("{HEAD}## now - Investigating\n\nnow - text\n\n##  NOW – Resolved {{api=operational}} ##\nEnd");
+        let (new, lines) = settled(&file).unwrap();
+        assert_eq!(
+            new,
+            format!(
+                "{HEAD}## 2026-11-20 14:05:07 UTC - Investigating\n\nnow - text\n\n##  2026-11-20 14:09:07 UTC – Resolved {{api=operational}} ##\nEnd"
+            )
+        );
+        assert_eq!(lines, [5, 9]);
+    }
+
+    #[test]
+    fn whole_minutes_have_no_seconds() {
+        let file = format!("{HEAD}## now - Resolved\n");
+        let (new, _) = settle(file.as_bytes(), &|_| at("2026-11-20T14:02:00Z")).unwrap();
+        assert_eq!(String::from_utf8(new).unwrap(), format!("{HEAD}## 2026-11-20 14:02 UTC - Resolved\n"));
+    }
+
+    #[test]
+    fn marks_and_ends_of_lines_stay() {
+        let plain = format!("{HEAD}Ünïcode 🔥\n\n## now - Scheduled\n\nText.\n\nnow - Canceled\n---\n");
+        let (wanted, _) = settled(&plain).unwrap();
+        for newline in ["\r\n", "\r"] {
+            let with = |text: &str| format!("\u{feff}{}", text.replace('\n', newline));
+            assert_eq!(settled(&with(&plain)).unwrap(), (with(&wanted), vec![7, 11]));
+        }
+    }
+
+    #[test]
+    fn what_is_no_update_stays() {
+        let code = "```\n## now - Resolved\n```\n\n    ## now - Resolved\n\n> ## now - Resolved\n\n- ## now - Resolved\n\n### now - Resolved\n";
+        let none = format!("{HEAD}## 2026-11-20 14:00 UTC - Investigating\n\n{code}");
+        assert_eq!(settled(&none), None);
+        let some = format!("{HEAD}## now - Investigating\n\n{code}");
+        assert_eq!(settled(&some).unwrap().0, format!("{HEAD}## 2026-11-20 14:05:07 UTC - Investigating\n\n{code}"));
+    }
+
+    #[test]
+    fn what_cannot_be_read_stays() {
+        for file in [
+            "",
+            "## now - Resolved\n",
+            "---\ntitle: T\n## now - Resolved\n",
+            "---\ntitle: T\n---\n## now - Res\0olved\n",
+        ] {
+            assert_eq!(settled(file), None, "{file:?}");
+        }
+        assert!(settle(b"---\ntitle: \xff\n---\n## now - Resolved\n", &|_| Instant::EPOCH).is_none());
+    }
+
+    #[test]
+    fn it_is_done_once() {
+        let (new, _) = settled(&format!("{HEAD}## now - Resolved\n")).unwrap();
+        assert_eq!(settled(&new), None);
+    }
+}

@@ -1,0 +1,228 @@
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::blobs::{self, Blob};
+use super::kind::{HISTORY, Kind, STATUS};
+use super::tree::{DEEPEST, Files, Found, ReadError};
+use super::{Git, GitError};
+
+/// Why a revision cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum RevisionError {
+    #[error("could not read revision `{revision}`: {} lies in no git repository", root.display())]
+    NoRepository { revision: String, root: PathBuf },
+    #[error("could not read revision `{revision}`: git knows no such commit\nhint: {hint}")]
+    Unknown { revision: String, hint: &'static str },
+    #[error("could not read revision `{revision}`")]
+    Git { revision: String, source: GitError },
+}
+
+/// The files of a repository as a commit holds them.
+#[derive(Debug)]
+pub struct Revision {
+    /// The whole hash of the commit.
+    pub commit: String,
+    pub files: Files,
+}
+
+/// Reads the files of the repository at `root` as they were at a revision: the same files as in the work tree, but
+/// nothing that a link leads to.
+///
+/// # Errors
+/// When there is no such commit here, or git cannot be asked.
+pub fn read_revision(root: &Path, revision: &str) -> Result<Revision, RevisionError> {
+    let Some(git) = Git::of(root) else {
+        return Err(RevisionError::NoRepository { revision: revision.to_owned(), root: root.to_owned() });
+    };
+    let Some(commit) = git.resolve(revision) else { return Err(unknown(revision, &git)) };
+    let failed = |source| RevisionError::Git { revision: revision.to_owned(), source };
+    let paths: Vec<_> = Kind::WITH_FOLDER.into_iter().map(Kind::folder).chain([STATUS, HISTORY]).collect();
+    let sorted = Sorted::of(git.tree(&commit, &paths).map_err(failed)?);
+    let blobs: Vec<_> = sorted.read.iter().map(|(kind, entry)| Blob { id: &entry.id, limit: kind.limit() }).collect();
+    let contents = blobs::read(root, &blobs).map_err(failed)?;
+    Ok(Revision { commit, files: sorted.files(contents) })
+}
+
+fn unknown(revision: &str, git: &Git) -> RevisionError {
+    let hint = match revision {
+        "HEAD" => "commit something first",
+        _ if git.is_shallow() => {
+            "this is a shallow clone: `git fetch --unshallow` brings all commits (`fetch-depth: 0` in a workflow)"
+        }
+        _ => "bring it here with `git fetch`, or check the spelling",
+    };
+    RevisionError::Unknown { revision: revision.to_owned(), hint }
+}
+
+/// A file of a commit.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub mode: Mode,
+    /// The hash of what it holds.
+    pub id: String,
+    /// Relative to the folder of the repository that is looked at.
+    pub path: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mode {
+    File,
+    Link,
+    Submodule,
+}
+
+impl Entry {
+    /// Reads `100644 blob HASH<tab>PATH`, as `git ls-tree` prints it.
+    pub fn parse(line: &[u8]) -> Option<Self> {
+        let line = String::from_utf8_lossy(line);
+        let (head, path) = line.split_once('\t')?;
+        let mut words = head.split(' ');
+        let mode = match words.next()? {
+            "120000" => Mode::Link,
+            "160000" => Mode::Submodule,
+            _ => Mode::File,
+        };
+        Some(Self { mode, id: words.nth(1)?.to_owned(), path: path.to_owned() })
+    }
+
+    /// Why it cannot be read, if it cannot.
+    const fn refusal(&self) -> Option<ReadError> {
+        match self.mode {
+            Mode::File => None,
+            Mode::Link => Some(ReadError::LinkInCommit),
+            Mode::Submodule => Some(ReadError::Submodule),
+        }
+    }
+
+    /// Whether a link or a submodule may stand for a folder, of which nobody can tell within a commit.
+    fn may_be_a_folder(&self) -> bool {
+        self.mode != Mode::File && !self.path.rsplit('/').next().unwrap_or_default().contains('.')
+    }
+}
+
+/// The files of a commit by what they are for.
+#[derive(Debug, Default)]
+struct Sorted {
+    read: Vec<(Kind, Entry)>,
+    refused: Vec<(Kind, Found)>,
+}
+
+impl Sorted {
+    fn of(entries: Vec<Entry>) -> Self {
+        let mut sorted = Self::default();
+        let mut too_deep = BTreeSet::new();
+        for entry in entries {
+            let Some(kind) = kind(&entry.path) else { continue };
+            if entry.path == kind.folder() {
+                let error = entry.refusal().unwrap_or(ReadError::NotAFolder);
+                sorted.refused.push((kind, Found { path: entry.path, content: Err(error) }));
+            } else if !entry.path.split('/').skip(1).all(|name| kind.wants(name)) {
+                // Nobody meant it to be read.
+            } else if let Some(folder) = deep_folder(&entry.path) {
+                if too_deep.insert(folder.clone()) {
+                    sorted.refused.push((kind, Found { path: folder, content: Err(ReadError::TooDeep) }));
+                }
+            } else if kind.keeps(&entry.path) || entry.may_be_a_folder() {
+                match entry.refusal() {
+                    Some(error) => sorted.refused.push((kind, Found { path: entry.path, content: Err(error) })),
+                    None => sorted.read.push((kind, entry)),
+                }
+            }
+        }
+        sorted.read.sort_by(|(_, a), (_, b)| (a.path == HISTORY, &a.path).cmp(&(b.path == HISTORY, &b.path)));
+        sorted
+    }
+
+    /// The files, with what was read of those that can be.
+    fn files(self, contents: Vec<Result<Vec<u8>, ReadError>>) -> Files {
+        let status = Found { path: STATUS.to_owned(), content: Err(ReadError::Missing) };
+        let mut files = Files { status, incidents: Vec::new(), logs: Vec::new(), theme: Vec::new() };
+        let read = self.read.into_iter().zip(contents);
+        let read = read.map(|((kind, entry), content)| (kind, Found { path: entry.path, content }));
+        for (kind, found) in self.refused.into_iter().chain(read) {
+            match kind {
+                Kind::Status => files.status = found,
+                Kind::Incident => files.incidents.push(found),
+                Kind::Log => files.logs.push(found),
+                Kind::Theme => files.theme.push(found),
+                // No page is made of templates.
+                Kind::Template => {}
+            }
+        }
+        files
+    }
+}
+
+fn kind(path: &str) -> Option<Kind> {
+    match path.split('/').next()? {
+        STATUS if path == STATUS => Some(Kind::Status),
+        HISTORY if path == HISTORY => Some(Kind::Log),
+        folder => Kind::WITH_FOLDER.into_iter().find(|kind| kind.folder() == folder),
+    }
+}
+
+/// The folder in which nothing is looked for, if the file at `path` stands below it.
+fn deep_folder(path: &str) -> Option<String> {
+    let (end, _) = path.match_indices('/').nth(DEEPEST + 1)?;
+    Some(path[..end].to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sorted(lines: &[&str]) -> (Vec<String>, Vec<String>) {
+        let sorted = Sorted::of(lines.iter().filter_map(|line| Entry::parse(line.as_bytes())).collect());
+        let refused = sorted.refused.iter().map(|(_, found)| match &found.content {
+            Ok(_) => String::new(),
+            Err(error) => format!("{}: {error}", found.path),
+        });
+        let refused = refused.collect();
+        (sorted.read.into_iter().map(|(_, entry)| entry.path).collect(), refused)
+    }
+
+    #[test]
+    fn the_same_files_are_read_as_in_the_work_tree() {
+        let (read, refused) = sorted(&[
+            "100644 blob 1\thistory.log",
+            "100644 blob 1\thistory/2026.log",
+            "100644 blob 1\thistory/old/2020.log",
+            "100644 blob 1\tincidents/.hidden.md",
+            "100644 blob 1\tincidents/2026/a.md",
+            "100644 blob 1\tincidents/README.md",
+            "100644 blob 1\tincidents/_drafts/b.md",
+            "100644 blob 1\tincidents/a-b.md",
+            "100644 blob 1\tincidents/graph.png",
+            "100755 blob 1\tstatus.yaml",
+        ]);
+        assert_eq!(read, ["history/2026.log", "incidents/2026/a.md", "incidents/a-b.md", "status.yaml", "history.log"]);
+        assert!(refused.is_empty(), "{refused:?}");
+    }
+
+    #[test]
+    fn what_a_commit_cannot_tell_is_said() {
+        let deep = format!("100644 blob 1\tincidents/{}a.md", "x/".repeat(40));
+        let (read, refused) = sorted(&[
+            "120000 blob 1\tincidents/2025",
+            "120000 blob 1\tincidents/a.md",
+            "120000 blob 1\tincidents/graph.png",
+            "160000 commit 1\tincidents/elsewhere",
+            "100644 blob 1\thistory",
+            &deep,
+            &deep,
+        ]);
+        assert!(read.is_empty(), "{read:?}");
+        let link = "a symbolic link is not followed within a commit";
+        let deep = format!("incidents{}: folders nest more than 32 levels deep", "/x".repeat(33));
+        assert_eq!(
+            refused,
+            [
+                format!("incidents/2025: {link}"),
+                format!("incidents/a.md: {link}"),
+                "incidents/elsewhere: the files of a submodule are not read from a commit".to_owned(),
+                "history: this is no folder".to_owned(),
+                deep,
+            ]
+        );
+    }
+}

@@ -1,0 +1,180 @@
+//! `allgreen maintenance`: the life of planned work, by commands and by hand.
+
+use std::fs;
+
+use crate::site::{Ran, Site};
+
+const WINDOW: &str = "---\ntitle: Upgrade\nmaintenance:\n  starts: 2026-11-23 22:00 UTC\n  ends: 2026-11-24 00:00 UTC\naffects: [api]\n---\n";
+const NOW: &str = "2026-11-23T12:00:00Z";
+
+/// Runs a command of `maintenance` at this time.
+fn at(site: &Site, now: &str, args: &[&str]) -> Ran {
+    site.run(&[&["maintenance"], args, &["--now", now]].concat())
+}
+
+fn read(site: &Site, id: &str) -> String {
+    fs::read_to_string(site.path(&format!("incidents/{id}.md"))).unwrap()
+}
+
+/// A command that must leave the window `upgrade` as it is, and say this.
+fn refused(site: &Site, now: &str, args: &[&str], code: i32, said: &str) {
+    let before = fs::read(site.path("incidents/upgrade.md")).ok();
+    let ran = at(site, now, args).code(code);
+    assert!(ran.stderr.contains(said), "{args:?}: {said}: {}", ran.stderr);
+    assert_eq!(fs::read(site.path("incidents/upgrade.md")).ok(), before, "{args:?}");
+}
+
+#[test]
+fn a_whole_life_by_commands_is_the_one_by_hand() {
+    let commands = Site::new();
+    let plan = ["plan", "Database upgrade", "--starts", "2026-11-21 22:00 UTC", "--for", "1h 30m"];
+    at(&commands, "2026-11-20T09:00:30Z", &[&plan[..], &["--affects", "web,api", "-m", "Writes pause."]].concat())
+        .code(0);
+    at(&commands, "2026-11-21T21:50:00Z", &["start", "-m", "We begin."]).code(0);
+    at(&commands, "2026-11-21T23:00:00Z", &["finish"]).code(0);
+    assert_eq!(
+        read(&commands, "2026-11-21-database-upgrade"),
+        "---\ntitle: Database upgrade\nmaintenance:\n  starts: 2026-11-21 22:00 UTC\n  ends: 2026-11-21 23:30 UTC\naffects:\n- api\n- web\n---\n\n\
+         ## 2026-11-20 09:00 UTC - Scheduled\n\nWrites pause.\n\n\
+         ## 2026-11-21 21:50 UTC - In progress\n\nWe begin.\n\n\
+         ## 2026-11-21 23:00 UTC - Completed\n"
+    );
+    let by_hand = "---\ntitle: Database upgrade\nmaintenance: { starts: 2026-11-21 22:00, ends: 2026-11-22T01:30+02:00 }\naffects: [web, api]\n---\n\
+        ## 2026-11-21 23:00 UTC - completed\n\
+        ## 2026-11-20 09:00 UTC - Scheduled\nWrites pause.\n\
+        ## 2026-11-21 21:50 UTC - in_progress\nWe begin.\n";
+    let hand = Site::new().incident("2026-11-21-database-upgrade", by_hand);
+    assert_eq!(commands.build().files(), hand.build().files());
+    assert_eq!(commands.check().problems(), [""; 0]);
+}
+
+#[test]
+fn answers_are_for_people_and_for_scripts() {
+    let site = Site::new();
+    let plan = ["plan", "Upgrade", "--starts", "2026-11-23 22:00", "--ends", "2026-11-24 00:00", "--affects", "api"];
+    let dry = at(&site, NOW, &[&plan[..], &["--dry-run", "--format", "json"]].concat()).code(0);
+    assert!(!site.path("incidents").exists());
+    let told: serde_json::Value = serde_json::from_str(&dry.stdout).unwrap();
+    assert_eq!(told["affects"], serde_json::json!({ "api": "under_maintenance" }));
+    let ran = at(&site, NOW, &plan).code(0);
+    assert_eq!(
+        ran.stdout,
+        "planned incidents/2026-11-23-upgrade.md\nvisitors will see: Upgrade - Scheduled (2026-11-23 22:00 UTC to 2026-11-24 00:00 UTC, API)\n"
+    );
+    assert_eq!(told["content"], read(&site, "2026-11-23-upgrade"));
+    let ran = at(&site, NOW, &["start", "--dry-run"]).code(0);
+    assert!(
+        ran.stdout
+            .starts_with("would start incidents/2026-11-23-upgrade.md\nvisitors would see: Upgrade - In progress")
+    );
+}
+
+#[test]
+fn local_times_are_those_of_the_page() {
+    let berlin =
+        "page: { name: A, url: https://a.example, timezone: Europe/Berlin }\ncomponents: [{ id: api, name: API }]\n";
+    let site = Site::new().status(berlin);
+    let plan = |starts| ["plan", "Upgrade", "--for", "1h", "--affects", "api", "--starts", starts];
+    at(&site, NOW, &plan("2026-12-02 00:30")).code(0);
+    assert!(read(&site, "2026-12-02-upgrade").contains("starts: 2026-12-01 23:30 UTC\n"));
+    refused(&site, NOW, &plan("2027-03-28 02:30"), 1, "clocks skip it");
+    refused(&site, NOW, &plan("2027-10-31 02:30"), 1, "clocks go back over it");
+}
+
+#[test]
+fn what_makes_no_sense_is_refused() {
+    let site = Site::new().incident("upgrade", WINDOW);
+    let (during, after) = ("2026-11-23T22:30:00Z", "2026-11-24T00:00:00Z");
+    refused(&site, NOW, &["finish", "upgrade"], 1, "`upgrade` has not begun");
+    for turn in ["start", "finish", "cancel"] {
+        refused(&site, after, &[turn, "upgrade"], 1, "`upgrade` is completed since 2026-11-24 00:00 UTC");
+    }
+    at(&site, during, &["start"]).code(0);
+    refused(&site, during, &["start", "upgrade"], 1, "`upgrade` has begun already");
+    refused(&site, during, &["cancel", "upgrade"], 1, "`upgrade` has begun");
+    at(&site, during, &["finish"]).code(0);
+    refused(&site, during, &["finish", "upgrade"], 1, "`upgrade` is completed since 2026-11-23 22:30 UTC");
+    site.write("incidents/upgrade.md", WINDOW);
+    at(&site, NOW, &["cancel"]).code(0);
+    refused(&site, NOW, &["start", "upgrade"], 1, "`upgrade` is canceled since 2026-11-23 12:00 UTC");
+
+    let plan = |more: &[&'static str]| [&["plan", "Upgrade", "--id", "upgrade2", "--affects", "api"], more].concat();
+    refused(
+        &site,
+        NOW,
+        &plan(&["--starts", "2026-11-24 10:00", "--ends", "2026-11-24 09:00"]),
+        1,
+        "is not after its start",
+    );
+    refused(&site, NOW, &plan(&["--starts", "2026-11-22 10:00", "--for", "1h"]), 1, "would be over since");
+    refused(&site, NOW, &plan(&["--starts", "2026-11-24 10:00", "--for", "soon"]), 2, "`1h 30m`");
+    refused(&site, NOW, &plan(&["--starts", "2026-11-24 10:00"]), 2, "--ends");
+    refused(&site, NOW, &plan(&["--starts", "9999-12-31 23:00", "--for", "2h"]), 1, "would never end");
+    refused(&site, NOW, &plan(&["--starts", "soon", "--for", "1h"]), 2, "does not begin with a date");
+    let stranger = ["plan", "U", "--starts", "2026-11-24 10:00", "--for", "1h", "--affects", "api, wbe"];
+    refused(&site, NOW, &stranger, 1, "no component `wbe`\nhint: did you mean `web`?");
+    assert!(!site.path("incidents/upgrade2.md").exists());
+    site.write("incidents/outage.md", "---\ntitle: T\n---\n## 2026-11-22 10:00 UTC - Investigating\n");
+    refused(&site, NOW, &["start", "outage"], 1, "`outage` is no maintenance window");
+}
+
+#[test]
+fn without_an_id_the_only_one_that_can_be_meant_is_taken() {
+    let far = WINDOW.replace("2026-11-23", "2026-12-23").replace("2026-11-24", "2026-12-24");
+    let site = Site::new().incident("upgrade", WINDOW).incident("far", &far);
+    refused(&site, NOW, &["finish"], 1, "no maintenance window is in progress");
+    refused(&site, NOW, &["cancel"], 1, "2 maintenance windows are planned\n  far      Upgrade\n  upgrade  Upgrade\n");
+    let ran = at(&site, NOW, &["start"]).code(0);
+    assert!(ran.stdout.contains("incidents/upgrade.md"), "{}", ran.stdout);
+    let ran = at(&site, NOW, &["cancel"]).code(0);
+    assert!(ran.stdout.contains("incidents/far.md"), "{}", ran.stdout);
+    refused(&site, NOW, &["start"], 1, "no maintenance window is planned within a day");
+}
+
+#[test]
+fn a_plan_that_is_announced_later_does_not_stand_in_the_way() {
+    let later = format!("{WINDOW}\n## 2026-11-23 18:00 UTC - Scheduled\n\nSoon.\n");
+    let site = Site::new().incident("upgrade", &later);
+    at(&site, NOW, &["start"]).code(0);
+    assert_eq!(read(&site, "upgrade"), format!("{later}\n## 2026-11-23 12:00 UTC - In progress\n"));
+    let ahead = format!("{WINDOW}\n## 2026-11-23 12:04 UTC - Verifying\n");
+    site.write("incidents/upgrade.md", ahead);
+    refused(&site, NOW, &["cancel", "upgrade"], 1, "its newest one is of 2026-11-23 12:04 UTC");
+}
+
+#[test]
+fn templates_fill_in_what_was_not_typed() {
+    let site =
+        Site::new().file("templates/upgrade.md", "---\ntitle: Upgrade\naffects: [web, api]\n---\n\nWrites pause.\n");
+    let plan = ["plan", "--template", "upgrade", "--starts", "2026-11-25 22:00", "--for", "1h"];
+    at(&site, NOW, &plan).code(0);
+    let file = read(&site, "2026-11-25-upgrade");
+    assert!(file.contains("affects:\n- api\n- web\n"), "{file}");
+    assert!(file.ends_with("## 2026-11-23 12:00 UTC - Scheduled\n\nWrites pause.\n"), "{file}");
+    at(&site, NOW, &[&plan[..], &["Other", "--affects", "web", "-m", "None."]].concat()).code(0);
+    assert!(read(&site, "2026-11-25-other").contains("affects:\n- web\n"));
+    for (wrong, code) in [
+        ("---\ntitle: T\naffects: { api: major_outage }\n---\n", "AG104"),
+        ("---\ntitle: T\nimpact: minor\n---\n", "AG102"),
+        ("---\ntitle: T\n---\n## now - In progress\n", "AG204"),
+        ("---\ntitle: T\n---\n## now - Resolved\n", "AG204"),
+    ] {
+        site.write("templates/upgrade.md", wrong);
+        refused(&site, NOW, &plan, 1, code);
+    }
+}
+
+#[test]
+fn windows_are_listed() {
+    let over = WINDOW.replace("2026-11-23", "2026-10-23").replace("2026-11-24", "2026-10-24");
+    let site = Site::new().incident("upgrade", WINDOW).incident("over", &over);
+    let ran = at(&site, "2026-11-23T22:30:00Z", &["list"]).code(0);
+    let line = "upgrade  in_progress  2026-11-23 22:00 UTC  2026-11-24 00:00 UTC  api         Upgrade\n";
+    assert!(ran.stdout.ends_with(line) && ran.stdout.lines().count() == 2, "{}", ran.stdout);
+    let ran = at(&site, NOW, &["list", "--all", "--format", "json"]).code(0);
+    let list: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(list["windows"].as_array().unwrap().len(), 2);
+    assert_eq!(list["windows"][1]["components"], serde_json::json!(["api"]));
+    let ran = at(&site, "2026-12-23T22:30:00Z", &["list"]).code(0);
+    assert_eq!(ran.stdout, "no maintenance window is planned or in progress\n");
+}

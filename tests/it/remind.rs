@@ -1,0 +1,89 @@
+//! `allgreen remind`: who is told that an update is overdue, and who is not.
+
+use crate::site::Site;
+
+const OPEN: &str = "---\ntitle: Payments fail\naffects: { api: major_outage }\n---\n\n## 2026-11-22 10:00 UTC - Investigating\n\nWe look.\n";
+
+/// One line before the text of an incident's `affects`.
+fn with(line: &str) -> String {
+    OPEN.replace("affects", &format!("{line}\naffects"))
+}
+
+#[test]
+fn an_overdue_update_is_told_with_the_way_to_mend_it() {
+    let site = Site::new().file("incidents/2026/payments.md", OPEN);
+    let ran = site.run(&["remind"]).code(4);
+    insta::assert_snapshot!(ran.stdout, @"Payments fail: the next update is overdue by 1 hour 30 minutes, the last came at 2026-11-22 10:00 UTC (incidents/2026/payments.md); add one with `allgreen incident update payments`");
+    assert_eq!(ran.stderr, "1 update is overdue (1 open incident)\n");
+    let ran = site.run(&["remind", "--now", "2026-11-22T10:30:00Z"]).code(0);
+    assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), ("", "no update is overdue (1 open incident)\n"));
+    site.run(&["remind", "--now", "2026-11-22T10:30:01Z"]).code(4);
+}
+
+#[test]
+fn what_is_promised_decides() {
+    let code = |site: Site| site.run(&["remind"]).code;
+    assert_eq!(code(Site::new()), 0);
+    assert_eq!(code(Site::new().incident("a", &with("update_every: 2h"))), 0);
+    assert_eq!(code(Site::new().incident("a", &with("update_every: 1h"))), 4);
+    assert_eq!(code(Site::new().incident("a", &with("update_every: never"))), 0);
+    assert_eq!(code(Site::new().incident("a", &with("draft: true"))), 0);
+    assert_eq!(code(Site::new().incident("a", &format!("{OPEN}\n## 2026-11-22 10:05 UTC - Resolved\n"))), 0);
+    let usually = |every: &str| {
+        let site = Site::new().incident("a", OPEN);
+        let status = std::fs::read_to_string(site.path("status.yaml")).unwrap();
+        site.status(&format!("{status}incidents: {{ update_every: {every} }}\n"))
+    };
+    assert_eq!([code(usually("3h")), code(usually("never"))], [0, 0]);
+}
+
+#[test]
+fn an_incident_that_began_without_a_word_is_overdue_too() {
+    let begun = with("started: 2026-11-22 11:00 UTC").replace("10:00", "12:03");
+    let ran = Site::new().incident("a", &begun).run(&["remind"]).code(4);
+    assert!(ran.stdout.contains("none came since it began at 2026-11-22 11:00 UTC"), "{}", ran.stdout);
+}
+
+#[test]
+fn scripts_read_one_object_and_the_longest_wait_comes_first() {
+    let later = OPEN.replace("Payments fail", "Mails are late").replace("10:00", "11:00");
+    let site = Site::new().incident("a-mails", &later).incident("payments", OPEN);
+    let ran = site.run(&["remind", "--format", "json"]).code(4);
+    insta::assert_snapshot!("remind_json", ran.stdout);
+    let ran = Site::new().run(&["remind", "--format", "json"]).code(0);
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&ran.stdout).unwrap()["overdue"], serde_json::json!([]));
+}
+
+#[test]
+fn annotations_break_out_of_nothing() {
+    let hostile = OPEN.replace("Payments fail", "\"100%, ::error::x\\n\\e[31m\"");
+    let site = Site::new();
+    for file in ["status.yaml", "incidents/payments.md"] {
+        let text =
+            if file == "status.yaml" { std::fs::read_to_string(site.path(file)).unwrap() } else { hostile.clone() };
+        site.write(&format!("pages/a,b/{file}"), text);
+    }
+    site.commit("2026-11-22T10:00:00Z");
+    let ran = site.run(&["remind", "--source", "pages/a,b", "--format", "github"]).code(4);
+    insta::assert_snapshot!("remind_github", ran.stdout);
+    let ran = site.run(&["remind", "--source", "pages/a,b"]).code(4);
+    assert!(!ran.stdout.contains('\u{1b}') && ran.stdout.lines().count() == 1, "{}", ran.stdout);
+}
+
+#[test]
+fn a_slip_elsewhere_does_not_stop_the_nagging() {
+    let site = Site::new().incident("payments", OPEN);
+    site.commit("2026-11-22T10:00:00Z");
+    site.write("incidents/typo.md", "---\ntitle: Typo\n---\n## 2026-11-22 10:00 UTC - Fixed\n");
+    site.write("incidents/payments.md", OPEN.replace("Investigating", "Investigatin"));
+    let ran = site.run(&["remind"]).code(4);
+    assert!(ran.stdout.starts_with("Payments fail:") && ran.stdout.lines().count() == 1, "{}", ran.stdout);
+    assert!(ran.stderr.contains("AG204") && ran.stderr.contains("typo.md"), "{}", ran.stderr);
+}
+
+#[test]
+fn what_cannot_be_read_at_all_is_no_all_clear() {
+    let ran = Site::new().status("page: []\n").run(&["remind"]).code(1);
+    assert_eq!(ran.stdout, "");
+    assert!(ran.stderr.contains("nobody was reminded"), "{}", ran.stderr);
+}

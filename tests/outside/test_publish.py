@@ -1,0 +1,311 @@
+"""Publishing in real git repositories with a bare origin: what a workflow does, and what may get in its way."""
+
+import json
+import re
+import threading
+
+import pytest
+import remote
+import support
+
+STATUS = """\
+page:
+  name: Acme
+  url: https://status.acme.example
+components:
+  - id: api
+    name: API
+    status: {api}
+  - id: web
+    name: Website
+    status: {web}
+"""
+MORNING, NOON, EVENING = "2026-11-22T08:00:00Z", "2026-11-22T12:00:00Z", "2026-11-22T18:00:00Z"
+INCIDENT = """\
+---
+title: Card payments are failing
+affects: { api: partial_outage }
+---
+
+## 2026-11-22 09:00 UTC - Investigating
+
+We are looking at it.
+"""
+
+
+def status(api="operational", web="operational"):
+    return {"status.yaml": STATUS.format(api=api, web=web)}
+
+
+@pytest.fixture
+def origin(tmp_path):
+    origin = remote.Origin(tmp_path)
+    origin.push(status(), "begin", at=MORNING)
+    return origin
+
+
+class Run:
+    """A run of `allgreen publish` in a checkout of its own, as in a workflow."""
+
+    def __init__(self, origin, *args, now=EVENING, work=None, unpushed=None, **environment):
+        self.work = work or origin.clone()
+        self.out = self.work / "public"
+        self.unpushed = unpushed or self.work / "unpushed"
+        outputs = self.work.parent / f"{self.work.name}-outputs"
+        env = support.environment(**(remote.PLAIN | {"GITHUB_ACTIONS": "true", "GITHUB_OUTPUT": outputs} | environment))
+        done = support.allgreen(
+            "publish", "--now", now, "--unpushed", self.unpushed, "--format", "json", *args, cwd=self.work, env=env
+        )
+        self.code, self.stderr = done.returncode, done.stderr.decode()
+        self.answer = json.loads(done.stdout) if done.stdout else {}
+        lines = outputs.read_text().splitlines() if outputs.exists() else []
+        self.outputs = dict(line.split("=", 1) for line in lines)
+
+    def ended(self, code):
+        assert self.code == code, f"exit code {self.code}\n{self.stderr}"
+        return self
+
+    def uptime(self, component):
+        components = json.loads((self.out / "api/uptime.json").read_text())["components"]
+        return next(each for each in components if each["id"] == component)
+
+
+def test_a_push_is_published(origin):
+    origin.push(status(api="major_outage"), at=NOON)
+    run = Run(origin).ended(0)
+    assert origin.show("history.log") == f"{NOON} api major_outage"
+    assert run.outputs == {"version": origin.head(), "unpushed": "false", "generated_at": EVENING}
+    assert run.uptime("api")["status"] == "major_outage"
+    assert run.uptime("api")["downtime_seconds"] == 6 * 3600
+    assert remote.git("log", "-1", "--format=%an", cwd=origin.path) == "github-actions[bot]"
+    assert remote.git("show", "--format=", "--name-only", "HEAD", cwd=origin.path) == "history.log"
+
+
+def test_nothing_new_means_no_commit_on_main(origin):
+    before = origin.head()
+    first, second = Run(origin).ended(0), Run(origin, now="2026-11-22T18:05:00Z").ended(0)
+    assert origin.head() == before
+    versions = [first.outputs["version"], second.outputs["version"]]
+    assert len({*versions, before}) == 3, "each deployment needs a commit of its own"
+    assert all(origin.has(version) for version in versions)
+    assert origin.branches() == ["allgreen-deploy", "main"]
+    assert origin.head("allgreen-deploy") == versions[1]
+
+
+def test_every_run_builds_the_newest_commit(origin):
+    stale = origin.clone()
+    origin.push(status(api="partial_outage"), at=NOON)
+    run = Run(origin, work=stale).ended(0)
+    assert run.uptime("api")["status"] == "partial_outage"
+
+
+def test_two_at_once_both_land(origin):
+    origin.push(status(api="major_outage"), at=NOON)
+    clones = [origin.clone() for _ in range(2)]
+    lines = [f"2026-11-22T09:0{n}:00Z web degraded_performance probe/{n}" for n in range(2)]
+    for work, line in zip(clones, lines, strict=True):
+        support.write(work, {"unpushed/history.log": line + "\n"})
+    runs = {}
+
+    def run(n):
+        runs[n] = Run(origin, work=clones[n])
+
+    threads = [threading.Thread(target=run, args=(n,)) for n in range(2)]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+    for n in range(2):
+        runs[n].ended(0)
+        assert origin.has(runs[n].outputs["version"])
+    assert sorted(origin.show("history.log").splitlines()) == sorted([*lines, f"{NOON} api major_outage"])
+
+
+def test_a_broken_incident_keeps_its_last_good_form(origin):
+    path = "incidents/2026-11-22-payments.md"
+    origin.push({path: INCIDENT}, at=NOON)
+    origin.push({path: INCIDENT + "\n## 2026-11-22 25:00 UTC - Resolved\n"}, at="2026-11-22T13:00:00Z")
+    run = Run(origin).ended(3)
+    assert run.uptime("api")["status"] == "partial_outage", "the open incident vanished"
+    assert "as it was in commit" in run.stderr and f"{path}:" in run.stderr
+    assert run.outputs["version"] and run.answer["replaced"][0]["path"] == path
+
+
+def test_a_broken_status_file_keeps_its_last_good_form(origin):
+    origin.push(status(api="major_outage"), at=NOON)
+    origin.push({"status.yaml": "page: [\n"}, at="2026-11-22T13:00:00Z")
+    run = Run(origin).ended(3)
+    assert run.uptime("api")["status"] == "major_outage"
+    assert origin.show("history.log") == f"{NOON} api major_outage", "what was right is recorded all the same"
+
+
+def test_nothing_can_be_built_from_nothing(tmp_path):
+    origin = remote.Origin(tmp_path)
+    origin.push({"status.yaml": "page: [\n"})
+    run = Run(origin).ended(1)
+    assert "version" not in run.outputs and not run.out.exists()
+
+
+def test_a_push_that_fails_is_tried_again(origin, tmp_path):
+    origin.push(status(api="major_outage"), at=NOON)
+    work = origin.clone()
+    shaky = tmp_path / "receive-pack"
+    shaky.write_text(f"""#!/bin/sh
+if [ -e {tmp_path}/failed ]; then exec git-receive-pack "$@"; fi
+touch {tmp_path}/failed
+echo "the network is gone" >&2
+exit 1
+""")
+    shaky.chmod(0o755)
+    remote.git("config", "remote.origin.receivepack", shaky, cwd=work)
+    Run(origin, work=work).ended(0)
+    assert (tmp_path / "failed").exists()
+    assert origin.show("history.log") == f"{NOON} api major_outage"
+
+
+def test_somebody_who_is_faster_costs_nothing(origin, tmp_path):
+    """While our push is on its way another one lands, several times."""
+    origin.push(status(api="major_outage"), at=NOON)
+    work = origin.clone()
+    origin.hook("pre-receive", f"""
+while read old new ref; do
+    n=$(ls {tmp_path}/faster-* 2>/dev/null | wc -l)
+    if [ "$ref" = refs/heads/main ] && [ "$n" -lt 3 ]; then
+        touch {tmp_path}/faster-$n
+        unset GIT_QUARANTINE_PATH GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES
+        faster=$(git -c user.name=T -c user.email=t@acme.example commit-tree -m faster -p $old "$old^{{tree}}")
+        git update-ref refs/heads/main $faster
+    fi
+done
+""")
+    run = Run(origin, work=work).ended(0)
+    assert origin.show("history.log") == f"{NOON} api major_outage"
+    assert remote.git("log", "--format=%s", cwd=origin.path).splitlines().count("faster") == 3
+    assert run.outputs["version"] == origin.head()
+
+
+def test_a_refused_push_still_publishes(origin):
+    change = origin.push(status(api="major_outage"), at=NOON)
+    origin.protect()
+    run = Run(origin).ended(3)
+    assert origin.head() == change and run.uptime("api")["status"] == "major_outage"
+    assert origin.has(run.outputs["version"]), "GitHub deploys no commit that it does not have"
+    assert run.outputs["unpushed"] == "true" and run.answer["pushed"] == "refused"
+    assert (run.unpushed / "history.log").read_text() == f"{NOON} api major_outage\n"
+    for recipe in ("deploy key", "GitHub App", "--log-branch"):
+        assert recipe in run.stderr
+    # The next run in a checkout of its own has the lines and hands them on, each once.
+    again = Run(origin, unpushed=run.unpushed).ended(3)
+    assert (again.unpushed / "history.log").read_text() == f"{NOON} api major_outage\n"
+    assert again.outputs["version"] != run.outputs["version"]
+    # Once main takes pushes again, nothing was lost, nor what only the kept lines know.
+    alert = "2026-11-22T10:00:00Z web partial_outage alertmanager/1f"
+    with (again.unpushed / "history.log").open("a") as log:
+        log.write(f"{alert}\nnot a line\n2026-11-22T11:00:00Z web ope")
+    origin.unprotect()
+    Run(origin, unpushed=again.unpushed).ended(0)
+    assert sorted(origin.show("history.log").splitlines()) == sorted([alert, f"{NOON} api major_outage"])
+
+
+def test_the_log_may_have_a_branch_of_its_own(origin):
+    origin.push({".gitignore": "/history.log\n/public/\n"}, at=MORNING)
+    origin.push(status(api="major_outage"), at=NOON)
+    origin.protect()
+    args = ("--log-branch", "allgreen-log")
+    first = Run(origin, *args).ended(0)
+    assert origin.show("history.log", "allgreen-log") == f"{NOON} api major_outage"
+    assert first.outputs["version"] == origin.head("allgreen-log")
+    assert first.uptime("api")["downtime_seconds"] == 6 * 3600
+    second = Run(origin, *args, now="2026-11-22T19:00:00Z").ended(0)
+    assert second.uptime("api")["downtime_seconds"] == 7 * 3600
+    assert second.outputs["version"] not in (first.outputs["version"], origin.head())
+    origin.unprotect()
+    origin.push(status(), at="2026-11-22T20:00:00Z")
+    Run(origin, *args, now="2026-11-22T21:00:00Z").ended(0)
+    lines = [f"{NOON} api major_outage", "2026-11-22T20:00:00Z api operational"]
+    assert origin.show("history.log", "allgreen-log").splitlines() == lines
+    assert remote.git("ls-tree", "--name-only", "allgreen-log", cwd=origin.path) == "history.log"
+    assert "history.log" not in remote.git("ls-tree", "--name-only", "main", cwd=origin.path)
+
+
+def test_two_logs_are_one_too_many(origin):
+    origin.push({"history.log": f"{MORNING} api operational\n"})
+    run = Run(origin, "--log-branch", "allgreen-log").ended(1)
+    assert "hint:" in run.stderr
+
+
+@pytest.mark.parametrize("protected", [False, True])
+def test_now_becomes_the_time_of_the_commit(origin, protected):
+    path = "incidents/2026-11-22-payments.md"
+    origin.push({path: INCIDENT}, at="2026-11-22T09:01:00Z")
+    text = INCIDENT + "\n## now - Identified {api=major_outage}\n\n`## now - Resolved` is how it ends.\n"
+    change = origin.push({path: text}, at="2026-11-22T09:30:12Z")
+    if protected:
+        origin.protect()
+    run = Run(origin).ended(3 if protected else 0)
+    settled = "## 2026-11-22 09:30:12 UTC - Identified {api=major_outage}"
+    assert settled in (run.work / path).read_text()
+    assert run.answer["settled"] == [{"path": path, "line": 10, "at": "2026-11-22T09:30:12Z"}]
+    updates = json.loads((run.out / "api/v2/incidents/unresolved.json").read_text())["incidents"][0]["incident_updates"]
+    assert updates[0]["created_at"] == "2026-11-22T09:30:12.000Z"
+    if protected:
+        assert origin.head() == change
+        again = Run(origin, now="2026-11-22T19:00:00Z").ended(3)
+        assert settled in (again.work / path).read_text(), "every run must come to the same time"
+    else:
+        assert settled in origin.show(path) and origin.show(path).count("now - ") == 1
+
+
+def test_changes_that_are_not_committed_are_not_touched(origin):
+    work = origin.clone()
+    text = "# mine\n" + (work / "status.yaml").read_text()
+    (work / "status.yaml").write_text(text)
+    run = Run(origin, work=work).ended(1)
+    assert "status.yaml" in run.stderr and "hint:" in run.stderr
+    assert (work / "status.yaml").read_text() == text
+
+
+def test_on_ones_own_machine_nothing_has_to_leave_it(origin):
+    origin.push(status(web="degraded_performance"), at=NOON)
+    before, work = origin.head(), origin.clone()
+    dry = Run(origin, "--dry-run", work=work).ended(0)
+    assert dry.answer["recorded"] == [f"{NOON} web degraded_performance"]
+    assert remote.git("status", "--porcelain", cwd=work) == "" and not dry.out.exists()
+    run = Run(origin, "--no-push", work=work).ended(0)
+    assert origin.head() == before and origin.branches() == ["main"]
+    assert run.answer["pushed"] == "local" and run.uptime("web")["status"] == "degraded_performance"
+    Run(origin, work=work).ended(0)
+    assert origin.show("history.log") == f"{NOON} web degraded_performance"
+
+
+def test_another_branch_is_told(origin):
+    work = origin.clone()
+    remote.git("switch", "-q", "-c", "topic", cwd=work)
+    run = Run(origin, work=work).ended(1)
+    assert "topic" in run.stderr and "git switch main" in run.stderr
+
+
+HOSTILE = "$(touch pwned) `touch pwned`; touch pwned & \" ' \\ %s ${{ github.token }} && touch pwned || ::set-output::"
+
+
+def test_text_with_signs_of_the_shell_does_nothing(origin):
+    yaml = STATUS.format(api="major_outage", web="operational").replace("Acme", json.dumps(HOSTILE))
+    incident = INCIDENT.replace("Card payments are failing", json.dumps(HOSTILE))
+    text = incident.replace("We are looking", HOSTILE) + "\n## now - Identified\n\n" + HOSTILE
+    origin.push({"status.yaml": yaml, "incidents/2026-11-22-payments.md": text}, message=HOSTILE, at=NOON)
+    run = Run(origin).ended(0)
+    assert not list(run.work.parent.rglob("pwned")) and set(run.outputs) == {"version", "unpushed", "generated_at"}
+    assert re.fullmatch("[0-9a-f]{40}", run.outputs["version"])
+
+
+def test_the_token_opens_the_origin_and_is_never_shown(origin):
+    origin.push(status(api="major_outage"), at=NOON)
+    work = origin.clone()
+    with remote.over_http(origin, "x-access-token", "s3cret") as server:
+        remote.git("remote", "set-url", "origin", f"{server}/origin.git", cwd=work)
+        wrong = Run(origin, work=work, GITHUB_SERVER_URL=server).ended(1)
+        assert "could not fetch" in wrong.stderr
+        elsewhere = {"GITHUB_SERVER_URL": "https://github.example", "GITHUB_TOKEN": "s3cret"}
+        Run(origin, work=work, **elsewhere).ended(1)
+        run = Run(origin, work=work, GITHUB_SERVER_URL=server, GITHUB_TOKEN="s3cret").ended(0)
+    assert origin.show("history.log") == f"{NOON} api major_outage"
+    assert "s3cret" not in run.stderr + json.dumps(run.answer)
+    assert "s3cret" not in (work / ".git/config").read_text()
