@@ -68,19 +68,19 @@ Exit codes:
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Init(Init),
-    Build(Build),
     Check(Check),
+    Build(Build),
+    #[cfg(feature = "serve")]
+    Serve(Serve),
+    Set(Set),
     Incident(Incident),
     Maintenance(Maintenance),
     Diff(Diff),
     Remind(Remind),
-    #[cfg(feature = "serve")]
-    Serve(Serve),
+    Record(Record),
     Publish(Publish),
     #[cfg(feature = "net")]
     Deploy(Deploy),
-    Set(Set),
-    Record(Record),
     Schema(Schema),
     Completions(Completions),
 }

@@ -1,7 +1,7 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Asks again and again, at most for so long.
+/// Asks again and again, with longer pauses each time, at most for so long.
 #[derive(Debug)]
 pub(super) struct Wait {
     until: Instant,
@@ -9,17 +9,18 @@ pub(super) struct Wait {
 }
 
 impl Wait {
-    const SHORTEST: Duration = Duration::from_millis(50);
+    const FIRST: Duration = Duration::from_millis(250);
     const LONGEST: Duration = Duration::from_secs(5);
 
     pub fn at_most(patience: Duration) -> Self {
-        Self { until: Instant::now() + patience, pause: (patience / 100).clamp(Self::SHORTEST, Self::LONGEST) }
+        Self { until: Instant::now() + patience, pause: Self::FIRST }
     }
 
     /// Waits a little. Returns whether there is time to ask once more.
     pub fn pause(&mut self) -> bool {
         let left = self.until.saturating_duration_since(Instant::now());
         thread::sleep(self.pause.min(left));
+        self.pause = (self.pause * 3 / 2).min(Self::LONGEST);
         !left.is_zero()
     }
 }

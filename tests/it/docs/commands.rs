@@ -14,7 +14,7 @@ const HEAD: &str = "\
 <!-- Made from the program: change `src/cli/`, then run `UPDATE_DOCS=1 cargo test --test it docs`. -->
 
 This is what `allgreen COMMAND --help` says of each; `-h` is shorter. Data goes to standard output, everything else to standard
-error. A program built with the feature `net` also has `allgreen deploy`.
+error. `allgreen deploy` is in programs built with the feature `net`, as released ones are.
 ";
 
 #[test]

@@ -1,6 +1,6 @@
 //! The handbook: what can be made from the program is made from it, and what it shows is true.
 
-#[cfg(all(feature = "serve", not(feature = "net")))]
+#[cfg(all(feature = "serve", feature = "net"))]
 mod commands;
 mod examples;
 mod incidents;

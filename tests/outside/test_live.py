@@ -1,0 +1,171 @@
+"""From a push to the live site: the steps of the workflows that `init` writes, run one after the other as GitHub runs
+them, on a real origin and against a stand-in for GitHub."""
+
+import json
+
+import github
+import pytest
+import remote
+import support
+from workflows import Runner, load, step
+
+pytestmark = pytest.mark.skipif(not support.has("deploy"), reason="the program was built without `net`")
+
+HOSTILE = "$(touch pwned) `touch pwned`; touch pwned & \" ' \\ ${{ github.token }}"
+
+
+class Acme:
+    """A status repository that `init` made, on GitHub."""
+
+    def __init__(self, folder, *options):
+        self.folder = folder
+        self.runs = 0
+        self.origin = remote.Origin(folder)
+        made = folder / "made"
+        done = support.allgreen("init", made, "--name", "Acme", "--repository", github.REPOSITORY, *options)
+        assert done.returncode == 0, done.stderr
+        files = {path: text for path, text in support.tree(made).items() if not path.startswith("public/")}
+        self.origin.push(files, "begin")
+        self.github = github.GitHub(self.origin, folder / "github")
+        self.unpushed = None
+
+    def runner(self, **expressions):
+        """A machine of its own for a run, with main checked out."""
+        self.runs += 1
+        home = self.folder / f"run-{self.runs}"
+        environment = self.github.environment() | remote.PLAIN
+        del environment["GITHUB_TOKEN"]  # Only steps that are given it have it.
+        runner = Runner(home, {"github.token": github.TOKEN, **expressions}, environment)
+        runner.workspace.rmdir()
+        remote.git("clone", "-q", self.origin.url, runner.workspace, cwd=self.folder)
+        return runner
+
+    def workflow(self, runner, name):
+        return load(runner.workspace / f".github/workflows/{name}.yml")
+
+    def publish(self):
+        """One run of publish.yml. Returns whether it is green, and what its steps said."""
+        runner = self.runner()
+        workflow = self.workflow(runner, "publish")
+        if self.unpushed:
+            support.write(runner.workspace, {"unpushed/history.log": self.unpushed})
+        published = runner.run(workflow, "publish", "Publish")
+        said = published.stdout + published.stderr
+        outputs = published.outputs
+        runner.expressions |= {f"steps.publish.outputs.{key}": value for key, value in outputs.items()}
+        runner.expressions.setdefault("steps.publish.outputs.version", "")
+        green = published.code == 0
+        if outputs.get("unpushed") == "true":
+            self.unpushed = (runner.workspace / step(workflow, "publish", "Keep what could not be pushed")["with"]["path"]
+                             / "history.log").read_bytes()  # fmt: skip
+        if outputs.get("version"):
+            folder = runner.workspace / step(workflow, "publish", "Hand the site over")["with"]["path"]
+            runner.expressions["steps.site.outputs.artifact_id"] = str(self.github.upload(folder))
+            deployed = runner.run(workflow, "publish", "Deploy")
+            said += deployed.stdout + deployed.stderr
+            green = green and deployed.code == 0
+        if published.code != 0:
+            told = runner.run(workflow, "publish", "Tell whether all of it was published")
+            assert told.code == 1
+            said += told.stdout
+        assert github.TOKEN not in said
+        return green, said
+
+    def report(self, **answers):
+        """One run of the form."""
+        empty = dict.fromkeys(("title", "incident", "components", "message"), "")
+        answers = empty | {"status": "unchanged"} | answers
+        runner = self.runner(**{f"inputs.{key}": value for key, value in answers.items()})
+        return runner.run(self.workflow(runner, "report-incident"), "report", "Write it down")
+
+    def live(self, path="api/v2/summary.json"):
+        return json.loads((self.github.live / path).read_text())
+
+
+@pytest.fixture
+def acme(tmp_path):
+    acme = Acme(tmp_path)
+    with github.serve(acme.github):
+        yield acme
+
+
+def test_the_life_of_a_page(acme):
+    green, said = acme.publish()
+    assert green, said
+    assert acme.live()["status"]["description"] == "All Systems Operational"
+
+    ran = acme.report(action="open", title=HOSTILE, components="api=major_outage", message=HOSTILE)
+    assert ran.code == 0, ran.stderr
+    green, said = acme.publish()
+    assert green, said
+    (incident,) = acme.live()["incidents"]
+    assert incident["name"] == HOSTILE and incident["impact"] == "critical"
+    assert not list(acme.folder.rglob("pwned")), "what was typed was run"
+    author = remote.git("log", "-1", "--format=%an <%ae>", "--", "incidents", cwd=acme.origin.path)
+    assert author == "octocat <583231+octocat@users.noreply.github.com>"
+
+    ran = acme.report(action="update", status="identified", message="A cable.")
+    assert ran.code == 0, ran.stderr
+    ran = acme.report(action="resolve", message="It works again.")
+    assert ran.code == 0, ran.stderr
+    green, said = acme.publish()
+    assert green, said
+    assert acme.live()["incidents"] == []
+    updates = acme.live("api/v2/incidents.json")["incidents"][0]["incident_updates"]
+    assert [each["status"] for each in updates] == ["resolved", "identified", "investigating"]
+
+    # Nothing happens for an hour: the page is published again, and main stays as it is.
+    before = acme.origin.head()
+    green, said = acme.publish()
+    assert green and acme.origin.head() == before, said
+    assert len(set(acme.github.deployed)) == len(acme.github.deployed) == 4
+
+
+def test_a_slip_of_the_pen_is_red_and_live_without_it(acme):
+    acme.report(action="open", title="Payments fail", components="api=major_outage", message="We look.")
+    work = acme.origin.clone()
+    (path,) = (each for each in (work / "incidents").glob("*.md") if "example" not in each.name)
+    broken = path.read_text() + "\n## 2026-11-22 99:00 UTC - Resolved\n"
+    acme.origin.push({f"incidents/{path.name}": broken})
+    green, said = acme.publish()
+    assert not green and "as it was in commit" in said and "::error title=Published, but not all of it::" in said
+    assert len(acme.live()["incidents"]) == 1
+
+
+def test_a_protected_main_is_red_and_live(acme):
+    acme.publish()
+    acme.origin.push({"status.yaml": (acme.origin.clone() / "status.yaml").read_text().replace(
+        "status: operational", "status: partial_outage", 1)})  # fmt: skip
+    acme.origin.protect()
+    for _ in range(2):
+        green, said = acme.publish()
+        assert not green and "--log-branch" in said
+        assert acme.live()["status"]["indicator"] != "none"
+    assert acme.unpushed.count(b"partial_outage") == 1
+    acme.origin.unprotect()
+    green, said = acme.publish()
+    assert green, said
+    assert acme.origin.show("history.log").count("partial_outage") == 1
+
+
+def test_a_log_on_a_branch_of_its_own_is_green_on_a_protected_main(tmp_path):
+    acme = Acme(tmp_path, "--log-branch")
+    acme.origin.protect()
+    with github.serve(acme.github):
+        for _ in range(2):
+            green, said = acme.publish()
+            assert green, said
+        assert acme.live()["status"]["indicator"] == "none"
+
+
+def test_a_page_that_stays_old_is_red(acme):
+    green, said = acme.publish()
+    assert green, said
+    runner = acme.runner(**{
+        "steps.publish.outputs.version": acme.github.deployed[0],
+        "steps.site.outputs.artifact_id": "1000",
+    })  # fmt: skip
+    support.build(runner.workspace, runner.workspace / "public", now="2099-01-01T00:00:00Z")
+    runner.program("allgreen", f'exec "{support.ALLGREEN}" "$@" --going-live 2')
+    ran = runner.run(acme.workflow(runner, "publish"), "publish", "Deploy")
+    assert ran.code == 1 and "not the site that was built" in ran.stderr
