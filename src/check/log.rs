@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::Input;
 use super::event::TOLERANCE;
 use super::status::Settings;
-use super::words::{meant, short_names};
+use super::words::status_hint;
 use crate::diagnostic::{Code, Diagnostic, Place, Problems, nearest};
 use crate::model::{ComponentIndex, ComponentStatus, Instant, LogLine, Source};
 use crate::source::{LogLines, RawLine};
@@ -90,7 +90,7 @@ impl<'a> Reader<'a> {
             wrong(Some(time), "this is no RFC 3339 time", "write it as `2026-11-20T14:02:00Z`".to_owned())
         })?;
         let status = ComponentStatus::from_word(word).ok_or_else(|| {
-            let hint = meant(word, &ComponentStatus::ALL.map(ComponentStatus::word), short_names(word));
+            let hint = status_hint(word);
             LineProblem { field: Some(word), message: format!("`{word}` is no status of a component"), hint }
         })?;
         let source = fields.next().map_or(Source::Manual, |name| self.source(name));

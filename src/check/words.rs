@@ -11,8 +11,13 @@ pub fn component_status(source: &SourceText, word: &Spanned<String>) -> Result<C
     ComponentStatus::from_word(&word.value).ok_or_else(|| {
         let message = format!("`{}` is no status of a component", word.value);
         let problem = source.problem(Code::UnknownStatus, &word.span, message);
-        problem.hint(meant(&word.value, &ComponentStatus::ALL.map(ComponentStatus::word), short_names(&word.value)))
+        problem.hint(status_hint(&word.value))
     })
+}
+
+/// What was meant by a word that is no status of a component.
+pub fn status_hint(word: &str) -> String {
+    meant(word, &ComponentStatus::ALL.map(ComponentStatus::word), short_names(word))
 }
 
 /// How often a word is promised.
@@ -102,7 +107,7 @@ pub fn meant(word: &str, words: &[&str], common: Option<&str>) -> String {
 }
 
 /// What people call a status in other products.
-pub fn short_names(word: &str) -> Option<&'static str> {
+fn short_names(word: &str) -> Option<&'static str> {
     match word.to_lowercase().as_str() {
         "down" | "offline" | "outage" | "major" | "critical" | "red" => Some("major_outage"),
         "up" | "ok" | "online" | "green" | "healthy" | "none" => Some("operational"),

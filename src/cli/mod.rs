@@ -15,6 +15,7 @@ mod remind;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;
+mod set;
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -38,6 +39,7 @@ pub use remind::Remind;
 pub use schema::{Schema, SchemaOf};
 #[cfg(feature = "serve")]
 pub use serve::Serve;
+pub use set::Set;
 
 static VERSION: LazyLock<String> =
     LazyLock::new(|| format!("{} (time zones of IANA's release {TZDB_VERSION})", env!("CARGO_PKG_VERSION")));
@@ -71,6 +73,7 @@ pub enum Command {
     Publish(Publish),
     #[cfg(feature = "net")]
     Deploy(Deploy),
+    Set(Set),
     Record(Record),
     Schema(Schema),
     Completions(Completions),

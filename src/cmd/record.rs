@@ -6,6 +6,7 @@ use super::answer::answer;
 use super::{Outcome, clock, report};
 use crate::cli::{AnswerFormat, Record};
 use crate::diagnostic::render;
+use crate::model::Source;
 use crate::record::{self, Line, Recorded};
 
 pub fn run(args: &Record) -> anyhow::Result<Outcome> {
@@ -53,6 +54,9 @@ pub struct Said<'a> {
     time: String,
     component: &'a str,
     status: &'static str,
+    /// Left out for what `status.yaml` declares.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'static str>,
 }
 
 impl<'a> Answer<'a> {
@@ -63,6 +67,7 @@ impl<'a> Answer<'a> {
 
 impl<'a> From<&'a Line> for Said<'a> {
     fn from(line: &'a Line) -> Self {
-        Self { time: line.at.rfc3339(), component: &line.component, status: line.status.word() }
+        let source = (line.source == Source::Override).then_some("*");
+        Self { time: line.at.rfc3339(), component: &line.component, status: line.status.word(), source }
     }
 }

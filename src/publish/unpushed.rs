@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::{LOG, PublishError};
+use crate::record::Line;
 use crate::repo;
 use crate::source::LogLines;
 
@@ -17,8 +18,7 @@ pub(super) fn pick_up(folder: &Path, root: &Path) -> Result<Vec<String>, Publish
     let logs: Vec<_> = repo::read(root).logs.into_iter().filter_map(|log| log.content.ok()).collect();
     let mut known: HashSet<&[u8]> = logs.iter().flat_map(|log| LogLines::new(log)).map(|line| line.bytes).collect();
     // Whatever is no line would only be one more to complain about.
-    let whole =
-        LogLines::new(&bytes).filter(|line| line.ended && line.fields().is_ok_and(|fields| fields.count() >= 3));
+    let whole = LogLines::new(&bytes).filter(|line| line.ended && Line::parse(*line).is_some());
     let new = whole.filter(|line| known.insert(line.bytes));
     Ok(new.map(|line| String::from_utf8_lossy(line.bytes).into_owned()).collect())
 }

@@ -24,7 +24,7 @@ use past::Past;
 pub use recorder::Recorder;
 
 /// What was recorded.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Recorded {
     /// The lines that were appended, in this order.
     pub lines: Vec<Line>,

@@ -4,6 +4,7 @@
 mod build;
 mod diff;
 mod docs;
+mod edits;
 mod incident;
 mod maintenance;
 mod outputs;
@@ -13,6 +14,7 @@ mod remind;
 mod rooms;
 mod rules;
 mod schema;
+mod set;
 mod site;
 mod theme;
 mod vectors;

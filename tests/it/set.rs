@@ -1,0 +1,177 @@
+//! `allgreen set`: one line of `status.yaml` changes, and the log remembers what it is told to.
+
+use std::fs;
+
+use crate::site::{NOW, PAGE, Ran, Site};
+
+const COMPONENTS: &str =
+    "  - id: api\n    name: API\n    status: operational  # well\n  - id: web\n    name: Website\n";
+
+fn site() -> Site {
+    Site::new().components(COMPONENTS)
+}
+
+fn set(site: &Site, args: &[&str]) -> Ran {
+    site.run(&[&["set"], args, &["--now", NOW]].concat())
+}
+
+fn read(site: &Site, path: &str) -> String {
+    fs::read_to_string(site.path(path)).unwrap_or_default()
+}
+
+fn answer(ran: &Ran) -> serde_json::Value {
+    serde_json::from_str(&ran.stdout).unwrap()
+}
+
+#[test]
+fn one_value_changes() {
+    let site = site();
+    let before = read(&site, "status.yaml");
+    let ran = set(&site, &["api", "major_outage"]).code(0);
+    assert_eq!(ran.stdout, "`api` was `operational` and is `major_outage` now, in line 7 of `status.yaml`\n");
+    assert_eq!(read(&site, "status.yaml"), before.replace("operational", "major_outage"));
+    let ran = set(&site, &["web", "partial_outage"]).code(0);
+    assert_eq!(ran.stdout, "`web` was `operational` and is `partial_outage` now, in line 10 of `status.yaml`\n");
+    assert!(!site.path("history.log").exists());
+}
+
+#[test]
+fn what_is_so_already_stays() {
+    let site = site();
+    let before = read(&site, "status.yaml");
+    for component in ["api", "web"] {
+        let ran = set(&site, &[component, "operational"]).code(0);
+        assert_eq!(ran.stdout, format!("`{component}` is `operational` already; `status.yaml` stays as it is\n"));
+    }
+    assert_eq!(read(&site, "status.yaml"), before);
+}
+
+#[test]
+fn what_is_unknown_is_guessed_and_changes_nothing() {
+    let site = site();
+    let before = read(&site, "status.yaml");
+    let ran = set(&site, &["ap", "major_outage"]).code(1);
+    assert_eq!(ran.stderr, "error: `status.yaml` has no component `ap`\nhint: did you mean `api`?\n");
+    let ran = set(&site, &["api", "down"]).code(1);
+    assert!(ran.stderr.starts_with("error: `down` is no status of a component\nhint: did you mean `major_outage`?"));
+    assert!(ran.stderr.contains("under_maintenance"), "{}", ran.stderr);
+    assert_eq!(read(&site, "status.yaml"), before);
+}
+
+#[test]
+fn a_dry_run_shows_the_line_and_changes_nothing() {
+    let site = site().log("2026-11-01T00:00:00Z web operat");
+    let before = (read(&site, "status.yaml"), read(&site, "history.log"));
+    let ran = set(&site, &["api", "major_outage", "--record", "--dry-run"]).code(0);
+    let shown = "-     status: operational  # well\n+     status: major_outage  # well\n2026-11-22T12:00:00Z api major_outage\n";
+    assert_eq!(ran.stdout, shown);
+    assert!(ran.stderr.contains("would have mended the last line of history.log"), "{}", ran.stderr);
+    let ran = set(&site, &["web", "major_outage", "--override", "--dry-run"]).code(0);
+    assert_eq!(ran.stdout, "+     status: major_outage\n2026-11-22T12:00:00Z web major_outage *\n");
+    assert_eq!((read(&site, "status.yaml"), read(&site, "history.log")), before);
+}
+
+#[test]
+fn what_a_dry_run_shows_is_what_happens() {
+    for flags in [vec![], vec!["--record"], vec!["--override"], vec!["--record", "--override"]] {
+        let site = Site::new().components(&COMPONENTS.replace("Website\n", "Website\n    status: partial_outage\n"));
+        let args = [&["api", "major_outage", "--format", "json"], flags.as_slice()].concat();
+        let dry = answer(&set(&site, &[args.as_slice(), &["--dry-run"]].concat()).code(0));
+        let wet = answer(&set(&site, &args).code(0));
+        assert_eq!(dry, wet);
+        assert_eq!(wet["removed"], serde_json::json!(["    status: operational  # well"]));
+        let lines: Vec<String> = read(&site, "history.log").lines().map(str::to_owned).collect();
+        assert_eq!(wet["recorded"].as_array().unwrap().len(), lines.len());
+    }
+}
+
+#[test]
+fn the_change_is_recorded_when_asked_for() {
+    let site = site();
+    let ran = set(&site, &["api", "major_outage", "--record", "--format", "json"]).code(0);
+    let line = serde_json::json!({ "time": NOW, "component": "api", "status": "major_outage" });
+    let wanted = serde_json::json!({
+        "component": "api", "before": "operational", "status": "major_outage", "changed": true, "line": 7,
+        "removed": ["    status: operational  # well"], "added": ["    status: major_outage  # well"],
+        "recorded": [line], "mended": [],
+    });
+    assert_eq!(answer(&ran), wanted);
+    assert_eq!(read(&site, "history.log"), "2026-11-22T12:00:00Z api major_outage\n");
+}
+
+#[test]
+fn a_person_speaks_over_a_stuck_alert_and_nothing_contradicts_it() {
+    let site = site().log("2026-11-22T11:00:00Z api major_outage probe/x\n");
+    site.commit(NOW);
+    let ran = set(&site, &["api", "operational", "--override"]).code(0);
+    let said = "`api` is `operational` already; `status.yaml` stays as it is\n2026-11-22T12:00:00Z api operational *\n";
+    assert_eq!(ran.stdout, said);
+    assert_eq!(site.run(&["record", "--now", NOW]).code(0).stdout, "");
+    set(&site, &["api", "degraded_performance", "--override"]).code(0);
+    assert_eq!(site.run(&["record", "--now", NOW]).code(0).stdout, "");
+    site.commit("2026-11-22T12:10:00Z");
+    assert_eq!(site.run(&["record", "--now", "2026-11-22T12:20:00Z"]).code(0).stdout, "");
+    let status = "api/v2/components.json";
+    site.run(&["build", "--now", "2026-11-22T12:20:00Z"]).code(0);
+    assert_eq!(site.built().json(status)["components"][0]["status"], "degraded_performance");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_shown_and_stays() {
+    let site = Site::new().status("components: [\n");
+    let ran = set(&site, &["api", "major_outage"]).code(1);
+    assert!(ran.stderr.contains("AG101") && ran.stderr.ends_with("status.yaml was not changed\n"), "{}", ran.stderr);
+    assert_eq!(read(&site, "status.yaml"), "components: [\n");
+    fs::remove_file(site.path("status.yaml")).unwrap();
+    let ran = set(&site, &["api", "major_outage"]).code(1);
+    assert!(ran.stderr.contains("could not read `status.yaml`"), "{}", ran.stderr);
+}
+
+#[test]
+fn what_was_wrong_elsewhere_before_keeps_nobody_from_declaring_an_outage() {
+    let yaml = format!("{PAGE}  timezon: UTC\ncomponents:\n{COMPONENTS}");
+    let site = Site::new().status(&yaml);
+    let ran = set(&site, &["api", "major_outage"]).code(0);
+    assert!(ran.stderr.contains("AG102"), "{}", ran.stderr);
+    assert_eq!(read(&site, "status.yaml"), yaml.replace("operational", "major_outage"));
+}
+
+#[test]
+fn what_cannot_be_changed_alone_is_left_to_people() {
+    let site = Site::new()
+        .components("  - { id: api, name: API, status: &s operational }\n  - { id: web, name: W, status: *s }\n");
+    let before = read(&site, "status.yaml");
+    let ran = set(&site, &["api", "major_outage", "--record"]).code(1);
+    assert!(
+        ran.stderr.contains("hint: write `status: major_outage` by hand for the component in line 5"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(read(&site, "status.yaml"), before);
+    set(&site, &["web", "major_outage"]).code(0);
+}
+
+#[test]
+fn the_demo_keeps_its_other_bytes() {
+    let demo = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/status.yaml")).unwrap();
+    let site = Site::new().status(&demo);
+    set(&site, &["cdn", "major_outage"]).code(0);
+    let (changed, at) = (read(&site, "status.yaml"), demo.find("id: cdn").unwrap());
+    assert_eq!(changed[..at], demo[..at]);
+    assert_eq!(changed[at..], demo[at..].replacen("status: operational", "status: major_outage", 1));
+}
+
+#[test]
+fn nothing_in_a_file_steers_a_terminal() {
+    for entry in [
+        "{ id: api, name: API, status: operational } # \u{1b}[2J",
+        "{ id: api, name: API, status: \"a\\e[2J\" }",
+        "{ id: \"apis\\e\", name: API }",
+    ] {
+        let site = Site::new().components(&format!("  - {entry}\n"));
+        for flag in ["--dry-run", "--record"] {
+            let ran = set(&site, &["api", "major_outage", flag]);
+            assert!(!ran.stdout.contains('\u{1b}') && !ran.stderr.contains('\u{1b}'), "{}{}", ran.stdout, ran.stderr);
+        }
+    }
+}
