@@ -14,6 +14,7 @@ pub mod pipeline;
 pub mod publish;
 pub mod record;
 pub mod repo;
+pub mod scaffold;
 #[cfg(feature = "serve")]
 pub mod serve;
 pub mod source;

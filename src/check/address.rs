@@ -42,6 +42,12 @@ pub fn path(url: &str) -> &str {
     rest.find('/').map_or("", |slash| rest[slash..].trim_end_matches('/'))
 }
 
+/// Whether an absolute address is one that GitHub Pages gives a repository: there the path is none of the page's doing.
+pub fn is_project_page(url: &str) -> bool {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split('/').next().is_some_and(|host| host.ends_with(".github.io"))
+}
+
 fn bad_character(url: &str) -> Option<&'static str> {
     let wrong = |each: char| each.is_whitespace() || each.is_control() || "\"<>\\^`{|}".contains(each);
     if url.contains(wrong) {
@@ -88,5 +94,8 @@ mod tests {
         assert_eq!(support_problem("mailto:help@acme.example"), None);
         assert!(support_problem("javascript:alert(1)").is_some());
         assert_eq!(path("https://u.github.io/repo/"), "/repo");
+        assert!(
+            is_project_page("https://u.github.io/repo/") && !is_project_page("https://github.io.example/u.github.io")
+        );
     }
 }

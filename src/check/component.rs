@@ -64,17 +64,22 @@ impl Rules<'_> {
     }
 
     fn id(&mut self, id: &Spanned<String>) {
-        if !Component::is_id(&id.value) {
-            let message = format!("`{}` is no id", id.value);
-            let hint =
-                "an id has at most 64 lower-case letters, digits, `-` and `_`, and begins with a letter or a digit";
-            let hint = match slug(&id.value) {
-                near if near.is_empty() => hint.to_owned(),
-                near => format!("{hint}: `{near}`"),
-            };
-            self.report(Code::BadId, id, message, hint);
+        if let Some(hint) = id_problem(&id.value) {
+            self.report(Code::BadId, id, format!("`{}` is no id", id.value), hint);
         }
     }
+}
+
+/// How to write the id of a component, if `id` is none.
+pub fn id_problem(id: &str) -> Option<String> {
+    if Component::is_id(id) {
+        return None;
+    }
+    let hint = "an id has at most 64 lower-case letters, digits, `-` and `_`, and begins with a letter or a digit";
+    Some(match slug(id) {
+        near if near.is_empty() => hint.to_owned(),
+        near => format!("{hint}: `{near}`"),
+    })
 }
 
 /// Gives each group an id that no component and no other group has.

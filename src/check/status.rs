@@ -177,7 +177,7 @@ impl Rules<'_> {
         } else if url.value.contains(['?', '#']) {
             let message = format!("the address `{}` has a query or an anchor", url.value);
             self.report(Code::BadUrl, url, message, "end it behind the host");
-        } else if !address::path(&url.value).is_empty() {
+        } else if !address::path(&url.value).is_empty() && !address::is_project_page(&url.value) {
             let message = format!("the address has the path `{}`", address::path(&url.value));
             let hint = "some clients of Statuspage's JSON look for `/api/v2` at the root of the host and will not find it; \
                         publish under a domain of the page's own if you need them";

@@ -7,6 +7,7 @@ mod completions;
 mod deploy;
 mod diff;
 mod incident;
+mod init;
 mod maintenance;
 mod message;
 mod publish;
@@ -23,6 +24,7 @@ use std::sync::LazyLock;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::model::{Instant, TZDB_VERSION};
+use crate::scaffold::COMMIT;
 
 pub use build::Build;
 pub use check::{Check, Format};
@@ -31,6 +33,7 @@ pub use completions::Completions;
 pub use deploy::{Deploy, GithubPages, Host};
 pub use diff::{Diff, DiffFormat};
 pub use incident::{Affected, Incident, IncidentAction, ListIncidents, OpenIncident, SayOfIncident, UpdateIncident};
+pub use init::Init;
 pub use maintenance::{ListMaintenance, Maintenance, MaintenanceAction, PlanMaintenance, SayOfMaintenance};
 pub use message::Message;
 pub use publish::Publish;
@@ -41,8 +44,10 @@ pub use schema::{Schema, SchemaOf};
 pub use serve::Serve;
 pub use set::Set;
 
-static VERSION: LazyLock<String> =
-    LazyLock::new(|| format!("{} (time zones of IANA's release {TZDB_VERSION})", env!("CARGO_PKG_VERSION")));
+static VERSION: LazyLock<String> = LazyLock::new(|| {
+    let commit = if COMMIT.is_empty() { String::new() } else { format!("commit {COMMIT}, ") };
+    format!("{} ({commit}time zones of IANA's release {TZDB_VERSION})", env!("CARGO_PKG_VERSION"))
+});
 
 /// A status page from plain files: YAML, Markdown and an append-only log in; HTML, JSON and feeds out
 #[derive(Debug, Parser)]
@@ -62,6 +67,7 @@ Exit codes:
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    Init(Init),
     Build(Build),
     Check(Check),
     Incident(Incident),

@@ -115,6 +115,12 @@ impl Git {
         Some(String::from_utf8_lossy(&id).trim().to_owned())
     }
 
+    /// Where the remote `origin` lies; none where there is no such remote.
+    pub fn origin(&self) -> Option<String> {
+        let url = self.run(&["remote", "get-url", "origin"])?;
+        Some(String::from_utf8_lossy(&url).trim().to_owned())
+    }
+
     /// Whether older commits were left on the server.
     pub fn is_shallow(&self) -> bool {
         self.run(&["rev-parse", "--is-shallow-repository"]).is_some_and(|answer| answer.starts_with(b"true"))

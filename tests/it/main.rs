@@ -6,6 +6,7 @@ mod diff;
 mod docs;
 mod edits;
 mod incident;
+mod init;
 mod maintenance;
 mod outputs;
 mod properties;

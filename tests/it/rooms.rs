@@ -6,7 +6,7 @@ use std::path::Path;
 /// Each room with the rooms that it may import. `diagnostic` says what is wrong and imports nothing.
 const TABLE: &[(&str, &[&str])] = &[
     ("check", &["diagnostic", "model", "source"]),
-    ("cli", &["check", "diagnostic", "model"]),
+    ("cli", &["check", "diagnostic", "model", "scaffold"]),
     ("deploy", &[]),
     ("diagnostic", &[]),
     ("diff", &["diagnostic", "model"]),
@@ -18,6 +18,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("record", &["diagnostic", "model", "repo", "source"]),
     ("publish", &["edit", "model", "record", "repo", "source"]),
     ("repo", &[]),
+    ("scaffold", &["check", "model"]),
     ("serve", &[]),
     ("source", &["diagnostic"]),
     ("text", &["model"]),

@@ -1,0 +1,55 @@
+use std::fmt::Write;
+
+/// Words that readers of YAML take for something else than a text.
+const WORDS: &[&str] = &["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
+
+/// A text as a value on one line of YAML, in quotes where it could be taken for anything else.
+pub fn text(value: &str) -> String {
+    if is_plain(value) { value.to_owned() } else { quoted(value) }
+}
+
+fn is_plain(value: &str) -> bool {
+    let is_quiet = |each: char| each.is_alphanumeric() || " _-./".contains(each);
+    // Behind `//` of an address a colon is part of the text, since no blank follows.
+    let inner = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://")).unwrap_or(value);
+    value.starts_with(char::is_alphabetic)
+        && !value.ends_with(' ')
+        && inner.chars().all(is_quiet)
+        && !WORDS.contains(&value.to_lowercase().as_str())
+}
+
+fn quoted(value: &str) -> String {
+    let mut quoted = String::from("\"");
+    for each in value.chars() {
+        match each {
+            '"' | '\\' => quoted.extend(['\\', each]),
+            // YAML takes these for ends of lines, for a mark at the start of a file, or for no text at all.
+            '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => escape(&mut quoted, each),
+            _ if each.is_control() => escape(&mut quoted, each),
+            _ => quoted.push(each),
+        }
+    }
+    quoted + "\""
+}
+
+fn escape(quoted: &mut String, each: char) {
+    // Writing into a string never fails.
+    let _ = write!(quoted, "\\u{:04x}", u32::from(each));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::text;
+
+    #[test]
+    fn a_text_stays_a_text() {
+        for plain in ["Acme", "Acme Inc.", "Główna strona", "https://acme.github.io/status", "API v2"] {
+            assert_eq!(text(plain), plain);
+        }
+        assert_eq!(text("no"), "\"no\"");
+        assert_eq!(text("404"), "\"404\"");
+        assert_eq!(text("A: \"B\" #c\\"), "\"A: \\\"B\\\" #c\\\\\"");
+        assert_eq!(text("a\u{2028}b"), "\"a\\u2028b\"");
+        assert_eq!(text("- a"), "\"- a\"");
+    }
+}

