@@ -81,6 +81,16 @@ def test_right_files_validate(schemas, sources, loader, name):
         assert complaints(schemas[kind], text, loader) == [], path
 
 
+def test_a_new_repository_validates(schemas, loader, tmp_path):
+    done = support.allgreen("init", tmp_path, "--name", "404", "--url", support.BASE, "--repository", "acme/status")
+    assert done.returncode == 0, done.stderr
+    files = list(right(read(tmp_path)))
+    assert len(files) > 1
+    for path, kind, text in files:
+        assert complaints(schemas[kind], text, loader) == [], path
+    assert json.loads((tmp_path / "status.schema.json").read_bytes()) == schemas["status"].schema
+
+
 PLAIN = """\
 page: { name: 1984, url: https://status.acme.example, language: no, description: off, timezone: UTC }
 min_version: 0.1
