@@ -58,7 +58,7 @@ impl Checkout {
         let doing = format!("find the branch of {}", root.display());
         checkout.git(&["rev-parse", "--git-dir"]).run(&doing)?;
         let head = checkout.git(&["symbolic-ref", "--short", "--quiet", "HEAD"]).output()?;
-        checkout.branch = String::from_utf8_lossy(&head.stdout).trim().to_owned();
+        String::from_utf8_lossy(&head.stdout).trim().clone_into(&mut checkout.branch);
         if checkout.branch.is_empty() {
             let said = "no branch is checked out\nhint: `git switch main`".to_owned();
             return Err(GitError::Failed { doing, said });

@@ -206,7 +206,7 @@ pub fn make(order: Order<'_>, starter: &str, plan: Plan<'_>) -> anyhow::Result<O
         Err(error) => return Err(text.kept(error)),
     };
     report::problems(&warnings)?;
-    let pushed = road.push(&[change.path.clone()], &change.commit_message())?;
+    let pushed = road.push(std::slice::from_ref(&change.path), &change.commit_message())?;
     change.told(&site, &events, answering, pushed.as_deref())?;
     Ok(Outcome::Good)
 }
