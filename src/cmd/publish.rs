@@ -197,8 +197,8 @@ fn recipe(args: &Publish, published: &Published, reason: &str) -> String {
         "the site is built, but its history did not get into the repository: {reason}\n{kept}\n\
          hint: branch `{}` does not take pushes from this job. Either let it through (a deploy key or a GitHub App on \
          the bypass list of its rules; the workflow's own token cannot be on it), or keep the log on a branch of its \
-         own with `--log-branch allgreen-log`, as `allgreen init --log-branch` sets it up. docs/publishing.md has both \
-         step by step\n",
-        args.branch
+         own with `--log-branch allgreen-log`, as `allgreen init --log-branch` sets it up: {}/blob/main/docs/publishing.md#a-protected-main\n",
+        args.branch,
+        env!("CARGO_PKG_REPOSITORY")
     )
 }

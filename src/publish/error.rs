@@ -20,8 +20,9 @@ pub enum PublishError {
     Uncommitted { paths: Vec<String> },
     #[error(
         "could not keep the log on branch `{branch}`: `history.log` is on the branch that people work on, too\n\
-         hint: hand its lines over once: `mkdir unpushed && git mv history.log unpushed/`, commit that without \
-         `unpushed/`, and publish with `--unpushed unpushed`"
+         hint: move it to its own branch once and ignore it here: {}/blob/main/docs/publishing.md#a-protected-main \
+         has the commands",
+        env!("CARGO_PKG_REPOSITORY")
     )]
     TwoLogs { branch: String },
 }
