@@ -11,6 +11,7 @@ pub fn access() -> Access {
     let server = set("GITHUB_SERVER_URL").unwrap_or_else(|| "https://github.com".to_owned());
     Access {
         identity: set("GITHUB_ACTIONS").map(|_| (ROBOT.0.to_owned(), ROBOT.1.to_owned())),
-        token: set("GITHUB_TOKEN").map(|token| (server, token)),
+        // Elsewhere people have their own ways to a server, and a token for something else may be about.
+        token: set("GITHUB_ACTIONS").and_then(|_| set("GITHUB_TOKEN")).map(|token| (server, token)),
     }
 }

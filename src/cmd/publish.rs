@@ -11,19 +11,17 @@ use super::access::access;
 use super::answer::answer;
 use super::{Outcome, build, clock, report};
 use crate::cli::Publish;
-use crate::diagnostic::render;
+use crate::diagnostic::render::{self, plain};
 use crate::model::Instant;
-use crate::pipeline::{self, Loaded, Request};
+use crate::pipeline::{self, Replaced, Request};
 use crate::publish::{self, Job, Landing, Published, SettledHeading};
 use crate::record;
 use crate::repo::Checkout;
 
 pub fn run(args: &Publish) -> anyhow::Result<Outcome> {
     let now = clock::now(args.repository.now)?;
+    branches_differ(args)?;
     let checkout = Checkout::open(&args.repository.source, &args.branch, access())?;
-    if args.answering.dry_run {
-        return foretell(args, &checkout, now);
-    }
     let push = !args.no_push;
     if push && !checkout.has_remote() {
         bail!("could not push: there is no remote repository `origin`\nhint: add one, or publish with `--no-push`");
@@ -37,8 +35,27 @@ pub fn run(args: &Publish) -> anyhow::Result<Outcome> {
         unpushed: args.unpushed.as_deref(),
         push,
     };
+    if args.answering.dry_run {
+        publish::is_committed(&job)?;
+        return foretell(args, &checkout, now);
+    }
     let published = publish::publish(&job)?;
-    let mut told = Told { args, published: &published, version: None, generated_at: now, loaded: None };
+    let mut told = Told { args, published: &published, version: None, generated_at: now, replaced: Vec::new() };
+    told.kept()?;
+    if let Some(reason) = &published.refused {
+        write!(anstream::stderr(), "{}", recipe(args, &published, reason))?;
+    }
+    let outcome = built(args, &checkout, &mut told, watch);
+    if let Some(commit) = &published.take_back_to {
+        // The next run works it out again, on whatever is there by then.
+        checkout.take_back_to(commit)?;
+    }
+    outcome
+}
+
+/// Builds the site, and says under which commit it is deployed.
+fn built(args: &Publish, checkout: &Checkout, told: &mut Told<'_>, watch: Stopwatch) -> anyhow::Result<Outcome> {
+    let (now, published) = (told.generated_at, told.published);
     let request = request(args, now);
     let mut loaded = pipeline::load(&request)?;
     let files = if loaded.stops(&request) { None } else { loaded.render(&request, args.base_url.as_deref())? };
@@ -54,15 +71,26 @@ pub fn run(args: &Publish) -> anyhow::Result<Outcome> {
     if let Some(lines) = report::left_out(&loaded) {
         write!(terminal, "{lines}")?;
     }
-    told.version = Some(version(args, &checkout, &published, now)?);
-    told.loaded = Some(&loaded);
+    told.version = Some(version(args, checkout, published, now)?);
+    told.replaced.clone_from(&loaded.replaced);
     told.answer()?;
     told.outputs()?;
-    if let Some(reason) = &published.refused {
-        write!(terminal, "{}", recipe(args, &published, reason))?;
-    }
     let whole = published.refused.is_none() && report::left_out(&loaded).is_none();
     Ok(if whole { Outcome::Good } else { Outcome::Partly })
+}
+
+/// Refuses to keep two things on one branch, of which one would go.
+fn branches_differ(args: &Publish) -> anyhow::Result<()> {
+    let mut names = vec![&args.branch, &args.deploy_branch];
+    names.extend(&args.log_branch);
+    names.sort();
+    if let Some(pair) = names.windows(2).find(|pair| pair[0] == pair[1]) {
+        bail!(
+            "branch `{}` is to hold two things\nhint: give `--branch`, `--log-branch` and `--deploy-branch` a name each",
+            pair[0]
+        );
+    }
+    Ok(())
 }
 
 fn request(args: &Publish, now: Instant) -> Request {
@@ -82,7 +110,8 @@ fn foretell(args: &Publish, checkout: &Checkout, now: Instant) -> anyhow::Result
         (_, Some(_)) => Outcome::Partly,
         _ => Outcome::Good,
     };
-    Told { args, published: &published, version: None, generated_at: now, loaded: Some(&loaded) }.answer()?;
+    let replaced = loaded.replaced.clone();
+    Told { args, published: &published, version: None, generated_at: now, replaced }.answer()?;
     Ok(outcome)
 }
 
@@ -107,19 +136,20 @@ struct Told<'a> {
     /// None while there is nothing to deploy.
     version: Option<String>,
     generated_at: Instant,
-    loaded: Option<&'a Loaded>,
+    /// The files that do not count as they stand.
+    replaced: Vec<Replaced>,
 }
 
 impl Told<'_> {
     fn answer(&self) -> anyhow::Result<()> {
-        let Published { settled, recorded, picked_up, landing, log_commit, refused, kept, shallow } = self.published;
+        let Published { settled, recorded, picked_up, landing, log_commit, refused, kept, shallow, .. } =
+            self.published;
         let (pushed, commit) = match landing {
             Landing::Nothing => ("nothing", None),
             Landing::Landed(commit) => ("landed", Some(commit)),
             Landing::Refused(_) => ("refused", None),
             Landing::Local(commit) => ("local", Some(commit)),
         };
-        let replaced = self.loaded.map(|loaded| &loaded.replaced[..]).unwrap_or_default();
         let json = json!({
             "dry_run": self.args.answering.dry_run,
             "settled": settled.iter().map(|SettledHeading { path, line, at }| {
@@ -135,7 +165,7 @@ impl Told<'_> {
             "shallow": shallow,
             "version": self.version,
             "generated_at": self.generated_at.rfc3339(),
-            "replaced": replaced.iter().map(|each| json!({ "path": each.path, "by": each.by })).collect::<Vec<_>>(),
+            "replaced": self.replaced.iter().map(|each| json!({ "path": each.path, "by": each.by })).collect::<Vec<_>>(),
         });
         answer(self.args.answering.format, self.text().trim_end(), &json)
     }
@@ -143,17 +173,22 @@ impl Told<'_> {
     fn text(&self) -> String {
         let Published { settled, recorded, picked_up, landing, log_commit, .. } = self.published;
         let mut text = String::new();
+        let dry_run = self.args.answering.dry_run;
+        let (date, record) = if dry_run { ("would date", "would record") } else { ("dated", "recorded") };
         for SettledHeading { path, line, at } in settled {
-            let _ = writeln!(text, "dated {path}:{line} {}", at.rfc3339());
+            let _ = writeln!(text, "{date} {}:{line} {}", plain(path), at.rfc3339());
         }
         for line in picked_up {
-            let _ = writeln!(text, "picked up {line}");
+            let _ = writeln!(text, "picked up {}", plain(line));
         }
         for line in recorded {
-            let _ = writeln!(text, "recorded {line}");
+            let _ = writeln!(text, "{record} {line}");
         }
         let branch = &self.args.branch;
         let _ = match landing {
+            Landing::Nothing if dry_run && text.is_empty() => {
+                writeln!(text, "would commit nothing; what others have pushed since the last fetch is not looked at")
+            }
             Landing::Nothing if text.is_empty() => writeln!(text, "nothing to commit"),
             Landing::Nothing => Ok(()),
             Landing::Landed(commit) => writeln!(text, "pushed {commit} to {branch}"),
@@ -169,22 +204,33 @@ impl Told<'_> {
         text
     }
 
+    /// Says at once whether lines are left to be kept, whatever becomes of the site.
+    fn kept(&self) -> anyhow::Result<()> {
+        output(&format!("unpushed={}\n", self.published.kept.is_some()))?;
+        if self.published.shallow {
+            let mut terminal = anstream::stderr();
+            writeln!(
+                terminal,
+                "warning: older commits are missing here, so changes may be recorded later than they were made"
+            )?;
+            writeln!(terminal, "hint: `git fetch --unshallow` brings them (`fetch-depth: 0` in a workflow)")?;
+        }
+        Ok(())
+    }
+
     /// Hands on to the next steps of a workflow what they need.
     fn outputs(&self) -> anyhow::Result<()> {
-        let Some(path) = env::var_os("GITHUB_OUTPUT") else { return Ok(()) };
-        let lines = format!(
-            "version={}\nunpushed={}\ngenerated_at={}\n",
-            self.version.as_deref().unwrap_or_default(),
-            self.published.kept.is_some(),
-            self.generated_at.rfc3339(),
-        );
-        let written = OpenOptions::new()
-            .append(true)
-            .create(true)
-            .open(&path)
-            .and_then(|mut file| file.write_all(lines.as_bytes()));
-        written.with_context(|| format!("could not write the outputs of the step to {}", path.display()))
+        let version = self.version.as_deref().unwrap_or_default();
+        output(&format!("version={version}\ngenerated_at={}\n", self.generated_at.rfc3339()))
     }
+}
+
+/// Appends to the outputs of a step, where there is one.
+fn output(lines: &str) -> anyhow::Result<()> {
+    let Some(path) = env::var_os("GITHUB_OUTPUT") else { return Ok(()) };
+    let written =
+        OpenOptions::new().append(true).create(true).open(&path).and_then(|mut file| file.write_all(lines.as_bytes()));
+    written.with_context(|| format!("could not write the outputs of the step to {}", path.display()))
 }
 
 /// How to let the log through to a branch that refuses pushes.

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::answer::answer;
 use super::record::{Said, tell};
-use super::road::Road;
+use super::road::{Load, Road};
 use super::{Outcome, clock};
 use crate::check;
 use crate::cli::Set;
@@ -21,6 +21,8 @@ use crate::repo::{self, Lock};
 
 /// What is edited.
 const STATUS: &str = "status.yaml";
+/// What may change, and is pushed together.
+const FILES: [&str; 3] = [STATUS, "history.log", "history"];
 
 pub fn run(args: &Set) -> anyhow::Result<Outcome> {
     let status = ComponentStatus::from_word(&args.status).ok_or_else(|| {
@@ -28,21 +30,31 @@ pub fn run(args: &Set) -> anyhow::Result<Outcome> {
     })?;
     let now = clock::now(args.repository.now)?;
     let road = Road::out(args.pushing, &args.repository, args.answering)?;
-    let Some(change) = change(args, status, now)? else { return Ok(Outcome::Problems) };
-    let mut recorded = Recorded::default();
-    if args.record || args.over_all {
-        recorded = remember(args, &change, now)?;
-        tell(&recorded, args.answering.dry_run)?;
-    }
-    let message = format!("{}: {}\n", args.component, change.to);
-    let pushed = road.push(&[STATUS, "history.log", "history"].map(str::to_owned), &message)?;
-    let json = Answer::new(args, &change, &recorded, pushed.as_deref());
+    let make = || {
+        for path in FILES {
+            road.is_clear_for(path)?;
+        }
+        let Some(change) = change(args, status, now)? else { return Ok((None, None)) };
+        let mut recorded = Recorded::default();
+        if args.record || args.over_all {
+            road.takes("history.log")?;
+            recorded = remember(args, &change, now)?;
+        }
+        let message = format!("{}: {}\n", args.component, change.to);
+        let load = Load { paths: FILES.map(str::to_owned).to_vec(), message };
+        Ok((Some((change, recorded)), Some(load)))
+    };
+    let (made, arrived) = road.travel(make)?;
+    let Some((change, recorded)) = made else { return Ok(Outcome::Problems) };
+    tell(&recorded, args.answering.dry_run)?;
+    let json = Answer::new(args, &change, &recorded, arrived.pushed().map(|(commit, _)| commit));
     let mut text = text(args, &change, &recorded);
-    if let Some(commit) = &pushed {
-        write!(text, "\npushed as {commit}")?;
+    if let Some((commit, branch)) = arrived.pushed() {
+        write!(text, "\npushed as {commit} to branch {branch}")?;
     }
     answer(args.answering.format, text, &json)?;
-    Ok(if recorded.problems.is_empty() { Outcome::Good } else { Outcome::Problems })
+    let done = arrived.is_done()?;
+    Ok(if done && recorded.problems.is_empty() { Outcome::Good } else { Outcome::Problems })
 }
 
 /// A `status.yaml` before and after.

@@ -58,7 +58,8 @@ impl Api {
             status: String,
         }
         let address = format!("{}/{id}", self.deployments);
-        self.get::<Status>("ask how the deployment goes", &address, Some(&self.token)).map(|answer| answer.status)
+        self.get::<Status>("ask how the deployment goes", &address, Some(&self.token))
+            .map(|answer| plain(&answer.status))
     }
 
     /// Calls a deployment off.
@@ -75,7 +76,7 @@ impl Api {
         }
         let nonce = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
         let address = format!("{address}?{}", nonce.as_millis());
-        self.get::<Uptime>("read the live site", &address, None).map(|answer| answer.generated_at)
+        self.get::<Uptime>("read the live site", &address, None).map(|answer| plain(&answer.generated_at))
     }
 
     /// A token that says which workflow of which repository asks.
@@ -137,5 +138,10 @@ fn message(body: &[u8]) -> String {
         message: String,
     }
     let told = serde_json::from_slice(body).map(|answer: Message| answer.message).unwrap_or_default();
-    told.chars().map(|each| if each.is_control() { ' ' } else { each }).take(300).collect()
+    plain(&told)
+}
+
+/// A text from elsewhere as it may stand in the log of a job.
+fn plain(text: &str) -> String {
+    text.chars().map(|each| if each.is_control() { ' ' } else { each }).take(300).collect()
 }

@@ -6,13 +6,14 @@ mod api;
 mod error;
 mod wait;
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::Deserialize;
 
 pub use self::api::{Api, Oidc};
 pub use self::error::DeployError;
 use self::wait::Wait;
+use crate::model::Instant;
 
 /// What is deployed, and how long that may take.
 #[derive(Clone, Debug)]
@@ -40,6 +41,17 @@ pub fn to_github_pages(api: &Api, deployment: &Deployment, tell: &dyn Fn(&str)) 
     tell(&format!("deployed; reading {live}"));
     go_live(api, &live, deployment, tell)?;
     Ok(created.page_url)
+}
+
+/// How many answers may be errors that look as if they would last.
+const PATIENCE: u32 = 5;
+
+/// Whether a live site is the one that was built, or one that another run has built since.
+fn is_as_new(live: &str, built: &str) -> bool {
+    let clock = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+    let ahead = i64::try_from(clock).unwrap_or(i64::MAX).saturating_add(300);
+    let newer = |live: Instant, built: Instant| built <= live && live.unix() <= ahead;
+    live == built || Instant::parse_rfc3339(live).zip(Instant::parse_rfc3339(built)).is_some_and(|(a, b)| newer(a, b))
 }
 
 /// What GitHub answers to a new deployment.
@@ -87,6 +99,7 @@ fn finish(api: &Api, created: &Created, deployment: &Deployment, tell: &dyn Fn(&
     let id = created.id(deployment);
     let mut wait = Wait::at_most(deployment.deploying);
     let mut last = String::new();
+    let mut errors = 0;
     loop {
         match api.status(&id) {
             Ok(status) => {
@@ -100,8 +113,15 @@ fn finish(api: &Api, created: &Created, deployment: &Deployment, tell: &dyn Fn(&
                 }
                 last = status;
             }
-            Err(error) if error.is_passing() => tell(&error.to_string()),
-            Err(error) => return Err(error),
+            // GitHub may not know at once what it has just created.
+            Err(error) if error.is_passing() || errors < PATIENCE => {
+                errors += 1;
+                tell(&error.to_string());
+            }
+            Err(error) => {
+                let _ = api.cancel(&id);
+                return Err(error);
+            }
         }
         if !wait.pause() {
             // That it took too long is the thing to tell.
@@ -117,7 +137,7 @@ fn go_live(api: &Api, address: &str, deployment: &Deployment, tell: &dyn Fn(&str
     let mut found = String::new();
     loop {
         let now = match api.generated_at(address) {
-            Ok(generated_at) if generated_at >= deployment.generated_at => return Ok(()),
+            Ok(generated_at) if is_as_new(&generated_at, &deployment.generated_at) => return Ok(()),
             Ok(generated_at) => format!("its `generated_at` is `{generated_at}`"),
             Err(error) => error.to_string(),
         };

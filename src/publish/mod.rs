@@ -21,7 +21,7 @@ pub use self::settle::{SettledHeading, settle};
 use self::tries::Tries;
 use crate::model::Instant;
 use crate::record::{self, Line};
-use crate::repo::{Checkout, Pushed};
+use crate::repo::{Checkout, GitError, Pushed};
 
 /// Where the log is, unless it has a branch of its own.
 const LOG: &str = "history.log";
@@ -57,6 +57,11 @@ pub struct Published {
     pub kept: Option<PathBuf>,
     /// Whether older commits are missing here, so that not all changes could be seen.
     pub shallow: bool,
+    /// The newest commit that the remote repository had.
+    pub upstream: Option<String>,
+    /// The commit to go back to once the site is built: what is on top of it was refused, and can be worked out
+    /// again.
+    pub take_back_to: Option<String>,
 }
 
 /// What became of the branch that people work on.
@@ -85,10 +90,7 @@ impl Published {
 /// # Errors
 /// When there are changes that are not committed, or git or the disk refuses. A refused push is no error.
 pub fn publish(job: &Job<'_>) -> Result<Published, PublishError> {
-    let uncommitted = job.checkout.uncommitted()?;
-    if !uncommitted.is_empty() {
-        return Err(PublishError::Uncommitted { paths: uncommitted });
-    }
+    is_committed(job)?;
     let mut published = land(job)?;
     if let Some(branch) = job.log_branch {
         own_log::keep(job, branch, &mut published)?;
@@ -103,18 +105,32 @@ pub fn publish(job: &Job<'_>) -> Result<Published, PublishError> {
     Ok(published)
 }
 
+/// Refuses to publish what nobody has committed, and a log that never would be.
+///
+/// # Errors
+/// When there is such a file, or git cannot be asked.
+pub fn is_committed(job: &Job<'_>) -> Result<(), PublishError> {
+    let mut paths = job.checkout.uncommitted()?;
+    paths.extend(job.checkout.unknown(&["incidents", "theme"])?);
+    if !paths.is_empty() {
+        return Err(PublishError::Uncommitted { paths });
+    }
+    if job.log_branch.is_none() && job.checkout.ignores(LOG) {
+        return Err(PublishError::IgnoredLog);
+    }
+    Ok(())
+}
+
 /// Works out what is new on top of the newest commit and pushes it, again from the start whenever somebody else was
 /// faster.
 fn land(job: &Job<'_>) -> Result<Published, PublishError> {
     let checkout = job.checkout;
     let mut tries = Tries::default();
     loop {
-        let upstream = if job.push { checkout.fetch(checkout.branch())? } else { None };
-        if let Some(upstream) = &upstream {
-            checkout.catch_up(upstream)?;
-        }
+        let upstream = if job.push { patiently(|| checkout.catch_up())? } else { None };
         let before = checkout.head()?;
         let mut published = change(job)?;
+        published.upstream = upstream.clone();
         let head = commit(job, &published)?.unwrap_or_else(|| before.clone());
         if !job.push {
             if head != before {
@@ -126,7 +142,7 @@ fn land(job: &Job<'_>) -> Result<Published, PublishError> {
             return Ok(published);
         }
         match push(checkout, &head, checkout.branch(), &mut tries)? {
-            Pushed::Landed => published.landing = Landing::Landed(head),
+            Pushed::Landed => published.landing = Landing::Landed(head.clone()),
             Pushed::Behind if tries.again() => {
                 checkout.take_back_to(&before)?;
                 continue;
@@ -134,14 +150,28 @@ fn land(job: &Job<'_>) -> Result<Published, PublishError> {
             Pushed::Behind => published.landing = Landing::Refused("the branch moves faster than a push".to_owned()),
             Pushed::Refused(reason) | Pushed::Failed(reason) => published.landing = Landing::Refused(reason),
         }
+        if matches!(published.landing, Landing::Refused(_)) && head != before {
+            published.take_back_to = Some(before);
+        }
         return Ok(published);
+    }
+}
+
+/// Asks the remote repository, again where it did not answer.
+fn patiently<T>(ask: impl Fn() -> Result<T, GitError>) -> Result<T, GitError> {
+    let mut tries = Tries::of(4);
+    loop {
+        match ask() {
+            Err(_) if tries.again() => {}
+            answer => return answer,
+        }
     }
 }
 
 /// Pushes, again where it went wrong without a reason that would last.
 fn push(checkout: &Checkout, commit: &str, branch: &str, tries: &mut Tries) -> Result<Pushed, PublishError> {
     loop {
-        match checkout.push(commit, branch, false)? {
+        match checkout.push(commit, branch)? {
             Pushed::Failed(_) if tries.again() => {}
             pushed => return Ok(pushed),
         }
@@ -181,5 +211,9 @@ fn commit(job: &Job<'_>, published: &Published) -> Result<Option<String>, Publis
         return Ok(None);
     }
     let message = Message { lines: &published.lines(), settled: &published.settled };
-    Ok(job.checkout.commit(&paths, &message.to_string())?)
+    job.checkout.commit(&paths, &message.to_string()).or_else(|error| {
+        // What could not be committed is worked out again by the next run, which wants to find a clean checkout.
+        job.checkout.restore(&paths)?;
+        Err(error.into())
+    })
 }

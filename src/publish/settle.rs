@@ -29,7 +29,8 @@ pub fn settle(
     let mut settled = Vec::new();
     for found in repo::read(root).incidents {
         let Ok(bytes) = &found.content else { continue };
-        let time = |line| line_time(&found.path, line).and_then(Instant::from_unix).unwrap_or(now);
+        // A clock that was ahead must not put off what people wanted to be read now.
+        let time = |line| line_time(&found.path, line).and_then(Instant::from_unix).unwrap_or(now).min(now);
         let Some((changed, headings)) = edit::settle(bytes, &time) else { continue };
         if !dry_run {
             repo::put(&root.join(&found.path), &changed)?;

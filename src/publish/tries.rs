@@ -2,20 +2,30 @@ use std::thread;
 use std::time::Duration;
 
 /// How often something is tried before it is given up, with a longer pause each time.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Tries {
     made: u32,
+    most: u32,
+}
+
+impl Default for Tries {
+    /// After so many attempts whatever is in the way will not go away by itself.
+    fn default() -> Self {
+        Self::of(8)
+    }
 }
 
 impl Tries {
-    /// After so many attempts whatever is in the way will not go away by itself.
-    const MOST: u32 = 8;
     const FIRST_PAUSE: Duration = Duration::from_millis(200);
+
+    pub const fn of(most: u32) -> Self {
+        Self { made: 0, most }
+    }
 
     /// Waits a little. Returns whether there is one more try.
     pub fn again(&mut self) -> bool {
         self.made += 1;
-        if self.made >= Self::MOST {
+        if self.made >= self.most {
             return false;
         }
         // Two that try at the same time must not go on doing so.

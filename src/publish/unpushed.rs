@@ -15,12 +15,17 @@ pub(super) fn pick_up(folder: &Path, root: &Path) -> Result<Vec<String>, Publish
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
         read => read.map_err(|source| PublishError::Read { path: path.display().to_string(), source })?,
     };
-    let logs: Vec<_> = repo::read(root).logs.into_iter().filter_map(|log| log.content.ok()).collect();
-    let mut known: HashSet<&[u8]> = logs.iter().flat_map(|log| LogLines::new(log)).map(|line| line.bytes).collect();
+    let logs: Vec<_> = repo::read_logs(root).into_iter().filter_map(|log| log.content.ok()).collect();
+    Ok(missing(&bytes, &logs.join(&b'\n')))
+}
+
+/// The lines of one log that another does not have, each once.
+pub(super) fn missing(lines: &[u8], log: &[u8]) -> Vec<String> {
+    let mut known: HashSet<&[u8]> = LogLines::new(log).map(|line| line.bytes).collect();
     // Whatever is no line would only be one more to complain about.
-    let whole = LogLines::new(&bytes).filter(|line| line.ended && Line::parse(*line).is_some());
+    let whole = LogLines::new(lines).filter(|line| line.ended && Line::parse(*line).is_some());
     let new = whole.filter(|line| known.insert(line.bytes));
-    Ok(new.map(|line| String::from_utf8_lossy(line.bytes).into_owned()).collect())
+    new.map(|line| String::from_utf8_lossy(line.bytes).into_owned()).collect()
 }
 
 /// Puts lines where the next run looks for them. Returns the file, unless there are none.

@@ -5,6 +5,9 @@ use super::program::{GitError, Program, complaint};
 /// The remote repository that a checkout belongs to.
 const REMOTE: &str = "origin";
 
+/// What `git blame` calls a line that is in no commit.
+const NOT_COMMITTED: &str = "0000000000000000000000000000000000000000";
+
 /// A branch of a repository, checked out, that commits and pushes through the `git` program.
 #[derive(Debug)]
 pub struct Checkout {
@@ -83,9 +86,8 @@ impl Checkout {
     /// # Errors
     /// When git cannot be asked.
     pub fn uncommitted(&self) -> Result<Vec<String>, GitError> {
-        let args = ["diff", "--name-only", "--relative", "HEAD", "--", "."];
-        let names = self.git(&args).run("look for changes that are not committed")?;
-        Ok(names.lines().map(str::to_owned).collect())
+        let args = ["diff", "--name-only", "--relative", "-z", "HEAD", "--", "."];
+        Ok(names(&self.git(&args).run("look for changes that are not committed")?))
     }
 
     /// The files at these paths that git does not know, and that are not to be ignored.
@@ -93,9 +95,13 @@ impl Checkout {
     /// # Errors
     /// When git cannot be asked.
     pub fn unknown(&self, paths: &[&str]) -> Result<Vec<String>, GitError> {
-        let args = [&["ls-files", "--others", "--exclude-standard", "--"], paths].concat();
-        let names = self.git(&args).run("look for new files")?;
-        Ok(names.lines().map(str::to_owned).collect())
+        let args = [&["--literal-pathspecs", "ls-files", "--others", "--exclude-standard", "-z", "--"], paths].concat();
+        Ok(names(&self.git(&args).run("look for new files")?))
+    }
+
+    /// Whether git passes over a file that it does not know, as a `.gitignore` told it to.
+    pub fn ignores(&self, path: &str) -> bool {
+        self.git(&["check-ignore", "--quiet", "--", path]).output().is_ok_and(|output| output.status.success())
     }
 
     /// Whether there is a remote repository to push to.
@@ -117,18 +123,35 @@ impl Checkout {
         Ok(Some(newest.unwrap_or_else(|_| commit.to_owned())))
     }
 
-    /// Puts the commits of this checkout that the remote branch does not have on top of it.
+    /// Asks the remote repository for the newest commit of this branch and moves the checkout there, if nothing but
+    /// what the remote repository had is left behind. Commits of one's own stay on top of what they were made on.
+    /// Returns the newest commit; none if the remote repository has no such branch.
     ///
     /// # Errors
-    /// When they do not fit on top of it; then all is as before.
-    pub fn catch_up(&self, onto: &str) -> Result<(), GitError> {
-        let doing = format!("bring branch `{}` up to date", self.branch);
-        let moved = self.commit_env(self.git(&["rebase", "--quiet", "--autostash", onto])).run(&doing);
-        if moved.is_err() {
-            // What stands in the way is told by the first failure.
-            let _ = self.git(&["rebase", "--abort"]).output();
+    /// When it does not answer, or both sides have commits that the other does not have.
+    pub fn catch_up(&self) -> Result<Option<String>, GitError> {
+        let tracking = format!("refs/remotes/{REMOTE}/{}", self.branch);
+        let known = self.git(&["rev-parse", "--verify", "--quiet", &tracking]).run("find the remote branch").ok();
+        let Some(newest) = self.fetch(&self.branch)? else { return Ok(None) };
+        let Ok(head) = self.head() else { return Ok(Some(newest)) };
+        // What was taken out of the remote branch must not come back through us.
+        let is_own = known.as_ref().is_none_or(|known| !self.holds(known, &head));
+        if self.holds(&head, &newest) {
+            return Ok(Some(newest));
         }
-        moved.map(drop)
+        let doing = format!("bring branch `{}` up to date", self.branch);
+        if self.holds(&newest, &head) || !is_own {
+            self.git(&["reset", "--quiet", "--keep", &newest]).run(&doing)?;
+            return Ok(Some(newest));
+        }
+        let said = "it and the remote branch have gone apart\nhint: bring them together with `git pull --rebase`, then try again";
+        Err(GitError::Failed { doing, said: said.to_owned() })
+    }
+
+    /// Whether a commit holds another one among those before it.
+    fn holds(&self, commit: &str, other: &str) -> bool {
+        let args = ["merge-base", "--is-ancestor", other, commit];
+        self.git(&args).output().is_ok_and(|output| output.status.success())
     }
 
     /// Commits these files and folders as they are, and nothing else. None where they are committed already. What is
@@ -139,21 +162,41 @@ impl Checkout {
     pub fn commit(&self, paths: &[String], message: &str) -> Result<Option<String>, GitError> {
         let doing = "commit";
         let wanted: Vec<_> = paths.iter().map(String::as_str).collect();
-        let args = [&["ls-files", "--cached", "--others", "--exclude-standard", "--"][..], &wanted].concat();
-        let paths: Vec<_> = self.git(&args).run(doing)?.lines().map(str::to_owned).collect();
+        let list = ["--literal-pathspecs", "ls-files", "--cached", "--others", "--exclude-standard", "-z", "--"];
+        let paths = names(&self.git(&[&list[..], &wanted].concat()).run(doing)?);
         if paths.is_empty() {
             return Ok(None);
         }
         let with_paths = |args: &[&str]| {
-            let all: Vec<_> = args.iter().copied().chain(paths.iter().map(String::as_str)).collect();
+            let args = ["--literal-pathspecs"].into_iter().chain(args.iter().copied());
+            let all: Vec<_> = args.chain(paths.iter().map(String::as_str)).collect();
             self.commit_env(self.git(&all))
         };
         with_paths(&["add", "--"]).run(doing)?;
         if with_paths(&["diff", "--cached", "--quiet", "--"]).output()?.status.success() {
             return Ok(None);
         }
-        with_paths(&["commit", "--quiet", "--message", message, "--"]).run(doing)?;
+        let committed = with_paths(&["commit", "--quiet", "--message", message, "--"]).run(doing);
+        if let Err(error) = committed {
+            // The files stay as they are; that they are not committed is told.
+            let _ = with_paths(&["reset", "--quiet", "--"]).output();
+            let hint = "`git commit` says more; most often a hook or the signing of commits fails";
+            return Err(GitError::Failed { doing: doing.to_owned(), said: format!("{}\nhint: {hint}", said(error)) });
+        }
         self.head().map(Some)
+    }
+
+    /// Puts files back to what is committed. Those that git does not know stay.
+    ///
+    /// # Errors
+    /// When git refuses.
+    pub fn restore(&self, paths: &[String]) -> Result<(), GitError> {
+        let known: Vec<_> = paths.iter().map(String::as_str).filter(|path| self.has_file(path)).collect();
+        if known.is_empty() {
+            return Ok(());
+        }
+        let args = [&["--literal-pathspecs", "checkout", "--quiet", "HEAD", "--"][..], &known].concat();
+        self.git(&args).run("put files back").map(drop)
     }
 
     /// Takes back what was committed since `commit`. Changes that are not committed stay.
@@ -173,7 +216,7 @@ impl Checkout {
         self.commit_env(self.git(&args)).run("make a commit")
     }
 
-    /// Makes a commit that holds one file and that no branch holds, behind `parent`.
+    /// Makes a commit that no branch holds, behind `parent`, with one file other than there.
     ///
     /// # Errors
     /// When git refuses.
@@ -186,7 +229,13 @@ impl Checkout {
     ) -> Result<String, GitError> {
         let doing = format!("commit `{name}`");
         let blob = self.git(&["hash-object", "-w", "--stdin"]).feed(&doing, bytes)?;
-        let tree = self.git(&["mktree"]).feed(&doing, format!("100644 blob {blob}\t{name}\n").as_bytes())?;
+        let mut entries = format!("100644 blob {blob}\t{name}\0");
+        if let Some(parent) = parent {
+            let others = self.git(&["ls-tree", "-z", "--full-tree", parent]).run(&doing)?;
+            let is_other = |entry: &&str| entry.split_once('\t').is_some_and(|(_, path)| path != name);
+            entries.extend(others.split('\0').filter(is_other).flat_map(|entry| [entry, "\0"]));
+        }
+        let tree = self.git(&["mktree", "-z"]).feed(&doing, entries.as_bytes())?;
         let mut args = vec!["commit-tree", &tree, "-m", message];
         args.extend(parent.into_iter().flat_map(|parent| ["-p", parent]));
         self.commit_env(self.git(&args)).run(&doing)
@@ -194,46 +243,58 @@ impl Checkout {
 
     /// Whether git knows a file here, by its path.
     pub fn has_file(&self, path: &str) -> bool {
-        self.git(&["ls-files", "--error-unmatch", "--", path]).run("look for a file").is_ok()
+        self.git(&["--literal-pathspecs", "ls-files", "--error-unmatch", "--", path]).run("look for a file").is_ok()
     }
 
-    /// What a file at the top of a commit holds; nothing if it is not there.
+    /// What a plain file at the top of a commit holds; none if it is not there.
     ///
     /// # Errors
-    /// When git cannot be run at all.
-    pub fn file_of(&self, commit: &str, name: &str) -> Result<Vec<u8>, GitError> {
-        let output = self.git(&["cat-file", "blob", &format!("{commit}:{name}")]).output()?;
-        Ok(if output.status.success() { output.stdout } else { Vec::new() })
-    }
-
-    /// Commits these files and pushes the branch, on top of whatever others have pushed meanwhile.
-    ///
-    /// # Errors
-    /// When git refuses, or when what others have pushed does not go together with it.
-    pub fn land(&self, paths: &[String], message: &str) -> Result<Pushed, GitError> {
-        const MOST: u32 = 5;
-        self.commit(paths, message)?;
-        let mut pushed = self.push(&self.head()?, &self.branch, false)?;
-        for _ in 0..MOST {
-            if pushed != Pushed::Behind {
-                break;
-            }
-            if let Some(upstream) = self.fetch(&self.branch)? {
-                self.catch_up(&upstream)?;
-            }
-            pushed = self.push(&self.head()?, &self.branch, false)?;
+    /// When something else has its name, or git cannot be asked.
+    pub fn file_of(&self, commit: &str, name: &str) -> Result<Option<Vec<u8>>, GitError> {
+        let doing = format!("read `{name}` of commit {commit}");
+        let entry = self.git(&["--literal-pathspecs", "ls-tree", "--full-tree", commit, "--", name]).run(&doing)?;
+        if entry.is_empty() {
+            return Ok(None);
         }
-        Ok(pushed)
+        if !entry.starts_with("100") {
+            return Err(GitError::Failed { doing, said: "it is no plain file\nhint: put one in its place".to_owned() });
+        }
+        let output = self.git(&["cat-file", "blob", &format!("{commit}:{name}")]).output()?;
+        if output.status.success() {
+            return Ok(Some(output.stdout));
+        }
+        Err(GitError::Failed { doing, said: complaint(&output) })
+    }
+
+    /// The first line of what a commit says.
+    ///
+    /// # Errors
+    /// When there is no such commit.
+    pub fn subject(&self, commit: &str) -> Result<String, GitError> {
+        self.git(&["log", "--max-count=1", "--format=%s", "--end-of-options", commit]).run("read a commit")
     }
 
     /// Pushes a commit to a branch of the remote repository.
     ///
     /// # Errors
     /// When git cannot be run at all.
-    pub fn push(&self, commit: &str, branch: &str, force: bool) -> Result<Pushed, GitError> {
-        let sign = if force { "+" } else { "" };
-        let spec = format!("{sign}{commit}:refs/heads/{branch}");
-        let output = self.remote(&["push", "--porcelain", REMOTE, &spec]).output()?;
+    pub fn push(&self, commit: &str, branch: &str) -> Result<Pushed, GitError> {
+        self.push_with(&["push", "--porcelain"], commit, branch)
+    }
+
+    /// Pushes a commit over whatever a branch of the remote repository holds, as long as that is `old`, or as there
+    /// is no such branch.
+    ///
+    /// # Errors
+    /// When git cannot be run at all.
+    pub fn push_over(&self, old: Option<&str>, commit: &str, branch: &str) -> Result<Pushed, GitError> {
+        let lease = format!("--force-with-lease=refs/heads/{branch}:{}", old.unwrap_or_default());
+        self.push_with(&["push", "--porcelain", &lease], commit, branch)
+    }
+
+    fn push_with(&self, push: &[&str], commit: &str, branch: &str) -> Result<Pushed, GitError> {
+        let spec = format!("{commit}:refs/heads/{branch}");
+        let output = self.remote(&[push, &[REMOTE, &spec]].concat()).output()?;
         if output.status.success() {
             return Ok(Pushed::Landed);
         }
@@ -245,8 +306,12 @@ impl Checkout {
     /// not committed.
     pub fn line_time(&self, path: &str, line: usize) -> Option<i64> {
         let range = format!("{line},{line}");
-        let args = ["blame", "--first-parent", "--porcelain", "-L", &range, "HEAD", "--", path];
-        let told = self.git(&args).run("find when a line was committed").ok()?;
+        // People tell git elsewhere which commits to look through; here each counts.
+        let plainly = ["-c", "blame.ignoreRevsFile=", "blame", "--first-parent", "--porcelain", "-L", &range];
+        let told = self.git(&[&plainly[..], &["--", path]].concat()).run("find when a line was committed").ok()?;
+        if told.starts_with(NOT_COMMITTED) {
+            return None;
+        }
         told.lines().find_map(|line| line.strip_prefix("committer-time ")).and_then(|time| time.parse().ok())
     }
 
@@ -274,6 +339,18 @@ impl Checkout {
         let (forget, answer) = (format!("credential.{server}.helper="), format!("credential.{server}.helper={ANSWER}"));
         let all: Vec<_> = ["-c", &forget, "-c", &answer].into_iter().chain(args.iter().copied()).collect();
         self.git(&all).env("ALLGREEN_TOKEN", token)
+    }
+}
+
+/// The paths that git ends with a NUL each.
+fn names(listed: &str) -> Vec<String> {
+    listed.split('\0').filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+fn said(error: GitError) -> String {
+    match error {
+        GitError::Failed { said, .. } => said,
+        error => error.to_string(),
     }
 }
 

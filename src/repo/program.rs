@@ -20,7 +20,11 @@ impl Program {
         let mut git = Command::new("git");
         git.arg("-C").arg(root).args(args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         // Whatever calls us from a hook must not decide which repository is read.
-        git.env_remove("GIT_DIR").env_remove("GIT_WORK_TREE").env_remove("GIT_INDEX_FILE");
+        for name in
+            ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE"]
+        {
+            git.env_remove(name);
+        }
         // Nobody sits before the terminal of a workflow, and messages are read by us.
         git.env("GIT_TERMINAL_PROMPT", "0").env("LC_ALL", "C");
         Self(git)

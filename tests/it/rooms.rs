@@ -7,7 +7,7 @@ use std::path::Path;
 const TABLE: &[(&str, &[&str])] = &[
     ("check", &["diagnostic", "model", "source"]),
     ("cli", &["check", "diagnostic", "model", "scaffold"]),
-    ("deploy", &[]),
+    ("deploy", &["model"]),
     ("diagnostic", &[]),
     ("diff", &["diagnostic", "model"]),
     ("edit", &["diagnostic", "model", "source"]),

@@ -6,13 +6,13 @@ use serde::Serialize;
 use super::{Events, Kind, seen};
 use crate::cli::{Answering, Message, Pushing, Repository};
 use crate::cmd::answer::answer;
-use crate::cmd::road::Road;
+use crate::cmd::road::{Arrived, Load, Road};
 use crate::cmd::{Outcome, message, report};
 use crate::diagnostic::{Code, Diagnostic, render::plain};
 use crate::edit::{self, Front, Heading, Statuses, spoken};
-use crate::model::Site;
+use crate::model::{Instant, Site};
 use crate::pipeline;
-use crate::repo::{self, LARGEST, Lock};
+use crate::repo::{self, Access, Checkout, LARGEST, Lock};
 
 /// What a command does, as it is told before and after: "open", "opened".
 #[derive(Clone, Copy, Debug)]
@@ -61,6 +61,7 @@ impl Change {
         deed: Deed,
     ) -> anyhow::Result<Self> {
         let (path, bytes) = events.file(event.id())?;
+        let bytes = &settled(events, path, bytes);
         let heading = Heading { at: events.moment_behind(event, path)?, status, sets: sets.clone() };
         let new = edit::append_update(bytes, &heading, text).with_context(|| could_not(deed, path))?;
         Ok(Self {
@@ -119,7 +120,7 @@ impl Change {
         String::from_utf8_lossy(&self.bytes[self.old.unwrap_or(0)..]).into_owned()
     }
 
-    fn told(&self, site: &Site, events: &Events, answering: Answering, pushed: Option<&str>) -> anyhow::Result<()> {
+    fn told(&self, site: &Site, events: &Events, answering: Answering, arrived: &Arrived) -> anyhow::Result<()> {
         let path = plain(&self.path);
         let seen = seen(site, &self.id, events.now).unwrap_or_default();
         let content = answering.dry_run.then(|| self.added());
@@ -127,8 +128,8 @@ impl Change {
         match &content {
             None => {
                 write!(text, "{} {path}\nvisitors will see: {seen}", self.deed.done)?;
-                if let Some(commit) = pushed {
-                    write!(text, "\npushed as {commit}")?;
+                if let Some((commit, branch)) = arrived.pushed() {
+                    write!(text, "\npushed as {commit} to branch {branch}")?;
                 }
             }
             Some(content) => {
@@ -147,7 +148,7 @@ impl Change {
             title: &self.title,
             affects: &self.affects,
             created: self.old.is_none(),
-            pushed,
+            pushed: arrived.pushed().map(|(commit, _)| commit),
             content,
         };
         answer(answering.format, text, &told)
@@ -201,14 +202,27 @@ pub fn make(order: Order<'_>, starter: &str, plan: Plan<'_>) -> anyhow::Result<O
         Ok(format!("what visitors will read as `{}` of {}", spoken(change.heading.status), change.id))
     };
     let text = message::text(message, starter, about)?;
-    let (events, change, site, warnings) = match carried_out(order, &text.text, plan) {
+    let carry_out = || {
+        let made = carried_out(order, &text.text, plan, &road)?;
+        let load = Load { paths: vec![made.1.path.clone()], message: made.1.commit_message() };
+        Ok((made, Some(load)))
+    };
+    let ((events, change, site, warnings), arrived) = match road.travel(carry_out) {
         Ok(done) => done,
         Err(error) => return Err(text.kept(error)),
     };
     report::problems(&warnings)?;
-    let pushed = road.push(std::slice::from_ref(&change.path), &change.commit_message())?;
-    change.told(&site, &events, answering, pushed.as_deref())?;
-    Ok(Outcome::Good)
+    change.told(&site, &events, answering, &arrived)?;
+    Ok(if arrived.is_done()? { Outcome::Good } else { Outcome::Problems })
+}
+
+/// The file with a time in the place of each `now`, which would otherwise get one that is later than what is to come
+/// behind it.
+fn settled(events: &Events, path: &str, bytes: &[u8]) -> Vec<u8> {
+    let checkout = Checkout::current(&events.source, Access::default()).ok();
+    let committed = |line| checkout.as_ref().and_then(|checkout| checkout.line_time(path, line));
+    let time = |line| committed(line).and_then(Instant::from_unix).unwrap_or(events.now).min(events.now);
+    edit::settle(bytes, &time).map_or_else(|| bytes.to_vec(), |(settled, _)| settled)
 }
 
 /// Plans a change on the files as they stand, tries it, and unless it is a dry run writes it.
@@ -216,6 +230,7 @@ fn carried_out(
     order: Order<'_>,
     text: &str,
     plan: Plan<'_>,
+    road: &Road<'_>,
 ) -> anyhow::Result<(Events, Change, Site, Vec<Diagnostic>)> {
     let source = &order.repository.source;
     // Nobody waits for an editor; from here on others who change files do.
@@ -224,6 +239,7 @@ fn carried_out(
         let events = Events::read(order.repository)?;
         let change = plan(&events, Some(text))?;
         let (site, warnings) = change.tried(&events)?;
+        road.is_clear_for(&change.path)?;
         if order.answering.dry_run || change.written(&events)? {
             return Ok((events, change, site, warnings));
         }
