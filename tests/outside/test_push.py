@@ -1,0 +1,102 @@
+"""Changes that go straight to where they are published, and people who are faster."""
+
+import json
+import threading
+
+import pytest
+import remote
+import support
+from test_publish import INCIDENT, MORNING, status
+
+
+@pytest.fixture
+def origin(tmp_path):
+    origin = remote.Origin(tmp_path)
+    origin.push(status() | {"incidents/payments.md": INCIDENT, "history.log": f"{MORNING} api operational\n"})
+    return origin
+
+
+def allgreen(work, *args):
+    env = support.environment(**(remote.PLAIN | remote.PEOPLE))
+    return support.allgreen(*args, cwd=work, env=env)
+
+
+def changes(work):
+    return remote.git("status", "--porcelain", "--branch", cwd=work).splitlines()
+
+
+CHANGES = {
+    "updates of one incident": [("incident", "update", "-m", f"by {n}", "--push") for n in range(3)],
+    "incidents of one title": [("incident", "open", "Down", "-m", f"by {n}", "--push") for n in range(3)],
+    "lines of the log": [("set", each, "partial_outage", "--record", "--push") for each in ("api", "web")],
+    "statuses of one component": [("set", "api", each, "--push") for each in ("partial_outage", "major_outage")],
+}
+
+
+@pytest.mark.parametrize("kind", CHANGES)
+def test_whoever_comes_second_comes_on_top(origin, kind):
+    clones = [origin.clone() for _ in CHANGES[kind]]
+    ended = {}
+
+    def change(n):
+        ended[n] = allgreen(clones[n], *CHANGES[kind][n])
+
+    threads = [threading.Thread(target=change, args=(n,)) for n in range(len(clones))]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+    for n, work in enumerate(clones):
+        assert ended[n].returncode == 0, ended[n].stderr
+        assert not [line for line in changes(work) if "ahead" in line or not line.startswith("##")]
+    assert remote.git("rev-list", "--count", "main", cwd=origin.path) == str(1 + len(clones))
+    if kind == "updates of one incident":
+        assert all(f"by {n}" in origin.show("incidents/payments.md") for n in range(3))
+
+
+def test_a_refusal_says_what_is_left_to_do(origin):
+    origin.protect()
+    work = origin.clone()
+    ran = allgreen(work, "incident", "open", "Zed", "-m", "x", "--push", "--format", "json")
+    assert ran.returncode == 1 and b"do not repeat" in ran.stderr and b"git push" in ran.stderr
+    assert "pushed" not in json.loads(ran.stdout) and json.loads(ran.stdout)["created"]
+
+
+def test_nothing_is_changed_where_nobody_answers(origin):
+    work = origin.clone()
+    remote.git("remote", "set-url", "origin", "/nowhere", cwd=work)
+    for args in (("incident", "open", "Zed", "-m", "x"), ("set", "api", "major_outage")):
+        ran = allgreen(work, *args, "--push")
+        assert ran.returncode == 1 and len(changes(work)) == 1, ran.stderr
+
+
+def test_what_others_left_half_done_is_not_pushed(origin):
+    work = origin.clone()
+    text = (work / "status.yaml").read_text().replace("Acme", "WIP")
+    (work / "status.yaml").write_text(text)
+    ran = allgreen(work, "set", "api", "major_outage", "--push")
+    assert ran.returncode == 1 and b"hint:" in ran.stderr and (work / "status.yaml").read_text() == text
+
+
+def test_the_branch_is_named(origin):
+    work = origin.clone()
+    remote.git("switch", "-q", "-c", "topic", cwd=work)
+    ran = allgreen(work, "incident", "update", "-m", "x", "--push")
+    assert ran.returncode == 0 and b"to branch topic" in ran.stdout
+
+
+def test_a_line_that_git_ignores_is_not_said_to_be_pushed(origin):
+    origin.push({".gitignore": "/history.log\n"}, remove=["history.log"])
+    ran = allgreen(origin.clone(), "set", "api", "operational", "--override", "--push")
+    assert ran.returncode == 1 and b"hint:" in ran.stderr
+
+
+def test_now_is_settled_before_something_comes_behind_it(origin):
+    """One on a phone, the other at a keyboard: the incident must end as it was ended."""
+    work = origin.clone()
+    text = "---\ntitle: T\naffects: { api: major_outage }\n---\n\n## now - Investigating\n\nWe look.\n"
+    support.write(work, {"incidents/payments.md": text})
+    ran = allgreen(work, "incident", "resolve", "-m", "All is well.")
+    assert ran.returncode == 0, ran.stderr
+    remote.git("commit", "-q", "-am", "both", cwd=work)
+    assert "now -" not in (work / "incidents/payments.md").read_text()
+    assert allgreen(work, "publish", "--no-push").returncode == 0
+    assert json.loads((work / "public/api/v2/incidents/unresolved.json").read_text())["incidents"] == []
