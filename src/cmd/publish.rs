@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::env;
 use std::fmt::Write as _;
 use std::fs::OpenOptions;
@@ -81,13 +82,12 @@ fn built(args: &Publish, checkout: &Checkout, told: &mut Told<'_>, watch: Stopwa
 
 /// Refuses to keep two things on one branch, of which one would go.
 fn branches_differ(args: &Publish) -> anyhow::Result<()> {
-    let mut names = vec![&args.branch, &args.deploy_branch];
-    names.extend(&args.log_branch);
-    names.sort();
-    if let Some(pair) = names.windows(2).find(|pair| pair[0] == pair[1]) {
+    let mut seen = HashSet::new();
+    let mut names = [&args.branch, &args.deploy_branch].into_iter().chain(&args.log_branch);
+    if let Some(name) = names.find(|name| !seen.insert(*name)) {
         bail!(
-            "branch `{}` is to hold two things\nhint: give `--branch`, `--log-branch` and `--deploy-branch` a name each",
-            pair[0]
+            "branch `{name}` is to hold two things\n\
+             hint: give `--branch`, `--log-branch` and `--deploy-branch` a name each"
         );
     }
     Ok(())

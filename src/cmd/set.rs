@@ -44,8 +44,8 @@ pub fn run(args: &Set) -> anyhow::Result<Outcome> {
         let load = Load { paths: FILES.map(str::to_owned).to_vec(), message };
         Ok((Some((change, recorded)), Some(load)))
     };
-    let (made, arrived) = road.travel(make)?;
-    let Some((change, recorded)) = made else { return Ok(Outcome::Problems) };
+    let (done, arrived) = road.travel(make)?;
+    let Some((change, recorded)) = done else { return Ok(Outcome::Problems) };
     tell(&recorded, args.answering.dry_run)?;
     let json = Answer::new(args, &change, &recorded, arrived.pushed().map(|(commit, _)| commit));
     let mut text = text(args, &change, &recorded);
@@ -53,8 +53,8 @@ pub fn run(args: &Set) -> anyhow::Result<Outcome> {
         write!(text, "\npushed as {commit} to branch {branch}")?;
     }
     answer(args.answering.format, text, &json)?;
-    let done = arrived.is_done()?;
-    Ok(if done && recorded.problems.is_empty() { Outcome::Good } else { Outcome::Problems })
+    let whole = arrived.is_done()?;
+    Ok(if whole && recorded.problems.is_empty() { Outcome::Good } else { Outcome::Problems })
 }
 
 /// A `status.yaml` before and after.

@@ -130,7 +130,7 @@ fn land(job: &Job<'_>) -> Result<Published, PublishError> {
         let upstream = if job.push { patiently(|| checkout.catch_up())? } else { None };
         let before = checkout.head()?;
         let mut published = change(job)?;
-        published.upstream = upstream.clone();
+        published.upstream.clone_from(&upstream);
         let head = commit(job, &published)?.unwrap_or_else(|| before.clone());
         if !job.push {
             if head != before {

@@ -350,7 +350,7 @@ fn names(listed: &str) -> Vec<String> {
 fn said(error: GitError) -> String {
     match error {
         GitError::Failed { said, .. } => said,
-        error => error.to_string(),
+        error @ GitError::NoProgram(_) => error.to_string(),
     }
 }
 
