@@ -263,6 +263,25 @@ fn the_commits_tell_since_when_a_component_is_unwell() {
 }
 
 #[test]
+fn what_was_meant_as_an_update_is_not_lost_in_silence() {
+    let likely = |line: &str| {
+        let text = format!("{INCIDENT}\nAll is well.\n\n{line}\n\nText.\n");
+        let ran = Site::new().incident("outage", &text).check().code(0);
+        ran.problems().iter().any(|problem| problem.starts_with("AG213 incidents/outage.md:14:"))
+    };
+    let headings =
+        ["## now Resolved", "### now - Resolved", "## `now` - Resolved", "## 14:20 - Resolved", "## Resolved"];
+    let lines = ["##now - Resolved", "now - Resolved", "**2026-11-22 02:00 UTC - Resolved**"];
+    for line in headings.iter().chain(&lines) {
+        assert!(likely(line), "{line}");
+    }
+    let prose = ["We resolved it at 14:20.", "### Monitoring", "> now - Resolved", "```\nnow - Resolved\n```"];
+    for line in prose.iter().chain(&["\\## now - Resolved", "Resolved", "## What we resolved"]) {
+        assert!(!likely(line), "{line}");
+    }
+}
+
+#[test]
 fn a_draft_only_warns() {
     let draft = INCIDENT.replace("title", "draft: true\nimpact: huge\ntitle").replace("Resolved", "Fixed");
     let ran = Site::new().incident("draft", &draft).check().code(0);
