@@ -86,7 +86,7 @@ pub struct RawWindow {
 }
 
 /// The components that an incident or a window has to do with.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum RawAffects {
     #[default]
     None,

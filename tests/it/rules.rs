@@ -282,6 +282,31 @@ fn what_was_meant_as_an_update_is_not_lost_in_silence() {
 }
 
 #[test]
+fn templates_are_looked_at_before_anybody_needs_one() {
+    let site = Site::new()
+        .file("templates/plain.md", "Only a text.\n")
+        .file("templates/incident.md", "---\ntitle: T\naffects: { apj: down }\n---\n\n## now - Identified\n")
+        .file("templates/window.md", "---\naffects: [web, old]\n---\n\n## now - Completed\n");
+    let wanted = [
+        "AG107 templates/incident.md:3:17",
+        "AG201 templates/plain.md:1:1",
+        "AG204 templates/window.md:5:10",
+        "AG211 templates/incident.md:3:12",
+        "AG211 templates/window.md:2:16",
+    ];
+    let mut problems = site.check().code(1).problems();
+    problems.sort();
+    assert_eq!(problems, wanted);
+    let ran = site.run(&["check", "--format", "github"]).code(1);
+    assert!(ran.stdout.contains("file=templates/window.md,line=2"), "{}", ran.stdout);
+    site.run(&["build", "--strict"]).code(0);
+    site.write("templates/plain.md", "---\ntitle: T\n---\n\n## now - Scheduled\n\nText.\n");
+    site.write("templates/incident.md", "---\naffects: { api: major_outage }\n---\n\nText.\n");
+    site.write("templates/window.md", "---\naffects: [web]\n---\n\nText.\n");
+    assert_eq!(site.check().code(0).problems(), [""; 0]);
+}
+
+#[test]
 fn a_draft_only_warns() {
     let draft = INCIDENT.replace("title", "draft: true\nimpact: huge\ntitle").replace("Resolved", "Fixed");
     let ran = Site::new().incident("draft", &draft).check().code(0);
