@@ -134,10 +134,9 @@ fn problems_of(input: Input, components: &[&str]) -> Vec<Diagnostic> {
     let of_incident = |template| IncidentTemplate::of(&source, template).1;
     strangers.extend(match &template.affects {
         RawAffects::Components(..) => of_window(template),
-        RawAffects::Statuses(..) => of_incident(template),
         // It may be for either.
         RawAffects::None if of_window(template.clone()).is_empty() => Vec::new(),
-        RawAffects::None => of_incident(template),
+        RawAffects::None | RawAffects::Statuses(..) => of_incident(template),
     });
     strangers
 }
