@@ -5,7 +5,7 @@ use super::status::Settings;
 use super::{Told, ToldEvent, time, words};
 use crate::diagnostic::{Code, Diagnostic, Problems, nearest};
 use crate::model::{ComponentIndex, Instant};
-use crate::source::{RawIncident, RawWhen, RawZone, SourceText, Spanned, looks_dated};
+use crate::source::{RawIncident, RawWhen, RawZone, SourceText, Spanned};
 
 /// How far an update may lie ahead of the clock before it is a mistake.
 pub const TOLERANCE: i64 = 5 * 60;
@@ -20,7 +20,7 @@ pub fn check(source: SourceText, known: &Settings, now: Instant) -> (Option<Told
     let Some(mut raw) = raw else { return (None, rules.problems.into_vec()) };
     let links = std::mem::take(&mut raw.links);
     let place = raw.front.maintenance.as_ref().map_or(0..0, |window| window.place.clone());
-    rules.other_headings(&raw);
+    rules.near_misses(&raw);
     let draft = raw.front.draft;
     let event = match raw.front.maintenance.clone() {
         Some(window) => rules.maintenance(&id, raw, window).map(ToldEvent::Maintenance),
@@ -123,12 +123,12 @@ impl Rules<'_> {
         self.report(Code::UpdateAhead, span, message, format!("{readings}; until its time comes it does not count"));
     }
 
-    fn other_headings(&mut self, raw: &RawIncident) {
+    fn near_misses(&mut self, raw: &RawIncident) {
         let words = if raw.front.maintenance.is_some() { words::MAINTENANCE_WORDS } else { words::INCIDENT_WORDS };
-        for heading in raw.other_headings.iter().filter(|heading| looks_dated(&heading.value, &words)) {
-            let hint = "an update is a heading of level 2 that begins with its time, outside of any block: \
-                        `## 2026-11-20 14:02 UTC - Identified`";
-            self.report(Code::DatedHeading, &heading.span, "this looks like an update but is none", hint);
+        for miss in raw.near_misses.iter().filter(|miss| miss.is_likely(&words)) {
+            let hint = "an update is a heading of level 2 that begins with its time or `now`, outside of any \
+                        block: `## 2026-11-20 14:02 UTC - Identified`";
+            self.report(Code::DatedHeading, &miss.text.span, "this looks like an update but is none", hint);
         }
     }
 }

@@ -5,7 +5,8 @@ use super::{Format, Repository};
 /// Name the open incidents whose next update is overdue
 ///
 /// An incident that is open has a word at least every half hour, or as often as `incidents.update_every` or its own
-/// `update_every` says; `never` promises nothing. Where one is overdue, the exit code is 4.
+/// `update_every` says; `never` promises nothing. Where one is overdue, the exit code is 4. A file of
+/// `incidents/` that is broken counts as it was when it was last right; where it never was, the exit code is 1.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:

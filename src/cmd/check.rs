@@ -2,6 +2,7 @@ use std::io::Write;
 
 use anyhow::bail;
 
+use super::event::template_problems;
 use super::{Outcome, clock, report};
 use crate::check::{Input, removed_lines};
 use crate::cli::{Check, Format};
@@ -25,10 +26,16 @@ pub fn run(args: &Check) -> anyhow::Result<Outcome> {
     // Some mistakes in a template show only on a page.
     loaded.render(&request, None)?;
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
+    if let Some(site) = &loaded.site {
+        // They count for nothing until somebody needs one in an outage: too late to learn that it is broken.
+        let components: Vec<_> = site.components.iter().map(|component| component.id.as_str()).collect();
+        let found = template_problems(&request.source, &components).into_iter();
+        diagnostics.extend(found.map(|problem| if args.strict { problem.strict() } else { problem }));
+    }
     if let Some(base) = &args.base {
         diagnostics.extend(lines_lost_since(base, args)?);
-        diagnostic::sort(&mut diagnostics);
     }
+    diagnostic::sort(&mut diagnostics);
     match args.format {
         Format::Text => write!(out, "{}", render::text(&diagnostics))?,
         Format::Json => write!(out, "{}", render::json(&diagnostics))?,

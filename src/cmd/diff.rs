@@ -1,5 +1,7 @@
 use std::io::Write;
 
+use anyhow::bail;
+
 use super::{Outcome, clock, report};
 use crate::cli::{Diff, DiffFormat};
 use crate::diagnostic::render as problems;
@@ -7,6 +9,7 @@ use crate::diff::Changes;
 use crate::diff::render::{self, Comparison, Side};
 use crate::model::{Site, Snapshot};
 use crate::pipeline::{self, LoadError, Loaded, Request};
+use crate::repo::RevisionError;
 
 pub fn run(args: &Diff) -> anyhow::Result<Outcome> {
     let request = Request {
@@ -31,10 +34,13 @@ pub fn run(args: &Diff) -> anyhow::Result<Outcome> {
     Ok(Outcome::Good)
 }
 
-fn load(request: &Request, revision: Option<&str>) -> Result<Loaded, LoadError> {
-    match revision {
-        Some(revision) => pipeline::load_revision(request, revision),
-        None => Ok(pipeline::load(request)?),
+fn load(request: &Request, revision: Option<&str>) -> anyhow::Result<Loaded> {
+    let Some(revision) = revision else { return Ok(pipeline::load(request)?) };
+    match pipeline::load_revision(request, revision) {
+        Err(LoadError::Revision(error @ RevisionError::NoRepository { .. })) => {
+            bail!("{error}\nhint: say where the repository is with `--source DIR`, or begin one with `git init`")
+        }
+        loaded => Ok(loaded?),
     }
 }
 

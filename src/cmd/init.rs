@@ -26,12 +26,13 @@ pub fn run(args: &Init) -> anyhow::Result<Outcome> {
     } else {
         write(&args.folder, &files)?;
     }
+    let example = scaffold::example(&answers);
     let begun = Begun {
         dry_run,
         folder: args.folder.clone(),
         written: files.into_iter().map(|file| file.path).collect(),
         remarks: remarks(args, &answers),
-        next: next(&args.folder, repository.as_ref()),
+        next: next(&args.folder, repository.as_ref(), &example),
         repository: repository.map(|repository| repository.to_string()),
         url: answers.url,
     };
@@ -160,7 +161,7 @@ struct Begun {
     url: String,
     /// What somebody should know or change.
     remarks: Vec<String>,
-    next: [String; 3],
+    next: [String; 4],
 }
 
 impl fmt::Display for Begun {
@@ -193,7 +194,7 @@ fn remarks(args: &Init, answers: &Answers) -> Vec<String> {
     remarks
 }
 
-fn next(folder: &Path, repository: Option<&Repository>) -> [String; 3] {
+fn next(folder: &Path, repository: Option<&Repository>, example: &str) -> [String; 4] {
     let serve = match folder.to_str() {
         Some(".") => "allgreen serve".to_owned(),
         _ => format!("allgreen serve --source {}", folder.display()),
@@ -204,6 +205,7 @@ fn next(folder: &Path, repository: Option<&Repository>) -> [String; 3] {
     };
     [
         format!("See the page with `{serve}`, and put your components into `status.yaml`"),
+        format!("Delete `{example}` once you have seen it, before the first push: it would be published"),
         format!("Choose \"GitHub Actions\" as the source in {settings}"),
         "Commit, and push to `main`: the workflow publishes the page, and README.md says how to go on".to_owned(),
     ]

@@ -52,10 +52,18 @@ pub fn text(args: &Message, starter: &str, about: impl FnOnce() -> anyhow::Resul
         return Ok(Text::given(args.message.join("\n\n")));
     }
     match (&args.message_file, editor()) {
-        (Some(file), _) => from_file(file).map(Text::given),
+        (Some(file), _) => filled(from_file(file)?).map(Text::given),
         (None, Some(editor)) => edited(&editor, starter, &about()?),
         (None, None) => Ok(Text::given(starter.to_owned())),
     }
+}
+
+/// An empty file is a slip, such as a pipe whose other end failed.
+fn filled(text: String) -> anyhow::Result<String> {
+    if text.trim().is_empty() {
+        bail!("the text is empty, and nothing was changed\nhint: `--message ''` says nothing on purpose");
+    }
+    Ok(text)
 }
 
 fn from_file(file: &Path) -> anyhow::Result<String> {

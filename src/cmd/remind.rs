@@ -7,7 +7,7 @@ use super::{Outcome, clock, report};
 use crate::cli::{Format, Remind};
 use crate::diagnostic::{Severity, render};
 use crate::model::{Incident, Instant, Site};
-use crate::pipeline::{self, Request};
+use crate::pipeline::{self, Loaded, Request};
 use crate::repo::Git;
 use crate::text::Catalogue;
 
@@ -26,12 +26,13 @@ pub fn run(args: &Remind) -> anyhow::Result<Outcome> {
         writeln!(terminal, "nobody was reminded: {}", report::tally(&loaded.diagnostics))?;
         return Ok(Outcome::Problems);
     };
+    let left_out = left_out(&loaded);
     let words = Catalogue::english()?;
     let overdue = overdue(site, &loaded.files, request.now, &words);
     let mut out = anstream::stdout();
     match args.format {
         Format::Text => write!(out, "{}", text(&overdue))?,
-        Format::Json => writeln!(out, "{}", json(&overdue, request.now)?)?,
+        Format::Json => writeln!(out, "{}", json(&overdue, &left_out, request.now)?)?,
         Format::Github => {
             // GitHub knows files by their way from the top of the repository.
             let prefix = Git::of(&args.repository.source).map(|git| git.prefix()).unwrap_or_default();
@@ -45,7 +46,24 @@ pub fn run(args: &Remind) -> anyhow::Result<Outcome> {
         1 => writeln!(terminal, "1 update is overdue ({of})")?,
         count => writeln!(terminal, "{count} updates are overdue ({of})")?,
     }
-    Ok(if overdue.is_empty() { Outcome::Good } else { Outcome::Overdue })
+    for path in &left_out {
+        writeln!(terminal, "not looked at: {}, of which no commit holds a form that is right", render::plain(path))?;
+    }
+    if !left_out.is_empty() {
+        writeln!(terminal, "hint: mend what is said above; nobody knows whether an update is overdue there")?;
+    }
+    Ok(match (overdue.is_empty(), left_out.is_empty()) {
+        (false, _) => Outcome::Overdue,
+        (true, false) => Outcome::Problems,
+        (true, true) => Outcome::Good,
+    })
+}
+
+/// The files of incidents that are broken and count for nothing: of what they tell, an update may be overdue.
+fn left_out(loaded: &Loaded) -> Vec<&str> {
+    let left_out = loaded.replaced.iter().filter(|replaced| replaced.by.is_none());
+    let paths = left_out.map(|replaced| replaced.path.as_str());
+    paths.filter(|path| path.split('/').next() == Some("incidents")).collect()
 }
 
 /// An open incident of which nothing was heard for longer than was promised.
@@ -126,6 +144,8 @@ struct Report<'a> {
     now: String,
     /// The one that is waited for longest comes first.
     overdue: Vec<One<'a>>,
+    /// The files of incidents that could not be looked at.
+    left_out: &'a [&'a str],
 }
 
 #[derive(Serialize)]
@@ -140,7 +160,7 @@ struct One<'a> {
     command: String,
 }
 
-fn json<'a>(overdue: &'a [Overdue<'_>], now: Instant) -> serde_json::Result<String> {
+fn json<'a>(overdue: &'a [Overdue<'_>], left_out: &'a [&'a str], now: Instant) -> serde_json::Result<String> {
     let one = |each: &'a Overdue<'_>| One {
         id: &each.incident.id,
         title: &each.incident.title,
@@ -150,6 +170,6 @@ fn json<'a>(overdue: &'a [Overdue<'_>], now: Instant) -> serde_json::Result<Stri
         overdue_seconds: each.late,
         command: each.command(),
     };
-    let report = Report { now: now.rfc3339(), overdue: overdue.iter().map(one).collect() };
+    let report = Report { now: now.rfc3339(), overdue: overdue.iter().map(one).collect(), left_out };
     serde_json::to_string_pretty(&report)
 }

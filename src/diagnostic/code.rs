@@ -86,7 +86,7 @@ codes! {
     UnknownImpact = "AG210", Error, Stops, "an impact is unknown";
     UnknownComponent = "AG211", Error, LeavesOut, "an open incident names an unknown component";
     RetiredComponent = "AG212", Warning, Nothing, "a past incident names an unknown component";
-    DatedHeading = "AG213", Warning, Nothing, "a heading looks like an update and is none";
+    DatedHeading = "AG213", Warning, Nothing, "a heading or a line looks like an update and is none";
     UpdateAfterEnd = "AG214", Warning, Nothing, "an update comes after its window's end";
     StartedLate = "AG215", Warning, Nothing, "an incident starts after its first update";
     EarlyPostmortem = "AG216", Warning, Nothing, "a postmortem of what was never resolved";

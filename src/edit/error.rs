@@ -6,16 +6,26 @@ pub enum SetError {
     /// Nobody knows what stands where.
     #[error("the file cannot be read")]
     Unreadable(Box<Diagnostic>),
-    #[error("`status.yaml` has no component `{component}`{}", hint(.near.as_deref()))]
-    UnknownComponent { component: String, near: Option<String> },
+    #[error("`status.yaml` has no component `{component}`{}", hint(.near.as_deref(), .all))]
+    UnknownComponent {
+        component: String,
+        near: Option<String>,
+        /// All that there are.
+        all: Vec<String>,
+    },
     /// The value stands where a change would change something else, too.
     #[error(
         "could not set `{component}` without changing anything else, so nothing was changed\n\
-         hint: write `status: {status}` by hand for the component in line {line}"
+         hint: the entry in line {line} or its status is shared with another place by an anchor (`&`), an alias (`*`) or a \
+         merge key (`<<`), or is no plain word; write both places out by hand, this one with `status: {status}`"
     )]
     ByHand { component: String, status: String, line: usize },
 }
 
-fn hint(near: Option<&str>) -> String {
-    near.map(|near| format!("\nhint: did you mean `{near}`?")).unwrap_or_default()
+fn hint(near: Option<&str>, all: &[String]) -> String {
+    match near {
+        Some(near) => format!("\nhint: did you mean `{near}`?"),
+        None if all.is_empty() => String::new(),
+        None => format!("\nhint: there are {}", all.join(", ")),
+    }
 }

@@ -77,9 +77,10 @@ impl File {
         let ids: Vec<_> = self.components.iter().map(|entry| self.text(entry, "id").unwrap_or_default()).collect();
         ids.iter().position(|id| id == component).ok_or_else(|| {
             // What stands in the file must not steer the terminal on which it is shown.
-            let shown = ids.iter().map(String::as_str).filter(|id| !id.contains(char::is_control));
-            let near = nearest(component, shown).map(str::to_owned);
-            SetError::UnknownComponent { component: component.to_owned(), near }
+            let shown = ids.iter().filter(|id| !id.is_empty() && !id.contains(char::is_control));
+            let all: Vec<_> = shown.cloned().collect();
+            let near = nearest(component, all.iter().map(String::as_str)).map(str::to_owned);
+            SetError::UnknownComponent { component: component.to_owned(), near, all }
         })
     }
 

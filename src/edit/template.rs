@@ -2,7 +2,7 @@ use crate::diagnostic::{Code, Diagnostic, Problems};
 use crate::source::{RawAffects, RawIncident, RawWhen, SourceText, Spanned};
 
 /// What is known beforehand of incidents or windows that come back: a file of `templates/`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Template {
     /// On one line.
     pub title: Option<String>,

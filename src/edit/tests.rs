@@ -123,6 +123,8 @@ fn the_line_that_says_the_status_is_told() {
 fn what_is_misspelt_is_guessed() {
     let error = set_status(b"components: [{ id: payments }]", "payment", "major_outage").unwrap_err();
     assert!(error.to_string().contains("did you mean `payments`?"), "{error}");
+    let error = set_status(b"components: [{ id: payments }, { id: web }]", "nope", "major_outage").unwrap_err();
+    assert!(error.to_string().ends_with("hint: there are payments, web"), "{error}");
     assert!(matches!(set_status(b"components: [", "api", "x"), Err(SetError::Unreadable(_))));
     assert!(matches!(set_status(b"", "api", "x"), Err(SetError::UnknownComponent { .. })));
 }

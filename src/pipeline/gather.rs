@@ -13,7 +13,8 @@ pub fn inputs(files: Files) -> Inputs {
     Inputs { status: status(files.status), incidents: all(files.incidents), logs: all(files.logs) }
 }
 
-fn input(found: Found) -> Input {
+/// A file that was found, as the rules want it.
+pub fn input(found: Found) -> Input {
     let content = found.content.map_err(|error| problem(&found.path, &error));
     Input { path: found.path, content }
 }

@@ -15,8 +15,8 @@ use crate::emit::{self, Edition, EmitError, File, Theme};
 use crate::model::{ComponentStatus, Instant, Site, Snapshot};
 use crate::repo::{self, Files, Git, Revision, RevisionError};
 
-pub use gather::inputs;
 use gather::{OwnFiles, Themed};
+pub use gather::{input, inputs};
 pub use mend::Replaced;
 use past::Past;
 pub use trial::check_with;

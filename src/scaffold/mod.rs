@@ -54,7 +54,7 @@ pub fn files(answers: &Answers) -> Vec<File> {
         filled("status.yaml", include_str!("../../scaffold/status.yaml")),
         File { path: "status.schema.json".to_owned(), text: STATUS_SCHEMA.to_owned() },
         File { path: "incident.schema.json".to_owned(), text: INCIDENT_SCHEMA.to_owned() },
-        filled(&format!("incidents/{today}-example.md"), include_str!("../../scaffold/incident.md")),
+        filled(&example(answers), include_str!("../../scaffold/incident.md")),
         filled("templates/provider.md", include_str!("../../scaffold/template.md")),
         filled("README.md", include_str!("../../scaffold/README.md")),
         filled(".gitignore", include_str!("../../scaffold/gitignore")),
@@ -68,6 +68,11 @@ pub fn files(answers: &Answers) -> Vec<File> {
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
+}
+
+/// The path of the incident that shows every form, and is to be deleted before anybody sees it.
+pub fn example(answers: &Answers) -> String {
+    format!("incidents/{}-example.md", answers.zone.date(answers.now))
 }
 
 /// The workflows, by the name of their file.

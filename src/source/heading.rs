@@ -117,34 +117,6 @@ fn spanned(text: &str, part: &str, at: usize) -> Spanned<String> {
     Spanned::new(part.to_owned(), at + start..at + start + part.len())
 }
 
-/// Whether a heading holds a date of any form and one of `words`: it was meant as an update.
-pub fn looks_dated(text: &str, words: &[&str]) -> bool {
-    let lower = text.to_lowercase().replace('_', " ");
-    let has_word = words.iter().any(|word| {
-        let word = word.replace('_', " ");
-        lower.match_indices(&word).any(|(at, _)| {
-            let before = lower[..at].chars().next_back();
-            let after = lower[at + word.len()..].chars().next();
-            ![before, after].into_iter().flatten().any(char::is_alphanumeric)
-        })
-    });
-    has_word && holds_date(text)
-}
-
-/// Three numbers with the same sign between them, of which the first or the last has four digits.
-fn holds_date(text: &str) -> bool {
-    ['-', '/', '.'].into_iter().any(|sign| {
-        text.split(|next: char| !next.is_ascii_digit() && next != sign).any(|run| {
-            let parts: Vec<&str> = run.split(sign).filter(|part| !part.is_empty()).collect();
-            let short = |part: &str| part.len() <= 2;
-            match parts[..] {
-                [a, b, c] => (a.len() == 4 && short(b) && short(c)) || (short(a) && short(b) && c.len() == 4),
-                _ => false,
-            }
-        })
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -178,13 +150,5 @@ mod tests {
         assert!(
             matches!(wrong("2026-11-20 14:20 - Resolved {api}"), HeadingProblem::Braces(place, _) if place == (29..32))
         );
-    }
-
-    #[test]
-    fn headings_that_were_meant_as_updates_are_seen() {
-        assert!(looks_dated("Update 2026-11-20 14:02 - Resolved", &["resolved"]));
-        assert!(looks_dated("20.11.2026 in progress", &["in_progress"]));
-        assert!(!looks_dated("What we resolved", &["resolved"]));
-        assert!(!looks_dated("2026-11-20 unresolved", &["resolved"]));
     }
 }

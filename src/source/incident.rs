@@ -6,7 +6,7 @@ use super::heading::HeadingProblem;
 #[cfg(test)]
 use super::schema;
 use super::yaml::{Fields, Node, Reader, Value, parse};
-use super::{RawHeading, SourceText, Spanned, TimeProblem};
+use super::{NearMiss, RawHeading, SourceText, Spanned, TimeProblem};
 use crate::diagnostic::{Code, Diagnostic, Problems};
 
 type Text = Option<Spanned<String>>;
@@ -19,9 +19,9 @@ pub struct RawIncident {
     pub intro: Text,
     /// In the order of the file.
     pub updates: Vec<RawUpdate>,
-    /// Headings that are no updates, and lines in unclosed blocks that would be: people may have
-    /// meant them as updates.
-    pub other_headings: Vec<Spanned<String>>,
+    /// Headings that are no updates, and lines of paragraphs or in unclosed blocks that would be: people may
+    /// have meant them as updates.
+    pub near_misses: Vec<NearMiss>,
     /// Links and images with relative addresses.
     pub links: Vec<RawLink>,
     /// Markdown of every definition of a link.
@@ -86,7 +86,7 @@ pub struct RawWindow {
 }
 
 /// The components that an incident or a window has to do with.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum RawAffects {
     #[default]
     None,
@@ -135,7 +135,7 @@ impl RawIncident {
             front,
             intro: None,
             updates: Vec::new(),
-            other_headings: Vec::new(),
+            near_misses: Vec::new(),
             links: Vec::new(),
             link_definitions: String::new(),
         }
@@ -237,6 +237,10 @@ impl<'a> Body<'a, '_> {
                     let heading = self.heading(&body[range.clone()], range.start, level);
                     headings.extend(heading.map(|heading| (range, heading)));
                 }
+                Event::Start(Tag::Paragraph) if depth == 0 => {
+                    let at = self.start + range.start;
+                    self.incident.near_misses.extend(NearMiss::line(&body[range], at));
+                }
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_)) | Tag::HtmlBlock) => self.hidden(body, &range),
                 Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) if is_relative(&dest_url) => {
                     let span = self.start + range.start..self.start + range.end;
@@ -275,7 +279,7 @@ impl<'a> Body<'a, '_> {
         let at = self.start + at + offset;
         let span = at..at + text.len();
         if level != HeadingLevel::H2 || !RawHeading::is_meant(text) {
-            self.incident.other_headings.push(Spanned::new(text.to_owned(), span));
+            self.incident.near_misses.push(NearMiss::heading(Spanned::new(text.to_owned(), span), level));
             return None;
         }
         match RawHeading::parse(text, at) {
@@ -324,7 +328,8 @@ impl<'a> Body<'a, '_> {
         for line in block.split_inclusive('\n') {
             let text = line.trim_start_matches('#').trim();
             if line.starts_with("## ") && RawHeading::is_meant(text) {
-                self.incident.other_headings.push(Spanned::new(text.to_owned(), at..at + line.trim_end().len()));
+                let text = Spanned::new(text.to_owned(), at..at + line.trim_end().len());
+                self.incident.near_misses.push(NearMiss::heading(text, HeadingLevel::H2));
             }
             at += line.len();
         }

@@ -324,6 +324,7 @@ fn a_revision_that_is_not_here_is_said() {
     let site = demo();
     let ran = site.run(&["diff"]).code(1);
     assert!(ran.stderr.contains("`HEAD`") && ran.stderr.contains("no git repository"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("hint: say where the repository is with `--source DIR`"), "{}", ran.stderr);
     site.git(&["init", "-q", "-b", "main"], NOW);
     assert!(site.run(&["diff"]).code(1).stderr.contains("hint: commit something first"));
     site.commit("2026-11-22T11:00:00Z");

@@ -329,6 +329,12 @@ fn texts_come_from_anywhere() {
             "{OPEN}\n## 2026-11-22 12:01 UTC - Investigating\n\nFirst.\n\nSecond.\n\n## 2026-11-22 12:02 UTC - Investigating\n\nFrom a pipe.\n"
         )
     );
+    for empty in ["", "\u{feff}\r\n \n", "<!-- allgreen: x. -->"] {
+        site.write("empty.md", empty);
+        refused(&site, &["update", "-F", "empty.md"], 1, &["the text is empty", "hint: `--message ''`"]);
+        refused(&site, &["resolve", "-F", "empty.md"], 1, &["the text is empty"]);
+    }
+    refused(&site, &["update", "-F", "-"], 1, &["the text is empty"]);
     refused(&site, &["update", "-F", "nowhere.md"], 1, &["could not read the text from `nowhere.md`"]);
     site.write("text.md", b"\xff\xfeT\0");
     refused(&site, &["update", "-F", "text.md"], 1, &["is not UTF-8"]);

@@ -169,7 +169,9 @@ fn a_dry_run_writes_nothing_and_says_what_would_be() {
     let written: Vec<_> = real["written"].as_array().unwrap().iter().map(|path| path.as_str().unwrap()).collect();
     let there: Vec<_> = empty.files().into_keys().collect();
     assert_eq!(written.iter().map(|path| format!("new/status/{path}")).collect::<Vec<_>>(), there);
-    assert_eq!(real["next"].as_array().unwrap().len(), 3);
+    assert_eq!(real["next"].as_array().unwrap().len(), 4);
+    let delete = "Delete `incidents/2026-11-22-example.md` once you have seen it, before the first push";
+    assert!(real["next"][1].as_str().unwrap().starts_with(delete), "{real}");
 }
 
 #[test]

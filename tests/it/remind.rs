@@ -87,3 +87,18 @@ fn what_cannot_be_read_at_all_is_no_all_clear() {
     assert_eq!(ran.stdout, "");
     assert!(ran.stderr.contains("nobody was reminded"), "{}", ran.stderr);
 }
+
+#[test]
+fn an_incident_that_cannot_be_looked_at_is_no_all_clear() {
+    let site = Site::new().incident("typo", &OPEN.replace("Investigating", "Investigatin"));
+    let ran = site.run(&["remind"]).code(1);
+    assert!(ran.stderr.contains("not looked at: incidents/typo.md"), "{}", ran.stderr);
+    let ran = site.run(&["remind", "--format", "json"]).code(1);
+    let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(report["left_out"], serde_json::json!(["incidents/typo.md"]));
+    site.write("incidents/other.md", OPEN);
+    site.run(&["remind"]).code(4);
+    // A line of the log that is broken says nothing of incidents.
+    let site = Site::new().log("nonsense\n");
+    site.run(&["remind"]).code(0);
+}

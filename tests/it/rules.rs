@@ -263,6 +263,50 @@ fn the_commits_tell_since_when_a_component_is_unwell() {
 }
 
 #[test]
+fn what_was_meant_as_an_update_is_not_lost_in_silence() {
+    let likely = |line: &str| {
+        let text = format!("{INCIDENT}\nAll is well.\n\n{line}\n\nText.\n");
+        let ran = Site::new().incident("outage", &text).check().code(0);
+        ran.problems().iter().any(|problem| problem.starts_with("AG213 incidents/outage.md:14:"))
+    };
+    let headings =
+        ["## now Resolved", "### now - Resolved", "## `now` - Resolved", "## 14:20 - Resolved", "## Resolved"];
+    let lines = ["##now - Resolved", "now - Resolved", "**2026-11-22 02:00 UTC - Resolved**"];
+    for line in headings.iter().chain(&lines) {
+        assert!(likely(line), "{line}");
+    }
+    let prose = ["We resolved it at 14:20.", "### Monitoring", "> now - Resolved", "```\nnow - Resolved\n```"];
+    for line in prose.iter().chain(&["\\## now - Resolved", "Resolved", "## What we resolved"]) {
+        assert!(!likely(line), "{line}");
+    }
+}
+
+#[test]
+fn templates_are_looked_at_before_anybody_needs_one() {
+    let site = Site::new()
+        .file("templates/plain.md", "Only a text.\n")
+        .file("templates/incident.md", "---\ntitle: T\naffects: { apj: down }\n---\n\n## now - Identified\n")
+        .file("templates/window.md", "---\naffects: [web, old]\n---\n\n## now - Completed\n");
+    let wanted = [
+        "AG107 templates/incident.md:3:17",
+        "AG201 templates/plain.md:1:1",
+        "AG204 templates/window.md:5:10",
+        "AG211 templates/incident.md:3:12",
+        "AG211 templates/window.md:2:16",
+    ];
+    let mut problems = site.check().code(1).problems();
+    problems.sort();
+    assert_eq!(problems, wanted);
+    let ran = site.run(&["check", "--format", "github"]).code(1);
+    assert!(ran.stdout.contains("file=templates/window.md,line=2"), "{}", ran.stdout);
+    site.run(&["build", "--strict"]).code(0);
+    site.write("templates/plain.md", "---\ntitle: T\n---\n\n## now - Scheduled\n\nText.\n");
+    site.write("templates/incident.md", "---\naffects: { api: major_outage }\n---\n\nText.\n");
+    site.write("templates/window.md", "---\naffects: [web]\n---\n\nText.\n");
+    assert_eq!(site.check().code(0).problems(), [""; 0]);
+}
+
+#[test]
 fn a_draft_only_warns() {
     let draft = INCIDENT.replace("title", "draft: true\nimpact: huge\ntitle").replace("Resolved", "Fixed");
     let ran = Site::new().incident("draft", &draft).check().code(0);

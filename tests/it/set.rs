@@ -143,7 +143,8 @@ fn what_cannot_be_changed_alone_is_left_to_people() {
     let before = read(&site, "status.yaml");
     let ran = set(&site, &["api", "major_outage", "--record"]).code(1);
     assert!(
-        ran.stderr.contains("hint: write `status: major_outage` by hand for the component in line 5"),
+        ran.stderr.contains("hint: the entry in line 5 or its status is shared with another place by an anchor (`&`)")
+            && ran.stderr.contains("write both places out by hand, this one with `status: major_outage`"),
         "{}",
         ran.stderr
     );

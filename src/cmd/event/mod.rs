@@ -10,4 +10,4 @@ pub use change::{Change, Deed, Order, make};
 pub use events::Events;
 pub use kind::Kind;
 pub use seen::seen;
-pub use template::{IncidentTemplate, WindowTemplate};
+pub use template::{IncidentTemplate, WindowTemplate, template_problems};

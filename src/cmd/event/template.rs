@@ -2,11 +2,13 @@ use std::path::Path;
 
 use anyhow::bail;
 
+use crate::check::Input;
 use crate::check::words::{self, Kind};
 use crate::cmd::report;
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, Effect, nearest};
 use crate::edit::Template;
 use crate::model::{ComponentStatus, Impact, IncidentStatus, MaintenanceStatus};
+use crate::pipeline;
 use crate::repo;
 use crate::source::{RawAffects, SourceText};
 
@@ -34,6 +36,13 @@ impl IncidentTemplate {
     pub fn read(source: &Path, name: Option<&str>) -> anyhow::Result<Self> {
         let Some(name) = name else { return Ok(Self::default()) };
         let (source, template) = read(source, name)?;
+        let (read, problems) = Self::of(&source, template);
+        refuse(&source.path, &problems)?;
+        Ok(read)
+    }
+
+    /// What a template says of an incident, and what is wrong with it then.
+    fn of(source: &SourceText, template: Template) -> (Self, Vec<Diagnostic>) {
         let mut problems = Vec::new();
         let mut affects = Vec::new();
         match &template.affects {
@@ -45,22 +54,22 @@ impl IncidentTemplate {
             }
             RawAffects::Statuses(_, statuses) => {
                 for (component, word) in statuses {
-                    let status = keep(words::component_status(&source, word), &mut problems);
+                    let status = keep(words::component_status(source, word), &mut problems);
                     affects.extend(status.map(|status| (component.value.clone(), status)));
                 }
             }
         }
-        let impact = template.impact.and_then(|word| keep(words::impact(&source, &word), &mut problems));
+        let impact = template.impact.and_then(|word| keep(words::impact(source, &word), &mut problems));
         let every = template.update_every;
         if let Some(length) = &every {
-            keep(words::update_every(&source, length), &mut problems);
+            keep(words::update_every(source, length), &mut problems);
         }
         let status = template.status.and_then(|word| {
-            keep(words::update_status(&source, &word, IncidentStatus::from_word, Kind::Incident), &mut problems)
+            keep(words::update_status(source, &word, IncidentStatus::from_word, Kind::Incident), &mut problems)
         });
-        refuse(&source.path, &problems)?;
         let update_every = every.map(|length| length.value);
-        Ok(Self { title: template.title, affects, impact, update_every, status, text: template.text })
+        let read = Self { title: template.title, affects, impact, update_every, status, text: template.text };
+        (read, problems)
     }
 }
 
@@ -69,6 +78,13 @@ impl WindowTemplate {
     pub fn read(source: &Path, name: Option<&str>) -> anyhow::Result<Self> {
         let Some(name) = name else { return Ok(Self::default()) };
         let (source, template) = read(source, name)?;
+        let (read, problems) = Self::of(&source, template);
+        refuse(&source.path, &problems)?;
+        Ok(read)
+    }
+
+    /// What a template says of a window, and what is wrong with it then.
+    fn of(source: &SourceText, template: Template) -> (Self, Vec<Diagnostic>) {
         let mut problems = Vec::new();
         for (key, value) in [("impact", &template.impact), ("update_every", &template.update_every)] {
             if let Some(value) = value {
@@ -86,15 +102,63 @@ impl WindowTemplate {
             }
         };
         if let Some(word) = &template.status {
-            let status = words::update_status(&source, word, MaintenanceStatus::from_word, Kind::Maintenance);
+            let status = words::update_status(source, word, MaintenanceStatus::from_word, Kind::Maintenance);
             if keep(status, &mut problems).is_some_and(|status| status != MaintenanceStatus::Scheduled) {
                 let problem = source.problem(Code::UnknownWord, &word.span, "a plan begins with `Scheduled`");
                 problems.push(problem.hint("write `## now - Scheduled`"));
             }
         }
-        refuse(&source.path, &problems)?;
-        Ok(Self { title: template.title, affects, text: template.text })
+        (Self { title: template.title, affects, text: template.text }, problems)
     }
+}
+
+/// What is wrong with the files of `templates/`, on a page with these components. None of it stops a build.
+pub fn template_problems(root: &Path, components: &[&str]) -> Vec<Diagnostic> {
+    let all = repo::read_templates(root).into_iter();
+    all.flat_map(|found| problems_of(pipeline::input(found), components))
+        .map(|problem| Diagnostic { effect: Effect::Nothing, ..problem })
+        .collect()
+}
+
+fn problems_of(input: Input, components: &[&str]) -> Vec<Diagnostic> {
+    let source = match input.content.and_then(|bytes| SourceText::new(&input.path, &bytes)) {
+        Ok(source) => source,
+        Err(problem) => return vec![problem],
+    };
+    let template = match Template::read(&source) {
+        Ok(template) => template,
+        Err(problems) => return problems,
+    };
+    let mut strangers = strangers(&source, &template.affects, components);
+    let of_window = |template| WindowTemplate::of(&source, template).1;
+    let of_incident = |template| IncidentTemplate::of(&source, template).1;
+    strangers.extend(match &template.affects {
+        RawAffects::Components(..) => of_window(template),
+        // It may be for either.
+        RawAffects::None if of_window(template.clone()).is_empty() => Vec::new(),
+        RawAffects::None | RawAffects::Statuses(..) => of_incident(template),
+    });
+    strangers
+}
+
+/// The components of a template that `status.yaml` does not have.
+fn strangers(source: &SourceText, affects: &RawAffects, components: &[&str]) -> Vec<Diagnostic> {
+    let names: Vec<_> = match affects {
+        RawAffects::None => Vec::new(),
+        RawAffects::Components(_, names) => names.iter().collect(),
+        RawAffects::Statuses(_, statuses) => statuses.iter().map(|(name, _)| name).collect(),
+    };
+    let unknown = names.into_iter().filter(|name| !components.contains(&name.value.as_str()));
+    unknown
+        .map(|name| {
+            let message = format!("`status.yaml` has no component `{}`", name.value);
+            let hint = match nearest(&name.value, components.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "add it to `components`, or name one that is there".to_owned(),
+            };
+            source.problem(Code::UnknownComponent, &name.span, message).hint(hint)
+        })
+        .collect()
 }
 
 /// Reads one of the files of `templates/`.

@@ -1,0 +1,171 @@
+use pulldown_cmark::HeadingLevel;
+
+use super::{RawHeading, Spanned};
+
+/// What people put around a heading that Markdown then takes for something else.
+const ORNAMENTS: [char; 4] = ['#', '*', '_', '`'];
+
+/// A text that is no update, though somebody may have meant it as one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NearMiss {
+    pub text: Spanned<String>,
+    kind: Kind,
+}
+
+/// What the text is instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Heading(HeadingLevel),
+    Line,
+}
+
+impl NearMiss {
+    /// A heading that does not begin as an update does, or is of another level.
+    pub const fn heading(text: Spanned<String>, level: HeadingLevel) -> Self {
+        Self { text, kind: Kind::Heading(level) }
+    }
+
+    /// The first line of a paragraph at byte `at` of its file, if it reads as the heading of an update once it is
+    /// undressed.
+    pub fn line(paragraph: &str, at: usize) -> Option<Self> {
+        let line = paragraph.lines().next()?.trim_end();
+        let bare = undressed(line);
+        let is_update = RawHeading::is_meant(bare) && RawHeading::parse(bare, 0).is_ok();
+        is_update.then(|| Self { text: Spanned::new(line.to_owned(), at..at + line.len()), kind: Kind::Line })
+    }
+
+    /// Whether it was meant as an update, in a file whose updates have one of these statuses.
+    pub fn is_likely(&self, words: &[&str]) -> bool {
+        let text = &self.text.value;
+        match self.kind {
+            Kind::Line => RawHeading::parse(undressed(text), 0).is_ok_and(|line| is_one(&line.status.value, words)),
+            // Deeper ones divide a text, and may well be called `Monitoring`.
+            Kind::Heading(HeadingLevel::H1 | HeadingLevel::H2) if is_one(undressed(text), words) => true,
+            Kind::Heading(_) => holds_one(text, words) && (holds_now(text) || holds_date(text) || holds_clock(text)),
+        }
+    }
+}
+
+fn undressed(text: &str) -> &str {
+    text.trim_matches(|each: char| ORNAMENTS.contains(&each) || each.is_whitespace())
+}
+
+/// In lower case, with one blank between words.
+fn plain(text: &str) -> String {
+    text.to_lowercase().replace('_', " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_one(text: &str, words: &[&str]) -> bool {
+    let text = plain(text);
+    words.iter().any(|word| plain(word) == text)
+}
+
+/// Whether one of the words stands in a text by itself.
+fn holds_one(text: &str, words: &[&str]) -> bool {
+    let text = plain(text);
+    words.iter().any(|word| {
+        let word = plain(word);
+        text.match_indices(&word).any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            let after = text[at + word.len()..].chars().next();
+            ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+        })
+    })
+}
+
+fn holds_now(text: &str) -> bool {
+    text.split(|next: char| !next.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("now"))
+}
+
+/// Three numbers with the same sign between them, of which the first or the last has four digits.
+fn holds_date(text: &str) -> bool {
+    ['-', '/', '.'].into_iter().any(|sign| {
+        text.split(|next: char| !next.is_ascii_digit() && next != sign).any(|run| {
+            let parts: Vec<&str> = run.split(sign).filter(|part| !part.is_empty()).collect();
+            let short = |part: &str| part.len() <= 2;
+            match parts[..] {
+                [a, b, c] => (a.len() == 4 && short(b) && short(c)) || (short(a) && short(b) && c.len() == 4),
+                _ => false,
+            }
+        })
+    })
+}
+
+/// A time of day such as `14:20`, with or without seconds.
+fn holds_clock(text: &str) -> bool {
+    text.split(|next: char| !next.is_ascii_digit() && next != ':').any(|run| {
+        let parts: Vec<&str> = run.split(':').filter(|part| !part.is_empty()).collect();
+        let below = |part: &str, limit: u8| part.parse::<u8>().is_ok_and(|number| number < limit);
+        match parts[..] {
+            [hour, minute] | [hour, minute, _] => below(hour, 24) && minute.len() == 2 && below(minute, 60),
+            _ => false,
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WORDS: [&str; 3] = ["monitoring", "resolved", "in_progress"];
+
+    fn heading(text: &str, level: HeadingLevel) -> bool {
+        NearMiss::heading(Spanned::new(text.to_owned(), 0..text.len()), level).is_likely(&WORDS)
+    }
+
+    fn line(text: &str) -> bool {
+        NearMiss::line(text, 0).is_some_and(|line| line.is_likely(&WORDS))
+    }
+
+    #[test]
+    fn headings_that_were_meant_as_updates_are_seen() {
+        let meant = [
+            "Update 2026-11-20 14:02 - Resolved",
+            "20.11.2026 in progress",
+            "now Resolved",
+            "Now: Resolved",
+            "now - Resolved",
+            "`now` - Resolved",
+            "*now* - Resolved",
+            "[now] - Resolved",
+            "14:20 - Resolved",
+            "Resolved - now",
+            "14:20: In progress",
+        ];
+        for text in meant {
+            assert!(heading(text, HeadingLevel::H2) && heading(text, HeadingLevel::H4), "{text}");
+        }
+        assert!(heading("Resolved", HeadingLevel::H2) && heading("**in progress**", HeadingLevel::H1));
+        for text in
+            ["What we resolved", "2026-11-20 unresolved", "now", "At 14:20", "Resolved for 1:2", "Known: resolved"]
+        {
+            assert!(!heading(text, HeadingLevel::H2), "{text}");
+        }
+        assert!(!heading("Monitoring", HeadingLevel::H3), "a part of a postmortem");
+    }
+
+    #[test]
+    fn lines_that_were_meant_as_updates_are_seen() {
+        let meant = [
+            "now - Resolved",
+            "##now - Resolved",
+            "##2026-11-22 02:00 UTC - Resolved\nText.",
+            "**2026-11-22 02:00 UTC - Resolved**",
+            "2026-11-22 02:00 UTC - in progress",
+        ];
+        for text in meant {
+            assert!(line(text), "{text}");
+        }
+        let prose = [
+            "We resolved it at 14:20.",
+            "now - resolved at last",
+            "Now - we hope - it is resolved.",
+            "2026-11-22 02:00 UTC - Resolved by a restart",
+            "Resolved",
+            "Text.\nnow - Resolved",
+        ];
+        for text in prose {
+            assert!(!line(text), "{text}");
+        }
+    }
+}
