@@ -9,8 +9,9 @@ import http.server
 import json
 import re
 import shutil
-import threading
 from pathlib import Path
+
+import support
 
 TOKEN = "token-of-the-job"
 REQUEST_TOKEN = "token-of-the-runner"
@@ -137,13 +138,5 @@ def serve(github):
         def log_message(self, *_):
             pass
 
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        github.address = f"http://127.0.0.1:{server.server_port}"
-        try:
-            yield github
-        finally:
-            server.shutdown()
-            thread.join()
+    with support.listening(Handler) as github.address:
+        yield github

@@ -5,7 +5,6 @@ import contextlib
 import http.server
 import os
 import subprocess
-import threading
 from pathlib import Path
 
 import support
@@ -120,12 +119,5 @@ def over_http(origin, user, password):
         def log_message(self, *_):
             pass
 
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
+    with support.listening(Handler) as address:
+        yield address

@@ -126,9 +126,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def serve(folder):
-    """Serves a folder on a loopback port that the system picks, and yields its address."""
-    handler = functools.partial(_Handler, directory=str(folder))
+def listening(handler):
+    """Answers requests on a loopback port that the system picks, and yields its address."""
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -138,6 +137,11 @@ def serve(folder):
         finally:
             server.shutdown()
             thread.join()
+
+
+def serve(folder):
+    """Serves a folder on a loopback port that the system picks; in a `with`, its address."""
+    return listening(functools.partial(_Handler, directory=str(folder)))
 
 
 def node(script, *args, timeout=120):
