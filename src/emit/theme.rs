@@ -111,10 +111,10 @@ impl Theme {
         self.assets.iter().map(file).collect()
     }
 
-    /// A short hash of an asset's content, so that its address changes with it.
-    pub(super) fn version(&self, asset: &str) -> String {
+    /// The address of an asset, with a short hash of its content, so that it changes with it.
+    pub(super) fn versioned(&self, asset: &str) -> String {
         let bytes = self.assets.get(asset).map(Cow::as_ref).unwrap_or_default();
-        format!("{:08x}", fnv1a(bytes) & 0xffff_ffff)
+        format!("{asset}?v={:08x}", fnv1a(bytes) & 0xffff_ffff)
     }
 }
 

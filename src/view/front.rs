@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::base::Base;
 use super::{Banner, Due, Guide, Label, Moment, PageHead, Past, Period, Section, Update, address, markdown};
-use crate::model::{Incident, Maintenance};
+use crate::model::{ComponentStatus, Incident, Maintenance};
 
 /// How many coming windows the front page tells in full.
 const COMING: usize = 3;
@@ -12,6 +12,11 @@ const COMING: usize = 3;
 pub struct FrontPage {
     pub head: PageHead,
     pub banner: Banner,
+    /// `2026-11-22`: the last day of every strip.
+    pub today: String,
+    /// What a day is called on which nothing was wrong, and one of which nothing is known.
+    pub operational: String,
+    pub unknown: String,
     /// When all of this was true.
     pub as_of: Moment,
     pub incidents: Vec<ActiveIncident>,
@@ -26,6 +31,7 @@ pub struct FrontPage {
 /// An incident that is open.
 #[derive(Clone, Debug, Serialize)]
 pub struct ActiveIncident {
+    pub id: String,
     pub title: String,
     pub href: String,
     pub impact: Label,
@@ -41,6 +47,7 @@ pub struct ActiveIncident {
 /// A window that is in progress or to come.
 #[derive(Clone, Debug, Serialize)]
 pub struct WindowCard {
+    pub id: String,
     pub title: String,
     pub href: String,
     pub label: Label,
@@ -59,6 +66,9 @@ impl FrontPage {
         let shown = active.iter().chain(coming.iter().take(COMING));
         Self {
             head: head(&banner, &incidents, guide),
+            today: guide.zone().date(guide.now()).to_string(),
+            operational: guide.words.component_status_inline(Some(ComponentStatus::Operational)),
+            unknown: guide.words.component_status_inline(None),
             as_of: guide.moment(guide.now()),
             windows: shown.map(|window| WindowCard::new(window, &address::root(""), guide)).collect(),
             more_windows: coming.len() > COMING,
@@ -97,6 +107,7 @@ impl ActiveIncident {
         let now = guide.now();
         let page = address::event(&incident.id);
         Self {
+            id: incident.id.clone(),
             title: incident.title.clone(),
             impact: Label::impact(incident.impact(now), guide.words),
             components: guide.names(&incident.components(now)),
@@ -117,6 +128,7 @@ impl WindowCard {
         let newest = window.updates_until(guide.now()).iter().rev().map(|update| &update.text);
         let text = newest.chain([&window.text]).find(|text| !text.trim().is_empty());
         Self {
+            id: window.id.clone(),
             title: window.title.clone(),
             label: Label::maintenance(window.status(guide.now()), guide.words),
             components: guide.names(&window.affects),

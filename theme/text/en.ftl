@@ -2,6 +2,13 @@
 # language tag (`de.ftl`, `pt-BR.ftl`); what it leaves out is taken from here.
 # `{ $count -> … }` chooses by the language's own plural rules: https://projectfluent.org
 
+## For the page's script
+
+# How browsers tell dates and times as this catalogue does: a tag for JavaScript's `Intl`.
+intl-locale = en-GB
+# Beside the page's own time; { $time } is a time on the visitor's clock.
+your-time = { $time } your time
+
 ## Numbers
 
 percent = { $whole }.{ $decimals } %

@@ -1,5 +1,6 @@
 /// Every file of the built-in theme, by its path under `theme/`.
 pub(super) const BUILT_IN: &[(&str, &str)] = &[
+    ("assets/page.js", include_str!("../../../theme/assets/page.js")),
     ("assets/style.css", include_str!("../../../theme/assets/style.css")),
     ("templates/404.html", include_str!("../../../theme/templates/404.html")),
     ("templates/base.html", include_str!("../../../theme/templates/base.html")),
@@ -8,6 +9,7 @@ pub(super) const BUILT_IN: &[(&str, &str)] = &[
     ("templates/incident.html", include_str!("../../../theme/templates/incident.html")),
     ("templates/index.html", include_str!("../../../theme/templates/index.html")),
     ("templates/maintenance.html", include_str!("../../../theme/templates/maintenance.html")),
+    ("templates/parts/banner.html", include_str!("../../../theme/templates/parts/banner.html")),
     ("templates/parts/bits.html", include_str!("../../../theme/templates/parts/bits.html")),
     ("templates/parts/due.html", include_str!("../../../theme/templates/parts/due.html")),
     ("templates/parts/footer.html", include_str!("../../../theme/templates/parts/footer.html")),
