@@ -1,6 +1,6 @@
 //! The schemas that editors read say what the program says.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use allgreen::check::{Context, Input, Inputs, check};
 use allgreen::model::{ComponentStatus, Impact, Instant};
@@ -174,7 +174,10 @@ fn site(document: &Value) -> String {
     let status = Input { path: "status.yaml".to_owned(), content: Ok(document.to_string().into_bytes()) };
     let inputs = Inputs { status, incidents: Vec::new(), logs: Vec::new() };
     let now = Instant::parse_rfc3339(NOW).unwrap();
-    let checked = check(&inputs, &Context { now, languages: &["en".to_owned()], declared_since: &|_, _| None });
+    let checked = check(
+        &inputs,
+        &Context { now, languages: &["en".to_owned()], assets: &BTreeMap::new(), declared_since: &|_, _| None },
+    );
     assert!(checked.diagnostics.is_empty(), "{:#?}", checked.diagnostics);
     format!("{:#?}", checked.site.unwrap())
 }
