@@ -93,6 +93,6 @@ mod tests {
     #[test]
     fn a_shade_keeps_its_hue() {
         assert_eq!(accent("#ff0").light.to_string(), "#6f6f00");
-        assert_eq!(accent("#000").dark.to_string(), "#8c8c8c");
+        assert_eq!(accent("#000").dark.to_string(), "#8e8e8e");
     }
 }

@@ -37,7 +37,7 @@ pub struct RawPage {
     #[cfg_attr(test, schemars(default, with = "schema::SupportUrl"))]
     pub support_url: Text,
     /// A picture in the place of the name: a file under `theme/assets/`, or one for `light` and one for `dark` grounds.
-    #[cfg_attr(test, schemars(default))]
+    #[cfg_attr(test, schemars(default, with = "RawLogo"))]
     pub logo: Option<RawLogo>,
     /// The picture in the browser's tab, an SVG or a PNG under `theme/assets/`; a sign in its corner shows the state.
     #[cfg_attr(test, schemars(default, with = "schema::Favicon"))]
@@ -67,16 +67,15 @@ pub struct RawLogo {
     pub dark: Text,
 }
 
-/// Links that stand on every page, each a name and its address: `https:`, `http:`, `mailto:`, `tel:`, or a place on
-/// the page itself such as `history/`.
+/// Links that stand on every page.
 #[derive(Debug, Default)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(deny_unknown_fields, transform = schema::free_keys(&[])))]
 pub struct RawLinks {
-    /// Links at the top, before the one to the support address.
+    /// Links at the top, before the one to the support address: names and addresses, in the order of the page.
     #[cfg_attr(test, schemars(default, with = "schema::Links"))]
     pub header: Vec<RawEntry>,
-    /// Links at the foot.
+    /// Links at the foot, likewise: `https:`, `http:`, `mailto:`, `tel:`, or a place on the page such as `history/`.
     #[cfg_attr(test, schemars(default, with = "schema::Links"))]
     pub footer: Vec<RawEntry>,
 }
