@@ -53,6 +53,8 @@ struct Sign {
 const DISC: &str = "M10 .5a9.5 9.5 0 1 1 0 19 9.5 9.5 0 0 1 0-19z";
 const TRIANGLE: &str = "M10 .8q1.1 0 1.7 1l7.6 14.6q1.2 2.5-1.5 2.8H2.2q-2.7-.3-1.5-2.8L8.3 1.8q.6-1 1.7-1z";
 const OCTAGON: &str = "M6.2.8h7.6l5.4 5.4v7.6l-5.4 5.4H6.2L.8 13.8V6.2z";
+const WRENCH: &str = "<path fill=\"#fff\" transform=\"translate(-2.2 -2.2) scale(1.22)\" d=\"M13.9 7.1 12.3 8.7l-1.4-.3-.3-1.4 1.6-1.6\
+    a3.3 3.3 0 0 0-4.3 4.2l-2.6 2.6a1.3 1.3 0 0 0 1.8 1.8l2.6-2.6a3.3 3.3 0 0 0 4.2-4.3z\"/>";
 
 /// A line in white.
 macro_rules! line {
@@ -69,7 +71,7 @@ impl Sign {
     const fn of(kind: Kind) -> Self {
         let (tone, shape, mark) = match kind {
             Kind::Operational => ("#2a8f5e", DISC, line!("m5.6 10.4 3 3 5.8-6.4")),
-            Kind::Maintenance => ("#4a7de0", DISC, line!("M7.4 6.2v7.6m5.2-7.6v7.6")),
+            Kind::Maintenance => ("#4a7de0", DISC, WRENCH),
             Kind::Degraded => ("#b07d0a", DISC, line!("m5.6 8 4.4 4.6L14.4 8")),
             Kind::Partial => ("#d9610f", TRIANGLE, line!("M10 7.2v4.6m0 3.7v.1")),
             Kind::Major => ("#d8363e", OCTAGON, line!("m6.8 6.8 6.4 6.4m0-6.4-6.4 6.4")),
@@ -98,7 +100,7 @@ mod tests {
 
     #[test]
     fn no_two_signs_are_alike() {
-        let drawings = Banner::KINDS.map(|kind| Sign::of(kind)).map(|sign| format!("{}{}", sign.shape, sign.mark));
+        let drawings = Banner::KINDS.map(Sign::of).map(|sign| format!("{}{}", sign.shape, sign.mark));
         let different: std::collections::BTreeSet<_> = drawings.iter().collect();
         assert_eq!(different.len(), Banner::KINDS.len());
     }

@@ -176,3 +176,28 @@ fn nothing_that_people_write_breaks_out() {
         assert!(!front.contains(wrong), "{wrong}: {front}");
     }
 }
+
+#[test]
+fn a_change_of_the_brand_is_one_that_visitors_see() {
+    let site = page("  accent: \"#123\"\n  links: { footer: { A: history/ } }\n");
+    site.commit("2026-11-22T10:00:00Z");
+    let now = page(
+        "  announcement: |\n    We\n    move.\n  logo: assets/logo.svg\n  links: { footer: { A: history/, B: \"tel:1\" } }\n",
+    );
+    site.write("status.yaml", std::fs::read_to_string(now.path("status.yaml")).unwrap());
+    site.write("theme/assets/logo.svg", LOGO);
+    let told = site.run(&["diff", "HEAD"]).stdout;
+    for line in [
+        "logo: none → assets/logo.svg",
+        "accent: #112233 → none",
+        "links at the foot: A <history/> → A <history/>, B <tel:1>",
+        "announcement: none → We move.",
+    ] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+    let json: serde_json::Value =
+        serde_json::from_str(&site.run(&["diff", "HEAD", "--format", "json"]).stdout).unwrap();
+    assert_eq!(json["page"]["announcement"]["to"], "We\nmove.\n");
+    assert_eq!(json["page"]["footer"]["to"][1]["href"], "tel:1");
+    assert_eq!(json["page"]["logo"]["to"]["light"], "assets/logo.svg");
+}
