@@ -36,6 +36,23 @@ pub fn support_problem(url: &str) -> Option<&'static str> {
     }
 }
 
+/// What is wrong with an address that a link of every page leads to: one like that of the support, or a place on this
+/// site as its front page sees it.
+pub fn link_problem(url: &str) -> Option<&'static str> {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    if path.split('/').next().is_some_and(|first| first.contains(':')) {
+        support_problem(url)
+    } else if url.is_empty() {
+        Some("is empty")
+    } else if path.starts_with('/') {
+        Some("begins with `/`, which leads out of a page that stands under a path")
+    } else if path.split('/').any(|part| part == "..") {
+        Some("leads out of this site")
+    } else {
+        bad_character(url)
+    }
+}
+
 /// The path of an absolute address, without slashes at its end.
 pub fn path(url: &str) -> &str {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
@@ -93,6 +110,14 @@ mod tests {
         }
         assert_eq!(support_problem("mailto:help@acme.example"), None);
         assert!(support_problem("javascript:alert(1)").is_some());
+        for right in ["https://a.example", "mailto:a@b.example", "tel:+4930", "history/", "#past", "assets/a.pdf?b:c"] {
+            assert_eq!(link_problem(right), None, "{right}");
+        }
+        for wrong in
+            ["", "javascript:alert(1)", "data:text/html,x", "//a.example", "/a", "../a", "a/../../b", "a\"b", "\\\\a"]
+        {
+            assert!(link_problem(wrong).is_some(), "{wrong}");
+        }
         assert_eq!(path("https://u.github.io/repo/"), "/repo");
         assert!(
             is_project_page("https://u.github.io/repo/") && !is_project_page("https://github.io.example/u.github.io")

@@ -106,7 +106,7 @@ pub fn check(source: &SourceText, context: &Context<'_>) -> (Option<Settings>, V
 pub struct Rules<'a> {
     pub source: &'a SourceText,
     pub problems: Problems,
-    context: &'a Context<'a>,
+    pub context: &'a Context<'a>,
 }
 
 impl Rules<'_> {
@@ -144,6 +144,8 @@ impl Rules<'_> {
         let language = raw.language.as_ref().map_or_else(|| "en".to_owned(), |tag| self.language(tag));
         let support_url = raw.support_url.as_ref().map(|url| self.support_url(url));
         let url = raw.url.as_ref().map(|url| self.url(url));
+        let brand = self.brand(raw);
+        let stale_after = raw.stale_after.as_ref().and_then(|text| self.keep(words::stale_after(self.source, text)));
         Some(Page {
             name: one_line(&raw.name.as_ref()?.value),
             url: url?,
@@ -151,6 +153,13 @@ impl Rules<'_> {
             zone,
             language,
             support_url,
+            brand,
+            announcement: raw
+                .announcement
+                .as_ref()
+                .map(|text| text.value.clone())
+                .filter(|text| !text.trim().is_empty()),
+            stale_after: stale_after.unwrap_or(Page::STALE_AFTER),
         })
     }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::model::{ComponentStatus, Impact, IncidentStatus, MaintenanceStatus, UpdateEvery};
+use crate::model::{ComponentStatus, Impact, IncidentStatus, MaintenanceStatus, UpdateEvery, seconds_of};
 use crate::source::{SourceText, Spanned};
 
 /// The component status that a word names.
@@ -22,10 +22,23 @@ pub fn status_hint(word: &str) -> String {
 
 /// How often a word is promised.
 pub fn update_every(source: &SourceText, text: &Spanned<String>) -> Result<UpdateEvery, Diagnostic> {
-    UpdateEvery::parse(&text.value).ok_or_else(|| {
-        let problem = source.problem(Code::BadLength, &text.span, format!("`{}` is no length of time", text.value));
-        problem.hint("write `30m`, `2h`, `1h 30m` or `1d`, or `never` to promise nothing")
-    })
+    UpdateEvery::parse(&text.value)
+        .ok_or_else(|| bad_length(source, text).hint(format!("{LENGTHS} to promise nothing")))
+}
+
+/// After how many seconds a page is out of date, if ever.
+pub fn stale_after(source: &SourceText, text: &Spanned<String>) -> Result<Option<u32>, Diagnostic> {
+    if text.value.trim() == "never" {
+        return Ok(None);
+    }
+    let seconds = seconds_of(&text.value).map(Some);
+    seconds.ok_or_else(|| bad_length(source, text).hint(format!("{LENGTHS} if the page is built only when it changes")))
+}
+
+const LENGTHS: &str = "write `30m`, `2h`, `1h 30m` or `1d`, or `never`";
+
+fn bad_length(source: &SourceText, text: &Spanned<String>) -> Diagnostic {
+    source.problem(Code::BadLength, &text.span, format!("`{}` is no length of time", text.value))
 }
 
 /// The impact that a word names.

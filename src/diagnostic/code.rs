@@ -73,6 +73,9 @@ codes! {
     UnknownLanguage = "AG116", Warning, Nothing, "a language has no catalogue";
     TooOld = "AG117", Error, Stops, "the files need a newer version of the program";
     BadLength = "AG118", Error, Stops, "a length of time is ill-formed";
+    BadColour = "AG119", Error, LeavesOut, "a colour is ill-formed";
+    PaleAccent = "AG120", Warning, Nothing, "the accent is too pale for a light page";
+    BadPicture = "AG121", Error, LeavesOut, "a logo or favicon cannot be used";
 
     NoFrontMatter = "AG201", Error, Stops, "an incident has no front matter";
     NoUpdate = "AG202", Error, Stops, "an incident has no update";

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Component, ComponentStatus, Date, Group, Incident, IncidentStatus, IncidentUpdate, Instant, Maintenance,
+    Brand, Component, ComponentStatus, Date, Group, Incident, IncidentStatus, IncidentUpdate, Instant, Maintenance,
     MaintenanceStatus, MaintenanceUpdate, Page, Site, UpdateEvery, Weights, Zone,
 };
 
@@ -29,6 +29,9 @@ pub(super) fn site() -> Site {
             zone: Zone::named("Europe/Berlin").unwrap(),
             language: "en".to_owned(),
             support_url: None,
+            brand: Brand::default(),
+            announcement: None,
+            stale_after: Page::STALE_AFTER,
         },
         window_days: 3,
         weights: Weights::default(),

@@ -6,13 +6,15 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Tera};
 
+use super::assets::Assets;
+use super::everywhere::Everywhere;
 use super::words::Words;
-use super::{Edition, EmitError, File, Stage, Theme};
+use super::{Edition, EmitError, File, Stage, Theme, favicon};
 use crate::model::{ComponentIndex, Incident, Maintenance, Snapshot};
 use crate::text::Catalogue;
 use crate::view::{
-    ComponentPage, FrontPage, Guide, IncidentPage, MaintenancePage, Months, NotFoundPage, PageHead, SubscribePage,
-    WindowPage,
+    Banner, ComponentPage, FrontPage, Guide, IncidentPage, MaintenancePage, Months, NotFoundPage, PageHead,
+    SubscribePage, WindowPage,
 };
 
 /// Every page of the site, and what pages load.
@@ -26,9 +28,13 @@ pub fn pages(
     edition: Edition<'_>,
 ) -> Result<Vec<File>, EmitError> {
     let guide = Guide::new(snapshot, words);
-    let press = Press::new(&guide, theme, Arc::clone(words), edition);
+    let page = guide.page();
+    let assets = Assets::new(theme, page);
+    let site = Everywhere::new(page, &assets, edition);
+    let press = Press::new(&guide, theme, Arc::clone(words), &site, edition.base_url);
     let rendered: Result<Vec<File>, EmitError> = press.sheets().par_iter().map(|sheet| press.print(sheet)).collect();
-    let mut files = theme.assets();
+    let mut files = favicon::files(page, Banner::new(&guide).label.kind, &assets);
+    files.extend(assets.into_files());
     files.extend(rendered?);
     Ok(files)
 }
@@ -54,40 +60,18 @@ struct Press<'a> {
     base_url: &'a str,
 }
 
-/// What every page says, and every template can read as `site`.
-#[derive(Serialize)]
-struct Everywhere<'a> {
-    name: &'a str,
-    language: &'a str,
-    support_url: Option<&'a str>,
-    base_url: &'a str,
-    /// The commit that the site was made from, shortened. Only the front page may name it, or every page
-    /// would change with each commit.
-    commit: Option<&'a str>,
-    /// The stylesheet's address, relative to the root of the site.
-    style: String,
-    /// The script's, likewise.
-    script: String,
-    repository: &'static str,
-}
-
 impl<'a> Press<'a> {
-    fn new(guide: &'a Guide<'a>, theme: &Theme, words: Arc<Catalogue>, edition: Edition<'a>) -> Self {
-        let page = guide.page();
-        let site = Everywhere {
-            name: &page.name,
-            language: &page.language,
-            support_url: page.support_url.as_deref(),
-            base_url: edition.base_url,
-            commit: edition.commit.map(short),
-            style: theme.versioned("assets/style.css"),
-            script: theme.versioned("assets/page.js"),
-            repository: env!("CARGO_PKG_REPOSITORY"),
-        };
+    fn new(
+        guide: &'a Guide<'a>,
+        theme: &Theme,
+        words: Arc<Catalogue>,
+        site: &Everywhere<'_>,
+        base_url: &'a str,
+    ) -> Self {
         let mut templates = theme.templates();
         templates.register_function("t", Words(words));
-        templates.global_context().insert("site", &site);
-        Self { guide, months: Months::of(guide), templates, base_url: edition.base_url }
+        templates.global_context().insert("site", site);
+        Self { guide, months: Months::of(guide), templates, base_url }
     }
 
     fn sheets(&self) -> Vec<Sheet<'a>> {
@@ -150,11 +134,6 @@ impl<'a> Press<'a> {
             Err(report) => Err(EmitError::Template { path, report }),
         }
     }
-}
-
-/// As much of a commit's hash as people read.
-fn short(commit: &str) -> &str {
-    commit.get(..10).unwrap_or(commit)
 }
 
 #[cfg(test)]

@@ -10,7 +10,6 @@ pub use error::ThemeError;
 
 use built_in::BUILT_IN;
 
-use super::{File, Stage};
 use crate::text::{Catalogue, TextError};
 use crate::view::escape;
 
@@ -101,20 +100,14 @@ impl Theme {
         self.templates.clone()
     }
 
-    /// What pages load, as files of the site.
-    pub fn assets(&self) -> Vec<File> {
-        let file = |(path, bytes): (&String, &Cow<'_, [u8]>)| File {
-            path: path.clone(),
-            bytes: bytes.to_vec(),
-            stage: Stage::Asset,
-        };
-        self.assets.iter().map(file).collect()
+    /// What pages load, by path in the site.
+    pub(super) const fn assets(&self) -> &BTreeMap<String, Cow<'static, [u8]>> {
+        &self.assets
     }
 
-    /// The address of an asset, with a short hash of its content, so that it changes with it.
-    pub(super) fn versioned(&self, asset: &str) -> String {
-        let bytes = self.assets.get(asset).map(Cow::as_ref).unwrap_or_default();
-        format!("{asset}?v={:08x}", fnv1a(bytes) & 0xffff_ffff)
+    /// The same, with the size of each in bytes.
+    pub fn asset_sizes(&self) -> BTreeMap<String, usize> {
+        self.assets.iter().map(|(path, bytes)| (path.clone(), bytes.len())).collect()
     }
 }
 
@@ -135,12 +128,6 @@ fn read(templates: &BTreeMap<String, Cow<'static, str>>) -> Result<Tera, ThemeEr
     tera.set_fallback_prefixes([TEMPLATES])?;
     tera.add_raw_templates(templates.iter().map(|(path, text)| (format!("theme/{path}"), text.as_ref())))?;
     Ok(tera)
-}
-
-/// FNV-1a, which stays the same from one release of Rust to the next, as the standard library's own
-/// hash need not.
-fn fnv1a(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]
@@ -174,6 +161,6 @@ mod tests {
             [german.say("today"), german.say("subscribe"), german.say("month-1")],
             ["Heute", "Follow us", "January"]
         );
-        assert!(theme.assets().iter().any(|file| file.path == "assets/logo.svg"));
+        assert!(theme.assets().contains_key("assets/logo.svg"));
     }
 }

@@ -4,14 +4,19 @@
 //! argument. Values of these types cannot be wrong: [`crate::check`] alone makes a [`Site`], and
 //! nothing downstream looks for mistakes again.
 
+mod accent;
+mod brand;
+mod colour;
 mod component;
 mod day;
 mod event;
 mod impact;
 mod incident;
+mod length;
 mod log;
 mod maintenance;
 mod overall;
+mod page;
 mod percent;
 mod site;
 mod snapshot;
@@ -21,16 +26,21 @@ mod timeline;
 mod update_every;
 mod uptime;
 
+pub use accent::Accent;
+pub use brand::{Brand, Logo, PageLink};
+pub use colour::Colour;
 pub use component::{Component, ComponentIndex, Group};
 pub use day::{Day, Days};
 pub use event::Event;
 pub use impact::Impact;
 pub use incident::{Incident, IncidentStatus, IncidentUpdate};
+pub use length::seconds_of;
 pub use log::{LogLine, Source};
 pub use maintenance::{Maintenance, MaintenanceStatus, MaintenanceUpdate};
 pub use overall::{Indicator, Overall};
+pub use page::Page;
 pub use percent::Percent;
-pub use site::{Page, Site};
+pub use site::Site;
 pub use snapshot::{ComponentHistory, Snapshot};
 pub use status::ComponentStatus;
 pub use time::{Date, Instant, Local, LocalError, TZDB_VERSION, Zone};

@@ -1,17 +1,4 @@
-use super::{Component, ComponentIndex, Event, Group, Incident, LogLine, Maintenance, UpdateEvery, Weights, Zone};
-
-/// What `status.yaml` says of the page itself.
-#[derive(Clone, Debug)]
-pub struct Page {
-    pub name: String,
-    /// Absolute, without a slash at its end.
-    pub url: String,
-    pub description: Option<String>,
-    pub zone: Zone,
-    /// A language tag such as `en`.
-    pub language: String,
-    pub support_url: Option<String>,
-}
+use super::{Component, ComponentIndex, Event, Group, Incident, LogLine, Maintenance, Page, UpdateEvery, Weights};
 
 /// Everything that a status repository says, checked: the only thing that later rooms read.
 #[derive(Clone, Debug)]

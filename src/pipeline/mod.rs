@@ -98,8 +98,8 @@ fn load_files(request: &Request, files: Files, past: &Past) -> Result<Loaded, em
     let Themed { theme, own: own_theme, problems: mut diagnostics, replaced: replaced_theme } = themed;
     let inputs = inputs(files);
     let declared_since = |component: &str, status: ComponentStatus| past.declared_since(component, status, request.now);
-    let languages = theme.languages();
-    let context = Context { now: request.now, languages: &languages, declared_since: &declared_since };
+    let (languages, assets) = (theme.languages(), theme.asset_sizes());
+    let context = Context { now: request.now, languages: &languages, assets: &assets, declared_since: &declared_since };
 
     let checked = check::check(&inputs, &context);
     diagnostics.extend(checked.diagnostics.iter().cloned());

@@ -15,13 +15,15 @@ use crate::repo;
 pub fn check_with(source: &Path, now: Instant, changes: &[(String, Vec<u8>)]) -> Result<Checked, ThemeError> {
     let files = repo::read(source);
     let past = Past::of(source);
-    let languages = gather::theme(&files.theme, None)?.theme.languages();
+    let theme = gather::theme(&files.theme, None)?.theme;
+    let (languages, assets) = (theme.languages(), theme.asset_sizes());
     let declared_since = |component: &str, status: ComponentStatus| past.declared_since(component, status, now);
     let mut inputs = gather::inputs(files);
     for (path, bytes) in changes {
         put(&mut inputs, Input { path: path.clone(), content: Ok(bytes.clone()) });
     }
-    Ok(check::check(&inputs, &Context { now, languages: &languages, declared_since: &declared_since }))
+    let context = Context { now, languages: &languages, assets: &assets, declared_since: &declared_since };
+    Ok(check::check(&inputs, &context))
 }
 
 fn put(inputs: &mut Inputs, changed: Input) {

@@ -16,7 +16,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
-use super::{RawAffects, RawFrontMatter, RawStatus};
+use super::{RawAffects, RawFrontMatter, RawLogo, RawStatus};
 
 const COMPONENT_STATUSES: [&str; 5] =
     ["operational", "under_maintenance", "degraded_performance", "partial_outage", "major_outage"];
@@ -82,11 +82,11 @@ values! {
         "examples": ["2026-11-20 14:02 UTC", "2026-11-20 15:02", "2026-11-20T15:02:30+01:00"]
     }
 
-    /// How often a word is promised.
+    /// A length of time, or none.
     Length {
         "type": "string",
         "pattern": "^ *(never|([0-9]+ *[smhd] *)+)$",
-        "patternErrorMessage": "Write `30m`, `2h`, `1h 30m` or `1d`, or `never` to promise nothing.",
+        "patternErrorMessage": "Write `30m`, `2h`, `1h 30m` or `1d`, or `never`.",
         "examples": ["30m", "1h 30m", "never"]
     }
 
@@ -104,6 +104,35 @@ values! {
         "pattern": "^(https?://[^\\s/?#@]+([/?#]\\S*)?|(mailto|tel):\\S+)$",
         "patternErrorMessage": "Write `https://…`, `mailto:…` or `tel:…`.",
         "examples": ["https://acme.example/help", "mailto:help@acme.example"]
+    }
+
+    /// A picture of the site for browser tabs.
+    Favicon {
+        "type": "string",
+        "pattern": "^assets/[A-Za-z0-9._/-]+\\.([sS][vV][gG]|[pP][nN][gG])$",
+        "patternErrorMessage": "Write the path of an SVG or a PNG under `theme/`, such as `assets/favicon.svg`.",
+        "examples": ["assets/favicon.svg"]
+    }
+
+    /// A colour.
+    Accent {
+        "type": "string",
+        "pattern": "^ *#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6}) *$",
+        "patternErrorMessage": "Write a colour as `\"#rgb\"` or `\"#rrggbb\"`, in quotes.",
+        "examples": ["#2457c5", "#08f"]
+    }
+
+    /// Names and their addresses.
+    Links {
+        "type": "object",
+        "propertyNames": { "pattern": "\\S" },
+        "patternProperties": { "^x-": true },
+        "additionalProperties": {
+            "type": "string",
+            "pattern": "^(https?://[^\\s/?#@]+([/?#]\\S*)?|(mailto|tel):\\S+|[^\\s:/?#][^\\s:/?#]*([/?#]\\S*)?|[?#]\\S*)$",
+            "patternErrorMessage": "Write `https://…`, `mailto:…`, `tel:…`, or a place on the page itself, such as `history/`."
+        },
+        "examples": [{ "Acme": "https://acme.example", "History": "history/" }]
     }
 
     /// A time zone. The names are not listed, because every release of the program may know more of them.
@@ -186,6 +215,46 @@ impl JsonSchema for RawAffects {
                     "examples": [["payments", "api"]]
                 }
             ]
+        })
+    }
+}
+
+/// A logo is one file, or one for each kind of ground.
+impl JsonSchema for RawLogo {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Logo".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let file = |what: &str| {
+            json!({
+                "description": what,
+                "type": "string",
+                "pattern": "^assets/[A-Za-z0-9._/-]+\\.[A-Za-z]+$",
+                "patternErrorMessage": "Write the path of a picture under `theme/`, such as `assets/logo.svg`.",
+                "examples": ["assets/logo.svg"]
+            })
+        };
+        json_schema!({
+            "anyOf": [
+                file("The picture for all grounds."),
+                {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "patternProperties": { "^x-": true },
+                    "properties": {
+                        "light": file("The picture for light grounds, and for dark ones without `dark`."),
+                        "dark": file("The picture for dark grounds.")
+                    },
+                    "required": ["light"],
+                    "examples": [{ "light": "assets/logo.svg", "dark": "assets/logo-dark.svg" }]
+                }
+            ],
+            "examples": ["assets/logo.svg", { "light": "assets/logo.svg", "dark": "assets/logo-dark.svg" }]
         })
     }
 }

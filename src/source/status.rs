@@ -4,7 +4,7 @@ use std::rc::Rc;
 #[cfg(test)]
 use super::schema;
 use super::yaml::{Fields, Node, Reader, parse};
-use super::{SourceText, Spanned};
+use super::{RawPage, SourceText, Spanned};
 use crate::diagnostic::Diagnostic;
 
 type Text = Option<Spanned<String>>;
@@ -39,34 +39,6 @@ pub struct RawStatus {
     /// The parts of the service that visitors know by name, in the order of the page.
     #[cfg_attr(test, schemars(default))]
     pub components: Vec<RawComponent>,
-}
-
-#[derive(Debug, Default)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[cfg_attr(test, schemars(deny_unknown_fields, transform = schema::free_keys(RESERVED_IN_PAGE)))]
-pub struct RawPage {
-    /// The name of the service, which stands at the top of every page.
-    #[cfg_attr(test, schemars(with = "schema::Name", extend("examples" = ["Acme"])))]
-    pub name: Text,
-    /// The address at which the site is published; feeds and links are made from it.
-    #[cfg_attr(test, schemars(with = "schema::Url"))]
-    pub url: Text,
-    /// One sentence about the page, for search engines and link previews.
-    #[cfg_attr(test, schemars(
-        default,
-        with = "schema::Text",
-        extend("examples" = ["Live status of everything Acme runs."])
-    ))]
-    pub description: Text,
-    /// The IANA time zone in which days begin and end, and of every time that names no zone.
-    #[cfg_attr(test, schemars(default, with = "schema::Zone", extend("default" = "UTC")))]
-    pub timezone: Text,
-    /// The language of the page's own words; `theme/text/LANGUAGE.ftl` adds one.
-    #[cfg_attr(test, schemars(default, with = "schema::Language", extend("default" = "en")))]
-    pub language: Text,
-    /// Where people get help: an `https:`, `mailto:` or `tel:` address.
-    #[cfg_attr(test, schemars(default, with = "schema::SupportUrl"))]
-    pub support_url: Text,
 }
 
 #[derive(Debug, Default)]
@@ -123,8 +95,6 @@ pub struct RawComponent {
 
 /// Keys at the top that other parts of the program read.
 const RESERVED: &[&str] = &["automation", "probes", "notify"];
-/// Keys of `page` that other parts of the program read.
-const RESERVED_IN_PAGE: &[&str] = &["logo", "favicon", "accent", "links", "announcement", "stale_after"];
 
 impl RawStatus {
     /// Reads `status.yaml`: what could be read, and what was wrong with the rest. None where nothing
@@ -147,27 +117,6 @@ impl RawStatus {
         let components = fields.take("components").map(|node| read_components(reader, &node)).unwrap_or_default();
         fields.finish(reader, &["page", "uptime", "components", "incidents", "min_version"], RESERVED);
         Self { min_version, page, uptime, incidents, components }
-    }
-}
-
-impl RawPage {
-    fn read(reader: &mut Reader<'_>, top: &mut Fields) -> Self {
-        let Some(node) = top.take("page") else {
-            top.missing(reader, "page", "page:\n  name: …\n  url: https://…");
-            return Self::default();
-        };
-        let Some(mut fields) = reader.fields(&node, "`page`") else { return Self::default() };
-        let page = Self {
-            name: fields.required_text(reader, "name"),
-            url: fields.required_text(reader, "url"),
-            description: fields.text(reader, "description"),
-            timezone: fields.text(reader, "timezone"),
-            language: fields.text(reader, "language"),
-            support_url: fields.text(reader, "support_url"),
-        };
-        let known = ["name", "url", "description", "timezone", "language", "support_url"];
-        fields.finish(reader, &known, RESERVED_IN_PAGE);
-        page
     }
 }
 

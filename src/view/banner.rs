@@ -10,6 +10,10 @@ pub struct Banner {
 }
 
 impl Banner {
+    /// The kinds that its label can have.
+    pub const KINDS: [Kind; 6] =
+        [Kind::Operational, Kind::Maintenance, Kind::Degraded, Kind::Partial, Kind::Major, Kind::Notice];
+
     /// What the components come to. While an incident is open it never says that all is well, or that all
     /// that happens was planned: then it names the worst impact of those that are open.
     pub fn new(guide: &Guide<'_>) -> Self {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Guide;
 use crate::model::{
-    Component, ComponentStatus, Date, Group, Incident, IncidentStatus, IncidentUpdate, Instant, LogLine, Maintenance,
-    MaintenanceStatus, MaintenanceUpdate, Page, Site, Snapshot, Source, UpdateEvery, Weights, Zone,
+    Brand, Component, ComponentStatus, Date, Group, Incident, IncidentStatus, IncidentUpdate, Instant, LogLine,
+    Maintenance, MaintenanceStatus, MaintenanceUpdate, Page, Site, Snapshot, Source, UpdateEvery, Weights, Zone,
 };
 use crate::text::Catalogue;
 
@@ -38,6 +38,9 @@ pub fn quiet() -> Site {
             zone: Zone::named("Europe/Berlin").unwrap(),
             language: "en".into(),
             support_url: Some("https://acme.example/help".into()),
+            brand: Brand::default(),
+            announcement: None,
+            stale_after: Page::STALE_AFTER,
         },
         window_days: 90,
         weights: Weights::default(),

@@ -11,7 +11,11 @@ const COMING: usize = 3;
 #[derive(Clone, Debug, Serialize)]
 pub struct FrontPage {
     pub head: PageHead,
+    /// What visitors are told above everything else, as HTML.
+    pub announcement: Option<String>,
     pub banner: Banner,
+    /// After how many seconds the page is out of date, if ever.
+    pub stale_after: Option<u32>,
     /// `2026-11-22`: the last day of every strip.
     pub today: String,
     /// What a day is called on which nothing was wrong, and one of which nothing is known.
@@ -66,6 +70,8 @@ impl FrontPage {
         let shown = active.iter().chain(coming.iter().take(COMING));
         Self {
             head: head(&banner, &incidents, guide),
+            announcement: guide.page().announcement.as_deref().map(|text| markdown::to_html(text, "")),
+            stale_after: guide.page().stale_after,
             today: guide.zone().date(guide.now()).to_string(),
             operational: guide.words.component_status_inline(Some(ComponentStatus::Operational)),
             unknown: guide.words.component_status_inline(None),

@@ -1,6 +1,7 @@
 //! Everything that is tested from outside of the library, in one binary.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod brand;
 mod build;
 mod diff;
 mod docs;

@@ -98,6 +98,9 @@ prop_compose! {
             zone,
             language: "en".to_owned(),
             support_url: None,
+            brand: allgreen::model::Brand::default(),
+            announcement: None,
+            stale_after: Page::STALE_AFTER,
         };
         let component =
             Component { id: "api".to_owned(), name: "API".to_owned(), group: None, description: None, declared, since: None };

@@ -61,6 +61,9 @@ fn cases() -> Vec<Case> {
         status(UnknownLanguage, ("  timezone", "  language: xx\n  timezone"), ":4:13"),
         status(TooOld, ("page:", "min_version: 999.0\npage:"), ":1:14"),
         status(BadLength, ("uptime:", "incidents: { update_every: soon }\nuptime:"), ":5:28"),
+        status(BadColour, ("  timezone", "  accent: blue\n  timezone"), ":4:11"),
+        status(PaleAccent, ("  timezone", "  accent: \"#ff0\"\n  timezone"), ":4:11"),
+        status(BadPicture, ("  timezone", "  logo: assets/none.svg\n  timezone"), ":4:9"),
         status(Unexplained, ("id: web", "id: web, status: major_outage"), ":8:24"),
         incident(NoFrontMatter, ("---\ntitle", "title"), ":1:1"),
         case(

@@ -1,6 +1,6 @@
 //! The schemas that editors read say what the program says.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use allgreen::check::{Context, Input, Inputs, check};
 use allgreen::model::{ComponentStatus, Impact, Instant};
@@ -44,9 +44,11 @@ fn free_keys(schema: &Value) -> Vec<String> {
     keys
 }
 
-/// JSON is YAML.
+/// JSON is YAML. The pictures that examples name are there.
 fn status(document: &Value) -> Site {
-    Site::new().status(&document.to_string())
+    let pictures = ["logo.svg", "logo-dark.svg", "favicon.svg"];
+    let site = Site::new().status(&document.to_string());
+    pictures.iter().fold(site, |site, name| site.file(&format!("theme/assets/{name}"), "<svg/>"))
 }
 
 fn incident(front: &Value) -> Site {
@@ -92,6 +94,7 @@ fn each_key_that_is_read_is_in_the_schema() {
     for (map, at) in [
         ("", ""),
         ("/page", "/properties/page"),
+        ("/page/links", "/properties/page/properties/links"),
         ("/uptime", "/properties/uptime"),
         ("/incidents", "/properties/incidents"),
         ("/components/0", "/properties/components/items"),
@@ -145,7 +148,7 @@ fn the_defaults_are_those_of_the_program() {
     let plain = json!({ "page": page, "components": [{ "id": "api", "name": "API" }] });
     let mut told = plain.clone();
     let count = tell_defaults(&schema("status"), &mut told);
-    assert_eq!(count, 8);
+    assert_eq!(count, 9);
     assert_eq!(site(&told), site(&plain));
 }
 
@@ -174,7 +177,10 @@ fn site(document: &Value) -> String {
     let status = Input { path: "status.yaml".to_owned(), content: Ok(document.to_string().into_bytes()) };
     let inputs = Inputs { status, incidents: Vec::new(), logs: Vec::new() };
     let now = Instant::parse_rfc3339(NOW).unwrap();
-    let checked = check(&inputs, &Context { now, languages: &["en".to_owned()], declared_since: &|_, _| None });
+    let checked = check(
+        &inputs,
+        &Context { now, languages: &["en".to_owned()], assets: &BTreeMap::new(), declared_since: &|_, _| None },
+    );
     assert!(checked.diagnostics.is_empty(), "{:#?}", checked.diagnostics);
     format!("{:#?}", checked.site.unwrap())
 }

@@ -1,5 +1,6 @@
 //! The uptime rules, against worked cases.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -32,7 +33,8 @@ fn the_history_of_jenkins_comes_out_equal() {
 fn comes_out_equal(case: &Path) {
     let now = Instant::parse_rfc3339(fs::read_to_string(case.join("now")).unwrap().trim()).unwrap();
     let inputs = inputs(repo::read(case));
-    let context = Context { now, languages: &["en".to_owned()], declared_since: &|_, _| None };
+    let context =
+        Context { now, languages: &["en".to_owned()], assets: &BTreeMap::new(), declared_since: &|_, _| None };
     let checked = check(&inputs, &context);
     let site = checked.site.unwrap_or_else(|| panic!("{}: {:#?}", case.display(), checked.diagnostics));
     let snapshot = Snapshot::take(&site, now);

@@ -9,6 +9,13 @@ intl-locale = en-GB
 # Beside the page's own time; { $time } is a time on the visitor's clock.
 your-time = { $time } your time
 
+## What the page says of itself
+
+# The name of the region that `page.announcement` fills.
+announcement = Announcement
+# Shown by the script once the page is older than `page.stale_after`.
+stale-page = This page has not been renewed for a while. What it says may be out of date.
+
 ## Numbers
 
 percent = { $whole }.{ $decimals } %

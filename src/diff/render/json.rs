@@ -5,7 +5,7 @@ use crate::diff::{
     AffectedChange, Change, ComponentChanges, ComponentFacts, DayChange, Difference, EventChanges, EventFacts, Named,
     PageChanges, UpdateChanges, UpdateFacts,
 };
-use crate::model::{ComponentStatus, Impact, Instant, Overall, Percent, Seconds, UpdateEvery};
+use crate::model::{ComponentStatus, Impact, Instant, Logo, Overall, PageLink, Percent, Seconds, UpdateEvery};
 
 /// What changes as one JSON object. Its names are stable; others may join them.
 ///
@@ -14,7 +14,8 @@ use crate::model::{ComponentStatus, Impact, Instant, Overall, Percent, Seconds, 
 /// now                  the instant at which both are looked at
 /// changed              whether visitors see anything change
 /// overall              {indicator, description}, as in api/v2/status.json
-/// page                 name, url, description, support_url, timezone, language, window_days
+/// page                 name, url, description, support_url, logo {light, dark}, favicon, accent, header and footer (a {name, href}
+///                      each link), announcement, timezone, language, window_days
 /// components_reordered whether they stand in another order
 /// components           id, name; group, description, status, uptime_percent (cut off after two decimals), days
 /// incidents            id, name; status, impact, start, end, affects, update_every (while open, in seconds; null for never), updates
@@ -92,10 +93,24 @@ fn page(page: &PageChanges) -> Value {
         ("url", text(&page.url)),
         ("description", maybe(&page.description)),
         ("support_url", maybe(&page.support_url)),
+        ("logo", page.logo.as_ref().map(|change| from_to(change, |each| json!(each.as_ref().map(logo))))),
+        ("favicon", maybe(&page.favicon)),
+        ("accent", page.accent.as_ref().map(|change| from_to(change, |each| json!(each.map(|each| each.to_string()))))),
+        ("header", page.header.as_ref().map(|change| from_to(change, |each| links(each)))),
+        ("footer", page.footer.as_ref().map(|change| from_to(change, |each| links(each)))),
+        ("announcement", maybe(&page.announcement)),
         ("timezone", page.zone.as_ref().map(|change| from_to(change, |zone| json!(zone.name())))),
         ("language", text(&page.language)),
         ("window_days", page.window_days.as_ref().map(|change| from_to(change, |days| json!(days)))),
     ])
+}
+
+fn logo(logo: &Logo) -> Value {
+    json!({ "light": logo.light, "dark": logo.dark })
+}
+
+fn links(links: &[PageLink]) -> Value {
+    links.iter().map(|link| json!({ "name": link.name, "href": link.href })).collect()
 }
 
 fn component(facts: &ComponentFacts) -> Told<'_> {

@@ -1,6 +1,7 @@
 use super::outline::Entry;
 use super::phrase::Phrase;
-use crate::diff::Changes;
+use crate::diff::{Change, Changes};
+use crate::model::{Logo, PageLink};
 
 /// What changes of the page as a whole.
 pub fn entries(changes: &Changes) -> Vec<Entry> {
@@ -16,10 +17,34 @@ pub fn entries(changes: &Changes) -> Vec<Entry> {
         theirs("address", &page.url),
         maybe("description", &page.description),
         maybe("support", &page.support_url),
+        maybe("logo", &told(page.logo.as_ref(), |logo| logo.as_ref().map(files))),
+        maybe("favicon", &page.favicon),
+        maybe("accent", &told(page.accent.as_ref(), |accent| accent.map(|accent| accent.to_string()))),
+        maybe("links at the top", &told(page.header.as_ref(), |links| list(links))),
+        maybe("links at the foot", &told(page.footer.as_ref(), |links| list(links))),
+        maybe("announcement", &told(page.announcement.as_ref(), |text| text.as_deref().map(one_line))),
         zone.map(|change| Phrase::change("time zone", change, |zone| zone.name().to_owned())),
         theirs("language", &page.language),
         days.map(|change| Phrase::change("days of uptime", change, u32::to_string)),
         changes.reordered.then(|| Phrase::ours("the components stand in another order")),
     ];
     phrases.into_iter().flatten().map(Entry::changed).collect()
+}
+
+/// A change of something that can be told as a text.
+fn told<T>(change: Option<&Change<T>>, text: impl Fn(&T) -> Option<String>) -> Option<Change<Option<String>>> {
+    change.map(|change| Change { from: text(&change.from), to: text(&change.to) })
+}
+
+fn files(logo: &Logo) -> String {
+    logo.dark.iter().fold(logo.light.clone(), |files, dark| format!("{files}, {dark}"))
+}
+
+fn list(links: &[PageLink]) -> Option<String> {
+    let links: Vec<_> = links.iter().map(|link| format!("{} <{}>", link.name, link.href)).collect();
+    (!links.is_empty()).then(|| links.join(", "))
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

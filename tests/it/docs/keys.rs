@@ -103,6 +103,8 @@ fn form(name: &str, schema: &Value) -> String {
 /// A value as people write it.
 fn plain(value: &Value) -> String {
     match value {
+        // YAML would take it for a comment.
+        Value::String(text) if text.starts_with('#') => format!("\"{text}\""),
         Value::String(text) => text.clone(),
         Value::Array(list) => format!("[{}]", list.iter().map(plain).collect::<Vec<_>>().join(", ")),
         Value::Object(map) => {

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use allgreen::check::{Context, Input, Inputs, check};
 use allgreen::model::{ComponentStatus, Instant, Seconds, Snapshot, Uptime};
 use allgreen::text::Catalogue;
@@ -34,7 +36,10 @@ fn comes_out(usual: &str, files: &[&Example], now: &str, wanted: &str) {
         .unwrap_or_else(|| Input { path: "status.yaml".to_owned(), content: Ok(usual.to_owned().into_bytes()) });
     let inputs = Inputs { status, incidents: of("incidents/"), logs: of("history.log") };
     let languages = ["en".to_owned()];
-    let checked = check(&inputs, &Context { now, languages: &languages, declared_since: &|_, _| Some(now) });
+    let checked = check(
+        &inputs,
+        &Context { now, languages: &languages, assets: &BTreeMap::new(), declared_since: &|_, _| Some(now) },
+    );
     assert!(checked.diagnostics.is_empty(), "{:#?}", checked.diagnostics);
     let site = checked.site.unwrap();
     let snapshot = Snapshot::take(&site, now);

@@ -1,0 +1,119 @@
+use super::address;
+use super::status::Rules;
+use super::words::one_line;
+use crate::diagnostic::{Code, nearest};
+use crate::model::{Accent, Brand, Colour, Logo, PageLink};
+use crate::source::{RawEntry, RawLogo, RawPage, Spanned};
+
+/// What browsers show as a picture on a page, and in a tab, by the ends of its files' names.
+const LOGO: &[&str] = &["svg", "png", "webp", "jpg", "jpeg", "gif", "ico"];
+const FAVICON: &[&str] = &["svg", "png"];
+
+/// The largest favicon in bytes. It stands in a file for each state of the page, and every visitor loads one.
+const LARGEST_FAVICON: usize = 64 << 10;
+
+/// How a page shows whose it is. What cannot be used is left out: looks never keep news from being published.
+impl Rules<'_> {
+    pub fn brand(&mut self, raw: &RawPage) -> Brand {
+        Brand {
+            logo: raw.logo.as_ref().and_then(|logo| self.logo(logo)),
+            favicon: raw.favicon.as_ref().and_then(|path| self.favicon(path)),
+            accent: raw.accent.as_ref().and_then(|colour| self.accent(colour)),
+            header: self.links(&raw.links.header),
+            footer: self.links(&raw.links.footer),
+        }
+    }
+
+    fn logo(&mut self, raw: &RawLogo) -> Option<Logo> {
+        let light = self.picture(&raw.light, LOGO);
+        let dark = raw.dark.as_ref().and_then(|path| self.picture(path, LOGO));
+        Some(Logo { light: light?, dark })
+    }
+
+    fn favicon(&mut self, path: &Spanned<String>) -> Option<String> {
+        let picture = self.picture(path, FAVICON)?;
+        let size = self.context.assets.get(&picture).copied().unwrap_or_default();
+        if size > LARGEST_FAVICON {
+            let message = format!("the favicon `{picture}` has {} KiB", size.div_ceil(1024));
+            let hint = format!("make it smaller: it may have {} KiB", LARGEST_FAVICON >> 10);
+            self.report(Code::BadPicture, path, message, hint);
+            return None;
+        }
+        Some(picture)
+    }
+
+    /// The path of a picture, if it is a file of the site of one of these kinds.
+    fn picture(&mut self, path: &Spanned<String>, kinds: &[&str]) -> Option<String> {
+        let picture = path.value.trim();
+        let kind = picture.rsplit_once('.').map_or("", |(_, kind)| kind);
+        let found = if picture.contains(':') || picture.starts_with("//") {
+            let hint = "put the file under `theme/assets/` and write `assets/NAME`: no other host learns of visitors";
+            Err((format!("`{picture}` is no file of this site"), hint.to_owned()))
+        } else if !kinds.iter().any(|known| kind.eq_ignore_ascii_case(known)) {
+            Err((format!("`{picture}` is no picture that can stand here"), format!("it can be {}", kinds.join(", "))))
+        } else if !self.context.assets.contains_key(picture) {
+            Err((format!("there is no file `theme/{picture}`"), self.meant_picture(picture, kinds)))
+        } else if !picture.bytes().all(|each| each.is_ascii_alphanumeric() || b"./-_".contains(&each)) {
+            let hint = "rename it, with nothing in its name but letters, digits, `.`, `-` and `_`";
+            Err((format!("the name `{picture}` does not fit into an address"), hint.to_owned()))
+        } else {
+            Ok(picture.to_owned())
+        };
+        found.map_err(|(message, hint)| self.report(Code::BadPicture, path, message, hint)).ok()
+    }
+
+    fn meant_picture(&self, picture: &str, kinds: &[&str]) -> String {
+        let is_picture = |path: &&str| {
+            path.rsplit_once('.').is_some_and(|(_, kind)| kinds.contains(&kind.to_ascii_lowercase().as_str()))
+        };
+        let known = || self.context.assets.keys().map(String::as_str).filter(is_picture);
+        let name = picture.rsplit('/').next().unwrap_or_default();
+        let same_name = known().find(|path| path.rsplit('/').next() == Some(name));
+        match same_name.or_else(|| nearest(picture, known())) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "put the file under `theme/assets/` and write `assets/NAME`".to_owned(),
+        }
+    }
+
+    fn accent(&mut self, text: &Spanned<String>) -> Option<Accent> {
+        let Some(colour) = Colour::parse(&text.value) else {
+            let message = format!("`{}` is no colour", text.value);
+            self.report(Code::BadColour, text, message, "write `\"#rgb\"` or `\"#rrggbb\"`, in quotes");
+            return None;
+        };
+        let accent = Accent::new(colour);
+        if accent.light != accent.chosen {
+            // Cut off, so that no colour that falls short is said to have enough.
+            let contrast = (accent.light_contrast() * 10.0).floor() / 10.0;
+            let message = format!(
+                "the accent `{}` has a contrast of only {contrast:.1}:1 on a light page; the page uses `{}` there",
+                text.value.trim(),
+                accent.light
+            );
+            let hint = format!("text needs 4.5:1; write `\"{}\"`, or another darker colour", accent.light);
+            self.report(Code::PaleAccent, text, message, hint);
+        }
+        Some(accent)
+    }
+
+    fn links(&mut self, raw: &[RawEntry]) -> Vec<PageLink> {
+        raw.iter().filter_map(|(name, address)| self.link(name, address)).collect()
+    }
+
+    fn link(&mut self, name: &Spanned<String>, address: &Spanned<String>) -> Option<PageLink> {
+        let href = address.value.trim().to_owned();
+        if let Some(problem) = address::link_problem(&href) {
+            let message = format!("the address `{href}` {problem}");
+            let hint = "write `https://…`, `mailto:…`, `tel:…`, or a place on this page, such as `history/`";
+            self.report(Code::BadUrl, address, message, hint);
+            return None;
+        }
+        let link = PageLink { name: one_line(&name.value), href };
+        if link.name.is_empty() {
+            let message = format!("the link to `{}` has no name", link.href);
+            self.report(Code::WrongType, name, message, "write what visitors read: `Name: https://…`");
+            return None;
+        }
+        Some(link)
+    }
+}

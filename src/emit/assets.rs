@@ -1,0 +1,73 @@
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::{File, Stage, Theme};
+use crate::model::{Accent, Page};
+
+const STYLE: &str = "assets/style.css";
+
+/// What pages load: the files of the theme, and the page's accent in its stylesheet.
+#[derive(Debug)]
+pub(super) struct Assets {
+    /// By path in the site.
+    files: BTreeMap<String, Cow<'static, [u8]>>,
+}
+
+impl Assets {
+    pub fn new(theme: &Theme, page: &Page) -> Self {
+        let mut files = theme.assets().clone();
+        if let (Some(accent), Some(style)) = (&page.brand.accent, files.get_mut(STYLE)) {
+            style.to_mut().extend(rules(accent).into_bytes());
+        }
+        Self { files }
+    }
+
+    pub fn get(&self, path: &str) -> Option<&[u8]> {
+        self.files.get(path).map(Cow::as_ref)
+    }
+
+    /// The address of a file, with a short hash of its content, so that it changes with it.
+    pub fn versioned(&self, path: &str) -> String {
+        let bytes = self.get(path).unwrap_or_default();
+        format!("{path}?v={:08x}", fnv1a(bytes) & 0xffff_ffff)
+    }
+
+    pub fn into_files(self) -> Vec<File> {
+        let file =
+            |(path, bytes): (String, Cow<'_, [u8]>)| File { path, bytes: bytes.into_owned(), stage: Stage::Asset };
+        self.files.into_iter().map(file).collect()
+    }
+}
+
+/// The end of a stylesheet, which wins over what stands before it.
+fn rules(Accent { light, dark, .. }: &Accent) -> String {
+    format!("\n:root{{--accent:{light}}}\n@media (prefers-color-scheme:dark){{:root{{--accent:{dark}}}}}\n")
+}
+
+/// FNV-1a, which stays the same from one release of Rust to the next, as the standard library's own
+/// hash need not.
+fn fnv1a(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Colour;
+    use crate::view::fixture;
+
+    #[test]
+    fn an_accent_changes_the_stylesheet_of_any_theme_and_its_address() {
+        let own = BTreeMap::from([(STYLE.to_owned(), b"a{}".to_vec())]);
+        for theme in [Theme::built_in().unwrap(), Theme::new(own).unwrap()] {
+            let mut page = fixture::quiet().page;
+            let plain = Assets::new(&theme, &page);
+            page.brand.accent = Colour::parse("#ff0").map(Accent::new);
+            let accented = Assets::new(&theme, &page);
+            assert_ne!(plain.versioned(STYLE), accented.versioned(STYLE));
+            assert_eq!(plain.versioned("assets/page.js"), accented.versioned("assets/page.js"));
+            let end = "\n:root{--accent:#6f6f00}\n@media (prefers-color-scheme:dark){:root{--accent:#ffff00}}\n";
+            assert_eq!(accented.get(STYLE).unwrap().strip_prefix(plain.get(STYLE).unwrap()), Some(end.as_bytes()));
+        }
+    }
+}

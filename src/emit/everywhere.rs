@@ -1,0 +1,90 @@
+use serde::Serialize;
+
+use super::assets::Assets;
+use super::{Edition, picture};
+use crate::model::{Page, PageLink};
+
+/// How high a logo is, in CSS pixels; the stylesheet says the same.
+const LOGO_HEIGHT: u8 = 32;
+
+/// What every page says, and every template can read as `site`.
+#[derive(Serialize)]
+pub(super) struct Everywhere<'a> {
+    name: &'a str,
+    language: &'a str,
+    support_url: Option<&'a str>,
+    base_url: &'a str,
+    /// The commit that the site was made from, shortened. Only the front page may name it, or every page
+    /// would change with each commit.
+    commit: Option<&'a str>,
+    /// The stylesheet's address, relative to the root of the site.
+    style: String,
+    /// The script's, likewise.
+    script: String,
+    logo: Option<Logo>,
+    links: Links<'a>,
+    repository: &'static str,
+}
+
+/// Addresses relative to the root of the site, and the size at which the logo is shown.
+#[derive(Serialize)]
+struct Logo {
+    light: String,
+    dark: Option<String>,
+    /// None where only a browser can tell.
+    width: Option<String>,
+    height: u8,
+}
+
+#[derive(Serialize)]
+struct Links<'a> {
+    header: Vec<Link<'a>>,
+    footer: Vec<Link<'a>>,
+}
+
+#[derive(Serialize)]
+struct Link<'a> {
+    name: &'a str,
+    href: &'a str,
+    /// Whether `href` is relative to the root of the site.
+    within: bool,
+}
+
+impl<'a> Everywhere<'a> {
+    pub fn new(page: &'a Page, assets: &Assets, edition: Edition<'a>) -> Self {
+        Self {
+            name: &page.name,
+            language: &page.language,
+            support_url: page.support_url.as_deref(),
+            base_url: edition.base_url,
+            commit: edition.commit.map(short),
+            style: assets.versioned("assets/style.css"),
+            script: assets.versioned("assets/page.js"),
+            logo: page.brand.logo.as_ref().and_then(|logo| Logo::new(logo, assets)),
+            links: Links { header: links(&page.brand.header), footer: links(&page.brand.footer) },
+            repository: env!("CARGO_PKG_REPOSITORY"),
+        }
+    }
+}
+
+impl Logo {
+    /// None where the file is missing after all: a theme that fails takes its pictures with it.
+    fn new(logo: &crate::model::Logo, assets: &Assets) -> Option<Self> {
+        let size = picture::size(&logo.light, assets.get(&logo.light)?);
+        Some(Self {
+            light: assets.versioned(&logo.light),
+            dark: logo.dark.as_ref().filter(|dark| assets.get(dark).is_some()).map(|dark| assets.versioned(dark)),
+            width: size.map(|(width, height)| format!("{:.0}", width / height * f64::from(LOGO_HEIGHT))),
+            height: LOGO_HEIGHT,
+        })
+    }
+}
+
+fn links(links: &[PageLink]) -> Vec<Link<'_>> {
+    links.iter().map(|link| Link { name: &link.name, href: &link.href, within: link.is_within() }).collect()
+}
+
+/// As much of a commit's hash as people read.
+fn short(commit: &str) -> &str {
+    commit.get(..10).unwrap_or(commit)
+}

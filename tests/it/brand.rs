@@ -1,0 +1,203 @@
+//! How a page shows whose it is, and that nothing of it can hurt.
+
+use crate::site::{PAGE, Site};
+
+/// A page with more keys, indented by two.
+fn page(keys: &str) -> Site {
+    Site::new().status(&format!("{PAGE}{keys}components:\n  - {{ id: api, name: API }}\n"))
+}
+
+const LOGO: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 120 40\"/>";
+
+/// What `check` says of a page with more keys: code and place, message and hint of each problem.
+fn told(site: &Site) -> Vec<String> {
+    let report: serde_json::Value = serde_json::from_str(&site.check().stdout).unwrap();
+    let text = |each: &serde_json::Value, key: &str| each[key].as_str().unwrap_or_default().to_owned();
+    let problems = report["diagnostics"].as_array().unwrap().iter();
+    problems.map(|each| ["code", "message", "hint"].map(|key| text(each, key)).join(" | ")).collect()
+}
+
+#[test]
+fn a_page_has_the_logo_the_links_and_the_announcement_of_its_people() {
+    let keys = "  logo: { light: assets/logo.svg, dark: assets/dark.png }\n  links:\n    header: { Shop: \"https://acme.example/?a=1&b\" }\n    footer:\n      Call us: tel:+4930123\n      Terms: assets/terms.pdf\n  announcement: |\n    We *move*.\n\n    - once\n  stale_after: 1h 30m\n";
+    let site = page(keys).file("theme/assets/logo.svg", LOGO).file("theme/assets/dark.png", "no png");
+    let site = site.incident("a", "---\ntitle: T\n---\n## 2026-11-20 10:00 UTC - Resolved\n");
+    assert_eq!(told(&site), [""; 0]);
+    let built = site.build();
+    let (front, incident) = (built.page("index.html"), built.page("incidents/a/index.html"));
+
+    for (html, root) in [(&front, "./"), (&incident, "../../")] {
+        let source = format!("<source media=\"(prefers-color-scheme: dark)\" srcset=\"{root}assets/dark.png?v=");
+        let picture = format!("<img class=\"logo\" src=\"{root}assets/logo.svg?v=");
+        assert!(html.contains(&source) && html.contains(&picture), "{html}");
+        assert!(html.contains("alt=\"Acme\" width=\"96\" height=\"32\""), "{html}");
+        assert!(html.contains("<a href=\"https://acme.example/?a=1&amp;b\">Shop</a>"), "{html}");
+        assert!(html.contains("<a href=\"tel:+4930123\">Call us</a>"), "{html}");
+        assert!(html.contains(&format!("<a href=\"{root}assets/terms.pdf\">Terms</a>")), "{html}");
+        assert!(html.find("Call us").unwrap() < html.find("Terms").unwrap(), "in the order written");
+    }
+    let announced = "<aside class=\"announcement\" id=\"part:announcement\" aria-label=\"Announcement\">";
+    assert!(front.contains(announced) && front.contains("<p>We <em>move</em>.</p>\n<ul>"), "{front}");
+    assert!(front.contains("id=\"stale\" class=\"stale\" hidden data-after=\"5400\">"), "{front}");
+    assert!(!incident.contains("announcement") && !incident.contains("stale"), "{incident}");
+}
+
+#[test]
+fn a_page_without_any_of_it_is_plain() {
+    let front = Site::new().build().page("index.html");
+    assert!(front.contains("<a class=\"name\" href=\"./\">Acme</a>"), "{front}");
+    assert!(front.contains("<div id=\"part:announcement\"></div>"), "a script finds the place: {front}");
+    assert!(front.contains("data-after=\"93600\""), "a day and two hours: {front}");
+    assert!(!front.contains("<ul class=\"links\">"), "{front}");
+    let never = page("  stale_after: never\n  announcement: \" \"\n").build().page("index.html");
+    assert!(!never.contains("stale") && never.contains("<div id=\"part:announcement\"></div>"), "{never}");
+}
+
+#[test]
+fn the_accent_is_in_the_stylesheet_and_can_be_read() {
+    let end = ":root{--accent:#6f6f00}\n@media (prefers-color-scheme:dark){:root{--accent:#ffff00}}\n";
+    let site = page("  accent: \"#FF0\"\n");
+    assert!(told(&site)[0].starts_with("AG120 | the accent `#FF0` has a contrast of only 1.0:1"), "{:?}", told(&site));
+    assert!(site.build().page("assets/style.css").ends_with(end));
+    site.write("theme/assets/style.css", "a{color:var(--accent)}");
+    assert_eq!(site.build().page("assets/style.css"), format!("a{{color:var(--accent)}}\n{end}"));
+    // The shade that is offered is taken as it is.
+    assert_eq!(told(&page("  accent: \"#6f6f00\"\n")), [""; 0]);
+}
+
+#[test]
+fn a_colour_that_yaml_takes_for_a_comment_is_told() {
+    let site = page("  accent: #2457c5\n");
+    assert_eq!(site.check().problems(), ["AG119 status.yaml:4:11"]);
+    assert!(told(&site)[0].ends_with("put it in quotes: `\"#2457c5\"`"), "{:?}", told(&site));
+    assert_eq!(told(&page("  accent: # the blue of the shop\n")), [""; 0]);
+}
+
+#[test]
+fn the_tab_shows_the_state_on_the_front_page_and_old_pages_stay_as_they_are() {
+    let incident = "---\ntitle: T\n---\n## 2026-11-20 10:00 UTC - Resolved\n";
+    let site = Site::new().incident("a", incident);
+    let before = site.build();
+    let old = before.page("incidents/a/index.html");
+    let link = |href: &str| format!("<link rel=\"icon\" type=\"image/svg+xml\" href=\"{href}\" id=\"favicon\">");
+    assert!(before.page("index.html").contains(&link("./favicon/operational.svg")));
+    assert!(old.contains(&link("../../favicon.svg")), "{old}");
+    assert_eq!(before.page("favicon.svg"), before.page("favicon/operational.svg"));
+
+    let site = site.components("  - { id: api, name: API, status: major_outage }\n");
+    let after = site.build();
+    assert!(after.page("index.html").contains(&link("./favicon/major.svg")));
+    assert_eq!(after.page("favicon.svg"), after.page("favicon/major.svg"));
+    assert_eq!(after.page("incidents/a/index.html"), old);
+    for kind in ["operational", "maintenance", "degraded", "partial", "major", "notice"] {
+        assert!(after.has(&format!("favicon/{kind}.svg")), "{kind}");
+    }
+}
+
+#[test]
+fn an_own_favicon_is_embedded_and_what_it_holds_never_runs() {
+    let hostile = "<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"><script>alert(1)</script></svg>";
+    let site = page("  favicon: assets/icon.svg\n").file("theme/assets/icon.svg", hostile);
+    let built = site.build();
+    for file in ["favicon.svg", "favicon/major.svg"] {
+        let svg = built.page(file);
+        assert!(svg.contains("<image width=\"20\" height=\"20\" href=\"data:image/svg+xml;base64,PHN2Zy"), "{svg}");
+        assert!(!svg.contains("script") && !svg.contains("onload"), "{svg}");
+    }
+    assert_ne!(built.page("favicon/major.svg"), built.page("favicon/operational.svg"));
+}
+
+#[test]
+fn pictures_are_files_of_the_site() {
+    let tell = |keys: &str| {
+        let site = page(keys).file("theme/assets/logo.svg", LOGO).file("theme/assets/b c.svg", LOGO);
+        let mut told = told(&site.file("theme/assets/large.png", vec![0; 70_000]));
+        assert_eq!(told.len(), 1, "{keys}: {told:?}");
+        told.remove(0)
+    };
+    for remote in
+        ["https://cdn.example/logo.svg", "//cdn.example/logo.svg", "\"data:image/svg+xml,x\"", "file:///x.svg"]
+    {
+        let told = tell(&format!("  logo: {remote}\n"));
+        assert!(
+            told.starts_with("AG121 | ") && told.contains("is no file of this site | put the file under"),
+            "{told}"
+        );
+    }
+    assert!(
+        tell("  logo: assets/lgo.svg\n").ends_with("no file `theme/assets/lgo.svg` | did you mean `assets/logo.svg`?")
+    );
+    assert!(tell("  logo: theme/assets/logo.svg\n").ends_with("did you mean `assets/logo.svg`?"));
+    assert!(tell("  logo: assets/../assets/logo.svg\n").contains("there is no file"));
+    assert!(tell("  logo: ../status.yaml\n").contains("is no picture that can stand here | it can be svg, png"));
+    assert!(tell("  logo: assets/b c.svg\n").contains("does not fit into an address | rename it"));
+    assert!(tell("  logo: { light: assets/logo.svg, dark: assets/x.svg }\n").contains("no file `theme/assets/x.svg`"));
+    assert!(tell("  favicon: assets/logo.gif\n").ends_with("it can be svg, png"));
+    assert!(tell("  favicon: assets/large.png\n").contains("has 69 KiB | make it smaller"));
+    assert!(tell("  logo: { dark: assets/logo.svg }\n").starts_with("AG105 | `logo` has no `light`"));
+}
+
+#[test]
+fn looks_never_keep_news_from_being_published() {
+    let site = page("  logo: assets/none.svg\n  favicon: assets/none.png\n  accent: no colour\n");
+    let ran = site.run(&["build"]).code(3);
+    assert!(ran.stderr.contains("AG119") && ran.stderr.contains("AG121"), "{}", ran.stderr);
+    let front = site.built().page("index.html");
+    assert!(front.contains("<a class=\"name\" href=\"./\">Acme</a>") && site.built().has("favicon.svg"), "{front}");
+}
+
+#[test]
+fn a_logo_goes_with_the_theme_that_fails() {
+    let site = page("  logo: assets/logo.svg\n  favicon: assets/logo.svg\n").file("theme/assets/logo.svg", LOGO);
+    let site = site.file("theme/templates/404.html", "{{ nowhere.at.all }}");
+    site.run(&["build", "--keep-going"]).code(3);
+    assert!(site.built().page("index.html").contains(">Acme</a>"));
+}
+
+#[test]
+fn links_lead_only_where_they_may() {
+    let wrong =
+        ["javascript:alert(1)", "data:text/html,x", "//evil.example", "/rooted", "../out", "https://a\\\"b", ""];
+    for address in wrong {
+        let site = page(&format!("  links: {{ footer: {{ Name: \"{address}\" }} }}\n"));
+        assert_eq!(site.check().code(1).problems(), ["AG109 status.yaml:4:28"], "{address}");
+    }
+    let unnamed = page("  links: { header: { \" \": history/ } }\n");
+    assert_eq!(unnamed.check().code(1).problems(), ["AG104 status.yaml:4:22"]);
+    let typo = page("  links: { heder: { A: history/ } }\n");
+    assert!(told(&typo)[0].ends_with("did you mean `header`?"), "{:?}", told(&typo));
+}
+
+#[test]
+fn nothing_that_people_write_breaks_out() {
+    let keys = "  links: { header: { '\"><script>alert(1)</script>': \"https://a.example/'x'\" } }\n  announcement: \"<img src=x onerror=alert(1)> [x](javascript:alert(1)) ![y](https://evil.example/y.png)\"\n";
+    let front = page(keys).build().page("index.html");
+    for wrong in ["<script>", "<img", "javascript:", "src=\"https", "onerror=\"", "'x'"] {
+        assert!(!front.contains(wrong), "{wrong}: {front}");
+    }
+}
+
+#[test]
+fn a_change_of_the_brand_is_one_that_visitors_see() {
+    let site = page("  accent: \"#123\"\n  links: { footer: { A: history/ } }\n");
+    site.commit("2026-11-22T10:00:00Z");
+    let now = page(
+        "  announcement: |\n    We\n    move.\n  logo: assets/logo.svg\n  links: { footer: { A: history/, B: \"tel:1\" } }\n",
+    );
+    site.write("status.yaml", std::fs::read_to_string(now.path("status.yaml")).unwrap());
+    site.write("theme/assets/logo.svg", LOGO);
+    let told = site.run(&["diff", "HEAD"]).stdout;
+    for line in [
+        "logo: none → assets/logo.svg",
+        "accent: #112233 → none",
+        "links at the foot: A <history/> → A <history/>, B <tel:1>",
+        "announcement: none → We move.",
+    ] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+    let json: serde_json::Value =
+        serde_json::from_str(&site.run(&["diff", "HEAD", "--format", "json"]).stdout).unwrap();
+    assert_eq!(json["page"]["announcement"]["to"], "We\nmove.\n");
+    assert_eq!(json["page"]["footer"]["to"][1]["href"], "tel:1");
+    assert_eq!(json["page"]["logo"]["to"]["light"], "assets/logo.svg");
+}
