@@ -8,7 +8,7 @@ use tera::{Context, Tera};
 
 use super::words::Words;
 use super::{Edition, EmitError, File, Stage, Theme};
-use crate::model::{ComponentIndex, Incident, Maintenance, Snapshot};
+use crate::model::{ComponentIndex, Incident, Language, Maintenance, Snapshot};
 use crate::text::Catalogue;
 use crate::view::{
     ComponentPage, FrontPage, Guide, IncidentPage, MaintenancePage, Months, NotFoundPage, PageHead, SubscribePage,
@@ -59,6 +59,8 @@ struct Press<'a> {
 struct Everywhere<'a> {
     name: &'a str,
     language: &'a str,
+    /// `ltr` or `rtl`.
+    direction: &'static str,
     support_url: Option<&'a str>,
     base_url: &'a str,
     /// The commit that the site was made from, shortened. Only the front page may name it, or every page
@@ -77,6 +79,7 @@ impl<'a> Press<'a> {
         let site = Everywhere {
             name: &page.name,
             language: &page.language,
+            direction: if Language(&page.language).is_right_to_left() { "rtl" } else { "ltr" },
             support_url: page.support_url.as_deref(),
             base_url: edition.base_url,
             commit: edition.commit.map(short),

@@ -37,7 +37,7 @@ two-units = { $large } { $small }
 list = { $list }, { $item }
 list-last = { $list } and { $item }
 
-## Dates: { $day } 2, { $month } November, { $short } Nov, { $number } 11, { $year } 2026
+## Dates: { $day } 2, { $day2 } 02, { $month } November, { $short } Nov, { $number } 11, { $year } 2026
 
 date = { $day } { $month } { $year }
 date-medium = { $day } { $short } { $year }
@@ -45,7 +45,7 @@ date-day = { $day } { $month }
 date-short = { $day } { $short }
 date-month = { $month } { $year }
 
-## Times: { $hour } 14, { $hour12 } 2, { $half } am or pm, { $minute } 05
+## Times: { $hour } 09, { $hour24 } 9, { $hour12 } 9, { $half } am or pm, { $minute } 05
 
 clock = { $hour }:{ $minute }
 time = { $date }, { $time } { $zone }
@@ -269,7 +269,14 @@ home = Current status
 support = Get help
 main-navigation = Main
 site-navigation = Site
+# A list of the site's own links, such as to a privacy policy.
+links = Links
 api = API
+announcement = Announcement
+stale-page = This page has not been renewed for a while. What it says may be out of date.
+# A button beside an address, before and after it was pressed.
+copy = Copy
+copied = Copied
 made-with = Made with
 made-at = Page made { $time }
 made-from = from commit { $commit }
