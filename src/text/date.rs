@@ -77,7 +77,6 @@ impl Catalogue {
         let hour12 = (local.hour + 11) % 12 + 1;
         let values = [
             ("hour", two(local.hour)),
-            ("hour24", local.hour.into()),
             ("hour12", hour12.into()),
             ("half", half.into()),
             ("minute", two(local.minute)),
@@ -93,7 +92,6 @@ impl Catalogue {
         let values = [
             // As a number, so that a language can say the first of a month in its own way.
             ("day", date.day().into()),
-            ("day2", format!("{:02}", date.day()).into()),
             ("number", format!("{:02}", date.month()).into()),
             ("month", self.say(&format!("month-{}", date.month())).into()),
             ("short", self.say(&format!("month-short-{}", date.month())).into()),

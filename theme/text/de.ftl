@@ -36,7 +36,7 @@ list-last = { $list } und { $item }
 ## Dates
 
 date = { $day }. { $month } { $year }
-date-medium = { $day2 }.{ $number }.{ $year }
+date-medium = { $day }. { $short } { $year }
 date-day = { $day }. { $month }
 date-short = { $day }. { $short }
 date-month = { $month } { $year }

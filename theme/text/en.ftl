@@ -37,7 +37,7 @@ two-units = { $large } { $small }
 list = { $list }, { $item }
 list-last = { $list } and { $item }
 
-## Dates: { $day } 2, { $day2 } 02, { $month } November, { $short } Nov, { $number } 11, { $year } 2026
+## Dates: { $day } 2, { $month } November, { $short } Nov, { $number } 11, { $year } 2026
 
 date = { $day } { $month } { $year }
 date-medium = { $day } { $short } { $year }
@@ -45,7 +45,7 @@ date-day = { $day } { $month }
 date-short = { $day } { $short }
 date-month = { $month } { $year }
 
-## Times: { $hour } 09, { $hour24 } 9, { $hour12 } 9, { $half } am or pm, { $minute } 05
+## Times: { $hour } 14, { $hour12 } 2, { $half } am or pm, { $minute } 05
 
 clock = { $hour }:{ $minute }
 time = { $date }, { $time } { $zone }
@@ -186,6 +186,8 @@ status-lasting = { $status }, { $duration }
 statuses = { $list }; { $item }
 past-incidents = Past incidents
 quiet-day = No incidents on { $day }
+# { $from } has a year only where it is another than that of { $until }. For languages that say the year first,
+# { $first } always has one, and { $last } only where it is another.
 quiet-days = No incidents from { $from } to { $until }
 all-history = All history
 

@@ -43,7 +43,7 @@ date-month = { $month } de { $year }
 
 ## Times
 
-clock = { $hour24 }:{ $minute }
+clock = { $hour }:{ $minute }
 time = { $date }, { $time } { $zone }
 time-without-zone = { $date }, { $time }
 time-of-day = { $time } { $zone }

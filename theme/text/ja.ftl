@@ -27,14 +27,14 @@ list-last = { $list }、{ $item }
 ## Dates
 
 date = { $year }年{ $month }{ $day }日
-date-medium = { $year }/{ $number }/{ $day2 }
+date-medium = { $year }年{ $short }{ $day }日
 date-day = { $month }{ $day }日
 date-short = { $short }{ $day }日
 date-month = { $year }年{ $month }
 
 ## Times
 
-clock = { $hour24 }:{ $minute }
+clock = { $hour }:{ $minute }
 time = { $date } { $time } { $zone }
 time-without-zone = { $date } { $time }
 time-of-day = { $time } { $zone }
@@ -157,7 +157,7 @@ status-lasting = { $status }（{ $duration }）
 statuses = { $list }、{ $item }
 past-incidents = 過去のインシデント
 quiet-day = { $day }：インシデントなし
-quiet-days = { $from }から{ $until }まで：インシデントなし
+quiet-days = { $first }から{ $last }まで：インシデントなし
 all-history = すべての履歴
 
 ## An incident or a window
@@ -168,7 +168,7 @@ permalink = この更新へのリンク
 postmortem = 事後報告
 published = { $time } 公開
 affected-components = 影響を受けたコンポーネント
-since = 開始：
+since = 開始
 planned = 予定
 actual = 実績
 more-in-month = { $month }の履歴
@@ -239,7 +239,7 @@ announcement = お知らせ
 stale-page = このページはしばらく更新されていません。内容が古くなっている可能性があります。
 copy = コピー
 copied = コピーしました
-made-with = 作成ツール：
+made-with = 作成ツール
 made-at = ページ作成：{ $time }
 made-from = （コミット { $commit }）
 not-found = ページが見つかりません

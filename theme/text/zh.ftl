@@ -157,7 +157,7 @@ status-lasting = { $status }，{ $duration }
 statuses = { $list }；{ $item }
 past-incidents = 过往事件
 quiet-day = { $day }无事件
-quiet-days = { $from }至{ $until }无事件
+quiet-days = { $first }至{ $last }无事件
 all-history = 全部历史
 
 ## An incident or a window
@@ -239,7 +239,7 @@ announcement = 公告
 stale-page = 本页面已有一段时间未更新，内容可能已过时。
 copy = 复制
 copied = 已复制
-made-with = 制作工具：
+made-with = 生成工具
 made-at = 页面生成于 { $time }
 made-from = （提交 { $commit }）
 not-found = 找不到页面
