@@ -86,7 +86,8 @@ fn every_message_has_the_variables_of_the_english_one() {
 }
 
 /// Messages that are the same as in English, and rightly so.
-const SAME: [(&str, &str); 11] = [
+const SAME: [(&str, &str); 13] = [
+    ("de", "chat"),
     ("de", "links"),
     ("de", "month-11"),
     ("de", "month-4"),
@@ -96,6 +97,7 @@ const SAME: [(&str, &str); 11] = [
     ("fr", "maintenance"),
     ("fr", "maintenance-is"),
     ("fr", "scheduled-maintenance"),
+    ("pt", "chat"),
     ("pt", "links"),
     ("pt", "site-navigation"),
 ];

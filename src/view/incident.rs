@@ -1,8 +1,8 @@
 use serde::Serialize;
 
 use super::base::Base;
-use super::{Due, Guide, Label, PageHead, Period, Place, Update, address, markdown};
-use crate::model::{ComponentIndex, ComponentStatus, Incident, IncidentStatus};
+use super::{Due, Guide, Label, PageHead, Period, Place, Update, address, course, markdown};
+use crate::model::{ComponentIndex, ComponentStatus, Incident, IncidentStatus, Span};
 
 /// The page of an incident. Nothing on it depends on when it was made, so that it stays as it is, but whether the
 /// word that is due while it is open is late.
@@ -27,6 +27,8 @@ pub struct IncidentPage {
 #[derive(Clone, Debug, Serialize)]
 pub struct Affected {
     pub component: Place,
+    /// All of it as one drawing.
+    pub course: String,
     /// In order of time.
     pub times: Vec<Fared>,
 }
@@ -88,23 +90,31 @@ impl Affected {
         let given: Vec<_> = given.collect();
         // Updates that leave this component alone must not cut its story into pieces.
         let runs = given.chunk_by(|a, b| a.1 == b.1 && a.0.until == Some(b.0.from));
-        let times = runs.map(|run| {
-            let (from, until) = (run[0].0.from, run[run.len() - 1].0.until);
-            Fared {
-                label: Label::component(run[0].1, guide.words),
-                period: Period::new(from, until, guide),
-                duration: until.map(|until| guide.words.lasting(until.seconds_since(from))),
-            }
-        });
-        let times: Vec<_> = times.collect();
-        Self { component: guide.component(component), times: without_calm_end(times, &given) }
+        let joined = |run: &[(Span, _)]| (Span { from: run[0].0.from, until: run[run.len() - 1].0.until }, run[0].1);
+        let course: Vec<_> = runs.map(joined).collect();
+        let times = without_calm_end(&course).iter().map(|(span, status)| Fared::new(*span, *status, guide));
+        Self {
+            component: guide.component(component),
+            course: course::draw(incident.start(), incident.resolved_at(guide.now()), &course),
+            times: times.collect(),
+        }
+    }
+}
+
+impl Fared {
+    fn new(Span { from, until }: Span, status: ComponentStatus, guide: &Guide<'_>) -> Self {
+        Self {
+            label: Label::component(status, guide.words),
+            period: Period::new(from, until, guide),
+            duration: until.map(|until| guide.words.lasting(until.seconds_since(from))),
+        }
     }
 }
 
 /// Without a last stretch in which all was well again, which the end of the one before it tells.
-fn without_calm_end(mut times: Vec<Fared>, given: &[(crate::model::Span, ComponentStatus)]) -> Vec<Fared> {
-    if times.len() > 1 && given.last().is_some_and(|(_, status)| *status == ComponentStatus::Operational) {
-        times.pop();
+fn without_calm_end(course: &[(Span, ComponentStatus)]) -> &[(Span, ComponentStatus)] {
+    match course {
+        [earlier @ .., (_, ComponentStatus::Operational)] if !earlier.is_empty() => earlier,
+        all => all,
     }
-    times
 }
