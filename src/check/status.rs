@@ -5,7 +5,7 @@ use super::words::one_line;
 use super::{Context, Told, ToldEvent, address, words};
 use crate::diagnostic::{Code, Diagnostic, Problems, nearest};
 use crate::model::{
-    Component, ComponentIndex, ComponentStatus, Group, LogLine, Page, Site, UpdateEvery, Weights, Zone,
+    Component, ComponentIndex, ComponentStatus, Group, Language, LogLine, Page, Site, UpdateEvery, Weights, Zone,
 };
 use crate::source::{RawPage, RawStatus, RawUptime, SourceText, Spanned};
 
@@ -208,7 +208,7 @@ impl Rules<'_> {
         if !tag.value.split('-').all(part) {
             let message = format!("`{}` is no language tag", tag.value);
             self.report(Code::WrongType, tag, message, "write a tag such as `en` or `pt-BR`");
-        } else if !self.context.languages.contains(&tag.value) {
+        } else if !Language(&tag.value).lookup().iter().any(|tag| self.has_catalogue(tag)) {
             let message =
                 format!("there is no catalogue for the language `{}`; the page will be in English", tag.value);
             let known = self.context.languages.join(", ");
@@ -216,6 +216,10 @@ impl Rules<'_> {
             self.report(Code::UnknownLanguage, tag, message, hint);
         }
         tag.value.clone()
+    }
+
+    fn has_catalogue(&self, tag: &str) -> bool {
+        self.context.languages.iter().any(|language| language.eq_ignore_ascii_case(tag))
     }
 
     fn uptime(&mut self, raw: &RawUptime) -> (u32, Weights) {

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::assets::Assets;
 use super::{Edition, picture};
-use crate::model::{Page, PageLink};
+use crate::model::{Language, Page, PageLink};
 
 /// How high a logo is, in CSS pixels; the stylesheet says the same.
 const LOGO_HEIGHT: u8 = 32;
@@ -12,6 +12,8 @@ const LOGO_HEIGHT: u8 = 32;
 pub(super) struct Everywhere<'a> {
     name: &'a str,
     language: &'a str,
+    /// `ltr` or `rtl`.
+    direction: &'static str,
     support_url: Option<&'a str>,
     base_url: &'a str,
     /// The commit that the site was made from, shortened. Only the front page may name it, or every page
@@ -55,6 +57,7 @@ impl<'a> Everywhere<'a> {
         Self {
             name: &page.name,
             language: &page.language,
+            direction: if Language(&page.language).is_right_to_left() { "rtl" } else { "ltr" },
             support_url: page.support_url.as_deref(),
             base_url: edition.base_url,
             commit: edition.commit.map(short),

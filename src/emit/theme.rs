@@ -10,6 +10,7 @@ pub use error::ThemeError;
 
 use built_in::BUILT_IN;
 
+use crate::model::Language;
 use crate::text::{Catalogue, TextError};
 use crate::view::escape;
 
@@ -74,13 +75,14 @@ impl Theme {
     }
 
     /// The words of `language`; of `pt-BR`, those that it lacks are told in `pt`, and then in English.
+    /// How a tag is written, `pt-br` or `pt-BR`, does not matter.
     ///
     /// # Errors
     /// When `language` is no language tag, or a catalogue is ill-formed.
     pub fn catalogue(&self, language: &str) -> Result<Catalogue, TextError> {
-        let broader = language.split_once('-').map(|(broader, _)| broader);
+        let broader = Language(language).lookup().into_iter().chain(["en"]);
         let mut catalogue = self.words(language)?;
-        for fallback in broader.into_iter().chain(["en"]).filter(|fallback| *fallback != language) {
+        for fallback in broader.filter(|fallback| *fallback != language) {
             catalogue = catalogue.or(self.words(fallback)?);
         }
         Ok(catalogue)
@@ -88,8 +90,8 @@ impl Theme {
 
     fn words(&self, language: &str) -> Result<Catalogue, TextError> {
         let path = format!("text/{language}.ftl");
-        let built_in = BUILT_IN.iter().find(|(name, _)| *name == path).map(|(_, text)| *text);
-        let own = self.texts.get(&path).map(String::as_str);
+        let built_in = BUILT_IN.iter().find(|(name, _)| name.eq_ignore_ascii_case(&path)).map(|(_, text)| *text);
+        let own = self.texts.iter().find(|(name, _)| name.eq_ignore_ascii_case(&path)).map(|(_, text)| text.as_str());
         let file = format!("theme/{path}");
         let resources: Vec<_> = built_in.into_iter().chain(own).map(|text| (file.as_str(), text)).collect();
         Catalogue::load(language, &resources)
@@ -152,15 +154,36 @@ mod tests {
     fn a_site_replaces_words_and_adds_assets() {
         let own = [
             ("text/en.ftl", "subscribe = Follow us\n"),
-            ("text/de.ftl", "today = Heute\n"),
+            ("text/nl.ftl", "today = Vandaag\n"),
+            ("text/de-AT.ftl", "month-1 = Jänner\n"),
             ("assets/logo.svg", "<svg/>"),
         ];
         let theme = Theme::new(own.map(|(path, text)| (path.to_owned(), text.into())).into()).unwrap();
-        let german = theme.catalogue("de-AT").unwrap();
+        let dutch = theme.catalogue("nl-BE").unwrap();
         assert_eq!(
-            [german.say("today"), german.say("subscribe"), german.say("month-1")],
-            ["Heute", "Follow us", "January"]
+            [dutch.say("today"), dutch.say("subscribe"), dutch.say("month-1")],
+            ["Vandaag", "Follow us", "January"]
         );
+        let austrian = theme.catalogue("de-at").unwrap();
+        assert_eq!([austrian.say("month-1"), austrian.say("month-2")], ["Jänner", "Februar"]);
         assert!(theme.assets().contains_key("assets/logo.svg"));
+    }
+
+    #[test]
+    fn regions_and_scripts_find_the_words_that_their_readers_read() {
+        let today = |tag: &str| Theme::built_in().unwrap().catalogue(tag).unwrap().say("today");
+        let cases = [
+            ("de-CH", "Heute"),
+            ("pt-PT", "Hoje"),
+            ("zh-CN", "今天"),
+            ("zh-Hans", "今天"),
+            ("zh-hans-sg", "今天"),
+            ("zh-TW", "Today"),
+            ("zh-Hant", "Today"),
+            ("xx", "Today"),
+        ];
+        for (tag, word) in cases {
+            assert_eq!(today(tag), word, "{tag}");
+        }
     }
 }

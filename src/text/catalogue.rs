@@ -14,7 +14,7 @@ pub type Value<'a> = fluent_bundle::FluentValue<'a>;
 /// The words of one language.
 pub struct Catalogue {
     language: String,
-    bundle: FluentBundle<FluentResource>,
+    pub(super) bundle: FluentBundle<FluentResource>,
     /// Where a message is looked for that this language does not have.
     fallback: Option<Box<Catalogue>>,
     /// What messages without variables come to: a page says the same few dozen of them again and again.

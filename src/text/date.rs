@@ -90,14 +90,15 @@ impl Catalogue {
 
     fn tell_date(&self, key: &str, date: Date) -> String {
         let values = [
-            ("day", date.day().to_string()),
-            ("number", format!("{:02}", date.month())),
-            ("month", self.say(&format!("month-{}", date.month()))),
-            ("short", self.say(&format!("month-short-{}", date.month()))),
+            // As a number, so that a language can say the first of a month in its own way.
+            ("day", date.day().into()),
+            ("number", format!("{:02}", date.month()).into()),
+            ("month", self.say(&format!("month-{}", date.month())).into()),
+            ("short", self.say(&format!("month-short-{}", date.month())).into()),
             // As text, since a year wants no sign between its thousands.
-            ("year", date.year().to_string()),
+            ("year", date.year().to_string().into()),
         ];
-        self.say_with(key, &values.map(|(name, value)| (name, Value::from(value))))
+        self.say_with(key, &values)
     }
 }
 

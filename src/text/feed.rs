@@ -23,8 +23,8 @@ impl Catalogue {
     /// `Nov 22, 14:10`.
     fn wall(&self, local: &Local) -> String {
         let month = self.say(&format!("month-short-{}", local.date.month()));
-        let values = [("short", month), ("day", local.date.day().to_string()), ("time", self.clock(local))];
-        self.say_with("feed-wall", &values.map(|(name, value)| (name, Value::from(value))))
+        let values = [("short", month.into()), ("day", local.date.day().into()), ("time", self.clock(local).into())];
+        self.say_with("feed-wall", &values)
     }
 }
 

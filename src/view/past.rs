@@ -39,12 +39,18 @@ impl Past {
     }
 
     fn quiet(from: Date, until: Date, guide: &Guide<'_>) -> Self {
-        let until_text = guide.words.date(until);
+        let words = guide.words;
         let title = if from == until {
-            guide.words.say_with("quiet-day", &[("day", until_text.into())])
+            words.say_with("quiet-day", &[("day", words.date(until).into())])
         } else {
-            let from_text = if from.year() == until.year() { guide.words.day(from) } else { guide.words.date(from) };
-            guide.words.say_with("quiet-days", &[("from", from_text.into()), ("until", until_text.into())])
+            let beside = |date: Date| if from.year() == until.year() { words.day(date) } else { words.date(date) };
+            let values = [
+                ("from", beside(from).into()),
+                ("until", words.date(until).into()),
+                ("first", words.date(from).into()),
+                ("last", beside(until).into()),
+            ];
+            words.say_with("quiet-days", &values)
         };
         Self { title, iso: None, items: Vec::new() }
     }

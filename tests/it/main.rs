@@ -8,6 +8,7 @@ mod docs;
 mod edits;
 mod incident;
 mod init;
+mod languages;
 mod maintenance;
 mod outputs;
 mod properties;

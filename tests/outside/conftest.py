@@ -14,13 +14,18 @@ def pytest_configure():
 
 @pytest.fixture(scope="session")
 def sources(tmp_path_factory):
-    """The repository's own demo and the small example, each in a folder of its own."""
+    """The repository's own demo, in three languages, and the small example, each in a folder of its own."""
     folder = tmp_path_factory.mktemp("sources")
     found = {
         "demo": support.copy_source(support.ROOT, folder / "demo"),
         "example": support.write(folder / "example", example.FILES),
         "calm": support.write(folder / "calm", example.CALM),
     }
+    for language in ("de", "ar"):
+        translated = found[f"demo-{language}"] = support.copy_source(support.ROOT, folder / f"demo-{language}")
+        status = (translated / "status.yaml").read_text()
+        assert "  language: en\n" in status
+        (translated / "status.yaml").write_text(status.replace("  language: en\n", f"  language: {language}\n"))
     if "real" in support.MANY:
         found["real"] = support.copy_source(support.REAL, folder / "real")
     return found

@@ -193,6 +193,8 @@ status-lasting = { $status }, { $duration }
 statuses = { $list }; { $item }
 past-incidents = Past incidents
 quiet-day = No incidents on { $day }
+# { $from } has a year only where it is another than that of { $until }. For languages that say the year first,
+# { $first } always has one, and { $last } only where it is another.
 quiet-days = No incidents from { $from } to { $until }
 all-history = All history
 
@@ -259,6 +261,7 @@ feed-readers-text = Paste one of these into a feed reader. Each update of an inc
 rss-text = Understood by every reader
 atom-text = The same entries, with exact times of change
 json-feed-text = The same entries, for programs and newer readers
+# A button beside an address, before and after it was pressed.
 copy = Copy
 copied = Copied
 chat = Chat
@@ -283,7 +286,11 @@ home = Current status
 support = Get help
 main-navigation = Main
 site-navigation = Site
+# A list of the site's own links, such as to a privacy policy.
+links = Links
 api = API
+announcement = Announcement
+stale-page = This page has not been renewed for a while. What it says may be out of date.
 made-with = Made with
 made-at = Page made { $time }
 made-from = from commit { $commit }

@@ -23,7 +23,14 @@ pub(super) const BUILT_IN: &[(&str, &str)] = &[
     ("templates/parts/window-card.html", include_str!("../../../theme/templates/parts/window-card.html")),
     ("templates/subscribe.html", include_str!("../../../theme/templates/subscribe.html")),
     ("templates/window.html", include_str!("../../../theme/templates/window.html")),
+    ("text/ar.ftl", include_str!("../../../theme/text/ar.ftl")),
+    ("text/de.ftl", include_str!("../../../theme/text/de.ftl")),
     ("text/en.ftl", include_str!("../../../theme/text/en.ftl")),
+    ("text/es.ftl", include_str!("../../../theme/text/es.ftl")),
+    ("text/fr.ftl", include_str!("../../../theme/text/fr.ftl")),
+    ("text/ja.ftl", include_str!("../../../theme/text/ja.ftl")),
+    ("text/pt.ftl", include_str!("../../../theme/text/pt.ftl")),
+    ("text/zh.ftl", include_str!("../../../theme/text/zh.ftl")),
 ];
 
 #[cfg(test)]

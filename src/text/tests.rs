@@ -1,0 +1,227 @@
+//! What holds of every catalogue in `theme/text/`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fluent_bundle::FluentArgs;
+
+use super::Catalogue;
+use crate::model::{Date, Instant, Percent, Zone};
+
+/// Messages by name, each as it is written.
+type Messages = BTreeMap<String, String>;
+
+fn text(language: &str) -> String {
+    std::fs::read_to_string(format!("{}/theme/text/{language}.ftl", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+/// All languages but English.
+fn languages() -> Vec<String> {
+    let files = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/theme/text")).unwrap();
+    let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let mut languages: Vec<_> = names.map(|name| name.trim_end_matches(".ftl").to_owned()).collect();
+    languages.retain(|language| language != "en");
+    languages.sort();
+    assert!(languages.len() >= 7, "{languages:?}");
+    languages
+}
+
+fn catalogue(language: &str) -> Catalogue {
+    Catalogue::load(language, &[(language, &text(language))]).unwrap()
+}
+
+fn messages(language: &str) -> Messages {
+    let mut messages = Messages::new();
+    let mut last = String::new();
+    for line in text(language).lines().filter(|line| !line.starts_with('#')) {
+        if let Some((key, value)) =
+            line.split_once(" = ").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))
+        {
+            last = key.to_owned();
+            assert_eq!(messages.insert(last.clone(), value.to_owned()), None, "{language} says `{last}` twice");
+        } else if !line.is_empty() {
+            messages.get_mut(&last).unwrap().push_str(line);
+        }
+    }
+    messages
+}
+
+fn variables(message: &str) -> BTreeSet<&str> {
+    let ends = |c: char| !c.is_ascii_alphanumeric() && c != '-';
+    message.split('$').skip(1).map(|rest| &rest[..rest.find(ends).unwrap_or(rest.len())]).collect()
+}
+
+#[test]
+fn no_language_lacks_a_message_or_has_one_too_many() {
+    let english: BTreeSet<_> = messages("en").into_keys().collect();
+    for language in languages() {
+        let keys: BTreeSet<_> = messages(&language).into_keys().collect();
+        let missing: Vec<_> = english.difference(&keys).collect();
+        let unknown: Vec<_> = keys.difference(&english).collect();
+        assert!(missing.is_empty() && unknown.is_empty(), "{language} lacks {missing:?}; unknown {unknown:?}");
+    }
+}
+
+/// What some messages can be told with, of which each language takes what it needs.
+const OF_DATES: [&str; 5] = ["day", "month", "short", "number", "year"];
+const OF_CLOCKS: [&str; 4] = ["hour", "hour12", "half", "minute"];
+const OF_QUIET_DAYS: [&str; 4] = ["from", "until", "first", "last"];
+
+#[test]
+fn every_message_has_the_variables_of_the_english_one() {
+    let english = messages("en");
+    for language in languages() {
+        for (key, message) in messages(&language) {
+            let used = variables(&message);
+            let free: &[&str] = match key.as_str() {
+                "date" | "date-medium" | "date-day" | "date-short" | "date-month" => &OF_DATES,
+                "clock" => &OF_CLOCKS,
+                "quiet-days" => &OF_QUIET_DAYS,
+                _ => &[],
+            };
+            let wanted = variables(&english[&key]);
+            let right = if free.is_empty() { used == wanted } else { used.iter().all(|name| free.contains(name)) };
+            assert!(right, "{language}: {key} = {message}");
+        }
+    }
+}
+
+/// Messages that are the same as in English, and rightly so.
+const SAME: [(&str, &str); 13] = [
+    ("de", "chat"),
+    ("de", "links"),
+    ("de", "month-11"),
+    ("de", "month-4"),
+    ("de", "month-8"),
+    ("de", "month-9"),
+    ("fr", "inline-under-maintenance"),
+    ("fr", "maintenance"),
+    ("fr", "maintenance-is"),
+    ("fr", "scheduled-maintenance"),
+    ("pt", "chat"),
+    ("pt", "links"),
+    ("pt", "site-navigation"),
+];
+
+#[test]
+fn nothing_is_left_in_english_by_mistake() {
+    let english = messages("en");
+    let mut same = Vec::new();
+    for language in languages() {
+        for (key, message) in messages(&language) {
+            let names = variables(&message);
+            let mut words = message.split(|c: char| !c.is_alphabetic()).filter(|word| !names.contains(word));
+            // Abbreviations, and patterns of signs and numbers, may well be the same.
+            if words.any(|word| word.len() > 3) && message == english[&key] {
+                same.push((language.clone(), key));
+            }
+        }
+    }
+    assert_eq!(same, SAME.map(|(language, key)| (language.to_owned(), key.to_owned())));
+}
+
+#[test]
+fn every_message_can_be_said_of_every_count() {
+    for language in languages().into_iter().chain(["en".to_owned()]) {
+        let catalogue = catalogue(&language);
+        for (key, message) in messages(&language) {
+            let pattern = catalogue.bundle.get_message(&key).and_then(|message| message.value()).unwrap();
+            for count in [0, 1, 2, 3, 11, 100] {
+                let mut values = FluentArgs::new();
+                for name in variables(&message) {
+                    values.set(name.to_owned(), count);
+                }
+                let mut problems = Vec::new();
+                let said = catalogue.bundle.format_pattern(pattern, Some(&values), &mut problems);
+                assert!(problems.is_empty(), "{language}: {key}: {problems:?}");
+                assert!(!said.contains(['{', '}']), "{language}: {key}: {said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_language_tells_dates_in_its_own_way() {
+    let date = Date::new(2026, 11, 22).unwrap();
+    let first = Date::new(2026, 3, 1).unwrap();
+    let told = |language: &str| {
+        let words = catalogue(language);
+        let at = Instant::parse_rfc3339("2026-03-01T09:05:00Z").unwrap();
+        [words.date(date), words.month(date), words.day(date), words.date(first), words.time(at, Zone::UTC)]
+    };
+    let table = [
+        ("en", ["22 November 2026", "November 2026", "22 November", "1 March 2026", "1 Mar 2026, 09:05 UTC"]),
+        ("de", ["22. November 2026", "November 2026", "22. November", "1. März 2026", "1. März 2026, 09:05 UTC"]),
+        ("fr", ["22 novembre 2026", "novembre 2026", "22 novembre", "1er mars 2026", "1er mars 2026, 09:05 UTC"]),
+        (
+            "es",
+            [
+                "22 de noviembre de 2026",
+                "noviembre de 2026",
+                "22 de noviembre",
+                "1 de marzo de 2026",
+                "1 mar 2026, 09:05 UTC",
+            ],
+        ),
+        (
+            "pt",
+            [
+                "22 de novembro de 2026",
+                "novembro de 2026",
+                "22 de novembro",
+                "1 de março de 2026",
+                "1 de mar. de 2026, 09:05 UTC",
+            ],
+        ),
+        ("ja", ["2026年11月22日", "2026年11月", "11月22日", "2026年3月1日", "2026年3月1日 09:05 UTC"]),
+        ("zh", ["2026年11月22日", "2026年11月", "11月22日", "2026年3月1日", "2026年3月1日 09:05 UTC"]),
+        ("ar", ["22 نوفمبر 2026", "نوفمبر 2026", "22 نوفمبر", "1 مارس 2026", "1 مارس 2026، 09:05 UTC"]),
+    ];
+    for (language, expected) in table {
+        assert_eq!(told(language), expected, "{language}");
+    }
+}
+
+#[test]
+fn every_language_tells_numbers_and_lists_in_its_own_way() {
+    let told = |language: &str| {
+        let words = catalogue(language);
+        [
+            words.percent(Percent::of(9_994, 10_000).unwrap()),
+            words.number(12_480),
+            words.lasting(2 * 86_400 + 3 * 3_600),
+            words.list(&["A", "B", "C"]),
+        ]
+    };
+    let table = [
+        ("en", ["99.94\u{a0}%", "12,480", "2 days 3 hours", "A, B and C"]),
+        ("de", ["99,94\u{a0}%", "12.480", "2 Tage 3 Stunden", "A, B und C"]),
+        ("fr", ["99,94\u{a0}%", "12\u{202f}480", "2 jours 3 heures", "A, B et C"]),
+        ("es", ["99,94\u{a0}%", "12.480", "2 días 3 horas", "A, B y C"]),
+        ("pt", ["99,94%", "12.480", "2 dias e 3 horas", "A, B e C"]),
+        ("ja", ["99.94%", "12,480", "2日3時間", "A、B、C"]),
+        ("zh", ["99.94%", "12,480", "2天3小时", "A、B和C"]),
+        (
+            "ar",
+            [
+                "99.94\u{200e}%\u{200e}",
+                "12,480",
+                "يومان و3 ساعات",
+                "\u{2068}A\u{2069}، \u{2068}B\u{2069} و\u{2068}C\u{2069}",
+            ],
+        ),
+    ];
+    for (language, expected) in table {
+        assert_eq!(told(language), expected, "{language}");
+    }
+}
+
+#[test]
+fn plurals_follow_the_rules_of_the_language() {
+    let days = |language: &str| {
+        let words = catalogue(language);
+        [1, 2, 3, 11, 100].map(|count: u64| words.say_with("days", &[("count", count.into())]))
+    };
+    assert_eq!(days("ar"), ["يوم واحد", "يومان", "3 أيام", "11 يومًا", "100 يوم"]);
+    assert_eq!(days("de"), ["1 Tag", "2 Tage", "3 Tage", "11 Tage", "100 Tage"]);
+    assert_eq!(days("ja"), ["1日", "2日", "3日", "11日", "100日"]);
+}

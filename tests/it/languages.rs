@@ -1,0 +1,155 @@
+//! Pages in other languages than English.
+
+use std::collections::BTreeSet;
+
+use crate::site::{Built, NOW, Site};
+
+const LANGUAGES: [&str; 7] = ["ar", "de", "es", "fr", "ja", "pt", "zh"];
+
+/// What people wrote is Greek, so that all Latin letters on a page are ours.
+fn greek(language: &str) -> Site {
+    let page = format!(
+        "page:\n  name: Ακμή\n  url: https://status.acme.example\n  language: {language}\n  support_url: tel:+302101234567\n"
+    );
+    let components = "\
+components:
+  - { id: a, name: Πληρωμές, group: Κατάστημα, since: 2026-10-01 }
+  - { id: b, name: Σύνδεση, group: Κατάστημα, since: 2026-10-01, description: Είσοδος }
+  - { id: c, name: Αναζήτηση }
+";
+    Site::new()
+        .status(&(page + components))
+        .incident(
+            "open",
+            "---\ntitle: Αργεί\naffects: { a: degraded_performance, b: partial_outage }\n---\n\
+             ## 2026-11-22 10:00 UTC - Investigating\nΨάχνουμε.\n## 2026-11-22 11:50 UTC - Monitoring\nΒλέπουμε.\n",
+        )
+        .incident(
+            "over",
+            "---\ntitle: Έπεσε\naffects: { a: major_outage }\n---\n## 2026-11-12 10:00 UTC - Investigating\n\
+             ## 2026-11-12 12:30 UTC - Resolved\nΠέρασε.\n## 2026-11-13 09:00 UTC - Postmortem\nΑιτία.\n",
+        )
+        .incident(
+            "work",
+            "---\ntitle: Εργασίες\naffects: [b]\nmaintenance: { starts: 2026-12-01 22:00 UTC, ends: 2026-12-02 01:00 UTC }\n\
+             ---\nΘα γίνουν.\n",
+        )
+}
+
+fn built(language: &str) -> Built {
+    greek(language).build()
+}
+
+/// The words of Latin letters in a text.
+fn words(text: &str) -> BTreeSet<String> {
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 2 && word.is_ascii());
+    words.map(str::to_lowercase).collect()
+}
+
+/// What a catalogue can say: its lines without names, comments and variables.
+fn vocabulary(language: &str) -> BTreeSet<String> {
+    let text = std::fs::read_to_string(format!("{}/theme/text/{language}.ftl", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let said = text.lines().filter(|line| !line.starts_with('#'));
+    let said = said.map(|line| line.split_once(" = ").map_or(line, |(_, message)| message));
+    let without = |message: &str| -> String {
+        message.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest)).collect::<Vec<_>>().join(" ")
+    };
+    said.flat_map(|message| words(&without(message))).collect()
+}
+
+/// What a visitor reads or hears of a page: its texts, and the attributes that hold some.
+fn told(html: &str) -> String {
+    let mut told = String::new();
+    for tag in html.split('<').skip(1) {
+        let (inside, text) = tag.split_once('>').unwrap();
+        told.push_str(text);
+        told.push('\n');
+        for name in [" title=\"", " aria-label=\"", " data-operational=\"", " data-unknown=\"", " data-your-time=\""] {
+            if let Some((_, rest)) = inside.split_once(name).filter(|_| !inside.starts_with("link")) {
+                told.push_str(rest.split('"').next().unwrap());
+                told.push('\n');
+            }
+        }
+        if inside.starts_with("meta name=\"description\"") {
+            told.push_str(inside);
+        }
+    }
+    told.replace("meta name=\"description\" content=", "")
+}
+
+#[test]
+fn no_english_word_is_left_on_a_page_of_another_language() {
+    let english = vocabulary("en");
+    assert!(english.len() > 200, "{}", english.len());
+    for language in LANGUAGES {
+        let (own, site) = (vocabulary(language), built(language));
+        let pages = ["index.html", "history/index.html", "maintenance/index.html", "subscribe/index.html", "404.html"];
+        for page in pages.into_iter().chain(["components/a/index.html", "incidents/over/index.html"]) {
+            let mut left = words(&told(&site.page(page)).replace("JSON Feed", ""));
+            left.retain(|word| english.contains(word) && !own.contains(word));
+            assert!(left.is_empty(), "{language}: {page} has {left:?}");
+        }
+    }
+}
+
+#[test]
+fn the_search_for_english_words_finds_them() {
+    let told = words(&told(&built("en").page("index.html")));
+    for word in ["incidents", "operational", "subscribe", "trouble", "uptime", "main", "ago"] {
+        assert!(told.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn a_page_says_its_language_and_direction() {
+    for (language, direction) in [("de-AT", "ltr"), ("ar", "rtl"), ("zh-Hans", "ltr")] {
+        let site = built(language);
+        for (path, bytes) in site.files().into_iter().filter(|(path, _)| path.ends_with(".html")) {
+            let html = String::from_utf8(bytes).unwrap();
+            let begins = format!("<!doctype html>\n<html lang=\"{language}\" dir=\"{direction}\" data-intl=\"");
+            assert!(html.starts_with(&begins), "{path} of {language}");
+        }
+    }
+}
+
+#[test]
+fn clients_read_the_same_words_in_every_language() {
+    let english = built("en");
+    for language in LANGUAGES {
+        let site = built(language);
+        for path in ["summary", "status", "components", "incidents", "scheduled-maintenances"] {
+            let path = format!("api/v2/{path}.json");
+            assert_eq!(site.json(&path), english.json(&path), "{language}: {path}");
+        }
+        assert_eq!(site.json("api/uptime.json"), english.json("api/uptime.json"), "{language}");
+    }
+}
+
+#[test]
+fn only_a_language_without_words_is_warned_of() {
+    let warned = |language: &str| {
+        let ran = greek(language).run(&["check", "--format", "json", "--now", NOW]).code(0);
+        ran.problems().iter().any(|problem| problem.starts_with("AG116"))
+    };
+    for known in ["de", "de-AT", "DE-at", "pt-PT", "zh-CN", "zh-Hans", "en-GB", "ar-EG"] {
+        assert!(!warned(known), "{known}");
+    }
+    for unknown in ["xx", "zh-TW", "zh-Hant", "zh-Hant-HK"] {
+        assert!(warned(unknown), "{unknown}");
+    }
+}
+
+#[test]
+fn the_handbooks_own_words_and_dates_come_out_as_it_says() {
+    let handbook = include_str!("../../docs/languages.md");
+    let files: Vec<_> = handbook.split("```ftl\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    let [german, american] = files[..] else { panic!("{} files", files.len()) };
+
+    let german = greek("de").file("theme/text/de.ftl", german).build();
+    for heading in ["Aktuelle Störungen", "Frühere Störungen", "Komponenten"] {
+        assert!(german.page("index.html").contains(heading), "{heading}");
+    }
+    let american = greek("en-US").file("theme/text/en-US.ftl", american).build();
+    assert!(american.page("incidents/over/index.html").contains("Nov 12, 2026, 10:00 AM</time> – "));
+    assert!(american.page("index.html").contains(" data-intl=\"en-US\""));
+}

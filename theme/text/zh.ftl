@@ -1,0 +1,276 @@
+# 各页面的简体中文。繁体中文（zh-Hant、zh-TW、zh-HK）不使用本文件。
+
+## For the page's script
+
+intl-locale = zh-Hans-CN
+your-time = 您的时间 { $time }
+
+## Numbers
+
+percent = { $whole }.{ $decimals }%
+percent-whole = { $whole }%
+thousands-sign = ,
+
+## Durations
+
+less-than-a-minute = 不到1分钟
+minutes = { $count }分钟
+hours = { $count }小时
+days = { $count }天
+two-units = { $large }{ $small }
+
+## Lists
+
+list = { $list }、{ $item }
+list-last = { $list }和{ $item }
+
+## Dates
+
+date = { $year }年{ $month }{ $day }日
+date-medium = { $year }年{ $month }{ $day }日
+date-day = { $month }{ $day }日
+date-short = { $short }{ $day }日
+date-month = { $year }年{ $month }
+
+## Times
+
+clock = { $hour }:{ $minute }
+time = { $date } { $time } { $zone }
+time-without-zone = { $date } { $time }
+time-of-day = { $time } { $zone }
+times = { $from } – { $until }
+times-of-a-day = { $date } { $from } – { $until } { $zone }
+
+month-1 = 1月
+month-2 = 2月
+month-3 = 3月
+month-4 = 4月
+month-5 = 5月
+month-6 = 6月
+month-7 = 7月
+month-8 = 8月
+month-9 = 9月
+month-10 = 10月
+month-11 = 11月
+month-12 = 12月
+
+month-short-1 = 1月
+month-short-2 = 2月
+month-short-3 = 3月
+month-short-4 = 4月
+month-short-5 = 5月
+month-short-6 = 6月
+month-short-7 = 7月
+month-short-8 = 8月
+month-short-9 = 9月
+month-short-10 = 10月
+month-short-11 = 11月
+month-short-12 = 12月
+
+weekday-1 = 星期一
+weekday-2 = 星期二
+weekday-3 = 星期三
+weekday-4 = 星期四
+weekday-5 = 星期五
+weekday-6 = 星期六
+weekday-7 = 星期日
+
+## The page as a whole
+
+overall-all-operational = 所有系统运行正常
+overall-major-system-outage = 系统严重中断
+overall-partial-system-outage = 部分系统中断
+overall-minor-service-outage = 轻微服务中断
+overall-degraded-system-service = 系统性能下降
+overall-partially-degraded-service = 部分服务性能下降
+overall-under-maintenance = 服务维护中
+
+## Components
+
+component-operational = 正常
+component-under-maintenance = 维护中
+component-degraded-performance = 性能下降
+component-partial-outage = 部分中断
+component-major-outage = 严重中断
+component-no-data = 无数据
+
+inline-operational = 正常
+inline-under-maintenance = 维护
+inline-degraded-performance = 性能下降
+inline-partial-outage = 部分中断
+inline-major-outage = 严重中断
+inline-no-data = 无数据
+
+## Incidents and maintenance
+
+incident-investigating = 调查中
+incident-identified = 已查明原因
+incident-monitoring = 观察中
+incident-resolved = 已解决
+incident-postmortem = 事后分析
+
+maintenance-scheduled = 已计划
+maintenance-in-progress = 进行中
+maintenance-verifying = 验证中
+maintenance-completed = 已完成
+maintenance-canceled = 已取消
+
+maintenance-is = 维护 · { $status }
+
+impact-none = 无影响
+impact-minor = 轻微影响
+impact-major = 较大影响
+impact-critical = 严重影响
+
+## Banner and front page
+
+banner-incident = 有事件正在处理
+banner-incident-minor = 有轻微事件正在处理
+banner-incident-major = 有较大事件正在处理
+banner-incident-critical = 有严重事件正在处理
+as-of = 截至 { $time }
+active-incidents = 当前事件
+earlier-updates = { $count }条较早的更新
+lasting-for = 已持续{ $duration }
+next-update = 下次更新不晚于 { $time }
+next-update-late = 下次更新原定于 { $time }
+next-update-late-date = 下次更新原定于 { $time }
+scheduled-maintenance = 维护
+more-maintenance = 全部维护
+components = 组件
+no-components = 暂无组件
+unwell = { $of }个中有{ $count }个异常
+days-ago = { $count ->
+    [1] 今天
+   *[other] { $count }天前
+}
+today = 今天
+uptime = 可用率 { $percent }
+no-data-yet = 暂无数据
+days-with-trouble = { $count }天有异常
+strip = { $component }，{ $days }天：{ $trouble ->
+    [0] 均无异常
+   *[other] { $trouble }天有异常
+}
+square = { $day }：{ $what }
+status-lasting = { $status }，{ $duration }
+statuses = { $list }；{ $item }
+past-incidents = 过往事件
+quiet-day = { $day }无事件
+quiet-days = { $first }至{ $last }无事件
+all-history = 全部历史
+
+## An incident or a window
+
+affected = 影响范围
+updates = 更新
+permalink = 此更新的链接
+postmortem = 事后分析
+published = 发布于 { $time }
+affected-components = 受影响的组件
+since = 始于
+planned = 计划时间
+actual = 实际时间
+more-in-month = { $month }的更多记录
+
+## A component
+
+uptime-heading = 可用率
+downtime = 中断{ $duration }
+no-downtime = 无中断
+longest-outage = 最长中断
+component-since = 始于 { $time }
+known-since = 自 { $time } 起监测
+twelve-months = 十二个月
+calendar = { $month }：{ $trouble ->
+    [0] 均无异常
+   *[other] { $trouble }天有异常
+}
+incidents-and-maintenance = 事件与维护
+nothing-in-a-year = 过去一年无记录
+feeds-of = { $component }的订阅源
+
+## History and maintenance
+
+history = 历史
+history-of = { $month }历史
+all-months = 全部月份
+nothing-yet = 暂无记录
+newer = 较新：{ $month }
+older = 较早：{ $month }
+incidents = { $count }个事件
+windows = { $count }次维护
+maintenance = 维护
+in-progress = 进行中
+upcoming = 即将进行
+past = 过往
+nothing-planned = 暂无计划
+nothing-past = 暂无记录
+
+## Subscribe
+
+subscribe = 订阅
+subscribe-lead = 每条更新一经发布，即以您方便的形式送达。无需账号，也无需留下地址。
+feed-readers = 订阅阅读器
+feed-readers-text = 将以下任一地址粘贴到订阅阅读器中。事件或维护的每条更新为一个条目。
+rss-text = 所有阅读器均支持
+atom-text = 相同的条目，带有准确的修改时间
+json-feed-text = 相同的条目，适合程序和较新的阅读器
+copy = 复制
+copied = 已复制
+chat = 聊天工具
+chat-text = 每条更新在发布几分钟后，作为消息发送到您选择的频道。
+slack-text = 在频道中输入此命令，其余由 Slack 的 RSS 应用完成
+other-chats = 其他聊天工具
+other-chats-text = 将 RSS 订阅源的地址填入聊天工具的订阅功能。
+one-component = 仅一个组件
+one-component-text = 相同的订阅源，仅包含与某个组件有关的内容。
+programs = 程序
+programs-text = 相同的数据，以 JSON 提供，任何网站均可读取。api/v2 的地址和字段与 Statuspage 相同，为其编写的工具可直接使用。
+api-summary-text = 全部内容：组件、未解决的事件、即将进行的维护
+api-status-text = 仅整体状态
+api-incidents-text = 事件，最新的在前
+api-maintenances-text = 过往和计划中的维护
+api-uptime-text = 每个组件每天的可用率
+
+## Around every page
+
+skip = 跳到正文
+home = 当前状态
+support = 获取帮助
+main-navigation = 主导航
+site-navigation = 网站
+links = 链接
+api = API
+announcement = 公告
+stale-page = 本页面已有一段时间未更新，内容可能已过时。
+made-with = 生成工具
+made-at = 页面生成于 { $time }
+made-from = （提交 { $commit }）
+not-found = 找不到页面
+not-found-text = 此地址没有内容。链接可能已过期，或输入有误。
+back-home = 查看当前状态
+
+## Titles and descriptions, for search engines and chats that unfurl links
+
+page-title = { $title } – { $page }
+about = { $page }的实时状态
+about-incidents = 当前事件：{ $incidents }
+about-event = { $status }。{ $text }
+about-window = { $status }，{ $times }。{ $text }
+about-component = { $component }：{ $status }。过去一年的可用率和事件。
+about-history = { $page }每月的事件与维护
+about-maintenance = { $page }计划中、进行中和过往的维护
+about-subscribe = { $page }所有更新的订阅源和 API
+
+## Feeds
+
+feed-wall = { $short }{ $day }日 { $time }
+feed-time = { $time } { $zone }
+feed-times = { $from } – { $until } { $zone }
+feed-scheduled = 计划内维护：{ $times }
+feed-update = 更新
+feed-title = { $page } - 事件历史
+feed-title-component = { $page } - { $component } - 事件历史
+feed-description = { $page }的事件和计划内维护。
+feed-description-component = { $component }的事件和计划内维护。
