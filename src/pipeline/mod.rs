@@ -3,6 +3,7 @@
 mod gather;
 mod mend;
 mod past;
+mod theme;
 mod trial;
 
 use std::collections::BTreeMap;
@@ -15,10 +16,12 @@ use crate::emit::{self, Edition, EmitError, File, Theme};
 use crate::model::{ComponentStatus, Instant, Site, Snapshot};
 use crate::repo::{self, Files, Git, Revision, RevisionError};
 
-use gather::{OwnFiles, Themed};
 pub use gather::{input, inputs};
 pub use mend::Replaced;
 use past::Past;
+pub use theme::OwnFiles;
+use theme::Themed;
+pub use theme::own as own_theme;
 pub use trial::check_with;
 
 /// Which repository is read, and how.
@@ -94,7 +97,7 @@ pub fn load_revision(request: &Request, revision: &str) -> Result<Loaded, LoadEr
 }
 
 fn load_files(request: &Request, files: Files, past: &Past) -> Result<Loaded, emit::ThemeError> {
-    let themed = gather::theme(&files.theme, request.keep_going.then_some(past))?;
+    let themed = theme::read(&files.theme, request.keep_going.then_some(past))?;
     let Themed { theme, own: own_theme, problems: mut diagnostics, replaced: replaced_theme } = themed;
     let inputs = inputs(files);
     let declared_since = |component: &str, status: ComponentStatus| past.declared_since(component, status, request.now);
@@ -150,7 +153,7 @@ impl Loaded {
             Err(EmitError::Template { report, .. }) => report,
             Err(error) => return Err(error),
         };
-        let problem = gather::theme_problem(&report.into(), &self.own_theme);
+        let problem = theme::problem(&report.into(), &self.own_theme);
         self.replaced.extend(request.keep_going.then(|| Replaced::left_out(&problem.file)));
         self.diagnostics.push(problem);
         if !request.keep_going {
