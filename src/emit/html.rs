@@ -58,8 +58,11 @@ struct Press<'a> {
 #[derive(Serialize)]
 struct Everywhere<'a> {
     name: &'a str,
+    /// The tag of the page's language, such as `pt-BR`.
     language: &'a str,
+    /// Where visitors get help.
     support_url: Option<&'a str>,
+    /// Where the site stands: absolute, without a slash at its end.
     base_url: &'a str,
     /// The commit that the site was made from, shortened. Only the front page may name it, or every page
     /// would change with each commit.
@@ -68,6 +71,7 @@ struct Everywhere<'a> {
     style: String,
     /// The script's, likewise.
     script: String,
+    /// The address of allgreen's own repository.
     repository: &'static str,
 }
 

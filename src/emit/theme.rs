@@ -9,7 +9,7 @@ use tera::Tera;
 
 pub use built_in::BuiltIn;
 pub use error::ThemeError;
-pub use uses::{Unused, UnusedKind, built_in_messages, unused};
+pub use uses::{Unused, UnusedKind, built_in_messages, named_at, unused};
 
 use super::{File, Stage};
 use crate::text::{Catalogue, TextError};
@@ -120,11 +120,8 @@ impl Theme {
 }
 
 fn text(path: &str, bytes: Vec<u8>) -> Result<String, ThemeError> {
-    let text = String::from_utf8(bytes).map_err(|_| ThemeError {
-        file: Some(format!("theme/{path}")),
-        place: None,
-        message: "the file is not UTF-8 text".to_owned(),
-    })?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| ThemeError::of(&format!("theme/{path}"), "the file is not UTF-8 text".to_owned()))?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 

@@ -46,6 +46,14 @@ pub fn built_in_messages() -> impl Iterator<Item = &'static str> {
     messages(BuiltIn::at("text/en.ftl").map_or("", |file| file.text)).map(|(_, key)| key)
 }
 
+/// Where a template names another one: line and column, both from 1.
+pub fn named_at(text: &str, name: &str) -> Option<(usize, usize)> {
+    let at = ['"', '\'', '`'].iter().find_map(|quote| text.find(&format!("{quote}{name}{quote}")))?;
+    let before = &text[..at];
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    Some((before.matches('\n').count() + 1, before[line_start..].chars().count() + 1))
+}
+
 /// What the files that count name.
 struct Uses<'a> {
     templates: Vec<Cow<'a, str>>,
