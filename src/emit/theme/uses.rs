@@ -163,7 +163,10 @@ mod tests {
     fn messages_count_that_templates_or_other_messages_name() {
         let own = [
             ("templates/404.html", "{{ t(key='ours') }}"),
-            ("text/de.ftl", "# Words\ntoday = Heute\n\ntoady = Heute\nours = { brand } = {\n    piece.attribute }\n-x = X\nbrand = A\npiece = P\n    .attribute = Q\n"),
+            (
+                "text/de.ftl",
+                "# Words\ntoday = Heute\n\ntoady = Heute\nours = { brand } = {\n    piece.attribute }\n-x = X\nbrand = A\npiece = P\n    .attribute = Q\n",
+            ),
         ];
         assert_eq!(found(&own), ["text/de.ftl:4 toady"]);
     }

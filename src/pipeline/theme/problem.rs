@@ -20,7 +20,8 @@ pub fn problem(error: &ThemeError, own: &OwnFiles) -> Diagnostic {
         None => error.message.clone(),
     };
     let problem = |culprit: &str| Diagnostic::new(Code::BadTheme, culprit, message.clone());
-    let named = |path: &str| file.strip_prefix("theme/templates/").and_then(|name| emit::named_at(text(path, own), name));
+    let named =
+        |path: &str| file.strip_prefix("theme/templates/").and_then(|name| emit::named_at(text(path, own), name));
     if let Some((caller, line, column)) = error.called_from.iter().find(|(file, ..)| is_own(file, own)) {
         let hint = "give it what it reads: the handbook's page on themes tells of every template and component";
         at(problem(caller).hint(hint), Some((*line, *column)), own)

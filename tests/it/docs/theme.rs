@@ -24,7 +24,7 @@ const PAGES: [(&str, &str); 9] = [
 ];
 
 /// What a field is that goes by a name which means the same everywhere.
-const USUAL: [(&str, &str); 21] = [
+const USUAL: [(&str, &str); 22] = [
     ("at", "When."),
     ("component", "The component."),
     ("components", "The names of the components that are affected, as a sentence has them; may be empty."),
@@ -46,6 +46,7 @@ const USUAL: [(&str, &str); 21] = [
     ("start", "When it began."),
     ("status", "Its state."),
     ("title", "What it is called."),
+    ("until", "When it ended or ends; none while nobody knows."),
 ];
 
 /// What each custom property of the stylesheet is for, by the beginning of its name; the longest one counts.
@@ -129,6 +130,7 @@ fn files() -> String {
 
 /// A section for each page, then one for each view that these are made of.
 fn fields(views: &BTreeMap<String, View>) -> String {
+    assert_told(views);
     let mut text = String::new();
     let mut wanted: Vec<String> = Vec::new();
     text.push_str("### site\n\nWhat every template can read, on every page.\n\n");
@@ -166,19 +168,28 @@ fn tell(text: &mut String, view: &View, views: &BTreeMap<String, View>, wanted: 
             wanted.push(inner.to_owned());
         }
         let value = value(field, views);
-        writeln!(text, "| `{}` | {value} | {} |", field.name, meaning(view, field, views)).unwrap();
+        let meaning = meaning(field, views).unwrap_or_default();
+        writeln!(text, "| `{}` | {value} | {meaning} |", field.name).unwrap();
     }
     text.push('\n');
 }
 
+/// Says that it can be told what each field is.
+fn assert_told(views: &BTreeMap<String, View>) {
+    let fields = views.values().flat_map(|view| view.fields.iter().map(move |field| (view, field)));
+    let silent = fields.filter(|(_, field)| meaning(field, views).is_none());
+    let silent: Vec<_> = silent.map(|(view, field)| format!("{}: `{}.{}`", view.file, view.name, field.name)).collect();
+    assert!(
+        silent.is_empty(),
+        "say what it is in a comment with three slashes above each of these fields: {silent:#?}"
+    );
+}
+
 /// The words above the field, else those that its name always has, else those of its view.
-fn meaning(view: &View, field: &Field, views: &BTreeMap<String, View>) -> String {
+fn meaning(field: &Field, views: &BTreeMap<String, View>) -> Option<String> {
     let usual = || USUAL.iter().find(|(name, _)| *name == field.name).map(|(_, words)| (*words).to_owned());
     let of_view = || views.get(field.inner()).map(|view| view.words.clone());
-    let words = Some(field.words.clone()).filter(|words| !words.is_empty()).or_else(usual).or_else(of_view);
-    words.unwrap_or_else(|| {
-        panic!("say what `{}.{}` is, in a comment with three slashes above it in {}", view.name, field.name, view.file)
-    })
+    Some(field.words.clone()).filter(|words| !words.is_empty()).or_else(usual).or_else(of_view)
 }
 
 fn value(field: &Field, views: &BTreeMap<String, View>) -> String {
@@ -227,15 +238,19 @@ fn parts() -> String {
 fn tokens() -> String {
     let style = fs::read_to_string(root().join("theme/assets/style.css")).unwrap();
     let (light, dark) = style.split_once("prefers-color-scheme: dark").unwrap();
+    let light = declared(light.split_once(":root {").unwrap().1);
     let dark = declared(dark.split_once(":root {").unwrap().1);
+    let purpose = |token: &str| {
+        let known = TOKENS.iter().filter(|(known, _)| token.starts_with(*known));
+        known.max_by_key(|(known, _)| known.len()).map(|(_, purpose)| *purpose)
+    };
+    let silent: Vec<_> = light.iter().map(|(token, _)| token).filter(|token| purpose(token).is_none()).collect();
+    assert!(silent.is_empty(), "say in `TOKENS` in tests/it/docs/theme.rs what these properties are for: {silent:?}");
     let mut text = "| property | light | dark | what it is for |\n| --- | --- | --- | --- |\n".to_owned();
-    for (name, value) in declared(light.split_once(":root {").unwrap().1) {
-        let purpose = TOKENS.iter().filter(|(known, _)| name.starts_with(*known)).max_by_key(|(known, _)| known.len());
-        let Some((_, purpose)) = purpose else {
-            panic!("say in `TOKENS` in tests/it/docs/theme.rs what the property `--{name}` of the stylesheet is for")
-        };
-        let dark = dark.iter().find(|(known, _)| *known == name).map_or("the same".to_owned(), |(_, value)| code(value));
-        writeln!(text, "| `--{name}` | {} | {dark} | {purpose} |", code(value)).unwrap();
+    for (token, value) in light {
+        let dark =
+            dark.iter().find(|(known, _)| *known == token).map_or("the same".to_owned(), |(_, value)| code(value));
+        writeln!(text, "| `--{token}` | {} | {dark} | {} |", code(value), purpose(token).unwrap()).unwrap();
     }
     text
 }
