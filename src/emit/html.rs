@@ -69,7 +69,7 @@ struct Everywhere<'a> {
     commit: Option<&'a str>,
     /// The stylesheet's address, relative to the root of the site.
     style: String,
-    /// The script's, likewise.
+    /// The script's address, likewise.
     script: String,
     /// The address of allgreen's own repository.
     repository: &'static str,

@@ -22,9 +22,10 @@ struct Answer {
 }
 
 pub fn run(args: &CopyTheme) -> anyhow::Result<Outcome> {
-    let mut files: Vec<&BuiltIn> = match args.all {
-        true => BuiltIn::ALL.iter().collect(),
-        false => args.names.iter().map(|name| named(name)).collect::<Result<_, _>>()?,
+    let mut files: Vec<&BuiltIn> = if args.all {
+        BuiltIn::ALL.iter().collect()
+    } else {
+        args.names.iter().map(|name| named(name)).collect::<Result<_, _>>()?
     };
     files.sort_by_key(|file| file.path);
     files.dedup_by_key(|file| file.path);
@@ -49,12 +50,13 @@ fn named(name: &str) -> anyhow::Result<&'static BuiltIn> {
         before.is_some_and(|before| before.is_empty() || before.ends_with('/'))
     };
     let found: Vec<_> = BuiltIn::ALL.iter().filter(is_end).collect();
-    let exact = found.iter().find(|file| file.path == wanted);
-    match (exact, &found[..]) {
-        (Some(file), _) => Ok(file),
-        (None, [file]) => Ok(file),
-        (None, []) => bail!("the theme has no file `{}`\nhint: {}", plain(name), likely(wanted)),
-        (None, _) => {
+    if let Some(file) = BuiltIn::at(wanted) {
+        return Ok(file);
+    }
+    match found[..] {
+        [file] => Ok(file),
+        [] => bail!("the theme has no file `{}`\nhint: {}", plain(name), likely(wanted)),
+        _ => {
             let all: Vec<_> = found.iter().map(|file| format!("`{}`", file.path)).collect();
             bail!("`{}` may be {}\nhint: write the whole path", plain(name), all.join(" or "))
         }

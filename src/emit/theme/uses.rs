@@ -1,4 +1,3 @@
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::BuiltIn;
@@ -27,11 +26,11 @@ pub fn unused(own: &BTreeMap<String, Vec<u8>>) -> Vec<Unused> {
     let uses = Uses::of(own);
     let mut unused = Vec::new();
     for (path, bytes) in own {
-        if uses.is_unused(path, &String::from_utf8_lossy(bytes)) {
+        let text = text(bytes);
+        if uses.is_unused(path, text) {
             unused.push(Unused { path: path.clone(), kind: UnusedKind::File });
         } else if is_catalogue(path) {
-            let text = String::from_utf8_lossy(bytes);
-            let messages = messages(&text).filter(|(_, key)| !uses.is_said(key));
+            let messages = messages(text).filter(|(_, key)| !uses.is_said(key));
             unused.extend(messages.map(|(line, key)| Unused {
                 path: path.clone(),
                 kind: UnusedKind::Message { key: key.to_owned(), line },
@@ -39,6 +38,11 @@ pub fn unused(own: &BTreeMap<String, Vec<u8>>) -> Vec<Unused> {
         }
     }
     unused
+}
+
+/// What a file holds, if it is text.
+fn text(bytes: &[u8]) -> &str {
+    str::from_utf8(bytes).unwrap_or_default()
 }
 
 /// The names of all messages that the built-in theme has.
@@ -56,28 +60,29 @@ pub fn named_at(text: &str, name: &str) -> Option<(usize, usize)> {
 
 /// What the files that count name.
 struct Uses<'a> {
-    templates: Vec<Cow<'a, str>>,
+    templates: Vec<&'a str>,
+    catalogues: Vec<&'a str>,
+    assets: Vec<&'a str>,
     /// Which templates include or extend, by path under `templates/`.
-    named: BTreeSet<String>,
+    named: BTreeSet<&'a str>,
     keys: BTreeSet<&'static str>,
-    catalogues: Vec<Cow<'a, str>>,
 }
 
 impl<'a> Uses<'a> {
     fn of(own: &'a BTreeMap<String, Vec<u8>>) -> Self {
         let built_in = BuiltIn::ALL.iter().filter(|file| !own.contains_key(file.path));
-        let ours = built_in.map(|file| (file.path, Cow::Borrowed(file.text)));
-        let theirs = own.iter().map(|(path, bytes)| (path.as_str(), String::from_utf8_lossy(bytes)));
+        let ours = built_in.map(|file| (file.path, file.text));
+        let theirs = own.iter().map(|(path, bytes)| (path.as_str(), text(bytes)));
         let all: Vec<_> = ours.chain(theirs).collect();
-        let in_folder = |folder: &str| {
-            let inside = all.iter().filter(|(path, _)| path.starts_with(folder));
-            inside.map(|(_, text)| text.clone()).collect::<Vec<_>>()
+        let inside = |folder: &str| {
+            all.iter().filter(|(path, _)| path.starts_with(folder)).map(|(_, text)| *text).collect::<Vec<_>>()
         };
-        let templates = in_folder("templates/");
+        let templates = inside("templates/");
         Self {
             named: templates.iter().flat_map(|text| named(text)).collect(),
             keys: built_in_messages().collect(),
-            catalogues: in_folder("text/"),
+            catalogues: inside("text/"),
+            assets: inside("assets/"),
             templates,
         }
     }
@@ -88,15 +93,23 @@ impl<'a> Uses<'a> {
         }
         match path.split_once('/') {
             Some(("templates", name)) => !self.named.contains(name) && !text.contains("{% component "),
-            Some(("assets", _)) => false,
+            Some(("assets", name)) => {
+                [".css", ".js"].iter().any(|ending| name.ends_with(ending)) && !self.is_loaded(name)
+            }
             _ => !is_catalogue(path),
         }
     }
 
+    /// Whether a template, a stylesheet or a script names an asset.
+    fn is_loaded(&self, name: &str) -> bool {
+        let name = name.rsplit('/').next().unwrap_or(name);
+        self.templates.iter().chain(&self.assets).any(|text| text.contains(name))
+    }
+
     /// Whether a message can come to stand on a page: one of ours, or one that a template or another message names.
     fn is_said(&self, key: &str) -> bool {
-        let quoted = |text: &Cow<'_, str>| text.contains(&format!("\"{key}\"")) || text.contains(&format!("'{key}'"));
-        let placed = |text: &Cow<'_, str>| {
+        let quoted = |text: &&str| text.contains(&format!("\"{key}\"")) || text.contains(&format!("'{key}'"));
+        let placed = |text: &&str| {
             let mut within = text.split('{').skip(1).map(str::trim_start);
             within.any(|rest| rest.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(['}', '.'])))
         };
@@ -110,13 +123,13 @@ fn is_catalogue(path: &str) -> bool {
 }
 
 /// The templates that a text includes or extends, by path under `templates/`.
-fn named(text: &str) -> impl Iterator<Item = String> {
+fn named(text: &str) -> impl Iterator<Item = &str> {
     let behind = ["include", "extends"].into_iter().flat_map(|tag| text.split(tag).skip(1));
     behind.filter_map(|rest| {
         let rest = rest.trim_start();
         let quote = rest.chars().next().filter(|each| ['"', '\'', '`'].contains(each))?;
         let name = rest[1..].split(quote).next()?;
-        Some(name.strip_prefix(super::TEMPLATES).unwrap_or(name).to_owned())
+        Some(name.strip_prefix(super::TEMPLATES).unwrap_or(name))
     })
 }
 
@@ -147,16 +160,21 @@ mod tests {
     fn only_what_no_page_can_show_is_unused() {
         let own = [
             ("README.md", "Our theme."),
+            ("assets/extra.css", ""),
             ("assets/logo.svg", "<svg/>"),
+            ("assets/styles.css", ""),
             ("style.css", ""),
-            ("templates/404.html", "{% include \"parts/ours.html\" %}{% include 'theme/templates/parts/two.html' %}"),
+            (
+                "templates/404.html",
+                "<link href='extra.css'>{% include \"parts/ours.html\" %}{% include 'theme/templates/parts/two.html' %}",
+            ),
             ("templates/indx.html", ""),
             ("templates/parts/ours.html", ""),
             ("templates/parts/pieces.html", "{% component ours() %}{% endcomponent ours %}"),
             ("templates/parts/two.html", ""),
             ("text/de.txt", ""),
         ];
-        assert_eq!(found(&own), ["style.css", "templates/indx.html", "text/de.txt"]);
+        assert_eq!(found(&own), ["assets/styles.css", "style.css", "templates/indx.html", "text/de.txt"]);
     }
 
     #[test]

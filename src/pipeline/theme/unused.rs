@@ -13,9 +13,7 @@ fn diagnostic(Unused { path, kind }: &Unused, own: &OwnFiles) -> Diagnostic {
         UnusedKind::File => {
             let hint = match namesake(path) {
                 Some(near) => format!("did you mean `theme/{near}`?"),
-                None => {
-                    "include it in a template, or remove it; `allgreen theme list` shows which files there are".into()
-                }
+                None => "name it in a template, or remove it; `allgreen theme list` shows which files there are".into(),
             };
             Diagnostic::new(Code::UnusedThemeFile, file, "no page uses this file").hint(hint)
         }

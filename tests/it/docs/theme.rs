@@ -34,13 +34,13 @@ const USUAL: [(&str, &str); 22] = [
     ("group", "The group that it belongs to."),
     ("head", "What the page says of itself."),
     ("href", "Its page, relative to the root of the site: `head.root` goes before it."),
-    ("id", "Its id, as in its file."),
+    ("id", "Its id, which never changes."),
     ("impact", "How bad it is."),
     ("label", "Its state."),
     ("month", "The month in which it began."),
     ("name", "What it is called."),
-    ("newer", "The page before this one, newest first."),
-    ("older", "The page behind this one, newest first."),
+    ("newer", "The next newer one."),
+    ("older", "The next older one."),
     ("period", "From when to when."),
     ("place", "Its name and its page."),
     ("start", "When it began."),
@@ -122,8 +122,7 @@ fn with_part(page: &str, name: &str, text: &str) -> String {
 fn files() -> String {
     let mut text = "| file | what it is for |\n| --- | --- |\n".to_owned();
     for file in BuiltIn::ALL {
-        let purpose = file.purpose.replace('<', "\\<");
-        writeln!(text, "| [`{0}`](../theme/{0}) | {purpose} |", file.path).unwrap();
+        writeln!(text, "| [`{0}`](../theme/{0}) | {1} |", file.path, file.purpose).unwrap();
     }
     text
 }
@@ -218,7 +217,8 @@ fn is_html(name: &str) -> bool {
 /// The templates that others include, with what they read, and the components.
 fn parts() -> String {
     let mut text = "| template | what it reads, apart from `site` and `head` |\n| --- | --- |\n".to_owned();
-    for file in BuiltIn::ALL.iter().filter(|file| file.path.starts_with("templates/parts/")) {
+    let parts = BuiltIn::ALL.iter().filter(|file| file.path.starts_with("templates/parts/"));
+    for file in parts.filter(|file| !file.text.contains("{% component ")) {
         let comment = file.text.strip_prefix("{# ").and_then(|rest| rest.split(['#']).next()).unwrap_or_default();
         let reads = comment.trim_end_matches(['-', ' ']);
         let reads = if reads.starts_with('`') { reads } else { "nothing" };
