@@ -11,21 +11,18 @@ fn diagnostic(Unused { path, kind }: &Unused, own: &OwnFiles) -> Diagnostic {
     let file = format!("theme/{path}");
     match kind {
         UnusedKind::File => {
-            let hint = match namesake(path) {
-                Some(near) => format!("did you mean `theme/{near}`?"),
-                None => "name it in a template, or remove it; `allgreen theme list` shows which files there are".into(),
-            };
-            Diagnostic::new(Code::UnusedThemeFile, file, "no page uses this file").hint(hint)
+            let near = namesake(path).map(|near| format!("did you mean `theme/{near}`?"));
+            let remove = "name it in a template, or remove it; `allgreen theme list` shows which files there are";
+            let problem = Diagnostic::new(Code::UnusedThemeFile, file, "no page uses this file");
+            problem.hint(near.unwrap_or_else(|| remove.to_owned()))
         }
         UnusedKind::Message { key, line } => {
             let text = String::from_utf8_lossy(own.get(path).map(Vec::as_slice).unwrap_or_default());
             let source = text.lines().nth(line - 1).unwrap_or_default();
-            let hint = match nearest(key, emit::built_in_messages()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "remove it, or ask for it in a template with `t(key=\"…\")`".to_owned(),
-            };
+            let near = nearest(key, emit::built_in_messages()).map(|near| format!("did you mean `{near}`?"));
+            let remove = "remove it, or ask for it in a template with `t(key=\"…\")`";
             let problem = Diagnostic::new(Code::UnknownMessage, file, format!("no page says `{key}`"));
-            problem.hint(hint).at(Place::in_line(*line, source, 0, key.len()))
+            problem.hint(near.unwrap_or_else(|| remove.to_owned())).at(Place::in_line(*line, source, 0, key.len()))
         }
     }
 }
