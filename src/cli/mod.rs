@@ -17,6 +17,7 @@ mod schema;
 #[cfg(feature = "serve")]
 mod serve;
 mod set;
+mod theme;
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -43,6 +44,7 @@ pub use schema::{Schema, SchemaOf};
 #[cfg(feature = "serve")]
 pub use serve::Serve;
 pub use set::Set;
+pub use theme::{CopyTheme, ListTheme, Theme, ThemeAction};
 
 static VERSION: LazyLock<String> = LazyLock::new(|| {
     let commit = if COMMIT.is_empty() { String::new() } else { format!("commit {COMMIT}, ") };
@@ -81,6 +83,7 @@ pub enum Command {
     Publish(Publish),
     #[cfg(feature = "net")]
     Deploy(Deploy),
+    Theme(Theme),
     Schema(Schema),
     Completions(Completions),
 }

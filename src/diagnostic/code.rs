@@ -105,6 +105,8 @@ codes! {
     LineRemoved = "AG305", Error, Nothing, "a line of the log was removed";
 
     BadTheme = "AG401", Error, Stops, "a file of the theme cannot be used";
+    UnusedThemeFile = "AG402", Warning, Nothing, "a file of the theme is used by no page";
+    UnknownMessage = "AG403", Warning, Nothing, "a catalogue has a message that no page says";
 }
 
 impl Code {

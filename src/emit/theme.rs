@@ -1,14 +1,15 @@
 mod built_in;
 mod error;
+mod uses;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use tera::Tera;
 
+pub use built_in::BuiltIn;
 pub use error::ThemeError;
-
-use built_in::BUILT_IN;
+pub use uses::{Unused, UnusedKind, built_in_messages, named_at, unused};
 
 use crate::model::Language;
 use crate::text::{Catalogue, TextError};
@@ -36,7 +37,7 @@ impl Theme {
     pub fn new(overrides: BTreeMap<String, Vec<u8>>) -> Result<Self, ThemeError> {
         let mut templates: BTreeMap<String, Cow<'static, str>> = BTreeMap::new();
         let mut assets = BTreeMap::new();
-        for (path, text) in BUILT_IN {
+        for BuiltIn { path, text, .. } in BuiltIn::ALL {
             if path.starts_with("templates/") {
                 templates.insert((*path).to_owned(), Cow::Borrowed(text));
             } else if path.starts_with("assets/") {
@@ -68,7 +69,7 @@ impl Theme {
 
     /// The languages that have a catalogue.
     pub fn languages(&self) -> Vec<String> {
-        let paths = BUILT_IN.iter().map(|(path, _)| *path).chain(self.texts.keys().map(String::as_str));
+        let paths = BuiltIn::ALL.iter().map(|file| file.path).chain(self.texts.keys().map(String::as_str));
         let language = |path: &str| Some(path.strip_prefix("text/")?.strip_suffix(".ftl")?.to_owned());
         let languages: BTreeSet<_> = paths.filter_map(language).collect();
         languages.into_iter().collect()
@@ -90,7 +91,7 @@ impl Theme {
 
     fn words(&self, language: &str) -> Result<Catalogue, TextError> {
         let path = format!("text/{language}.ftl");
-        let built_in = BUILT_IN.iter().find(|(name, _)| name.eq_ignore_ascii_case(&path)).map(|(_, text)| *text);
+        let built_in = BuiltIn::ALL.iter().find(|file| file.path.eq_ignore_ascii_case(&path)).map(|file| file.text);
         let own = self.texts.iter().find(|(name, _)| name.eq_ignore_ascii_case(&path)).map(|(_, text)| text.as_str());
         let file = format!("theme/{path}");
         let resources: Vec<_> = built_in.into_iter().chain(own).map(|text| (file.as_str(), text)).collect();
@@ -114,11 +115,8 @@ impl Theme {
 }
 
 fn text(path: &str, bytes: Vec<u8>) -> Result<String, ThemeError> {
-    let text = String::from_utf8(bytes).map_err(|_| ThemeError {
-        file: Some(format!("theme/{path}")),
-        place: None,
-        message: "the file is not UTF-8 text".to_owned(),
-    })?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| ThemeError::of(&format!("theme/{path}"), "the file is not UTF-8 text".to_owned()))?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
@@ -128,8 +126,11 @@ fn read(templates: &BTreeMap<String, Cow<'static, str>>) -> Result<Tera, ThemeEr
     tera.register_function("t", |_: tera::Kwargs, _: &tera::State| String::new());
     tera.set_escape_fn(|text, html| html.write_all(escape(text).as_bytes()));
     tera.set_fallback_prefixes([TEMPLATES])?;
-    tera.add_raw_templates(templates.iter().map(|(path, text)| (format!("theme/{path}"), text.as_ref())))?;
-    Ok(tera)
+    let all = templates.iter().map(|(path, text)| (format!("theme/{path}"), text.as_ref()));
+    match tera.add_raw_templates(all) {
+        Ok(()) => Ok(tera),
+        Err(error) => Err(ThemeError::from(error).placed(|file| templates.get(file.strip_prefix("theme/")?))),
+    }
 }
 
 #[cfg(test)]

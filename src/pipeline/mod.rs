@@ -3,6 +3,7 @@
 mod gather;
 mod mend;
 mod past;
+mod theme;
 mod trial;
 
 use std::collections::BTreeMap;
@@ -15,10 +16,12 @@ use crate::emit::{self, Edition, EmitError, File, Theme};
 use crate::model::{ComponentStatus, Instant, Site, Snapshot};
 use crate::repo::{self, Files, Git, Revision, RevisionError};
 
-use gather::{OwnFiles, Themed};
 pub use gather::{input, inputs};
 pub use mend::Replaced;
 use past::Past;
+pub use theme::OwnFiles;
+use theme::Themed;
+pub use theme::own as own_theme;
 pub use trial::check_with;
 
 /// Which repository is read, and how.
@@ -94,7 +97,7 @@ pub fn load_revision(request: &Request, revision: &str) -> Result<Loaded, LoadEr
 }
 
 fn load_files(request: &Request, files: Files, past: &Past) -> Result<Loaded, emit::ThemeError> {
-    let themed = gather::theme(&files.theme, request.keep_going.then_some(past))?;
+    let themed = theme::read(&files.theme, request.keep_going.then_some(past))?;
     let Themed { theme, own: own_theme, problems: mut diagnostics, replaced: replaced_theme } = themed;
     let inputs = inputs(files);
     let declared_since = |component: &str, status: ComponentStatus| past.declared_since(component, status, request.now);
@@ -137,7 +140,7 @@ impl Loaded {
     /// Renders every file of the site. `base_url` takes the place of the page's own address.
     ///
     /// None where there is no site to render, or a template of its own theme fails. That is one more
-    /// problem then; with `keep_going` the built-in theme takes its place.
+    /// problem then; with `keep_going` the site goes without that template.
     ///
     /// # Errors
     /// When a text cannot be written in a format, which takes a mistake of ours.
@@ -145,19 +148,23 @@ impl Loaded {
         let Some(site) = &self.site else { return Ok(None) };
         let snapshot = Snapshot::take(site, request.now);
         let edition = Edition { base_url: base_url.unwrap_or(&site.page.url), commit: self.commit.as_deref() };
-        let report = match emit::site(&snapshot, &self.theme, edition) {
-            Ok(files) => return Ok(Some(files)),
-            Err(EmitError::Template { report, .. }) => report,
-            Err(error) => return Err(error),
-        };
-        let problem = gather::theme_problem(&report.into(), &self.own_theme);
-        self.replaced.extend(request.keep_going.then(|| Replaced::left_out(&problem.file)));
-        self.diagnostics.push(problem);
-        if !request.keep_going {
-            return Ok(None);
+        loop {
+            let report = match emit::site(&snapshot, &self.theme, edition) {
+                Ok(files) => return Ok(Some(files)),
+                Err(EmitError::Template { report, .. }) if !self.own_theme.is_empty() => report,
+                Err(error) => return Err(error),
+            };
+            let problem = theme::problem(&report.into(), &self.own_theme);
+            let path = problem.file.clone();
+            self.diagnostics.push(problem);
+            if !request.keep_going {
+                return Ok(None);
+            }
+            let (theme, left_out) =
+                theme::without(&path, &mut self.own_theme).map_err(|error| EmitError::new("theme", &error))?;
+            self.theme = theme;
+            self.replaced.push(left_out);
         }
-        self.theme = Theme::built_in().map_err(|error| EmitError::new("theme", &error))?;
-        emit::site(&snapshot, &self.theme, edition).map(Some)
     }
 }
 

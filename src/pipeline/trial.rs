@@ -1,7 +1,7 @@
 use std::path::Path;
 
-use super::gather;
 use super::past::Past;
+use super::{gather, theme};
 use crate::check::{self, Checked, Context, Input, Inputs};
 use crate::emit::ThemeError;
 use crate::model::{ComponentStatus, Instant};
@@ -15,7 +15,7 @@ use crate::repo;
 pub fn check_with(source: &Path, now: Instant, changes: &[(String, Vec<u8>)]) -> Result<Checked, ThemeError> {
     let files = repo::read(source);
     let past = Past::of(source);
-    let theme = gather::theme(&files.theme, None)?.theme;
+    let theme = theme::read(&files.theme, None)?.theme;
     let (languages, assets) = (theme.languages(), theme.asset_sizes());
     let declared_since = |component: &str, status: ComponentStatus| past.declared_since(component, status, now);
     let mut inputs = gather::inputs(files);

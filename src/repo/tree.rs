@@ -92,6 +92,11 @@ pub fn read_templates(root: &Path) -> Vec<Found> {
     root.canonicalize().map(|home| Tree { root: &home }.all(Kind::Template)).unwrap_or_default()
 }
 
+/// Reads the files of `theme/` alone, by path.
+pub fn read_theme(root: &Path) -> Vec<Found> {
+    root.canonicalize().map(|home| Tree { root: &home }.all(Kind::Theme)).unwrap_or_default()
+}
+
 struct Tree<'a> {
     /// Without symbolic links.
     root: &'a Path,

@@ -18,6 +18,7 @@ pub struct Calendar {
     pub name: String,
     /// `2026-11`.
     pub iso: String,
+    /// The drawing of its days, as safe HTML.
     pub svg: String,
 }
 

@@ -18,8 +18,9 @@ pub struct FrontPage {
     pub stale_after: Option<u32>,
     /// `2026-11-22`: the last day of every strip.
     pub today: String,
-    /// What a day is called on which nothing was wrong, and one of which nothing is known.
+    /// What a day is called on which nothing was wrong.
     pub operational: String,
+    /// What a day is called of which nothing is known.
     pub unknown: String,
     /// When all of this was true.
     pub as_of: Moment,

@@ -7,6 +7,7 @@ use crate::text::Catalogue;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Label {
     pub kind: Kind,
+    /// The state, for people.
     pub text: String,
 }
 

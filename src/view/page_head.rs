@@ -9,7 +9,9 @@ pub struct PageHead {
     pub path: String,
     /// The way from this page to the root of the site, with a slash at its end.
     pub root: String,
+    /// The title of the browser's tab, with the name of the page as a whole.
     pub title: String,
+    /// What search engines and chats tell below the title.
     pub description: String,
     /// A component whose own feeds the page offers too.
     pub feeds: Option<Place>,

@@ -21,6 +21,7 @@ pub struct Head {
     pub worst: Label,
     /// `2 of 3 not operational`; none where all is well.
     pub unwell: Option<String>,
+    /// Whether it is unfolded: somebody in it is not well.
     pub open: bool,
 }
 

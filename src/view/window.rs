@@ -9,6 +9,7 @@ pub struct WindowPage {
     pub head: PageHead,
     pub title: String,
     pub status: Label,
+    /// Whether it was called off.
     pub canceled: bool,
     /// As it is planned.
     pub planned: Period,

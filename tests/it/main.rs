@@ -20,4 +20,5 @@ mod schema;
 mod set;
 mod site;
 mod theme;
+mod theme_command;
 mod vectors;

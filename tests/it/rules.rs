@@ -107,6 +107,7 @@ fn cases() -> Vec<Case> {
             ("## 2026-11-01 23:00", "## 2026-11-01 23:10"),
             ":5:4",
         ),
+        case(UnknownMessage, "theme/text/de.ftl", "# Words\ntoday = Heute\n", ("today", "toady"), ":2:1"),
         log(IllFormedLine, ("web operational", "web fine"), ":2:26"),
         log(TornLine, ("operational probe/x ms=3\n", "operat"), ":2:26"),
         log(UnknownInLog, ("api", "old"), ":1:22"),
@@ -155,7 +156,7 @@ fn each_problem_tells_how_to_mend_it() {
 }
 
 /// Codes whose input is no small change of a text; each has a test of its own.
-const TESTED_ELSEWHERE: [Code; 10] = [
+const TESTED_ELSEWHERE: [Code; 11] = [
     Code::Unreadable,
     Code::NotText,
     Code::TooLarge,
@@ -166,6 +167,7 @@ const TESTED_ELSEWHERE: [Code; 10] = [
     Code::Overlap,
     Code::LineRemoved,
     Code::BadTheme,
+    Code::UnusedThemeFile,
 ];
 
 #[test]

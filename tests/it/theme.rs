@@ -63,3 +63,86 @@ fn a_template_counts_as_it_was_when_it_was_right() {
     assert!(ran.stderr.contains("theme/templates/404.html: as it was in commit"), "{}", ran.stderr);
     assert_eq!(site.built().page("404.html"), "<title>Ours</title>\n");
 }
+
+/// Where `check` finds the problems of a theme of one file, and what it says of the first.
+fn told(path: &str, text: &str) -> (Vec<String>, String, String) {
+    let ran = Site::new().file(path, text).check();
+    let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let first = &report["diagnostics"][0];
+    let text = |key: &str| first[key].as_str().unwrap_or_default().to_owned();
+    (ran.problems(), text("message"), text("hint"))
+}
+
+#[test]
+fn a_mistake_is_told_at_its_place_with_what_was_likely_meant() {
+    let page = "theme/templates/404.html";
+    let cases = [
+        ("<p>\n{% include \"parts/fotoer.html\" %}", "2:12", "unknown template", "`parts/footer.html`"),
+        ("{% extends \"bse.html\" %}", "1:12", "unknown template", "`base.html`"),
+        ("<p>\n{{ head.titel }}", "2:9", "field `titel` is not defined", "`title`"),
+        ("<p>\n{{ sight.name }}", "2:4", "variable `sight` is not defined", ""),
+        ("<p>\n{{ site.name | uper }}", "2:16", "unknown filter `uper`", ""),
+        ("<p>\n{{ site.name | round }}", "2:4", "invalid type", ""),
+        ("<p>\n{{ tt(key=\"home\") }}", "2:4", "unknown function `tt`", ""),
+        ("<p>\n {{ t(key=\"subscrib\") }}", "2:5", "no message is called `subscrib`", "`subscribe`"),
+        ("<p>\n {{ t() }}", "2:5", "missing keyword argument `key`", ""),
+        ("<p>\n {{ <statu label={head} /> }}", "2:5", "unknown component `statu`", "`status`"),
+        ("<p>\n {{ <status lable={head} /> }}", "2:5", "unknown argument(s) `lable`", "`label`"),
+        ("<p>\n {{ <status /> }}", "2:5", "argument `label` missing", ""),
+        ("<p>\n {{ <moment moment={head} /> }}", "2:5", "field `iso` is not defined", "give it what it reads"),
+        ("<p>\n {% include \"parts/update.html\" %}", "2:13", "variable `update`", "give it what it reads"),
+        ("{% extends \"base.html\" %}\n{% block man %}{% endblock man %}", "2:10", "block `man`", ""),
+    ];
+    for (text, place, message, hint) in cases {
+        let (problems, said, hinted) = told(page, text);
+        assert_eq!(problems, [format!("AG401 {page}:{place}")], "{text}: {said}");
+        assert!(said.starts_with(message) && hinted.contains(hint), "{text}: {said}: {hinted}");
+    }
+}
+
+#[test]
+fn a_file_that_lacks_what_others_need_is_the_one_that_is_told() {
+    let bits = "{% component status(label, id=\"\") %}{% endcomponent status %}";
+    let cases = [
+        ("theme/templates/base.html", "<p>", "block `main` is not defined"),
+        ("theme/templates/parts/bits.html", bits, "unknown component `moment`"),
+        ("theme/templates/parts/more.html", bits, "component `status` is defined in both"),
+        ("theme/templates/parts/footer.html", "{% include \"base.html\" %}", "the template leads back to itself"),
+    ];
+    for (path, text, message) in cases {
+        let (problems, said, _) = told(path, text);
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert!(problems[0].starts_with(&format!("AG401 {path}")), "{problems:?}: {said}");
+        assert!(said.starts_with(message), "{said}");
+    }
+}
+
+#[test]
+fn a_name_that_nothing_asks_for_is_told() {
+    let site = Site::new()
+        .file("theme/README.md", "Our theme.\n")
+        .file("theme/style.css", "")
+        .file("theme/templates/indx.html", "")
+        .file("theme/templates/parts/help.html", "")
+        .file("theme/templates/404.html", "{% include \"parts/help.html\" %}{{ t(key=\"ours\") }}")
+        .file("theme/text/en.ftl", "ours = Ours\nsubscrbe = Follow us\n");
+    let ran = site.check().code(0);
+    let wanted = ["AG402 theme/style.css", "AG402 theme/templates/indx.html", "AG403 theme/text/en.ftl:2:1"];
+    assert_eq!(ran.problems(), wanted);
+    for hint in ["theme/assets/style.css", "theme/templates/index.html", "subscribe"] {
+        assert!(ran.stdout.contains(&format!("did you mean `{hint}`?")), "{hint}: {}", ran.stdout);
+    }
+}
+
+#[test]
+fn one_wrong_template_does_not_take_the_others_with_it() {
+    let site = Site::new()
+        .file("theme/templates/404.html", "{{ nowhere }}")
+        .file("theme/templates/window.html", "{{ oops")
+        .file("theme/templates/subscribe.html", "Ours.\n");
+    let ran = site.run(&["build", "--keep-going"]).code(3);
+    for wrong in ["404", "window"] {
+        assert!(ran.stderr.contains(&format!("theme/templates/{wrong}.html: left out")), "{}", ran.stderr);
+    }
+    assert_eq!(site.built().page("subscribe/index.html"), "Ours.\n");
+}

@@ -1,37 +1,65 @@
-/// Every file of the built-in theme, by its path under `theme/`.
-pub(super) const BUILT_IN: &[(&str, &str)] = &[
-    ("assets/page.js", include_str!("../../../theme/assets/page.js")),
-    ("assets/style.css", include_str!("../../../theme/assets/style.css")),
-    ("templates/404.html", include_str!("../../../theme/templates/404.html")),
-    ("templates/base.html", include_str!("../../../theme/templates/base.html")),
-    ("templates/component.html", include_str!("../../../theme/templates/component.html")),
-    ("templates/history.html", include_str!("../../../theme/templates/history.html")),
-    ("templates/incident.html", include_str!("../../../theme/templates/incident.html")),
-    ("templates/index.html", include_str!("../../../theme/templates/index.html")),
-    ("templates/maintenance.html", include_str!("../../../theme/templates/maintenance.html")),
-    ("templates/parts/banner.html", include_str!("../../../theme/templates/parts/banner.html")),
-    ("templates/parts/bits.html", include_str!("../../../theme/templates/parts/bits.html")),
-    ("templates/parts/due.html", include_str!("../../../theme/templates/parts/due.html")),
-    ("templates/parts/footer.html", include_str!("../../../theme/templates/parts/footer.html")),
-    ("templates/parts/head.html", include_str!("../../../theme/templates/parts/head.html")),
-    ("templates/parts/header.html", include_str!("../../../theme/templates/parts/header.html")),
-    ("templates/parts/icons.html", include_str!("../../../theme/templates/parts/icons.html")),
-    ("templates/parts/item.html", include_str!("../../../theme/templates/parts/item.html")),
-    ("templates/parts/row.html", include_str!("../../../theme/templates/parts/row.html")),
-    ("templates/parts/trouble.html", include_str!("../../../theme/templates/parts/trouble.html")),
-    ("templates/parts/update.html", include_str!("../../../theme/templates/parts/update.html")),
-    ("templates/parts/window-card.html", include_str!("../../../theme/templates/parts/window-card.html")),
-    ("templates/subscribe.html", include_str!("../../../theme/templates/subscribe.html")),
-    ("templates/window.html", include_str!("../../../theme/templates/window.html")),
-    ("text/ar.ftl", include_str!("../../../theme/text/ar.ftl")),
-    ("text/de.ftl", include_str!("../../../theme/text/de.ftl")),
-    ("text/en.ftl", include_str!("../../../theme/text/en.ftl")),
-    ("text/es.ftl", include_str!("../../../theme/text/es.ftl")),
-    ("text/fr.ftl", include_str!("../../../theme/text/fr.ftl")),
-    ("text/ja.ftl", include_str!("../../../theme/text/ja.ftl")),
-    ("text/pt.ftl", include_str!("../../../theme/text/pt.ftl")),
-    ("text/zh.ftl", include_str!("../../../theme/text/zh.ftl")),
-];
+/// A file of the built-in theme.
+#[derive(Clone, Copy, Debug)]
+pub struct BuiltIn {
+    /// Under `theme/`.
+    pub path: &'static str,
+    pub text: &'static str,
+    /// What it is for, as a list tells it.
+    pub purpose: &'static str,
+}
+
+/// Declares the files once, each with its purpose, by path.
+macro_rules! built_in {
+    ($($path:literal: $purpose:literal;)+) => {
+        /// Every file, by path.
+        pub const ALL: &[Self] = &[$(Self {
+            path: $path,
+            text: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/theme/", $path)),
+            purpose: $purpose,
+        },)+];
+    };
+}
+
+impl BuiltIn {
+    built_in! {
+        "assets/page.js": "the script, without which every page works too";
+        "assets/style.css": "the stylesheet; colours and sizes are its custom properties";
+        "templates/404.html": "the page of an address that leads nowhere";
+        "templates/base.html": "the frame of every page";
+        "templates/component.html": "the page of a component";
+        "templates/history.html": "the pages of past months";
+        "templates/incident.html": "the page of an incident";
+        "templates/index.html": "the front page";
+        "templates/maintenance.html": "the list of maintenance windows";
+        "templates/parts/banner.html": "the one answer at the top of the front page";
+        "templates/parts/bits.html": "small pieces that many templates use, such as a status or a time";
+        "templates/parts/due.html": "when the next update of an incident is promised";
+        "templates/parts/footer.html": "the foot of every page";
+        "templates/parts/head.html": "what stands in `<head>`";
+        "templates/parts/header.html": "the name and the links at the top of every page";
+        "templates/parts/icons.html": "the drawing of each kind of state";
+        "templates/parts/item.html": "an incident or a window in a list";
+        "templates/parts/row.html": "a component on the front page";
+        "templates/parts/trouble.html": "the days with trouble, to which squares lead";
+        "templates/parts/update.html": "an update of an incident or a window";
+        "templates/parts/window-card.html": "a window in progress or to come";
+        "templates/subscribe.html": "all the ways to hear of news";
+        "templates/window.html": "the page of a maintenance window";
+        "text/ar.ftl": "every word in Arabic, from right to left";
+        "text/de.ftl": "every word in German";
+        "text/en.ftl": "every word in English";
+        "text/es.ftl": "every word in Spanish";
+        "text/fr.ftl": "every word in French";
+        "text/ja.ftl": "every word in Japanese";
+        "text/pt.ftl": "every word in Portuguese";
+        "text/zh.ftl": "every word in Chinese in simplified characters";
+    }
+
+    /// The file at `path` under `theme/`.
+    pub fn at(path: &str) -> Option<&'static Self> {
+        Self::ALL.iter().find(|file| file.path == path)
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -53,6 +81,7 @@ mod tests {
         let mut found = Vec::new();
         walk(concat!(env!("CARGO_MANIFEST_DIR"), "/theme").as_ref(), &mut found);
         found.sort();
-        assert_eq!(found, BUILT_IN.iter().map(|(path, _)| *path).collect::<Vec<_>>());
+        let table: Vec<_> = BuiltIn::ALL.iter().map(|file| file.path).collect();
+        assert_eq!(found, table, "name each file of `theme/` and its purpose in `src/emit/theme/built_in.rs`, by path");
     }
 }

@@ -6,7 +6,9 @@ mod examples;
 mod incidents;
 mod keys;
 mod links;
+mod theme;
 mod uptime;
+mod views;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,0 +1,95 @@
+use serde::Serialize;
+
+use crate::cli::ListTheme;
+use crate::cmd::answer::answer;
+use crate::cmd::table::table;
+use crate::cmd::{Outcome, report};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::emit::BuiltIn;
+use crate::pipeline::{OwnFiles, own_theme};
+
+#[derive(Serialize)]
+struct List {
+    files: Vec<One>,
+    /// The files of the site's own that cannot be read.
+    left_out: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct One {
+    /// Under `theme/`.
+    name: String,
+    state: State,
+    purpose: String,
+}
+
+/// What a site makes of a file.
+#[derive(Clone, Copy, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum State {
+    BuiltIn,
+    Same,
+    Replaced,
+    Added,
+    Unused,
+}
+
+pub fn run(args: &ListTheme) -> anyhow::Result<Outcome> {
+    let (own, problems) = own_theme(&args.source);
+    let mut files: Vec<_> = BuiltIn::ALL.iter().map(|file| One::built_in(file, &own)).collect();
+    let added = own.keys().filter(|name| BuiltIn::at(name).is_none());
+    files.extend(added.map(|name| One::added(name, &problems)));
+    let head = ["FILE", "STATE", "WHAT IT IS FOR"].map(str::to_owned);
+    let rows = files.iter().map(One::row);
+    let text = table(&std::iter::once(head).chain(rows).collect::<Vec<_>>());
+    let unreadable = problems.iter().filter(|each| each.severity == Severity::Error);
+    let left_out: Vec<_> = unreadable.map(|each| each.file.clone()).collect();
+    let outcome = if left_out.is_empty() { Outcome::Good } else { Outcome::Problems };
+    answer(args.format, text, &List { files, left_out })?;
+    report::problems(&problems)?;
+    Ok(outcome)
+}
+
+impl State {
+    const fn words(self) -> &'static str {
+        match self {
+            Self::BuiltIn => "built in",
+            Self::Same => "the same",
+            Self::Replaced => "replaced",
+            Self::Added => "added",
+            Self::Unused => "unused",
+        }
+    }
+}
+
+impl One {
+    fn built_in(file: &BuiltIn, own: &OwnFiles) -> Self {
+        let state = match own.get(file.path) {
+            None => State::BuiltIn,
+            Some(bytes) if bytes == file.text.as_bytes() => State::Same,
+            Some(_) => State::Replaced,
+        };
+        Self { name: file.path.to_owned(), state, purpose: file.purpose.to_owned() }
+    }
+
+    fn added(name: &str, problems: &[Diagnostic]) -> Self {
+        let is_its = |each: &Diagnostic| each.code == Code::UnusedThemeFile && each.file == format!("theme/{name}");
+        let unused = problems.iter().any(is_its);
+        let state = if unused { State::Unused } else { State::Added };
+        Self { name: name.to_owned(), state, purpose: if unused { String::new() } else { purpose(name) } }
+    }
+
+    fn row(&self) -> [String; 3] {
+        [self.name.clone(), self.state.words().to_owned(), self.purpose.clone()]
+    }
+}
+
+/// What a file is for that is not built in.
+fn purpose(name: &str) -> String {
+    match name.split_once('/') {
+        Some(("assets", _)) => format!("published as `{name}`"),
+        Some(("text", language)) => format!("words in `{}`", language.trim_end_matches(".ftl")),
+        Some(("templates", _)) => "other templates use it".to_owned(),
+        _ => "for people who read the repository".to_owned(),
+    }
+}

@@ -1,0 +1,279 @@
+//! What a site's own theme may rely on: made from the views, the templates and the stylesheet.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use allgreen::emit::BuiltIn;
+
+use super::views::{Field, View, views};
+use super::{assert_fresh, read, root};
+
+/// The pages: each template with the view that it is given.
+const PAGES: [(&str, &str); 9] = [
+    ("index.html", "FrontPage"),
+    ("incident.html", "IncidentPage"),
+    ("window.html", "WindowPage"),
+    ("component.html", "ComponentPage"),
+    ("history.html", "HistoryPage"),
+    ("maintenance.html", "MaintenancePage"),
+    ("subscribe.html", "SubscribePage"),
+    ("404.html", "NotFoundPage"),
+    ("base.html", ""),
+];
+
+/// What a field is that goes by a name which means the same everywhere.
+const USUAL: [(&str, &str); 22] = [
+    ("at", "When."),
+    ("component", "The component."),
+    ("components", "The names of the components that are affected, as a sentence has them; may be empty."),
+    ("description", "What it is, in its owner's words."),
+    ("duration", "How long it took, or has taken so far."),
+    ("from", "When it began or begins."),
+    ("group", "The group that it belongs to."),
+    ("head", "What the page says of itself."),
+    ("href", "Its page, relative to the root of the site: `head.root` goes before it."),
+    ("id", "Its id, which never changes."),
+    ("impact", "How bad it is."),
+    ("label", "Its state."),
+    ("month", "The month in which it began."),
+    ("name", "What it is called."),
+    ("newer", "The next newer one."),
+    ("older", "The next older one."),
+    ("period", "From when to when."),
+    ("place", "Its name and its page."),
+    ("start", "When it began."),
+    ("status", "Its state."),
+    ("title", "What it is called."),
+    ("until", "When it ended or ends; none while nobody knows."),
+];
+
+/// What each custom property of the stylesheet is for, by the beginning of its name; the longest one counts.
+const TOKENS: [(&str, &str); 17] = [
+    ("accent", "links, buttons, and what can be acted on"),
+    ("bar-", "the squares of that state"),
+    ("column", "how wide the page grows"),
+    ("degraded", "words and icons of that state"),
+    ("ground", "behind everything"),
+    ("ink", "text"),
+    ("line", "borders and rules"),
+    ("maintenance", "words and icons of that state"),
+    ("major", "words and icons of that state"),
+    ("notice", "words and icons of that state"),
+    ("operational", "words and icons of that state"),
+    ("partial", "words and icons of that state"),
+    ("radius", "rounded corners"),
+    ("soft", "text that matters less"),
+    ("surface", "cards"),
+    ("tint", "how much of its colour a card takes from its state"),
+    ("unknown", "words and icons of that state"),
+];
+
+#[test]
+fn what_a_theme_may_rely_on_is_told() {
+    let views = views();
+    let mut page = read("theme.md");
+    page = with_part(&page, "files", &files());
+    page = with_part(&page, "fields", &fields(&views));
+    page = with_part(&page, "parts", &parts());
+    page = with_part(&page, "tokens", &tokens());
+    assert_fresh("theme.md", &page);
+}
+
+#[test]
+fn every_hook_of_the_script_is_told() {
+    let told = read("theme.md");
+    let missing: Vec<_> = hooks().into_iter().filter(|hook| !told.contains(&format!("`{hook}"))).collect();
+    assert!(missing.is_empty(), "add a row to \"What a template keeps\" in docs/theme.md for each of {missing:?}");
+    let section = told.split("## What a template keeps").nth(1).unwrap().split("\n## ").next().unwrap();
+    let rows = section.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+    let templates = templates();
+    for row in rows {
+        let name = row.trim_start_matches('#').split("ID").next().unwrap().trim_end_matches('N');
+        let is_there = [format!("id=\"{name}"), format!("id={{\"{name}"), format!("{name}=\"")];
+        let found = is_there.iter().any(|hook| templates.contains(hook.as_str()));
+        assert!(found, "no built-in template has `{row}` any more: take its row out of docs/theme.md");
+    }
+}
+
+/// The ids with a colon, which no heading has, and the attributes that the templates carry for the script.
+fn hooks() -> BTreeSet<String> {
+    let templates = templates();
+    let ids = ["id=\"", "id={\""].into_iter().flat_map(|before| templates.split(before).skip(1));
+    let ids = ids.filter_map(|rest| rest.split(['"', '{']).next()).filter(|id| id.contains(':'));
+    let attributes = templates.split(" data-").skip(1).filter_map(|rest| rest.split('=').next());
+    ids.map(|id| format!("#{id}")).chain(attributes.map(|name| format!("data-{name}"))).collect()
+}
+
+fn templates() -> String {
+    let templates = BuiltIn::ALL.iter().filter(|file| file.path.starts_with("templates/"));
+    templates.map(|file| file.text).collect()
+}
+
+/// The page with another text between the marks of a part that is made.
+fn with_part(page: &str, name: &str, text: &str) -> String {
+    let (begin, end) = (format!("<!-- {name}: made from the program -->\n"), format!("<!-- end of {name} -->"));
+    let (before, rest) = page.split_once(&begin).unwrap_or_else(|| panic!("docs/theme.md has lost {begin:?}"));
+    let (_, after) = rest.split_once(&end).unwrap_or_else(|| panic!("docs/theme.md has lost {end:?}"));
+    format!("{before}{begin}\n{text}\n{end}{after}")
+}
+
+fn files() -> String {
+    let mut text = "| file | what it is for |\n| --- | --- |\n".to_owned();
+    for file in BuiltIn::ALL {
+        writeln!(text, "| [`{0}`](../theme/{0}) | {1} |", file.path, file.purpose).unwrap();
+    }
+    text
+}
+
+/// A section for each page, then one for each view that these are made of.
+fn fields(views: &BTreeMap<String, View>) -> String {
+    assert_told(views);
+    let mut text = String::new();
+    let mut wanted: Vec<String> = Vec::new();
+    text.push_str("### site\n\nWhat every template can read, on every page.\n\n");
+    tell(&mut text, &views["Everywhere"], views, &mut wanted);
+    for (template, name) in PAGES.iter().filter(|(_, view)| !view.is_empty()) {
+        let view = views.get(*name).unwrap_or_else(|| {
+            panic!("there is no view `{name}`: tell `PAGES` in tests/it/docs/theme.rs what `{template}` is given")
+        });
+        write!(text, "### {template}\n\n{}\n\n", view.words).unwrap();
+        tell(&mut text, view, views, &mut wanted);
+    }
+    let in_folder = BuiltIn::ALL.iter().filter_map(|file| file.path.strip_prefix("templates/"));
+    for template in in_folder.filter(|template| !template.contains('/')) {
+        let known = PAGES.iter().any(|(known, _)| *known == template);
+        assert!(known, "say in `PAGES` in tests/it/docs/theme.rs which view `{template}` is given");
+    }
+    let mut at = 0;
+    while let Some(name) = wanted.get(at).cloned() {
+        let view = &views[&name];
+        write!(text, "### {name}\n\n{}\n\n", view.words).unwrap();
+        match &view.variants[..] {
+            [] => tell(&mut text, view, views, &mut wanted),
+            words => writeln!(text, "One of {}.\n", words.join(", ")).unwrap(),
+        }
+        at += 1;
+    }
+    text.trim_end().to_owned() + "\n"
+}
+
+fn tell(text: &mut String, view: &View, views: &BTreeMap<String, View>, wanted: &mut Vec<String>) {
+    text.push_str("| field | value | what it is |\n| --- | --- | --- |\n");
+    for field in &view.fields {
+        let inner = field.inner();
+        if views.contains_key(inner) && !wanted.iter().any(|known| known == inner) {
+            wanted.push(inner.to_owned());
+        }
+        let value = value(field, views);
+        let meaning = meaning(field, views).unwrap_or_default();
+        writeln!(text, "| `{}` | {value} | {meaning} |", field.name).unwrap();
+    }
+    text.push('\n');
+}
+
+/// Says that it can be told what each field is.
+fn assert_told(views: &BTreeMap<String, View>) {
+    let fields = views.values().flat_map(|view| view.fields.iter().map(move |field| (view, field)));
+    let silent = fields.filter(|(_, field)| meaning(field, views).is_none());
+    let silent: Vec<_> = silent.map(|(view, field)| format!("{}: `{}.{}`", view.file, view.name, field.name)).collect();
+    assert!(
+        silent.is_empty(),
+        "say what it is in a comment with three slashes above each of these fields: {silent:#?}"
+    );
+}
+
+/// The words above the field, else those that its name always has, else those of its view.
+fn meaning(field: &Field, views: &BTreeMap<String, View>) -> Option<String> {
+    let usual = || USUAL.iter().find(|(name, _)| *name == field.name).map(|(_, words)| (*words).to_owned());
+    let of_view = || views.get(field.inner()).map(|view| view.words.clone());
+    Some(field.words.clone()).filter(|words| !words.is_empty()).or_else(usual).or_else(of_view)
+}
+
+fn value(field: &Field, views: &BTreeMap<String, View>) -> String {
+    let (list, optional) = (field.kind.contains("Vec<"), field.kind.starts_with("Option<"));
+    let one = match field.inner() {
+        "String" | "str" if is_html(&field.name) => "HTML".to_owned(),
+        "String" | "str" => "text".to_owned(),
+        "bool" => "true or false".to_owned(),
+        "usize" | "u32" | "u64" => "number".to_owned(),
+        inner if views.contains_key(inner) => format!("[{inner}](#{})", inner.to_lowercase()),
+        other => panic!("tell `value` in tests/it/docs/theme.rs how a template sees the type `{other}` of {field:?}"),
+    };
+    match (list, optional) {
+        (true, _) => format!("list of {one}"),
+        (false, true) => format!("{one}, or none"),
+        (false, false) => one,
+    }
+}
+
+/// Whether templates put it into the page as it is.
+fn is_html(name: &str) -> bool {
+    let templates = templates();
+    templates.contains(&format!(".{name} | safe")) || templates.contains(&format!("{{{{ {name} | safe"))
+}
+
+/// The templates that others include, with what they read, and the components.
+fn parts() -> String {
+    let mut text = "| template | what it reads, apart from `site` and `head` |\n| --- | --- |\n".to_owned();
+    let parts = BuiltIn::ALL.iter().filter(|file| file.path.starts_with("templates/parts/"));
+    for file in parts.filter(|file| !file.text.contains("{% component ")) {
+        let comment = file.text.strip_prefix("{# ").and_then(|rest| rest.split(['#']).next()).unwrap_or_default();
+        let reads = comment.trim_end_matches(['-', ' ']);
+        let reads = if reads.starts_with('`') { reads } else { "nothing" };
+        writeln!(text, "| `{}` | {reads} |", file.path.trim_start_matches("templates/")).unwrap();
+    }
+    text.push_str("\n| component | arguments |\n| --- | --- |\n");
+    let templates = templates();
+    for definition in templates.split("{% component ").skip(1) {
+        let (name, rest) = definition.split_once('(').unwrap();
+        let arguments = rest.split_once(") ").unwrap().0;
+        writeln!(text, "| `{name}` | `{arguments}` |").unwrap();
+    }
+    text
+}
+
+/// The custom properties at the top of the stylesheet, with their values in light and in dark.
+fn tokens() -> String {
+    let style = fs::read_to_string(root().join("theme/assets/style.css")).unwrap();
+    let (light, dark) = style.split_once("prefers-color-scheme: dark").unwrap();
+    let light = declared(light.split_once(":root {").unwrap().1);
+    let dark = declared(dark.split_once(":root {").unwrap().1);
+    let purpose = |token: &str| {
+        let known = TOKENS.iter().filter(|(known, _)| token.starts_with(*known));
+        known.max_by_key(|(known, _)| known.len()).map(|(_, purpose)| *purpose)
+    };
+    let silent: Vec<_> = light.iter().map(|(token, _)| token).filter(|token| purpose(token).is_none()).collect();
+    assert!(silent.is_empty(), "say in `TOKENS` in tests/it/docs/theme.rs what these properties are for: {silent:?}");
+    let mut text = "| property | light | dark | what it is for |\n| --- | --- | --- | --- |\n".to_owned();
+    for (token, value) in light {
+        let dark =
+            dark.iter().find(|(known, _)| *known == token).map_or("the same".to_owned(), |(_, value)| code(value));
+        writeln!(text, "| `--{token}` | {} | {dark} | {} |", code(value), purpose(token).unwrap()).unwrap();
+    }
+    text
+}
+
+fn declared(block: &str) -> Vec<(&str, &str)> {
+    let declarations = block.split('}').next().unwrap().split(';');
+    declarations.filter_map(|each| each.trim().strip_prefix("--")?.split_once(": ")).collect()
+}
+
+fn code(value: &str) -> String {
+    format!("`{value}`")
+}
+
+#[test]
+fn every_example_of_a_template_works() {
+    let page = read("theme.md");
+    let mut site = crate::site::Site::new();
+    let mut count = 0;
+    for block in super::examples::sections(&page).into_iter().flatten().filter(|block| block.of.starts_with("theme/")) {
+        assert!(Path::new(&block.of).extension().is_some(), "{}", block.of);
+        site = site.file(&block.of, &block.text);
+        count += 1;
+    }
+    assert!(count > 2, "{count}");
+    assert_eq!(site.check().code(0).problems(), [""; 0]);
+}

@@ -1,0 +1,110 @@
+//! `allgreen theme`: which files a theme has, and copies of them to change.
+
+use std::fs;
+
+use allgreen::emit::BuiltIn;
+
+use crate::site::Site;
+
+/// The file, its state and nothing else of each row.
+fn states(site: &Site) -> Vec<(String, String)> {
+    let listed: serde_json::Value =
+        serde_json::from_str(&site.run(&["theme", "list", "--format", "json"]).code(0).stdout).unwrap();
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    let files = listed["files"].as_array().unwrap().iter();
+    files.map(|file| (text(&file["name"]), text(&file["state"]))).collect()
+}
+
+#[test]
+fn every_file_is_listed_with_what_the_site_makes_of_it() {
+    let site = Site::new()
+        .file("theme/templates/404.html", "Gone.\n")
+        .file("theme/text/de.ftl", "today = Heute\n")
+        .file("theme/assets/logo.svg", "<svg/>")
+        .file("theme/templates/indx.html", "Hello.\n");
+    site.run(&["theme", "copy", "footer.html"]).code(0);
+    let states = states(&site);
+    let state = |name: &str| states.iter().find(|(file, _)| file == name).map(|(_, state)| state.as_str()).unwrap();
+    assert_eq!(state("templates/404.html"), "replaced");
+    assert_eq!(state("templates/parts/footer.html"), "same");
+    assert_eq!(state("templates/index.html"), "built_in");
+    assert_eq!([state("text/de.ftl"), state("assets/logo.svg")], ["added", "added"]);
+    assert_eq!(state("templates/indx.html"), "unused");
+    assert_eq!(states.len(), BuiltIn::ALL.len() + 3);
+
+    let ran = site.run(&["theme", "list"]).code(0);
+    assert!(ran.stdout.starts_with("FILE  ") && ran.stdout.contains("built in  the front page"), "{}", ran.stdout);
+    assert!(ran.stderr.contains("did you mean `theme/templates/index.html`?"), "{}", ran.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_be_read_is_named() {
+    let site = Site::new().file("theme/text/de.ftl", "");
+    std::os::unix::fs::symlink("nowhere", site.path("theme/templates")).unwrap();
+    let ran = site.run(&["theme", "list", "--format", "json"]).code(1);
+    assert!(ran.stdout.contains("\"theme/templates\""), "{}", ran.stdout);
+    assert!(ran.stderr.contains("AG001"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_file_is_copied_by_the_end_of_its_path() {
+    let site = Site::new();
+    let ran = site.run(&["theme", "copy", "footer.html", "parts/row.html", "theme/text/en.ftl"]).code(0);
+    let wanted = ["theme/templates/parts/footer.html", "theme/templates/parts/row.html", "theme/text/en.ftl"];
+    assert_eq!(ran.stdout, wanted.map(|path| format!("wrote {path}\n")).concat());
+    for path in wanted {
+        let built_in = BuiltIn::at(path.strip_prefix("theme/").unwrap()).unwrap();
+        assert_eq!(fs::read_to_string(site.path(path)).unwrap(), built_in.text);
+    }
+    let there = fs::read_dir(site.path("theme/templates/parts")).unwrap().count();
+    assert_eq!(there, 2, "nothing else is left behind");
+}
+
+#[test]
+fn a_dry_run_copies_nothing() {
+    let site = Site::new();
+    let ran = site.run(&["theme", "copy", "--all", "--dry-run", "--format", "json"]).code(0);
+    let said: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(said["dry_run"], true);
+    assert_eq!(said["written"].as_array().unwrap().len(), BuiltIn::ALL.len());
+    assert!(!site.path("theme").exists());
+}
+
+#[test]
+fn nothing_of_anybodys_is_overwritten() {
+    let site = Site::new().file("theme/templates/404.html", "Ours.\n");
+    for args in [&["theme", "copy", "404.html", "footer.html"][..], &["theme", "copy", "--all", "--dry-run"]] {
+        let ran = site.run(args).code(1);
+        assert!(ran.stderr.contains("theme/templates/404.html"), "{}", ran.stderr);
+        assert!(ran.stderr.contains("hint: remove it first"), "{}", ran.stderr);
+    }
+    assert_eq!(fs::read_to_string(site.path("theme/templates/404.html")).unwrap(), "Ours.\n");
+    assert!(!site.path("theme/templates/parts").exists(), "nor is anything else copied");
+}
+
+#[test]
+fn a_name_that_is_nearly_right_gets_a_hint() {
+    let site = Site::new();
+    let said = |name: &str| site.run(&["theme", "copy", name]).code(1).stderr;
+    assert!(said("footr.html").contains("did you mean `templates/parts/footer.html`?"), "{}", said("footr.html"));
+    assert!(said("templates/indx.html").contains("did you mean `templates/index.html`?"));
+    assert!(said("zzz").contains("`allgreen theme list` shows all of them"));
+    site.run(&["theme", "copy"]).code(2);
+    site.run(&["theme", "copy", "--all", "footer.html"]).code(2);
+    assert!(!site.path("theme").exists());
+}
+
+#[test]
+fn a_copy_of_every_file_builds_the_same_bytes() {
+    let incident = "---\ntitle: Outage\naffects: { api: major_outage }\n---\n\n## 2026-11-20 10:00 UTC - Investigating\n\nText.\n\n## 2026-11-20 11:00 UTC - Resolved\n";
+    let site = Site::new().incident("2026-11-20-outage", incident);
+    let before = site.build().files();
+    site.run(&["theme", "copy", "--all"]).code(0);
+    assert_eq!(site.check().code(0).problems(), [""; 0]);
+    let after = site.build().files();
+    assert_eq!(before.len(), after.len());
+    for (was, is) in before.iter().zip(&after) {
+        assert!(was == is, "{} differs", was.0);
+    }
+}
