@@ -1,7 +1,7 @@
 // The pages that every check looks at: each kind of page, at a moment of the demo at which it has something to show.
 
 import { hostile } from './sources.mjs';
-import { published } from './support.mjs';
+import { published, setClock, tab } from './support.mjs';
 
 const SITES = {
   calm: { now: '2026-11-13T09:30:00Z' },
@@ -40,3 +40,14 @@ export const HOSTILE = ['', 'incidents/open/', 'incidents/window/', 'components/
 const built = {};
 /** The site on which a kind of page is, served. Each is built once. */
 export const siteOf = (kind) => (built[kind.site] ??= published(SITES[kind.site]));
+
+/** A visitor with these options of Playwright's: calls go to one kind of page after the other in the same tab. */
+export async function visitor(options) {
+  const page = await tab(options);
+  return async (kind) => {
+    const { url, now } = await siteOf(kind);
+    await setClock(page, now);
+    await page.goto(url + kind.path);
+    return page;
+  };
+}

@@ -183,13 +183,14 @@ export async function browser() {
 export const DESK = { viewport: { width: 1280, height: 900 } };
 export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
-/** An empty tab with these options of Playwright's; the visitor's clock stands three minutes after `now`. */
-export async function tab({ now, ...options } = {}) {
+/** An empty tab with these options of Playwright's: a browser of its own, as far as pages can tell. */
+export async function tab(options = {}) {
   const context = await (await browser()).newContext({ ...DESK, ...options });
-  const page = await context.newPage();
-  if (now) await page.clock.setFixedTime(new Date(Date.parse(now) + 180_000));
-  return page;
+  return context.newPage();
 }
+
+/** Makes the visitor's clock stand three minutes after the moment of a build. */
+export const setClock = (page, now) => page.clock.setFixedTime(new Date(Date.parse(now) + 180_000));
 
 /** Opens every fold of a page. */
 export const unfold = (page) =>
