@@ -65,7 +65,9 @@ export function typical({ now, incidents, years }) {
     const affected = index % 3 === 0 && second !== first ? [first, second] : [first];
     const status = pick(STATUSES);
     const [what, text] = pick(TROUBLE);
-    files[`incidents/${iso(start).slice(0, 4)}/${iso(start).slice(0, 10)}-${first.id}-${index}.md`] = [
+    let file = `incidents/${iso(start).slice(0, 4)}/${iso(start).slice(0, 10)}-${first.id}`;
+    if (files[`${file}.md`]) file += `-${index}`;
+    files[`${file}.md`] = [
       '---',
       `title: ${first.name} ${what}`,
       'affects:',
