@@ -1,0 +1,104 @@
+// Without script every page says and does all that it has to.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { KINDS, siteOf, visitor } from './sites.mjs';
+import { unfold } from './support.mjs';
+
+// Without smooth scrolling, so that a jump has ended when it is looked at.
+const visit = await visitor({ javaScriptEnabled: false, reducedMotion: 'reduce' });
+
+for (const kind of KINDS) {
+  test(`a visitor without script reads it all: ${kind.name}`, async () => {
+    const page = await visit(kind);
+    assert.ok(await page.locator('h1').isVisible());
+
+    const useless = page.locator('button, select, input:not([disabled]), [role="button"], [role="status"]:not(:empty)');
+    const shown = await useless.evaluateAll((all) => all.filter((e) => e.checkVisibility()).map((e) => e.outerHTML));
+    assert.deepEqual(shown, [], 'what only a script can do stays hidden');
+
+    await unfold(page);
+    // Not by line: words may stand in blocks of their own.
+    const text = (await page.locator('body').innerText()).replace(/\s+/g, ' ');
+    for (const words of kind.words) assert.ok(text.includes(words), `${words} is not among: ${text}`);
+    assert.doesNotMatch(text, /undefined|null|NaN|\[object|\{\{|%\s*your time/);
+  });
+}
+
+test('every fold opens and closes without script', async () => {
+  const page = await visit({ site: 'now', path: '' });
+  const folds = page.locator('details');
+  assert.ok((await folds.count()) > 3);
+  for (let index = 0; index < (await folds.count()); index++) {
+    const fold = folds.nth(index);
+    const summary = fold.locator('> summary');
+    if (!(await summary.isVisible())) continue;
+    const content = fold.locator('> :not(summary)').first();
+    const before = await content.isVisible();
+    await summary.click();
+    assert.equal(await content.isVisible(), !before);
+    await summary.click();
+    assert.equal(await content.isVisible(), before);
+    // Folds within this one are to be reached as well.
+    if (!before) await summary.click();
+  }
+});
+
+for (const [name, path] of [['front page', ''], ['component', 'components/api/']]) {
+  test(`every square leads to its day without script: ${name}`, async () => {
+    const page = await visit({ site: 'now', path });
+    const address = page.url();
+    const squares = await page.locator('svg a').evaluateAll((all) =>
+      all.map((a) => ({ href: a.getAttribute('href'), title: a.querySelector('title').textContent })),
+    );
+    assert.ok(squares.length > 2);
+    for (const { href, title } of squares) {
+      // A visit of its own, so that no fold is open because of an earlier one.
+      await page.goto('about:blank');
+      await page.goto(address + href);
+      const entry = page.locator(':target');
+      assert.ok(await entry.isVisible(), `${href} (${title}) is not to be seen`);
+      const text = (await entry.innerText()).replace(/\s+/g, ' ');
+      assert.ok(text.includes(title.replace(/\s+/g, ' ').split(':')[0].replace(/ \d{4}$/, '')), `${title}: ${text}`);
+      assert.ok(await entry.evaluate((e) => e.getBoundingClientRect().top < innerHeight), `${href} is off the screen`);
+    }
+  });
+}
+
+test('a click on a square leads to its day without script', async () => {
+  const page = await visit({ site: 'now', path: '' });
+  const square = page.locator('svg a:visible').last();
+  await square.click();
+  assert.equal(new URL(page.url()).hash, await square.getAttribute('href'));
+  assert.ok(await page.locator(':target').isVisible());
+});
+
+test('every link within the site leads somewhere', async () => {
+  const dead = [];
+  const seen = new Set();
+  for (const kind of KINDS) {
+    const { url } = await siteOf(kind);
+    const page = await visit(kind);
+    const links = await page.locator('a[href]').evaluateAll((all) => all.map((a) => a.href.baseVal ?? a.href));
+    for (const link of links.map((link) => new URL(link, page.url()))) {
+      if (link.origin !== new URL(url).origin || seen.has(link.href)) continue;
+      seen.add(link.href);
+      const answer = await fetch(link);
+      const id = decodeURIComponent(link.hash.slice(1));
+      const there = answer.ok && (!id || (await answer.text()).includes(`id="${id}"`));
+      if (!there) dead.push(`${kind.name}: ${link.pathname}${link.hash}`);
+    }
+  }
+  assert.deepEqual(dead, []);
+});
+
+test('an address that leads nowhere shows a page with its styles, however deep it is', async () => {
+  const page = await visit({ site: 'now', path: '' });
+  const url = page.url();
+  const answer = await page.goto(`${url}no/such/page/`);
+  assert.equal(answer.status(), 404);
+  assert.ok(await page.getByText('Page not found').first().isVisible());
+  assert.ok(await page.evaluate(() => document.styleSheets.length > 0 && document.styleSheets[0].cssRules.length > 0));
+  await page.locator('main a').first().click();
+  assert.equal(page.url(), url);
+});

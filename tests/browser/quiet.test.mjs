@@ -1,0 +1,82 @@
+// A page loads without a word on the console, from one host alone, with nothing that jumps or moves.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { KINDS, siteOf, visitor } from './sites.mjs';
+import { DESK, PHONE } from './support.mjs';
+
+for (const [screen, options] of Object.entries({ desk: DESK, phone: PHONE })) {
+  const visit = await visitor(options);
+  const page = await visit(KINDS[0]);
+  await page.addInitScript(() => {
+    window.shifts = [];
+    window.violations = [];
+    const name = (node) => (node?.id ? `#${node.id}` : node?.className || node?.nodeName);
+    new PerformanceObserver((list) => {
+      for (const { value, sources } of list.getEntries()) {
+        window.shifts.push(`${value.toFixed(4)} ${sources.map(({ node }) => name(node)).join(' ')}`);
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+    document.addEventListener('securitypolicyviolation', (event) => {
+      window.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
+    });
+  });
+  const heard = [];
+  page.on('console', (message) => heard.push(`${message.type()}: ${message.text()} ${message.location().url}`));
+  page.on('pageerror', (error) => heard.push(`error: ${error.message}`));
+  page.on('request', (request) => heard.push(request.url()));
+
+  for (const kind of KINDS) {
+    test(`nothing jumps, complains or comes from elsewhere: ${kind.name}, ${screen}`, async () => {
+      heard.length = 0;
+      const { url } = await siteOf(kind);
+      await visit(kind);
+      // The script adds its words after the page is drawn; two frames later they are there as well.
+      await page.waitForTimeout(150);
+      const { shifts, violations } = await page.evaluate(
+        () => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done({ shifts, violations }), 50))),
+      );
+      assert.deepEqual(shifts, [], 'nothing changes its place (CLS is 0)');
+      assert.deepEqual(violations, [], 'the policy forbids nothing that the page does');
+      assert.deepEqual(heard.filter((what) => !what.startsWith(url)), []);
+    });
+  }
+}
+
+/** What would move in time: transitions, animations and smooth scrolling. */
+const moving = (page) =>
+  page.evaluate(() => {
+    const found = new Set();
+    for (const element of document.querySelectorAll('*')) {
+      for (const part of [null, '::before', '::after']) {
+        const style = getComputedStyle(element, part);
+        const lasts = (times) => times.split(',').some((time) => parseFloat(time) > 0.001);
+        const name = `${element.tagName.toLowerCase()}.${element.className.baseVal ?? element.className}${part ?? ''}`;
+        if (lasts(style.transitionDuration)) found.add(`${name} has a transition of ${style.transitionProperty}`);
+        if (style.animationName !== 'none') found.add(`${name} has the animation ${style.animationName}`);
+        if (style.scrollBehavior === 'smooth') found.add(`${name} scrolls smoothly`);
+      }
+    }
+    return [...found];
+  });
+
+test('those who asked for less motion get none', async () => {
+  const visit = await visitor({ reducedMotion: 'reduce' });
+  for (const kind of KINDS) assert.deepEqual(await moving(await visit(kind)), [], kind.name);
+});
+
+test('nothing moves on its own', async () => {
+  const visit = await visitor();
+  for (const kind of KINDS) {
+    const page = await visit(kind);
+    const alone = await page.evaluate(() => {
+      const animations = document.getAnimations().map((each) => each.animationName ?? each.transitionProperty);
+      return [...animations, ...[...document.querySelectorAll('animate, animateTransform, marquee, video, img[src$=".gif"]')].map(String)];
+    });
+    assert.deepEqual(alone, [], kind.name);
+  }
+  const page = await visit({ site: 'outage', path: '' });
+  const before = await page.screenshot();
+  await page.waitForTimeout(1200);
+  assert.ok(before.equals(await page.screenshot()), 'a second later the page looks the same');
+});

@@ -1,0 +1,34 @@
+// Wherever the visitor is, the page tells its own times as they were written.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { KINDS, visitor } from './sites.mjs';
+
+const ZONES = ['UTC', 'Europe/Berlin', 'America/Los_Angeles', 'Asia/Kolkata', 'Pacific/Kiritimati', 'Australia/Lord_Howe'];
+const kinds = KINDS.filter(({ name }) => /outage|minor|postmortem|to come|^component$|^maintenance$/.test(name));
+
+/** The times of the page, each with its words. */
+const times = (page) =>
+  page.locator('time').evaluateAll((all) => all.map((time) => ({ at: time.dateTime, text: time.textContent })));
+
+const plain = await visitor({ javaScriptEnabled: false });
+const written = new Map();
+for (const kind of kinds) written.set(kind, await times(await plain(kind)));
+
+for (const timezoneId of ZONES) {
+  test(`the page's own times stay in ${timezoneId}`, async () => {
+    const visit = await visitor({ timezoneId });
+    for (const kind of kinds) {
+      const page = await visit(kind);
+      await page.waitForTimeout(100);
+      const shown = await times(page);
+      assert.ok(written.get(kind).length > 0);
+      const lost = written
+        .get(kind)
+        .filter(({ at, text }) => !shown.some((time) => time.at === at && time.text.includes(text)))
+        .map(({ text }) => text);
+      assert.deepEqual(lost, [], kind.name);
+    }
+    await (await visit(kinds[0])).context().close();
+  });
+}
