@@ -41,7 +41,7 @@ impl Assets {
 
 /// The end of a stylesheet, which wins over what stands before it.
 fn rules(Accent { light, dark, .. }: &Accent) -> String {
-    format!("\n:root{{--accent:{light}}}\n@media (prefers-color-scheme:dark){{:root{{--accent:{dark}}}}}\n")
+    format!("\n:root{{--accent:{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{--accent:{dark}}}}}\n")
 }
 
 /// FNV-1a, which stays the same from one release of Rust to the next, as the standard library's own
@@ -66,7 +66,7 @@ mod tests {
             let accented = Assets::new(&theme, &page);
             assert_ne!(plain.versioned(STYLE), accented.versioned(STYLE));
             assert_eq!(plain.versioned("assets/page.js"), accented.versioned("assets/page.js"));
-            let end = "\n:root{--accent:#6f6f00}\n@media (prefers-color-scheme:dark){:root{--accent:#ffff00}}\n";
+            let end = "\n:root{--accent:#6f6f00}\n@media screen and (prefers-color-scheme:dark){:root{--accent:#ffff00}}\n";
             assert_eq!(accented.get(STYLE).unwrap().strip_prefix(plain.get(STYLE).unwrap()), Some(end.as_bytes()));
         }
     }

@@ -7,7 +7,7 @@ const ENOUGH: f64 = 4.5;
 
 /// What the accent stands on in light and in dark: `--ground` and `--surface` of the stylesheet.
 const LIGHT: [Colour; 2] = [Colour::new(0xfb, 0xfb, 0xfa), Colour::WHITE];
-const DARK: [Colour; 2] = [Colour::new(0x14, 0x15, 0x15), Colour::new(0x1b, 0x1c, 0x1c)];
+const DARK: [Colour; 2] = [Colour::new(0x12, 0x13, 0x13), Colour::new(0x19, 0x1a, 0x1a)];
 
 /// How much of itself the ground has at most where a link stands on a tint of the accent: a tenth, of 255 parts.
 const TINT: u8 = 26;
@@ -58,7 +58,7 @@ mod tests {
     #[test]
     fn the_grounds_are_those_of_the_stylesheet() {
         let css = include_str!("../../theme/assets/style.css");
-        let (light, dark) = css.split_once("@media (prefers-color-scheme: dark)").unwrap();
+        let (light, dark) = css.split_once("prefers-color-scheme: dark").unwrap();
         for (part, grounds) in [(light, LIGHT), (dark, DARK)] {
             let found = ["--ground:", "--surface:"].map(|name| {
                 let value = part.split_once(name).unwrap().1.split([';', '}']).next().unwrap();
@@ -93,6 +93,6 @@ mod tests {
     #[test]
     fn a_shade_keeps_its_hue() {
         assert_eq!(accent("#ff0").light.to_string(), "#6f6f00");
-        assert_eq!(accent("#000").dark.to_string(), "#8e8e8e");
+        assert_eq!(accent("#000").dark.to_string(), "#8c8c8c");
     }
 }

@@ -19,7 +19,7 @@ fn states(site: &Site) -> Vec<(String, String)> {
 fn every_file_is_listed_with_what_the_site_makes_of_it() {
     let site = Site::new()
         .file("theme/templates/404.html", "Gone.\n")
-        .file("theme/text/de.ftl", "today = Heute\n")
+        .file("theme/text/nl.ftl", "today = Vandaag\n")
         .file("theme/assets/logo.svg", "<svg/>")
         .file("theme/templates/indx.html", "Hello.\n");
     site.run(&["theme", "copy", "footer.html"]).code(0);
@@ -28,7 +28,7 @@ fn every_file_is_listed_with_what_the_site_makes_of_it() {
     assert_eq!(state("templates/404.html"), "replaced");
     assert_eq!(state("templates/parts/footer.html"), "same");
     assert_eq!(state("templates/index.html"), "built_in");
-    assert_eq!([state("text/de.ftl"), state("assets/logo.svg")], ["added", "added"]);
+    assert_eq!([state("text/nl.ftl"), state("assets/logo.svg")], ["added", "added"]);
     assert_eq!(state("templates/indx.html"), "unused");
     assert_eq!(states.len(), BuiltIn::ALL.len() + 3);
 

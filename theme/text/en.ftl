@@ -289,8 +289,6 @@ site-navigation = Site
 # A list of the site's own links, such as to a privacy policy.
 links = Links
 api = API
-announcement = Announcement
-stale-page = This page has not been renewed for a while. What it says may be out of date.
 made-with = Made with
 made-at = Page made { $time }
 made-from = from commit { $commit }

@@ -38,7 +38,7 @@ impl Field {
 pub fn views() -> BTreeMap<String, View> {
     let mut files: Vec<_> = fs::read_dir(root().join("src/view")).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.retain(|path| path.extension().is_some_and(|ending| ending == "rs"));
-    files.push(root().join("src/emit/html.rs"));
+    files.push(root().join("src/emit/everywhere.rs"));
     let mut views = BTreeMap::new();
     for path in files {
         let file = path.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
