@@ -1,6 +1,7 @@
 # الكلمات العربية لكل صفحة. الأرقام لاتينية (0–9) لأنها الشائعة في صفحات الويب، وهي نفسها في JSON وفي السجلات.
 # Digits are Latin, as on much of the Arabic web and as in JSON and logs. Where a text that people wrote stands in
-# a message, or a time of many parts, U+2068 and U+2069 keep its direction to itself; U+200E keeps the sign of a percentage behind it.
+# a message, or a time of many parts, U+2068 and U+2069 keep its direction to itself; U+200E keeps the sign of a
+# percentage behind it.
 
 ## For the page's script
 
