@@ -66,7 +66,8 @@ mod tests {
             let accented = Assets::new(&theme, &page);
             assert_ne!(plain.versioned(STYLE), accented.versioned(STYLE));
             assert_eq!(plain.versioned("assets/page.js"), accented.versioned("assets/page.js"));
-            let end = "\n:root{--accent:#6f6f00}\n@media screen and (prefers-color-scheme:dark){:root{--accent:#ffff00}}\n";
+            let end =
+                "\n:root{--accent:#6f6f00}\n@media screen and (prefers-color-scheme:dark){:root{--accent:#ffff00}}\n";
             assert_eq!(accented.get(STYLE).unwrap().strip_prefix(plain.get(STYLE).unwrap()), Some(end.as_bytes()));
         }
     }

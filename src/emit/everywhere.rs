@@ -11,10 +11,13 @@ const LOGO_HEIGHT: u8 = 32;
 #[derive(Serialize)]
 pub(super) struct Everywhere<'a> {
     name: &'a str,
+    /// The tag of the page's language, such as `pt-BR`.
     language: &'a str,
     /// `ltr` or `rtl`.
     direction: &'static str,
+    /// Where visitors get help.
     support_url: Option<&'a str>,
+    /// Where the site stands: absolute, without a slash at its end.
     base_url: &'a str,
     /// The commit that the site was made from, shortened. Only the front page may name it, or every page
     /// would change with each commit.
@@ -24,29 +27,39 @@ pub(super) struct Everywhere<'a> {
     /// The script's, likewise.
     script: String,
     logo: Option<Logo>,
+    /// The links of `page.links`.
     links: Links<'a>,
+    /// The address of allgreen's own repository.
     repository: &'static str,
 }
 
 /// Addresses relative to the root of the site, and the size at which the logo is shown.
 #[derive(Serialize)]
 struct Logo {
+    /// The address of the one for light grounds.
     light: String,
+    /// The address of the one for dark grounds, if there is one.
     dark: Option<String>,
     /// None where only a browser can tell.
     width: Option<String>,
+    /// In CSS pixels.
     height: u8,
 }
 
+/// The site's own links.
 #[derive(Serialize)]
 struct Links<'a> {
+    /// Those at the top of every page.
     header: Vec<Link<'a>>,
+    /// Those at the foot of every page.
     footer: Vec<Link<'a>>,
 }
 
+/// A link that the site's people chose.
 #[derive(Serialize)]
 struct Link<'a> {
     name: &'a str,
+    /// Where it leads: a whole address, or one within the site.
     href: &'a str,
     /// Whether `href` is relative to the root of the site.
     within: bool,

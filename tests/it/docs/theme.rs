@@ -50,23 +50,31 @@ const USUAL: [(&str, &str); 22] = [
 ];
 
 /// What each custom property of the stylesheet is for, by the beginning of its name; the longest one counts.
-const TOKENS: [(&str, &str); 17] = [
+const TOKENS: [(&str, &str); 25] = [
     ("accent", "links, buttons, and what can be acted on"),
     ("bar-", "the squares of that state"),
     ("column", "how wide the page grows"),
     ("degraded", "words and icons of that state"),
+    ("edge", "the space between the page and the edge of the screen, and within cards"),
+    ("font", "every word but code"),
     ("ground", "behind everything"),
     ("ink", "text"),
+    ("large", "headings, in the scale of sizes"),
     ("line", "borders and rules"),
     ("maintenance", "words and icons of that state"),
     ("major", "words and icons of that state"),
+    ("mono", "code"),
     ("notice", "words and icons of that state"),
     ("operational", "words and icons of that state"),
     ("partial", "words and icons of that state"),
     ("radius", "rounded corners"),
+    ("s", "a step in the scale of space"),
+    ("small", "what stands beside, in the scale of sizes"),
     ("soft", "text that matters less"),
     ("surface", "cards"),
     ("tint", "how much of its colour a card takes from its state"),
+    ("tiny", "what stands below squares, in the scale of sizes"),
+    ("title", "the first heading, in the scale of sizes"),
     ("unknown", "words and icons of that state"),
 ];
 

@@ -75,7 +75,9 @@ fn declared(text: &str, file: &str) -> Vec<View> {
             }
             (words, skip) = (Vec::new(), false);
         } else {
-            let named = ["pub struct ", "pub enum ", "struct "].iter().find_map(|kind| line.strip_prefix(kind));
+            let named = ["pub struct ", "pub enum ", "pub(super) struct ", "struct "]
+                .iter()
+                .find_map(|kind| line.strip_prefix(kind));
             if let Some(name) = named.and_then(|rest| rest.strip_suffix(" {")).filter(|_| writes) {
                 let name = name.split('<').next().unwrap().to_owned();
                 open = Some(View { name, file: file.to_owned(), words: words.join(" "), ..View::default() });
