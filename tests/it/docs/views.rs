@@ -68,7 +68,7 @@ fn declared(text: &str, file: &str) -> Vec<View> {
             if line == "}" {
                 views.extend(open.take());
             } else if let Some((name, kind)) = line.trim_start_matches("pub ").trim_end_matches(',').split_once(": ") {
-                let field = Field { name: name.to_owned(), kind: kind.to_owned(), words: words.join(" ") };
+                let field = Field { name: name.to_owned(), kind: kind.replace("<'a>", ""), words: words.join(" ") };
                 view.fields.extend((!skip).then_some(field));
             } else {
                 view.variants.push(format!("`{}`", line.trim_end_matches(',').to_lowercase()));
