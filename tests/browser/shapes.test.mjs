@@ -55,6 +55,29 @@ async function pictures(page) {
   return found;
 }
 
+/** A picture of the troubled day of each component's calendar: where that of a major outage is drawn. */
+async function calendars(page) {
+  const found = {};
+  let place;
+  for (const name of ['major_outage', ...NAMES.filter((name) => name !== 'major_outage')]) {
+    await page.goto(`${every.url}components/${name}/`);
+    place ??= await page.evaluate(() => {
+      const calendars = [...document.querySelectorAll('svg.calendar')];
+      const index = calendars.findIndex((svg) => svg.querySelector('a'));
+      const [day, svg] = [calendars[index].querySelector('a'), calendars[index]].map((e) => e.getBoundingClientRect());
+      return { index, x: day.x - svg.x - 1, y: day.y - svg.y - 1, width: day.width + 2, height: day.height + 2 };
+    });
+    const svg = await page.locator('svg.calendar').nth(place.index).evaluate((svg) => {
+      const { x, y } = svg.getBoundingClientRect();
+      return { x: x + scrollX, y: y + scrollY };
+    });
+    const { width, height } = place;
+    const clip = { x: svg.x + place.x, y: svg.y + place.y, width, height };
+    found[name] = { square: await pixels(await page.screenshot({ clip, fullPage: true })) };
+  }
+  return found;
+}
+
 function assertDistinct(found, what) {
   const alike = [];
   for (const [index, a] of NAMES.entries()) {
@@ -84,6 +107,8 @@ for (const [mode, media] of Object.entries(MODES)) {
     const found = await pictures(page);
     await t.test('days', () => assertDistinct(found, 'day'));
     await t.test('icons', () => assertDistinct(found, 'icon'));
+    const squares = await calendars(page);
+    await t.test('days of a calendar', () => assertDistinct(squares, 'square'));
     await page.context().close();
   });
 }

@@ -29,6 +29,9 @@ export const packageFile = (name) => packages.resolve(name);
 /** An npm package that only `import` can load. */
 export const load = (name) => import(pathToFileURL(packages.resolve(name)));
 
+/** The moment of a build for which no other is named. */
+const NOW = '2026-11-22T14:30:00Z';
+
 const closers = [];
 /** Ends everything that was started here. Tests need not call it. */
 export async function close() {
@@ -50,7 +53,12 @@ function temporary(name) {
  * The answer holds the `folder` of the site; `now`; and `rebuild({ now, edits })`, which edits the same source further
  * and builds into the same folder.
  */
-export async function site({ source = ROOT, now = '2026-11-22T14:30:00Z', edits = {} } = {}) {
+export async function site({ source = ROOT, now = NOW, edits = {} } = {}) {
+  return make({ source, now, edits }, temporary('site'));
+}
+
+/** Builds a site into `folder`; `url`, if given, is the address that it believes to be published at. */
+async function make({ source, now, edits }, folder, url) {
   const copy = temporary('source');
   if (typeof source === 'string') {
     for (const name of ['status.yaml', 'incidents', 'history.log', 'history', 'theme']) {
@@ -64,12 +72,13 @@ export async function site({ source = ROOT, now = '2026-11-22T14:30:00Z', edits 
     edit(copy, source);
   }
   const built = {
-    folder: temporary('site'),
+    folder,
     now,
     async rebuild({ now = built.now, edits = {} } = {}) {
       edit(copy, edits);
+      if (url) edit(copy, { 'status.yaml': (text) => text.replace(/^( *url:) \S+/m, `$1 ${url}`) });
       built.now = now;
-      await build(copy, built.folder, now);
+      await build(copy, folder, now);
     },
   };
   await built.rebuild({ edits });
@@ -162,13 +171,11 @@ export async function serve(folder) {
   };
 }
 
-/** Builds a site and serves it at the very address that it believes to be published at. */
-export async function published(options) {
-  const built = await site(options);
-  const server = await serve(built.folder);
-  const url = server.url.replace(/\/$/, '');
-  await built.rebuild({ edits: { 'status.yaml': (text) => text.replace(/^( *url:) \S+/m, `$1 ${url}`) } });
-  return { ...server, folder: built.folder, now: built.now };
+/** Builds a site and serves it at the very address that it believes to be published at: `site` and `serve` in one. */
+export async function published({ source = ROOT, now = NOW, edits = {} } = {}) {
+  const folder = temporary('site');
+  const server = await serve(folder);
+  return Object.assign(await make({ source, now, edits }, folder, server.url.replace(/\/$/, '')), server);
 }
 
 let launched;
