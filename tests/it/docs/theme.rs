@@ -205,7 +205,7 @@ fn value(field: &Field, views: &BTreeMap<String, View>) -> String {
         "String" | "str" if is_html(&field.name) => "HTML".to_owned(),
         "String" | "str" => "text".to_owned(),
         "bool" => "true or false".to_owned(),
-        "usize" | "u32" | "u64" => "number".to_owned(),
+        "u8" | "usize" | "u32" | "u64" => "number".to_owned(),
         inner if views.contains_key(inner) => format!("[{inner}](#{})", inner.to_lowercase()),
         other => panic!("tell `value` in tests/it/docs/theme.rs how a template sees the type `{other}` of {field:?}"),
     };
