@@ -4,7 +4,7 @@ use super::{Guide, Kind, Label};
 use crate::model::{Impact, Indicator};
 
 /// The one answer that visitors come for.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Banner {
     pub label: Label,
 }

@@ -145,6 +145,7 @@ banner-incident-minor = Minor incident in progress
 banner-incident-major = Major incident in progress
 banner-incident-critical = Critical incident in progress
 as-of = As of { $time }
+stale-page = This page has not been renewed for a while. What it says may be out of date.
 active-incidents = Active incidents
 earlier-updates = { $count ->
     [one] 1 earlier update
@@ -247,6 +248,8 @@ nothing-past = Nothing so far
 
 subscribe = Subscribe
 subscribe-lead = Every update, as it is published, in the form that suits you. No account, no address to leave.
+copy = Copy
+copied = Copied
 feed-readers = Feed readers
 feed-readers-text = Paste one of these into a feed reader, or into a chat that can follow feeds. Each update of an incident or a maintenance window is one entry.
 rss-text = Understood by every reader, and by Slack and Microsoft Teams

@@ -19,6 +19,7 @@ pub(super) const BUILT_IN: &[(&str, &str)] = &[
     ("templates/parts/item.html", include_str!("../../../theme/templates/parts/item.html")),
     ("templates/parts/row.html", include_str!("../../../theme/templates/parts/row.html")),
     ("templates/parts/trouble.html", include_str!("../../../theme/templates/parts/trouble.html")),
+    ("templates/parts/turns.html", include_str!("../../../theme/templates/parts/turns.html")),
     ("templates/parts/update.html", include_str!("../../../theme/templates/parts/update.html")),
     ("templates/parts/window-card.html", include_str!("../../../theme/templates/parts/window-card.html")),
     ("templates/subscribe.html", include_str!("../../../theme/templates/subscribe.html")),
