@@ -1,5 +1,6 @@
 mod built_in;
 mod error;
+mod lean;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,6 +10,7 @@ use tera::Tera;
 pub use error::ThemeError;
 
 use built_in::BUILT_IN;
+use lean::lean;
 
 use super::{File, Stage};
 use crate::text::{Catalogue, TextError};
@@ -40,7 +42,7 @@ impl Theme {
             if path.starts_with("templates/") {
                 templates.insert((*path).to_owned(), Cow::Borrowed(text));
             } else if path.starts_with("assets/") {
-                assets.insert((*path).to_owned(), Cow::Borrowed(text.as_bytes()));
+                assets.insert((*path).to_owned(), Cow::Owned(lean(text).into_bytes()));
             }
         }
         let mut texts = BTreeMap::new();

@@ -1,31 +1,30 @@
 // Adds to the page what takes a script; without it, the page says everything too.
 (() => {
   const { intl, zone, yourTime } = document.documentElement.dataset;
-  const all = (selector, tree = document) => [...tree.querySelectorAll(selector)];
   const one = (selector, tree = document) => tree.querySelector(selector);
+  const all = (selector, tree = document) => [...tree.querySelectorAll(selector)];
 
   // What fails takes nothing else with it.
-  const each = (list, work) => list.forEach((item) => {
-    try { work(item) } catch {}
-  });
-
-  // An element of the script's own, always behind those of the page.
-  const extra = (parent, name, tag = "span") => {
-    const found = one(`:scope > .${name}`, parent) ?? document.createElement(tag);
-    if (!found.className) parent.append(found);
-    found.className = name;
-    return found;
+  const each = (list, work) => {
+    for (const item of list) try { work(item) } catch {}
   };
+
   const say = (element, text) => {
     if (element.textContent !== text) element.textContent = text;
   };
+  // The script's own elements stand behind those of the page.
+  const add = (place, name, text) => {
+    const make = () => Object.assign(document.createElement("span"), { className: name });
+    const found = one(`:scope > .${name}`, place) ?? place.appendChild(make());
+    say(found, text);
+    return found;
+  };
 
-  // The visitor's clock, put right by the host's where it is far off.
+  // How wrong the visitor's clock is, where that is more than a quarter of an hour.
   let skew = 0;
   const now = () => Date.now() + skew;
+  const timeOf = (place) => new Date(one("time", place).dateTime);
 
-  const DAY = { day: "numeric", month: "short", year: "numeric" };
-  const CLOCK = { hour: "2-digit", minute: "2-digit" };
   const localTime = (place) => {
     const [from, until] = [place, ...place.children].filter((time) => time.dateTime).map((time) => new Date(time.dateTime));
     const tell = (options, timeZone) => {
@@ -33,108 +32,82 @@
       return until ? format.formatRange(from, until) : format.format(from);
     };
     const same = (options) => tell(options) === tell(options, zone);
-    const full = { ...DAY, ...CLOCK };
-    const text = same(full) ? "" : yourTime.replace("%", tell(same(DAY) ? CLOCK : full));
-    if (text || place.lastChild.className) say(extra(place, "local"), text);
+    const day = { dateStyle: "medium" };
+    const clock = { timeStyle: "short" };
+    const both = { ...day, ...clock };
+    const text = same(both) ? "" : yourTime.replace("%", tell(same(day) ? clock : both));
+    if (text || place.lastChild.className) add(place, "local", text);
   };
 
   const ago = (place) => {
-    const minutes = Math.trunc((new Date(one("time", place).dateTime) - now()) / 6e4);
+    const minutes = Math.round((timeOf(place) - now()) / 6e4);
     const size = Math.abs(minutes);
-    const [unit, length] = size < 1 ? ["second", 1] : size < 60 ? ["minute", 1] : size < 2880 ? ["hour", 60] : ["day", 1440];
+    const [length, unit] = size < 60 ? [1, size ? "minute" : "second"] : size < 2880 ? [60, "hour"] : [1440, "day"];
     // Only "now" in words: "yesterday" is not a number of hours.
     const format = new Intl.RelativeTimeFormat(intl, { numeric: size ? "always" : "auto" });
-    say(extra(place, "ago"), format.format(Math.trunc(minutes / length), unit));
+    add(place, "ago", format.format(Math.round(minutes / length), unit));
   };
 
-  const asOf = (tree) => one("#as-of time", tree)?.dateTime ?? "";
   const clockwork = () => {
     each(all("[data-ago]"), ago);
-    each(all("#stale"), (note) => note.hidden = !(now() - new Date(asOf()) > note.dataset.after * 1e3));
+    each(all("#stale"), (note) => note.hidden = now() - timeOf(one("#as-of")) <= note.dataset.after * 1e3);
   };
 
-  // An anchor in a closed fold opens it.
+  // The address of an entry in a closed fold opens it.
   const reveal = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target?.closest("details")) return;
-    for (let fold = target; fold = fold.parentElement?.closest("details");) fold.open = true;
-    target.tabIndex = -1;
-    target.focus();
+    each(all("details:has(:target)"), (fold) => fold.open = true);
+    each(all("details :target"), (entry) => {
+      entry.tabIndex = -1;
+      entry.focus();
+    });
   };
 
-  // The squares of a component as a slider, whose day is named in place of the scale.
-  const slider = (strip) => {
-    const clip = one(".clip", strip);
-    const svg = one("svg", clip);
-    const { today, operational, unknown } = strip.closest("[data-today]").dataset;
-    const cursor = extra(clip, "cursor", "div");
-    const mark = extra(cursor, "mark", "i");
-    const readout = extra(strip, "readout", "p");
-    const set = (name, value) => cursor.setAttribute(name, value);
-    const isMirrored = document.dir === "rtl";
-    let back = 0;
-    let link;
-
-    const slots = () => Math.ceil(svg.viewBox.baseVal.width / 4);
-    const shown = () => Math.round(slots() * clip.clientWidth / svg.getBoundingClientRect().width);
-    const choose = (days) => {
-      const count = shown();
-      back = Math.max(0, Math.min(days, count - 1));
-      const x = (slots() - 1 - back) * 4;
+  // The squares of a component as one slider; `back` is how many days before today.
+  const slider = (days) => {
+    const svg = one("svg", days);
+    const { width } = svg.viewBox.baseVal;
+    const { today, operational, unknown } = days.closest("[data-today]").dataset;
+    const older = document.dir === "rtl" ? -1 : 1;
+    const cursor = add(days, "cursor", "");
+    let back, link;
+    const choose = (to) => {
+      const unit = svg.getBoundingClientRect().width / width;
+      const count = Math.round(svg.parentNode.clientWidth / unit / 4);
+      back = Math.max(0, Math.min(to, count - 1));
+      const x = width - 3 - back * 4;
       link = all("a", svg).find((link) => Math.round(link.getBBox().x) === x);
-      const date = new Date(new Date(today) - back * 864e5);
+      const date = new Date(Date.parse(today) - back * 864e5).toLocaleDateString(intl, { dateStyle: "long", timeZone: "UTC" });
       const isGreen = one(".operational", svg)?.isPointInStroke({ x: x + 1, y: 25 });
-      const text = one("title", link ?? mark)?.textContent
-        ?? `${date.toLocaleDateString(intl, { ...DAY, month: "long", timeZone: "UTC" })}: ${isGreen ? operational : unknown}`;
-      mark.style.insetInlineEnd = `${back / count * 100}%`;
-      mark.style.width = `${100 / count}%`;
-      say(readout, text);
-      set("aria-label", svg.getAttribute("aria-label"));
-      set("aria-valuemin", 1);
-      set("aria-valuemax", count);
-      set("aria-valuenow", count - back);
-      set("aria-valuetext", text);
+      Object.assign(cursor, {
+        role: "slider", tabIndex: 0, ariaLabel: svg.ariaLabel, ariaValueMin: 1, ariaValueMax: count, ariaValueNow: count - back,
+        ariaValueText: link ? one("title", link).textContent : `${date}: ${isGreen ? operational : unknown}`,
+      });
+      cursor.style.cssText = `--unit: ${unit}px; --back: ${back}`;
     };
-    const name = (yes) => strip.classList.toggle("named", yes);
-    const point = ({ clientX }) => {
-      const { left, right, width } = clip.getBoundingClientRect();
-      choose(Math.floor((isMirrored ? clientX - left : right - clientX) / width * shown()));
-      name(true);
-    };
-    const follow = () => {
-      if (!link) return;
-      location.hash = link.getAttribute("href");
+    const go = () => {
+      if (!link) return cursor.focus({ preventScroll: true });
+      location.hash = link.href.baseVal;
       reveal();
     };
-
-    svg.ariaHidden = readout.ariaHidden = true;
-    cursor.tabIndex = 0;
-    set("role", "slider");
+    const point = ({ clientX }) => {
+      const { left, right } = svg.getBoundingClientRect();
+      choose(Math.floor((older > 0 ? right - clientX : clientX - left) / (right - left) * width / 4));
+    };
     choose(0);
-    clip.onpointermove = point;
-    clip.onpointerleave = () => name(cursor.matches(":focus"));
-    clip.onpointerdown = (event) => {
+    svg.ariaHidden = true;
+    svg.onpointermove = point;
+    svg.onclick = (event) => {
+      event.preventDefault();
       point(event);
-      if (event.pointerType === "touch") cursor.focus({ preventScroll: true });
+      go();
     };
-    clip.onclick = (event) => {
-      event.preventDefault();
-      follow();
-    };
-    cursor.onfocus = () => {
-      choose(back);
-      name(true);
-    };
-    cursor.onblur = () => name(false);
     cursor.onkeydown = (event) => {
-      const older = isMirrored ? "ArrowRight" : "ArrowLeft";
-      const { key } = event;
-      if (key === "Enter" || key === " ") follow();
-      else if (key === "Home") choose(shown());
-      else if (key === "End") choose(0);
-      else if (key.startsWith("Arrow")) choose(back + (key === older || key === "ArrowDown" ? 1 : -1));
-      else return;
+      const steps = { ArrowLeft: older, ArrowDown: 1, ArrowRight: -older, ArrowUp: -1, Home: 999, End: -999, Enter: 0, " ": 0 };
+      const step = steps[event.key];
+      if (step == null || event.altKey || event.metaKey) return;
       event.preventDefault();
+      if (step) choose(back + step);
+      else go();
     };
   };
 
@@ -154,17 +127,13 @@
     clockwork();
   };
 
-  // The page as it last came, and what it foretells.
+  // The page as it last came, and what will be true at coming turns.
   let known;
   let turns;
-  let asked = Date.now();
-
   const take = (tree) => {
     turns = all(".turn", tree);
     turns.forEach((turn) => turn.remove());
-    return tree;
   };
-
   const isDue = (turn) => new Date(turn.dataset.at) <= now();
   const apply = (turn, tree) => {
     tree.title = turn.dataset.title;
@@ -183,62 +152,64 @@
       const value = fresh.getAttribute(name);
       if (value === old.getAttribute(name)) continue;
       if (value != null) live.setAttribute(name, value);
-      // A fold may be being read.
+      // Somebody may be reading what is in a fold.
       else if (name !== "open") live.removeAttribute(name);
     }
-    const next = [...fresh.childNodes];
     const copy = (node) => document.importNode(node, true);
+    const next = [...fresh.childNodes];
     const pairs = new Map([...old.childNodes].map((node, place) => [node, live.childNodes[place]]));
-    // Something else has changed this part, such as a translator.
+    // Somebody else has changed this part, such as a translator.
     if ([...pairs].some(([node, own]) => node.nodeName !== own?.nodeName)) return live.replaceChildren(...next.map(copy));
     const nodes = next.map((node) => {
-      const rest = [...pairs.keys()];
-      const twin = rest.find((other) => other.isEqualNode(node))
-        ?? rest.find((other) => other.nodeName === node.nodeName && other.id === node.id && !next.some((each) => each.isEqualNode(other)));
+      const find = (fits) => [...pairs.keys()].find(fits);
+      const twin = find((other) => other.isEqualNode(node))
+        ?? find((other) => other.nodeName === node.nodeName && other.id === node.id && !next.some((each) => each.isEqualNode(other)));
       if (!twin) return copy(node);
       const own = pairs.get(twin);
       pairs.delete(twin);
       morph(own, twin, node);
       return own;
     });
-    pairs.forEach((node) => node.remove());
+    pairs.forEach((own) => own.remove());
     nodes.forEach((node, place) => node === live.childNodes[place] || live.insertBefore(node, live.childNodes[place]));
   };
 
   const renew = (fresh) => {
     turns = turns.filter((turn) => !isDue(turn) || apply(turn, fresh));
-    const stops = all(":is(a, button, summary, [tabindex]):not([tabindex='-1'])");
+    const stops = all("a:not(svg a), summary, .cursor");
     const focused = stops.indexOf(document.activeElement);
-    const tops = all("main [id]").map((part) => [part, part.getBoundingClientRect().top]).filter(([, top]) => top > 0);
+    const top = (part) => part.getBoundingClientRect().top;
+    const tops = all("main [id]").map((part) => [part, top(part)]);
     const scrolled = scrollY;
     each(["[rel=stylesheet]", "#favicon", "#main", "#made"], (part) => morph(one(part), one(part, known), one(part, fresh)));
     if (document.title !== fresh.title) document.title = fresh.title;
     known = fresh;
     enhance();
-    // Scroll and focus stay, or go to what is next.
-    const [part, top] = tops.find(([part]) => part.isConnected) ?? [];
-    if (scrolled && part) scrollBy({ top: part.getBoundingClientRect().top - top, behavior: "instant" });
-    if (stops[focused] !== document.activeElement) {
-      stops.slice(focused).find((stop) => focused >= 0 && stop.isConnected)?.focus({ preventScroll: true });
-    }
+    // Focus and scroll stay, or go to what is next.
+    if (focused >= 0) stops.slice(focused).find((stop) => stop.isConnected)?.focus({ preventScroll: true });
+    const [part, was] = tops.find(([part, top]) => top > 0 && part.isConnected) ?? [];
+    if (scrolled && part) scrollBy({ top: top(part) - was, behavior: "instant" });
   };
 
+  let asked = Date.now();
   const refresh = async () => {
     asked = Date.now();
     const answer = await fetch(location.href, { cache: "no-store", signal: AbortSignal.timeout(2e4) });
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     const address = (tree) => one("[rel=canonical]", tree)?.href;
-    // Not another page, and not an older one from a slower cache.
-    if (!answer.ok || answer.redirected || !one("#main", fresh) || address(fresh) !== address() || asOf(fresh) < asOf(known)) return;
+    const made = (tree) => one("#as-of time", tree)?.dateTime ?? "";
+    // Not another page, and not an older one out of a cache.
+    if (!answer.ok || answer.redirected || address(fresh) !== address() || made(fresh) < made(known)) return;
     const off = Date.parse(answer.headers.get("date")) - Date.now();
     skew = Math.abs(off) > 9e5 ? off : 0;
-    renew(take(fresh));
+    take(fresh);
+    renew(fresh);
   };
 
   const tick = () => {
     if (document.hidden) return;
     if (turns.some(isDue)) renew(known.cloneNode(true));
-    clockwork();
+    else clockwork();
     if (Math.abs(Date.now() - asked) > 55e3) refresh().catch(() => {});
   };
 
@@ -246,9 +217,8 @@
   known = document.cloneNode(true);
   enhance();
   each(all(".copy"), copier);
-  each([0], reveal);
   tick();
-  addEventListener("hashchange", reveal);
+  for (const event of ["load", "hashchange"]) addEventListener(event, reveal);
   document.addEventListener("visibilitychange", tick);
   setInterval(tick, 3e4);
 })();
