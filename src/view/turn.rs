@@ -78,7 +78,9 @@ impl State {
             if group.is_some() {
                 statuses.push(marked(format!("group:{place}"), section::worst(&members, snapshot)));
             }
-            let member = |member: ComponentIndex| marked(snapshot.site.components[member].id.clone(), snapshot.histories[member].status);
+            let member = |member: ComponentIndex| {
+                marked(snapshot.site.components[member].id.clone(), snapshot.histories[member].status)
+            };
             statuses.extend(members.into_iter().map(member));
         }
         statuses.extend(windows.iter().map(|window| Marked {

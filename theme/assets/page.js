@@ -14,8 +14,9 @@
   };
   // The script's own elements stand behind those of the page.
   const add = (place, name, text) => {
-    const make = () => Object.assign(document.createElement("span"), { className: name });
-    const found = one(`:scope > .${name}`, place) ?? place.appendChild(make());
+    const found = one(`:scope > .${name}`, place) ?? document.createElement("span");
+    if (!found.className) place.append(found);
+    found.className = name;
     say(found, text);
     return found;
   };
@@ -26,16 +27,14 @@
   const timeOf = (place) => new Date(one("time", place).dateTime);
 
   const localTime = (place) => {
-    const [from, until] = [place, ...place.children].filter((time) => time.dateTime).map((time) => new Date(time.dateTime));
+    const [from, until] = (place.dateTime ? [place] : all("time", place)).map((time) => new Date(time.dateTime));
     const tell = (options, timeZone) => {
       const format = new Intl.DateTimeFormat(intl, { ...options, timeZone });
       return until ? format.formatRange(from, until) : format.format(from);
     };
     const same = (options) => tell(options) === tell(options, zone);
-    const day = { dateStyle: "medium" };
-    const clock = { timeStyle: "short" };
-    const both = { ...day, ...clock };
-    const text = same(both) ? "" : yourTime.replace("%", tell(same(day) ? clock : both));
+    const both = { dateStyle: "medium", timeStyle: "short" };
+    const text = same(both) ? "" : yourTime.replace("%", tell(same({ dateStyle: "medium" }) ? { timeStyle: "short" } : both));
     if (text || place.lastChild.className) add(place, "local", text);
   };
 
@@ -82,7 +81,7 @@
         role: "slider", tabIndex: 0, ariaLabel: svg.ariaLabel, ariaValueMin: 1, ariaValueMax: count, ariaValueNow: count - back,
         ariaValueText: link ? one("title", link).textContent : `${date}: ${isGreen ? operational : unknown}`,
       });
-      cursor.style.cssText = `--unit: ${unit}px; --back: ${back}`;
+      cursor.style.cssText = `--unit: ${unit}px; --back: ${back * older}`;
     };
     const go = () => {
       if (!link) return cursor.focus({ preventScroll: true });
@@ -180,21 +179,19 @@
     const focused = stops.indexOf(document.activeElement);
     const top = (part) => part.getBoundingClientRect().top;
     const tops = all("main [id]").map((part) => [part, top(part)]);
-    const scrolled = scrollY;
-    each(["[rel=stylesheet]", "#favicon", "#main", "#made"], (part) => morph(one(part), one(part, known), one(part, fresh)));
-    if (document.title !== fresh.title) document.title = fresh.title;
+    each(["title", "[rel=stylesheet]", "#favicon", "#main", "#made"], (part) => morph(one(part), one(part, known), one(part, fresh)));
     known = fresh;
     enhance();
     // Focus and scroll stay, or go to what is next.
     if (focused >= 0) stops.slice(focused).find((stop) => stop.isConnected)?.focus({ preventScroll: true });
     const [part, was] = tops.find(([part, top]) => top > 0 && part.isConnected) ?? [];
-    if (scrolled && part) scrollBy({ top: top(part) - was, behavior: "instant" });
+    if (scrollY && part) scrollBy({ top: top(part) - was, behavior: "instant" });
   };
 
   let asked = Date.now();
   const refresh = async () => {
     asked = Date.now();
-    const answer = await fetch(location.href, { cache: "no-store", signal: AbortSignal.timeout(2e4) });
+    const answer = await fetch(location.href, { cache: "no-store" });
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     const address = (tree) => one("[rel=canonical]", tree)?.href;
     const made = (tree) => one("#as-of time", tree)?.dateTime ?? "";
