@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use super::{Banner, Guide, Label, PageHead, section};
 use crate::model::{ComponentIndex, ComponentStatus, Instant, Maintenance, Snapshot};
+use crate::text::Catalogue;
 
 /// How many turns the front page knows of, and how far ahead, in seconds. It is made anew long before it
 /// runs out of them.
@@ -31,10 +32,10 @@ pub struct Marked {
 impl Turn {
     /// The next turns of these windows, in order. Each tells only what is new since the one before it.
     pub fn all(windows: &[&Maintenance], guide: &Guide<'_>) -> Vec<Self> {
-        let mut before = State::new(windows, guide);
+        let mut before = State::new(windows, guide.snapshot, guide.words);
         let turns = instants(windows, guide.now()).into_iter().take(MOST).map(|at| {
             let snapshot = Snapshot::take(guide.snapshot.site, at);
-            let state = State::new(windows, &Guide::new(&snapshot, guide.words));
+            let state = State::new(windows, &snapshot, guide.words);
             let turn = Self::between(&before, &state, at, guide);
             before = state;
             turn
@@ -70,9 +71,8 @@ struct State {
 }
 
 impl State {
-    fn new(windows: &[&Maintenance], guide: &Guide<'_>) -> Self {
-        let snapshot = guide.snapshot;
-        let marked = |id: String, status: ComponentStatus| Marked { id, label: Label::component(status, guide.words) };
+    fn new(windows: &[&Maintenance], snapshot: &Snapshot<'_>, words: &Catalogue) -> Self {
+        let marked = |id: String, status: ComponentStatus| Marked { id, label: Label::component(status, words) };
         let mut statuses = Vec::new();
         for (place, (group, members)) in (1..).zip(section::layout(snapshot.site)) {
             if group.is_some() {
@@ -85,9 +85,9 @@ impl State {
         }
         statuses.extend(windows.iter().map(|window| Marked {
             id: format!("window:{}", window.id),
-            label: Label::maintenance(window.status(guide.now()), guide.words),
+            label: Label::maintenance(window.status(snapshot.now), words),
         }));
-        Self { banner: Banner::new(guide), statuses }
+        Self { banner: Banner::of(snapshot, words), statuses }
     }
 }
 
@@ -126,7 +126,9 @@ mod tests {
         let mut site = fixture::busy();
         site.windows[1].affects = vec![2, 3, 5];
         for turn in turns(&site) {
-            let state = |at: &str| fixture::at(&site, at, |guide| State::new(&guide.snapshot.windows(), guide));
+            let state = |at: &str| {
+                fixture::at(&site, at, |guide| State::new(&guide.snapshot.windows(), guide.snapshot, guide.words))
+            };
             let (before, then) = (state(fixture::NOW), state(&turn.at));
             assert_eq!(turn.banner.as_ref().unwrap_or(&before.banner), &then.banner);
             for status in &turn.statuses {
