@@ -15,6 +15,8 @@ pub(super) struct Everywhere<'a> {
     language: &'a str,
     /// `ltr` or `rtl`.
     direction: &'static str,
+    /// The name of the zone that times are told in, such as `Europe/Berlin`.
+    zone: &'static str,
     /// Where visitors get help.
     support_url: Option<&'a str>,
     /// Where the site stands: absolute, without a slash at its end.
@@ -71,6 +73,7 @@ impl<'a> Everywhere<'a> {
             name: &page.name,
             language: &page.language,
             direction: if Language(&page.language).is_right_to_left() { "rtl" } else { "ltr" },
+            zone: page.zone.name(),
             support_url: page.support_url.as_deref(),
             base_url: edition.base_url,
             commit: edition.commit.map(short),

@@ -190,6 +190,8 @@ mod tests {
         twin.id = "2026-11-22-twin".into();
         site.incidents.push(twin);
         for (path, html) in rendered(&site) {
+            // What a turn brings has the ids of what it takes the place of.
+            let (html, _) = html.split_once("<template").unwrap_or((&html, ""));
             let mut ids: Vec<_> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
             let all = ids.len();
             ids.sort_unstable();

@@ -37,16 +37,18 @@ impl Theme {
     pub fn new(overrides: BTreeMap<String, Vec<u8>>) -> Result<Self, ThemeError> {
         let mut templates: BTreeMap<String, Cow<'static, str>> = BTreeMap::new();
         let mut assets = BTreeMap::new();
-        for BuiltIn { path, text, .. } in BuiltIn::ALL {
-            if path.starts_with("templates/") {
-                templates.insert((*path).to_owned(), Cow::Borrowed(text));
-            } else if path.starts_with("assets/") {
-                assets.insert((*path).to_owned(), Cow::Borrowed(text.as_bytes()));
+        for file in BuiltIn::ALL {
+            if file.path.starts_with("templates/") {
+                templates.insert(file.path.to_owned(), Cow::Borrowed(file.text));
+            } else if let Some(lean) = file.lean() {
+                assets.insert(file.path.to_owned(), Cow::Borrowed(lean.as_bytes()));
             }
         }
         let mut texts = BTreeMap::new();
         for (path, bytes) in overrides {
             match path.split_once('/') {
+                // A copy that nobody changed is sent like the file that it is a copy of.
+                Some(("assets", _)) if BuiltIn::at(&path).is_some_and(|file| file.text.as_bytes() == bytes) => {}
                 Some(("assets", _)) => drop(assets.insert(path, Cow::Owned(bytes))),
                 Some(("templates", _)) => drop(templates.insert(path.clone(), text(&path, bytes)?.into())),
                 Some(("text", _)) => drop(texts.insert(path.clone(), text(&path, bytes)?)),

@@ -1,10 +1,11 @@
 use serde::Serialize;
 
 use super::{Guide, Kind, Label};
-use crate::model::{Impact, Indicator};
+use crate::model::{Impact, Indicator, Snapshot};
+use crate::text::Catalogue;
 
 /// The one answer that visitors come for.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Banner {
     pub label: Label,
 }
@@ -17,13 +18,18 @@ impl Banner {
     /// What the components come to. While an incident is open it never says that all is well, or that all
     /// that happens was planned: then it names the worst impact of those that are open.
     pub fn new(guide: &Guide<'_>) -> Self {
-        let overall = guide.snapshot.overall;
-        let open = guide.snapshot.open_incidents();
-        let worst = open.iter().map(|incident| incident.impact(guide.now())).max();
+        Self::of(guide.snapshot, guide.words)
+    }
+
+    /// The same at an instant for which there is no guide.
+    pub fn of(snapshot: &Snapshot<'_>, words: &Catalogue) -> Self {
+        let overall = snapshot.overall;
+        let open = snapshot.open_incidents();
+        let worst = open.iter().map(|incident| incident.impact(snapshot.now)).max();
         let calm = matches!(overall.indicator(), Indicator::None | Indicator::Maintenance);
         let label = match worst.filter(|_| calm) {
-            Some(impact) => Label { kind: Kind::from(impact), text: guide.words.say(wording(impact)) },
-            None => Label { kind: overall.indicator().into(), text: guide.words.overall(overall) },
+            Some(impact) => Label { kind: Kind::from(impact), text: words.say(wording(impact)) },
+            None => Label { kind: overall.indicator().into(), text: words.overall(overall) },
         };
         Self { label }
     }

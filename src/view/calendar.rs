@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::drawing::{self, Runs};
-use super::{Guide, Trouble, escape, strip};
+use super::{Guide, Trouble, escape};
 use crate::model::{ComponentStatus, Date, DayRecord, Uptime};
 
 /// A day's width and height, and with the gap behind it, in the drawing's own units.
@@ -65,7 +65,7 @@ fn draw(month: Date, days: &[DayRecord], trouble: &[(&DayRecord, &Trouble)], nam
     green.write("operational", &mut svg);
     for (record, trouble) in trouble {
         let (x, y) = corner(month, record.date);
-        drawing::day(trouble, &strip::name(trouble, guide), &square(x, y, record.status()), &mut svg);
+        drawing::day(trouble, &square(x, y, record.status()), &mut svg);
     }
     svg.push_str("</svg>");
     svg

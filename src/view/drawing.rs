@@ -25,8 +25,8 @@ impl Runs {
 
 /// One day with trouble: a link to its entry in the list, with a name that can be said. It is no stop
 /// of the Tab key, since the list that it leads to has the same links at full size.
-pub fn day(trouble: &Trouble, name: &str, path: &str, svg: &mut String) {
-    let (anchor, kind, name) = (&trouble.anchor, trouble.kind.word(), escape(name));
+pub fn day(trouble: &Trouble, path: &str, svg: &mut String) {
+    let (anchor, kind, name) = (&trouble.anchor, trouble.kind.word(), escape(&trouble.name));
     let _ = write!(
         svg,
         "<a href=\"#{anchor}\" tabindex=\"-1\"><title>{name}</title><path class=\"{kind}\" d=\"{path}\"/></a>"

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::base::Base;
-use super::{Banner, Due, Guide, Label, Moment, PageHead, Past, Period, Section, Update, address, markdown};
+use super::{Banner, Due, Guide, Label, Moment, PageHead, Past, Period, Section, Turn, Update, address, markdown};
 use crate::model::{ComponentStatus, Incident, Maintenance};
 
 /// How many coming windows the front page tells in full.
@@ -31,6 +31,8 @@ pub struct FrontPage {
     pub more_windows: bool,
     pub sections: Vec<Section>,
     pub past: Vec<Past>,
+    /// What will be true once the clock begins and ends these windows.
+    pub turns: Vec<Turn>,
 }
 
 /// An incident that is open.
@@ -68,7 +70,7 @@ impl FrontPage {
         let incidents: Vec<_> =
             guide.snapshot.open_incidents().into_iter().map(|incident| ActiveIncident::new(incident, guide)).collect();
         let (active, coming) = ahead(guide);
-        let shown = active.iter().chain(coming.iter().take(COMING));
+        let shown: Vec<_> = active.into_iter().chain(coming.iter().copied().take(COMING)).collect();
         Self {
             head: head(&banner, &incidents, guide),
             announcement: guide.page().announcement.as_deref().map(|text| markdown::to_html(text, "")),
@@ -77,10 +79,11 @@ impl FrontPage {
             operational: guide.words.component_status_inline(Some(ComponentStatus::Operational)),
             unknown: guide.words.component_status_inline(None),
             as_of: guide.moment(guide.now()),
-            windows: shown.map(|window| WindowCard::new(window, &address::root(""), guide)).collect(),
+            windows: shown.iter().map(|window| WindowCard::new(window, &address::root(""), guide)).collect(),
             more_windows: coming.len() > COMING,
             sections: Section::all(guide),
             past: Past::days(guide),
+            turns: Turn::all(&shown, guide),
             banner,
             incidents,
         }

@@ -4,7 +4,7 @@ use super::{Guide, Happened, Label, Period, address, markdown};
 use crate::model::{Event, Incident, IncidentStatus, Maintenance};
 
 /// The most characters of its newest update that a list shows of an event.
-const SUMMARY: usize = 240;
+const SUMMARY: usize = 180;
 
 /// An incident or a window as one entry of a list.
 #[derive(Clone, Debug, Serialize)]
@@ -82,6 +82,6 @@ mod tests {
     fn long_texts_are_cut_between_words() {
         assert_eq!(shortened("short".into()), "short");
         let long = shortened("grün ".repeat(100));
-        assert!(long.ends_with("grün…") && long.chars().count() <= 241, "{long}");
+        assert!(long.ends_with("grün…") && long.chars().count() <= 181, "{long}");
     }
 }

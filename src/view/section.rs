@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::{Guide, Label, Row};
-use crate::model::{ComponentIndex, ComponentStatus, Group};
+use crate::model::{ComponentIndex, ComponentStatus, Group, Site, Snapshot};
 
 /// On a page with more components than this, groups in which all is well are folded.
 const FEW: usize = 12;
@@ -28,35 +28,47 @@ pub struct Head {
 impl Section {
     /// All components, in the order of first mention.
     pub fn all(guide: &Guide<'_>) -> Vec<Self> {
-        let site = guide.snapshot.site;
-        let mut sections: Vec<Self> = Vec::new();
-        for (component, each) in site.components.iter().enumerate() {
-            match each.group.map(|group| &site.groups[group]) {
-                Some(group) if group.members.first() == Some(&component) => {
-                    let rows = group.members.iter().map(|member| Row::new(*member, guide)).collect();
-                    sections.push(Self { group: Some(Head::new(group, guide)), rows });
-                }
-                Some(_) => {}
-                None => match sections.last_mut().filter(|last| last.group.is_none()) {
-                    Some(last) => last.rows.push(Row::new(component, guide)),
-                    None => sections.push(Self { group: None, rows: vec![Row::new(component, guide)] }),
-                },
-            }
-        }
-        sections
+        let section = |(group, members): (Option<&Group>, Vec<ComponentIndex>)| Self {
+            group: group.map(|group| Head::new(group, guide)),
+            rows: members.into_iter().map(|member| Row::new(member, guide)).collect(),
+        };
+        layout(guide.snapshot.site).into_iter().map(section).collect()
     }
+}
+
+/// Which components stand together, and in which group: the sections of the page from top to bottom.
+pub fn layout(site: &Site) -> Vec<(Option<&Group>, Vec<ComponentIndex>)> {
+    let mut sections: Vec<(Option<&Group>, Vec<ComponentIndex>)> = Vec::new();
+    for (component, each) in site.components.iter().enumerate() {
+        match each.group.map(|group| &site.groups[group]) {
+            Some(group) if group.members.first() == Some(&component) => {
+                sections.push((Some(group), group.members.clone()));
+            }
+            Some(_) => {}
+            None => match sections.last_mut().filter(|(group, _)| group.is_none()) {
+                Some((_, members)) => members.push(component),
+                None => sections.push((None, vec![component])),
+            },
+        }
+    }
+    sections
+}
+
+/// The worst that any of these components is doing.
+pub fn worst(members: &[ComponentIndex], snapshot: &Snapshot<'_>) -> ComponentStatus {
+    let statuses = members.iter().map(|member| snapshot.histories[*member].status);
+    statuses.max().unwrap_or(ComponentStatus::Operational)
 }
 
 impl Head {
     fn new(group: &Group, guide: &Guide<'_>) -> Self {
         let status = |member: &ComponentIndex| guide.snapshot.histories[*member].status;
         let statuses: Vec<_> = group.members.iter().map(status).collect();
-        let worst = statuses.iter().copied().max().unwrap_or(ComponentStatus::Operational);
         let unwell = statuses.iter().filter(|status| **status != ComponentStatus::Operational).count();
         let values = [("count", unwell.into()), ("of", statuses.len().into())];
         Self {
             name: group.name.clone(),
-            worst: Label::component(worst, guide.words),
+            worst: Label::component(worst(&group.members, guide.snapshot), guide.words),
             unwell: (unwell > 0).then(|| guide.words.say_with("unwell", &values)),
             open: unwell > 0 || guide.snapshot.site.components.len() <= FEW,
         }

@@ -12,29 +12,28 @@ const BAR: usize = 3;
 
 /// Days in a row as one drawing, oldest left: `component`'s `uptime` with its days of `trouble`.
 ///
-/// The cost follows what happened: all green days are one dashed path, all days without data another,
-/// and each bad day is one link. How bad it was shows in its height and shape too.
+/// The cost follows what happened: all days that are known are one dashed path in green, all days without data
+/// another, and each bad day is one link above them. How bad it was shows in its height and shape too.
 pub fn draw(component: ComponentIndex, uptime: &Uptime, trouble: &[Trouble], guide: &Guide<'_>) -> String {
     let days = uptime.days.len();
     let slots = slots(days);
     let first = slots - days;
     let mut svg = open(slots, &label(component, days, trouble.len(), guide), trouble.is_empty());
-    let (mut green, mut unknown) = (Runs::default(), Runs::default());
+    let (mut known, mut unknown) = (Runs::default(), Runs::default());
     let mut day = 0;
-    for run in uptime.days.chunk_by(|a, b| a.status() == b.status()) {
+    for run in uptime.days.chunk_by(|a, b| a.status().is_some() == b.status().is_some()) {
         let (x, length) = ((first + day) * STEP, run.len() * STEP - (STEP - BAR));
         match run[0].status() {
-            Some(ComponentStatus::Operational) => green.push(x, 25, length),
+            Some(_) => known.push(x, 25, length),
             None => unknown.push(x, 32, length),
-            Some(_) => {}
         }
         day += run.len();
     }
     unknown.write("unknown", &mut svg);
-    green.write("operational", &mut svg);
+    known.write("operational", &mut svg);
     for trouble in trouble {
         let status = uptime.days[trouble.day].status();
-        drawing::day(trouble, &name(trouble, guide), &bar((first + trouble.day) * STEP, status), &mut svg);
+        drawing::day(trouble, &bar((first + trouble.day) * STEP, status), &mut svg);
     }
     svg.push_str("</svg>");
     svg
@@ -64,19 +63,14 @@ fn label(component: ComponentIndex, days: usize, trouble: usize, guide: &Guide<'
     guide.words.say_with("strip", &[("component", name.into()), ("days", days.into()), ("trouble", trouble.into())])
 }
 
-/// `12 November 2026: major outage, 23 minutes`.
-pub fn name(trouble: &Trouble, guide: &Guide<'_>) -> String {
-    guide.words.say_with("square", &[("day", trouble.date.as_str().into()), ("what", trouble.what.as_str().into())])
-}
-
-/// The shape of a bad day at `x`: the worse, the taller and the more solid, so that it can be told in
-/// grey and on paper. Maintenance is as tall as a good day, in two pieces.
+/// The shape of a bad day at `x`, so that it can be told in grey and on paper: the worse, the taller. Each covers
+/// the good day that is drawn below it; a partial outage has a cap that stands apart, maintenance has a point.
 fn bar(x: usize, status: Option<ComponentStatus>) -> String {
     match status {
         Some(ComponentStatus::MajorOutage) => format!("M{x} 0h3v36h-3z"),
-        Some(ComponentStatus::PartialOutage) => format!("M{x} 5h3v18h-3zm0 21h3v10h-3z"),
-        Some(ComponentStatus::DegradedPerformance) => format!("M{x} 9h3v4h-3zm0 7h3v20h-3z"),
-        _ => format!("M{x} 14h3v9h-3zm0 13h3v9h-3z"),
+        Some(ComponentStatus::PartialOutage) => format!("M{x} 3h3v6h-3zm0 9h3v24h-3z"),
+        Some(ComponentStatus::DegradedPerformance) => format!("M{x} 8h3v28h-3z"),
+        _ => format!("M{x} 14l1.5-7 1.5 7v22h-3z"),
     }
 }
 
@@ -109,7 +103,7 @@ mod tests {
                     <path class=\"major\" d=\"M316 0h3v36h-3z\"/></a>";
         assert!(svg.contains(link), "{svg}");
         assert_eq!(svg.matches("<a ").count(), 1);
-        assert!(svg.contains("d=\"M0 25h315M320 25h39\""), "green goes round it: {svg}");
+        assert!(svg.contains("d=\"M0 25h359\""), "green goes below it: {svg}");
     }
 
     #[test]

@@ -8,13 +8,9 @@ use crate::model::{ComponentIndex, ComponentStatus, DayRecord, Event, Uptime};
 pub struct Trouble {
     /// The id of its entry in the list, to which its square leads.
     pub anchor: String,
-    /// `2026-11-12`.
-    pub iso: String,
-    /// `12 November 2026`.
-    pub date: String,
     pub kind: Kind,
-    /// `major outage, 23 minutes; degraded performance, 34 minutes`.
-    pub what: String,
+    /// `12 November 2026: major outage, 23 minutes; degraded performance, 34 minutes`, as its square says too.
+    pub name: String,
     /// What caused it.
     pub events: Vec<Place>,
     /// Its place among the days of the period.
@@ -34,12 +30,11 @@ impl Trouble {
 
     fn new(id: &str, day: usize, record: &DayRecord, events: &[Event<'_>], guide: &Guide<'_>) -> Self {
         let links = events.iter().map(|event| Place { name: event.title().into(), href: address::event(event.id()) });
+        let values = [("day", guide.words.date(record.date)), ("what", durations(record, guide))];
         Self {
             anchor: format!("{id}-{}", record.date),
-            iso: record.date.to_string(),
-            date: guide.words.date(record.date),
             kind: record.status().into(),
-            what: durations(record, guide),
+            name: guide.words.say_with("square", &values.map(|(name, value)| (name, value.into()))),
             events: links.collect(),
             day,
         }

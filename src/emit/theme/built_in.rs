@@ -41,6 +41,7 @@ impl BuiltIn {
         "templates/parts/item.html": "an incident or a window in a list";
         "templates/parts/row.html": "a component on the front page";
         "templates/parts/trouble.html": "the days with trouble, to which squares lead";
+        "templates/parts/turns.html": "what planned work will change of the front page";
         "templates/parts/update.html": "an update of an incident or a window";
         "templates/parts/window-card.html": "a window in progress or to come";
         "templates/subscribe.html": "all the ways to hear of news";
@@ -53,6 +54,16 @@ impl BuiltIn {
         "text/ja.ftl": "every word in Japanese";
         "text/pt.ftl": "every word in Portuguese";
         "text/zh.ftl": "every word in Chinese in simplified characters";
+    }
+
+    /// What pages load of it: the same without what only its readers need, for which every visitor would pay.
+    /// `tests/browser/lean.test.mjs` makes it, and proves it fresh.
+    pub fn lean(&self) -> Option<&'static str> {
+        match self.path {
+            "assets/page.js" => Some(include_str!("lean/page.js")),
+            "assets/style.css" => Some(include_str!("lean/style.css")),
+            _ => None,
+        }
     }
 
     /// The file at `path` under `theme/`.

@@ -1,0 +1,20 @@
+// What sites send of our stylesheet and our script is made from them, and fresh.
+// `UPDATE_LEAN=1 tests/browser/run lean.test.mjs` makes it anew.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { ROOT, load } from './support.mjs';
+
+const { transform } = await load('esbuild');
+
+for (const name of ['page.js', 'style.css']) {
+  test(`${name} is sent as it is now, without what only its readers need`, async () => {
+    const text = fs.readFileSync(path.join(ROOT, 'theme/assets', name), 'utf8');
+    const { code } = await transform(text, { loader: path.extname(name).slice(1), minify: true, target: 'es2022' });
+    const lean = path.join(ROOT, 'src/emit/theme/lean', name);
+    if (process.env.UPDATE_LEAN) fs.writeFileSync(lean, code);
+    assert.equal(fs.readFileSync(lean, 'utf8'), code, 'run `UPDATE_LEAN=1 tests/browser/run lean.test.mjs`');
+  });
+}

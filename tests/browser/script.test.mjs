@@ -1,0 +1,524 @@
+// What the page's script adds: times, freshness, turns of windows, days by name, folds that open.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import zlib from 'node:zlib';
+
+import { browser, serve, site } from './support.mjs';
+
+const NOW = '2026-11-22T14:30:00Z';
+const MINUTE = 60_000;
+const later = (minutes) => new Date(Date.parse(NOW) + minutes * MINUTE);
+
+const workers = Array.from({ length: 12 }, (_, n) => `  - {id: w${n}, name: Worker ${n}, group: Workers, since: 2026-01-01}`);
+const SOURCE = {
+  'status.yaml': `page:
+  name: Acme
+  url: https://status.acme.example/sub
+  timezone: Europe/Berlin
+components:
+  - {id: web, name: Website, since: 2026-01-01}
+  - {id: api, name: API, group: Platform, since: 2026-01-01}
+  - {id: auth, name: Sign-in, group: Platform, since: 2026-10-20}
+${workers.join('\n')}
+`,
+  'history.log': `2026-11-12T10:00:00Z api major_outage
+2026-11-12T10:45:00Z api operational
+2026-09-12T10:00:00Z api partial_outage
+2026-09-12T10:20:00Z api operational
+`,
+  'incidents/2026-11-22-slow.md': `---
+title: Answers are slow
+affects:
+  api: degraded_performance
+update_every: 45m
+---
+
+## 2026-11-22 14:00 UTC - Investigating
+
+We are looking into it.
+
+## 2026-11-22 14:27 UTC - Identified
+
+It is the cache.
+`,
+  'incidents/2026-11-22-move.md': `---
+title: Move of the workers
+maintenance:
+  starts: 2026-11-22 15:00 UTC
+  ends: 2026-11-22 16:00 UTC
+affects: [w3]
+---
+`,
+};
+
+/** A tab that shows `where` of a new site, on a clock that stands where `at` says; it must log nothing. */
+async function visit(t, { where = '', at = later(0), edits = {}, quiet = true, before, ...options } = {}) {
+  const built = await site({ source: SOURCE, now: NOW, edits });
+  const server = await serve(built.folder);
+  const context = await (await browser()).newContext({ timezoneId: 'Europe/Berlin', viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const said = [];
+  page.on('console', (message) => message.location().url.endsWith('favicon.ico') || said.push(message.text()));
+  page.on('pageerror', (error) => said.push(String(error)));
+  t.after(async () => {
+    await context.close();
+    if (quiet) assert.deepEqual(said, []);
+  });
+  await page.clock.install({ time: at });
+  // The server's clock is the real one, on which it is another day; by default it tells no time.
+  await page.addInitScript(() => {
+    const { get } = Headers.prototype;
+    Headers.prototype.get = function (name) {
+      return name === 'date' ? (window.serverTime ?? null) : get.call(this, name);
+    };
+  });
+  if (before) await before(page);
+  await page.goto(server.url + where);
+  /** Lets a minute and more go by, and waits for what is fetched meanwhile. */
+  const wait = async (minutes = 1) => {
+    const answer = page.waitForEvent('requestfinished', { timeout: 3000 }).catch(() => {});
+    const failed = page.waitForEvent('requestfailed', { timeout: 3000 }).catch(() => {});
+    await page.clock.fastForward(minutes * MINUTE);
+    await Promise.race([answer, failed]);
+    await page.waitForTimeout(150);
+  };
+  return { page, built, server, wait, said };
+}
+
+const text = (page, selector) => page.locator(selector).first().innerText();
+
+/* Times */
+
+test('a visitor in the zone of the page sees no second time', async (t) => {
+  const { page } = await visit(t);
+  assert.equal(await page.locator('.local').count(), 0);
+});
+
+test('a visitor elsewhere sees their own time beside that of the page', async (t) => {
+  const { page } = await visit(t, { timezoneId: 'America/New_York' });
+  assert.match(await page.locator('#as-of time').textContent(), /^22 Nov 2026, 15:30 CET09:30 your time$/);
+  assert.match(await page.locator('[id^="window:"] .period').textContent(), /16:00 – 17:00 CET10:00\s?–\s?11:00 your time$/);
+});
+
+test('another date is told with the time', async (t) => {
+  const { page } = await visit(t, { timezoneId: 'Pacific/Auckland' });
+  assert.match(await page.locator('#as-of .local').textContent(), /^23 Nov 2026, 03:30 your time$/);
+  assert.match(await page.locator('.period .local').first().textContent(), /23 Nov 2026, 04:00\s?–\s?05:00 your time/);
+});
+
+test('relative times go with the clock', async (t) => {
+  const { page } = await visit(t, { at: later(3) });
+  assert.equal(await text(page, '#as-of .ago'), '3 minutes ago');
+  assert.equal(await text(page, '.update-head .ago'), '6 minutes ago');
+  assert.equal(await text(page, '.facts .ago'), 'in 39 minutes');
+  await page.clock.fastForward(30_000);
+  await page.clock.fastForward(30_000);
+  assert.equal(await text(page, '#as-of .ago'), '4 minutes ago');
+  assert.equal(await page.locator('.ago').count(), 3);
+});
+
+test('a page that is as new as the clock says so', async (t) => {
+  const { page } = await visit(t);
+  assert.equal(await text(page, '#as-of .ago'), 'now');
+});
+
+/* Kept fresh */
+
+const resolved = (old) => `${old}\n## 2026-11-22 14:31 UTC - Resolved\n\nThe cache is back.\n`;
+
+test('what changed is renewed in its place', async (t) => {
+  const { page, built, wait } = await visit(t);
+  const same = await page.evaluateHandle(() => [document.querySelector('#answer'), document.querySelector('#row\\:web')]);
+  assert.equal(await text(page, '#answer'), 'Partially Degraded Service');
+  await built.rebuild({ now: '2026-11-22T14:32:00Z', edits: { 'incidents/2026-11-22-slow.md': resolved } });
+  await wait();
+  assert.equal(await text(page, '#answer'), 'All Systems Operational');
+  assert.match(await page.title(), /^All Systems Operational/);
+  assert.equal(await page.locator('[id^="incident:"]').count(), 0);
+  assert.ok(await same.evaluate(([answer, row]) => answer.isConnected && row.isConnected));
+  const [live, fresh] = await page.evaluate(async () => {
+    const tree = new DOMParser().parseFromString(await (await fetch('')).text(), 'text/html');
+    const plain = (main) => {
+      for (const own of main.querySelectorAll('.local, .ago, .cursor, template')) own.remove();
+      return main.textContent.replace(/\s+/g, ' ');
+    };
+    return [plain(document.querySelector('main').cloneNode(true)), plain(tree.querySelector('main'))];
+  });
+  assert.equal(live, fresh);
+});
+
+test('focus, folds, selection and scroll stay while the page changes around them', async (t) => {
+  const { page, built, wait } = await visit(t, { viewport: { width: 900, height: 600 }, reducedMotion: 'reduce' });
+  await page.locator('#group\\:3 > summary').click();
+  await page.locator('#row\\:api details summary').click();
+  await page.locator('#row\\:w2 a').first().focus();
+  await page.evaluate(() => {
+    document.querySelector('#row\\:w2').scrollIntoView({ behavior: 'instant' });
+    getSelection().selectAllChildren(document.querySelector('#row\\:w1 h4'));
+    document.querySelector('#row\\:w2').mark = 1;
+  });
+  const top = () => page.evaluate(() => document.querySelector('#row\\:w2').getBoundingClientRect().top);
+  const before = await top();
+  await built.rebuild({
+    now: '2026-11-22T14:31:00Z',
+    edits: {
+      'incidents/2026-11-22-another.md':
+        '---\ntitle: Website is down\naffects:\n  web: major_outage\n---\n\n## 2026-11-22 14:30 UTC - Investigating\n\nLooking.\n',
+      'status.yaml': (old) => old.replace('components:', 'components:\n  - {id: cdn, name: CDN, since: 2026-10-01}'),
+    },
+  });
+  await wait();
+  assert.equal(await page.locator('[id^="incident:"]').count(), 2);
+  assert.equal(await page.locator('#row\\:cdn').count(), 1);
+  assert.ok(Math.abs((await top()) - before) < 1.5, `${await top()} ${before}`);
+  const kept = await page.evaluate(() => ({
+    focus: document.activeElement.closest('#row\\:w2')?.mark,
+    folds: document.querySelector('#row\\:api details').open && document.querySelector('#group\\:3').open,
+    selection: String(getSelection()),
+  }));
+  assert.deepEqual(kept, { focus: 1, folds: true, selection: 'Worker 1' });
+});
+
+test('focus goes to what is next when its place goes', async (t) => {
+  const { page, built, wait } = await visit(t);
+  await page.locator('[id^="incident:"] h3 a').focus();
+  await built.rebuild({ now: '2026-11-22T14:32:00Z', edits: { 'incidents/2026-11-22-slow.md': resolved } });
+  await wait();
+  assert.match(await page.evaluate(() => document.activeElement.textContent), /Move of the workers/);
+});
+
+test('a group in which something breaks is opened', async (t) => {
+  const { page, built, wait } = await visit(t);
+  assert.equal(await page.locator('#group\\:3').evaluate((fold) => fold.open), false);
+  await built.rebuild({ now: '2026-11-22T14:31:00Z', edits: { 'history.log': (old) => `${old}2026-11-22T14:30:30Z w5 major_outage probe\n` } });
+  await wait();
+  assert.equal(await page.locator('#group\\:3').evaluate((fold) => fold.open), true);
+  assert.equal(await text(page, '#status\\:w5'), 'Major outage');
+});
+
+test('a part that a translator changed is renewed as a whole', async (t) => {
+  const { page, built, wait } = await visit(t);
+  await page.evaluate(() => {
+    document.querySelector('#answer').innerHTML = '';
+    document.querySelector('#answer').append(Object.assign(document.createElement('font'), { textContent: 'Langsam' }));
+  });
+  await built.rebuild({ now: '2026-11-22T14:32:00Z', edits: { 'incidents/2026-11-22-slow.md': resolved } });
+  await wait();
+  assert.equal(await text(page, '#answer'), 'All Systems Operational');
+});
+
+test('nothing changes when no page comes', async (t) => {
+  const { page, server, built, wait } = await visit(t, { quiet: false });
+  const first = await page.locator('main').evaluate((main) => main.textContent.replace(/\d+ minutes? (ago|ahead)|now|in \d+ minutes/g, ''));
+  const still = async (why) => {
+    await wait(1.1);
+    const main = await page.locator('main').evaluate((main) => main.textContent.replace(/\d+ minutes? (ago|ahead)|now|in \d+ minutes/g, ''));
+    assert.equal(main, first, why);
+  };
+  const route = (answer) => page.route(server.url, answer);
+  const other = '<!doctype html><title>Sign in to Wi-Fi</title><h1>Welcome</h1>';
+  server.fail('down');
+  await still('no connection');
+  server.fail('error');
+  await still('503');
+  server.fail(null);
+  await built.rebuild({ now: '2026-11-22T14:25:00Z' });
+  await still('an older page');
+  await route((to) => to.fulfill({ status: 404, contentType: 'text/html', body: other }));
+  await still('404');
+  await route((to) => to.fulfill({ contentType: 'text/html', body: other }));
+  await still('a captive portal');
+  await route((to) => to.fulfill({ contentType: 'text/html', body: other.replace('<h1>', '<main id="main"><h1>') }));
+  await still('another page with a main part');
+  await page.route(`${server.url}else`, (to) => to.fulfill({ contentType: 'text/html', body: '<main id="main"></main>' }));
+  await route((to) => to.fulfill({ status: 302, headers: { location: '/else' } }));
+  await still('a redirect');
+  await page.unrouteAll();
+  await built.rebuild({ now: '2026-11-22T14:35:00Z', edits: { 'incidents/2026-11-22-slow.md': resolved } });
+  await wait(1.1);
+  assert.equal(await text(page, '#answer'), 'All Systems Operational', 'the next try is a minute later');
+});
+
+test('a hidden tab asks for nothing, and at once when it is shown again', async (t) => {
+  const { page } = await visit(t);
+  let asked = 0;
+  page.on('request', () => asked++);
+  const hide = (hidden) =>
+    page.evaluate((hidden) => {
+      Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
+  await hide(true);
+  for (let n = 0; n < 6; n++) await page.clock.fastForward(MINUTE);
+  assert.equal(asked, 0);
+  await hide(false);
+  assert.equal(asked, 1);
+  await hide(true);
+  await hide(false);
+  assert.equal(asked, 1);
+});
+
+test('a new stylesheet is put in place without a reload', async (t) => {
+  const { page, built, wait } = await visit(t);
+  await page.evaluate(() => (window.mine = 1));
+  await built.rebuild({ edits: { 'theme/assets/style.css': 'h1 { color: rgb(1, 2, 3) }' } });
+  await wait();
+  await page.waitForFunction(() => getComputedStyle(document.querySelector('h1')).color === 'rgb(1, 2, 3)');
+  assert.equal(await page.evaluate(() => window.mine), 1);
+});
+
+/* Windows begin and end on the minute */
+
+const labels = (page) =>
+  page.evaluate(() =>
+    Object.fromEntries([...document.querySelectorAll('#answer, [id^="status:"]')].map((each) => [each.id, each.textContent])),
+  );
+
+test('a window begins and ends as the page made at that instant says', async (t) => {
+  const { page, server, wait } = await visit(t, { quiet: false, edits: { 'incidents/2026-11-22-slow.md': null } });
+  server.fail('down');
+  for (const [minutes, moment] of [[30, '2026-11-22T15:00:00Z'], [60, '2026-11-22T16:00:00Z']]) {
+    await wait(minutes);
+    const then = await site({ source: SOURCE, now: moment, edits: { 'incidents/2026-11-22-slow.md': null } });
+    const html = fs.readFileSync(path.join(then.folder, 'index.html'), 'utf8');
+    const there = await page.evaluate((html) => {
+      const tree = new DOMParser().parseFromString(html, 'text/html');
+      const main = [...tree.querySelectorAll('#answer, main [id^="status:"]')];
+      return { title: tree.title, ...Object.fromEntries(main.map((each) => [each.id, each.textContent])) };
+    }, html);
+    const { title, ...expected } = there;
+    const here = await labels(page);
+    for (const [id, label] of Object.entries(expected)) assert.equal(here[id], label, `${id} at ${moment}`);
+    assert.equal(await page.title(), title);
+  }
+  assert.equal((await labels(page))['status:window:2026-11-22-move'], 'Completed');
+});
+
+test('a component under maintenance is in no closed fold', async (t) => {
+  const { page, wait } = await visit(t);
+  await wait(31);
+  assert.equal(await text(page, '#status\\:w3'), 'Under maintenance');
+  assert.equal(await page.locator('#group\\:3').evaluate((fold) => fold.open), true);
+});
+
+test('a page that was late is turned as soon as it is shown', async (t) => {
+  const { page } = await visit(t, { at: later(40) });
+  assert.equal(await text(page, '#status\\:window\\:2026-11-22-move'), 'In progress');
+});
+
+/* Stale */
+
+test('an old page warns, and a fresh one takes the warning back', async (t) => {
+  const { page, built, wait } = await visit(t, { at: later(25 * 60) });
+  assert.equal(await page.locator('#stale').isVisible(), false);
+  await wait(90);
+  assert.equal(await page.locator('#stale').isVisible(), true);
+  await built.rebuild({ now: later(26.6 * 60).toISOString() });
+  await wait();
+  assert.equal(await page.locator('#stale').isVisible(), false);
+});
+
+test('a clock that is hours off is put right by the server', async (t) => {
+  const { page, wait } = await visit(t, { at: later(40 * 60) });
+  assert.equal(await page.locator('#stale').isVisible(), true);
+  await page.evaluate((time) => (window.serverTime = time), later(2).toUTCString());
+  await wait();
+  assert.equal(await page.locator('#stale').isVisible(), false);
+  assert.equal(await text(page, '#as-of .ago'), '2 minutes ago');
+});
+
+/* Squares */
+
+/** The day that the slider of a row is at: its sentence or, with 'shown', whether that can be seen. */
+const named = (row, what) =>
+  row.getByRole('slider').evaluate((cursor, what) => {
+    if (what !== 'shown') return cursor.getAttribute('aria-valuetext');
+    return getComputedStyle(cursor, '::after').display !== 'none';
+  }, what);
+
+/** The middle of the mark, and of the square of 12 November. */
+const places = (row) =>
+  row.evaluate((row) => {
+    const cursor = row.querySelector('.cursor');
+    const mark = getComputedStyle(cursor, '::before');
+    const { left, right } = row.querySelector('a[href="#api-2026-11-12"] path').getBoundingClientRect();
+    const middle = parseFloat(mark.left) + parseFloat(mark.width) / 2 + parseFloat(mark.translate);
+    return [cursor.getBoundingClientRect().left + middle, (left + right) / 2];
+  });
+
+for (const [name, width, count, first] of [['a desk', 1280, 90, '25 August 2026: operational'], ['a phone', 390, 30, '24 October 2026: operational']]) {
+  test(`the days of a strip are walked by keys on ${name}`, async (t) => {
+    const { page } = await visit(t, { viewport: { width, height: 800 } });
+    const row = page.locator('#row\\:api');
+    const slider = row.getByRole('slider');
+    assert.equal(await row.getByRole('slider').count(), 1);
+    await slider.focus();
+    assert.equal(await named(row, 'shown'), true);
+    assert.match(await named(row), /^22 November 2026: degraded performance, 30 minutes$/);
+    assert.equal(await row.locator('.scale:visible').count(), 0);
+    await page.keyboard.press('Home');
+    assert.equal(await named(row), first);
+    assert.equal(await slider.getAttribute('aria-valuenow'), '1');
+    assert.equal(await slider.getAttribute('aria-valuemax'), String(count));
+    await page.keyboard.press('ArrowLeft');
+    assert.equal(await named(row), first, 'no further');
+    await page.keyboard.press('End');
+    for (let n = 0; n < 10; n++) await page.keyboard.press('ArrowLeft');
+    assert.equal(await named(row), '12 November 2026: major outage, 45 minutes');
+    const [mark, square] = await places(row);
+    assert.ok(Math.abs(mark - square) < 2, `${mark} ${square}`);
+    await page.keyboard.press('Enter');
+    assert.equal(new URL(page.url()).hash, '#api-2026-11-12');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'api-2026-11-12');
+    assert.ok(await page.locator('#api-2026-11-12').isVisible());
+    assert.equal(await row.locator('.scale:visible').count(), 1, 'leaving restores the scale');
+    await slider.focus();
+    await page.keyboard.press('ArrowRight');
+    const url = page.url();
+    await page.keyboard.press('Space');
+    assert.equal(page.url(), url, 'a good day leads nowhere');
+  });
+}
+
+test('a day without data is named so', async (t) => {
+  const { page } = await visit(t);
+  await page.locator('#row\\:auth').getByRole('slider').focus();
+  await page.keyboard.press('Home');
+  assert.equal(await named(page.locator('#row\\:auth')), '25 August 2026: no data');
+});
+
+test('in a page from right to left the keys go with the picture', async (t) => {
+  const before = (page) =>
+    page.route('**/*', async (to) => {
+      const answer = await to.fetch();
+      const mirrored = to.request().url().includes('.css') ? '.strip { transform: scaleX(-1) }' : '';
+      const body = (await answer.text()).replace('<html lang', '<html dir="rtl" lang') + mirrored;
+      await to.fulfill({ response: answer, body });
+    });
+  const { page } = await visit(t, { before });
+  const row = page.locator('#row\\:api');
+  await row.getByRole('slider').focus();
+  for (let n = 0; n < 10; n++) await page.keyboard.press('ArrowRight');
+  assert.match(await named(row), /^12 November 2026: major/);
+  const [mark, square] = await places(row);
+  assert.ok(Math.abs(mark - square) < 3, `${mark} ${square}`);
+  await page.keyboard.press('ArrowLeft');
+  assert.match(await named(row), /^13 November/);
+  const { y, height } = await row.locator('.clip').boundingBox();
+  await page.mouse.move(square, y + height / 2);
+  assert.match(await named(row), /^12 November/);
+});
+
+test('the pointer names days without moving anything, and a click goes to the entry', async (t) => {
+  const { page } = await visit(t);
+  await page.evaluate(() => {
+    window.shift = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach((entry) => (window.shift += entry.value))).observe({ type: 'layout-shift' });
+  });
+  const row = page.locator('#row\\:api');
+  await row.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await row.locator('.clip').boundingBox();
+  const tall = () => row.evaluate((row) => row.getBoundingClientRect().height);
+  const before = await tall();
+  for (let n = 1; n < 90; n += 4) {
+    await page.mouse.move(x + (width * (n + 0.5)) / 90, y + height / 2);
+    assert.equal(await tall(), before);
+  }
+  assert.equal(await page.evaluate(() => window.shift), 0);
+  await page.mouse.move(x + (width * 79.5) / 90, y + height / 2);
+  assert.equal(await named(row), '12 November 2026: major outage, 45 minutes');
+  await page.mouse.click(x + (width * 79.5) / 90, y + height / 2);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'api-2026-11-12');
+  await page.mouse.move(0, 0);
+  assert.equal(await named(row, 'shown'), false);
+});
+
+test('a finger names a day, which stays named until it touches elsewhere', async (t) => {
+  const { page } = await visit(t, { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true });
+  const row = page.locator('#row\\:web');
+  await row.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await row.locator('.clip').boundingBox();
+  await page.touchscreen.tap(x + width * 0.5, y + height / 2);
+  assert.match(await named(row), /^8 November 2026: operational$/);
+  await page.touchscreen.tap(x + width / 2, y - 20);
+  assert.equal(await named(row, 'shown'), false);
+});
+
+test('a strip whose data changes keeps its slider and its day', async (t) => {
+  const { page, built, wait } = await visit(t);
+  await page.locator('#row\\:api').getByRole('slider').focus();
+  for (let n = 0; n < 3; n++) await page.keyboard.press('ArrowLeft');
+  await built.rebuild({ now: '2026-11-22T14:34:00Z' });
+  await wait();
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-valuetext')), '19 November 2026: operational');
+  await page.keyboard.press('End');
+  assert.equal(await named(page.locator('#row\\:api')), '22 November 2026: degraded performance, 34 minutes');
+});
+
+/* Folds */
+
+for (const [name, where] of [['front page', ''], ["component's page", 'components/api/']]) {
+  test(`an address of a day opens its fold on the ${name}`, async (t) => {
+    const { page } = await visit(t, { where: `${where}#api-2026-11-12` });
+    assert.ok(await page.locator('#api-2026-11-12').isVisible());
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'api-2026-11-12');
+  });
+}
+
+test('a square of a calendar opens the fold with its entry', async (t) => {
+  const { page } = await visit(t, { where: 'components/api/' });
+  await page.locator('.calendar a[href="#api-2026-11-12"] path').click();
+  await page.waitForFunction(() => document.activeElement.id === 'api-2026-11-12');
+  assert.ok(await page.locator('#api-2026-11-12').isVisible());
+});
+
+/* Copying */
+
+test('the address of a feed is copied at a press', async (t) => {
+  const { page } = await visit(t, { where: 'subscribe/', permissions: ['clipboard-read', 'clipboard-write'] });
+  const button = page.locator('.copy').first();
+  await button.click();
+  assert.equal(await button.innerText(), 'Copied');
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), 'https://status.acme.example/sub/history.rss');
+  await page.clock.fastForward(2000);
+  assert.equal(await button.innerText(), 'Copy');
+});
+
+test('nobody is offered to copy where nothing can be', async (t) => {
+  const before = (page) => page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined }));
+  const { page } = await visit(t, { where: 'subscribe/', before });
+  assert.equal(await page.locator('.copy:visible').count(), 0);
+});
+
+/* All pages */
+
+test('no page makes the browser complain, and a part that fails takes no other with it', async (t) => {
+  const before = (page) =>
+    page.addInitScript(() => {
+      Intl.RelativeTimeFormat = class {
+        constructor() {
+          throw new Error('broken');
+        }
+      };
+    });
+  const away = { timezoneId: 'Asia/Kathmandu' };
+  const pages = ['components/api/', 'incidents/2026-11-22-slow/', 'incidents/2026-11-22-move/', 'history/', 'history/2026-11/'];
+  const tour = await visit(t, away);
+  for (const where of [...pages, 'maintenance/', 'subscribe/']) {
+    await tour.page.goto(tour.server.url + where);
+    await tour.wait();
+  }
+  const { page } = await visit(t, { before, ...away });
+  assert.equal(await page.locator('.ago').count(), 0);
+  assert.match(await page.locator('#as-of .local').textContent(), /20:15 your time/);
+  assert.ok((await page.getByRole('slider').count()) > 1);
+});
+
+test('the script is small', async () => {
+  const { folder } = await site({ source: SOURCE, now: NOW });
+  const size = zlib.gzipSync(fs.readFileSync(path.join(folder, 'assets/page.js')), { level: 6 }).length;
+  assert.ok(size <= 3300, `${size} bytes`);
+});
