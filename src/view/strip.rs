@@ -68,8 +68,8 @@ fn label(component: ComponentIndex, days: usize, trouble: usize, guide: &Guide<'
 fn bar(x: usize, status: Option<ComponentStatus>) -> String {
     match status {
         Some(ComponentStatus::MajorOutage) => format!("M{x} 0h3v36h-3z"),
-        Some(ComponentStatus::PartialOutage) => format!("M{x} 3h3v6h-3zm0 9h3v24h-3z"),
-        Some(ComponentStatus::DegradedPerformance) => format!("M{x} 8h3v28h-3z"),
+        Some(ComponentStatus::PartialOutage) => format!("M{x} 2h3v6h-3zm0 9h3v25h-3z"),
+        Some(ComponentStatus::DegradedPerformance) => format!("M{x} 6h3v30h-3z"),
         _ => format!("M{x} 14l1.5-7 1.5 7v22h-3z"),
     }
 }

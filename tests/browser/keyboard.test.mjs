@@ -23,7 +23,9 @@ const focused = (page) =>
     const [x, y] = [(Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2, (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2];
     // A link of several lines need not cover its own middle.
     const points = [[x, y], ...[...element.getClientRects()].map((r) => [r.left + r.width / 2, r.top + r.height / 2])];
-    const hit = points.some(([x, y]) => element.contains(document.elementFromPoint(x, y)));
+    // What lets pointers through to the squares below it is as visible as they are.
+    const drawn = getComputedStyle(element).pointerEvents === 'none' ? element.parentElement : element;
+    const hit = points.some(([x, y]) => drawn.contains(document.elementFromPoint(x, y)));
     if (seen && !hit) wrong.push('is hidden behind something');
 
     const style = getComputedStyle(element);

@@ -114,7 +114,7 @@ fn a_page_says_its_language_and_direction() {
         let (_repository, site) = built(language);
         for (path, bytes) in site.files().into_iter().filter(|(path, _)| path.ends_with(".html")) {
             let html = String::from_utf8(bytes).unwrap();
-            let begins = format!("<!doctype html>\n<html lang=\"{language}\" dir=\"{direction}\" data-intl=\"");
+            let begins = format!("<!doctype html>\n<html lang=\"{language}\" dir=\"{direction}\" data-zone=\"");
             assert!(html.starts_with(&begins), "{path} of {language}");
         }
     }

@@ -136,6 +136,7 @@
   const isDue = (turn) => new Date(turn.dataset.at) <= now();
   const apply = (turn, tree) => {
     tree.title = turn.dataset.title;
+    if (turn.dataset.icon) one("#favicon", tree).setAttribute("href", turn.dataset.icon);
     each([...turn.content.children], (part) => {
       const place = tree.getElementById(part.id);
       if (!part.matches(".is-operational")) place.closest(".group")?.setAttribute("open", "");

@@ -110,7 +110,7 @@ fn hooks() -> BTreeSet<String> {
     let templates = templates();
     let ids = ["id=\"", "id={\""].into_iter().flat_map(|before| templates.split(before).skip(1));
     let ids = ids.filter_map(|rest| rest.split(['"', '{']).next()).filter(|id| id.contains(':'));
-    let attributes = templates.split(" data-").skip(1).filter_map(|rest| rest.split('=').next());
+    let attributes = templates.split(" data-").skip(1).filter_map(|rest| rest.split(['=', '>', '{']).next());
     ids.map(|id| format!("#{id}")).chain(attributes.map(|name| format!("data-{name}"))).collect()
 }
 
