@@ -24,6 +24,14 @@ def checked(request, built):
     return Checked(site, base)
 
 
+def in_document(element):
+    """The elements of a document; what a `<template>` holds is a document of its own."""
+    yield element
+    if element.tag != "template":
+        for child in element:
+            yield from in_document(child)
+
+
 class Checked:
     """A site, its address, and its pages as a browser understands them."""
 
@@ -34,7 +42,7 @@ class Checked:
             for file in site.pages()
         }
         self.ids = {
-            file: [e.get("id") for e in page.iter() if isinstance(e.tag, str) and e.get("id") is not None]
+            file: [e.get("id") for e in in_document(page) if isinstance(e.tag, str) and e.get("id") is not None]
             for file, page in self.pages.items()
         }
 
