@@ -245,7 +245,7 @@ test('nothing changes when no page comes', async (t) => {
 test('a hidden tab asks for nothing, and at once when it is shown again', async (t) => {
   const { page } = await visit(t);
   let asked = 0;
-  page.on('request', () => asked++);
+  page.on('request', (request) => (asked += request.resourceType() === 'fetch'));
   const hide = (hidden) =>
     page.evaluate((hidden) => {
       Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
