@@ -2,11 +2,13 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{File, Stage, Theme};
-use crate::model::{Accent, Page};
+use crate::model::{Accent, Site};
 
 const STYLE: &str = "assets/style.css";
+/// How many days a strip has where the stylesheet is not told otherwise.
+const USUAL_DAYS: u32 = 90;
 
-/// What pages load: the files of the theme, and the page's accent in its stylesheet.
+/// What pages load: the files of the theme, and in its stylesheet the page's accent and the length of its strips.
 #[derive(Debug)]
 pub(super) struct Assets {
     /// By path in the site.
@@ -14,10 +16,15 @@ pub(super) struct Assets {
 }
 
 impl Assets {
-    pub fn new(theme: &Theme, page: &Page) -> Self {
+    pub fn new(theme: &Theme, site: &Site) -> Self {
         let mut files = theme.assets().clone();
-        if let (Some(accent), Some(style)) = (&page.brand.accent, files.get_mut(STYLE)) {
-            style.to_mut().extend(rules(accent).into_bytes());
+        if let Some(style) = files.get_mut(STYLE) {
+            if site.window_days != USUAL_DAYS {
+                style.to_mut().extend(format!("\n:root{{--days:{}}}\n", site.window_days).into_bytes());
+            }
+            if let Some(accent) = &site.page.brand.accent {
+                style.to_mut().extend(rules(accent).into_bytes());
+            }
         }
         Self { files }
     }
@@ -60,15 +67,24 @@ mod tests {
     fn an_accent_changes_the_stylesheet_of_any_theme_and_its_address() {
         let own = BTreeMap::from([(STYLE.to_owned(), b"a{}".to_vec())]);
         for theme in [Theme::built_in().unwrap(), Theme::new(own).unwrap()] {
-            let mut page = fixture::quiet().page;
-            let plain = Assets::new(&theme, &page);
-            page.brand.accent = Colour::parse("#ff0").map(Accent::new);
-            let accented = Assets::new(&theme, &page);
+            let mut site = fixture::quiet();
+            let plain = Assets::new(&theme, &site);
+            site.page.brand.accent = Colour::parse("#ff0").map(Accent::new);
+            let accented = Assets::new(&theme, &site);
             assert_ne!(plain.versioned(STYLE), accented.versioned(STYLE));
             assert_eq!(plain.versioned("assets/page.js"), accented.versioned("assets/page.js"));
             let end =
                 "\n:root{--accent:#6f6f00}\n@media screen and (prefers-color-scheme:dark){:root{--accent:#ffff00}}\n";
             assert_eq!(accented.get(STYLE).unwrap().strip_prefix(plain.get(STYLE).unwrap()), Some(end.as_bytes()));
         }
+    }
+
+    #[test]
+    fn the_stylesheet_knows_how_long_the_strips_are() {
+        let (theme, mut site) = (Theme::built_in().unwrap(), fixture::quiet());
+        let usual = Assets::new(&theme, &site).get(STYLE).map(<[u8]>::to_vec).unwrap();
+        assert!(String::from_utf8(usual).unwrap().contains(&format!("--days: {USUAL_DAYS};")));
+        site.window_days = 45;
+        assert!(Assets::new(&theme, &site).get(STYLE).unwrap().ends_with(b":root{--days:45}\n"));
     }
 }

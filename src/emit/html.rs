@@ -29,7 +29,7 @@ pub fn pages(
 ) -> Result<Vec<File>, EmitError> {
     let guide = Guide::new(snapshot, words);
     let page = guide.page();
-    let assets = Assets::new(theme, page);
+    let assets = Assets::new(theme, snapshot.site);
     let site = Everywhere::new(page, &assets, edition);
     let press = Press::new(&guide, theme, Arc::clone(words), &site, edition.base_url);
     let rendered: Result<Vec<File>, EmitError> = press.sheets().par_iter().map(|sheet| press.print(sheet)).collect();

@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::drawing::{self, Runs};
-use super::{Guide, Trouble, escape};
+use super::{Guide, Kind, Trouble, escape};
 use crate::model::{ComponentStatus, Date, DayRecord, Uptime};
 
 /// A day's width and height, and with the gap behind it, in the drawing's own units.
@@ -48,7 +48,8 @@ impl Calendar {
 
 fn draw(month: Date, days: &[DayRecord], trouble: &[(&DayRecord, &Trouble)], name: &str, guide: &Guide<'_>) -> String {
     let role = if trouble.is_empty() { "img" } else { "group" };
-    let label = guide.words.say_with("calendar", &[("month", name.into()), ("trouble", trouble.len().into())]);
+    let bad = trouble.iter().filter(|(_, trouble)| trouble.kind != Kind::Maintenance).count();
+    let label = guide.words.say_with("calendar", &[("month", name.into()), ("trouble", bad.into())]);
     let mut svg = String::with_capacity(512);
     let _ =
         write!(svg, "<svg class=\"calendar\" viewBox=\"0 0 82 70\" role=\"{role}\" aria-label=\"{}\">", escape(&label));

@@ -26,8 +26,10 @@ pub struct ComponentPage {
     pub longest: Option<LongestOutage>,
     /// Twelve months, oldest first.
     pub months: Vec<Calendar>,
-    /// The days with trouble of a year, newest first.
+    /// The days with trouble or planned work of a year, newest first.
     pub trouble: Vec<Trouble>,
+    /// On how many of them something went wrong.
+    pub troubled: usize,
     /// What has to do with it and began within a year, newest first.
     pub items: Vec<Item>,
 }
@@ -73,6 +75,7 @@ impl ComponentPage {
             items: recent(component, guide),
             label,
             months,
+            troubled: Trouble::count(&trouble),
             trouble,
         }
     }

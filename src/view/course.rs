@@ -5,8 +5,12 @@ use crate::model::{ComponentStatus, Instant, Span};
 /// The drawing's width and height, in its own units; the theme stretches it.
 const WIDTH: u64 = 1000;
 const HEIGHT: u64 = 20;
-/// What a status that goes on is drawn with behind the last thing that is known of it.
-const TAIL: u64 = 80;
+/// What a status that goes on is drawn with behind the last thing that is known of it: in pieces, since nobody knows
+/// how long it will be.
+const TAIL: u64 = 200;
+/// A piece with the gap before it, and the gap.
+const PIECE: u64 = 40;
+const GAP: u64 = 12;
 /// The least width at which a stretch can be seen on a phone.
 const LEAST: u64 = 4;
 
@@ -24,11 +28,17 @@ pub fn draw(from: Instant, until: Option<Instant>, given: &[(Span, ComponentStat
         "<svg class=\"fared\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
     );
     for (span, status) in given {
-        let (left, right) = (x(span.from), span.until.map_or(WIDTH, &x));
+        let (left, right) = (x(span.from), span.until.map_or(room, &x));
         let (class, height) = look(*status);
         let (width, top) = (right.saturating_sub(left).max(LEAST), HEIGHT - height);
         // Writing to a string cannot fail.
-        let _ = write!(svg, "<path class=\"{class}\" d=\"M{left} {top}h{width}v{height}h-{width}z\"/>");
+        let _ = write!(svg, "<path class=\"{class}\" d=\"M{left} {top}h{width}v{height}h-{width}z");
+        if span.until.is_none() {
+            for piece in 0..TAIL / PIECE {
+                let _ = write!(svg, "M{} {top}h{1}v{height}h-{1}z", room + piece * PIECE + GAP, PIECE - GAP);
+            }
+        }
+        svg.push_str("\"/>");
     }
     svg.push_str("</svg>");
     svg
@@ -67,9 +77,9 @@ mod tests {
     #[test]
     fn what_goes_on_reaches_to_the_edge() {
         let svg = drawn(None, &[("10:00", None, ComponentStatus::PartialOutage)]);
-        assert!(svg.contains("d=\"M0 5h1000v15h-1000z\""), "{svg}");
+        assert!(svg.contains("d=\"M0 5h800v15h-800zM812 5h28v15h-28z"), "{svg}");
         let major = ("10:00", Some("11:00"), ComponentStatus::MajorOutage);
         let svg = drawn(None, &[major, ("11:00", None, ComponentStatus::PartialOutage)]);
-        assert!(svg.contains("d=\"M920 5h80v15h-80z\""), "{svg}");
+        assert!(svg.contains("d=\"M800 5h4v15h-4zM812 5h28v15h-28zM852 5"), "{svg}");
     }
 }

@@ -7,7 +7,7 @@ use crate::model::Incident;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Due {
     pub at: Moment,
-    /// Whether the day of `at` goes without saying, because the newest update is of the same one.
+    /// Whether the day of `at` goes without saying, because it is the one on which the page is made.
     pub today: bool,
     /// Whether that time has passed without a word.
     pub passed: bool,
@@ -18,7 +18,7 @@ impl Due {
     pub fn new(incident: &Incident, guide: &Guide<'_>) -> Option<Self> {
         let (now, zone) = (guide.now(), guide.zone());
         let at = incident.next_update_due(guide.snapshot.site.update_every, now)?;
-        let today = zone.date(at) == zone.date(incident.updated_at(now));
+        let today = zone.date(at) == zone.date(now);
         let text = if today { guide.words.time_of_day(at, zone) } else { guide.words.time(at, zone) };
         Some(Self { at: Moment { iso: at.rfc3339(), text }, today, passed: at < now })
     }
@@ -42,7 +42,7 @@ mod tests {
         let told = due("2026-11-22T13:40:00Z", "2026-11-22T14:10:00Z", None).unwrap();
         assert_eq!(told, ("15:10 CET".into(), false), "due is not late");
         let told = due("2026-11-22T13:40:00Z", "2026-11-25T14:11:00Z", None).unwrap();
-        assert_eq!(told, ("15:10 CET".into(), true));
+        assert_eq!(told, ("22 Nov 2026, 15:10 CET".into(), true));
         let told = due("2026-11-22T22:40:00Z", "2026-11-22T22:41:00Z", None).unwrap();
         assert_eq!(told, ("23 Nov 2026, 00:10 CET".into(), false));
     }

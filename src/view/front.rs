@@ -70,7 +70,8 @@ impl FrontPage {
         let incidents: Vec<_> =
             guide.snapshot.open_incidents().into_iter().map(|incident| ActiveIncident::new(incident, guide)).collect();
         let (active, coming) = ahead(guide);
-        let shown: Vec<_> = active.into_iter().chain(coming.iter().copied().take(COMING)).collect();
+        let all: Vec<_> = active.iter().chain(&coming).copied().collect();
+        let shown = &all[..active.len() + coming.len().min(COMING)];
         Self {
             head: head(&banner, &incidents, guide),
             announcement: guide.page().announcement.as_deref().map(|text| markdown::to_html(text, "")),
@@ -83,7 +84,7 @@ impl FrontPage {
             more_windows: coming.len() > COMING,
             sections: Section::all(guide),
             past: Past::days(guide),
-            turns: Turn::all(&shown, guide),
+            turns: Turn::all(&all, shown, guide),
             banner,
             incidents,
         }

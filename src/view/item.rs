@@ -69,6 +69,7 @@ pub(super) fn shortened(mut text: String) -> String {
     if let Some((cut, _)) = text.char_indices().nth(SUMMARY) {
         let end = text[..cut].rfind(' ').unwrap_or(cut);
         text.truncate(end);
+        text.truncate(text.trim_end_matches(['.', ',', ';', ':', '…', ' ']).len());
         text.push('…');
     }
     text

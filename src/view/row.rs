@@ -13,8 +13,10 @@ pub struct Row {
     /// The squares, as SVG.
     pub strip: String,
     pub scales: Vec<Scale>,
-    /// The days with trouble, newest first.
+    /// The days with trouble or planned work, newest first.
     pub trouble: Vec<Trouble>,
+    /// `90 days: 3 days with trouble`.
+    pub summary: String,
 }
 
 /// What stands below the squares, for as many of them as a screen has room for.
@@ -43,9 +45,17 @@ impl Row {
             label: Label::component(snapshot.histories[component].status, guide.words),
             strip,
             scales: scales(component, guide),
+            summary: summary(days, &trouble, guide),
             trouble,
         }
     }
+}
+
+/// The period goes with the number, since a small screen shows squares of a shorter one.
+fn summary(days: u32, trouble: &[Trouble], guide: &Guide<'_>) -> String {
+    let period = guide.words.say_with("days", &[("count", days.into())]);
+    let what = guide.words.say_with("days-with-trouble", &[("count", Trouble::count(trouble).into())]);
+    guide.words.say_with("square", &[("day", period.into()), ("what", what.into())])
 }
 
 /// One scale for each number of days that some screen shows: all of the window on a desk, at most 60

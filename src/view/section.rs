@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use super::{Guide, Label, Row};
 use crate::model::{ComponentIndex, ComponentStatus, Group, Site, Snapshot};
+use crate::text::Catalogue;
 
 /// On a page with more components than this, groups in which all is well are folded.
 const FEW: usize = 12;
@@ -19,8 +20,8 @@ pub struct Head {
     pub name: String,
     /// The worst that any of its components is doing.
     pub worst: Label,
-    /// `2 of 3 not operational`; none where all is well.
-    pub unwell: Option<String>,
+    /// `2 of 3 not operational`; empty where all is well.
+    pub unwell: String,
     /// Whether it is unfolded: somebody in it is not well.
     pub open: bool,
 }
@@ -60,17 +61,23 @@ pub fn worst(members: &[ComponentIndex], snapshot: &Snapshot<'_>) -> ComponentSt
     statuses.max().unwrap_or(ComponentStatus::Operational)
 }
 
+/// `2 of 3 not operational`; empty where all is well.
+pub fn unwell(members: &[ComponentIndex], snapshot: &Snapshot<'_>, words: &Catalogue) -> String {
+    let statuses = members.iter().map(|member| snapshot.histories[*member].status);
+    match statuses.filter(|status| *status != ComponentStatus::Operational).count() {
+        0 => String::new(),
+        count => words.say_with("unwell", &[("count", count.into()), ("of", members.len().into())]),
+    }
+}
+
 impl Head {
     fn new(group: &Group, guide: &Guide<'_>) -> Self {
-        let status = |member: &ComponentIndex| guide.snapshot.histories[*member].status;
-        let statuses: Vec<_> = group.members.iter().map(status).collect();
-        let unwell = statuses.iter().filter(|status| **status != ComponentStatus::Operational).count();
-        let values = [("count", unwell.into()), ("of", statuses.len().into())];
+        let unwell = unwell(&group.members, guide.snapshot, guide.words);
         Self {
             name: group.name.clone(),
             worst: Label::component(worst(&group.members, guide.snapshot), guide.words),
-            unwell: (unwell > 0).then(|| guide.words.say_with("unwell", &values)),
-            open: unwell > 0 || guide.snapshot.site.components.len() <= FEW,
+            open: !unwell.is_empty() || guide.snapshot.site.components.len() <= FEW,
+            unwell,
         }
     }
 }

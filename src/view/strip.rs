@@ -16,13 +16,11 @@ const BAR: usize = 3;
 /// another, and each bad day is one link above them. How bad it was shows in its height and shape too.
 pub fn draw(component: ComponentIndex, uptime: &Uptime, trouble: &[Trouble], guide: &Guide<'_>) -> String {
     let days = uptime.days.len();
-    let slots = slots(days);
-    let first = slots - days;
-    let mut svg = open(slots, &label(component, days, trouble.len(), guide), trouble.is_empty());
+    let mut svg = open(days, &label(component, days, Trouble::count(trouble), guide), trouble.is_empty());
     let (mut known, mut unknown) = (Runs::default(), Runs::default());
     let mut day = 0;
     for run in uptime.days.chunk_by(|a, b| a.status().is_some() == b.status().is_some()) {
-        let (x, length) = ((first + day) * STEP, run.len() * STEP - (STEP - BAR));
+        let (x, length) = (day * STEP, run.len() * STEP - (STEP - BAR));
         match run[0].status() {
             Some(_) => known.push(x, 25, length),
             None => unknown.push(x, 32, length),
@@ -33,26 +31,20 @@ pub fn draw(component: ComponentIndex, uptime: &Uptime, trouble: &[Trouble], gui
     known.write("operational", &mut svg);
     for trouble in trouble {
         let status = uptime.days[trouble.day].status();
-        drawing::day(trouble, &bar((first + trouble.day) * STEP, status), &mut svg);
+        drawing::day(trouble, &bar(trouble.day * STEP, status), &mut svg);
     }
     svg.push_str("</svg>");
     svg
 }
 
-/// How many days the drawing has room for. The theme has one rule for each of these, by which it shows
-/// the last 60 or 30 days on a smaller screen; a strip of up to 30 days needs none.
-pub fn slots(days: usize) -> usize {
-    [60, 90, 180, 366].into_iter().find(|slots| days > 30 && days <= *slots).unwrap_or(days)
-}
-
-fn open(slots: usize, label: &str, plain: bool) -> String {
+fn open(days: usize, label: &str, plain: bool) -> String {
     // A picture hides what is in it from screen readers; a group of links must not.
     let role = if plain { "img" } else { "group" };
-    let width = (slots * STEP).saturating_sub(STEP - BAR);
+    let width = (days * STEP).saturating_sub(STEP - BAR);
     let mut svg = String::with_capacity(512);
     let _ = write!(
         svg,
-        "<svg class=\"strip of-{slots}\" viewBox=\"0 0 {width} {HEIGHT}\" preserveAspectRatio=\"none\" role=\"{role}\" aria-label=\"{}\">",
+        "<svg class=\"strip\" viewBox=\"0 0 {width} {HEIGHT}\" preserveAspectRatio=\"none\" role=\"{role}\" aria-label=\"{}\">",
         escape(label)
     );
     svg
@@ -107,11 +99,10 @@ mod tests {
     }
 
     #[test]
-    fn a_window_of_another_length_has_room_for_what_screens_show() {
-        let days = [(1, 1), (30, 30), (31, 60), (60, 60), (61, 90), (90, 90), (91, 180), (366, 366)];
-        for (days, room) in days {
-            assert_eq!(slots(days), room);
-            assert!(drawn(&fixture::quiet(), 0, u32::try_from(days).unwrap()).contains(&format!("of-{room}\"")));
+    fn a_window_of_another_length_fills_its_strip() {
+        for days in [1, 7, 31, 45, 100, 366] {
+            let width = format!("viewBox=\"0 0 {} 36\"", days * 4 - 1);
+            assert!(drawn(&fixture::quiet(), 0, days).contains(&width), "{days}");
         }
     }
 }

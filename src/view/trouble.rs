@@ -28,6 +28,11 @@ impl Trouble {
         bad.map(|(day, (record, events))| Self::new(id, day, record, events, guide)).collect()
     }
 
+    /// On how many of these days something went wrong: planned work is listed with them, but is no trouble.
+    pub fn count(days: &[Self]) -> usize {
+        days.iter().filter(|day| day.kind != Kind::Maintenance).count()
+    }
+
     fn new(id: &str, day: usize, record: &DayRecord, events: &[Event<'_>], guide: &Guide<'_>) -> Self {
         let links = events.iter().map(|event| Place { name: event.title().into(), href: address::event(event.id()) });
         let values = [("day", guide.words.date(record.date)), ("what", durations(record, guide))];

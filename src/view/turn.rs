@@ -20,6 +20,8 @@ pub struct Turn {
     pub banner: Option<Banner>,
     /// Only those that change.
     pub statuses: Vec<Marked>,
+    /// The counts in the heads of groups, likewise.
+    pub counts: Vec<Count>,
 }
 
 /// A status on the front page, and which of them it is: a component's id, `group:2` or `window:ID`.
@@ -29,13 +31,23 @@ pub struct Marked {
     pub label: Label,
 }
 
+/// How many components of a group are not well, as its head tells it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Count {
+    /// The place of the group among the sections of the page, from one.
+    pub group: usize,
+    /// `2 of 3 not operational`; empty where all is well.
+    pub text: String,
+}
+
 impl Turn {
-    /// The next turns of these windows, in order. Each tells only what is new since the one before it.
-    pub fn all(windows: &[&Maintenance], guide: &Guide<'_>) -> Vec<Self> {
-        let mut before = State::new(windows, guide.snapshot, guide.words);
+    /// The next turns of these windows, in order. Each tells only what is new since the one before it. The page
+    /// shows cards for the windows in `shown`.
+    pub fn all(windows: &[&Maintenance], shown: &[&Maintenance], guide: &Guide<'_>) -> Vec<Self> {
+        let mut before = State::new(shown, guide.snapshot, guide.words);
         let turns = instants(windows, guide.now()).into_iter().take(MOST).map(|at| {
             let snapshot = Snapshot::take(guide.snapshot.site, at);
-            let state = State::new(windows, &snapshot, guide.words);
+            let state = State::new(shown, &snapshot, guide.words);
             let turn = Self::between(&before, &state, at, guide);
             before = state;
             turn
@@ -50,6 +62,7 @@ impl Turn {
             title: PageHead::new(String::new(), &after.banner.label.text, String::new(), guide).title,
             banner: (before.banner != after.banner).then(|| after.banner.clone()),
             statuses: pairs.filter(|(old, new)| old != new).map(|(_, new)| new.clone()).collect(),
+            counts: after.counts.iter().filter(|count| !before.counts.contains(count)).cloned().collect(),
         }
     }
 }
@@ -68,26 +81,28 @@ struct State {
     banner: Banner,
     /// The same ones in the same order at every instant.
     statuses: Vec<Marked>,
+    counts: Vec<Count>,
 }
 
 impl State {
-    fn new(windows: &[&Maintenance], snapshot: &Snapshot<'_>, words: &Catalogue) -> Self {
+    fn new(shown: &[&Maintenance], snapshot: &Snapshot<'_>, words: &Catalogue) -> Self {
         let marked = |id: String, status: ComponentStatus| Marked { id, label: Label::component(status, words) };
-        let mut statuses = Vec::new();
+        let (mut statuses, mut counts) = (Vec::new(), Vec::new());
         for (place, (group, members)) in (1..).zip(section::layout(snapshot.site)) {
             if group.is_some() {
                 statuses.push(marked(format!("group:{place}"), section::worst(&members, snapshot)));
+                counts.push(Count { group: place, text: section::unwell(&members, snapshot, words) });
             }
             let member = |member: ComponentIndex| {
                 marked(snapshot.site.components[member].id.clone(), snapshot.histories[member].status)
             };
             statuses.extend(members.into_iter().map(member));
         }
-        statuses.extend(windows.iter().map(|window| Marked {
+        statuses.extend(shown.iter().map(|window| Marked {
             id: format!("window:{}", window.id),
             label: Label::maintenance(window.status(snapshot.now), words),
         }));
-        Self { banner: Banner::of(snapshot, words), statuses }
+        Self { banner: Banner::of(snapshot, words), statuses, counts }
     }
 }
 
@@ -98,7 +113,7 @@ mod tests {
     use crate::view::fixture;
 
     fn turns(site: &Site) -> Vec<Turn> {
-        fixture::with(site, |guide| Turn::all(&guide.snapshot.windows(), guide))
+        fixture::with(site, |guide| Turn::all(&guide.snapshot.windows(), &guide.snapshot.windows(), guide))
     }
 
     #[test]

@@ -236,7 +236,7 @@ nothing-past = Bisher nichts
 ## Subscribe
 
 subscribe = Abonnieren
-subscribe-lead = Jede Meldung, sobald sie erscheint, in der Form, die Ihnen passt. Ohne Konto und ohne Adresse.
+subscribe-lead = Jede Meldung, sobald sie erscheint, in der Form, die Ihnen passt. Ohne Konto und ohne E-Mail-Adresse.
 feed-readers = Feedreader
 feed-readers-text = Fügen Sie eine dieser Adressen in einen Feedreader ein. Jede Meldung zu einem Vorfall oder einer Wartung ist ein Eintrag.
 rss-text = Versteht jeder Reader

@@ -255,7 +255,7 @@ nothing-past = Nothing so far
 ## Subscribe
 
 subscribe = Subscribe
-subscribe-lead = Every update, as it is published, in the form that suits you. No account, no address to leave.
+subscribe-lead = Every update, as it is published, in the form that suits you. No account, no e-mail address to leave.
 feed-readers = Feed readers
 feed-readers-text = Paste one of these into a feed reader. Each update of an incident or a maintenance window is one entry.
 rss-text = Understood by every reader

@@ -3,7 +3,7 @@
 ## For the page's script
 
 intl-locale = ja
-your-time = 現地時刻 { $time }
+your-time = お使いの地域では { $time }
 
 ## Numbers
 
