@@ -83,7 +83,7 @@ mod tests {
     fn the_stylesheet_knows_how_long_the_strips_are() {
         let (theme, mut site) = (Theme::built_in().unwrap(), fixture::quiet());
         let usual = Assets::new(&theme, &site).get(STYLE).map(<[u8]>::to_vec).unwrap();
-        assert!(String::from_utf8(usual).unwrap().contains(&format!("--days: {USUAL_DAYS};")));
+        assert!(String::from_utf8(usual).unwrap().contains(&format!("--days: {USUAL_DAYS}")));
         site.window_days = 45;
         assert!(Assets::new(&theme, &site).get(STYLE).unwrap().ends_with(b":root{--days:45}\n"));
     }
