@@ -99,25 +99,30 @@ test('a visitor in the zone of the page sees no second time', async (t) => {
 
 test('a visitor elsewhere sees their own time beside that of the page', async (t) => {
   const { page } = await visit(t, { timezoneId: 'America/New_York' });
-  assert.match(await page.locator('#as-of time').textContent(), /^22 Nov 2026, 15:30 CET09:30 your time$/);
-  assert.match(await page.locator('[id^="window:"] .period').textContent(), /16:00 – 17:00 CET10:00\s?–\s?11:00 your time$/);
+  assert.match(await page.locator('#as-of time').textContent(), /^22 Nov 2026, 15:30 CET \(09:30 your time\)$/);
+  assert.match(await page.locator('[id^="window:"] .period').textContent(), /16:00 – 17:00 CET \(10:00 – 11:00 your time\)$/);
 });
 
 test('another date is told with the time', async (t) => {
   const { page } = await visit(t, { timezoneId: 'Pacific/Auckland' });
-  assert.match(await page.locator('#as-of .local').textContent(), /^23 Nov 2026, 03:30 your time$/);
-  assert.match(await page.locator('.period .local').first().textContent(), /23 Nov 2026, 04:00\s?–\s?05:00 your time/);
+  assert.match(await page.locator('#as-of .local').textContent(), /^\(23 Nov 2026, 03:30 your time\)$/);
+  assert.match(await page.locator('.period .local').first().textContent(), /^\(23 Nov 2026, 04:00 – 05:00 your time\)$/);
+});
+
+test('a period over midnight names both days, in words', async (t) => {
+  const { page } = await visit(t, { timezoneId: 'Asia/Dubai', edits: { 'incidents/2026-11-22-move.md': (old) => old.replace('15:00', '19:00').replace('16:00', '21:00') } });
+  assert.equal(await page.locator('.period .local').textContent(), '(22 Nov 2026, 23:00 – 23 Nov 2026, 01:00 your time)');
 });
 
 test('relative times go with the clock', async (t) => {
   const { page } = await visit(t, { at: later(3) });
   assert.equal(await text(page, '#as-of .ago'), '3 minutes ago');
   assert.equal(await text(page, '.update-head .ago'), '6 minutes ago');
-  assert.equal(await text(page, '.facts .ago'), 'in 39 minutes');
+  assert.equal(await text(page, '.facts:has(.late) > .ago'), 'in 39 minutes');
   await page.clock.fastForward(30_000);
   await page.clock.fastForward(30_000);
   assert.equal(await text(page, '#as-of .ago'), '4 minutes ago');
-  assert.equal(await page.locator('.ago').count(), 3);
+  assert.equal(await page.locator('.ago').count(), 4);
 });
 
 test('a page that is as new as the clock says so', async (t) => {
@@ -242,8 +247,8 @@ test('nothing changes when no page comes', async (t) => {
   assert.equal(await text(page, '#answer'), 'All Systems Operational', 'the next try is a minute later');
 });
 
-test('a hidden tab asks for nothing, and at once when it is shown again', async (t) => {
-  const { page } = await visit(t);
+test('a hidden tab asks every five minutes, and at once when it is shown again', async (t) => {
+  const { page, built, wait } = await visit(t);
   let asked = 0;
   page.on('request', (request) => (asked += request.resourceType() === 'fetch'));
   const hide = (hidden) =>
@@ -252,22 +257,116 @@ test('a hidden tab asks for nothing, and at once when it is shown again', async 
       document.dispatchEvent(new Event('visibilitychange'));
     }, hidden);
   await hide(true);
-  for (let n = 0; n < 6; n++) await page.clock.fastForward(MINUTE);
+  await built.rebuild({ now: '2026-11-22T14:32:00Z', edits: { 'incidents/2026-11-22-slow.md': resolved } });
+  for (let n = 0; n < 4; n++) await page.clock.fastForward(MINUTE);
   assert.equal(asked, 0);
-  await hide(false);
+  await wait();
   assert.equal(asked, 1);
+  assert.match(await page.title(), /^All Systems Operational/);
+  await page.clock.fastForward(MINUTE);
+  assert.equal(asked, 1);
+  await hide(false);
+  assert.equal(asked, 2);
   await hide(true);
   await hide(false);
-  assert.equal(asked, 1);
+  assert.equal(asked, 2);
 });
 
-test('a new stylesheet is put in place without a reload', async (t) => {
-  const { page, built, wait } = await visit(t);
-  await page.evaluate(() => (window.mine = 1));
-  await built.rebuild({ edits: { 'theme/assets/style.css': 'h1 { color: rgb(1, 2, 3) }' } });
+test('a server that hangs is asked once, and again when that was given up', async (t) => {
+  const before = (page) =>
+    page.addInitScript(() => {
+      AbortSignal.timeout = () => {
+        const control = new AbortController();
+        window.giveUp = () => control.abort();
+        return control.signal;
+      };
+    });
+  const { page, server, wait } = await visit(t, { before, quiet: false });
+  server.fail('hang');
+  let asked = 0;
+  page.on('request', (request) => (asked += request.resourceType() === 'fetch'));
+  for (let n = 0; n < 4; n++) await page.clock.fastForward(MINUTE);
+  assert.equal(asked, 1);
+  server.fail(null);
+  await page.evaluate(() => window.giveUp());
   await wait();
-  await page.waitForFunction(() => getComputedStyle(document.querySelector('h1')).color === 'rgb(1, 2, 3)');
-  assert.equal(await page.evaluate(() => window.mine), 1);
+  assert.equal(asked, 2);
+});
+
+test('a page keeps its stylesheet until the next visit', async (t) => {
+  const { page, built, wait } = await visit(t);
+  const style = () => page.locator('[rel=stylesheet]').getAttribute('href');
+  const first = await style();
+  await built.rebuild({ now: '2026-11-22T14:31:00Z', edits: { 'theme/assets/style.css': 'h1 { color: rgb(1, 2, 3) }' } });
+  await wait();
+  assert.match(await page.locator('#as-of').textContent(), /15:31/);
+  assert.equal(await style(), first);
+});
+
+test('a page that was cut short is not taken', async (t) => {
+  const { page, server, wait } = await visit(t);
+  await page.route(server.url, async (to) => {
+    const answer = await to.fetch();
+    await to.fulfill({ response: answer, body: (await answer.text()).split('<div id="part:maintenance">')[0] });
+  });
+  await wait();
+  assert.equal(await page.locator('[id^="window:"]').count(), 1);
+});
+
+test("an older copy of an incident's page does not replace a newer one", async (t) => {
+  const { page, built, wait } = await visit(t, { where: 'incidents/2026-11-22-slow/', at: later(2) });
+  await built.rebuild({ edits: { 'incidents/2026-11-22-slow.md': (old) => old.split('## 2026-11-22 14:27')[0] } });
+  await wait();
+  assert.equal(await page.locator('.update').count(), 2);
+});
+
+test('an announcement comes and goes', async (t) => {
+  const { page, built, wait } = await visit(t);
+  const place = page.locator('.announcement');
+  assert.equal(await place.isVisible(), false);
+  const announce = (old) => old.replace('  name: Acme', '  name: Acme\n  announcement: We are moving.');
+  await built.rebuild({ now: '2026-11-22T14:31:00Z', edits: { 'status.yaml': announce } });
+  await wait();
+  assert.equal(await place.innerText(), 'We are moving.');
+  await built.rebuild({ now: '2026-11-22T14:32:00Z', edits: { 'status.yaml': SOURCE['status.yaml'] } });
+  await wait();
+  assert.equal(await place.isVisible(), false);
+});
+
+test('a theme without some of the places loses only what belongs there', async (t) => {
+  const before = (page) =>
+    page.route(/\/$/, async (to) => {
+      const answer = await to.fetch();
+      const body = (await answer.text()).replaceAll(/ id="(favicon|made|as-of|status:w3)"/g, '');
+      await to.fulfill({ response: answer, body });
+    });
+  const { page, built, wait } = await visit(t, { before });
+  await wait(31);
+  assert.equal(await text(page, '#status\\:window\\:2026-11-22-move'), 'In progress');
+  await built.rebuild({ now: '2026-11-22T15:02:00Z', edits: { 'incidents/2026-11-22-slow.md': resolved } });
+  await wait();
+  assert.equal(await page.locator('[id^="incident:"]').count(), 0);
+});
+
+test('a group that the visitor closed is opened by what breaks in it', async (t) => {
+  const { page, built, wait } = await visit(t);
+  const fold = page.locator('#group\\:2');
+  await fold.locator('summary').first().click();
+  assert.equal(await fold.evaluate((fold) => fold.open), false);
+  await built.rebuild({ now: '2026-11-22T14:31:00Z', edits: { 'history.log': (old) => `${old}2026-11-22T14:30:30Z auth major_outage probe\n` } });
+  await wait();
+  assert.equal(await fold.evaluate((fold) => fold.open), true);
+});
+
+test('the promise of an update turns into that of being late', async (t) => {
+  const { page, server } = await visit(t, { quiet: false });
+  server.fail('down');
+  const due = page.locator('.facts:has(.late)');
+  assert.match(await due.innerText(), /^Next update by 16:12 CET\s+in 42 minutes$/);
+  assert.equal(await page.locator('.lasting').isVisible(), false);
+  await page.clock.fastForward(60 * MINUTE);
+  assert.match(await due.innerText(), /^The next update was due at 16:12 CET\s+18 minutes ago$/);
+  assert.match(await text(page, '[id^="incident:"] [data-ago]'), /^since 22 Nov 2026, 15:00 CET 1 hour ago$/);
 });
 
 /* Windows begin and end on the minute */
@@ -328,6 +427,24 @@ test('a clock that is hours off is put right by the server', async (t) => {
   await wait();
   assert.equal(await page.locator('#stale').isVisible(), false);
   assert.equal(await text(page, '#as-of .ago'), '2 minutes ago');
+});
+
+test("the age of a cache's answer is no error of the clock", async (t) => {
+  const before = (page) =>
+    page.route(/\/$/, async (to) => {
+      const answer = await to.fetch();
+      await to.fulfill({ response: answer, headers: { ...answer.headers(), age: String(30 * 3600) } });
+    });
+  const { page, wait } = await visit(t, { before, at: later(30 * 60) });
+  await page.evaluate((time) => (window.serverTime = time), later(1).toUTCString());
+  await wait();
+  assert.equal(await page.locator('#stale').isVisible(), true);
+});
+
+test('nothing that is past lies ahead for a clock that is slow', async (t) => {
+  const { page } = await visit(t, { at: later(-8) });
+  assert.equal(await text(page, '#as-of .ago'), 'now');
+  assert.equal(await text(page, '.update-head .ago'), 'now');
 });
 
 /* Squares */
@@ -457,6 +574,25 @@ test('a strip whose data changes keeps its slider and its day', async (t) => {
   assert.equal(await named(page.locator('#row\\:api')), '22 November 2026: degraded performance, 34 minutes');
 });
 
+test('the squares follow the date and the width', async (t) => {
+  const { page, built, wait } = await visit(t);
+  const row = page.locator('#row\\:web');
+  assert.equal(await named(row), '22 November 2026: operational');
+  await built.rebuild({ now: '2026-11-23T01:00:00Z' });
+  await wait();
+  assert.equal(await named(row), '23 November 2026: operational');
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.waitForFunction(() => document.querySelector('#row\\:web .cursor').ariaValueMax === '30');
+});
+
+test('keys with Ctrl are left to the browser', async (t) => {
+  const { page } = await visit(t);
+  const row = page.locator('#row\\:web');
+  await row.getByRole('slider').focus();
+  await page.keyboard.press('Control+Home');
+  assert.equal(await named(row), '22 November 2026: operational');
+});
+
 /* Folds */
 
 for (const [name, where] of [['front page', ''], ["component's page", 'components/api/']]) {
@@ -484,6 +620,14 @@ test('the address of a feed is copied at a press', async (t) => {
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), 'https://status.acme.example/sub/history.rss');
   await page.clock.fastForward(2000);
   assert.equal(await button.innerText(), 'Copy');
+});
+
+test('each button that copies is called after what it copies', async (t) => {
+  const { page } = await visit(t, { where: 'subscribe/', permissions: ['clipboard-read', 'clipboard-write'] });
+  for (const name of ['RSS', 'Atom', 'JSON Feed', 'Slack']) {
+    await page.getByRole('button', { name: `Copy ${name}`, exact: true }).click();
+    assert.equal(await page.getByRole('button', { name: `Copied ${name}`, exact: true }).count(), 1);
+  }
 });
 
 test('nobody is offered to copy where nothing can be', async (t) => {

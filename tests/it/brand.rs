@@ -46,11 +46,11 @@ fn a_page_has_the_logo_the_links_and_the_announcement_of_its_people() {
 fn a_page_without_any_of_it_is_plain() {
     let front = Site::new().build().page("index.html");
     assert!(front.contains("<a class=\"name\" href=\"./\">Acme</a>"), "{front}");
-    assert!(front.contains("<div id=\"part:announcement\"></div>"), "a script finds the place: {front}");
+    assert!(front.contains("aria-label=\"Announcement\" hidden></aside>"), "a script finds the place: {front}");
     assert!(front.contains("data-after=\"93600\""), "a day and two hours: {front}");
     assert!(!front.contains("<ul class=\"links\">"), "{front}");
     let never = page("  stale_after: never\n  announcement: \" \"\n").build().page("index.html");
-    assert!(!never.contains("stale") && never.contains("<div id=\"part:announcement\"></div>"), "{never}");
+    assert!(!never.contains("stale") && never.contains("aria-label=\"Announcement\" hidden></aside>"), "{never}");
 }
 
 #[test]

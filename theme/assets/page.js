@@ -12,34 +12,48 @@
   const say = (element, text) => {
     if (element.textContent !== text) element.textContent = text;
   };
-  // The script's own elements stand behind those of the page.
+  // The script's own elements stand behind those of the page, with a blank for those who copy them.
   const add = (place, name, text) => {
     const found = one(`:scope > .${name}`, place) ?? document.createElement("span");
-    if (!found.className) place.append(found);
+    if (!found.className) place.append(" ", found);
     found.className = name;
     say(found, text);
     return found;
   };
 
-  // How wrong the visitor's clock is, where that is more than a quarter of an hour.
+  // How wrong the visitor's clock is, where that is more than a network or a cache makes of it.
   let skew = 0;
   const now = () => Date.now() + skew;
   const timeOf = (place) => new Date(one("time", place).dateTime);
 
+  const day = { day: "numeric", month: "short", year: "numeric" };
+  const clock = { hour: "2-digit", minute: "2-digit" };
   const localTime = (place) => {
-    const [from, until] = (place.dateTime ? [place] : all("time", place)).map((time) => new Date(time.dateTime));
-    const tell = (options, timeZone) => {
-      const format = new Intl.DateTimeFormat(intl, { ...options, timeZone });
-      return until ? format.formatRange(from, until) : format.format(from);
+    const times = place.dateTime ? [place] : all("time", place);
+    const tell = (fields, timeZone) => {
+      const format = new Intl.DateTimeFormat(intl, { ...fields, timeZone });
+      return times.map((time) => format.format(new Date(time.dateTime)));
     };
-    const same = (options) => tell(options) === tell(options, zone);
-    const both = { dateStyle: "medium", timeStyle: "short" };
-    const text = same(both) ? "" : yourTime.replace("%", tell(same({ dateStyle: "medium" }) ? { timeStyle: "short" } : both));
+    const both = { ...day, ...clock };
+    const texts = tell(both);
+    let text = "";
+    if (`${texts}` !== `${tell(both, zone)}`) {
+      const [days, clocks] = [tell(day), tell(clock)];
+      // A date is told but once, and not at all where it is the only one of the page.
+      const isKnown = new Set([...days, ...tell(day, zone)]).size < 2;
+      const told = texts.map((text, n) => (n ? days[n] === days[n - 1] : isKnown) ? clocks[n] : text);
+      text = `(${yourTime.replace("%", told.join(" – "))})`;
+    }
     if (text || place.lastChild.className) add(place, "local", text);
   };
 
+  // What is past is never ahead, whatever the visitor's clock says; only what may be late is.
   const ago = (place) => {
-    const minutes = Math.round((timeOf(place) - now()) / 6e4);
+    const late = one(".late", place);
+    const left = timeOf(place) - now();
+    place.firstElementChild.hidden = late && left < 0;
+    if (late) late.hidden = left >= 0;
+    const minutes = Math.round((late ? left : Math.min(left, 0)) / 6e4);
     const size = Math.abs(minutes);
     const [length, unit] = size < 60 ? [1, size ? "minute" : "second"] : size < 2880 ? [60, "hour"] : [1440, "day"];
     // Only "now" in words: "yesterday" is not a number of hours.
@@ -49,6 +63,8 @@
 
   const clockwork = () => {
     each(all("[data-ago]"), ago);
+    // How long an incident has lasted is now told by how long ago it began.
+    each(all(".lasting"), (text) => text.hidden = true);
     each(all("#stale"), (note) => note.hidden = now() - timeOf(one("#as-of")) <= note.dataset.after * 1e3);
   };
 
@@ -65,17 +81,17 @@
   const slider = (days) => {
     const svg = one("svg", days);
     const { width } = svg.viewBox.baseVal;
-    const { today, operational, unknown } = days.closest("[data-today]").dataset;
     const older = document.dir === "rtl" ? -1 : 1;
     const cursor = add(days, "cursor", "");
     let back, link;
     const choose = (to) => {
+      const { today, operational, unknown } = days.closest("[data-today]").dataset;
       const unit = svg.getBoundingClientRect().width / width;
       const count = Math.round(svg.parentNode.clientWidth / unit / 4);
-      back = Math.max(0, Math.min(to, count - 1));
+      back = Math.max(0, Math.min(to, count - 1)) || 0;
       const x = width - 3 - back * 4;
       link = all("a", svg).find((link) => Math.round(link.getBBox().x) === x);
-      const date = new Date(Date.parse(today) - back * 864e5).toLocaleDateString(intl, { dateStyle: "long", timeZone: "UTC" });
+      const date = new Date(Date.parse(today) - back * 864e5).toLocaleDateString(intl, { ...day, month: "long", timeZone: "UTC" });
       const isGreen = one(".operational", svg)?.isPointInStroke({ x: x + 1, y: 25 });
       Object.assign(cursor, {
         role: "slider", tabIndex: 0, ariaLabel: svg.ariaLabel, ariaValueMin: 1, ariaValueMax: count, ariaValueNow: count - back,
@@ -92,6 +108,7 @@
       const { left, right } = svg.getBoundingClientRect();
       choose(Math.floor((older > 0 ? right - clientX : clientX - left) / (right - left) * width / 4));
     };
+    cursor.choose = () => choose(back);
     choose(0);
     svg.ariaHidden = true;
     svg.onpointermove = point;
@@ -103,12 +120,14 @@
     cursor.onkeydown = (event) => {
       const steps = { ArrowLeft: older, ArrowDown: 1, ArrowRight: -older, ArrowUp: -1, Home: 999, End: -999, Enter: 0, " ": 0 };
       const step = steps[event.key];
-      if (step == null || event.altKey || event.metaKey) return;
+      if (step == null || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       if (step) choose(back + step);
       else go();
     };
   };
+
+  const sayDays = () => each(all(".cursor"), (cursor) => cursor.choose());
 
   const copier = (button) => {
     const text = button.textContent;
@@ -123,6 +142,7 @@
   const enhance = () => {
     each(all(".period, time[datetime$=Z]:not(.period > time)"), localTime);
     each(all(".days:not(:has(.cursor))"), slider);
+    sayDays();
     clockwork();
   };
 
@@ -136,12 +156,8 @@
   const isDue = (turn) => new Date(turn.dataset.at) <= now();
   const apply = (turn, tree) => {
     tree.title = turn.dataset.title;
-    if (turn.dataset.icon) one("#favicon", tree).setAttribute("href", turn.dataset.icon);
-    each([...turn.content.children], (part) => {
-      const place = tree.getElementById(part.id);
-      if (!part.matches(".is-operational")) place.closest(".group")?.setAttribute("open", "");
-      place.replaceWith(part.cloneNode(true));
-    });
+    if (turn.dataset.icon) one("#favicon", tree)?.setAttribute("href", turn.dataset.icon);
+    each([...turn.content.children], (part) => tree.getElementById(part.id).replaceWith(part.cloneNode(true)));
   };
 
   // Makes `live`, which shows `old`, show `fresh`; what is the same stays untouched.
@@ -151,6 +167,8 @@
     for (const { name } of [...old.attributes, ...fresh.attributes]) {
       const value = fresh.getAttribute(name);
       if (value === old.getAttribute(name)) continue;
+      // What breaks is in no closed fold.
+      if (old.matches(".is-operational")) live.closest(".group")?.setAttribute("open", "");
       if (value != null) live.setAttribute(name, value);
       // Somebody may be reading what is in a fold.
       else if (name !== "open") live.removeAttribute(name);
@@ -175,12 +193,16 @@
   };
 
   const renew = (fresh) => {
-    turns = turns.filter((turn) => !isDue(turn) || apply(turn, fresh));
+    turns = turns.filter((turn) => !isDue(turn) || each([turn], (turn) => apply(turn, fresh)));
     const stops = all("a:not(svg a), summary, .cursor");
     const focused = stops.indexOf(document.activeElement);
     const top = (part) => part.getBoundingClientRect().top;
     const tops = all("main [id]").map((part) => [part, top(part)]);
-    each(["title", "[rel=stylesheet]", "#favicon", "#main", "#made"], (part) => morph(one(part), one(part, known), one(part, fresh)));
+    // The stylesheet stays: a new one might not come.
+    for (const part of ["title", "#favicon", ".announcement", "#main", "#made"]) {
+      const trees = [document, known, fresh].map((tree) => one(part, tree));
+      if (trees.every((part) => part)) morph(...trees);
+    }
     known = fresh;
     enhance();
     // Focus and scroll stay, or go to what is next.
@@ -189,34 +211,40 @@
     if (scrollY && part) scrollBy({ top: top(part) - was, behavior: "instant" });
   };
 
-  let asked = Date.now();
   const refresh = async () => {
-    asked = Date.now();
-    const answer = await fetch(location.href, { cache: "no-store" });
+    const answer = await fetch(location.href, { cache: "no-store", signal: AbortSignal.timeout(3e4) });
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     const address = (tree) => one("[rel=canonical]", tree)?.href;
-    const made = (tree) => one("#as-of time", tree)?.dateTime ?? "";
-    // Not another page, and not an older one out of a cache.
+    const past = new Date(now()).toISOString();
+    const made = (tree) => one("#as-of time", tree)?.dateTime
+      ?? all("#main time", tree).map((time) => time.dateTime).filter((time) => time < past).sort().at(-1) ?? "";
+    // Not another page, not an older one out of a cache, and not one that was cut short.
     if (!answer.ok || answer.redirected || address(fresh) !== address() || made(fresh) < made(known)) return;
-    const off = Date.parse(answer.headers.get("date")) - Date.now();
-    skew = Math.abs(off) > 9e5 ? off : 0;
+    if (one("#made", known) && !one("#made", fresh)) return;
+    const off = Date.parse(answer.headers.get("date")) + answer.headers.get("age") * 1e3 - Date.now();
+    skew = Math.abs(off) > 9e4 ? off : 0;
     take(fresh);
     renew(fresh);
   };
 
+  let asked = Date.now();
+  let asking;
   const tick = () => {
-    if (document.hidden) return;
+    if (!asking && Math.abs(Date.now() - asked) > (document.hidden ? 295e3 : 55e3)) {
+      asked = Date.now();
+      asking = refresh().catch(() => {}).then(() => asking = 0);
+    }
     if (turns.some(isDue)) renew(known.cloneNode(true));
     else clockwork();
-    if (Math.abs(Date.now() - asked) > 55e3) refresh().catch(() => {});
   };
 
   take(document);
   known = document.cloneNode(true);
   enhance();
   each(all(".copy"), copier);
-  tick();
   for (const event of ["load", "hashchange"]) addEventListener(event, reveal);
+  addEventListener("resize", sayDays);
   document.addEventListener("visibilitychange", tick);
   setInterval(tick, 3e4);
+  tick();
 })();
