@@ -71,9 +71,11 @@ impl FrontPage {
             guide.snapshot.open_incidents().into_iter().map(|incident| ActiveIncident::new(incident, guide)).collect();
         let (active, coming) = ahead(guide);
         let shown: Vec<_> = active.into_iter().chain(coming.iter().copied().take(COMING)).collect();
+        // Files of incidents lead to their pages, as seen from here.
+        let base = Base { page: "", root: &address::root("") };
         Self {
             head: head(&banner, &incidents, guide),
-            announcement: guide.page().announcement.as_deref().map(|text| markdown::to_html(text, "")),
+            announcement: guide.page().announcement.as_deref().map(|text| markdown::to_html_at(text, "", base)),
             stale_after: guide.page().stale_after,
             today: guide.zone().date(guide.now()).to_string(),
             operational: guide.words.component_status_inline(Some(ComponentStatus::Operational)),
