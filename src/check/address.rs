@@ -46,10 +46,41 @@ pub fn link_problem(url: &str) -> Option<&'static str> {
         Some("is empty")
     } else if path.starts_with('/') {
         Some("begins with `/`, which leads out of a page that stands under a path")
-    } else if path.split('/').any(|part| part == "..") {
+    } else if path.split('/').any(|part| part.replace("%2e", ".").replace("%2E", ".") == "..") {
         Some("leads out of this site")
+    } else if let Some(problem) = bad_character(url) {
+        Some(problem)
     } else {
-        bad_character(url)
+        meant(path).map(|_| "is no place on this page")
+    }
+}
+
+/// How to mend a link that [`link_problem`] has found wrong.
+pub fn link_hint(url: &str) -> String {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    match meant(path.trim_start_matches('/')) {
+        Some(scheme) => format!("did you mean `{scheme}{}`?", url.trim_start_matches('/')),
+        None => "write `https://…`, `mailto:…`, `tel:…`, or a place on this page, such as `history/`".to_owned(),
+    }
+}
+
+/// Files at the root of every site whose names could be those of hosts.
+const ROOT_FILES: [&str; 8] =
+    ["404.html", "favicon.svg", "feed.json", "history.atom", "history.rss", "index.html", "robots.txt", "sitemap.xml"];
+
+/// What a relative path lacks that is in truth a host, a mailbox or a telephone number.
+fn meant(path: &str) -> Option<&'static str> {
+    let first = path.split('/').next().unwrap_or_default();
+    let is_number =
+        |number: &str| number.len() > 4 && number.bytes().all(|each| each.is_ascii_digit() || b"-.()".contains(&each));
+    if path.strip_prefix('+').is_some_and(is_number) {
+        Some("tel:")
+    } else if path == "." || path.starts_with("./") || ROOT_FILES.contains(&path) || !first.contains('.') {
+        None
+    } else if first.contains('@') {
+        Some("mailto:")
+    } else {
+        Some("https://")
     }
 }
 
@@ -110,13 +141,39 @@ mod tests {
         }
         assert_eq!(support_problem("mailto:help@acme.example"), None);
         assert!(support_problem("javascript:alert(1)").is_some());
-        for right in ["https://a.example", "mailto:a@b.example", "tel:+4930", "history/", "#past", "assets/a.pdf?b:c"] {
+        for right in [
+            "https://a.example",
+            "mailto:a@b.example",
+            "tel:+4930",
+            "history/",
+            "#past",
+            "assets/a.pdf?b:c",
+            "./",
+            "history.rss",
+        ] {
             assert_eq!(link_problem(right), None, "{right}");
         }
-        for wrong in
-            ["", "javascript:alert(1)", "data:text/html,x", "//a.example", "/a", "../a", "a/../../b", "a\"b", "\\\\a"]
-        {
+        for wrong in [
+            "",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "//a.example",
+            "/a",
+            "../a",
+            "a/../../b",
+            "a\"b",
+            "\\\\a",
+            "a/%2e%2E/.%2e/b",
+        ] {
             assert!(link_problem(wrong).is_some(), "{wrong}");
+        }
+        for (wrong, meant) in [
+            ("www.acme.example/imprint", "`https://www.acme.example/imprint`"),
+            ("//acme.example", "`https://acme.example`"),
+            ("+493012345", "`tel:+493012345`"),
+            ("help@acme.example", "`mailto:help@acme.example`"),
+        ] {
+            assert!(link_problem(wrong).is_some() && link_hint(wrong).contains(meant), "{wrong}: {}", link_hint(wrong));
         }
         assert_eq!(path("https://u.github.io/repo/"), "/repo");
         assert!(

@@ -45,14 +45,20 @@ impl Rules<'_> {
     /// The path of a picture, if it is a file of the site of one of these kinds.
     fn picture(&mut self, path: &Spanned<String>, kinds: &[&str]) -> Option<String> {
         let picture = path.value.trim();
+        // As seen from the top of the repository it is a file, but pages see it from the root of the site.
+        let within = picture.trim_start_matches('/');
+        let within = within.strip_prefix("theme/").unwrap_or(within);
         let kind = picture.rsplit_once('.').map_or("", |(_, kind)| kind);
         let found = if picture.contains(':') || picture.starts_with("//") {
             let hint = "put the file under `theme/assets/` and write `assets/NAME`: no other host learns of visitors";
             Err((format!("`{picture}` is no file of this site"), hint.to_owned()))
         } else if !kinds.iter().any(|known| kind.eq_ignore_ascii_case(known)) {
             Err((format!("`{picture}` is no picture that can stand here"), format!("it can be {}", kinds.join(", "))))
+        } else if within != picture && self.context.assets.contains_key(within) {
+            let message = format!("`{picture}` is not how the page sees its file `theme/{within}`");
+            Err((message, format!("write `{within}`")))
         } else if !self.context.assets.contains_key(picture) {
-            Err((format!("there is no file `theme/{picture}`"), self.meant_picture(picture, kinds)))
+            Err((format!("there is no file `theme/{within}`"), self.meant_picture(within, kinds)))
         } else if !picture.bytes().all(|each| each.is_ascii_alphanumeric() || b"./-_".contains(&each)) {
             let hint = "rename it, with nothing in its name but letters, digits, `.`, `-` and `_`";
             Err((format!("the name `{picture}` does not fit into an address"), hint.to_owned()))
@@ -104,14 +110,14 @@ impl Rules<'_> {
         let href = address.value.trim().to_owned();
         if let Some(problem) = address::link_problem(&href) {
             let message = format!("the address `{href}` {problem}");
-            let hint = "write `https://…`, `mailto:…`, `tel:…`, or a place on this page, such as `history/`";
-            self.report(Code::BadUrl, address, message, hint);
+            let hint = address::link_hint(&href);
+            self.report(Code::BadLink, address, message, hint);
             return None;
         }
         let link = PageLink { name: one_line(&name.value), href };
         if link.name.is_empty() {
             let message = format!("the link to `{}` has no name", link.href);
-            self.report(Code::WrongType, name, message, "write what visitors read: `Name: https://…`");
+            self.report(Code::BadLink, name, message, "write what visitors read: `Name: https://…`");
             return None;
         }
         Some(link)

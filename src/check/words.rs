@@ -32,7 +32,11 @@ pub fn stale_after(source: &SourceText, text: &Spanned<String>) -> Result<Option
         return Ok(None);
     }
     let seconds = seconds_of(&text.value).map(Some);
-    seconds.ok_or_else(|| bad_length(source, text).hint(format!("{LENGTHS} if the page is built only when it changes")))
+    seconds.ok_or_else(|| {
+        let problem =
+            Diagnostic { effect: Code::BadStaleAfter.effect(), code: Code::BadStaleAfter, ..bad_length(source, text) };
+        problem.hint(format!("{LENGTHS} if the page is built only when it changes"))
+    })
 }
 
 const LENGTHS: &str = "write `30m`, `2h`, `1h 30m` or `1d`, or `never`";

@@ -76,6 +76,8 @@ codes! {
     BadColour = "AG119", Error, LeavesOut, "a colour is ill-formed";
     PaleAccent = "AG120", Warning, Nothing, "the accent is too pale for a light page";
     BadPicture = "AG121", Error, LeavesOut, "a logo or favicon cannot be used";
+    BadLink = "AG122", Error, LeavesOut, "a link of every page cannot be used";
+    BadStaleAfter = "AG123", Error, LeavesOut, "`stale_after` is no length of time";
 
     NoFrontMatter = "AG201", Error, Stops, "an incident has no front matter";
     NoUpdate = "AG202", Error, Stops, "an incident has no update";
@@ -107,6 +109,8 @@ codes! {
     BadTheme = "AG401", Error, Stops, "a file of the theme cannot be used";
     UnusedThemeFile = "AG402", Warning, Nothing, "a file of the theme is used by no page";
     UnknownMessage = "AG403", Warning, Nothing, "a catalogue has a message that no page says";
+    UnknownVariable = "AG404", Error, Nothing, "a message has a variable that nothing fills";
+    MissingAsset = "AG405", Warning, Nothing, "a template names an asset that does not exist";
 }
 
 impl Code {

@@ -32,7 +32,9 @@ pub fn pages(
     let assets = Assets::new(theme, snapshot.site);
     let site = Everywhere::new(page, &assets, edition);
     let press = Press::new(&guide, theme, Arc::clone(words), &site, edition.base_url);
-    let rendered: Result<Vec<File>, EmitError> = press.sheets().par_iter().map(|sheet| press.print(sheet)).collect();
+    let rendered: Vec<_> = press.sheets().par_iter().map(|sheet| press.print(sheet)).collect();
+    // Of several problems the first is told, not whichever was found first.
+    let rendered: Result<Vec<File>, EmitError> = rendered.into_iter().collect();
     let mut files = favicon::files(page, Banner::new(&guide).label.kind, &assets);
     files.extend(assets.into_files());
     files.extend(rendered?);

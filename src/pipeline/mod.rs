@@ -139,12 +139,30 @@ impl Loaded {
 
     /// Renders every file of the site. `base_url` takes the place of the page's own address.
     ///
-    /// None where there is no site to render, or a template of its own theme fails. That is one more
-    /// problem then; with `keep_going` the site goes without that template.
+    /// None where there is no site to render, or a template of its own theme fails, here or on a page that the
+    /// site does not have yet. That is one more problem then; with `keep_going` the site goes without a template
+    /// that fails here.
     ///
     /// # Errors
     /// When a text cannot be written in a format, which takes a mistake of ours.
     pub fn render(&mut self, request: &Request, base_url: Option<&str>) -> Result<Option<Vec<File>>, EmitError> {
+        let files = self.render_as_it_is(request, base_url)?;
+        let Some(site) = self.site.as_ref().filter(|_| !request.keep_going) else { return Ok(files) };
+        if !self.own_theme.keys().any(|path| path.starts_with("templates/")) {
+            return Ok(files);
+        }
+        let found = theme::sample_problems(&self.own_theme, &site.page.language)?;
+        let files = files.filter(|_| found.is_empty());
+        let is_told = |each: &Diagnostic, told: &Diagnostic| (&each.file, &each.place) == (&told.file, &told.place);
+        for problem in found {
+            if !self.diagnostics.iter().any(|each| is_told(each, &problem)) {
+                self.diagnostics.push(problem);
+            }
+        }
+        Ok(files)
+    }
+
+    fn render_as_it_is(&mut self, request: &Request, base_url: Option<&str>) -> Result<Option<Vec<File>>, EmitError> {
         let Some(site) = &self.site else { return Ok(None) };
         let snapshot = Snapshot::take(site, request.now);
         let edition = Edition { base_url: base_url.unwrap_or(&site.page.url), commit: self.commit.as_deref() };

@@ -1,10 +1,12 @@
 mod problem;
+mod sample;
 mod unused;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 pub use problem::problem;
+pub use sample::problems as sample_problems;
 use unused::unused;
 
 use super::gather;
@@ -96,7 +98,8 @@ fn is_right(own: &OwnFiles, name: &str, bytes: &[u8]) -> bool {
     blamed.is_none_or(|file| file.starts_with("theme/") && file.strip_prefix("theme/") != Some(name))
 }
 
-/// The theme without one of the site's own files, or, where that cannot be, without any; and what is left out.
+/// The theme without one of the site's own files, or, where that cannot be, without any of its templates; and what is
+/// left out.
 ///
 /// # Errors
 /// Never, unless the program was built from a broken theme.
@@ -106,6 +109,11 @@ pub fn without(path: &str, own: &mut OwnFiles) -> Result<(Theme, Replaced), Them
         && let Ok(theme) = Theme::new(own.clone())
     {
         return Ok((theme, Replaced::left_out(path)));
+    }
+    // A template is at fault, so that pictures and words may stay.
+    own.retain(|path, _| !path.starts_with("templates/"));
+    if let Ok(theme) = Theme::new(own.clone()) {
+        return Ok((theme, Replaced::left_out("theme/templates")));
     }
     own.clear();
     Ok((Theme::built_in()?, Replaced::left_out("theme")))

@@ -72,9 +72,11 @@ impl FrontPage {
         let (active, coming) = ahead(guide);
         let all: Vec<_> = active.iter().chain(&coming).copied().collect();
         let shown = &all[..active.len() + coming.len().min(COMING)];
+        // Files of incidents lead to their pages, as seen from here.
+        let base = Base { page: "", root: &address::root("") };
         Self {
             head: head(&banner, &incidents, guide),
-            announcement: guide.page().announcement.as_deref().map(|text| markdown::to_html(text, "")),
+            announcement: guide.page().announcement.as_deref().map(|text| markdown::to_html_at(text, "", base)),
             stale_after: guide.page().stale_after,
             today: guide.zone().date(guide.now()).to_string(),
             operational: guide.words.component_status_inline(Some(ComponentStatus::Operational)),

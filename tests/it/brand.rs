@@ -19,7 +19,7 @@ fn told(site: &Site) -> Vec<String> {
 
 #[test]
 fn a_page_has_the_logo_the_links_and_the_announcement_of_its_people() {
-    let keys = "  logo: { light: assets/logo.svg, dark: assets/dark.png }\n  links:\n    header: { Shop: \"https://acme.example/?a=1&b\" }\n    footer:\n      Call us: tel:+4930123\n      Terms: assets/terms.pdf\n  announcement: |\n    We *move*.\n\n    - once\n  stale_after: 1h 30m\n";
+    let keys = "  logo: { light: assets/logo.svg, dark: assets/dark.png }\n  links:\n    header: { Shop: \"https://acme.example/?a=1&b\" }\n    footer:\n      Call us: tel:+4930123\n      Terms: assets/terms.pdf\n  announcement: |\n    We *move*, see [it](a.md).\n\n    - once\n  stale_after: 1h 30m\n";
     let site = page(keys).file("theme/assets/logo.svg", LOGO).file("theme/assets/dark.png", "no png");
     let site = site.incident("a", "---\ntitle: T\n---\n## 2026-11-20 10:00 UTC - Resolved\n");
     assert_eq!(told(&site), [""; 0]);
@@ -37,7 +37,11 @@ fn a_page_has_the_logo_the_links_and_the_announcement_of_its_people() {
         assert!(html.find("Call us").unwrap() < html.find("Terms").unwrap(), "in the order written");
     }
     let announced = "<aside class=\"announcement\" id=\"part:announcement\" aria-label=\"Announcement\">";
-    assert!(front.contains(announced) && front.contains("<p>We <em>move</em>.</p>\n<ul>"), "{front}");
+    assert!(
+        front.contains(announced)
+            && front.contains("<p>We <em>move</em>, see <a href=\"./incidents/a/\">it</a>.</p>\n<ul>"),
+        "{front}"
+    );
     assert!(front.contains("id=\"stale\" class=\"stale\" hidden data-after=\"5400\">"), "{front}");
     assert!(!incident.contains("announcement") && !incident.contains("stale"), "{incident}");
 }
@@ -127,7 +131,11 @@ fn pictures_are_files_of_the_site() {
     assert!(
         tell("  logo: assets/lgo.svg\n").ends_with("no file `theme/assets/lgo.svg` | did you mean `assets/logo.svg`?")
     );
-    assert!(tell("  logo: theme/assets/logo.svg\n").ends_with("did you mean `assets/logo.svg`?"));
+    for other in ["/assets/logo.svg", "theme/assets/logo.svg", "/theme/assets/logo.svg"] {
+        let told = tell(&format!("  logo: {other}\n"));
+        assert!(told.ends_with("its file `theme/assets/logo.svg` | write `assets/logo.svg`"), "{told}");
+    }
+    assert!(tell("  logo: /assets/lgo.svg\n").contains("no file `theme/assets/lgo.svg` | did you mean `assets/logo"));
     assert!(tell("  logo: assets/../assets/logo.svg\n").contains("there is no file"));
     assert!(tell("  logo: ../status.yaml\n").contains("is no picture that can stand here | it can be svg, png"));
     assert!(tell("  logo: assets/b c.svg\n").contains("does not fit into an address | rename it"));
@@ -139,9 +147,24 @@ fn pictures_are_files_of_the_site() {
 
 #[test]
 fn looks_never_keep_news_from_being_published() {
-    let site = page("  logo: assets/none.svg\n  favicon: assets/none.png\n  accent: no colour\n");
-    let ran = site.run(&["build"]).code(3);
-    assert!(ran.stderr.contains("AG119") && ran.stderr.contains("AG121"), "{}", ran.stderr);
+    let keys = "  logo: assets/none.svg\n  favicon: assets/none.png\n  accent: no colour\n";
+    let site = page("");
+    site.commit("2026-11-22T10:00:00Z");
+    // The very commit that has the slips may bring the news.
+    let links = "  links: { header: { Shop: www.acme.example }, footer: { \"\": history/, Past: history/ } }\n";
+    let now = format!(
+        "{PAGE}{keys}{links}  stale_after: 26\ncomponents:\n  - {{ id: api, name: API, status: major_outage }}\n"
+    );
+    site.write("status.yaml", now);
+    for arguments in [&["build"][..], &["build", "--keep-going"]] {
+        let ran = site.run(arguments).code(3);
+        for code in ["AG119", "AG121", "AG122", "AG123"] {
+            assert!(ran.stderr.contains(code), "{code}: {}", ran.stderr);
+        }
+        let front = site.built().page("index.html");
+        assert!(front.contains("Major System Outage") && front.contains(">Past</a>"), "{front}");
+        assert!(!front.contains("www.acme.example") && front.contains("data-after=\"93600\""), "{front}");
+    }
     let front = site.built().page("index.html");
     assert!(front.contains("<a class=\"name\" href=\"./\">Acme</a>") && site.built().has("favicon.svg"), "{front}");
 }
@@ -160,10 +183,10 @@ fn links_lead_only_where_they_may() {
         ["javascript:alert(1)", "data:text/html,x", "//evil.example", "/rooted", "../out", "https://a\\\"b", ""];
     for address in wrong {
         let site = page(&format!("  links: {{ footer: {{ Name: \"{address}\" }} }}\n"));
-        assert_eq!(site.check().code(1).problems(), ["AG109 status.yaml:4:28"], "{address}");
+        assert_eq!(site.check().code(1).problems(), ["AG122 status.yaml:4:28"], "{address}");
     }
     let unnamed = page("  links: { header: { \" \": history/ } }\n");
-    assert_eq!(unnamed.check().code(1).problems(), ["AG104 status.yaml:4:22"]);
+    assert_eq!(unnamed.check().code(1).problems(), ["AG122 status.yaml:4:22"]);
     let typo = page("  links: { heder: { A: history/ } }\n");
     assert!(told(&typo)[0].ends_with("did you mean `header`?"), "{:?}", told(&typo));
 }

@@ -64,6 +64,26 @@ fn a_template_counts_as_it_was_when_it_was_right() {
     assert_eq!(site.built().page("404.html"), "<title>Ours</title>\n");
 }
 
+#[test]
+fn what_breaks_only_in_an_outage_is_told_on_a_calm_day() {
+    let cases = [
+        ("incident.html", "<p>\n{{ oops }}", "2:4"),
+        ("window.html", "{% if canceled %}{{ oops }}{% endif %}", "1:21"),
+        ("parts/due.html", "{% if due.passed %}{{ due.oops }}{% endif %}", "1:27"),
+        ("component.html", "{% if since %}{{ oops }}{% endif %}", "1:18"),
+        ("index.html", "{% for incident in incidents %}{{ incident.oops }}{% endfor %}", "1:45"),
+        ("incident.html", "{% if postmortem %}{{ postmortem.oops }}{% endif %}", "1:34"),
+        ("parts/header.html", "{% if site.logo %}{{ site.oops }}{% endif %}", "1:27"),
+    ];
+    for (template, text, place) in cases {
+        let site = Site::new().file(&format!("theme/templates/{template}"), text);
+        assert_eq!(site.check().code(1).problems(), [format!("AG401 theme/templates/{template}:{place}")], "{text}");
+        site.run(&["build"]).code(1);
+        // What does not break today does not stand in the way of today's news.
+        site.run(&["build", "--keep-going"]).code(0);
+    }
+}
+
 /// Where `check` finds the problems of a theme of one file, and what it says of the first.
 fn told(path: &str, text: &str) -> (Vec<String>, String, String) {
     let ran = Site::new().file(path, text).check();

@@ -1,0 +1,103 @@
+use std::collections::BTreeMap;
+
+use super::OwnFiles;
+use crate::check::{self, Context, Input, Inputs};
+use crate::diagnostic::Diagnostic;
+use crate::emit::{self, Edition, EmitError, Theme, ThemeError};
+use crate::model::{Instant, Site, Snapshot};
+
+/// A picture for the sample site to show.
+const LOGO: (&str, &str) = ("assets/sample.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 3 1\"/>");
+
+/// When the sample site is looked at: while something of everything is going on.
+const NOW: &str = "2026-11-22T14:00:00Z";
+
+const BARE: &str = include_str!("sample/bare.yaml");
+const BUSY: &str = include_str!("sample/status.yaml");
+const LOG: &str = include_str!("sample/history.log");
+const INCIDENTS: [(&str, &str); 8] = [
+    ("incidents/canceled.md", include_str!("sample/canceled.md")),
+    ("incidents/completed.md", include_str!("sample/completed.md")),
+    ("incidents/in-progress.md", include_str!("sample/in-progress.md")),
+    ("incidents/late.md", include_str!("sample/late.md")),
+    ("incidents/open.md", include_str!("sample/open.md")),
+    ("incidents/over.md", include_str!("sample/over.md")),
+    ("incidents/scheduled.md", include_str!("sample/scheduled.md")),
+    ("incidents/verifying.md", include_str!("sample/verifying.md")),
+];
+
+/// What is wrong with own templates as a site shows that has something of everything, and one that has nothing.
+///
+/// The site itself may be well today. What breaks only in an outage must not be learned in an outage.
+///
+/// # Errors
+/// Never, unless the program was built from a broken theme.
+pub fn problems(own: &OwnFiles, language: &str) -> Result<Vec<Diagnostic>, EmitError> {
+    let mut own = own.clone();
+    own.insert(LOGO.0.to_owned(), LOGO.1.as_bytes().to_vec());
+    let mut problems = Vec::new();
+    for site in samples(language) {
+        while let Some(problem) = problem(&site, &own)? {
+            // Without the file that has it, other problems may come to light; but hardly what others miss of it.
+            let blamed = problem.file.strip_prefix("theme/").filter(|name| own.remove(*name).is_some());
+            let goes_on = blamed.is_some() && Theme::new(own.clone()).is_ok();
+            problems.push(problem);
+            if !goes_on {
+                return Ok(problems);
+            }
+        }
+    }
+    Ok(problems)
+}
+
+/// The first problem that the theme has with a site.
+fn problem(site: &Site, own: &OwnFiles) -> Result<Option<Diagnostic>, EmitError> {
+    let Ok(theme) = Theme::new(own.clone()) else { return Ok(None) };
+    let Some(now) = Instant::parse_rfc3339(NOW) else { return Ok(None) };
+    let snapshot = Snapshot::take(site, now);
+    match emit::site(&snapshot, &theme, Edition { base_url: &site.page.url, commit: Some("0123456789abcdef") }) {
+        Ok(_) => Ok(None),
+        Err(EmitError::Template { report, .. }) => Ok(Some(super::problem(&ThemeError::from(report), own))),
+        Err(error) => Err(error),
+    }
+}
+
+/// The busy site and the bare one, in `language`.
+fn samples(language: &str) -> Vec<Site> {
+    let Some(now) = Instant::parse_rfc3339(NOW) else { return Vec::new() };
+    let input = |path: &str, text: &str| Input { path: path.to_owned(), content: Ok(text.as_bytes().to_vec()) };
+    let incidents = INCIDENTS.iter().map(|(path, text)| input(path, text)).collect();
+    let busy = Inputs { status: input("status.yaml", BUSY), incidents, logs: vec![input("history.log", LOG)] };
+    let bare = Inputs { status: input("status.yaml", BARE), incidents: Vec::new(), logs: Vec::new() };
+    let assets = BTreeMap::from([(LOGO.0.to_owned(), LOGO.1.len())]);
+    let languages = ["en".to_owned()];
+    let context = Context { now, languages: &languages, assets: &assets, declared_since: &|_, _| None };
+    let sites = [busy, bare].into_iter().filter_map(|inputs| check::check(&inputs, &context).site);
+    sites
+        .map(|mut site| {
+            language.clone_into(&mut site.page.language);
+            site
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::MaintenanceStatus;
+
+    #[test]
+    fn the_sample_has_something_of_everything() {
+        let now = Instant::parse_rfc3339(NOW).unwrap();
+        let sites = samples("de");
+        let [busy, bare] = &sites[..] else { panic!("{}", sites.len()) };
+        assert_eq!((busy.incidents.len(), busy.windows.len(), bare.components.len()), (3, 5, 0));
+        for word in ["scheduled", "in_progress", "verifying", "completed", "canceled"] {
+            let status = MaintenanceStatus::from_word(word).unwrap();
+            assert!(busy.windows.iter().any(|window| window.status(now) == status), "{word}");
+        }
+        assert_eq!(busy.incidents.iter().filter(|incident| incident.is_open(now)).count(), 2);
+        assert!(busy.page.brand.logo.is_some() && busy.page.brand.header.len() == 1);
+        assert_eq!(problems(&OwnFiles::new(), "de").unwrap(), []);
+    }
+}
