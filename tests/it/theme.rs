@@ -84,6 +84,20 @@ fn what_breaks_only_in_an_outage_is_told_on_a_calm_day() {
     }
 }
 
+#[test]
+fn a_component_that_calls_itself_takes_nothing_else_with_it() {
+    let own = "{% component ours() %}\n{{ <ours /> }}\n{% endcomponent ours %}{{ <ours /> }}";
+    let site = Site::new()
+        .file("theme/templates/404.html", own)
+        .file("theme/templates/subscribe.html", "Ours.\n")
+        .file("theme/text/en.ftl", "subscribe = Follow us\n");
+    assert_eq!(site.check().code(1).problems(), ["AG401 theme/templates/404.html:2:4"]);
+    let ran = site.run(&["build", "--keep-going"]).code(3);
+    assert!(ran.stderr.contains("theme/templates/404.html: left out"), "{}", ran.stderr);
+    assert_eq!(site.built().page("subscribe/index.html"), "Ours.\n");
+    assert!(site.built().page("index.html").contains("Follow us"));
+}
+
 /// Where `check` finds the problems of a theme of one file, and what it says of the first.
 fn told(path: &str, text: &str) -> (Vec<String>, String, String) {
     let ran = Site::new().file(path, text).check();
@@ -105,6 +119,10 @@ fn a_mistake_is_told_at_its_place_with_what_was_likely_meant() {
         ("<p>\n{{ site.name | round }}", "2:4", "invalid type", ""),
         ("<p>\n{{ tt(key=\"home\") }}", "2:4", "unknown function `tt`", ""),
         ("<p>\n {{ t(key=\"subscrib\") }}", "2:5", "no message is called `subscrib`", "`subscribe`"),
+        ("<p>\n{{ head.titel | safe }}", "2:4", "field `titel`", "`title`"),
+        ("<p>\n{{ t(key=\"as-of\") }}", "2:4", "the message `as-of` needs the argument `time`", ""),
+        ("<p>\n{{ t(key=\"as-of\", tim=1, time=2) }}", "2:4", "the message `as-of` has no argument `tim`", "`time`"),
+        ("<p>\n{{ t(key=\"as-of\", time=oops) }}", "2:4", "the argument `time` of the message", ""),
         ("<p>\n {{ t() }}", "2:5", "missing keyword argument `key`", ""),
         ("<p>\n {{ <statu label={head} /> }}", "2:5", "unknown component `statu`", "`status`"),
         ("<p>\n {{ <status lable={head} /> }}", "2:5", "unknown argument(s) `lable`", "`label`"),
