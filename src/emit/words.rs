@@ -70,7 +70,9 @@ impl Words {
         if let Some(unknown) = given.difference(&known).next() {
             let names: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
             let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
-            return Err(Error::message(format!("the message `{key}` has no argument `{unknown}`; it has: {names}")));
+            return Err(Error::message(format!(
+                "no argument `{unknown}` belongs to the message `{key}`; it has: {names}"
+            )));
         }
         Ok(())
     }
@@ -160,8 +162,11 @@ mod tests {
         assert_eq!(told("{{ t(key='ours', x=1) }}").unwrap(), "1");
         for (template, problem) in [
             ("{{ t(key='lasting-for') }}", "needs the argument `duration`"),
-            ("{{ t(key='lasting-for', duration='', x='') }}", "no argument `x`; it has: `duration`"),
-            ("{{ t(key='since', x='') }}", "no argument `x`; it has: none"),
+            (
+                "{{ t(key='lasting-for', duration='', x='') }}",
+                "no argument `x` belongs to the message `lasting-for`; it has: `duration`",
+            ),
+            ("{{ t(key='since', x='') }}", "no argument `x` belongs to the message `since`; it has: none"),
             ("{{ t(key='lasting-for', duration=oops) }}", "argument `duration` of the message `lasting-for` is not"),
             ("{{ t(key='ours') }}", "needs the argument `x`"),
         ] {
