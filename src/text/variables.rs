@@ -48,7 +48,9 @@ fn of_expression<'a>(expression: &Expression<&'a str>, found: &mut BTreeSet<&'a 
         Expression::Inline(inline) => of_inline(inline, found),
         Expression::Select { selector, variants } => {
             of_inline(selector, found);
-            variants.iter().for_each(|variant| of_pattern(&variant.value, found));
+            for variant in variants {
+                of_pattern(&variant.value, found);
+            }
         }
     }
 }
@@ -58,7 +60,9 @@ fn of_inline<'a>(inline: &InlineExpression<&'a str>, found: &mut BTreeSet<&'a st
         InlineExpression::VariableReference { id } => drop(found.insert(id.name)),
         InlineExpression::Placeable { expression } => of_expression(expression, found),
         InlineExpression::FunctionReference { arguments, .. } => {
-            arguments.positional.iter().for_each(|each| of_inline(each, found));
+            for each in &arguments.positional {
+                of_inline(each, found);
+            }
         }
         _ => {}
     }
