@@ -11,7 +11,7 @@ use super::everywhere::Everywhere;
 use super::words::Words;
 use super::{Edition, EmitError, File, Stage, Theme, favicon};
 use crate::model::{ComponentIndex, Incident, Maintenance, Snapshot};
-use crate::text::Catalogue;
+use crate::text::{Catalogue, TextError};
 use crate::view::{
     Banner, ComponentPage, FrontPage, Guide, IncidentPage, MaintenancePage, Months, NotFoundPage, PageHead,
     SubscribePage, WindowPage,
@@ -31,7 +31,7 @@ pub fn pages(
     let page = guide.page();
     let assets = Assets::new(theme, snapshot.site);
     let site = Everywhere::new(page, &assets, edition);
-    let press = Press::new(&guide, theme, Arc::clone(words), &site, edition.base_url);
+    let press = Press::new(&guide, theme, Arc::clone(words), &site, edition.base_url)?;
     let rendered: Vec<_> = press.sheets().par_iter().map(|sheet| press.print(sheet)).collect();
     // Of several problems the first is told, not whichever was found first.
     let rendered: Result<Vec<File>, EmitError> = rendered.into_iter().collect();
@@ -69,11 +69,11 @@ impl<'a> Press<'a> {
         words: Arc<Catalogue>,
         site: &Everywhere<'_>,
         base_url: &'a str,
-    ) -> Self {
+    ) -> Result<Self, TextError> {
         let mut templates = theme.templates();
-        templates.register_function("t", Words(words));
+        templates.register_function("t", Words::new(words)?);
         templates.global_context().insert("site", site);
-        Self { guide, months: Months::of(guide), templates, base_url }
+        Ok(Self { guide, months: Months::of(guide), templates, base_url })
     }
 
     fn sheets(&self) -> Vec<Sheet<'a>> {

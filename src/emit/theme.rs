@@ -5,7 +5,7 @@ mod uses;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use tera::Tera;
+use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 pub use built_in::BuiltIn;
 pub use error::ThemeError;
@@ -125,7 +125,9 @@ fn text(path: &str, bytes: Vec<u8>) -> Result<String, ThemeError> {
 fn read(templates: &BTreeMap<String, Cow<'static, str>>) -> Result<Tera, ThemeError> {
     let mut tera = Tera::default();
     // Reading a template asks for the functions that it calls; rendering gives this one its words.
-    tera.register_function("t", |_: tera::Kwargs, _: &tera::State| String::new());
+    tera.register_function("t", |_: Kwargs, _: &State| String::new());
+    // Tera's own takes a name that does not exist for an empty text.
+    tera.register_filter("safe", |value: &Value, _: Kwargs, _: &State| safe(value));
     tera.set_escape_fn(|text, html| html.write_all(escape(text).as_bytes()));
     tera.set_fallback_prefixes([TEMPLATES])?;
     let all = templates.iter().map(|(path, text)| (format!("theme/{path}"), text.as_ref()));
@@ -133,6 +135,13 @@ fn read(templates: &BTreeMap<String, Cow<'static, str>>) -> Result<Tera, ThemeEr
         Ok(()) => Ok(tera),
         Err(error) => Err(ThemeError::from(error).placed(|file| templates.get(file.strip_prefix("theme/")?))),
     }
+}
+
+fn safe(value: &Value) -> TeraResult<Value> {
+    if value.is_undefined() {
+        return Err(tera::Error::message("this value is not defined"));
+    }
+    Ok(Value::safe_string(&value.to_string()))
 }
 
 #[cfg(test)]

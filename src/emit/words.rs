@@ -1,8 +1,9 @@
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tera::{Error, Function, Kwargs, State, TeraResult, Value};
 
-use crate::text::{self, Catalogue};
+use crate::text::{self, Catalogue, TextError};
 use crate::view::escape;
 
 /// Marks around the place of a value that is HTML already. Both are of Unicode's private use area,
@@ -11,14 +12,25 @@ const MARKS: [char; 2] = ['\u{E000}', '\u{E001}'];
 
 /// The words of the page's language as the templates' function `t`: `t(key="lasting-for",
 /// duration=d)`. What it returns is escaped, except for values that are HTML already.
-pub(super) struct Words(pub Arc<Catalogue>);
+pub(super) struct Words {
+    words: Arc<Catalogue>,
+    /// Which arguments the messages of the theme have.
+    english: Catalogue,
+}
+
+impl Words {
+    pub fn new(words: Arc<Catalogue>) -> Result<Self, TextError> {
+        Ok(Self { words, english: Catalogue::english()? })
+    }
+}
 
 impl Function<TeraResult<Value>> for Words {
     fn call(&self, arguments: Kwargs, _: &State) -> TeraResult<Value> {
         let key = arguments.must_get::<&str>("key")?;
-        if !self.0.has(key) {
+        if !self.words.has(key) {
             return Err(Error::message(format!("no message is called `{key}`: add it to `theme/text/en.ftl`")));
         }
+        self.fits(key, &arguments)?;
         let mut values = Vec::new();
         let mut html = Vec::new();
         for (name, value) in arguments.iter() {
@@ -27,14 +39,42 @@ impl Function<TeraResult<Value>> for Words {
             values.push((name, told(value, &mut html)));
         }
         if values.is_empty() {
-            return Ok(Value::safe_string(&escape(&self.0.say(key))));
+            return Ok(Value::safe_string(&escape(&self.words.say(key))));
         }
-        let said = self.0.say_with(key, &values);
+        let said = self.words.say_with(key, &values);
         Ok(Value::safe_string(&fill(escape(&said).into_owned(), &html)))
     }
 
     fn is_safe(&self) -> bool {
         true
+    }
+}
+
+impl Words {
+    /// Whether a message is said with what it needs, and with nothing that it has no place for.
+    fn fits(&self, key: &str, arguments: &Kwargs) -> TeraResult<()> {
+        let mut given = BTreeSet::new();
+        for (name, value) in arguments.iter() {
+            let Some(name) = name.as_str().filter(|name| *name != "key") else { continue };
+            if value.is_undefined() {
+                return Err(Error::message(format!("the argument `{name}` of the message `{key}` is not defined")));
+            }
+            given.insert(name);
+        }
+        // A catalogue may leave a variable out, or get its name wrong: that is not the template's mistake.
+        let needed = self.english.variables(key).or_else(|| self.words.variables(key)).unwrap_or_default();
+        let known = self.english.offered(key).unwrap_or_else(|| needed.clone());
+        if let Some(missing) = needed.difference(&given).next() {
+            return Err(Error::message(format!("the message `{key}` needs the argument `{missing}`")));
+        }
+        if let Some(unknown) = given.difference(&known).next() {
+            let names: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
+            let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+            return Err(Error::message(format!(
+                "no argument `{unknown}` belongs to the message `{key}`; it has: {names}"
+            )));
+        }
+        Ok(())
     }
 }
 
@@ -93,7 +133,10 @@ mod tests {
     #[test]
     fn only_what_is_html_already_stays_html() {
         let mut tera = tera::Tera::default();
-        tera.register_function("t", Words(Arc::new(Catalogue::load("en", &[("", "a = { $x } & { $y }")]).unwrap())));
+        tera.register_function(
+            "t",
+            Words::new(Arc::new(Catalogue::load("en", &[("", "a = { $x } & { $y }")]).unwrap())).unwrap(),
+        );
         let template = "{% set time %}<time>{{ now }}</time>{% endset %}{{ t(key='a', x=time, y=name) }}";
         tera.add_raw_template("a.html", template).unwrap();
         let mut context = tera::Context::new();
@@ -103,5 +146,32 @@ mod tests {
         tera.add_raw_template("b.html", "\n{{ t(key='nowhere') }}").unwrap();
         let error = tera.render("b.html", &context).unwrap_err().to_string();
         assert!(error.contains("nowhere") && error.contains("b.html:2:"), "{error}");
+    }
+
+    #[test]
+    fn messages_are_said_with_what_they_need_and_nothing_else() {
+        let told = |template: &str| {
+            let mut tera = tera::Tera::default();
+            let words = Catalogue::load("en", &[("", "ours = { $x }\nuptime = { $percnt } ok\n")]).unwrap();
+            tera.register_function("t", Words::new(Arc::new(words.or(Catalogue::english().unwrap()))).unwrap());
+            tera.add_raw_template("a.html", template).unwrap();
+            tera.render("a.html", &tera::Context::new()).map_err(|error| error.to_string())
+        };
+        assert_eq!(told("{{ t(key='lasting-for', duration='1 h') }}").unwrap(), "for 1 h");
+        assert!(told("{{ t(key='uptime', percent='99 %') }}").is_ok(), "the catalogue is wrong, and told elsewhere");
+        assert_eq!(told("{{ t(key='ours', x=1) }}").unwrap(), "1");
+        for (template, problem) in [
+            ("{{ t(key='lasting-for') }}", "needs the argument `duration`"),
+            (
+                "{{ t(key='lasting-for', duration='', x='') }}",
+                "no argument `x` belongs to the message `lasting-for`; it has: `duration`",
+            ),
+            ("{{ t(key='since', x='') }}", "no argument `x` belongs to the message `since`; it has: none"),
+            ("{{ t(key='lasting-for', duration=oops) }}", "argument `duration` of the message `lasting-for` is not"),
+            ("{{ t(key='ours') }}", "needs the argument `x`"),
+        ] {
+            let error = told(template).unwrap_err();
+            assert!(error.contains(problem), "{error}");
+        }
     }
 }

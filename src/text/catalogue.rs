@@ -16,7 +16,7 @@ pub struct Catalogue {
     language: String,
     pub(super) bundle: FluentBundle<FluentResource>,
     /// Where a message is looked for that this language does not have.
-    fallback: Option<Box<Catalogue>>,
+    pub(super) fallback: Option<Box<Catalogue>>,
     /// What messages without variables come to: a page says the same few dozen of them again and again.
     said: Memo<String>,
     /// Dates by the pattern that tells them.

@@ -71,7 +71,7 @@ fn what_breaks_only_in_an_outage_is_told_on_a_calm_day() {
         ("window.html", "{% if canceled %}{{ oops }}{% endif %}", "1:21"),
         ("parts/due.html", "{% if due.passed %}{{ due.oops }}{% endif %}", "1:27"),
         ("component.html", "{% if since %}{{ oops }}{% endif %}", "1:18"),
-        ("index.html", "{% for incident in incidents %}{{ incident.oops }}{% endfor %}", "1:45"),
+        ("index.html", "{% for incident in incidents %}{{ incident.oops }}{% endfor %}", "1:44"),
         ("incident.html", "{% if postmortem %}{{ postmortem.oops }}{% endif %}", "1:34"),
         ("parts/header.html", "{% if site.logo %}{{ site.oops }}{% endif %}", "1:27"),
     ];
@@ -82,6 +82,20 @@ fn what_breaks_only_in_an_outage_is_told_on_a_calm_day() {
         // What does not break today does not stand in the way of today's news.
         site.run(&["build", "--keep-going"]).code(0);
     }
+}
+
+#[test]
+fn a_component_that_calls_itself_takes_nothing_else_with_it() {
+    let own = "{% component ours() %}\n{{ <ours /> }}\n{% endcomponent ours %}{{ <ours /> }}";
+    let site = Site::new()
+        .file("theme/templates/404.html", own)
+        .file("theme/templates/subscribe.html", "Ours.\n")
+        .file("theme/text/en.ftl", "subscribe = Follow us\n");
+    assert_eq!(site.check().code(1).problems(), ["AG401 theme/templates/404.html:2:4"]);
+    let ran = site.run(&["build", "--keep-going"]).code(3);
+    assert!(ran.stderr.contains("theme/templates/404.html: left out"), "{}", ran.stderr);
+    assert_eq!(site.built().page("subscribe/index.html"), "Ours.\n");
+    assert!(site.built().page("index.html").contains("Follow us"));
 }
 
 /// Where `check` finds the problems of a theme of one file, and what it says of the first.
@@ -105,6 +119,15 @@ fn a_mistake_is_told_at_its_place_with_what_was_likely_meant() {
         ("<p>\n{{ site.name | round }}", "2:4", "invalid type", ""),
         ("<p>\n{{ tt(key=\"home\") }}", "2:4", "unknown function `tt`", ""),
         ("<p>\n {{ t(key=\"subscrib\") }}", "2:5", "no message is called `subscrib`", "`subscribe`"),
+        ("<p>\n{{ head.titel | safe }}", "2:17", "this value is not defined", ""),
+        ("<p>\n{{ t(key=\"as-of\") }}", "2:4", "the message `as-of` needs the argument `time`", ""),
+        (
+            "<p>\n{{ t(key=\"as-of\", tim=1, time=2) }}",
+            "2:4",
+            "no argument `tim` belongs to the message `as-of`",
+            "`time`",
+        ),
+        ("<p>\n{{ t(key=\"as-of\", time=oops) }}", "2:4", "the argument `time` of the message", ""),
         ("<p>\n {{ t() }}", "2:5", "missing keyword argument `key`", ""),
         ("<p>\n {{ <statu label={head} /> }}", "2:5", "unknown component `statu`", "`status`"),
         ("<p>\n {{ <status lable={head} /> }}", "2:5", "unknown argument(s) `lable`", "`label`"),

@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::BuiltIn;
+use crate::text::Catalogue;
 
 /// Something of a site's own theme that no page can show.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +17,10 @@ pub enum UnusedKind {
     File,
     /// A message of a catalogue, and its line, from 1.
     Message { key: String, line: usize },
+    /// A variable of a message that nothing fills, where it stands, and those that the message could have.
+    Variable { key: String, name: String, at: (usize, usize), known: Vec<String> },
+    /// An asset that a template names and that does not exist, and where.
+    Asset { name: String, at: (usize, usize) },
 }
 
 /// What of a site's own files, by path under `theme/`, is neither a page, nor named by a template, nor published.
@@ -29,7 +34,14 @@ pub fn unused(own: &BTreeMap<String, Vec<u8>>) -> Vec<Unused> {
         let text = text(bytes);
         if uses.is_unused(path, text) {
             unused.push(Unused { path: path.clone(), kind: UnusedKind::File });
+        } else if path.starts_with("templates/") {
+            let missing = assets(text).filter(|(name, _)| !own.contains_key(*name) && BuiltIn::at(name).is_none());
+            unused.extend(missing.map(|(name, at)| Unused {
+                path: path.clone(),
+                kind: UnusedKind::Asset { name: name.to_owned(), at: place(text, at) },
+            }));
         } else if is_catalogue(path) {
+            unused.extend(unfilled(text).map(|kind| Unused { path: path.clone(), kind }));
             let messages = messages(text).filter(|(_, key)| !uses.is_said(key));
             unused.extend(messages.map(|(line, key)| Unused {
                 path: path.clone(),
@@ -53,9 +65,54 @@ pub fn built_in_messages() -> impl Iterator<Item = &'static str> {
 /// Where a template names another one: line and column, both from 1.
 pub fn named_at(text: &str, name: &str) -> Option<(usize, usize)> {
     let at = ['"', '\'', '`'].iter().find_map(|quote| text.find(&format!("{quote}{name}{quote}")))?;
+    Some(place(text, at))
+}
+
+/// The line and the column of the byte `at`, both from 1.
+fn place(text: &str, at: usize) -> (usize, usize) {
     let before = &text[..at];
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    Some((before.matches('\n').count() + 1, before[line_start..].chars().count() + 1))
+    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+}
+
+/// The variables of a catalogue's messages that the built-in messages of the same names do not have.
+fn unfilled(text: &str) -> impl Iterator<Item = UnusedKind> {
+    let catalogues =
+        Catalogue::english().ok().zip(Catalogue::load("en", &[("", text.trim_start_matches('\u{feff}'))]).ok());
+    let starts: Vec<_> = messages(text).collect();
+    let mut found = Vec::new();
+    for (nth, (line, key)) in starts.iter().enumerate() {
+        let Some((english, own)) = &catalogues else { break };
+        let (Some(known), Some(used)) = (english.offered(key), own.variables(key)) else { continue };
+        let end = starts.get(nth + 1).map_or(usize::MAX, |(next, _)| *next);
+        for name in used.difference(&known) {
+            let known = known.iter().map(|name| (*name).to_owned()).collect();
+            let at = variable_at(text, (*line, end), name).unwrap_or((*line, 1));
+            found.push(UnusedKind::Variable { key: (*key).to_owned(), name: (*name).to_owned(), at, known });
+        }
+    }
+    found.into_iter()
+}
+
+/// Where `$name` stands first in these lines, the last one excluded.
+fn variable_at(text: &str, (first, end): (usize, usize), name: &str) -> Option<(usize, usize)> {
+    let variable = format!("${name}");
+    let ends = |rest: &str| !rest.starts_with(|each: char| each.is_ascii_alphanumeric() || "-_".contains(each));
+    let lines = (1..).zip(text.lines()).filter(|(line, _)| (first..end).contains(line));
+    lines.into_iter().find_map(|(line, text)| {
+        let (at, _) = text.match_indices(&variable).find(|(at, found)| ends(&text[at + found.len()..]))?;
+        Some((line, text[..at].chars().count() + 1))
+    })
+}
+
+/// The assets that a template names as a whole, as paths under `theme/`, and where.
+fn assets(text: &str) -> impl Iterator<Item = (&str, usize)> {
+    text.match_indices("assets/").filter_map(|(at, _)| {
+        let rest = &text[at..];
+        let end = rest.find(|each: char| !each.is_ascii_alphanumeric() && !"/-_.".contains(each))?;
+        let is_whole = rest[end..].starts_with(['"', '\'', '?', '#']) && rest[..end].contains('.');
+        (is_whole && text[..at].ends_with(['"', '\'', '}'])).then_some((&rest[..end], at))
+    })
 }
 
 /// What the files that count name.
@@ -152,6 +209,8 @@ mod tests {
         let name = |each: Unused| match each.kind {
             UnusedKind::File => each.path,
             UnusedKind::Message { key, line } => format!("{}:{line} {key}", each.path),
+            UnusedKind::Variable { key, name, at, .. } => format!("{}:{at:?} {key}: {name}", each.path),
+            UnusedKind::Asset { name, at } => format!("{}:{at:?} {name}", each.path),
         };
         unused(&own).into_iter().map(name).collect()
     }
@@ -175,6 +234,28 @@ mod tests {
             ("text/de.txt", ""),
         ];
         assert_eq!(found(&own), ["assets/styles.css", "style.css", "templates/indx.html", "text/de.txt"]);
+    }
+
+    #[test]
+    fn variables_and_assets_that_nobody_has_are_told_where_they_stand() {
+        let own = [
+            ("assets/team.svg", "<svg/>"),
+            (
+                "templates/404.html",
+                "<a href=\"{{ head.root }}assets/team.svg?x\">\n<img src=\"{{ head.root }}assets/taem.svg\"><p>assets/x.svg {{ x }}assets/{{ y }}.svg",
+            ),
+            (
+                "text/de.ftl",
+                "date = { $number }. { $monht }\nours = { $x }\ndays = { $count ->\n    [one] $1 $day\n   *[other] { $cout } Tage\n}\n",
+            ),
+        ];
+        let told = [
+            "templates/404.html:(2, 26) assets/taem.svg",
+            "text/de.ftl:(1, 23) date: monht",
+            "text/de.ftl:(5, 15) days: cout",
+        ];
+        let found: Vec<_> = found(&own).into_iter().filter(|each| !each.ends_with(" ours")).collect();
+        assert_eq!(found, told);
     }
 
     #[test]

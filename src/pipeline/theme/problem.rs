@@ -36,8 +36,36 @@ pub fn problem(error: &ThemeError, own: &OwnFiles) -> Diagnostic {
 
 /// A problem that is of no file which could be told: of the one that the message names, else of all together.
 fn homeless(error: &ThemeError, own: &OwnFiles) -> Diagnostic {
+    if error.message.contains("recursion depth")
+        && let Some((path, place)) = recursive(own)
+    {
+        let problem = Diagnostic::new(Code::BadTheme, format!("theme/{path}"), error.message.clone());
+        return at(problem.hint("let no component come to call itself, by way of others or not"), place, own);
+    }
     let file = own.keys().map(|path| format!("theme/{path}")).find(|file| error.message.contains(file.as_str()));
     Diagnostic::new(Code::BadTheme, file.as_deref().unwrap_or("theme"), error.message.clone()).hint(MEND)
+}
+
+/// The own template that likely makes a component call itself: one with a component that does so, else the first that
+/// has a component, else the first that calls one. Where it is not, or not alone, its removal brings up the next.
+fn recursive(own: &OwnFiles) -> Option<(&str, Option<(usize, usize)>)> {
+    let templates = || own.keys().filter(|path| path.starts_with("templates/")).map(String::as_str);
+    let calls_itself = |path: &'_ str| {
+        let text = text(path, own);
+        let called = |name: &str| {
+            let body = text.find(&format!("{{% component {name}("))?;
+            let end = text[body..].find("{% endcomponent").map_or(text.len(), |end| body + end);
+            let call = text[body..end].find(&format!("<{name} "))?;
+            let before = &text[..body + call];
+            let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+            Some((before.matches('\n').count() + 1, column))
+        };
+        components(text).find_map(called)
+    };
+    let has = |part: &'static str| templates().find(|path| text(path, own).contains(part));
+    templates()
+        .find_map(|path| Some((path, Some(calls_itself(path)?))))
+        .or_else(|| has("{% component ").or_else(|| has("{{ <")).map(|path| (path, None)))
 }
 
 fn is_own(file: &str, own: &OwnFiles) -> bool {

@@ -24,7 +24,32 @@ fn diagnostic(Unused { path, kind }: &Unused, own: &OwnFiles) -> Diagnostic {
             let problem = Diagnostic::new(Code::UnknownMessage, file, format!("no page says `{key}`"));
             problem.hint(near.unwrap_or_else(|| remove.to_owned())).at(Place::in_line(*line, source, 0, key.len()))
         }
+        UnusedKind::Variable { key, name, at, known } => {
+            let message = format!("the message `{key}` has no variable `${name}`");
+            let near = nearest(name, known.iter().map(String::as_str)).map(|near| format!("did you mean `${near}`?"));
+            let all: Vec<_> = known.iter().map(|name| format!("`${name}`")).collect();
+            let hint = match (near, all.is_empty()) {
+                (Some(near), _) => near,
+                (None, true) => "write it without one".to_owned(),
+                (None, false) => format!("it has {}", all.join(", ")),
+            };
+            Diagnostic::new(Code::UnknownVariable, file, message).hint(hint).at(placed(*at, name.len() + 1, path, own))
+        }
+        UnusedKind::Asset { name, at } => {
+            let message = format!("there is no file `theme/{name}`");
+            let all = BuiltIn::ALL.iter().map(|file| file.path).chain(own.keys().map(String::as_str));
+            let near = nearest(name, all.filter(|path| path.starts_with("assets/")));
+            let hint =
+                near.map_or_else(|| "add it, or name another".to_owned(), |near| format!("did you mean `{near}`?"));
+            Diagnostic::new(Code::MissingAsset, file, message).hint(hint).at(placed(*at, name.len(), path, own))
+        }
     }
+}
+
+/// The place of so many characters of an own file.
+fn placed((line, column): (usize, usize), width: usize, path: &str, own: &OwnFiles) -> Place {
+    let text = String::from_utf8_lossy(own.get(path).map(Vec::as_slice).unwrap_or_default());
+    Place::in_line(line, text.lines().nth(line - 1).unwrap_or_default(), column - 1, width)
 }
 
 /// The built-in file that was likely meant by `path`: one of the same name elsewhere, or of a similar path.
