@@ -9,6 +9,7 @@
     for (const item of list) try { work(item) } catch {}
   };
 
+  const copy = (node) => node.cloneNode(true);
   const say = (element, text) => {
     if (element.textContent !== text) element.textContent = text;
   };
@@ -24,7 +25,8 @@
   // How wrong the visitor's clock is, where that is more than a network or a cache makes of it.
   let skew = 0;
   const now = () => Date.now() + skew;
-  const timeOf = (place) => new Date(one("time", place).dateTime);
+  const at = (time) => new Date(time.dateTime);
+  const timeOf = (place) => at(one("time", place));
 
   const day = { day: "numeric", month: "short", year: "numeric" };
   const clock = { hour: "2-digit", minute: "2-digit" };
@@ -32,18 +34,13 @@
     const times = place.dateTime ? [place] : all("time", place);
     const tell = (fields, timeZone) => {
       const format = new Intl.DateTimeFormat(intl, { ...fields, timeZone });
-      return times.map((time) => format.format(new Date(time.dateTime)));
+      return times.map((time) => format.format(at(time)));
     };
     const both = { ...day, ...clock };
-    const texts = tell(both);
-    let text = "";
-    if (`${texts}` !== `${tell(both, zone)}`) {
-      const [days, clocks] = [tell(day), tell(clock)];
-      // A date is told but once, and not at all where it is the only one of the page.
-      const isKnown = new Set([...days, ...tell(day, zone)]).size < 2;
-      const told = texts.map((text, n) => (n ? days[n] === days[n - 1] : isKnown) ? clocks[n] : text);
-      text = `(${yourTime.replace("%", told.join(" – "))})`;
-    }
+    const dates = (fields) => new Set([...tell(fields), ...tell(fields, zone)]).size;
+    // The time alone will do where the date is the page's, and the only one.
+    const told = tell(dates(day) > 1 ? both : clock).join(" – ");
+    const text = dates(both) > times.length ? `(${yourTime.replace("%", told)})` : "";
     if (text || place.lastChild.className) add(place, "local", text);
   };
 
@@ -51,8 +48,7 @@
   const ago = (place) => {
     const late = one(".late", place);
     const left = timeOf(place) - now();
-    place.firstElementChild.hidden = late && left < 0;
-    if (late) late.hidden = left >= 0;
+    if (late) late.hidden = !(late.previousElementSibling.hidden = left < 0);
     const minutes = Math.round((late ? left : Math.min(left, 0)) / 6e4);
     const size = Math.abs(minutes);
     const [length, unit] = size < 60 ? [1, size ? "minute" : "second"] : size < 2880 ? [60, "hour"] : [1440, "day"];
@@ -63,8 +59,6 @@
 
   const clockwork = () => {
     each(all("[data-ago]"), ago);
-    // How long an incident has lasted is now told by how long ago it began.
-    each(all(".lasting"), (text) => text.hidden = true);
     each(all("#stale"), (note) => note.hidden = now() - timeOf(one("#as-of")) <= note.dataset.after * 1e3);
   };
 
@@ -83,6 +77,7 @@
     const { width } = svg.viewBox.baseVal;
     const older = document.dir === "rtl" ? -1 : 1;
     const cursor = add(days, "cursor", "");
+    if (cursor.choose) return cursor.choose();
     let back, link;
     const choose = (to) => {
       const { today, operational, unknown } = days.closest("[data-today]").dataset;
@@ -127,7 +122,7 @@
     };
   };
 
-  const sayDays = () => each(all(".cursor"), (cursor) => cursor.choose());
+  const sliders = () => each(all(".days"), slider);
 
   const copier = (button) => {
     const text = button.textContent;
@@ -141,8 +136,7 @@
 
   const enhance = () => {
     each(all(".period, time[datetime$=Z]:not(.period > time)"), localTime);
-    each(all(".days:not(:has(.cursor))"), slider);
-    sayDays();
+    sliders();
     clockwork();
   };
 
@@ -156,8 +150,7 @@
   const isDue = (turn) => new Date(turn.dataset.at) <= now();
   const apply = (turn, tree) => {
     tree.title = turn.dataset.title;
-    if (turn.dataset.icon) one("#favicon", tree)?.setAttribute("href", turn.dataset.icon);
-    each([...turn.content.children], (part) => tree.getElementById(part.id).replaceWith(part.cloneNode(true)));
+    each([...turn.content.children], (part) => tree.getElementById(part.id).replaceWith(copy(part)));
   };
 
   // Makes `live`, which shows `old`, show `fresh`; what is the same stays untouched.
@@ -173,7 +166,6 @@
       // Somebody may be reading what is in a fold.
       else if (name !== "open") live.removeAttribute(name);
     }
-    const copy = (node) => document.importNode(node, true);
     const next = [...fresh.childNodes];
     const pairs = new Map([...old.childNodes].map((node, place) => [node, live.childNodes[place]]));
     // Somebody else has changed this part, such as a translator.
@@ -193,7 +185,7 @@
   };
 
   const renew = (fresh) => {
-    turns = turns.filter((turn) => !isDue(turn) || each([turn], (turn) => apply(turn, fresh)));
+    turns = turns.filter((turn) => !isDue(turn) || apply(turn, fresh));
     const stops = all("a:not(svg a), summary, .cursor");
     const focused = stops.indexOf(document.activeElement);
     const top = (part) => part.getBoundingClientRect().top;
@@ -211,40 +203,36 @@
     if (scrollY && part) scrollBy({ top: top(part) - was, behavior: "instant" });
   };
 
+  let asked = Date.now();
   const refresh = async () => {
-    const answer = await fetch(location.href, { cache: "no-store", signal: AbortSignal.timeout(3e4) });
+    asked = Date.now();
+    // Given up before the next one.
+    const answer = await fetch(location.href, { cache: "no-store", signal: AbortSignal.timeout(5e4) });
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const address = (tree) => one("[rel=canonical]", tree)?.href;
-    const past = new Date(now()).toISOString();
-    const made = (tree) => one("#as-of time", tree)?.dateTime
-      ?? all("#main time", tree).map((time) => time.dateTime).filter((time) => time < past).sort().at(-1) ?? "";
+    const whole = (tree) => one("[rel=canonical]", tree)?.href + !one("#made", tree);
+    // Elsewhere than on the front page, a page is as new as the newest of what it says has been.
+    const made = (tree) => one("#as-of", tree) ? timeOf(one("#as-of", tree)) : Math.max(...all("main time", tree).map(at).filter((time) => time < now()));
     // Not another page, not an older one out of a cache, and not one that was cut short.
-    if (!answer.ok || answer.redirected || address(fresh) !== address() || made(fresh) < made(known)) return;
-    if (one("#made", known) && !one("#made", fresh)) return;
+    if (!answer.ok || answer.redirected || whole(fresh) !== whole() || made(fresh) < made(known)) return;
     const off = Date.parse(answer.headers.get("date")) + answer.headers.get("age") * 1e3 - Date.now();
     skew = Math.abs(off) > 9e4 ? off : 0;
     take(fresh);
     renew(fresh);
   };
 
-  let asked = Date.now();
-  let asking;
   const tick = () => {
-    if (!asking && Math.abs(Date.now() - asked) > (document.hidden ? 295e3 : 55e3)) {
-      asked = Date.now();
-      asking = refresh().catch(() => {}).then(() => asking = 0);
-    }
-    if (turns.some(isDue)) renew(known.cloneNode(true));
+    if (Math.abs(Date.now() - asked) > (document.hidden ? 295e3 : 55e3)) refresh().catch(() => {});
+    if (turns.some(isDue)) renew(copy(known));
     else clockwork();
   };
 
   take(document);
-  known = document.cloneNode(true);
+  known = copy(document);
   enhance();
   each(all(".copy"), copier);
   for (const event of ["load", "hashchange"]) addEventListener(event, reveal);
-  addEventListener("resize", sayDays);
-  document.addEventListener("visibilitychange", tick);
+  addEventListener("resize", sliders);
+  addEventListener("visibilitychange", tick);
   setInterval(tick, 3e4);
   tick();
 })();
