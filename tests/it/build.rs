@@ -155,7 +155,8 @@ fn an_open_incidents_page_changes_only_when_the_next_word_is_late() {
     assert!(site.built().page("index.html").contains(&format!("<span>Next update by {time}</span>")));
     assert_eq!(page("2026-11-22T10:30:00Z"), fresh, "the minute in which it is due is not late");
     let late = page("2026-11-22T10:31:00Z");
-    assert_eq!(late, fresh.replace("Next update by", "The next update was due at"));
+    let turned = fresh.replace("<span>Next", "<span hidden>Next").replace("class=\"late\" hidden", "class=\"late\"");
+    assert_eq!(late, turned);
     assert_eq!(page("2026-11-22T23:00:00Z"), late);
 }
 
