@@ -102,7 +102,7 @@ def test_a_wrong_checksum_ends_everything(tmp_path):
 def assert_built(machine, ran):
     assert ran.code == 0, ran.stdout + ran.stderr
     (call,) = machine.cargo()
-    assert call == ["install", "--locked", "--path", str(machine.source), "--features", "net", "--root", "built"]
+    assert call == ["install", "--locked", "--path", str(machine.source), "--features", "full", "--root", "built"]
     assert f"commit={COMMIT}" in ran.stdout and ran.stdout.endswith("built\n")
 
 
