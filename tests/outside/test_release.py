@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import tomllib
 
 import pytest
 import released
@@ -135,6 +136,26 @@ def test_each_kind_of_machine_builds_what_the_action_asks_for():
     built = [each["triple"] for each in WORKFLOW["jobs"]["build"]["strategy"]["matrix"]["include"]]
     asked = re.findall(r"triple=([\w-]+)", (ROOT / "scripts/install").read_text())
     assert sorted(built) == sorted(TRIPLES) == sorted(asked)
+
+
+def test_published_programs_have_every_feature():
+    features = tomllib.loads((ROOT / "Cargo.toml").read_text())["features"]
+    assert set(features["full"]) == features.keys() - {"default", "full"}
+
+
+def test_all_are_built_by_the_same_rust_with_all_that_is_published(tmp_path):
+    machine = Machine(tmp_path)
+    machine.runner.expressions["matrix.triple"] = "aarch64-unknown-linux-musl"
+    for program in ("rustup", "sudo"):
+        machine.runner.program(program, "")
+    machine.runner.program("cargo", 'echo "$RUSTUP_TOOLCHAIN"')
+    ran = machine.run("build", "Install a C compiler for musl")
+    assert (ran.code, ran.env) == (0, {"CC_aarch64_unknown_linux_musl": "musl-gcc"})
+    ran = machine.run("build", "Build")
+    (installed,) = machine.runner.called("rustup")
+    assert installed[:3] == ["toolchain", "install", ran.stdout.strip()] and ran.code == 0
+    (call,) = machine.runner.called("cargo")
+    assert {"build", "--locked", "--release", "full", "aarch64-unknown-linux-musl"} < set(call)
 
 
 @pytest.fixture
