@@ -9,6 +9,7 @@ mod diff;
 mod incident;
 mod init;
 mod maintenance;
+mod manual;
 mod message;
 mod publish;
 mod record;
@@ -36,6 +37,7 @@ pub use diff::{Diff, DiffFormat};
 pub use incident::{Affected, Incident, IncidentAction, ListIncidents, OpenIncident, SayOfIncident, UpdateIncident};
 pub use init::Init;
 pub use maintenance::{ListMaintenance, Maintenance, MaintenanceAction, PlanMaintenance, SayOfMaintenance};
+pub use manual::Manual;
 pub use message::Message;
 pub use publish::Publish;
 pub use record::Record;
@@ -86,6 +88,7 @@ pub enum Command {
     Theme(Theme),
     Schema(Schema),
     Completions(Completions),
+    Manual(Manual),
 }
 
 /// Which repository, and when

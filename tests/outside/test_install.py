@@ -6,13 +6,14 @@ import re
 import tarfile
 
 import pytest
+import released
 import support
 import workflows
 from support import ROOT
 from workflows import Runner
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
-VERSION = "9.8.7"
+VERSION = released.VERSION
 ASSET = f"allgreen-v{VERSION}-x86_64-unknown-linux-musl.tar.gz"
 PUBLISHED, BUILT = "#!/bin/sh\necho published\n", "#!/bin/sh\necho built\n"
 
@@ -91,6 +92,20 @@ def test_a_published_binary_is_installed_and_the_next_run_takes_it_from_the_cach
     assert (again.code, again.stdout, again.path) == (0, "published\n", ran.path), again.stderr
 
 
+@pytest.mark.parametrize(("platform", "triple"), [(("Linux", "X64"), released.LINUX), (("Windows", "X64"), released.WINDOWS)])
+def test_what_a_release_packs_is_what_is_installed(tmp_path, platform, triple):
+    source = released.source(tmp_path / "source")
+    folder = tmp_path / f"releases/v{VERSION}"
+    for each in (released.LINUX, released.WINDOWS):
+        released.package(source, each, folder)
+    assert released.run(source, "release", "sums", folder).returncode == 0
+    with support.serve(folder.parent) as address:
+        machine = Machine(tmp_path, address, platform)
+        ran = machine.install()
+    assert (ran.code, machine.cargo()) == (0, []), ran.stdout + ran.stderr
+    assert "installed the published binary" in ran.stdout and "(commit " in ran.stdout
+
+
 def test_a_wrong_checksum_ends_everything(tmp_path):
     with support.serve(release(tmp_path, f"{'0' * 64}  {ASSET}\n")) as address:
         machine = Machine(tmp_path, address)
@@ -102,7 +117,7 @@ def test_a_wrong_checksum_ends_everything(tmp_path):
 def assert_built(machine, ran):
     assert ran.code == 0, ran.stdout + ran.stderr
     (call,) = machine.cargo()
-    assert call == ["install", "--locked", "--path", str(machine.source), "--features", "net", "--root", "built"]
+    assert call == ["install", "--locked", "--path", str(machine.source), "--features", "full", "--root", "built"]
     assert f"commit={COMMIT}" in ran.stdout and ran.stdout.endswith("built\n")
 
 

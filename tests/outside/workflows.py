@@ -56,6 +56,8 @@ class Ran:
     summary: str
     path: list
     """The folders that later steps look for programs in."""
+    env: dict
+    """The variables that later steps have."""
 
 
 @dataclass
@@ -143,11 +145,12 @@ class Runner:
         outputs = read_outputs(files["GITHUB_OUTPUT"].read_text(encoding="utf-8"))
         summary = files["GITHUB_STEP_SUMMARY"].read_text(encoding="utf-8")
         path = files["GITHUB_PATH"].read_text(encoding="utf-8").splitlines()
-        return Ran(done.returncode, done.stdout, done.stderr, outputs, summary, path)
+        env = read_outputs(files["GITHUB_ENV"].read_text(encoding="utf-8"))
+        return Ran(done.returncode, done.stdout, done.stderr, outputs, summary, path, env)
 
 
 def read_outputs(text):
-    """What a step wrote into `GITHUB_OUTPUT`: `name=value`, or `name<<END` with lines up to `END`."""
+    """What a step wrote into `GITHUB_OUTPUT` or `GITHUB_ENV`: `name=value`, or `name<<END` with lines up to `END`."""
     outputs, lines = {}, iter(text.splitlines())
     for line in lines:
         name, mark, end = line.partition("<<")

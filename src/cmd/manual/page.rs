@@ -1,0 +1,54 @@
+use clap::Command;
+use clap_mangen::Man;
+use clap_mangen::roff::Roff;
+
+use super::sections;
+
+/// A manual page.
+#[derive(Debug)]
+pub struct Page {
+    /// The name of its file, such as `allgreen-init.1`.
+    pub name: String,
+    pub text: Vec<u8>,
+}
+
+impl Page {
+    /// The page of a command, which is `within` another unless it is the program itself.
+    pub fn of(command: &Command, within: Option<&Command>, date: &str) -> anyhow::Result<Self> {
+        let man = Man::new(command.clone())
+            .date(date)
+            .source(concat!("allgreen ", env!("CARGO_PKG_VERSION")))
+            .manual("allgreen");
+        let mut text = Vec::new();
+        man.render_title(&mut text)?;
+        // No name of a command is torn, and no line is stretched.
+        Roff::new().control("nh", []).control("ad", ["l"]).to_writer(&mut text)?;
+        man.render_name_section(&mut text)?;
+        man.render_synopsis_section(&mut text)?;
+        man.render_description_section(&mut text)?;
+        if command.has_subcommands() {
+            man.render_subcommands_section(&mut text)?;
+        }
+        man.render_options_section(&mut text)?;
+
+        let mut roff = Roff::new();
+        if let Some(help) = command.get_after_help() {
+            sections::of_the_help(&mut roff, &help.to_string());
+        }
+        let inner = command.get_subcommands().filter(|each| !each.is_hide_set()).map(page_of);
+        match within {
+            Some(outer) => sections::see_also(&mut roff, std::iter::once(page_of(outer)).chain(inner)),
+            None => {
+                sections::of_the_program(&mut roff);
+                sections::see_also(&mut roff, inner.chain(["git"]));
+            }
+        }
+        roff.to_writer(&mut text)?;
+        Ok(Self { name: man.get_filename(), text })
+    }
+}
+
+/// What a command's page is called, such as `allgreen-init`.
+fn page_of(command: &Command) -> &str {
+    command.get_display_name().unwrap_or_else(|| command.get_name())
+}

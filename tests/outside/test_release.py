@@ -1,0 +1,309 @@
+"""How a release is made: the workflow and the script that it calls, with a `gh` that only keeps what it is given."""
+
+import hashlib
+import json
+import re
+import tomllib
+
+import pytest
+import released
+import support
+import workflows
+from released import CHANGELOG, LINUX, NOTES, VERSION, WINDOWS
+from support import ROOT
+from workflows import Runner
+
+TAG = f"v{VERSION}"
+TRIPLES = [LINUX, "aarch64-unknown-linux-musl", "x86_64-apple-darwin", "aarch64-apple-darwin", WINDOWS]
+WORKFLOW = workflows.load(ROOT / ".github/workflows/release.yml")
+
+# Keeps releases as folders: `draft` lies beside the files of those that nobody sees yet.
+GH = """\
+tag=${3:-}
+here=%(releases)s/$tag
+case "$1 $2" in
+"run download")
+    cp -r %(artifacts)s/. "${@: -1}" ;;
+"release view")
+    [ -d "$here" ] || { echo "release not found" >&2; exit 1; }
+    if [ -e "$here/draft" ]; then echo true; else echo false; fi ;;
+"release delete")
+    rm -r "$here" ;;
+"release create")
+    [ ! -e "$here" ] || exit 1
+    mkdir -p "$here/files"
+    : >"$here/draft"
+    while [ $# -gt 0 ]; do
+        case "$1" in
+        --notes-file) cp "$2" "$here/notes"; shift ;;
+        */allgreen-v* | */SHA256SUMS) cp "$1" "$here/files" ;;
+        esac
+        shift
+    done
+    %(after)s ;;
+"release download")
+    cp -r "$here/files" "$5" ;;
+"release edit")
+    rm "$here/draft" ;;
+*) exit 64 ;;
+esac
+"""
+
+
+class Machine:
+    """A machine of GitHub with a source checked out and the artifacts of earlier jobs at hand."""
+
+    def __init__(self, home, changelog=CHANGELOG, after=":", ref=("tag", TAG)):
+        env = {"GITHUB_REF_TYPE": ref[0], "GITHUB_REF_NAME": ref[1], "GITHUB_RUN_ID": "42"}
+        expressions = {"github.token": "secret", "github.repository": "acme/status"}
+        self.runner = Runner(home, expressions, env)
+        self.source = released.source(self.runner.workspace, changelog)
+        self.releases, self.artifacts = home / "releases", home / "artifacts"
+        self.releases.mkdir()
+        self.artifacts.mkdir()
+        paths = {"releases": self.releases, "artifacts": self.artifacts, "after": after}
+        self.runner.program("gh", GH % paths)
+
+    def run(self, job, step):
+        return self.runner.run(WORKFLOW, job, step)
+
+    def change(self, name, before, after):
+        text = (self.source / name).read_text()
+        assert before in text
+        (self.source / name).write_text(text.replace(before, after))
+
+    def files(self):
+        """What a draft or a release holds."""
+        return support.tree(self.releases / TAG / "files")
+
+
+def sums(files):
+    return "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items()))
+
+
+@pytest.fixture
+def packed(tmp_path):
+    """A machine to which the archives were handed."""
+
+    def get(home=tmp_path, **options):
+        machine = Machine(home, **options)
+        files = {f"allgreen-{TAG}-{triple}.tar.gz": triple.encode() for triple in TRIPLES}
+        support.write(machine.artifacts, {**files, "SHA256SUMS": sums(files)})
+        return machine
+
+    return get
+
+
+# --- Before anything is built
+
+
+def test_a_tag_that_all_agree_with_is_released(tmp_path):
+    machine = Machine(tmp_path)
+    ran = machine.run("check", "Check that all say the same version")
+    assert (ran.code, ran.stdout, ran.summary) == (0, f"{TAG}\n", f"{NOTES}\n")
+
+
+def test_a_run_by_hand_needs_no_tag(tmp_path):
+    machine = Machine(tmp_path, ref=("branch", "main"))
+    assert machine.run("check", "Check that all say the same version").code == 0
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        ({"ref": ("tag", "v9.8.70")}, "the tag is v9.8.70, and Cargo.toml says v9.8.7"),
+        ({"changelog": "# Changelog\n\n## Unreleased\n\n- New.\n"}, 'nothing below a heading "## 9.8.7"'),
+        ({"changelog": f"# Changelog\n\n## {VERSION} - 2026-11-22\n\n## 9.8.6\n\n- Old.\n"}, "nothing below"),
+        ({"changelog": f"# Changelog\n\n## {VERSION}0\n\n- Another.\n"}, "nothing below"),
+    ],
+)
+def test_what_does_not_agree_is_refused(tmp_path, problem, said):
+    ran = Machine(tmp_path, **problem).run("check", "Check that all say the same version")
+    assert ran.code == 1 and ran.stdout.startswith("::error ") and said in ran.stdout
+
+
+def test_a_forgotten_lock_is_refused(tmp_path):
+    machine = Machine(tmp_path)
+    machine.change("Cargo.lock", f'name = "allgreen"\nversion = "{VERSION}"', 'name = "allgreen"\nversion = "9.8.6"')
+    ran = machine.run("check", "Check that all say the same version")
+    assert ran.code == 1 and "Cargo.lock says v9.8.6" in ran.stdout
+
+
+# --- Building and packing
+
+
+def test_each_kind_of_machine_builds_what_the_action_asks_for():
+    built = [each["triple"] for each in WORKFLOW["jobs"]["build"]["strategy"]["matrix"]["include"]]
+    asked = re.findall(r"triple=([\w-]+)", (ROOT / "scripts/install").read_text())
+    assert sorted(built) == sorted(TRIPLES) == sorted(asked)
+
+
+def test_published_programs_have_every_feature():
+    features = tomllib.loads((ROOT / "Cargo.toml").read_text())["features"]
+    assert set(features["full"]) == features.keys() - {"default", "full"}
+
+
+def test_all_are_built_by_the_same_rust_with_all_that_is_published(tmp_path):
+    machine = Machine(tmp_path)
+    machine.runner.expressions["matrix.triple"] = "aarch64-unknown-linux-musl"
+    for program in ("rustup", "sudo"):
+        machine.runner.program(program, "")
+    machine.runner.program("cargo", 'echo "$RUSTUP_TOOLCHAIN"')
+    ran = machine.run("build", "Install a C compiler for musl")
+    assert (ran.code, ran.env) == (0, {"CC_aarch64_unknown_linux_musl": "musl-gcc"})
+    ran = machine.run("build", "Build")
+    (installed,) = machine.runner.called("rustup")
+    assert installed[:3] == ["toolchain", "install", ran.stdout.strip()] and ran.code == 0
+    (call,) = machine.runner.called("cargo")
+    assert {"build", "--locked", "--release", "full", "aarch64-unknown-linux-musl"} < set(call)
+
+
+@pytest.fixture
+def built(tmp_path):
+    """A machine on which the program was built."""
+
+    def get(commit, program=None):
+        machine = Machine(tmp_path)
+        # The demo is what it is tried on.
+        support.copy_source(ROOT, tmp_path / "demo")
+        for path in (tmp_path / "demo").iterdir():
+            path.rename(machine.source / path.name)
+        said = f'#!/bin/sh\nif [ "$1" = --version ]; then echo "commit {commit}"; else exec "{support.ALLGREEN}" "$@"; fi\n'
+        path = machine.source / f"target/{LINUX}/release/allgreen"
+        support.write(path.parent, {path.name: program or said})
+        path.chmod(0o755)
+        machine.runner.expressions["matrix.triple"] = LINUX
+        machine.runner.env |= {"GITHUB_SHA": "a" * 40, "RUNNER_OS": "Linux"}
+        return machine
+
+    return get
+
+
+def test_a_program_of_this_commit_is_tried_and_handed_on(built):
+    machine = built("a" * 40)
+    machine.runner.program("readelf", "echo static")
+    ran = machine.run("build", "Try")
+    assert ran.code == 0, ran.stdout + ran.stderr
+    assert (machine.runner.temporary / "program/allgreen").exists()
+
+
+def test_a_program_of_another_commit_is_refused(built):
+    machine = built("b" * 40)
+    machine.runner.program("readelf", "echo static")
+    assert machine.run("build", "Try").code != 0
+
+
+def test_a_program_for_linux_that_is_not_static_is_refused(built):
+    machine = built("a" * 40)
+    machine.runner.program("readelf", "echo ' (NEEDED) Shared library: [libc.so.6]'")
+    ran = machine.run("build", "Try")
+    assert ran.code == 1 and "::error title=Not static" in ran.stdout
+
+
+def test_all_programs_are_packed_with_their_checksums(tmp_path):
+    machine = Machine(tmp_path)
+    for triple in TRIPLES:
+        name = "allgreen.exe" if triple == WINDOWS else "allgreen"
+        support.write(machine.artifacts / f"program-{triple}", {name: released.PROGRAM})
+    machine.change("scripts/image", "set -euo", 'printf "%s\\n" "$@" >"$GITHUB_STEP_SUMMARY"\nexit\nset -euo')
+    ran = machine.run("pack", "Pack")
+    assert ran.code == 0, ran.stderr
+    assert ran.summary.split() == ["build", "release", "image/image.tar"]
+    files = support.tree(machine.source / "release")
+    listed = files.pop("SHA256SUMS").decode()
+    ends = [f"{triple}.zip" if triple == WINDOWS else f"{triple}.tar.gz" for triple in TRIPLES]
+    assert sorted(files) == sorted(f"allgreen-{TAG}-{end}" for end in ends)
+    assert sorted(listed.splitlines()) == sorted(sums(files).splitlines())
+
+
+# --- Publishing
+
+
+def test_a_draft_holds_all_and_is_seen_by_nobody(packed):
+    machine = packed()
+    ran = machine.run("draft", "Draft the release")
+    assert ran.code == 0, ran.stdout + ran.stderr
+    assert machine.files() == support.tree(machine.artifacts)
+    assert (machine.releases / TAG / "draft").exists()
+    assert (machine.releases / TAG / "notes").read_text() == f"{NOTES}\n"
+    (create,) = (call for call in machine.runner.called("gh") if call[:2] == ["release", "create"])
+    assert {"--draft", "--verify-tag"} < set(create) and "--prerelease" not in create
+
+
+def test_what_an_earlier_run_left_is_replaced(packed):
+    machine = packed()
+    support.write(machine.releases / TAG, {"draft": "", "files/half.tar.gz": ""})
+    assert machine.run("draft", "Draft the release").code == 0
+    assert machine.files() == support.tree(machine.artifacts)
+
+
+def test_what_is_published_is_never_changed(packed):
+    machine = packed()
+    support.write(machine.releases / TAG, {"files/old.tar.gz": "old"})
+    ran = machine.run("draft", "Draft the release")
+    assert ran.code == 1 and "was published already" in ran.stdout
+    assert machine.files() == {"old.tar.gz": b"old"}
+
+
+@pytest.mark.parametrize("damage", ['rm "$here/files/SHA256SUMS"', 'for f in "$here"/files/*.gz; do echo >>"$f"; done'])
+def test_what_arrived_otherwise_ends_the_run(packed, damage):
+    machine = packed(after=damage)
+    assert machine.run("draft", "Draft the release").code != 0
+    assert (machine.releases / TAG / "draft").exists()
+
+
+def test_a_wrong_checksum_ends_the_run(packed):
+    machine = packed()
+    path = machine.artifacts / "SHA256SUMS"
+    path.write_text(re.sub(r"^\w{64}", "0" * 64, path.read_text()))
+    assert machine.run("draft", "Draft the release").code != 0
+
+
+def test_at_last_the_image_has_its_tags_and_everybody_sees_the_release(packed):
+    machine = packed()
+    machine.runner.expressions["needs.image.outputs.digest"] = "sha256:1234"
+    machine.runner.program("skopeo", "")
+    assert machine.run("draft", "Draft the release").code == 0
+    assert machine.run("publish", "Publish").code == 0
+    assert not (machine.releases / TAG / "draft").exists()
+    copies = [call[-2:] for call in machine.runner.called("skopeo") if call[0] == "copy"]
+    image = "docker://ghcr.io/allgreen-status/allgreen"
+    assert copies == [[f"{image}@sha256:1234", f"{image}:{tag}"] for tag in (VERSION, "latest")]
+
+
+def test_an_image_that_gets_no_tag_keeps_the_release_a_draft(packed):
+    machine = packed()
+    machine.runner.expressions["needs.image.outputs.digest"] = "sha256:1234"
+    machine.runner.program("skopeo", "exit 1")
+    assert machine.run("draft", "Draft the release").code == 0
+    assert machine.run("publish", "Publish").code != 0
+    assert (machine.releases / TAG / "draft").exists()
+
+
+def test_a_version_that_is_still_tried_is_no_latest(packed):
+    machine = packed()
+    machine.change("Cargo.toml", f'version = "{VERSION}"', f'version = "{VERSION}-rc.1"')
+    machine.change("CHANGELOG.md", f"## {VERSION}", f"## {VERSION}-rc.1")
+    machine.runner.expressions["needs.image.outputs.digest"] = "sha256:1234"
+    machine.runner.program("skopeo", "")
+    assert machine.run("draft", "Draft the release").code == 0
+    (create,) = (call for call in machine.runner.called("gh") if call[:2] == ["release", "create"])
+    assert "--prerelease" in create
+    assert machine.run("publish", "Publish").code == 0
+    assert not any(call[-1].endswith(":latest") for call in machine.runner.called("skopeo"))
+
+
+def test_only_a_tag_publishes_and_last_of_all():
+    jobs = WORKFLOW["jobs"]
+    may_write = {name for name, job in jobs.items() if "write" in json.dumps(job["permissions"])}
+    assert may_write == {"draft", "image", "attest", "publish"}
+    assert all(jobs[name]["if"] == "github.ref_type == 'tag'" for name in may_write)
+    assert set(jobs["publish"]["needs"]) == may_write - {"publish"}
+    assert [name for name, job in jobs.items() if "id-token" in job["permissions"]] == ["attest"]
+
+
+def test_what_attests_runs_nothing_of_ours():
+    steps = workflows.steps(WORKFLOW, "attest")
+    assert not any("checkout" in step.get("uses", "") for step in steps)
+    subjects = [set(step["with"]) for step in steps if "attest" in step.get("uses", "")]
+    assert subjects == [{"subject-checksums"}, {"subject-name", "subject-digest"}]
