@@ -9,15 +9,16 @@ use tera::{Context, Tera};
 use super::assets::Assets;
 use super::everywhere::Everywhere;
 use super::words::Words;
-use super::{Edition, EmitError, File, Stage, Theme, favicon};
+use super::mark::Marks;
+use super::{Edition, EmitError, File, Output, Stage, Theme, favicon};
 use crate::model::{ComponentIndex, Incident, Maintenance, Snapshot};
 use crate::text::{Catalogue, TextError};
 use crate::view::{
     Banner, ComponentPage, FrontPage, Guide, IncidentPage, MaintenancePage, Months, NotFoundPage, PageHead,
-    SubscribePage, WindowPage,
+    SubscribePage, WindowPage, address,
 };
 
-/// Every page of the site, and what pages load.
+/// Hands every page of the site, and what pages load, to `output`. Returns the files that the pages are in.
 ///
 /// # Errors
 /// When a template fails.
@@ -26,19 +27,33 @@ pub fn pages(
     theme: &Theme,
     words: &Arc<Catalogue>,
     edition: Edition<'_>,
-) -> Result<Vec<File>, EmitError> {
+    output: &dyn Output,
+) -> Result<Vec<String>, EmitError> {
     let guide = Guide::new(snapshot, words);
     let page = guide.page();
     let assets = Assets::new(theme, snapshot.site);
     let site = Everywhere::new(page, &assets, edition);
-    let press = Press::new(&guide, theme, Arc::clone(words), &site, edition.base_url)?;
-    let rendered: Vec<_> = press.sheets().par_iter().map(|sheet| press.print(sheet)).collect();
+    let press = Press {
+        guide: &guide,
+        months: Months::of(&guide),
+        marks: Marks::new(snapshot, theme, edition),
+        templates: templates(theme, Arc::clone(words), &site)?,
+        base_url: edition.base_url,
+        output,
+    };
+    let printed: Vec<_> = press.sheets().par_iter().map(|sheet| press.print(sheet)).collect();
+    for file in favicon::files(page, Banner::new(&guide).label.kind, &assets).into_iter().chain(assets.into_files()) {
+        output.put(file, None);
+    }
     // Of several problems the first is told, not whichever was found first.
-    let rendered: Result<Vec<File>, EmitError> = rendered.into_iter().collect();
-    let mut files = favicon::files(page, Banner::new(&guide).label.kind, &assets);
-    files.extend(assets.into_files());
-    files.extend(rendered?);
-    Ok(files)
+    printed.into_iter().collect()
+}
+
+fn templates(theme: &Theme, words: Arc<Catalogue>, site: &Everywhere<'_>) -> Result<Tera, TextError> {
+    let mut templates = theme.templates();
+    templates.register_function("t", Words::new(words)?);
+    templates.global_context().insert("site", site);
+    Ok(templates)
 }
 
 /// One page to be made.
@@ -58,24 +73,13 @@ enum Sheet<'a> {
 struct Press<'a> {
     guide: &'a Guide<'a>,
     months: Months<'a>,
+    marks: Marks<'a>,
     templates: Tera,
     base_url: &'a str,
+    output: &'a dyn Output,
 }
 
 impl<'a> Press<'a> {
-    fn new(
-        guide: &'a Guide<'a>,
-        theme: &Theme,
-        words: Arc<Catalogue>,
-        site: &Everywhere<'_>,
-        base_url: &'a str,
-    ) -> Result<Self, TextError> {
-        let mut templates = theme.templates();
-        templates.register_function("t", Words::new(words)?);
-        templates.global_context().insert("site", site);
-        Ok(Self { guide, months: Months::of(guide), templates, base_url })
-    }
-
     fn sheets(&self) -> Vec<Sheet<'a>> {
         let snapshot = self.guide.snapshot;
         let mut sheets: Vec<_> = snapshot.incidents().into_iter().map(Sheet::Incident).collect();
@@ -86,7 +90,36 @@ impl<'a> Press<'a> {
         sheets
     }
 
-    fn print(&self, sheet: &Sheet<'_>) -> Result<File, EmitError> {
+    /// Makes a page, unless it is there already as it would be made. Returns the file that it is in.
+    fn print(&self, sheet: &Sheet<'_>) -> Result<String, EmitError> {
+        let mark = self.mark(sheet);
+        if let Some((path, mark)) = &mark
+            && self.output.keep(path, *mark)
+        {
+            return Ok(path.clone());
+        }
+        let file = self.made(sheet)?;
+        let path = file.path.clone();
+        self.output.put(file, mark.map(|(_, mark)| mark));
+        Ok(path)
+    }
+
+    /// The file of a page that no clock changes, and what stands for all that it is made from.
+    fn mark(&self, sheet: &Sheet<'_>) -> Option<(String, u64)> {
+        let of_event = |id: &str| Some((address::file(&address::event(id)), self.marks.event(id)?));
+        match sheet {
+            Sheet::Incident(incident) => of_event(&incident.id),
+            Sheet::Window(window) => of_event(&window.id),
+            Sheet::Month(nth) => {
+                let (month, events) = self.months.get(*nth)?;
+                let mark = self.marks.list(events, (month, self.months.neighbours(*nth)))?;
+                Some((address::file(&address::month(month.year(), month.month())), mark))
+            }
+            _ => None,
+        }
+    }
+
+    fn made(&self, sheet: &Sheet<'_>) -> Result<File, EmitError> {
         let guide = self.guide;
         match sheet {
             Sheet::Incident(incident) => {
@@ -141,6 +174,7 @@ impl<'a> Press<'a> {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
+    use std::sync::Mutex;
 
     use super::*;
     use crate::view::fixture;
@@ -150,9 +184,9 @@ mod tests {
         let theme = Theme::new(BTreeMap::new()).unwrap();
         let words = Arc::new(theme.catalogue("en").unwrap());
         let edition = Edition { base_url: "https://status.acme.example/sub", commit: Some("0123456789abcdef") };
-        let files = pages(&snapshot, &theme, &words, edition);
-        let files = files.unwrap_or_else(|error| panic!("{error}"));
-        files.into_iter().map(|file| (file.path, String::from_utf8(file.bytes).unwrap())).collect()
+        let files = Mutex::new(Vec::new());
+        pages(&snapshot, &theme, &words, edition, &files).unwrap_or_else(|error| panic!("{error}"));
+        files.into_inner().unwrap().into_iter().map(|file| (file.path, String::from_utf8(file.bytes).unwrap())).collect()
     }
 
     #[test]

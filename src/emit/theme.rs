@@ -4,6 +4,7 @@ mod uses;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
@@ -27,6 +28,8 @@ pub struct Theme {
     assets: BTreeMap<String, Cow<'static, [u8]>>,
     /// The site's own words, by path under `theme/`.
     texts: BTreeMap<String, String>,
+    /// What stands for the site's own files.
+    mark: u64,
 }
 
 impl Theme {
@@ -45,6 +48,8 @@ impl Theme {
             }
         }
         let mut texts = BTreeMap::new();
+        let mut mark = DefaultHasher::new();
+        overrides.hash(&mut mark);
         for (path, bytes) in overrides {
             match path.split_once('/') {
                 // A copy that nobody changed is sent like the file that it is a copy of.
@@ -58,7 +63,7 @@ impl Theme {
         for (path, text) in &texts {
             Catalogue::load("en", &[(&format!("theme/{path}"), text)])?;
         }
-        Ok(Self { templates: read(&templates)?, assets, texts })
+        Ok(Self { templates: read(&templates)?, assets, texts, mark: mark.finish() })
     }
 
     /// The theme of a site that has none of its own.
@@ -103,6 +108,11 @@ impl Theme {
     /// The templates, to which a page adds its words.
     pub(super) fn templates(&self) -> Tera {
         self.templates.clone()
+    }
+
+    /// A number that changes with any of the site's own files.
+    pub(super) const fn mark(&self) -> u64 {
+        self.mark
     }
 
     /// What pages load, by path in the site.
