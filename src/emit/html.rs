@@ -9,6 +9,7 @@ use tera::{Context, Tera};
 use super::assets::Assets;
 use super::everywhere::Everywhere;
 use super::words::Words;
+use super::frame::Frame;
 use super::mark::Marks;
 use super::{Edition, EmitError, File, Output, Stage, Theme, favicon};
 use crate::model::{ComponentIndex, Incident, Maintenance, Snapshot};
@@ -33,11 +34,13 @@ pub fn pages(
     let page = guide.page();
     let assets = Assets::new(theme, snapshot.site);
     let site = Everywhere::new(page, &assets, edition);
+    let templates = templates(theme, Arc::clone(words), &site)?;
     let press = Press {
         guide: &guide,
         months: Months::of(&guide),
         marks: Marks::new(snapshot, theme, edition),
-        templates: templates(theme, Arc::clone(words), &site)?,
+        frame: if theme.has_own_templates() { None } else { Frame::new(&templates, &site)? },
+        templates,
         base_url: edition.base_url,
         output,
     };
@@ -75,6 +78,8 @@ struct Press<'a> {
     months: Months<'a>,
     marks: Marks<'a>,
     templates: Tera,
+    /// What stands around events, if that is known.
+    frame: Option<Frame>,
     base_url: &'a str,
     output: &'a dyn Output,
 }
@@ -124,11 +129,11 @@ impl<'a> Press<'a> {
         match sheet {
             Sheet::Incident(incident) => {
                 let page = IncidentPage::new(incident, guide);
-                self.render("incident.html", &page, &page.head, Stage::Event)
+                self.render_event("incident.html", &page, &page.head, &incident.id)
             }
             Sheet::Window(window) => {
                 let page = WindowPage::new(window, guide);
-                self.render("window.html", &page, &page.head, Stage::Event)
+                self.render_event("window.html", &page, &page.head, &window.id)
             }
             Sheet::Component(component) => {
                 let page = ComponentPage::new(*component, guide);
@@ -161,6 +166,15 @@ impl<'a> Press<'a> {
         }
     }
 
+    fn render_event(&self, template: &str, page: &impl Serialize, head: &PageHead, id: &str) -> Result<File, EmitError> {
+        let Some(frame) = self.frame.as_ref().filter(|frame| frame.fits(head, id)) else {
+            return self.render(template, page, head, Stage::Event);
+        };
+        let main = self.render(&Frame::main(template), page, head, Stage::Event)?;
+        let html = frame.around(head, id, &String::from_utf8_lossy(&main.bytes));
+        Ok(File { bytes: html.into_bytes(), ..main })
+    }
+
     fn render(&self, template: &str, page: &impl Serialize, head: &PageHead, stage: Stage) -> Result<File, EmitError> {
         let path = head.file();
         let html = Context::from_serialize(page).and_then(|context| self.templates.render(template, &context));
@@ -180,8 +194,12 @@ mod tests {
     use crate::view::fixture;
 
     fn rendered(site: &crate::model::Site) -> BTreeMap<String, String> {
+        printed(site, BTreeMap::new())
+    }
+
+    fn printed(site: &crate::model::Site, own: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, String> {
         let snapshot = Snapshot::take(site, fixture::instant(fixture::NOW));
-        let theme = Theme::new(BTreeMap::new()).unwrap();
+        let theme = Theme::new(own).unwrap();
         let words = Arc::new(theme.catalogue("en").unwrap());
         let edition = Edition { base_url: "https://status.acme.example/sub", commit: Some("0123456789abcdef") };
         let files = Mutex::new(Vec::new());
@@ -208,6 +226,16 @@ mod tests {
         for path in expected {
             assert!(files.contains_key(path), "{path}");
         }
+    }
+
+    #[test]
+    fn a_frame_makes_the_same_pages() {
+        let mut site = fixture::busy();
+        site.page.name = "A & <B>".to_owned();
+        let copy = crate::emit::BuiltIn::at("templates/404.html").unwrap();
+        let own = BTreeMap::from([(copy.path.to_owned(), copy.text.as_bytes().to_vec())]);
+        let (framed, plain) = (printed(&site, BTreeMap::new()), printed(&site, own));
+        assert_eq!(framed, plain);
     }
 
     #[test]

@@ -3,8 +3,9 @@ use std::borrow::Cow;
 /// `text` as it stands in HTML, in attributes too, without the characters that HTML forbids.
 pub fn escape(text: &str) -> Cow<'_, str> {
     // Nearly every text is plain, and pages have thousands of them.
-    let plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n') && !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
-    if text.bytes().all(plain) {
+    // To look at several bytes before each decision lets the machine do so at once.
+    let plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n') & !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+    if text.as_bytes().chunks(16).all(|chunk| chunk.iter().fold(true, |all, byte| all & plain(byte))) {
         return Cow::Borrowed(text);
     }
     let mut html = String::with_capacity(text.len() + text.len() / 8);
