@@ -166,22 +166,28 @@ impl<'a> Press<'a> {
         }
     }
 
-    fn render_event(&self, template: &str, page: &impl Serialize, head: &PageHead, id: &str) -> Result<File, EmitError> {
+    /// A page of an event, of which all but the main part may be known.
+    fn render_event(
+        &self,
+        template: &str,
+        page: &impl Serialize,
+        head: &PageHead,
+        id: &str,
+    ) -> Result<File, EmitError> {
         let Some(frame) = self.frame.as_ref().filter(|frame| frame.fits(head, id)) else {
             return self.render(template, page, head, Stage::Event);
         };
-        let main = self.render(&Frame::main(template), page, head, Stage::Event)?;
-        let html = frame.around(head, id, &String::from_utf8_lossy(&main.bytes));
-        Ok(File { bytes: html.into_bytes(), ..main })
+        let main = self.html(&Frame::main(template), page, head)?;
+        Ok(File { path: head.file(), bytes: frame.around(head, id, &main).into_bytes(), stage: Stage::Event })
     }
 
     fn render(&self, template: &str, page: &impl Serialize, head: &PageHead, stage: Stage) -> Result<File, EmitError> {
-        let path = head.file();
+        Ok(File { path: head.file(), bytes: self.html(template, page, head)?.into_bytes(), stage })
+    }
+
+    fn html(&self, template: &str, page: &impl Serialize, head: &PageHead) -> Result<String, EmitError> {
         let html = Context::from_serialize(page).and_then(|context| self.templates.render(template, &context));
-        match html {
-            Ok(html) => Ok(File { path, bytes: html.into_bytes(), stage }),
-            Err(report) => Err(EmitError::Template { path, report }),
-        }
+        html.map_err(|report| EmitError::Template { path: head.file(), report })
     }
 }
 

@@ -23,6 +23,13 @@ pub fn escape(text: &str) -> Cow<'_, str> {
     Cow::Owned(html)
 }
 
+/// Whether `text` has nothing but printable ASCII characters and ends of lines, as nearly every text; each format says
+/// itself what it makes of those.
+pub fn is_printable(text: &str) -> bool {
+    let printable = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n');
+    text.as_bytes().chunks(16).all(|chunk| chunk.iter().fold(true, |all, byte| all & printable(byte)))
+}
+
 /// Control characters other than blanks, and the two that end each plane of Unicode.
 fn is_forbidden(character: char) -> bool {
     let blank = matches!(character, '\n' | '\t' | '\r');
@@ -31,7 +38,16 @@ fn is_forbidden(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::escape;
+    use super::{escape, is_printable};
+
+    #[test]
+    fn printable_is_what_needs_no_second_look() {
+        let long = "a text that is longer than one chunk\n";
+        assert!(is_printable("") && is_printable(long));
+        for other in ["\t", "\u{7f}", "ü", "\u{0}"] {
+            assert!(!is_printable(&format!("{long}{other}{long}")), "{other:?}");
+        }
+    }
 
     #[test]
     fn nothing_is_left_that_could_mean_anything() {

@@ -9,6 +9,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, TagEnd, html};
 
 use self::safe::Safe;
 use super::base::Base;
+use super::is_printable;
 
 mod safe;
 
@@ -77,5 +78,5 @@ fn clean(text: CowStr<'_>) -> CowStr<'_> {
     let forbidden = |character: char| {
         character.is_control() && !matches!(character, '\n' | '\t') || u32::from(character) & 0xFFFE == 0xFFFE
     };
-    if text.contains(forbidden) { text.replace(forbidden, "").into() } else { text }
+    if !is_printable(&text) && text.contains(forbidden) { text.replace(forbidden, "").into() } else { text }
 }
