@@ -1,8 +1,13 @@
-//! Tells the program which commit it was built from, so that the workflows that `allgreen init` writes can name it.
+//! Tells the program which commit it was built from, so that the workflows that `allgreen init` writes can name it, and
+//! what it is made of, so that it knows which pages another program has made.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
+
+/// All that the program is made of.
+const SOURCES: [&str; 5] = ["Cargo.lock", "Cargo.toml", "scaffold", "src", "theme"];
 
 /// What cargo puts into a package for a registry.
 const PACKAGED: &str = ".cargo_vcs_info.json";
@@ -14,8 +19,31 @@ fn main() {
     if Path::new(PACKAGED).exists() {
         println!("cargo:rerun-if-changed={PACKAGED}");
     }
+    for each in SOURCES {
+        println!("cargo:rerun-if-changed={each}");
+    }
+    println!("cargo:rustc-env=ALLGREEN_SOURCES={:016x}", sources());
     let commit = named().or_else(packaged).or_else(checked_out).filter(|commit| is_commit(commit));
     println!("cargo:rustc-env=ALLGREEN_COMMIT={}", commit.unwrap_or_default());
+}
+
+/// A hash over all that the program is made of: what an older program made of a file may differ.
+fn sources() -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for each in SOURCES {
+        hash(Path::new(each), &mut hasher);
+    }
+    hasher.finish()
+}
+
+fn hash(path: &Path, hasher: &mut DefaultHasher) {
+    path.hash(hasher);
+    let Ok(entries) = fs::read_dir(path) else { return fs::read(path).unwrap_or_default().hash(hasher) };
+    let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        hash(&path, hasher);
+    }
 }
 
 /// What whoever builds a release says.

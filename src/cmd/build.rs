@@ -8,9 +8,9 @@ use super::progress::Progress;
 use super::{Outcome, clock, report};
 use crate::cli::Build;
 use crate::diagnostic::render;
-use crate::emit::File;
+use crate::emit::{File, Output};
 use crate::pipeline::{self, Loaded, Request};
-use crate::write::{self, WriteError, Written};
+use crate::write::{Draft, Written};
 
 pub fn run(args: &Build) -> anyhow::Result<Outcome> {
     let watch = Stopwatch::now();
@@ -62,19 +62,34 @@ fn build(loaded: &mut Loaded, request: &Request, args: &Build, progress: &Progre
     if loaded.stops(request) {
         return Ok(None);
     }
-    progress.step("rendering");
-    let Some(files) = loaded.render(request, args.base_url.as_deref())? else { return Ok(None) };
-    progress.step(format!("writing {} files", files.len()));
-    Ok(Some(publish(&files, &args.out)?))
+    progress.step("rendering and writing");
+    publish(loaded, request, args.base_url.as_deref(), &args.out)
 }
 
-/// Writes rendered files into a folder.
-pub fn publish(files: &[File], out: &Path) -> Result<Written, WriteError> {
-    let entries: Vec<_> = files
-        .iter()
-        .map(|file| write::Entry { path: &file.path, bytes: &file.bytes, stage: file.stage as u8 })
-        .collect();
-    write::write(out, &entries)
+/// Renders the site into a folder; none where a template keeps it from being built.
+pub fn publish(
+    loaded: &mut Loaded,
+    request: &Request,
+    base_url: Option<&str>,
+    out: &Path,
+) -> anyhow::Result<Option<Written>> {
+    let mut draft = Draft::begin(out)?;
+    let rendered = loaded.render(request, base_url, &mut draft)?;
+    Ok(if rendered { Some(draft.finish()?) } else { None })
+}
+
+impl Output for Draft {
+    fn keep(&self, path: &str, mark: u64) -> bool {
+        Self::keep(self, path, mark)
+    }
+
+    fn put(&self, file: File, mark: Option<u64>) {
+        Self::put(self, file.path, file.bytes, file.stage as u8, mark);
+    }
+
+    fn clear(&mut self) {
+        Self::clear(self);
+    }
 }
 
 /// What was built, from what, in how long.

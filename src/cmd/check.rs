@@ -7,6 +7,7 @@ use super::{Outcome, clock, report};
 use crate::check::{Input, removed_lines};
 use crate::cli::{Check, Format};
 use crate::diagnostic::{self, Diagnostic, Severity, render};
+use crate::emit::Nowhere;
 use crate::pipeline::{self, Request};
 use crate::repo::{self, Git};
 
@@ -24,7 +25,7 @@ pub fn run(args: &Check) -> anyhow::Result<Outcome> {
     };
     let mut loaded = pipeline::load(&request)?;
     // Some mistakes in a template show only on a page.
-    loaded.render(&request, None)?;
+    loaded.render(&request, None, &mut Nowhere)?;
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
     if let Some(site) = &loaded.site {
         // They count for nothing until somebody needs one in an outage: too late to learn that it is broken.

@@ -59,15 +59,18 @@ fn built(args: &Publish, checkout: &Checkout, told: &mut Told<'_>, watch: Stopwa
     let (now, published) = (told.generated_at, told.published);
     let request = request(args, now);
     let mut loaded = pipeline::load(&request)?;
-    let files = if loaded.stops(&request) { None } else { loaded.render(&request, args.base_url.as_deref())? };
+    let written = if loaded.stops(&request) {
+        None
+    } else {
+        build::publish(&mut loaded, &request, args.base_url.as_deref(), &args.out)?
+    };
     let mut terminal = anstream::stderr();
     write!(terminal, "{}", render::text(&loaded.diagnostics))?;
-    let Some(files) = files else {
+    let Some(written) = written else {
         writeln!(terminal, "nothing was built: {}", report::tally(&loaded.diagnostics))?;
         told.answer()?;
         return Ok(Outcome::Problems);
     };
-    let written = build::publish(&files, &args.out)?;
     writeln!(terminal, "{}", build::summary(&loaded, &written, &args.out, watch.elapsed()))?;
     if let Some(lines) = report::left_out(&loaded) {
         write!(terminal, "{lines}")?;

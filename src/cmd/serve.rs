@@ -40,13 +40,15 @@ fn rebuild(args: &Serve, base_url: &str, out: &Path) -> Result<String, String> {
     let now = clock::now(args.repository.now).map_err(|error| format!("{error:#}"))?;
     let request = Request { source: args.repository.source.clone(), now, keep_going: false, strict: false };
     let mut loaded = pipeline::load(&request).map_err(|error| error.to_string())?;
-    let rendered = if loaded.stops(&request) { Ok(None) } else { loaded.render(&request, Some(base_url)) };
-    let files = rendered.map_err(|error| error.to_string())?;
+    let written = if loaded.stops(&request) {
+        None
+    } else {
+        build::publish(&mut loaded, &request, Some(base_url), out).map_err(|error| format!("{error:#}"))?
+    };
     let problems = render::text(&loaded.diagnostics);
-    let Some(files) = files else {
+    let Some(written) = written else {
         return Err(format!("{problems}nothing was built: {}", report::tally(&loaded.diagnostics)));
     };
-    let written = build::publish(&files, out).map_err(|error| format!("{:#}", anyhow::Error::from(error)))?;
     let summary = build::summary(&loaded, &written, &args.repository.source, watch.elapsed());
     Ok(format!("{problems}{summary}"))
 }

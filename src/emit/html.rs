@@ -9,15 +9,17 @@ use tera::{Context, Tera};
 use super::assets::Assets;
 use super::everywhere::Everywhere;
 use super::words::Words;
-use super::{Edition, EmitError, File, Stage, Theme, favicon};
+use super::frame::Frame;
+use super::mark::Marks;
+use super::{Edition, EmitError, File, Output, Stage, Theme, favicon};
 use crate::model::{ComponentIndex, Incident, Maintenance, Snapshot};
 use crate::text::{Catalogue, TextError};
 use crate::view::{
     Banner, ComponentPage, FrontPage, Guide, IncidentPage, MaintenancePage, Months, NotFoundPage, PageHead,
-    SubscribePage, WindowPage,
+    SubscribePage, WindowPage, address,
 };
 
-/// Every page of the site, and what pages load.
+/// Hands every page of the site, and what pages load, to `output`. Returns the files that the pages are in.
 ///
 /// # Errors
 /// When a template fails.
@@ -26,19 +28,35 @@ pub fn pages(
     theme: &Theme,
     words: &Arc<Catalogue>,
     edition: Edition<'_>,
-) -> Result<Vec<File>, EmitError> {
+    output: &dyn Output,
+) -> Result<Vec<String>, EmitError> {
     let guide = Guide::new(snapshot, words);
     let page = guide.page();
     let assets = Assets::new(theme, snapshot.site);
     let site = Everywhere::new(page, &assets, edition);
-    let press = Press::new(&guide, theme, Arc::clone(words), &site, edition.base_url)?;
-    let rendered: Vec<_> = press.sheets().par_iter().map(|sheet| press.print(sheet)).collect();
+    let templates = templates(theme, Arc::clone(words), &site)?;
+    let press = Press {
+        guide: &guide,
+        months: Months::of(&guide),
+        marks: Marks::new(snapshot, theme, edition),
+        frame: if theme.has_own_templates() { None } else { Frame::new(&templates, &site)? },
+        templates,
+        base_url: edition.base_url,
+        output,
+    };
+    let printed: Vec<_> = press.sheets().par_iter().map(|sheet| press.print(sheet)).collect();
+    for file in favicon::files(page, Banner::new(&guide).label.kind, &assets).into_iter().chain(assets.into_files()) {
+        output.put(file, None);
+    }
     // Of several problems the first is told, not whichever was found first.
-    let rendered: Result<Vec<File>, EmitError> = rendered.into_iter().collect();
-    let mut files = favicon::files(page, Banner::new(&guide).label.kind, &assets);
-    files.extend(assets.into_files());
-    files.extend(rendered?);
-    Ok(files)
+    printed.into_iter().collect()
+}
+
+fn templates(theme: &Theme, words: Arc<Catalogue>, site: &Everywhere<'_>) -> Result<Tera, TextError> {
+    let mut templates = theme.templates();
+    templates.register_function("t", Words::new(words)?);
+    templates.global_context().insert("site", site);
+    Ok(templates)
 }
 
 /// One page to be made.
@@ -58,24 +76,15 @@ enum Sheet<'a> {
 struct Press<'a> {
     guide: &'a Guide<'a>,
     months: Months<'a>,
+    marks: Marks<'a>,
     templates: Tera,
+    /// What stands around events, if that is known.
+    frame: Option<Frame>,
     base_url: &'a str,
+    output: &'a dyn Output,
 }
 
 impl<'a> Press<'a> {
-    fn new(
-        guide: &'a Guide<'a>,
-        theme: &Theme,
-        words: Arc<Catalogue>,
-        site: &Everywhere<'_>,
-        base_url: &'a str,
-    ) -> Result<Self, TextError> {
-        let mut templates = theme.templates();
-        templates.register_function("t", Words::new(words)?);
-        templates.global_context().insert("site", site);
-        Ok(Self { guide, months: Months::of(guide), templates, base_url })
-    }
-
     fn sheets(&self) -> Vec<Sheet<'a>> {
         let snapshot = self.guide.snapshot;
         let mut sheets: Vec<_> = snapshot.incidents().into_iter().map(Sheet::Incident).collect();
@@ -86,16 +95,45 @@ impl<'a> Press<'a> {
         sheets
     }
 
-    fn print(&self, sheet: &Sheet<'_>) -> Result<File, EmitError> {
+    /// Makes a page, unless it is there already as it would be made. Returns the file that it is in.
+    fn print(&self, sheet: &Sheet<'_>) -> Result<String, EmitError> {
+        let mark = self.mark(sheet);
+        if let Some((path, mark)) = &mark
+            && self.output.keep(path, *mark)
+        {
+            return Ok(path.clone());
+        }
+        let file = self.made(sheet)?;
+        let path = file.path.clone();
+        self.output.put(file, mark.map(|(_, mark)| mark));
+        Ok(path)
+    }
+
+    /// The file of a page that no clock changes, and what stands for all that it is made from.
+    fn mark(&self, sheet: &Sheet<'_>) -> Option<(String, u64)> {
+        let of_event = |id: &str| Some((address::file(&address::event(id)), self.marks.event(id)?));
+        match sheet {
+            Sheet::Incident(incident) => of_event(&incident.id),
+            Sheet::Window(window) => of_event(&window.id),
+            Sheet::Month(nth) => {
+                let (month, events) = self.months.get(*nth)?;
+                let mark = self.marks.list(events, (month, self.months.neighbours(*nth)))?;
+                Some((address::file(&address::month(month.year(), month.month())), mark))
+            }
+            _ => None,
+        }
+    }
+
+    fn made(&self, sheet: &Sheet<'_>) -> Result<File, EmitError> {
         let guide = self.guide;
         match sheet {
             Sheet::Incident(incident) => {
                 let page = IncidentPage::new(incident, guide);
-                self.render("incident.html", &page, &page.head, Stage::Event)
+                self.render_event("incident.html", &page, &page.head, &incident.id)
             }
             Sheet::Window(window) => {
                 let page = WindowPage::new(window, guide);
-                self.render("window.html", &page, &page.head, Stage::Event)
+                self.render_event("window.html", &page, &page.head, &window.id)
             }
             Sheet::Component(component) => {
                 let page = ComponentPage::new(*component, guide);
@@ -128,31 +166,51 @@ impl<'a> Press<'a> {
         }
     }
 
+    /// A page of an event, of which all but the main part may be known.
+    fn render_event(
+        &self,
+        template: &str,
+        page: &impl Serialize,
+        head: &PageHead,
+        id: &str,
+    ) -> Result<File, EmitError> {
+        let Some(frame) = self.frame.as_ref().filter(|frame| frame.fits(head, id)) else {
+            return self.render(template, page, head, Stage::Event);
+        };
+        let main = self.html(&Frame::main(template), page, head)?;
+        Ok(File { path: head.file(), bytes: frame.around(head, id, &main).into_bytes(), stage: Stage::Event })
+    }
+
     fn render(&self, template: &str, page: &impl Serialize, head: &PageHead, stage: Stage) -> Result<File, EmitError> {
-        let path = head.file();
+        Ok(File { path: head.file(), bytes: self.html(template, page, head)?.into_bytes(), stage })
+    }
+
+    fn html(&self, template: &str, page: &impl Serialize, head: &PageHead) -> Result<String, EmitError> {
         let html = Context::from_serialize(page).and_then(|context| self.templates.render(template, &context));
-        match html {
-            Ok(html) => Ok(File { path, bytes: html.into_bytes(), stage }),
-            Err(report) => Err(EmitError::Template { path, report }),
-        }
+        html.map_err(|report| EmitError::Template { path: head.file(), report })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
+    use std::sync::Mutex;
 
     use super::*;
     use crate::view::fixture;
 
     fn rendered(site: &crate::model::Site) -> BTreeMap<String, String> {
+        printed(site, BTreeMap::new())
+    }
+
+    fn printed(site: &crate::model::Site, own: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, String> {
         let snapshot = Snapshot::take(site, fixture::instant(fixture::NOW));
-        let theme = Theme::new(BTreeMap::new()).unwrap();
+        let theme = Theme::new(own).unwrap();
         let words = Arc::new(theme.catalogue("en").unwrap());
         let edition = Edition { base_url: "https://status.acme.example/sub", commit: Some("0123456789abcdef") };
-        let files = pages(&snapshot, &theme, &words, edition);
-        let files = files.unwrap_or_else(|error| panic!("{error}"));
-        files.into_iter().map(|file| (file.path, String::from_utf8(file.bytes).unwrap())).collect()
+        let files = Mutex::new(Vec::new());
+        pages(&snapshot, &theme, &words, edition, &files).unwrap_or_else(|error| panic!("{error}"));
+        files.into_inner().unwrap().into_iter().map(|file| (file.path, String::from_utf8(file.bytes).unwrap())).collect()
     }
 
     #[test]
@@ -174,6 +232,16 @@ mod tests {
         for path in expected {
             assert!(files.contains_key(path), "{path}");
         }
+    }
+
+    #[test]
+    fn a_frame_makes_the_same_pages() {
+        let mut site = fixture::busy();
+        site.page.name = "A & <B>".to_owned();
+        let copy = crate::emit::BuiltIn::at("templates/404.html").unwrap();
+        let own = BTreeMap::from([(copy.path.to_owned(), copy.text.as_bytes().to_vec())]);
+        let (framed, plain) = (printed(&site, BTreeMap::new()), printed(&site, own));
+        assert_eq!(framed, plain);
     }
 
     #[test]

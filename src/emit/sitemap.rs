@@ -11,10 +11,10 @@ const PATH: &str = "sitemap.xml";
 /// Source: <https://www.sitemaps.org/protocol.html>.
 const MOST: usize = 50_000;
 
-/// `sitemap.xml`: the address of every page among `files`.
-pub fn file(files: &[File], base_url: &str) -> Result<File, EmitError> {
+/// `sitemap.xml`: the address of every page among the files at `paths`.
+pub fn file(paths: &[String], base_url: &str) -> Result<File, EmitError> {
     // A page is a folder's `index.html`; what else is HTML, such as `404.html`, nobody is to find.
-    let pages = files.iter().filter_map(|file| file.path.strip_suffix("index.html"));
+    let pages = paths.iter().filter_map(|path| path.strip_suffix("index.html"));
     let mut pages: Vec<_> = pages.filter(|page| page.is_empty() || page.ends_with('/')).collect();
     pages.sort_unstable();
     pages.truncate(MOST);
@@ -48,8 +48,7 @@ mod tests {
     #[test]
     fn pages_alone_are_listed() {
         let paths = ["index.html", "404.html", "incidents/a/index.html", "feed.json", "notindex.html"];
-        let files = paths.map(|path| File { path: path.to_owned(), bytes: Vec::new(), stage: Stage::Front });
-        let sitemap = file(&files, "https://a.example/x&y").unwrap();
+        let sitemap = file(&paths.map(str::to_owned), "https://a.example/x&y").unwrap();
         assert_eq!(
             String::from_utf8(sitemap.bytes).unwrap(),
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\

@@ -4,6 +4,7 @@ mod uses;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
@@ -11,6 +12,7 @@ pub use built_in::BuiltIn;
 pub use error::ThemeError;
 pub use uses::{Unused, UnusedKind, built_in_messages, named_at, unused};
 
+use super::frame::Frame;
 use crate::model::Language;
 use crate::text::{Catalogue, TextError};
 use crate::view::escape;
@@ -27,6 +29,9 @@ pub struct Theme {
     assets: BTreeMap<String, Cow<'static, [u8]>>,
     /// The site's own words, by path under `theme/`.
     texts: BTreeMap<String, String>,
+    /// What stands for the site's own files.
+    mark: u64,
+    has_own_templates: bool,
 }
 
 impl Theme {
@@ -45,6 +50,9 @@ impl Theme {
             }
         }
         let mut texts = BTreeMap::new();
+        let mut mark = DefaultHasher::new();
+        overrides.hash(&mut mark);
+        let has_own_templates = overrides.keys().any(|path| path.starts_with("templates/"));
         for (path, bytes) in overrides {
             match path.split_once('/') {
                 // A copy that nobody changed is sent like the file that it is a copy of.
@@ -55,10 +63,17 @@ impl Theme {
                 _ => {}
             }
         }
+        let frames = if has_own_templates {
+            Vec::new()
+        } else {
+            Frame::templates(|name| templates.get(&format!("templates/{name}")).map(|text| text.to_string()))
+        };
+        let names = frames.into_iter().map(|(name, text)| (format!("templates/{name}"), text.into()));
+        templates.extend(names);
         for (path, text) in &texts {
             Catalogue::load("en", &[(&format!("theme/{path}"), text)])?;
         }
-        Ok(Self { templates: read(&templates)?, assets, texts })
+        Ok(Self { templates: read(&templates)?, assets, texts, mark: mark.finish(), has_own_templates })
     }
 
     /// The theme of a site that has none of its own.
@@ -103,6 +118,16 @@ impl Theme {
     /// The templates, to which a page adds its words.
     pub(super) fn templates(&self) -> Tera {
         self.templates.clone()
+    }
+
+    /// Whether any template is the site's own, of which nobody knows what its pages have in common.
+    pub(super) const fn has_own_templates(&self) -> bool {
+        self.has_own_templates
+    }
+
+    /// A number that changes with any of the site's own files.
+    pub(super) const fn mark(&self) -> u64 {
+        self.mark
     }
 
     /// What pages load, by path in the site.

@@ -1,5 +1,5 @@
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use tera::{Error, Function, Kwargs, State, TeraResult, Value};
 
@@ -16,17 +16,23 @@ pub(super) struct Words {
     words: Arc<Catalogue>,
     /// Which arguments the messages of the theme have.
     english: Catalogue,
+    /// Messages that were said without any argument, as most are, on every page anew.
+    said: RwLock<HashMap<String, Value>>,
 }
 
 impl Words {
     pub fn new(words: Arc<Catalogue>) -> Result<Self, TextError> {
-        Ok(Self { words, english: Catalogue::english()? })
+        Ok(Self { words, english: Catalogue::english()?, said: RwLock::default() })
     }
 }
 
 impl Function<TeraResult<Value>> for Words {
     fn call(&self, arguments: Kwargs, _: &State) -> TeraResult<Value> {
         let key = arguments.must_get::<&str>("key")?;
+        let is_alone = arguments.iter().nth(1).is_none();
+        if let Some(said) = self.said.read().unwrap_or_else(PoisonError::into_inner).get(key).filter(|_| is_alone) {
+            return Ok(said.clone());
+        }
         if !self.words.has(key) {
             return Err(Error::message(format!("no message is called `{key}`: add it to `theme/text/en.ftl`")));
         }
@@ -39,7 +45,9 @@ impl Function<TeraResult<Value>> for Words {
             values.push((name, told(value, &mut html)));
         }
         if values.is_empty() {
-            return Ok(Value::safe_string(&escape(&self.words.say(key))));
+            let said = Value::safe_string(&escape(&self.words.say(key)));
+            self.said.write().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned(), said.clone());
+            return Ok(said);
         }
         let said = self.words.say_with(key, &values);
         Ok(Value::safe_string(&fill(escape(&said).into_owned(), &html)))

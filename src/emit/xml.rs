@@ -1,10 +1,12 @@
 use std::borrow::Cow;
 
+use crate::view::is_printable;
+
 /// `text` without the characters that XML 1.0 cannot hold, not even escaped.
 ///
 /// Source: <https://www.w3.org/TR/xml/#charsets>.
 pub(super) fn legal(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_legal) {
+    if is_printable(text) || text.chars().all(is_legal) {
         text.into()
     } else {
         text.chars().filter(|character| is_legal(*character)).collect()

@@ -1,7 +1,7 @@
 use super::{ComponentIndex, Incident, Instant, Maintenance};
 
 /// An incident or a maintenance window: what has a page of its own under `incidents/`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Hash)]
 pub enum Event<'a> {
     Incident(&'a Incident),
     Maintenance(&'a Maintenance),
@@ -36,6 +36,19 @@ impl<'a> Event<'a> {
             Self::Incident(incident) => incident.resolved_at(now),
             Self::Maintenance(window) => window.completed_at(now),
         }
+    }
+
+    /// Whether it is over, and no time that its file names is still to come: then all that can be told of it stays as
+    /// it is until the file changes.
+    pub fn is_settled(self, now: Instant) -> bool {
+        let (over, last) = match self {
+            Self::Incident(incident) => (incident.status(now).is_over(), incident.updates.last().map(|last| last.at)),
+            Self::Maintenance(window) => {
+                let last = window.updates.last().map(|last| last.at);
+                (window.status(now).is_over(), last.max(Some(window.ends)))
+            }
+        };
+        over && last.is_some_and(|last| last <= now)
     }
 
     /// The components that it has to do with, in the order of the page.

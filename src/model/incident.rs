@@ -40,7 +40,7 @@ impl IncidentStatus {
 }
 
 /// What was said about an incident at one time.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct IncidentUpdate {
     pub at: Instant,
     pub status: IncidentStatus,
@@ -51,7 +51,7 @@ pub struct IncidentUpdate {
 }
 
 /// Something went wrong, from when it began until it was resolved.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Incident {
     /// The stem of its file, and its address.
     pub id: String,

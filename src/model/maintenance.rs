@@ -42,7 +42,7 @@ impl MaintenanceStatus {
 }
 
 /// What was said about a maintenance window at one time.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct MaintenanceUpdate {
     pub at: Instant,
     pub status: MaintenanceStatus,
@@ -51,7 +51,7 @@ pub struct MaintenanceUpdate {
 }
 
 /// Planned work, which is no outage.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Maintenance {
     /// The stem of its file, and its address.
     pub id: String,

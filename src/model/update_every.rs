@@ -1,7 +1,7 @@
 use super::Instant;
 
 /// How often people promise a word while an incident is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum UpdateEvery {
     /// At least once in so many seconds.
     Seconds(u32),

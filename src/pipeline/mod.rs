@@ -12,7 +12,7 @@ use std::thread;
 
 use crate::check::{self, Checked, Context};
 use crate::diagnostic::{self, Diagnostic, Effect, Severity};
-use crate::emit::{self, Edition, EmitError, File, Theme};
+use crate::emit::{self, Edition, EmitError, Output, Theme};
 use crate::model::{ComponentStatus, Instant, Site, Snapshot};
 use crate::repo::{self, Files, Git, Revision, RevisionError};
 
@@ -137,38 +137,48 @@ impl Loaded {
         fatal || strict || self.site.is_none()
     }
 
-    /// Renders every file of the site. `base_url` takes the place of the page's own address.
+    /// Renders every file of the site into `output`. `base_url` takes the place of the page's own address.
     ///
-    /// None where there is no site to render, or a template of its own theme fails, here or on a page that the
-    /// site does not have yet. That is one more problem then; with `keep_going` the site goes without a template
-    /// that fails here.
+    /// Returns whether it is a site. It is not where there is none to render, or a template of its own theme fails,
+    /// here or on a page that the site does not have yet. That is one more problem then; with `keep_going` the site
+    /// goes without a template that fails here.
     ///
     /// # Errors
     /// When a text cannot be written in a format, which takes a mistake of ours.
-    pub fn render(&mut self, request: &Request, base_url: Option<&str>) -> Result<Option<Vec<File>>, EmitError> {
-        let files = self.render_as_it_is(request, base_url)?;
-        let Some(site) = self.site.as_ref().filter(|_| !request.keep_going) else { return Ok(files) };
+    pub fn render(
+        &mut self,
+        request: &Request,
+        base_url: Option<&str>,
+        output: &mut dyn Output,
+    ) -> Result<bool, EmitError> {
+        let rendered = self.render_as_it_is(request, base_url, output)?;
+        let Some(site) = self.site.as_ref().filter(|_| !request.keep_going) else { return Ok(rendered) };
         if !self.own_theme.keys().any(|path| path.starts_with("templates/")) {
-            return Ok(files);
+            return Ok(rendered);
         }
         let found = theme::sample_problems(&self.own_theme, &site.page.language)?;
-        let files = files.filter(|_| found.is_empty());
+        let rendered = rendered && found.is_empty();
         let is_told = |each: &Diagnostic, told: &Diagnostic| (&each.file, &each.place) == (&told.file, &told.place);
         for problem in found {
             if !self.diagnostics.iter().any(|each| is_told(each, &problem)) {
                 self.diagnostics.push(problem);
             }
         }
-        Ok(files)
+        Ok(rendered)
     }
 
-    fn render_as_it_is(&mut self, request: &Request, base_url: Option<&str>) -> Result<Option<Vec<File>>, EmitError> {
-        let Some(site) = &self.site else { return Ok(None) };
+    fn render_as_it_is(
+        &mut self,
+        request: &Request,
+        base_url: Option<&str>,
+        output: &mut dyn Output,
+    ) -> Result<bool, EmitError> {
+        let Some(site) = &self.site else { return Ok(false) };
         let snapshot = Snapshot::take(site, request.now);
         let edition = Edition { base_url: base_url.unwrap_or(&site.page.url), commit: self.commit.as_deref() };
         loop {
-            let report = match emit::site(&snapshot, &self.theme, edition) {
-                Ok(files) => return Ok(Some(files)),
+            let report = match emit::site(&snapshot, &self.theme, edition, output) {
+                Ok(()) => return Ok(true),
                 Err(EmitError::Template { report, .. }) if !self.own_theme.is_empty() => report,
                 Err(error) => return Err(error),
             };
@@ -176,12 +186,13 @@ impl Loaded {
             let path = problem.file.clone();
             self.diagnostics.push(problem);
             if !request.keep_going {
-                return Ok(None);
+                return Ok(false);
             }
             let (theme, left_out) =
                 theme::without(&path, &mut self.own_theme).map_err(|error| EmitError::new("theme", &error))?;
             self.theme = theme;
             self.replaced.push(left_out);
+            output.clear();
         }
     }
 }

@@ -72,6 +72,10 @@ impl Catalogue {
 
     /// The hours and minutes that a wall clock shows: `14:10`.
     pub(super) fn clock(&self, local: &Local) -> String {
+        self.clocks.text(&(local.hour, local.minute), || self.tell_clock(local))
+    }
+
+    fn tell_clock(&self, local: &Local) -> String {
         let two = |number: u32| Value::from(format!("{number:02}"));
         let half = if local.hour < 12 { "am" } else { "pm" };
         let hour12 = (local.hour + 11) % 12 + 1;

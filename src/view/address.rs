@@ -9,6 +9,12 @@ pub const MAINTENANCE: &str = "maintenance/";
 /// All the ways to hear of news.
 pub const SUBSCRIBE: &str = "subscribe/";
 
+/// The file that holds the page at `path`, relative to the root of the site.
+pub fn file(path: &str) -> String {
+    let folder = path.is_empty() || path.ends_with('/');
+    if folder { format!("{path}index.html") } else { path.to_owned() }
+}
+
 /// The page of an incident or a maintenance window.
 pub fn event(id: &str) -> String {
     format!("incidents/{id}/")

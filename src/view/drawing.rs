@@ -15,11 +15,13 @@ impl Runs {
         let _ = write!(self.0, "M{x} {y}h{length}");
     }
 
-    /// The path, unless it draws nothing.
+    /// The path, unless it draws nothing. Most are of no `class`.
     pub fn write(&self, class: &str, svg: &mut String) {
-        if !self.0.is_empty() {
-            let _ = write!(svg, "<path class=\"{class}\" d=\"{}\"/>", self.0);
+        if self.0.is_empty() {
+            return;
         }
+        let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
+        let _ = write!(svg, "<path{class} d=\"{}\"/>", self.0);
     }
 }
 

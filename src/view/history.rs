@@ -54,6 +54,17 @@ impl<'a> Months<'a> {
         self.0.is_empty()
     }
 
+    /// The first day of the `nth` month, the newest being the first, and what began in it.
+    pub fn get(&self, nth: usize) -> Option<(Date, &[Happened<'a>])> {
+        self.0.get(nth).map(|(month, events)| (*month, events.as_slice()))
+    }
+
+    /// The months that the page of the `nth` one links to.
+    pub fn neighbours(&self, nth: usize) -> [Option<Date>; 2] {
+        let month = |nth: usize| self.0.get(nth).map(|(month, _)| *month);
+        [nth.checked_sub(1).and_then(month), month(nth + 1)]
+    }
+
     /// `history/`: the newest month, and a list of all.
     pub fn index(&self, guide: &Guide<'_>) -> HistoryPage {
         let title = guide.words.say("history");

@@ -9,6 +9,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, TagEnd, html};
 
 use self::safe::Safe;
 use super::base::Base;
+use super::is_printable;
 
 mod safe;
 
@@ -26,10 +27,8 @@ pub fn to_html(text: &str, link_definitions: &str) -> String {
 
 /// The same, with relative addresses as they are seen from `base`.
 pub fn to_html_at(text: &str, link_definitions: &str, base: Base<'_>) -> String {
-    let mut safe = Safe::at(base);
-    parse(text, link_definitions, |events| safe.take_all(events));
     let mut html = String::with_capacity(text.len() * 2);
-    html::push_html(&mut html, safe.into_events());
+    parse(text, link_definitions, |events| html::push_html(&mut html, Safe::new(events, base)));
     html
 }
 
@@ -55,7 +54,7 @@ pub fn to_text(text: &str, link_definitions: &str) -> String {
 ///
 /// References that `text` does not define itself are looked up one by one: were the definitions
 /// glued to the text, a code fence left open would show them.
-fn parse(text: &str, link_definitions: &str, mut read: impl FnMut(&mut dyn Iterator<Item = Event<'_>>)) {
+fn parse(text: &str, link_definitions: &str, read: impl for<'e> FnOnce(&mut dyn Iterator<Item = Event<'e>>)) {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     if link_definitions.is_empty() {
         return read(&mut Parser::new_ext(text, options));
@@ -79,5 +78,5 @@ fn clean(text: CowStr<'_>) -> CowStr<'_> {
     let forbidden = |character: char| {
         character.is_control() && !matches!(character, '\n' | '\t') || u32::from(character) & 0xFFFE == 0xFFFE
     };
-    if text.contains(forbidden) { text.replace(forbidden, "").into() } else { text }
+    if !is_printable(&text) && text.contains(forbidden) { text.replace(forbidden, "").into() } else { text }
 }

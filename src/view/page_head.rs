@@ -27,7 +27,6 @@ impl PageHead {
 
     /// The file that holds the page, relative to the root of the site.
     pub fn file(&self) -> String {
-        let folder = self.path.is_empty() || self.path.ends_with('/');
-        if folder { format!("{}index.html", self.path) } else { self.path.clone() }
+        address::file(&self.path)
     }
 }

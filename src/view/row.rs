@@ -3,6 +3,10 @@ use serde::Serialize;
 use super::{Guide, Label, Place, Trouble, strip};
 use crate::model::{ComponentIndex, Uptime};
 
+/// From more components than this on, the page says once for all of a section what the ends of the squares are: with
+/// a thousand of them it would say so three thousand times.
+const MANY: usize = 100;
+
 /// A component on the front page.
 #[derive(Clone, Debug, Serialize)]
 pub struct Row {
@@ -23,11 +27,20 @@ pub struct Row {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Scale {
     /// The classes of the screens that it is meant for.
+    pub screens: String,
+    /// `90 days ago`; none where one scale for many rows tells it.
+    pub ago: Option<String>,
+    /// `99.94 % uptime`.
+    pub uptime: String,
+}
+
+/// What the ends of the squares are, for as many of them as a screen has room for.
+#[derive(Clone, Debug, Serialize)]
+pub struct Axis {
+    /// The classes of the screens that it is meant for.
     pub screens: &'static str,
     /// `90 days ago`.
     pub ago: String,
-    /// `99.94 % uptime`.
-    pub uptime: String,
 }
 
 impl Row {
@@ -58,21 +71,46 @@ fn summary(days: u32, trouble: &[Trouble], guide: &Guide<'_>) -> String {
     guide.words.say_with("square", &[("day", period.into()), ("what", what.into())])
 }
 
-/// One scale for each number of days that some screen shows: all of the window on a desk, at most 60
-/// on a tablet and 30 on a phone.
+/// One scale for each number of days that some screen shows. On a page with many rows those that say the same are one,
+/// and what is the same for all rows is told once, by the [`axis`].
 fn scales(component: ComponentIndex, guide: &Guide<'_>) -> Vec<Scale> {
-    let window = guide.snapshot.site.window_days;
-    let screens: &[(u32, &'static str)] = match window {
-        0..=30 => &[(window, "wide mid narrow")],
-        31..=60 => &[(window, "wide mid"), (30, "narrow")],
-        _ => &[(window, "wide"), (60, "mid"), (30, "narrow")],
-    };
-    let scale = |(days, screens): &(u32, &'static str)| Scale {
-        screens,
-        ago: guide.words.say_with("days-ago", &[("count", (*days).into())]),
-        uptime: told(&guide.snapshot.uptime(component, *days), guide),
-    };
-    screens.iter().map(scale).collect()
+    let many = has_many_rows(guide);
+    let mut scales: Vec<Scale> = Vec::new();
+    for (days, screens) in screens(guide.snapshot.site.window_days) {
+        let uptime = told(&guide.snapshot.uptime(component, days), guide);
+        match scales.last_mut().filter(|last| many && last.uptime == uptime) {
+            Some(last) => last.screens = format!("{} {screens}", last.screens),
+            None => scales.push(Scale { screens: screens.to_owned(), ago: (!many).then(|| ago(days, guide)), uptime }),
+        }
+    }
+    scales
+}
+
+/// What stands below the squares of many rows, for as many of them as a screen has room for; nothing where each row
+/// tells it.
+pub fn axis(guide: &Guide<'_>) -> Vec<Axis> {
+    if !has_many_rows(guide) {
+        return Vec::new();
+    }
+    let axis = |(days, screens)| Axis { screens, ago: ago(days, guide) };
+    screens(guide.snapshot.site.window_days).into_iter().map(axis).collect()
+}
+
+fn has_many_rows(guide: &Guide<'_>) -> bool {
+    guide.snapshot.site.components.len() > MANY
+}
+
+/// The numbers of days that screens show: all of the window on a desk, at most 60 on a tablet and 30 on a phone.
+fn screens(window: u32) -> Vec<(u32, &'static str)> {
+    match window {
+        0..=30 => vec![(window, "wide mid narrow")],
+        31..=60 => vec![(window, "wide mid"), (30, "narrow")],
+        _ => vec![(window, "wide"), (60, "mid"), (30, "narrow")],
+    }
+}
+
+fn ago(days: u32, guide: &Guide<'_>) -> String {
+    guide.words.say_with("days-ago", &[("count", days.into())])
 }
 
 fn told(uptime: &Uptime, guide: &Guide<'_>) -> String {
@@ -91,10 +129,27 @@ mod tests {
     fn each_screen_has_the_percentage_of_the_days_that_it_shows() {
         let site = fixture::busy();
         let scales = fixture::with(&site, |guide| scales(1, guide));
-        let told: Vec<_> = scales.iter().map(|scale| (scale.screens, scale.ago.as_str())).collect();
-        assert_eq!(told, [("wide", "90 days ago"), ("mid", "60 days ago"), ("narrow", "30 days ago")]);
+        let told: Vec<_> = scales.iter().map(|scale| (scale.screens.as_str(), scale.ago.as_deref())).collect();
+        assert_eq!(told, [("wide", Some("90 days ago")), ("mid", Some("60 days ago")), ("narrow", Some("30 days ago"))]);
         let percents: Vec<_> = scales.iter().map(|scale| scale.uptime.replace('\u{a0}', " ")).collect();
         assert_eq!(percents, ["99.97 % uptime", "99.96 % uptime", "99.93 % uptime"]);
+    }
+
+    #[test]
+    fn many_rows_say_once_what_is_the_same_for_all() {
+        let mut site = fixture::quiet();
+        let (component, lines) = (site.components[0].clone(), site.log[0].clone());
+        for nth in site.components.len()..=MANY {
+            site.components.push(crate::model::Component { id: format!("c{nth}"), ..component.clone() });
+            site.log.push(lines.clone());
+        }
+        fixture::with(&site, |guide| {
+            let (scales, axis) = (scales(0, guide), axis(guide));
+            assert_eq!((scales.len(), scales[0].ago.as_deref()), (1, None));
+            assert_eq!(scales[0].screens, "wide mid narrow");
+            let told: Vec<_> = axis.iter().map(|each| (each.screens, each.ago.as_str())).collect();
+            assert_eq!(told, [("wide", "90 days ago"), ("mid", "60 days ago"), ("narrow", "30 days ago")]);
+        });
     }
 
     #[test]

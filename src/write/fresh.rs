@@ -1,13 +1,13 @@
 //! The first build: everything aside, then into place in one step.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
-use rayon::prelude::*;
-
+use super::draft::Planned;
 use super::error::{During, WriteError};
-use super::{Entry, Manifest, Written, manifest, path};
+use super::{Manifest, Written, path};
 
 /// Removes what a first build left behind when it was killed; what is not ours stays.
 pub(super) fn clear(out: &Path) -> Result<(), WriteError> {
@@ -20,35 +20,62 @@ pub(super) fn clear(out: &Path) -> Result<(), WriteError> {
     Ok(())
 }
 
-/// Fills `out`, which is missing.
-pub(super) fn write(out: &Path, files: &[Entry<'_>]) -> Result<Written, WriteError> {
-    let aside = aside(out);
-    fs::create_dir(&aside).during("create the folder", &aside)?;
-    Manifest::default().write(&aside)?;
-    fill(&aside, files)?;
-    fs::rename(&aside, out).during("put in place", out)?;
-    Ok(Written { written: files.len(), ..Written::default() })
+/// The folder beside one that is missing, while it is filled. It goes again with this, unless it was finished.
+#[derive(Debug)]
+pub(super) struct Fresh {
+    aside: PathBuf,
+    /// Those that were made in it. Threads that make folders in one folder only wait for each other, and the system
+    /// has them do so busily.
+    folders: Mutex<HashSet<String>>,
 }
 
-fn fill(folder: &Path, files: &[Entry<'_>]) -> Result<(), WriteError> {
-    let folders: BTreeSet<_> = files.iter().flat_map(|file| path::folders(file.path)).collect();
-    let mut folders: Vec<_> = folders.into_iter().collect();
-    let depth = |name: &str| name.matches('/').count();
-    folders.sort_by_key(|name| depth(name));
-    // Each folder is made before those in it.
-    for level in folders.chunk_by(|a, b| depth(a) == depth(b)) {
-        level.par_iter().try_for_each(|name| {
-            let folder = folder.join(name);
-            fs::create_dir(&folder).during("create the folder", &folder)
-        })?;
+impl Fresh {
+    pub fn begin(out: &Path) -> Result<Self, WriteError> {
+        let aside = aside(out);
+        fs::create_dir(&aside).during("create the folder", &aside)?;
+        Manifest::default().write(&aside)?;
+        Ok(Self { aside, folders: Mutex::default() })
     }
-    files.par_iter().try_for_each(|file| {
-        let place = folder.join(file.path);
-        fs::write(&place, file.bytes).during("write", &place)
-    })?;
-    let paths = files.iter().map(|file| file.path.to_owned()).collect();
-    let place = folder.join(manifest::NAME);
-    fs::write(&place, Manifest { complete: true, paths }.render()).during("write", &place)
+
+    /// Writes a file, with the folders that it stands in.
+    pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
+        let place = self.aside.join(path);
+        self.make_folders(path)?;
+        fs::write(&place, bytes).during("write", &place)
+    }
+
+    fn make_folders(&self, path: &str) -> Result<(), WriteError> {
+        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        let missing: Vec<_> = path::folders(path).filter(|name| !folders.contains(*name)).collect();
+        for name in missing {
+            let folder = self.aside.join(name);
+            fs::create_dir(&folder).during("create the folder", &folder)?;
+            folders.insert(name.to_owned());
+        }
+        Ok(())
+    }
+
+    /// Empties it.
+    pub fn clear(&mut self) -> Result<(), WriteError> {
+        fs::remove_dir_all(&self.aside).during("remove", &self.aside)?;
+        self.folders.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
+        fs::create_dir(&self.aside).during("create the folder", &self.aside)?;
+        Manifest::default().write(&self.aside)
+    }
+
+    /// Puts it in place as `out`.
+    pub fn finish(self, out: &Path, files: &[Planned]) -> Result<Written, WriteError> {
+        Manifest::of(files).write(&self.aside)?;
+        fs::rename(&self.aside, out).during("put in place", out)?;
+        Ok(Written { written: files.len(), ..Written::default() })
+    }
+}
+
+impl Drop for Fresh {
+    fn drop(&mut self) {
+        // Where that fails, the next build does it.
+        let _ = fs::remove_dir_all(&self.aside);
+    }
 }
 
 /// The folder beside `out` that is filled first.

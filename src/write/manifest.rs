@@ -1,8 +1,10 @@
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
+use super::draft::Planned;
 use super::error::{During, WriteError};
 use super::{path, replace};
 
@@ -17,7 +19,17 @@ const UNFINISHED: &str = "# Files that allgreen made here, or was about to make 
 pub(super) struct Manifest {
     /// The build that wrote it came to its end: nothing half done is lying about.
     pub complete: bool,
-    pub paths: BTreeSet<String>,
+    /// By path.
+    pub files: BTreeMap<String, Made>,
+}
+
+/// What is known of a file besides its place. One of an unfinished build is known by its place alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Made {
+    /// What stands for all that it was made from, if anything does.
+    pub mark: Option<u64>,
+    /// In bytes.
+    pub length: u64,
 }
 
 impl Manifest {
@@ -30,6 +42,17 @@ impl Manifest {
         }
     }
 
+    /// The manifest of a folder that holds these files.
+    pub fn of(files: &[Planned]) -> Self {
+        Self { complete: true, files: files.iter().map(|file| (file.path.clone(), file.made)).collect() }
+    }
+
+    /// The manifest while a folder with these files comes to hold those of `after`.
+    pub fn between(&self, after: &Self) -> Self {
+        let paths = self.files.keys().chain(after.files.keys());
+        Self { complete: false, files: paths.map(|path| (path.clone(), Made::default())).collect() }
+    }
+
     /// Lines that are no safe path are passed over, since nothing that we wrote can be there.
     fn parse(text: &str) -> Option<Self> {
         let mut lines = text.lines();
@@ -38,7 +61,9 @@ impl Manifest {
             UNFINISHED => false,
             _ => return None,
         };
-        Some(Self { complete, paths: lines.filter(|line| path::is_safe(line)).map(str::to_owned).collect() })
+        let files = lines.map(|line| line.split_once('\t').unwrap_or((line, "")));
+        let files = files.filter(|(path, _)| path::is_safe(path));
+        Some(Self { complete, files: files.map(|(path, made)| (path.to_owned(), Made::parse(made))).collect() })
     }
 
     pub fn write(&self, out: &Path) -> Result<(), WriteError> {
@@ -47,12 +72,27 @@ impl Manifest {
 
     pub fn render(&self) -> String {
         let mut text = String::from(if self.complete { COMPLETE } else { UNFINISHED });
-        for path in &self.paths {
+        for (path, Made { mark, length }) in &self.files {
             text.push('\n');
             text.push_str(path);
+            if let Some(mark) = mark {
+                // Writing to a string cannot fail.
+                let _ = write!(text, "\t{mark:016x} {length}");
+            }
         }
         text.push('\n');
         text
+    }
+}
+
+impl Made {
+    /// What stands behind a path. What cannot be read is not known.
+    fn parse(text: &str) -> Self {
+        let Some((mark, length)) = text.split_once(' ') else { return Self::default() };
+        match (u64::from_str_radix(mark, 16), length.parse()) {
+            (Ok(mark), Ok(length)) => Self { mark: Some(mark), length },
+            _ => Self::default(),
+        }
     }
 }
 
@@ -62,11 +102,14 @@ mod tests {
 
     #[test]
     fn a_manifest_is_read_as_written_and_lies_are_passed_over() {
-        let paths = ["a/b.html", "index.html"].map(str::to_owned);
-        let manifest = Manifest { complete: true, paths: paths.into() };
+        let marked = Made { mark: Some(0xab), length: 7 };
+        let files = [("a/b.html", marked), ("index.html", Made::default())].map(|(path, made)| (path.to_owned(), made));
+        let manifest = Manifest { complete: true, files: files.into() };
+        assert!(manifest.render().contains("\na/b.html\t00000000000000ab 7\nindex.html\n"));
         assert_eq!(Manifest::parse(&manifest.render()), Some(manifest));
-        let tampered = format!("{UNFINISHED}\n/etc/passwd\n../a\n\na/../../b\n.allgreen\nc\n");
-        assert_eq!(Manifest::parse(&tampered), Some(Manifest { complete: false, paths: ["c".to_owned()].into() }));
+        let tampered = format!("{UNFINISHED}\n/etc/passwd\n../a\n\na/../../b\t1 1\n.allgreen\nc\tx y\n");
+        let files = [("c".to_owned(), Made::default())].into();
+        assert_eq!(Manifest::parse(&tampered), Some(Manifest { complete: false, files }));
         assert_eq!(Manifest::parse("something else\n"), None);
         assert_eq!(Manifest::parse(""), None);
     }

@@ -1,6 +1,7 @@
 use std::collections::HashSet;
 
-use super::{Entry, WriteError, manifest};
+use super::draft::Planned;
+use super::{WriteError, manifest};
 
 /// Whether `path` names a file within the folder, and nothing of our own.
 pub(super) fn is_safe(path: &str) -> bool {
@@ -15,17 +16,17 @@ pub(super) fn folders(path: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Every path of a plan is safe, stands there once, and is not the folder of another.
-pub(super) fn check(files: &[Entry<'_>]) -> Result<(), WriteError> {
+pub(super) fn check(files: &[Planned]) -> Result<(), WriteError> {
     let mut names = HashSet::with_capacity(files.len());
-    for Entry { path, .. } in files {
+    for Planned { path, .. } in files {
         if !is_safe(path) {
-            return Err(WriteError::Path { path: (*path).to_owned() });
+            return Err(WriteError::Path { path: path.clone() });
         }
-        if !names.insert(*path) {
-            return Err(WriteError::Twice { path: (*path).to_owned() });
+        if !names.insert(path.as_str()) {
+            return Err(WriteError::Twice { path: path.clone() });
         }
     }
-    match files.iter().flat_map(|file| folders(file.path)).find(|folder| names.contains(folder)) {
+    match files.iter().flat_map(|file| folders(&file.path)).find(|folder| names.contains(folder)) {
         Some(folder) => Err(WriteError::Twice { path: folder.to_owned() }),
         None => Ok(()),
     }

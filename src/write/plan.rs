@@ -1,20 +1,21 @@
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::draft::Planned;
 use super::error::{During, WriteError};
 use super::folders::{Folders, Place, look};
-use super::{Entry, Manifest, path};
+use super::{Manifest, path};
 
 /// What has to be done to a live folder. To make one changes nothing.
 #[derive(Debug)]
 pub(super) struct Plan<'a> {
     /// What is missing or different, with the number of its wave: what is missing comes first, since no
     /// page that anybody reads links to it yet, then what is different, each in the order of stages.
-    pub changed: Vec<(u16, &'a Entry<'a>)>,
+    pub changed: Vec<(u16, &'a Planned)>,
     /// Files of ours that stand where folders are wanted, or the reverse.
     pub in_the_way: Vec<&'a str>,
     /// Files of ours that nobody wants any more.
@@ -26,14 +27,14 @@ impl<'a> Plan<'a> {
     /// When something that is not ours stands in the way.
     pub fn make(
         out: &Path,
-        files: &'a [Entry<'a>],
+        files: &'a [Planned],
         before: &'a Manifest,
         folders: &Folders<'a>,
     ) -> Result<Self, WriteError> {
-        let wanted_folders: HashSet<_> = files.iter().flat_map(|file| path::folders(file.path)).collect();
+        let wanted_folders: HashSet<_> = files.iter().flat_map(|file| path::folders(&file.path)).collect();
         for (name, place) in folders.iter().filter(|(name, _)| wanted_folders.contains(name)) {
             let what = match place {
-                Place::File if !before.paths.contains(name) => "a file",
+                Place::File if !before.files.contains_key(name) => "a file",
                 Place::Link => "a symbolic link",
                 _ => continue,
             };
@@ -43,8 +44,8 @@ impl<'a> Plan<'a> {
         let mut changed: Vec<_> = files.iter().zip(found).filter_map(|(file, found)| found.wave(file)).collect();
         changed.sort_by_key(|(wave, _)| *wave);
 
-        let wanted: HashSet<_> = files.iter().map(|file| file.path).collect();
-        let gone = before.paths.iter().map(String::as_str).filter(|path| !wanted.contains(path));
+        let wanted: HashSet<_> = files.iter().map(|file| file.path.as_str()).collect();
+        let gone = before.files.keys().map(String::as_str).filter(|path| !wanted.contains(path));
         let (in_the_way, orphans) = gone.partition(|gone| {
             wanted_folders.contains(gone) || path::folders(gone).any(|folder| wanted.contains(folder))
         });
@@ -62,7 +63,7 @@ enum Found {
 
 impl Found {
     /// When the file lands, if it has to.
-    fn wave<'a>(self, file: &'a Entry<'a>) -> Option<(u16, &'a Entry<'a>)> {
+    fn wave<'a>(self, file: &'a Planned) -> Option<(u16, &'a Planned)> {
         match self {
             Self::Nothing => Some((u16::from(file.stage), file)),
             Self::Different => Some((u16::from(file.stage) + 0x100, file)),
@@ -71,31 +72,32 @@ impl Found {
     }
 }
 
-fn find(out: &Path, file: &Entry<'_>, before: &Manifest, folders: &Folders<'_>) -> Result<Found, WriteError> {
-    if folders.around(file.path) != Place::Folder {
+fn find(out: &Path, file: &Planned, before: &Manifest, folders: &Folders<'_>) -> Result<Found, WriteError> {
+    let Some(bytes) = &file.bytes else { return Ok(Found::Same) };
+    if folders.around(&file.path) != Place::Folder {
         return Ok(Found::Nothing);
     }
-    let place = out.join(file.path);
+    let place = out.join(&file.path);
     match fs::symlink_metadata(&place) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(Found::Nothing),
         metadata => {
             let metadata = metadata.during("look at", &place)?;
-            if metadata.is_dir() && !is_ours(&place, file.path, &before.paths)? {
+            if metadata.is_dir() && !is_ours(&place, &file.path, before)? {
                 return Err(WriteError::Obstacle { path: place, what: "a folder with files" });
             }
-            let alike = metadata.is_file() && metadata.len() == file.bytes.len() as u64;
-            let same = alike && fs::read(&place).during("read", &place)? == file.bytes;
+            let alike = metadata.is_file() && metadata.len() == bytes.len() as u64;
+            let same = alike && fs::read(&place).during("read", &place)? == *bytes;
             Ok(if same { Found::Same } else { Found::Different })
         }
     }
 }
 
 /// Whether the folder holds nothing but files that we made.
-fn is_ours(folder: &Path, name: &str, ours: &BTreeSet<String>) -> Result<bool, WriteError> {
+fn is_ours(folder: &Path, name: &str, ours: &Manifest) -> Result<bool, WriteError> {
     for entry in fs::read_dir(folder).during("read the folder", folder)? {
         let path = entry.during("read the folder", folder)?.path();
         let name = format!("{name}/{}", path.file_name().unwrap_or_default().to_string_lossy());
-        let ours = if look(&path)? == Place::Folder { is_ours(&path, &name, ours)? } else { ours.contains(&name) };
+        let ours = if look(&path)? == Place::Folder { is_ours(&path, &name, ours)? } else { ours.files.contains_key(&name) };
         if !ours {
             return Ok(false);
         }

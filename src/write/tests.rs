@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
+use super::manifest::Made;
 use super::*;
 
 /// Names the folder that [`builds_without_end`] fills.
@@ -23,7 +24,7 @@ impl Folder {
     }
 
     fn write(&self, files: &[(&str, &str)]) -> Result<Written, WriteError> {
-        write(&self.out, &plan(files))
+        write(&self.out, files)
     }
 
     /// Every file but the manifest, with what it holds.
@@ -44,13 +45,13 @@ impl Folder {
     }
 }
 
-fn plan<'a>(files: &[(&'a str, &'a str)]) -> Vec<Entry<'a>> {
-    let entry = |(path, text): &(&'a str, &'a str)| Entry {
-        path,
-        bytes: text.as_bytes(),
-        stage: u8::from(*path == "index.html"),
-    };
-    files.iter().map(entry).collect()
+/// Makes `out` hold exactly `files`.
+fn write(out: &Path, files: &[(&str, &str)]) -> Result<Written, WriteError> {
+    let draft = Draft::begin(out)?;
+    for (path, text) in files {
+        draft.put((*path).to_owned(), text.as_bytes().to_vec(), u8::from(*path == "index.html"), None);
+    }
+    draft.finish()
 }
 
 fn gather(folder: &Path, name: &str, files: &mut BTreeMap<String, String>) {
@@ -100,6 +101,51 @@ fn what_has_not_changed_is_not_touched() {
     assert_eq!(times(), before);
     folder.write(&[("index.html", "2"), ("a.html", "a")]).unwrap();
     assert_eq!(times()[0], before[0]);
+}
+
+#[test]
+fn a_file_is_kept_while_it_is_what_it_was_made_as() {
+    let folder = Folder::new();
+    let put = |mark| {
+        let draft = Draft::begin(&folder.out).unwrap();
+        let kept = draft.keep("a/b.html", mark);
+        if !kept {
+            draft.put("a/b.html".to_owned(), b"text".to_vec(), 0, Some(mark));
+        }
+        (kept, draft.finish().unwrap())
+    };
+    assert_eq!(put(1), (false, counts(1, 0, 0)));
+    assert_eq!(put(1), (true, counts(0, 1, 0)));
+    folder.holds(&[("a/b.html", "text")]);
+    assert_eq!(put(2), (false, counts(0, 1, 0)), "it was made from something else");
+    assert_eq!(put(2), (true, counts(0, 1, 0)));
+    std::thread::sleep(Duration::from_millis(20));
+    fs::write(folder.out.join("a/b.html"), "TEXT").unwrap();
+    assert_eq!(put(2), (false, counts(1, 0, 0)), "somebody wrote into it");
+    fs::remove_file(folder.out.join("a/b.html")).unwrap();
+    assert_eq!(put(2), (false, counts(1, 0, 0)));
+    folder.holds(&[("a/b.html", "text")]);
+}
+
+#[test]
+fn a_draft_that_is_given_up_leaves_no_trace() {
+    let folder = Folder::new();
+    let mut draft = Draft::begin(&folder.out).unwrap();
+    draft.put("a/b.html".to_owned(), b"b".to_vec(), 0, None);
+    draft.clear();
+    draft.put("c.html".to_owned(), b"c".to_vec(), 0, None);
+    drop(draft);
+    assert_eq!(fs::read_dir(folder.around.path()).unwrap().count(), 0);
+    let mut draft = Draft::begin(&folder.out).unwrap();
+    draft.put("a/b.html".to_owned(), b"b".to_vec(), 0, None);
+    draft.clear();
+    draft.put("c.html".to_owned(), b"c".to_vec(), 0, None);
+    draft.finish().unwrap();
+    folder.holds(&[("c.html", "c")]);
+    let draft = Draft::begin(&folder.out).unwrap();
+    draft.put("d.html".to_owned(), b"d".to_vec(), 0, None);
+    drop(draft);
+    folder.holds(&[("c.html", "c")]);
 }
 
 #[test]
@@ -194,8 +240,8 @@ fn a_manifest_that_lies_removes_nothing_outside() {
 fn what_a_killed_build_left_is_put_right() {
     let folder = Folder::new();
     folder.write(&[("index.html", "1"), ("a/old.html", "a")]).unwrap();
-    let paths = ["index.html", "a/old.html", "b/new.html"].map(str::to_owned);
-    Manifest { complete: false, paths: paths.into() }.write(&folder.out).unwrap();
+    let files = ["index.html", "a/old.html", "b/new.html"].map(|path| (path.to_owned(), Made::default()));
+    Manifest { complete: false, files: files.into() }.write(&folder.out).unwrap();
     fs::create_dir(folder.out.join("b")).unwrap();
     for left in ["b/.new.html.allgreen-tmp", ".index.html.allgreen-tmp", "..allgreen.allgreen-tmp"] {
         fs::write(folder.out.join(left), "torn").unwrap();
@@ -271,8 +317,8 @@ fn round(out: &Path, round: usize) {
     let paths: Vec<_> =
         (0..12).map(|place| format!("{}/{}.html", (place + round) % 5, place * (1 + round % 3))).collect();
     let texts: Vec<_> = (0..12).map(|place| long(round, place)).collect();
-    let entries = paths.iter().zip(&texts).map(|(path, text)| Entry { path, bytes: text.as_bytes(), stage: 0 });
-    write(out, &entries.collect::<Vec<_>>()).unwrap();
+    let files: Vec<_> = paths.iter().zip(&texts).map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    write(out, &files).unwrap();
 }
 
 /// Not a test: what [`every_file_is_whole_whenever_a_build_is_killed`] kills.

@@ -7,32 +7,34 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::draft::Planned;
 use super::error::{During, WriteError};
 use super::folders::{Folders, Place, look};
 use super::plan::Plan;
-use super::{Entry, Manifest, Written, manifest, path, replace};
+use super::{Manifest, Written, manifest, path, replace};
 
 /// Makes `out`, whose files of ours are those of `before`, hold `files`.
-pub(super) fn write(out: &Path, files: &[Entry<'_>], before: &Manifest) -> Result<Written, WriteError> {
-    let ours = files.iter().map(|file| file.path).chain(before.paths.iter().map(String::as_str));
-    let folders = Folders::of(out, ours)?;
+pub(super) fn write(out: &Path, files: &[Planned], before: &Manifest) -> Result<Written, WriteError> {
+    let after = Manifest::of(files);
+    let taken = files.iter().filter(|file| file.bytes.is_some()).map(|file| file.path.as_str());
+    let gone = before.files.keys().filter(|path| !after.files.contains_key(*path)).map(String::as_str);
+    let folders = Folders::of(out, taken.chain(gone))?;
     if !before.complete {
         sweep(out, before, &folders)?;
     }
     let plan = Plan::make(out, files, before, &folders)?;
     let unchanged = files.len() - plan.changed.len();
-    let after = Manifest { complete: true, paths: files.iter().map(|file| file.path.to_owned()).collect() };
     if plan.changed.is_empty() && *before == after {
         return Ok(Written { unchanged, ..Written::default() });
     }
 
     // Whatever happens from here on, the manifest knows of every file that may be there.
-    Manifest { complete: false, paths: &before.paths | &after.paths }.write(out)?;
+    before.between(&after).write(out)?;
     let mut removed = remove(out, &plan.in_the_way, &folders)?;
     clear_the_way(out, &plan)?;
     create_folders(out, &plan.changed)?;
     for wave in plan.changed.chunk_by(|(a, _), (b, _)| a == b) {
-        wave.par_iter().try_for_each(|(_, file)| replace::file(out, file.path, file.bytes))?;
+        wave.par_iter().try_for_each(|(_, file)| replace::file(out, &file.path, file.bytes.as_deref().unwrap_or_default()))?;
     }
     removed += remove(out, &plan.orphans, &folders)?;
     after.write(out)?;
@@ -42,7 +44,7 @@ pub(super) fn write(out: &Path, files: &[Entry<'_>], before: &Manifest) -> Resul
 /// Removes the files that were not yet whole when the build before was stopped.
 fn sweep(out: &Path, before: &Manifest, folders: &Folders<'_>) -> Result<(), WriteError> {
     replace::remove(&out.join(replace::temporary_name(manifest::NAME)))?;
-    let reachable = before.paths.par_iter().filter(|path| folders.around(path) == Place::Folder);
+    let reachable = before.files.par_iter().map(|(path, _)| path).filter(|path| folders.around(path) == Place::Folder);
     reachable.try_for_each(|path| replace::remove(&out.join(replace::temporary_path(path))).map(|_| ()))
 }
 
@@ -67,7 +69,7 @@ fn remove(out: &Path, paths: &[&str], folders: &Folders<'_>) -> Result<usize, Wr
 /// Removes the empty folders that stand where files are wanted.
 fn clear_the_way(out: &Path, plan: &Plan<'_>) -> Result<(), WriteError> {
     for (_, file) in &plan.changed {
-        let place = out.join(file.path);
+        let place = out.join(&file.path);
         if look(&place)? == Place::Folder {
             remove_empty(&place)?;
         }
@@ -82,8 +84,8 @@ fn remove_empty(folder: &Path) -> Result<(), WriteError> {
     fs::remove_dir(folder).during("remove the folder", folder)
 }
 
-fn create_folders(out: &Path, files: &[(u16, &Entry<'_>)]) -> Result<(), WriteError> {
-    let wanted: BTreeSet<_> = files.iter().flat_map(|(_, file)| path::folders(file.path)).collect();
+fn create_folders(out: &Path, files: &[(u16, &Planned)]) -> Result<(), WriteError> {
+    let wanted: BTreeSet<_> = files.iter().flat_map(|(_, file)| path::folders(&file.path)).collect();
     // One that was there may have gone with what stood in the way, so those are tried as well.
     for name in wanted {
         let folder = out.join(name);

@@ -87,7 +87,7 @@
       const x = width - 3 - back * 4;
       link = all("a", svg).find((link) => Math.round(link.getBBox().x) === x);
       const date = new Date(Date.parse(today) - back * 864e5).toLocaleDateString(intl, { ...day, month: "long", timeZone: "UTC" });
-      const isGreen = one(".operational", svg)?.isPointInStroke({ x: x + 1, y: 25 });
+      const isGreen = one("path:not(.unknown)", svg)?.isPointInStroke({ x: x + 1, y: 25 });
       Object.assign(cursor, {
         role: "slider", tabIndex: 0, ariaLabel: svg.ariaLabel, ariaValueMin: 1, ariaValueMax: count, ariaValueNow: count - back,
         ariaValueText: link ? one("title", link).textContent : `${date}: ${isGreen ? operational : unknown}`,

@@ -31,6 +31,7 @@ impl BuiltIn {
         "templates/incident.html": "the page of an incident";
         "templates/index.html": "the front page";
         "templates/maintenance.html": "the list of maintenance windows";
+        "templates/parts/axis.html": "what the ends of the squares of many components are";
         "templates/parts/banner.html": "the one answer at the top of the front page";
         "templates/parts/bits.html": "small pieces that many templates use, such as a status or a time";
         "templates/parts/due.html": "when the next update of an incident is promised";

@@ -60,7 +60,7 @@ impl Instant {
 
     /// `20261120T140200Z`, short enough for ids and anchors.
     pub fn compact(self) -> String {
-        self.utc().format("%Y%m%dT%H%M%SZ").to_string()
+        self.rfc3339().replace(['-', ':'], "")
     }
 
     pub(super) fn utc(self) -> DateTime<Utc> {

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::OwnFiles;
 use crate::check::{self, Context, Input, Inputs};
 use crate::diagnostic::Diagnostic;
-use crate::emit::{self, Edition, EmitError, Theme, ThemeError};
+use crate::emit::{self, Edition, EmitError, Nowhere, Theme, ThemeError};
 use crate::model::{Instant, Site, Snapshot};
 
 /// A picture for the sample site to show.
@@ -55,8 +55,9 @@ fn problem(site: &Site, own: &OwnFiles) -> Result<Option<Diagnostic>, EmitError>
     let Ok(theme) = Theme::new(own.clone()) else { return Ok(None) };
     let Some(now) = Instant::parse_rfc3339(NOW) else { return Ok(None) };
     let snapshot = Snapshot::take(site, now);
-    match emit::site(&snapshot, &theme, Edition { base_url: &site.page.url, commit: Some("0123456789abcdef") }) {
-        Ok(_) => Ok(None),
+    let edition = Edition { base_url: &site.page.url, commit: Some("0123456789abcdef") };
+    match emit::site(&snapshot, &theme, edition, &Nowhere) {
+        Ok(()) => Ok(None),
         Err(EmitError::Template { report, .. }) => Ok(Some(super::problem(&ThemeError::from(report), own))),
         Err(error) => Err(error),
     }

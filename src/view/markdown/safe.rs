@@ -1,3 +1,5 @@
+use std::collections::VecDeque;
+
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::clean;
@@ -5,9 +7,11 @@ use crate::view::base::Base;
 use crate::view::link::{Leads, Link};
 
 /// Events that may be written out as they are: the only `Html` among them is our own.
-pub(super) struct Safe<'a> {
+pub(super) struct Safe<'a, 'e> {
+    events: &'a mut dyn Iterator<Item = Event<'e>>,
     base: Base<'a>,
-    events: Vec<Event<'a>>,
+    /// What the last event came to, and is not yet written out.
+    safe: VecDeque<Event<'e>>,
     /// The levels of the headings that the present place stands under, as people wrote them.
     headings: Vec<HeadingLevel>,
     /// Whether each link that is open was written out.
@@ -18,11 +22,24 @@ pub(super) struct Safe<'a> {
     in_table_head: bool,
 }
 
-impl<'a> Safe<'a> {
-    pub fn at(base: Base<'a>) -> Self {
+impl<'e> Iterator for Safe<'_, 'e> {
+    type Item = Event<'e>;
+
+    fn next(&mut self) -> Option<Event<'e>> {
+        while self.safe.is_empty() {
+            let event = self.events.next()?;
+            self.take(event);
+        }
+        self.safe.pop_front()
+    }
+}
+
+impl<'a, 'e> Safe<'a, 'e> {
+    pub fn new(events: &'a mut dyn Iterator<Item = Event<'e>>, base: Base<'a>) -> Self {
         Self {
+            events,
             base,
-            events: Vec::new(),
+            safe: VecDeque::new(),
             headings: Vec::new(),
             links: Vec::new(),
             alignments: Vec::new(),
@@ -31,39 +48,33 @@ impl<'a> Safe<'a> {
         }
     }
 
-    pub fn into_events(self) -> impl Iterator<Item = Event<'a>> {
-        self.events.into_iter()
-    }
-
-    pub fn take_all(&mut self, events: &mut dyn Iterator<Item = Event<'_>>) {
-        while let Some(event) = events.next() {
-            match event {
-                Event::Start(Tag::Image { dest_url, title, .. }) => {
-                    let alt = description(events);
-                    self.image(&Link::new(&dest_url).seen_from(self.base), &title, &alt);
-                }
-                Event::Start(tag) => self.start(tag),
-                Event::End(end) => self.end(end),
-                Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => {
-                    self.events.push(Event::Text(clean(text).into_static()));
-                }
-                Event::Code(text) => self.events.push(Event::Code(clean(text).into_static())),
-                Event::HardBreak => self.html("<br>\n"),
-                Event::Rule => self.html("\n<hr>\n"),
-                // A sign that is read out says more than a box that nobody can tick.
-                Event::TaskListMarker(true) => self.html("\u{2611} "),
-                Event::TaskListMarker(false) => self.html("\u{2610} "),
-                other => self.events.push(other.into_static()),
+    fn take(&mut self, event: Event<'e>) {
+        match event {
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
+                let alt = description(self.events);
+                self.image(&Link::new(&dest_url).seen_from(self.base), &title, &alt);
             }
+            Event::Start(tag) => self.start(tag),
+            Event::End(end) => self.end(end),
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                self.safe.push_back(Event::Text(clean(text)));
+            }
+            Event::Code(text) => self.safe.push_back(Event::Code(clean(text))),
+            Event::HardBreak => self.html("<br>\n"),
+            Event::Rule => self.html("\n<hr>\n"),
+            // A sign that is read out says more than a box that nobody can tick.
+            Event::TaskListMarker(true) => self.html("\u{2611} "),
+            Event::TaskListMarker(false) => self.html("\u{2610} "),
+            other => self.safe.push_back(other),
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>) {
+    fn start(&mut self, tag: Tag<'e>) {
         match tag {
-            Tag::HtmlBlock => self.events.push(Event::Start(Tag::Paragraph)),
+            Tag::HtmlBlock => self.safe.push_back(Event::Start(Tag::Paragraph)),
             Tag::CodeBlock(CodeBlockKind::Fenced(language)) => {
-                let language = clean(language).into_static();
-                self.events.push(Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))));
+                let language = clean(language);
+                self.safe.push_back(Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))));
             }
             Tag::Heading { level, .. } => self.heading(level),
             Tag::Link { dest_url, title, link_type, .. } => {
@@ -75,26 +86,26 @@ impl<'a> Safe<'a> {
             }
             Tag::Table(alignments) => {
                 self.alignments = alignments;
-                self.events.push(Event::Start(Tag::Table(vec![])));
+                self.safe.push_back(Event::Start(Tag::Table(vec![])));
             }
             Tag::TableHead | Tag::TableRow => {
                 self.column = 0;
                 self.in_table_head = tag == Tag::TableHead;
-                self.events.push(Event::Start(tag.into_static()));
+                self.safe.push_back(Event::Start(tag));
             }
             Tag::TableCell => self.cell(),
-            other => self.events.push(Event::Start(other.into_static())),
+            other => self.safe.push_back(Event::Start(other)),
         }
     }
 
     fn end(&mut self, end: TagEnd) {
         match end {
-            TagEnd::HtmlBlock => self.events.push(Event::End(TagEnd::Paragraph)),
-            TagEnd::Heading(_) => self.events.push(Event::End(TagEnd::Heading(self.level()))),
+            TagEnd::HtmlBlock => self.safe.push_back(Event::End(TagEnd::Paragraph)),
+            TagEnd::Heading(_) => self.safe.push_back(Event::End(TagEnd::Heading(self.level()))),
             TagEnd::Link if self.links.pop() == Some(true) => self.html("</a>"),
             TagEnd::Link => {}
             TagEnd::TableCell => self.html(if self.in_table_head { "</th>" } else { "</td>" }),
-            other => self.events.push(Event::End(other)),
+            other => self.safe.push_back(Event::End(other)),
         }
     }
 
@@ -102,7 +113,7 @@ impl<'a> Safe<'a> {
         self.headings.retain(|above| *above < level);
         self.headings.push(level);
         let level = self.level();
-        self.events.push(Event::Start(Tag::Heading { level, id: None, classes: vec![], attrs: vec![] }));
+        self.safe.push_back(Event::Start(Tag::Heading { level, id: None, classes: vec![], attrs: vec![] }));
     }
 
     /// The level of the present heading on the page.
@@ -155,8 +166,8 @@ impl<'a> Safe<'a> {
         }
     }
 
-    fn html(&mut self, html: impl Into<CowStr<'a>>) {
-        self.events.push(Event::Html(html.into()));
+    fn html(&mut self, html: impl Into<CowStr<'e>>) {
+        self.safe.push_back(Event::Html(html.into()));
     }
 }
 

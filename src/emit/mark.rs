@@ -1,0 +1,55 @@
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::{Edition, Theme};
+use crate::model::{Event, Snapshot};
+use crate::view::Happened;
+
+/// A hash over all that the program is made of.
+const SOURCES: &str = env!("ALLGREEN_SOURCES");
+
+/// What stands for all that a page was made from, as a number, for the pages that no clock changes. Where it is the
+/// same as in an earlier build, so is the page.
+#[derive(Debug)]
+pub(super) struct Marks<'a> {
+    /// What pages of their kind have in common.
+    around: u64,
+    /// By id, of each event whose page stays as it is until its file changes.
+    events: HashMap<&'a str, u64>,
+}
+
+impl<'a> Marks<'a> {
+    pub fn new(snapshot: &Snapshot<'a>, theme: &Theme, edition: Edition<'_>) -> Self {
+        let site = snapshot.site;
+        let mut around = DefaultHasher::new();
+        (SOURCES, theme.mark(), edition.base_url, site.window_days).hash(&mut around);
+        format!("{:?}", site.page).hash(&mut around);
+        for component in &site.components {
+            (&component.id, &component.name).hash(&mut around);
+        }
+        let around = around.finish();
+        let settled = site.events().filter(|event| event.is_settled(snapshot.now));
+        Self { around, events: settled.map(|event| (event.id(), of_event(event, around))).collect() }
+    }
+
+    /// The mark of the page of an incident or a window; none while a clock may change it.
+    pub fn event(&self, id: &str) -> Option<u64> {
+        self.events.get(id).copied()
+    }
+
+    /// The mark of a page that tells of `events`, and on which `more` stands.
+    pub fn list(&self, events: &[Happened<'_>], more: impl Hash) -> Option<u64> {
+        let mut hasher = DefaultHasher::new();
+        (self.around, more).hash(&mut hasher);
+        for happened in events {
+            self.event(happened.event.id())?.hash(&mut hasher);
+        }
+        Some(hasher.finish())
+    }
+}
+
+fn of_event(event: Event<'_>, around: u64) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (around, event).hash(&mut hasher);
+    hasher.finish()
+}
