@@ -21,6 +21,8 @@ pub(super) struct Everywhere<'a> {
     support_url: Option<&'a str>,
     /// Where the site stands: absolute, without a slash at its end.
     base_url: &'a str,
+    /// The same for programs that keep calendars, which subscribe to what begins with `webcal:`.
+    webcal_url: String,
     /// The commit that the site was made from, shortened. Only the front page may name it, or every page
     /// would change with each commit.
     commit: Option<&'a str>,
@@ -76,6 +78,7 @@ impl<'a> Everywhere<'a> {
             zone: page.zone.name(),
             support_url: page.support_url.as_deref(),
             base_url: edition.base_url,
+            webcal_url: edition.base_url.replacen("https:", "webcal:", 1).replacen("http:", "webcal:", 1),
             commit: edition.commit.map(short),
             style: assets.versioned("assets/style.css"),
             script: assets.versioned("assets/page.js"),

@@ -149,7 +149,9 @@ mod tests {
         let snapshot = Snapshot::take(site, fixture::instant(fixture::NOW));
         let theme = Theme::new(BTreeMap::new()).unwrap();
         let words = Arc::new(theme.catalogue("en").unwrap());
-        let edition = Edition { base_url: "https://status.acme.example/sub", commit: Some("0123456789abcdef") };
+        let revised = BTreeMap::new();
+        let commit = Some("0123456789abcdef");
+        let edition = Edition { base_url: "https://status.acme.example/sub", commit, revised: &revised };
         let files = pages(&snapshot, &theme, &words, edition);
         let files = files.unwrap_or_else(|error| panic!("{error}"));
         files.into_iter().map(|file| (file.path, String::from_utf8(file.bytes).unwrap())).collect()

@@ -9,9 +9,17 @@ pub const MAINTENANCE: &str = "maintenance/";
 /// All the ways to hear of news.
 pub const SUBSCRIBE: &str = "subscribe/";
 
+/// The calendar of all maintenance windows, and in a component's folder that of its own.
+pub const CALENDAR: &str = "history.ics";
+
 /// The page of an incident or a maintenance window.
 pub fn event(id: &str) -> String {
     format!("incidents/{id}/")
+}
+
+/// The file that adds a maintenance window to a calendar.
+pub fn window_calendar(id: &str) -> String {
+    format!("incidents/{id}/window.ics")
 }
 
 /// The page of a component.
