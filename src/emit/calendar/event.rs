@@ -59,8 +59,8 @@ impl<'a> Scribe<'a> {
             .summary(&self.title(window, is_canceled))
             .description(&self.description(window, &url))
             .url(&url);
-        for component in window.affects.iter().take(MOST_NAMED) {
-            event.categories([one_line(&self.site.components[*component].name)]);
+        for name in self.names(window) {
+            event.categories([name]);
         }
         Ok(fold(&event.try_into_string()?))
     }
@@ -88,9 +88,13 @@ impl<'a> Scribe<'a> {
         told.into_iter().chain(affected).chain([url.to_owned()]).collect::<Vec<_>>().join("\n\n")
     }
 
-    fn affected(&self, window: &Maintenance) -> String {
+    fn names(&self, window: &Maintenance) -> impl Iterator<Item = String> {
         let named = window.affects.iter().take(MOST_NAMED);
-        let mut names: Vec<_> = named.map(|component| one_line(&self.site.components[*component].name)).collect();
+        named.map(|component| one_line(&self.site.components[*component].name))
+    }
+
+    fn affected(&self, window: &Maintenance) -> String {
+        let mut names: Vec<_> = self.names(window).collect();
         if window.affects.len() > MOST_NAMED {
             names.push("…".to_owned());
         }

@@ -10,7 +10,8 @@ pub(super) fn fold(lines: &str) -> String {
     for line in lines.replace("\r\n ", "").split_terminator("\r\n") {
         let (mut rest, mut room) = (line, LONGEST);
         while rest.len() > room {
-            let (part, more) = rest.split_at(rest.floor_char_boundary(room));
+            let end = (0..=room).rev().find(|end| rest.is_char_boundary(*end)).unwrap_or(room);
+            let (part, more) = rest.split_at(end);
             folded.push_str(part);
             folded.push_str("\r\n ");
             (rest, room) = (more, LONGEST - 1);
