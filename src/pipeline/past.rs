@@ -88,7 +88,7 @@ impl Past {
             (git.last_changes(&self.newest, INCIDENTS, &ids), edited.join().unwrap_or_default())
         });
         let times = changes.into_iter().filter_map(|(id, time)| {
-            let at = Instant::from_unix(time + i64::from(edited.contains(&id)))?;
+            let at = Instant::from_unix(time.saturating_add(edited.contains(&id).into()))?;
             Some((id, at))
         });
         times.collect()

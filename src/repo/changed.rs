@@ -10,7 +10,8 @@ const SKEW: i64 = 86_400;
 impl Git {
     /// When the Markdown files below `folder` with these stems, such as `upgrade` of `incidents/2026/upgrade.md`, were
     /// last changed on the main line up to a commit, in seconds since 1970. A change that was merged counts as its
-    /// merge. What the commit does not hold is left out.
+    /// merge, and the oldest commit of a shallow clone as a change of all that it holds. What the commit does not hold
+    /// is left out.
     ///
     /// Each change of a file has a later time than the one before it, whatever the clocks of those who committed
     /// said: then it is a second after it.
