@@ -21,6 +21,8 @@ pub(super) struct Everywhere<'a> {
     support_url: Option<&'a str>,
     /// Where the site stands: absolute, without a slash at its end.
     base_url: &'a str,
+    /// The same for programs that keep calendars, which subscribe to what begins with `webcal:`.
+    webcal_url: String,
     /// The commit that the site was made from, shortened. Only the front page may name it, or every page
     /// would change with each commit.
     commit: Option<&'a str>,
@@ -76,6 +78,7 @@ impl<'a> Everywhere<'a> {
             zone: page.zone.name(),
             support_url: page.support_url.as_deref(),
             base_url: edition.base_url,
+            webcal_url: webcal(edition.base_url),
             commit: edition.commit.map(short),
             style: assets.versioned("assets/style.css"),
             script: assets.versioned("assets/page.js"),
@@ -101,6 +104,11 @@ impl Logo {
 
 fn links(links: &[PageLink]) -> Vec<Link<'_>> {
     links.iter().map(|link| Link { name: &link.name, href: &link.href, within: link.is_within() }).collect()
+}
+
+/// An address under the scheme by which browsers find the program that keeps calendars.
+fn webcal(url: &str) -> String {
+    format!("webcal://{}", url.split_once("://").map_or(url, |(_, rest)| rest))
 }
 
 /// As much of a commit's hash as people read.

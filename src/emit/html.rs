@@ -207,7 +207,9 @@ mod tests {
         let snapshot = Snapshot::take(site, fixture::instant(fixture::NOW));
         let theme = Theme::new(own).unwrap();
         let words = Arc::new(theme.catalogue("en").unwrap());
-        let edition = Edition { base_url: "https://status.acme.example/sub", commit: Some("0123456789abcdef") };
+        let revised = BTreeMap::new();
+        let commit = Some("0123456789abcdef");
+        let edition = Edition { base_url: "https://status.acme.example/sub", commit, revised: &revised };
         let files = Mutex::new(Vec::new());
         pages(&snapshot, &theme, &words, edition, &files).unwrap_or_else(|error| panic!("{error}"));
         files.into_inner().unwrap().into_iter().map(|file| (file.path, String::from_utf8(file.bytes).unwrap())).collect()

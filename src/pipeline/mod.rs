@@ -45,6 +45,7 @@ pub struct Loaded {
     pub files: BTreeMap<String, String>,
     /// The commit that the files were checked out from or read from, if there is one.
     pub commit: Option<String>,
+    past: Past,
     theme: Theme,
     own_theme: OwnFiles,
     /// By file and place; with `keep_going`, of the files as they stand, not as they were.
@@ -82,7 +83,7 @@ pub fn load(request: &Request) -> Result<Loaded, emit::ThemeError> {
     let source = request.source.clone();
     // Git takes as long as all the rest of a small site: it works meanwhile.
     let head = thread::spawn(move || Git::head(&source));
-    let loaded = load_files(request, repo::read(&request.source), &Past::of(&request.source))?;
+    let loaded = load_files(request, repo::read(&request.source), Past::of(&request.source))?;
     Ok(Loaded { commit: head.join().ok().flatten(), ..loaded })
 }
 
@@ -92,12 +93,12 @@ pub fn load(request: &Request) -> Result<Loaded, emit::ThemeError> {
 /// When the revision cannot be read.
 pub fn load_revision(request: &Request, revision: &str) -> Result<Loaded, LoadError> {
     let Revision { commit, files } = repo::read_revision(&request.source, revision)?;
-    let loaded = load_files(request, files, &Past::until(&request.source, &commit))?;
+    let loaded = load_files(request, files, Past::until(&request.source, &commit))?;
     Ok(Loaded { commit: Some(commit), ..loaded })
 }
 
-fn load_files(request: &Request, files: Files, past: &Past) -> Result<Loaded, emit::ThemeError> {
-    let themed = theme::read(&files.theme, request.keep_going.then_some(past))?;
+fn load_files(request: &Request, files: Files, past: Past) -> Result<Loaded, emit::ThemeError> {
+    let themed = theme::read(&files.theme, request.keep_going.then_some(&past))?;
     let Themed { theme, own: own_theme, problems: mut diagnostics, replaced: replaced_theme } = themed;
     let inputs = inputs(files);
     let declared_since = |component: &str, status: ComponentStatus| past.declared_since(component, status, request.now);
@@ -107,7 +108,7 @@ fn load_files(request: &Request, files: Files, past: &Past) -> Result<Loaded, em
     let checked = check::check(&inputs, &context);
     diagnostics.extend(checked.diagnostics.iter().cloned());
     let (checked, replaced) = if request.keep_going {
-        let (checked, mut replaced) = mend::mend(inputs, checked, &context, past);
+        let (checked, mut replaced) = mend::mend(inputs, checked, &context, &past);
         replaced.extend(replaced_theme);
         // What is left out of the forms that count instead is not on the page either.
         let left_out = checked.diagnostics.iter().filter(|each| each.effect == Effect::LeavesOut);
@@ -124,7 +125,7 @@ fn load_files(request: &Request, files: Files, past: &Past) -> Result<Loaded, em
     diagnostics.dedup();
     let counts = site.as_ref().map(Counts::of).unwrap_or_default();
     let lost = replaced.iter().any(|each| each.by.is_none()).then(|| past.lost()).flatten();
-    Ok(Loaded { site, files, commit: None, theme, own_theme, diagnostics, replaced, past_lost: lost, counts })
+    Ok(Loaded { site, files, commit: None, past, theme, own_theme, diagnostics, replaced, past_lost: lost, counts })
 }
 
 impl Loaded {
@@ -175,7 +176,9 @@ impl Loaded {
     ) -> Result<bool, EmitError> {
         let Some(site) = &self.site else { return Ok(false) };
         let snapshot = Snapshot::take(site, request.now);
-        let edition = Edition { base_url: base_url.unwrap_or(&site.page.url), commit: self.commit.as_deref() };
+        let base_url = base_url.unwrap_or(&site.page.url);
+        let revised = self.past.revised(&emit::on_calendar(&snapshot));
+        let edition = Edition { base_url, commit: self.commit.as_deref(), revised: &revised };
         loop {
             let report = match emit::site(&snapshot, &self.theme, edition, output) {
                 Ok(()) => return Ok(true),

@@ -1,8 +1,9 @@
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
+use std::thread;
 
-use crate::model::{ComponentStatus, Instant};
+use crate::model::{ComponentStatus, Instant, Maintenance};
 use crate::repo::{Commit, Git};
 use crate::source::{RawStatus, SourceText};
 
@@ -11,6 +12,12 @@ const MOST_COMMITS: usize = 200;
 
 /// What `status.yaml` is called.
 const STATUS: &str = "status.yaml";
+
+/// Where incidents and windows lie.
+const INCIDENTS: &str = "incidents";
+
+/// The commit that the work tree was checked out from.
+const HEAD: &str = "HEAD";
 
 /// What the commits of the repository remember. Git runs only once somebody asks.
 #[derive(Debug)]
@@ -25,7 +32,7 @@ pub struct Past {
 
 impl Past {
     pub fn of(root: &Path) -> Self {
-        Self::until(root, "HEAD")
+        Self::until(root, HEAD)
     }
 
     /// What there was to remember at a commit.
@@ -67,6 +74,24 @@ impl Past {
             Some(first) => Instant::from_unix(first.time),
             None => (!commits.is_empty()).then_some(now),
         }
+    }
+
+    /// When the files of these windows were last changed, as their commits tell, by id. A file that is not what was
+    /// committed was changed a second after that; one that never was committed is left out.
+    pub fn revised(&self, windows: &[&Maintenance]) -> BTreeMap<String, Instant> {
+        // Git is not started in vain.
+        let Some(git) = (!windows.is_empty()).then(|| self.git()).flatten() else { return BTreeMap::new() };
+        let ids: BTreeSet<_> = windows.iter().map(|window| window.id.as_str()).collect();
+        let is_checked_out = self.newest == HEAD;
+        let (changes, edited) = thread::scope(|scope| {
+            let edited = scope.spawn(move || if is_checked_out { git.edited(INCIDENTS) } else { BTreeSet::new() });
+            (git.last_changes(&self.newest, INCIDENTS, &ids), edited.join().unwrap_or_default())
+        });
+        let times = changes.into_iter().filter_map(|(id, time)| {
+            let at = Instant::from_unix(time.saturating_add(edited.contains(&id).into()))?;
+            Some((id, at))
+        });
+        times.collect()
     }
 
     fn declared(&self, commit: &str, component: &str) -> String {

@@ -8,7 +8,7 @@ use super::revision::Entry;
 /// The history of the repository, read through the `git` program.
 #[derive(Debug)]
 pub struct Git {
-    root: PathBuf,
+    pub(super) root: PathBuf,
 }
 
 /// A commit that changed a file.
@@ -155,7 +155,7 @@ impl Git {
     }
 
     /// What git prints, if it succeeds.
-    fn run(&self, args: &[&str]) -> Option<Vec<u8>> {
+    pub(super) fn run(&self, args: &[&str]) -> Option<Vec<u8>> {
         let output = Program::new(&self.root, args).output().ok()?;
         output.status.success().then_some(output.stdout)
     }

@@ -8,6 +8,8 @@ pub const HISTORY: &str = "history/";
 pub const MAINTENANCE: &str = "maintenance/";
 /// All the ways to hear of news.
 pub const SUBSCRIBE: &str = "subscribe/";
+/// The calendar of all maintenance windows, and in a component's folder that of its own.
+pub const CALENDAR: &str = "history.ics";
 
 /// The file that holds the page at `path`, relative to the root of the site.
 pub fn file(path: &str) -> String {
@@ -18,6 +20,11 @@ pub fn file(path: &str) -> String {
 /// The page of an incident or a maintenance window.
 pub fn event(id: &str) -> String {
     format!("incidents/{id}/")
+}
+
+/// The file that adds a maintenance window to a calendar.
+pub fn window_calendar(id: &str) -> String {
+    format!("incidents/{id}/window.ics")
 }
 
 /// The page of a component.

@@ -60,6 +60,8 @@ pub struct WindowCard {
     pub label: Label,
     pub components: String,
     pub period: Period,
+    /// The file that adds it to a calendar, relative to the root of the site.
+    pub calendar: String,
     /// The newest update, else the text of the window.
     pub html: String,
 }
@@ -146,6 +148,7 @@ impl WindowCard {
             label: Label::maintenance(window.status(guide.now()), guide.words),
             components: guide.names(&window.affects),
             period: Period::new(window.start(guide.now()), Some(window.ends), guide),
+            calendar: address::window_calendar(&window.id),
             html: text.map(|text| markdown::to_html_at(text, &window.link_definitions, base)).unwrap_or_default(),
             href: page,
         }

@@ -78,8 +78,10 @@ fn description(incident: &Incident, guide: &Guide<'_>) -> String {
     let status = status(incident, guide);
     let told = incident.updates_until(guide.now()).iter().rev().find(|update| update.status == status);
     let text = told.map(|update| markdown::to_text(&update.text, &incident.link_definitions)).unwrap_or_default();
-    let values =
-        [("status", guide.words.incident_status(status).into()), ("text", super::item::shortened(text).into())];
+    let values = [
+        ("status", guide.words.incident_status(status).into()),
+        ("text", super::item::shortened(text, super::item::SUMMARY).into()),
+    ];
     guide.words.say_with("about-event", &values)
 }
 

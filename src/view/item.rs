@@ -4,7 +4,7 @@ use super::{Guide, Happened, Label, Period, address, markdown};
 use crate::model::{Event, Incident, IncidentStatus, Maintenance};
 
 /// The most characters of its newest update that a list shows of an event.
-const SUMMARY: usize = 180;
+pub(super) const SUMMARY: usize = 180;
 
 /// An incident or a window as one entry of a list.
 #[derive(Clone, Debug, Serialize)]
@@ -45,7 +45,7 @@ impl Item {
             period: Period::new(start, until, guide),
             duration: end.filter(|end| *end > start).map(|end| guide.words.lasting(end.seconds_since(start))),
             components: guide.names(&event.components(guide.now())),
-            summary: shortened(summary),
+            summary: shortened(summary, SUMMARY),
         }
     }
 }
@@ -64,9 +64,9 @@ pub(super) fn of_window(window: &Maintenance, guide: &Guide<'_>) -> String {
     texts.find(|text| !text.is_empty()).unwrap_or_default()
 }
 
-/// `text`, cut at a blank where it is too long for a list.
-pub(super) fn shortened(mut text: String) -> String {
-    if let Some((cut, _)) = text.char_indices().nth(SUMMARY) {
+/// `text`, cut at a blank where it has more characters than `most`.
+pub fn shortened(mut text: String, most: usize) -> String {
+    if let Some((cut, _)) = text.char_indices().nth(most) {
         let end = text[..cut].rfind(' ').unwrap_or(cut);
         text.truncate(end);
         text.truncate(text.trim_end_matches(['.', ',', ';', ':', '…', ' ']).len());
@@ -81,8 +81,8 @@ mod tests {
 
     #[test]
     fn long_texts_are_cut_between_words() {
-        assert_eq!(shortened("short".into()), "short");
-        let long = shortened("grün ".repeat(100));
+        assert_eq!(shortened("short".into(), 5), "short");
+        let long = shortened("grün ".repeat(100), 180);
         assert!(long.ends_with("grün…") && long.chars().count() <= 181, "{long}");
     }
 }

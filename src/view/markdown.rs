@@ -34,6 +34,11 @@ pub fn to_html_at(text: &str, link_definitions: &str, base: Base<'_>) -> String 
 
 /// The words of `text` on one line, without any markup.
 pub fn to_text(text: &str, link_definitions: &str) -> String {
+    to_lines(text, link_definitions).join(" ")
+}
+
+/// The words of `text` without any markup, a line for each paragraph, item or row that has any.
+pub fn to_lines(text: &str, link_definitions: &str) -> Vec<String> {
     let mut words = String::with_capacity(text.len());
     parse(text, link_definitions, |events| {
         for event in events {
@@ -41,13 +46,15 @@ pub fn to_text(text: &str, link_definitions: &str) -> String {
                 Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
                     words.push_str(&clean(text));
                 }
-                Event::SoftBreak | Event::HardBreak | Event::Rule => words.push(' '),
-                Event::End(end) if !is_inline(end) => words.push(' '),
+                Event::SoftBreak | Event::End(TagEnd::TableCell) => words.push(' '),
+                Event::HardBreak => words.push('\n'),
+                Event::End(end) if !is_inline(end) => words.push('\n'),
                 _ => {}
             }
         }
     });
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    let lines = words.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.filter(|line| !line.is_empty()).collect()
 }
 
 /// Hands the events of `text` to `read`.

@@ -18,6 +18,8 @@ pub struct WindowPage {
     /// As it was, where it is over and that differs from the plan.
     pub actual: Option<Period>,
     pub affected: Vec<Place>,
+    /// The file that adds it to a calendar, relative to the root of the site; none once it is over.
+    pub calendar: Option<String>,
     /// What stands before the first update, as safe HTML.
     pub html: String,
     /// Newest first.
@@ -36,6 +38,7 @@ impl WindowPage {
             planned_duration: guide.words.lasting(window.ends.seconds_since(window.starts)),
             actual: actual(window, guide),
             affected: window.affects.iter().map(|component| guide.component(*component)).collect(),
+            calendar: (!status.is_over()).then(|| address::window_calendar(&window.id)),
             html: markdown::to_html(&window.text, &window.link_definitions),
             updates: Update::of_window(window, guide),
         }
@@ -54,6 +57,7 @@ fn description(window: &Maintenance, guide: &Guide<'_>) -> String {
     let status = guide.words.maintenance_status(window.status(guide.now()));
     let times = guide.words.times(window.starts, window.ends, guide.zone());
     let text = item::of_window(window, guide);
-    let values = [("status", status.into()), ("times", times.into()), ("text", item::shortened(text).into())];
+    let values =
+        [("status", status.into()), ("times", times.into()), ("text", item::shortened(text, item::SUMMARY).into())];
     guide.words.say_with("about-window", &values)
 }

@@ -378,6 +378,8 @@ const labels = (page) =>
 
 test('a window begins and ends as the page made at that instant says', async (t) => {
   const { page, server, wait } = await visit(t, { quiet: false, edits: { 'incidents/2026-11-22-slow.md': null } });
+  const add = page.getByRole('link', { name: 'Add to calendar' });
+  assert.equal(await add.count(), 1);
   server.fail('down');
   for (const [minutes, moment] of [[30, '2026-11-22T15:00:00Z'], [60, '2026-11-22T16:00:00Z']]) {
     await wait(minutes);
@@ -394,6 +396,7 @@ test('a window begins and ends as the page made at that instant says', async (t)
     assert.equal(await page.title(), title);
   }
   assert.equal((await labels(page))['status:window:2026-11-22-move'], 'Completed');
+  assert.equal(await add.count(), 0, 'what is over is added to no calendar');
 });
 
 test('a component under maintenance is in no closed fold', async (t) => {

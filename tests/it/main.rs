@@ -3,6 +3,7 @@
 
 mod brand;
 mod build;
+mod calendar;
 mod diff;
 mod docs;
 mod edits;

@@ -224,6 +224,7 @@ affected-components = المكوّنات المتأثرة
 since = منذ
 planned = الموعد المخطط
 actual = الموعد الفعلي
+add-to-calendar = إضافة إلى التقويم
 more-in-month = المزيد في { $month }
 
 ## A component
@@ -289,13 +290,19 @@ atom-text = المداخل نفسها، مع أوقات التغيير الدق�
 json-feed-text = المداخل نفسها، للبرامج والقارئات الأحدث
 copy = نسخ
 copied = تم النسخ
+calendar-link = التقويم
+calendar-text = الصيانة المخططة إلى جانب مواعيدك. يحدّث التقويم نفسه بنفسه ولا يشغل وقت أحد.
+calendar-address-text = للتقاويم على الويب مثل تقويم Google: أضف تقويمًا عن طريق عنوانه
+calendar-app = على هذا الجهاز
+calendar-subscribe = الاشتراك في تطبيق التقويم
+calendar-app-text = يفتح تقويم Apple أو Outlook أو Thunderbird أو أي تطبيق تحفظ فيه تقويمك هنا
 chat = المحادثة
 chat-text = كل تحديث رسالة في القناة التي تختارها، بعد دقائق من نشره.
 slack-text = اكتب هذا في القناة، ويتولى تطبيق RSS في Slack الباقي
 other-chats = تطبيقات محادثة أخرى
 other-chats-text = أعطِ عنوان خلاصة RSS لما يتابع به تطبيقك الخلاصات.
 one-component = مكوّن واحد فقط
-one-component-text = الخلاصات نفسها، مقتصرة على ما يخص مكوّنًا واحدًا.
+one-component-text = الخلاصات نفسها والتقويم نفسه، مقتصرة على ما يخص مكوّنًا واحدًا.
 programs = البرامج
 programs-text = البيانات نفسها بصيغة JSON، ويمكن قراءتها من أي موقع. عناوين api/v2 وحقولها هي نفسها في Statuspage، فتعمل هنا الأدوات المصنوعة لها.
 api-summary-text = كل شيء دفعة واحدة: المكوّنات والحوادث الجارية والصيانة القادمة
@@ -345,3 +352,10 @@ feed-title = { "\u2068" }{ $page }{ "\u2069" } – سجل الحوادث
 feed-title-component = { "\u2068" }{ $page }{ "\u2069" } – { "\u2068" }{ $component }{ "\u2069" } – سجل الحوادث
 feed-description = الحوادث والصيانة المخططة: { "\u2068" }{ $page }{ "\u2069" }.
 feed-description-component = الحوادث والصيانة المخططة: { "\u2068" }{ $component }{ "\u2069" }.
+
+## Calendars
+
+calendar-canceled = ملغاة: { "\u2068" }{ $title }{ "\u2069" }
+calendar-affected = المتأثر: { $components }
+calendar-title = { "\u2068" }{ $page }{ "\u2069" }: الصيانة
+calendar-title-component = { "\u2068" }{ $page }{ "\u2069" }: صيانة { "\u2068" }{ $component }{ "\u2069" }

@@ -190,6 +190,7 @@ affected-components = Betroffene Komponenten
 since = seit
 planned = Geplant
 actual = Durchgeführt
+add-to-calendar = In den Kalender
 more-in-month = Mehr im { $month }
 
 ## A component
@@ -244,13 +245,19 @@ atom-text = Dieselben Einträge, mit genauen Änderungszeiten
 json-feed-text = Dieselben Einträge, für Programme und neuere Reader
 copy = Kopieren
 copied = Kopiert
+calendar-link = Kalender
+calendar-text = Geplante Wartung neben Ihren eigenen Terminen. Der Kalender hält sich selbst aktuell und belegt niemandes Zeit.
+calendar-address-text = Für Kalender im Web wie Google Kalender: einen Kalender per Adresse hinzufügen
+calendar-app = Auf diesem Gerät
+calendar-subscribe = In der Kalender-App abonnieren
+calendar-app-text = Öffnet Apple Kalender, Outlook, Thunderbird oder was sonst hier Ihren Kalender führt
 chat = Chat
 chat-text = Jede Meldung als Nachricht in einem Kanal Ihrer Wahl, wenige Minuten nach ihrem Erscheinen.
 slack-text = Schreiben Sie dies in den Kanal; den Rest erledigt die RSS-App von Slack
 other-chats = Andere Chats
 other-chats-text = Geben Sie die Adresse des RSS-Feeds dort ein, wo Ihr Chat Feeds abonniert.
 one-component = Nur eine Komponente
-one-component-text = Dieselben Feeds, nur mit dem, was eine Komponente betrifft.
+one-component-text = Dieselben Feeds und derselbe Kalender, nur mit dem, was eine Komponente betrifft.
 programs = Programme
 programs-text = Dieselben Daten als JSON, lesbar von jeder Website aus. Adressen und Felder von api/v2 sind die von Statuspage, sodass dafür gemachte Werkzeuge auch hier funktionieren.
 api-summary-text = Alles auf einmal: Komponenten, offene Vorfälle, anstehende Wartung
@@ -300,3 +307,10 @@ feed-title = { $page } – Verlauf der Vorfälle
 feed-title-component = { $page } – { $component } – Verlauf der Vorfälle
 feed-description = Vorfälle und geplante Wartung von { $page }.
 feed-description-component = Vorfälle und geplante Wartung von { $component }.
+
+## Calendars
+
+calendar-canceled = Abgesagt: { $title }
+calendar-affected = Betroffen: { $components }
+calendar-title = { $page }: Wartung
+calendar-title-component = { $page }: Wartung von { $component }

@@ -209,6 +209,7 @@ affected-components = Affected components
 since = since
 planned = Planned
 actual = Took place
+add-to-calendar = Add to calendar
 more-in-month = More in { $month }
 
 ## A component
@@ -264,13 +265,20 @@ json-feed-text = The same entries, for programs and newer readers
 # A button beside an address, before and after it was pressed.
 copy = Copy
 copied = Copied
+# Planned maintenance as a calendar, here and at the foot of every page.
+calendar-link = Calendar
+calendar-text = Planned maintenance beside your own appointments. The calendar keeps itself up to date and takes up nobody’s time.
+calendar-address-text = For calendars on the web, such as Google Calendar: add a calendar by its address
+calendar-app = On this device
+calendar-subscribe = Subscribe in the calendar app
+calendar-app-text = Opens Apple Calendar, Outlook, Thunderbird or whatever keeps your calendar here
 chat = Chat
 chat-text = Each update as a message in a channel of your choice, a few minutes after it is published.
 slack-text = Write this in the channel; Slack's own RSS app does the rest
 other-chats = Other chats
 other-chats-text = Give the address of the RSS feed to whatever your chat has for following feeds.
 one-component = One component only
-one-component-text = The same feeds, with only what concerns one component.
+one-component-text = The same feeds and the same calendar, with only what concerns one component.
 programs = Programs
 programs-text = The same data as JSON, readable from any site. The addresses and fields of api/v2 are those of Statuspage, so that tools made for it work here.
 api-summary-text = Everything at once: components, open incidents, maintenance ahead
@@ -320,3 +328,11 @@ feed-title = { $page } - Incident History
 feed-title-component = { $page } - { $component } - Incident History
 feed-description = Incidents and planned maintenance of { $page }.
 feed-description-component = Incidents and planned maintenance of { $component }.
+
+## Calendars
+
+# A window in a calendar that shows no states.
+calendar-canceled = Canceled: { $title }
+calendar-affected = Affects { $components }
+calendar-title = { $page }: maintenance
+calendar-title-component = { $page }: maintenance of { $component }

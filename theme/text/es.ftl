@@ -190,6 +190,7 @@ affected-components = Componentes afectados
 since = desde el
 planned = Previsto
 actual = Realizado
+add-to-calendar = Añadir al calendario
 more-in-month = Más en { $month }
 
 ## A component
@@ -244,13 +245,19 @@ atom-text = Las mismas entradas, con la hora exacta de los cambios
 json-feed-text = Las mismas entradas, para programas y lectores recientes
 copy = Copiar
 copied = Copiado
+calendar-link = Calendario
+calendar-text = El mantenimiento previsto junto a sus propias citas. El calendario se mantiene al día solo y no ocupa el tiempo de nadie.
+calendar-address-text = Para calendarios web como Google Calendar: añada un calendario por su dirección
+calendar-app = En este dispositivo
+calendar-subscribe = Suscribirse en la aplicación de calendario
+calendar-app-text = Abre Calendario de Apple, Outlook, Thunderbird o la aplicación que lleve aquí su calendario
 chat = Mensajería
 chat-text = Cada actualización como mensaje en el canal que elija, pocos minutos después de publicarse.
 slack-text = Escriba esto en el canal; la aplicación RSS de Slack hace el resto
 other-chats = Otros servicios de mensajería
 other-chats-text = Indique la dirección del canal RSS en la función con la que su servicio de mensajería sigue canales.
 one-component = Un solo componente
-one-component-text = Los mismos canales, solo con lo que afecta a un componente.
+one-component-text = Los mismos canales y el mismo calendario, solo con lo que afecta a un componente.
 programs = Programas
 programs-text = Los mismos datos en JSON, legibles desde cualquier sitio. Las direcciones y los campos de api/v2 son los de Statuspage, de modo que las herramientas hechas para él funcionan aquí.
 api-summary-text = Todo a la vez: componentes, incidentes abiertos, próximo mantenimiento
@@ -300,3 +307,10 @@ feed-title = { $page } – Historial de incidentes
 feed-title-component = { $page } – { $component } – Historial de incidentes
 feed-description = Incidentes y mantenimiento programado de { $page }.
 feed-description-component = Incidentes y mantenimiento programado de { $component }.
+
+## Calendars
+
+calendar-canceled = Cancelado: { $title }
+calendar-affected = Afecta a { $components }
+calendar-title = { $page }: mantenimiento
+calendar-title-component = { $page }: mantenimiento de { $component }

@@ -206,6 +206,7 @@ affected-components = Composants concernés
 since = depuis le
 planned = Prévue
 actual = Réalisée
+add-to-calendar = Ajouter à l’agenda
 more-in-month = Suite de l’historique en { $month }
 
 ## A component
@@ -260,13 +261,19 @@ atom-text = Les mêmes entrées, avec l’heure exacte des modifications
 json-feed-text = Les mêmes entrées, pour les programmes et les lecteurs récents
 copy = Copier
 copied = Copié
+calendar-link = Agenda
+calendar-text = Les maintenances prévues à côté de vos propres rendez-vous. L’agenda se met à jour tout seul et n’occupe le temps de personne.
+calendar-address-text = Pour les agendas en ligne comme Google Agenda{ "\u00a0" }: ajoutez un agenda par son adresse
+calendar-app = Sur cet appareil
+calendar-subscribe = S’abonner dans l’application d’agenda
+calendar-app-text = Ouvre Calendrier d’Apple, Outlook, Thunderbird ou l’application qui tient votre agenda ici
 chat = Messagerie
 chat-text = Chaque message dans le canal de votre choix, quelques minutes après sa publication.
 slack-text = Écrivez ceci dans le canal{ "\u202f" }; l’application RSS de Slack fait le reste
 other-chats = Autres messageries
 other-chats-text = Donnez l’adresse du flux RSS à l’outil par lequel votre messagerie suit les flux.
 one-component = Un seul composant
-one-component-text = Les mêmes flux, limités à ce qui concerne un composant.
+one-component-text = Les mêmes flux et le même agenda, limités à ce qui concerne un composant.
 programs = Programmes
 programs-text = Les mêmes données en JSON, lisibles depuis n’importe quel site. Les adresses et les champs de api/v2 sont ceux de Statuspage{ "\u00a0" }: les outils conçus pour lui fonctionnent ici.
 api-summary-text = Tout à la fois{ "\u00a0" }: composants, incidents en cours, maintenances à venir
@@ -319,3 +326,10 @@ feed-title = { $page } – Historique des incidents
 feed-title-component = { $page } – { $component } – Historique des incidents
 feed-description = Les incidents et les maintenances prévues de { $page }.
 feed-description-component = Les incidents et les maintenances prévues de { $component }.
+
+## Calendars
+
+calendar-canceled = Annulée{ "\u00a0" }: { $title }
+calendar-affected = Concerne { $components }
+calendar-title = { $page }{ "\u00a0" }: maintenance
+calendar-title-component = { $page }{ "\u00a0" }: maintenance de { $component }

@@ -171,6 +171,7 @@ affected-components = 影響を受けたコンポーネント
 since = 開始
 planned = 予定
 actual = 実績
+add-to-calendar = カレンダーに追加
 more-in-month = { $month }の履歴
 
 ## A component
@@ -218,13 +219,19 @@ atom-text = 同じ項目に、正確な変更時刻が付きます
 json-feed-text = 同じ項目を、プログラムや新しいリーダー向けに
 copy = コピー
 copied = コピーしました
+calendar-link = カレンダー
+calendar-text = 予定されたメンテナンスを、ご自身の予定と並べて確認できます。カレンダーは自動で更新され、予定をふさぐことはありません。
+calendar-address-text = Google カレンダーなどのウェブ上のカレンダーでは、URL でカレンダーを追加してください
+calendar-app = この端末で
+calendar-subscribe = カレンダーアプリで購読する
+calendar-app-text = Apple カレンダー、Outlook、Thunderbird など、お使いのカレンダーが開きます
 chat = チャット
 chat-text = 公開から数分以内に、更新をお好みのチャンネルにメッセージで届けます。
 slack-text = チャンネルに入力すると、Slack の RSS アプリが以後の更新を届けます
 other-chats = その他のチャット
 other-chats-text = お使いのチャットのフィード購読機能に、RSS フィードのアドレスを指定してください。
 one-component = 1つのコンポーネントのみ
-one-component-text = 同じフィードを、1つのコンポーネントに関するものに絞って提供します。
+one-component-text = 同じフィードとカレンダーを、1つのコンポーネントに関するものに絞って提供します。
 programs = プログラム
 programs-text = 同じデータを JSON で、どのサイトからでも読み取れます。api/v2 のアドレスと項目は Statuspage と同じなので、Statuspage 向けのツールがそのまま使えます。
 api-summary-text = まとめて：コンポーネント、発生中のインシデント、今後のメンテナンス
@@ -274,3 +281,10 @@ feed-title = { $page } - インシデント履歴
 feed-title-component = { $page } - { $component } - インシデント履歴
 feed-description = { $page }のインシデントと予定されたメンテナンス。
 feed-description-component = { $component }のインシデントと予定されたメンテナンス。
+
+## Calendars
+
+calendar-canceled = 中止：{ $title }
+calendar-affected = 対象：{ $components }
+calendar-title = { $page }：メンテナンス
+calendar-title-component = { $page }：{ $component }のメンテナンス

@@ -191,6 +191,7 @@ affected-components = Componentes afetados
 since = desde
 planned = Prevista
 actual = Realizada
+add-to-calendar = Adicionar à agenda
 more-in-month = Mais em { $month }
 
 ## A component
@@ -245,13 +246,19 @@ atom-text = As mesmas entradas, com a hora exata das alterações
 json-feed-text = As mesmas entradas, para programas e leitores mais recentes
 copy = Copiar
 copied = Copiado
+calendar-link = Agenda
+calendar-text = A manutenção prevista ao lado dos seus próprios compromissos. A agenda se mantém atualizada sozinha e não ocupa o tempo de ninguém.
+calendar-address-text = Para agendas na web, como o Google Agenda: adicione uma agenda pelo endereço
+calendar-app = Neste dispositivo
+calendar-subscribe = Assinar no aplicativo de agenda
+calendar-app-text = Abre o Calendário da Apple, o Outlook, o Thunderbird ou o aplicativo que guarda sua agenda aqui
 chat = Chat
 chat-text = Cada atualização como mensagem no canal que preferir, poucos minutos depois de publicada.
 slack-text = Escreva isto no canal; o aplicativo RSS do Slack faz o resto
 other-chats = Outros chats
 other-chats-text = Indique o endereço do feed RSS na função com que o seu chat acompanha feeds.
 one-component = Apenas um componente
-one-component-text = Os mesmos feeds, apenas com o que diz respeito a um componente.
+one-component-text = Os mesmos feeds e a mesma agenda, apenas com o que diz respeito a um componente.
 programs = Programas
 programs-text = Os mesmos dados em JSON, legíveis a partir de qualquer site. Os endereços e os campos de api/v2 são os do Statuspage, para que as ferramentas feitas para ele funcionem aqui.
 api-summary-text = Tudo de uma vez: componentes, incidentes abertos, próximas manutenções
@@ -301,3 +308,10 @@ feed-title = { $page } – Histórico de incidentes
 feed-title-component = { $page } – { $component } – Histórico de incidentes
 feed-description = Incidentes e manutenção programada de { $page }.
 feed-description-component = Incidentes e manutenção programada de { $component }.
+
+## Calendars
+
+calendar-canceled = Cancelada: { $title }
+calendar-affected = Afeta { $components }
+calendar-title = { $page }: manutenção
+calendar-title-component = { $page }: manutenção de { $component }

@@ -171,6 +171,7 @@ affected-components = 受影响的组件
 since = 始于
 planned = 计划时间
 actual = 实际时间
+add-to-calendar = 添加到日历
 more-in-month = { $month }的更多记录
 
 ## A component
@@ -218,13 +219,19 @@ atom-text = 相同的条目，带有准确的修改时间
 json-feed-text = 相同的条目，适合程序和较新的阅读器
 copy = 复制
 copied = 已复制
+calendar-link = 日历
+calendar-text = 计划内维护与您自己的日程并列显示。日历会自动更新，不会占用任何人的时间。
+calendar-address-text = 适用于 Google 日历等网页日历：通过网址添加日历
+calendar-app = 在此设备上
+calendar-subscribe = 在日历应用中订阅
+calendar-app-text = 打开 Apple 日历、Outlook、Thunderbird 或您在此使用的日历应用
 chat = 聊天工具
 chat-text = 每条更新在发布几分钟后，作为消息发送到您选择的频道。
 slack-text = 在频道中输入此命令，其余由 Slack 的 RSS 应用完成
 other-chats = 其他聊天工具
 other-chats-text = 将 RSS 订阅源的地址填入聊天工具的订阅功能。
 one-component = 仅一个组件
-one-component-text = 相同的订阅源，仅包含与某个组件有关的内容。
+one-component-text = 相同的订阅源和日历，仅包含与某个组件有关的内容。
 programs = 程序
 programs-text = 相同的数据，以 JSON 提供，任何网站均可读取。api/v2 的地址和字段与 Statuspage 相同，为其编写的工具可直接使用。
 api-summary-text = 全部内容：组件、未解决的事件、即将进行的维护
@@ -274,3 +281,10 @@ feed-title = { $page } - 事件历史
 feed-title-component = { $page } - { $component } - 事件历史
 feed-description = { $page }的事件和计划内维护。
 feed-description-component = { $component }的事件和计划内维护。
+
+## Calendars
+
+calendar-canceled = 已取消：{ $title }
+calendar-affected = 影响范围：{ $components }
+calendar-title = { $page }：维护
+calendar-title-component = { $page }：{ $component }的维护

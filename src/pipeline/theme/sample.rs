@@ -55,7 +55,8 @@ fn problem(site: &Site, own: &OwnFiles) -> Result<Option<Diagnostic>, EmitError>
     let Ok(theme) = Theme::new(own.clone()) else { return Ok(None) };
     let Some(now) = Instant::parse_rfc3339(NOW) else { return Ok(None) };
     let snapshot = Snapshot::take(site, now);
-    let edition = Edition { base_url: &site.page.url, commit: Some("0123456789abcdef") };
+    let revised = BTreeMap::new();
+    let edition = Edition { base_url: &site.page.url, commit: Some("0123456789abcdef"), revised: &revised };
     match emit::site(&snapshot, &theme, edition, &Nowhere) {
         Ok(()) => Ok(None),
         Err(EmitError::Template { report, .. }) => Ok(Some(super::problem(&ThemeError::from(report), own))),

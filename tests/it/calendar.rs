@@ -1,0 +1,57 @@
+//! When a window was changed, as calendars tell it, wherever the files come from.
+
+use std::path::Path;
+
+use allgreen::model::Instant;
+use allgreen::pipeline::{self, Loaded, Request};
+
+use crate::site::{NOW, Site};
+
+fn window(title: &str) -> String {
+    format!(
+        "---\ntitle: {title}\nmaintenance:\n  starts: 2026-12-01 22:00 UTC\n  ends: 2026-12-02 00:00 UTC\naffects: [api]\n---\n"
+    )
+}
+
+/// What the calendar says of the only window: its title, and when it was changed.
+fn told(request: &Request, mut loaded: Loaded) -> (String, String) {
+    let files = loaded.render(request, None).unwrap().unwrap();
+    let file = files.into_iter().find(|file| file.path == "history.ics").unwrap();
+    let text = String::from_utf8(file.bytes).unwrap();
+    let value = |name: &str| text.lines().find_map(|line| line.strip_prefix(name)).unwrap().to_owned();
+    (value("SUMMARY:"), value("LAST-MODIFIED:"))
+}
+
+fn request(site: &Site) -> Request {
+    let source = site.path("status.yaml").parent().map(Path::to_owned).unwrap();
+    Request { source, now: Instant::parse_rfc3339(NOW).unwrap(), keep_going: false, strict: false }
+}
+
+#[test]
+fn a_window_is_as_new_as_the_commit_that_is_looked_at() {
+    let site = Site::new().incident("move", &window("One"));
+    site.commit("2026-11-20T10:00:00Z");
+    site.write("incidents/move.md", window("Two"));
+    site.commit("2026-11-21T10:00:00Z");
+    site.write("status.yaml", std::fs::read_to_string(site.path("status.yaml")).unwrap() + "# later\n");
+    site.commit("2026-11-22T10:00:00Z");
+    site.write("incidents/move.md", window("Three"));
+
+    let request = request(&site);
+    let at = |revision: &str| told(&request, pipeline::load_revision(&request, revision).unwrap());
+    let said = |title: &str, time: &str| (title.to_owned(), time.to_owned());
+    assert_eq!(at("HEAD~2"), said("One", "20261120T100000Z"));
+    assert_eq!(at("HEAD"), said("Two", "20261121T100000Z"));
+    assert_eq!(told(&request, pipeline::load(&request).unwrap()), said("Three", "20261121T100001Z"));
+}
+
+#[test]
+fn a_window_that_was_never_committed_is_as_new_as_what_it_says() {
+    let update = "\n## 2026-11-21 09:00 UTC - Scheduled\n\nSoon.\n\n## 2026-11-30 09:00 UTC - Scheduled\n\nAlmost.\n";
+    let site = Site::new();
+    site.commit("2026-11-20T10:00:00Z");
+    let site = site.incident("move", &(window("New") + update));
+    let request = request(&site);
+    let loaded = pipeline::load(&request).unwrap();
+    assert_eq!(told(&request, loaded), ("New".to_owned(), "20261121T090000Z".to_owned()));
+}
