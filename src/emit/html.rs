@@ -10,11 +10,11 @@ use super::assets::Assets;
 use super::everywhere::Everywhere;
 use super::words::Words;
 use super::{Edition, EmitError, File, Stage, Theme, favicon};
-use crate::model::{ComponentIndex, Incident, Maintenance, Snapshot};
+use crate::model::{ComponentIndex, Incident, Maintenance, Report, Snapshot};
 use crate::text::{Catalogue, TextError};
 use crate::view::{
-    Banner, ComponentPage, FrontPage, Guide, IncidentPage, MaintenancePage, Months, NotFoundPage, PageHead,
-    SubscribePage, WindowPage,
+    Banner, ComponentPage, FrontPage, Guide, IncidentPage, MaintenancePage, MonthRange, Months, NotFoundPage, PageHead,
+    SubscribePage, UptimePage, WindowPage,
 };
 
 /// Every page of the site, and what pages load.
@@ -23,6 +23,7 @@ use crate::view::{
 /// When a template fails.
 pub fn pages(
     snapshot: &Snapshot<'_>,
+    report: &Report,
     theme: &Theme,
     words: &Arc<Catalogue>,
     edition: Edition<'_>,
@@ -31,7 +32,7 @@ pub fn pages(
     let page = guide.page();
     let assets = Assets::new(theme, snapshot.site);
     let site = Everywhere::new(page, &assets, edition);
-    let press = Press::new(&guide, theme, Arc::clone(words), &site, edition.base_url)?;
+    let press = Press::new(&guide, report, theme, Arc::clone(words), &site, edition.base_url)?;
     let rendered: Vec<_> = press.sheets().par_iter().map(|sheet| press.print(sheet)).collect();
     // Of several problems the first is told, not whichever was found first.
     let rendered: Result<Vec<File>, EmitError> = rendered.into_iter().collect();
@@ -47,6 +48,7 @@ enum Sheet<'a> {
     Window(&'a Maintenance),
     Component(ComponentIndex),
     Month(usize),
+    Uptime(MonthRange),
     History,
     Maintenance,
     Subscribe,
@@ -57,6 +59,7 @@ enum Sheet<'a> {
 /// All that pages are made with.
 struct Press<'a> {
     guide: &'a Guide<'a>,
+    report: &'a Report,
     months: Months<'a>,
     templates: Tera,
     base_url: &'a str,
@@ -65,6 +68,7 @@ struct Press<'a> {
 impl<'a> Press<'a> {
     fn new(
         guide: &'a Guide<'a>,
+        report: &'a Report,
         theme: &Theme,
         words: Arc<Catalogue>,
         site: &Everywhere<'_>,
@@ -73,7 +77,7 @@ impl<'a> Press<'a> {
         let mut templates = theme.templates();
         templates.register_function("t", Words::new(words)?);
         templates.global_context().insert("site", site);
-        Ok(Self { guide, months: Months::of(guide), templates, base_url })
+        Ok(Self { guide, report, months: Months::of(guide), templates, base_url })
     }
 
     fn sheets(&self) -> Vec<Sheet<'a>> {
@@ -82,6 +86,7 @@ impl<'a> Press<'a> {
         sheets.extend(snapshot.windows().into_iter().map(Sheet::Window));
         sheets.extend((0..snapshot.site.components.len()).map(Sheet::Component));
         sheets.extend((0..self.months.len()).map(Sheet::Month));
+        sheets.extend(MonthRange::all(self.report).into_iter().map(Sheet::Uptime));
         sheets.extend([Sheet::History, Sheet::Maintenance, Sheet::Subscribe, Sheet::NotFound, Sheet::Front]);
         sheets
     }
@@ -104,6 +109,10 @@ impl<'a> Press<'a> {
             Sheet::Month(nth) => {
                 let page = self.months.page(*nth, guide);
                 self.render("history.html", &page, &page.head, Stage::List)
+            }
+            Sheet::Uptime(range) => {
+                let page = UptimePage::new(range, self.report, guide);
+                self.render("uptime.html", &page, &page.head, Stage::List)
             }
             Sheet::History => {
                 let page = self.months.index(guide);
@@ -150,7 +159,7 @@ mod tests {
         let theme = Theme::new(BTreeMap::new()).unwrap();
         let words = Arc::new(theme.catalogue("en").unwrap());
         let edition = Edition { base_url: "https://status.acme.example/sub", commit: Some("0123456789abcdef") };
-        let files = pages(&snapshot, &theme, &words, edition);
+        let files = pages(&snapshot, &Report::of(&snapshot), &theme, &words, edition);
         let files = files.unwrap_or_else(|error| panic!("{error}"));
         files.into_iter().map(|file| (file.path, String::from_utf8(file.bytes).unwrap())).collect()
     }
@@ -170,6 +179,8 @@ mod tests {
             "index.html",
             "maintenance/index.html",
             "subscribe/index.html",
+            "uptime/2026/index.html",
+            "uptime/index.html",
         ];
         for path in expected {
             assert!(files.contains_key(path), "{path}");

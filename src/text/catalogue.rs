@@ -6,7 +6,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::TextError;
 use super::memo::Memo;
-use crate::model::Date;
+use crate::model::{Date, Percent};
 
 /// What stands for a variable of a message: a text, or a number that plurals follow.
 pub type Value<'a> = fluent_bundle::FluentValue<'a>;
@@ -21,6 +21,8 @@ pub struct Catalogue {
     said: Memo<String>,
     /// Dates by the pattern that tells them.
     pub(super) dates: Memo<(&'static str, Date)>,
+    /// Percentages in tables, of which most are among a few.
+    pub(super) percents: Memo<Percent>,
 }
 
 impl Catalogue {
@@ -44,6 +46,7 @@ impl Catalogue {
             fallback: None,
             said: Memo::default(),
             dates: Memo::default(),
+            percents: Memo::default(),
         })
     }
 

@@ -9,6 +9,14 @@ pub const MAINTENANCE: &str = "maintenance/";
 /// All the ways to hear of news.
 pub const SUBSCRIBE: &str = "subscribe/";
 
+/// The uptime of the newest months.
+pub const UPTIME: &str = "uptime/";
+
+/// The uptime of a year's months.
+pub fn uptime_of_year(year: i32) -> String {
+    format!("{UPTIME}{year:04}/")
+}
+
 /// The page of an incident or a maintenance window.
 pub fn event(id: &str) -> String {
     format!("incidents/{id}/")
