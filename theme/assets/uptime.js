@@ -4,6 +4,7 @@
   const form = document.getElementById("months");
   const page = document.getElementById("range");
   const place = document.getElementById("chosen");
+  const current = document.querySelector(".ranges [aria-current]");
   const [from, until] = form.querySelectorAll("select");
   const words = form.dataset;
   const ONE = 1_000_000_000n;
@@ -35,10 +36,10 @@
   };
 
   /** Hundredths of a percent; none with nothing known. */
-  const share = (parts, weights) => {
+  const share = (parts) => {
     let known = 0n;
     let down = 0n;
-    for (const { known_seconds, seconds } of parts) {
+    for (const { known_seconds, seconds, weights } of parts) {
       known += BigInt(known_seconds) * ONE;
       for (const [status, weight] of weights) down += BigInt(seconds[status] ?? 0) * weight;
     }
@@ -52,9 +53,9 @@
   const load = async (month) => {
     const answer = await fetch(`${words.root}api/uptime/${month}.json`, { cache: "no-cache" });
     if (!answer.ok) throw new Error(answer.status);
-    const file = await answer.json();
-    file.parts = new Map(file.components.map((part) => [part.id, part]));
-    return file;
+    const { overall, weights, components } = await answer.json();
+    const exact = Object.entries(weights).map(([status, weight]) => [status, BigInt(Math.round(weight * 1e9))]);
+    return { overall, parts: new Map(components.map((part) => [part.id, { ...part, weights: exact }])) };
   };
   const once = (month) => {
     if (!files.has(month)) files.set(month, load(month));
@@ -81,17 +82,17 @@
 
   const shade = (hundredths) => (hundredths >= 9990 ? "shade-1" : hundredths >= 9900 ? "shade-2" : "shade-3");
 
-  const byMonth = (row, parts, weights) => {
-    row.replaceChildren(row.cells[0], ...parts.map((part, nth) => {
-      const hundredths = part ? share([part], weights[nth]) : null;
+  const byMonth = (row, parts) => {
+    row.replaceChildren(row.cells[0], ...parts.map((part) => {
+      const hundredths = share([part]);
       if (hundredths == null) return cell("–");
       if (hundredths === 10_000) return cell("100");
       return Object.assign(cell(decimals(words.decimal, hundredths)), { className: shade(hundredths) });
     }));
   };
 
-  const total = (row, parts, weights) => {
-    const hundredths = share(parts, weights);
+  const total = (row, parts) => {
+    const hundredths = share(parts);
     const { incidents, longest, resolve } = sum(parts);
     const percent = hundredths == null ? "–"
       : hundredths === 10_000 ? fill(words.percentWhole, 100) : decimals(words.percent, hundredths);
@@ -102,7 +103,6 @@
   const tell = (options, months) => {
     const tree = page.cloneNode(true);
     const [totals, table] = tree.querySelectorAll("table");
-    const weights = months.map(({ weights }) => Object.entries(weights).map(([status, weight]) => [status, BigInt(Math.round(weight * 1e9))]));
     const ends = [options[0].text, options.at(-1).text];
     tree.querySelector("h2").textContent = ends[0] === ends[1] ? ends[0] : fill(words.months, ...ends);
     const overall = sum(months.map((month) => month.overall));
@@ -112,8 +112,7 @@
     heads(table, options);
     for (const row of tree.querySelectorAll("tr[data-id]")) {
       const parts = months.map((month) => month.parts.get(row.dataset.id));
-      if (table.contains(row)) byMonth(row, parts, weights);
-      else total(row, parts.filter(Boolean), weights[0]);
+      (table.contains(row) ? byMonth : total)(row, parts);
     }
     // The page's own hidden tables keep their ids, for links.
     for (const element of tree.querySelectorAll("[id]")) element.id = `chosen:${element.id}`;
@@ -143,6 +142,7 @@
       }
     }
     status.textContent = "";
+    current.ariaCurrent = isOwn ? "page" : null;
     page.hidden = !isOwn;
     place.hidden = isOwn;
     history.replaceState(null, "", isOwn ? location.pathname : `#${chosen}`);

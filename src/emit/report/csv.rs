@@ -121,10 +121,7 @@ mod tests {
         let rows: Vec<_> = table.split_terminator("\r\n").collect();
         assert_eq!(rows[0], COLUMNS.join(","));
         assert_eq!(rows.len(), 4, "{table}");
-        assert_eq!(
-            rows[2],
-            "2026-11,api,API,,133200,129000,0,2400,0,1800,1728000,1800,98.64,1,1,4200,4200,1800"
-        );
+        assert_eq!(rows[2], "2026-11,api,API,,133200,129000,0,2400,0,1800,1728000,1800,98.64,1,1,4200,4200,1800");
         assert_eq!(rows[3], "2026-11,payments,Payments,Shop,0,0,0,0,0,0,1861200,0,,0,0,0,,");
     }
 
