@@ -10,6 +10,10 @@ pub struct UptimePage {
     pub title: String,
     /// The months that it covers: `December 2025 – November 2026`.
     pub range: String,
+    /// The first of them: `2025-12`.
+    pub first: String,
+    /// The last of them: `2026-11`.
+    pub last: String,
     /// The pages of other months, and this one.
     pub ranges: Vec<RangeLink>,
     /// The years that the columns stand under, oldest first.
@@ -67,6 +71,8 @@ impl UptimePage {
         Self {
             title,
             range: told(&months, guide),
+            first: months.first().map(Month::to_string).unwrap_or_default(),
+            last: months.last().map(Month::to_string).unwrap_or_default(),
             ranges: MonthRange::all(report).iter().map(|other| RangeLink::new(other, range, guide)).collect(),
             years: months.chunk_by(|a, b| a.year() == b.year()).map(YearColumns::new).collect(),
             columns: months.iter().map(|month| MonthColumn::new(*month, guide)).collect(),
