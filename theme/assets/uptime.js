@@ -122,9 +122,10 @@
     return [...tree.childNodes];
   };
 
-  const show = async () => {
+  const show = async ({ target = from }) => {
     const all = [...from.options];
-    if (until.selectedIndex < from.selectedIndex) [from.value, until.value] = [until.value, from.value];
+    // The last choice holds, and the other end gives way.
+    if (until.selectedIndex < from.selectedIndex) from.value = until.value = target.value;
     const options = all.slice(from.selectedIndex, until.selectedIndex + 1);
     const chosen = `${from.value}..${until.value}`;
     const status = form.querySelector("[role=status]");
@@ -155,5 +156,5 @@
   }
   form.hidden = false;
   form.onchange = show;
-  if (first) show();
+  if (first) show({});
 })();
