@@ -116,3 +116,66 @@ impl YearColumns {
         Self { name: months.first().map(|month| month.year().to_string()).unwrap_or_default(), months: months.len() }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{ComponentStatus, Date, Snapshot};
+    use crate::view::fixture;
+
+    fn pages(site: &crate::model::Site, now: &str) -> Vec<UptimePage> {
+        let report = Report::of(&Snapshot::take(site, fixture::instant(now)));
+        fixture::at(site, now, |guide| {
+            MonthRange::all(&report).iter().map(|range| UptimePage::new(range, &report, guide)).collect()
+        })
+    }
+
+    #[test]
+    fn the_newest_months_and_each_year_have_a_page() {
+        let mut site = fixture::quiet();
+        site.components[0].since = Date::parse("2024-11-30");
+        let pages = pages(&site, "2026-11-22T12:00:00Z");
+        let told: Vec<_> = pages.iter().map(|page| (page.head.path.as_str(), page.range.as_str())).collect();
+        let expected = [
+            ("uptime/", "December 2025 – November 2026"),
+            ("uptime/2026/", "January 2026 – November 2026"),
+            ("uptime/2025/", "January 2025 – December 2025"),
+            ("uptime/2024/", "November 2024 – December 2024"),
+        ];
+        assert_eq!(told, expected);
+        let newest = &pages[0];
+        assert_eq!((newest.columns.len(), newest.choices.len()), (12, 25));
+        let years: Vec<_> = newest.years.iter().map(|year| (year.name.as_str(), year.months)).collect();
+        assert_eq!(years, [("2025", 1), ("2026", 11)]);
+        assert_eq!(pages[2].ranges.iter().map(|range| range.current).collect::<Vec<_>>(), [false, false, true, false]);
+    }
+
+    #[test]
+    fn rows_tell_what_the_report_says_and_let_nothing_break_out() {
+        let mut site = fixture::quiet();
+        site.components[0].name = "<b>".to_owned();
+        site.components[1].since = None;
+        site.log[0] = vec![
+            fixture::line("2026-11-10T00:00:00Z", ComponentStatus::MajorOutage),
+            fixture::line("2026-11-10T03:30:00Z", ComponentStatus::Operational),
+        ];
+        let page = pages(&site, "2026-11-22T12:00:00Z").remove(0);
+        let section = &page.sections[0];
+        let row = |html: &str, nth: usize| html.lines().nth(nth).unwrap().replace('\u{a0}', " ");
+        assert_eq!(
+            row(&section.totals, 0),
+            "<tr id=\"row:website\" data-id=\"website\"><th scope=\"row\"><a href=\"../components/website/\">&lt;b&gt;</a></th>\
+             <td>99.91 %</td><td>0</td><td>3 h 30 min</td><td>–</td></tr>"
+        );
+        let months = "<td>100</td>".repeat(5);
+        assert_eq!(
+            row(&section.months, 0),
+            format!(
+                "<tr data-id=\"website\"><th scope=\"row\">&lt;b&gt;</th>{months}<td class=\"shade-2\">99.32</td></tr>"
+            )
+        );
+        let unknown = "<td>–</td>".repeat(6);
+        assert_eq!(row(&section.months, 1), format!("<tr data-id=\"api\"><th scope=\"row\">API</th>{unknown}</tr>"));
+        assert_eq!((page.incidents, page.time_to_resolve), (0, None));
+    }
+}
