@@ -89,6 +89,20 @@ test('every known month can be chosen, and the last choice holds', async () => {
   assert.equal(await page.locator('#until-month').inputValue(), '2025-09');
 });
 
+test('chosen months are renewed with the page', async () => {
+  const page = await visit('en', 'uptime/');
+  await choose(page, '2025-02', '2025-03');
+  const asked = page.waitForRequest('**/api/uptime/2025-02.json');
+  await page.route('**/api/uptime/2025-02.json', async (route) => {
+    const file = await (await route.fetch()).json();
+    file.overall.incidents += 1000;
+    await route.fulfill({ json: file });
+  });
+  await page.locator('#range h2').first().evaluate((heading) => heading.firstChild.appendData('.'));
+  await asked;
+  await page.locator('#chosen .figures').getByText(/^10\d\d$/).waitFor();
+});
+
 test('what cannot be loaded is told, and the page keeps its months', async () => {
   const page = await visit('en', 'uptime/');
   await page.route('**/api/uptime/2025-02.json', (route) => route.abort());

@@ -156,5 +156,10 @@
   }
   form.hidden = false;
   form.onchange = show;
+  // When the page has been renewed, what was loaded before may be old.
+  new MutationObserver(() => {
+    files.clear();
+    if (!place.hidden) show({});
+  }).observe(page, { childList: true, characterData: true, subtree: true });
   if (first) show({});
 })();
