@@ -28,13 +28,15 @@ impl Case {
 
     /// Lines of the log without their sources.
     fn log(mut self, lines: &[(&str, &str)]) -> Self {
-        self.log = lines.iter().map(|(time, status)| format!("{time} api {status} probe\n")).collect();
+        self.log =
+            lines.iter().map(|(time, status)| format!("{time} api {status} probe\n")).collect::<Vec<_>>().concat();
         self
     }
 
     fn incident(mut self, id: &'static str, affects: &str, updates: &[(&str, &str)]) -> Self {
-        let updates: String = updates.iter().map(|(time, word)| format!("## {time} UTC - {word}\n\n")).collect();
-        self.incidents.push((id, format!("---\ntitle: {id}\naffects: {{ {affects} }}\n---\n\n{updates}")));
+        let updates: Vec<_> = updates.iter().map(|(time, word)| format!("## {time} UTC - {word}\n\n")).collect();
+        let front = format!("---\ntitle: {id}\naffects: {{ {affects} }}\n---\n\n");
+        self.incidents.push((id, front + &updates.concat()));
         self
     }
 

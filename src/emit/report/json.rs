@@ -15,7 +15,7 @@ struct Document<'a> {
     /// In the current month, when the numbers were true.
     until: String,
     weights: Weighed,
-    overall: Incidents,
+    overall: Count,
     components: Vec<Component<'a>>,
 }
 
@@ -37,12 +37,12 @@ struct Component<'a> {
     downtime_seconds: f64,
     uptime: Option<f64>,
     #[serde(flatten)]
-    incidents: Incidents,
+    incidents: Count,
     longest_outage: Option<LongestOutage>,
 }
 
 #[derive(Serialize)]
-struct Incidents {
+struct Count {
     incidents: u64,
     resolved_incidents: u64,
     seconds_to_resolve: u64,
@@ -66,7 +66,7 @@ pub fn file(nth: usize, report: &Report, snapshot: &Snapshot<'_>) -> Result<File
         from: month.starts.rfc3339(),
         until: month.ends.rfc3339(),
         weights: Weighed::from(&site.weights),
-        overall: Incidents::from(report.incidents_over(nth..nth + 1)),
+        overall: Count::from(report.incidents_over(nth..nth + 1)),
         components: components
             .into_par_iter()
             .map(|index| Component::new(site, index, &report.component(index)[nth]))
@@ -84,7 +84,7 @@ impl<'a> Component<'a> {
             seconds: record.uptime.seconds,
             downtime_seconds: record.uptime.downtime_seconds(),
             uptime: record.uptime.ratio(),
-            incidents: Incidents::from(record.incidents),
+            incidents: Count::from(record.incidents),
             longest_outage: record.longest_outage.map(LongestOutage::from),
         }
     }
@@ -101,7 +101,7 @@ impl From<&Weights> for Weighed {
     }
 }
 
-impl From<IncidentCount> for Incidents {
+impl From<IncidentCount> for Count {
     fn from(count: IncidentCount) -> Self {
         Self {
             incidents: count.begun,
