@@ -30,6 +30,10 @@ pub(super) struct Everywhere<'a> {
     style: String,
     /// The script's, likewise.
     script: String,
+    /// The stylesheet's of the pages of uptime, likewise.
+    uptime_style: String,
+    /// The script's of the pages of uptime, likewise.
+    uptime_script: String,
     logo: Option<Logo>,
     /// The links of `page.links`.
     links: Links<'a>,
@@ -82,6 +86,8 @@ impl<'a> Everywhere<'a> {
             commit: edition.commit.map(short),
             style: assets.versioned("assets/style.css"),
             script: assets.versioned("assets/page.js"),
+            uptime_style: assets.versioned("assets/uptime.css"),
+            uptime_script: assets.versioned("assets/uptime.js"),
             logo: page.brand.logo.as_ref().and_then(|logo| Logo::new(logo, assets)),
             links: Links { header: links(&page.brand.header), footer: links(&page.brand.footer) },
             repository: env!("CARGO_PKG_REPOSITORY"),

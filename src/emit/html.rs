@@ -8,15 +8,15 @@ use tera::{Context, Tera};
 
 use super::assets::Assets;
 use super::everywhere::Everywhere;
-use super::words::Words;
 use super::frame::Frame;
 use super::mark::Marks;
+use super::words::Words;
 use super::{Edition, EmitError, File, Output, Stage, Theme, favicon};
-use crate::model::{ComponentIndex, Incident, Maintenance, Snapshot};
+use crate::model::{ComponentIndex, Incident, Maintenance, Report, Snapshot};
 use crate::text::{Catalogue, TextError};
 use crate::view::{
-    Banner, ComponentPage, FrontPage, Guide, IncidentPage, MaintenancePage, Months, NotFoundPage, PageHead,
-    SubscribePage, WindowPage, address,
+    Banner, ComponentPage, FrontPage, Guide, IncidentPage, MaintenancePage, MonthRange, Months, NotFoundPage, PageHead,
+    SubscribePage, UptimePage, WindowPage, address,
 };
 
 /// Hands every page of the site, and what pages load, to `output`. Returns the files that the pages are in.
@@ -25,6 +25,7 @@ use crate::view::{
 /// When a template fails.
 pub fn pages(
     snapshot: &Snapshot<'_>,
+    report: &Report,
     theme: &Theme,
     words: &Arc<Catalogue>,
     edition: Edition<'_>,
@@ -37,6 +38,7 @@ pub fn pages(
     let templates = templates(theme, Arc::clone(words), &site)?;
     let press = Press {
         guide: &guide,
+        report,
         months: Months::of(&guide),
         marks: Marks::new(snapshot, theme, edition),
         frame: if theme.has_own_templates() { None } else { Frame::new(&templates, &site)? },
@@ -65,6 +67,7 @@ enum Sheet<'a> {
     Window(&'a Maintenance),
     Component(ComponentIndex),
     Month(usize),
+    Uptime(MonthRange),
     History,
     Maintenance,
     Subscribe,
@@ -75,6 +78,7 @@ enum Sheet<'a> {
 /// All that pages are made with.
 struct Press<'a> {
     guide: &'a Guide<'a>,
+    report: &'a Report,
     months: Months<'a>,
     marks: Marks<'a>,
     templates: Tera,
@@ -91,6 +95,7 @@ impl<'a> Press<'a> {
         sheets.extend(snapshot.windows().into_iter().map(Sheet::Window));
         sheets.extend((0..snapshot.site.components.len()).map(Sheet::Component));
         sheets.extend((0..self.months.len()).map(Sheet::Month));
+        sheets.extend(MonthRange::all(self.report).into_iter().map(Sheet::Uptime));
         sheets.extend([Sheet::History, Sheet::Maintenance, Sheet::Subscribe, Sheet::NotFound, Sheet::Front]);
         sheets
     }
@@ -142,6 +147,10 @@ impl<'a> Press<'a> {
             Sheet::Month(nth) => {
                 let page = self.months.page(*nth, guide);
                 self.render("history.html", &page, &page.head, Stage::List)
+            }
+            Sheet::Uptime(range) => {
+                let page = UptimePage::new(range, self.report, guide);
+                self.render("uptime.html", &page, &page.head, Stage::List)
             }
             Sheet::History => {
                 let page = self.months.index(guide);
@@ -211,8 +220,14 @@ mod tests {
         let commit = Some("0123456789abcdef");
         let edition = Edition { base_url: "https://status.acme.example/sub", commit, revised: &revised };
         let files = Mutex::new(Vec::new());
-        pages(&snapshot, &theme, &words, edition, &files).unwrap_or_else(|error| panic!("{error}"));
-        files.into_inner().unwrap().into_iter().map(|file| (file.path, String::from_utf8(file.bytes).unwrap())).collect()
+        pages(&snapshot, &Report::of(&snapshot), &theme, &words, edition, &files)
+            .unwrap_or_else(|error| panic!("{error}"));
+        files
+            .into_inner()
+            .unwrap()
+            .into_iter()
+            .map(|file| (file.path, String::from_utf8(file.bytes).unwrap()))
+            .collect()
     }
 
     #[test]
@@ -230,6 +245,8 @@ mod tests {
             "index.html",
             "maintenance/index.html",
             "subscribe/index.html",
+            "uptime/2026/index.html",
+            "uptime/index.html",
         ];
         for path in expected {
             assert!(files.contains_key(path), "{path}");

@@ -77,7 +77,7 @@ fn day<'a>(record: &DayRecord, causes: &[Event<'a>]) -> Day<'a> {
 }
 
 /// Zeros are left out.
-fn told_seconds<S: Serializer>(seconds: &Seconds, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn told_seconds<S: Serializer>(seconds: &Seconds, serializer: S) -> Result<S::Ok, S::Error> {
     let statuses = ComponentStatus::ALL.into_iter().map(|status| (status.word(), seconds.of(status)));
     let mut map = serializer.serialize_map(None)?;
     for (word, seconds) in statuses.chain([(NO_DATA, seconds.no_data())]) {

@@ -1,5 +1,5 @@
 /// A share in hundredths of a percent, cut off and never rounded up: 10,000 is all of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Percent(u32);
 
 impl Percent {
@@ -7,6 +7,11 @@ impl Percent {
     pub fn of(part: u128, whole: u128) -> Option<Self> {
         let hundredths = part.min(whole).checked_mul(10_000)?.checked_div(whole)?;
         u32::try_from(hundredths).ok().map(Self)
+    }
+
+    /// Whether it is all of it.
+    pub const fn is_all(self) -> bool {
+        self.0 == 10_000
     }
 
     /// Whole percent, 0 to 100.

@@ -2,12 +2,9 @@ use std::collections::BTreeSet;
 
 use super::timeline::{Influences, recorded};
 use super::{
-    Component, ComponentIndex, ComponentStatus, Days, Event, Incident, Instant, Maintenance, Overall, Site, Span,
+    Component, ComponentIndex, ComponentStatus, Day, Days, Event, Incident, Instant, Maintenance, Overall, Site, Span,
     Timeline, Uptime,
 };
-
-/// The longest period that any page shows, in days.
-const LONGEST_PERIOD: u32 = 366;
 
 /// A site as it is at one instant: everything that pages and files say is read from here.
 #[derive(Debug)]
@@ -31,9 +28,15 @@ pub struct ComponentHistory<'a> {
 }
 
 impl<'a> Snapshot<'a> {
+    /// How many dates back any page looks, today among them: the months of a [`Report`], which are three years at
+    /// most, and a day, so that what was going on when the first of them began is seen to have begun before.
+    ///
+    /// [`Report`]: super::Report
+    pub const LONGEST_PERIOD: u32 = 3 * 365 + 1 + 1;
+
     /// What is true of `site` at `now`.
     pub fn take(site: &'a Site, now: Instant) -> Self {
-        let days = Days::until(now, site.page.zone, LONGEST_PERIOD.max(site.window_days));
+        let days = Days::until(now, site.page.zone, Self::LONGEST_PERIOD);
         let mut gathered: Vec<Gathered<'a>> = site.components.iter().map(|_| Gathered::default()).collect();
         for incident in site.incidents.iter().filter(|incident| incident.has_started(now)) {
             gather_incident(incident, now, &mut gathered);
@@ -47,7 +50,7 @@ impl<'a> Snapshot<'a> {
         Self { site, now, histories, overall: Overall::of(&statuses), days }
     }
 
-    /// The numbers of one component over the last `count` dates: at most 366 of them.
+    /// The numbers of one component over the last `count` dates: at most [`Self::LONGEST_PERIOD`] of them.
     pub fn uptime(&self, component: ComponentIndex, count: u32) -> Uptime {
         let timeline = &self.histories[component].timeline;
         Uptime::over(self.days.last(count), timeline, &self.site.weights, self.now)
@@ -71,6 +74,11 @@ impl<'a> Snapshot<'a> {
             }
         }
         causes
+    }
+
+    /// The days of the last `count` dates.
+    pub fn days(&self, count: u32) -> &[Day] {
+        self.days.last(count)
     }
 
     /// The incidents that are open, newest first.
@@ -109,6 +117,18 @@ impl<'a> Snapshot<'a> {
         let incidents = self.incidents().into_iter().map(|incident| incident.updated_at(self.now));
         let windows = self.site.windows.iter().map(|window| window.updated_at(self.now));
         components.chain(incidents).chain(windows).filter(|at| *at <= self.now).max().unwrap_or(Instant::EPOCH)
+    }
+}
+
+impl<'a> ComponentHistory<'a> {
+    /// The incidents that gave it a status other than `operational` for at least a second up to `now`, by start and
+    /// then id.
+    pub fn incidents(&self, now: Instant) -> impl Iterator<Item = &'a Incident> {
+        let known = self.timeline.begins().unwrap_or(now);
+        self.causes.iter().filter_map(move |(event, spans)| match event {
+            Event::Incident(incident) if spans.iter().any(|span| span.within(known, now).is_some()) => Some(*incident),
+            _ => None,
+        })
     }
 }
 

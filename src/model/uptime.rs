@@ -2,9 +2,6 @@ use super::{ComponentStatus, Date, Day, Instant, Percent, Timeline};
 
 const STATUSES: usize = ComponentStatus::ALL.len();
 
-/// A whole of one in the units of [`Weights`].
-const ONE: u32 = 1_000_000_000;
-
 /// How much of a second counts as down, by status, in billionths: decimal fractions stay exact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Weights([u32; STATUSES]);
@@ -12,16 +9,24 @@ pub struct Weights([u32; STATUSES]);
 impl Default for Weights {
     fn default() -> Self {
         let mut weights = Self([0; STATUSES]);
-        weights.set(ComponentStatus::PartialOutage, ONE / 10 * 3);
-        weights.set(ComponentStatus::MajorOutage, ONE);
+        weights.set(ComponentStatus::PartialOutage, Self::ONE / 10 * 3);
+        weights.set(ComponentStatus::MajorOutage, Self::ONE);
         weights
     }
 }
 
 impl Weights {
+    /// A whole second, in the units of these weights.
+    pub const ONE: u32 = 1_000_000_000;
+
     /// Makes a second of `status` count as `billionths` of a second of downtime; one at most.
     pub fn set(&mut self, status: ComponentStatus, billionths: u32) {
-        self.0[status.slot()] = billionths.min(ONE);
+        self.0[status.slot()] = billionths.min(Self::ONE);
+    }
+
+    /// How much of a second of `status` counts as downtime, in billionths of it.
+    pub const fn of(&self, status: ComponentStatus) -> u32 {
+        self.0[status.slot()]
     }
 
     fn weigh(&self, seconds: &Seconds) -> u128 {
@@ -80,9 +85,9 @@ impl DayRecord {
 }
 
 /// The numbers of one component over some days. No other function computes them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Uptime {
-    /// Oldest first.
+    /// Oldest first; none where only what they come to is told.
     pub days: Vec<DayRecord>,
     /// Over all of the days.
     pub seconds: Seconds,
@@ -113,19 +118,29 @@ impl Uptime {
         Self { days: records, seconds: total, downtime: weights.weigh(&total) }
     }
 
-    /// The numbers of the last `count` of the same days.
-    pub fn last(&self, count: usize, weights: &Weights) -> Self {
-        let days = self.days[self.days.len().saturating_sub(count)..].to_vec();
+    /// What `days` come to, without a record of each.
+    pub fn sum(days: &[DayRecord], weights: &Weights) -> Self {
         let mut seconds = Seconds::default();
-        for day in &days {
+        for day in days {
             seconds.add(&day.seconds);
         }
-        Self { days, seconds, downtime: weights.weigh(&seconds) }
+        Self { days: Vec::new(), seconds, downtime: weights.weigh(&seconds) }
+    }
+
+    /// Adds the numbers of other days, which were weighed alike, without a record of each.
+    pub fn add(&mut self, other: &Self) {
+        self.seconds.add(&other.seconds);
+        self.downtime += other.downtime;
+    }
+
+    /// Whole weighted seconds of downtime, and the billionths behind them.
+    pub fn exact_downtime(&self) -> (u128, u128) {
+        (self.downtime / u128::from(Weights::ONE), self.downtime % u128::from(Weights::ONE))
     }
 
     /// Weighted seconds: Σ weight × seconds.
     pub fn downtime_seconds(&self) -> f64 {
-        as_f64(self.downtime) / f64::from(ONE)
+        as_f64(self.downtime) / f64::from(Weights::ONE)
     }
 
     /// 1 − downtime / known seconds; none with nothing known.
@@ -136,14 +151,14 @@ impl Uptime {
 
     /// The same as a percentage that is never rounded up; none with nothing known.
     pub fn percent(&self) -> Option<Percent> {
-        let whole = u128::from(self.seconds.known()) * u128::from(ONE);
+        let whole = u128::from(self.seconds.known()) * u128::from(Weights::ONE);
         Percent::of(whole.saturating_sub(self.downtime), whole)
     }
 }
 
 #[expect(
     clippy::cast_precision_loss,
-    reason = "366 days in billionths of a second lose less than 1e-15 of their value"
+    reason = "three years in billionths of a second lose less than 1e-15 of their value"
 )]
 fn as_f64(number: u128) -> f64 {
     number as f64

@@ -7,7 +7,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::TextError;
 use super::memo::Memo;
-use crate::model::Date;
+use crate::model::{Date, Percent};
 
 /// What stands for a variable of a message: a text, or a number that plurals follow.
 pub type Value<'a> = fluent_bundle::FluentValue<'a>;
@@ -24,6 +24,8 @@ pub struct Catalogue {
     pub(super) dates: Memo<(&'static str, Date)>,
     /// What clocks show, by hour and minute.
     pub(super) clocks: Memo<(u32, u32)>,
+    /// Percentages in tables, of which most are among a few.
+    pub(super) percents: Memo<Percent>,
 }
 
 impl Catalogue {
@@ -48,6 +50,7 @@ impl Catalogue {
             said: Memo::default(),
             dates: Memo::default(),
             clocks: Memo::default(),
+            percents: Memo::default(),
         })
     }
 

@@ -27,6 +27,11 @@ impl Catalogue {
         self.date_as("date-month", date)
     }
 
+    /// `Nov`, where the year stands elsewhere.
+    pub fn short_month(&self, date: Date) -> String {
+        self.say(&format!("month-short-{}", date.month()))
+    }
+
     /// `Sunday`.
     pub fn weekday(&self, date: Date) -> String {
         self.say(&format!("weekday-{}", date.weekday() + 1))

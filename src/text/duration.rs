@@ -8,12 +8,21 @@ impl Catalogue {
     /// How long something lasted, in its two largest units, cut off: `3 days 4 hours`,
     /// `1 hour 5 minutes`, `45 minutes`, `less than a minute`.
     pub fn lasting(&self, seconds: u64) -> String {
+        self.in_units(seconds, ["days", "hours", "minutes", "less-than-a-minute"])
+    }
+
+    /// The same for tables, in units that have no plural: `3 d 4 h`, `1 h 5 min`, `45 min`, `< 1 min`.
+    pub fn lasting_short(&self, seconds: u64) -> String {
+        self.in_units(seconds, ["short-days", "short-hours", "short-minutes", "short-less-than-a-minute"])
+    }
+
+    fn in_units(&self, seconds: u64, [day, hour, minute, less]: [&str; 4]) -> String {
         let (days, hours, minutes) = (seconds / DAY, seconds % DAY / HOUR, seconds % HOUR / MINUTE);
         match (days, hours, minutes) {
-            (0, 0, 0) => self.say("less-than-a-minute"),
-            (0, 0, _) => self.unit("minutes", minutes),
-            (0, _, _) => self.units(("hours", hours), ("minutes", minutes)),
-            _ => self.units(("days", days), ("hours", hours)),
+            (0, 0, 0) => self.say(less),
+            (0, 0, _) => self.unit(minute, minutes),
+            (0, _, _) => self.units((hour, hours), (minute, minutes)),
+            _ => self.units((day, days), (hour, hours)),
         }
     }
 
@@ -51,5 +60,7 @@ mod tests {
         for (seconds, told) in cases {
             assert_eq!(english.lasting(seconds), told);
         }
+        let short = [59, 45 * 60 + 59, 3900, 3 * 86_400 + 4 * 3600].map(|seconds| english.lasting_short(seconds));
+        assert_eq!(short.map(|told| told.replace('\u{a0}', " ")), ["< 1 min", "45 min", "1 h 5 min", "3 d 4 h"]);
     }
 }

@@ -5,11 +5,22 @@ impl Catalogue {
     /// `99.94 %`, cut off and never rounded up; all of it is `100 %`, without decimals.
     pub fn percent(&self, percent: Percent) -> String {
         let whole = Value::from(percent.whole());
-        if percent.hundredths() == 0 && percent.whole() == 100 {
+        if percent.is_all() {
             return self.say_with("percent-whole", &[("whole", whole)]);
         }
         let decimals = Value::from(format!("{:02}", percent.hundredths()));
         self.say_with("percent", &[("whole", whole), ("decimals", decimals)])
+    }
+
+    /// `99.94` or `100`: the same in a table that says of what it is a percentage.
+    pub fn bare_percent(&self, percent: Percent) -> String {
+        if percent.is_all() {
+            return percent.whole().to_string();
+        }
+        self.percents.text(&percent, || {
+            let decimals = Value::from(format!("{:02}", percent.hundredths()));
+            self.say_with("decimal", &[("whole", percent.whole().into()), ("decimals", decimals)])
+        })
     }
 
     /// A count with the language's sign between groups of three digits: `12,480`.

@@ -17,6 +17,14 @@ pub fn file(path: &str) -> String {
     if folder { format!("{path}index.html") } else { path.to_owned() }
 }
 
+/// The uptime of the newest months.
+pub const UPTIME: &str = "uptime/";
+
+/// The uptime of a year's months.
+pub fn uptime_of_year(year: i32) -> String {
+    format!("{UPTIME}{year:04}/")
+}
+
 /// The page of an incident or a maintenance window.
 pub fn event(id: &str) -> String {
     format!("incidents/{id}/")

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::calendar::{self, Calendar};
 use super::{Guide, Item, Label, Moment, PageHead, Period, Trouble, address};
-use crate::model::{ComponentIndex, ComponentStatus, Instant};
+use crate::model::{ComponentIndex, Instant, Outage};
 
 /// The days that the page's calendars and lists reach back.
 const YEAR: u32 = 366;
@@ -45,7 +45,7 @@ pub struct Figure {
     pub downtime: Option<String>,
 }
 
-/// The longest time without a break in which the component was partly or wholly out.
+/// The longest outage that began within the days that the page reaches back.
 #[derive(Clone, Debug, Serialize)]
 pub struct LongestOutage {
     pub duration: String,
@@ -95,8 +95,13 @@ fn head(component: ComponentIndex, label: &Label, guide: &Guide<'_>) -> PageHead
     head
 }
 
+/// When the days begin that the page reaches back.
+fn first(guide: &Guide<'_>) -> Instant {
+    guide.snapshot.days(YEAR).first().map_or(guide.now(), |day| day.starts)
+}
+
 fn recent(component: ComponentIndex, guide: &Guide<'_>) -> Vec<Item> {
-    let first = guide.zone().day_start(guide.zone().date(guide.now()).plus_days(1 - i64::from(YEAR)));
+    let first = first(guide);
     let recent = guide.happened_to(component).iter().take_while(|happened| happened.start >= first);
     recent.map(|happened| Item::new(happened, guide)).collect()
 }
@@ -124,17 +129,14 @@ fn downtime(seconds: f64, guide: &Guide<'_>) -> String {
 
 impl LongestOutage {
     fn new(component: ComponentIndex, guide: &Guide<'_>) -> Option<Self> {
-        let (from, until) = longest_outage(component, guide)?;
-        let end = (until < guide.now()).then_some(until);
-        Some(Self { duration: guide.words.lasting(until.seconds_since(from)), period: Period::new(from, end, guide) })
+        let snapshot = guide.snapshot;
+        let timeline = &snapshot.histories[component].timeline;
+        let outages = Outage::all(timeline, &snapshot.site.weights, guide.now()).into_iter();
+        let first = first(guide);
+        let longest = Outage::longest(outages.filter(|outage| outage.from >= first))?;
+        Some(Self {
+            duration: guide.words.lasting(longest.seconds),
+            period: Period::new(longest.from, longest.until, guide),
+        })
     }
-}
-
-fn longest_outage(component: ComponentIndex, guide: &Guide<'_>) -> Option<(Instant, Instant)> {
-    let first = guide.now().plus(-i64::from(YEAR) * 86_400);
-    let stretches = guide.snapshot.histories[component].timeline.stretches(guide.now());
-    let out = stretches.filter(|(_, until, status)| *status >= ComponentStatus::PartialOutage && *until > first);
-    let out: Vec<_> = out.collect();
-    let outages = out.chunk_by(|a, b| a.1 == b.0).map(|run| (run[0].0, run[run.len() - 1].1));
-    outages.max_by_key(|(from, until)| until.seconds_since(*from))
 }

@@ -130,7 +130,10 @@ mod tests {
         let site = fixture::busy();
         let scales = fixture::with(&site, |guide| scales(1, guide));
         let told: Vec<_> = scales.iter().map(|scale| (scale.screens.as_str(), scale.ago.as_deref())).collect();
-        assert_eq!(told, [("wide", Some("90 days ago")), ("mid", Some("60 days ago")), ("narrow", Some("30 days ago"))]);
+        assert_eq!(
+            told,
+            [("wide", Some("90 days ago")), ("mid", Some("60 days ago")), ("narrow", Some("30 days ago"))]
+        );
         let percents: Vec<_> = scales.iter().map(|scale| scale.uptime.replace('\u{a0}', " ")).collect();
         assert_eq!(percents, ["99.97 % uptime", "99.96 % uptime", "99.93 % uptime"]);
     }

@@ -97,7 +97,8 @@ fn is_ours(folder: &Path, name: &str, ours: &Manifest) -> Result<bool, WriteErro
     for entry in fs::read_dir(folder).during("read the folder", folder)? {
         let path = entry.during("read the folder", folder)?.path();
         let name = format!("{name}/{}", path.file_name().unwrap_or_default().to_string_lossy());
-        let ours = if look(&path)? == Place::Folder { is_ours(&path, &name, ours)? } else { ours.files.contains_key(&name) };
+        let ours =
+            if look(&path)? == Place::Folder { is_ours(&path, &name, ours)? } else { ours.files.contains_key(&name) };
         if !ours {
             return Ok(false);
         }

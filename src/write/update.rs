@@ -34,7 +34,8 @@ pub(super) fn write(out: &Path, files: &[Planned], before: &Manifest) -> Result<
     clear_the_way(out, &plan)?;
     create_folders(out, &plan.changed)?;
     for wave in plan.changed.chunk_by(|(a, _), (b, _)| a == b) {
-        wave.par_iter().try_for_each(|(_, file)| replace::file(out, &file.path, file.bytes.as_deref().unwrap_or_default()))?;
+        wave.par_iter()
+            .try_for_each(|(_, file)| replace::file(out, &file.path, file.bytes.as_deref().unwrap_or_default()))?;
     }
     removed += remove(out, &plan.orphans, &folders)?;
     after.write(out)?;

@@ -1,6 +1,7 @@
 //! When a window was changed, as calendars tell it, wherever the files come from.
 
 use std::path::Path;
+use std::sync::Mutex;
 
 use allgreen::model::Instant;
 use allgreen::pipeline::{self, Loaded, Request};
@@ -15,7 +16,9 @@ fn window(title: &str) -> String {
 
 /// What the calendar says of the only window: its title, and when it was changed.
 fn told(request: &Request, mut loaded: Loaded) -> (String, String) {
-    let files = loaded.render(request, None).unwrap().unwrap();
+    let mut files = Mutex::new(Vec::new());
+    assert!(loaded.render(request, None, &mut files).unwrap());
+    let files = files.into_inner().unwrap();
     let file = files.into_iter().find(|file| file.path == "history.ics").unwrap();
     let text = String::from_utf8(file.bytes).unwrap();
     let value = |name: &str| text.lines().find_map(|line| line.strip_prefix(name)).unwrap().to_owned();

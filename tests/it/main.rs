@@ -15,6 +15,7 @@ mod outputs;
 mod properties;
 mod record;
 mod remind;
+mod report;
 mod rooms;
 mod rules;
 mod schema;

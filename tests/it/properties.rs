@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use allgreen::model::{
-    Component, ComponentStatus, Days, Incident, IncidentStatus, IncidentUpdate, Instant, LogLine, Maintenance, Page,
-    Site, Snapshot, Source, Uptime, Weights, Zone,
+    Component, ComponentStatus, Days, Incident, IncidentStatus, IncidentUpdate, Instant, LogLine, Maintenance, Month,
+    Page, Report, Site, Snapshot, Source, Uptime, Weights, Zone,
 };
 use proptest::prelude::*;
 
@@ -191,6 +191,36 @@ proptest! {
         let today = site.page.zone.date(now).to_string();
         for (date, seconds) in before.iter().filter(|(date, _)| **date != today) {
             prop_assert!(after.get(date).is_none_or(|same| same == seconds), "{}", date);
+        }
+    }
+
+    #[test]
+    fn months_come_to_what_their_days_come_to(site in site(true), now in now()) {
+        let snapshot = Snapshot::take(&site, now);
+        let report = Report::of(&snapshot);
+        let all = report.component_over(0, 0..report.months.len());
+        let days = uptime(&site, now, Snapshot::LONGEST_PERIOD);
+        // What is known at all is known within these months.
+        prop_assert_eq!(all.uptime.seconds.known(), days.seconds.known());
+        prop_assert_eq!(all.uptime.exact_downtime(), days.exact_downtime());
+        for (month, record) in report.months.iter().zip(report.component(0)) {
+            let of_month = |day: &&allgreen::model::DayRecord| Month::of(day.date) == month.month;
+            let of: Vec<_> = days.days.iter().filter(of_month).cloned().collect();
+            prop_assert_eq!(record.uptime.seconds, Uptime::sum(&of, &site.weights).seconds);
+            let length = record.uptime.seconds.known() + record.uptime.seconds.no_data();
+            prop_assert_eq!(length, month.ends.seconds_since(month.starts));
+        }
+    }
+
+    #[test]
+    fn months_that_are_over_keep_their_seconds(site in site(true), now in now(), later in 0..5 * DAY) {
+        let before = Report::of(&Snapshot::take(&site, now));
+        let after = Report::of(&Snapshot::take(&site, now.plus(later)));
+        let over = before.months.iter().zip(before.component(0)).rev().skip(1);
+        for (month, record) in over {
+            let nth = after.months.iter().position(|other| other.month == month.month).unwrap();
+            prop_assert_eq!(after.months[nth], *month);
+            prop_assert_eq!(after.component(0)[nth].uptime.seconds, record.uptime.seconds);
         }
     }
 }

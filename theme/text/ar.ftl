@@ -12,6 +12,7 @@ your-time = { $time } بتوقيتك
 
 percent = { $whole }.{ $decimals }{ "\u200e" }%{ "\u200e" }
 percent-whole = { $whole }{ "\u200e" }%{ "\u200e" }
+decimal = { $whole }.{ $decimals }
 thousands-sign = ,
 
 ## Durations
@@ -42,6 +43,10 @@ days = { $count ->
    *[other] { $count } يوم
 }
 two-units = { $large } و{ $small }
+short-less-than-a-minute = أقل من دقيقة
+short-minutes = { $count }{ "\u00a0" }د
+short-hours = { $count }{ "\u00a0" }س
+short-days = { $count }{ "\u00a0" }ي
 
 ## Lists
 
@@ -279,6 +284,26 @@ past = سابقة
 nothing-planned = لا شيء مخطط
 nothing-past = لا شيء حتى الآن
 
+## Uptime by month
+
+uptime-by-month = التوفّر شهرًا بشهر
+uptime-of = التوفّر: { $range }
+months = { $from } – { $until }
+last-twelve-months = آخر اثني عشر شهرًا
+ranges = الفترات
+from-month = من
+until-month = إلى
+in-total = الإجمالي
+component = المكوّن
+incidents-heading = الحوادث
+time-to-resolve = متوسط وقت الحل
+month-by-month = شهرًا بشهر
+percent-of-known-time = النسبة المئوية من الوقت المعروف بلا انقطاع؛ – حيث لا توجد بيانات
+months-missing = تعذّر تحميل هذه الأشهر
+numbers = أرقام للتنزيل
+csv-text = كل المكوّنات والأشهر في جدول، لبرامج الجداول
+months-json-text = الأرقام نفسها، ملف لكل شهر
+
 ## Subscribe
 
 subscribe = متابعة
@@ -340,6 +365,7 @@ about-component = { "\u2068" }{ $component }{ "\u2069" }: { $status }. التو�
 about-history = حوادث { "\u2068" }{ $page }{ "\u2069" } وصيانتها، شهرًا بشهر
 about-maintenance = صيانة { "\u2068" }{ $page }{ "\u2069" }: المخططة والجارية والسابقة
 about-subscribe = خلاصات وواجهة API بكل تحديث من { "\u2068" }{ $page }{ "\u2069" }
+about-uptime = توفّر { "\u2068" }{ $page }{ "\u2069" } وانقطاعاته ووقت الحل، شهرًا بشهر
 
 ## Feeds
 

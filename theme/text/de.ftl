@@ -9,6 +9,7 @@ your-time = { $time } Ihrer Zeit
 
 percent = { $whole },{ $decimals }{ "\u00a0" }%
 percent-whole = { $whole }{ "\u00a0" }%
+decimal = { $whole },{ $decimals }
 thousands-sign = .
 
 ## Durations
@@ -27,6 +28,10 @@ days = { $count ->
    *[other] { $count } Tage
 }
 two-units = { $large } { $small }
+short-less-than-a-minute = <{ "\u00a0" }1{ "\u00a0" }Min.
+short-minutes = { $count }{ "\u00a0" }Min.
+short-hours = { $count }{ "\u00a0" }Std.
+short-days = { $count }{ "\u00a0" }T.
 
 ## Lists
 
@@ -234,6 +239,26 @@ past = Vergangen
 nothing-planned = Nichts geplant
 nothing-past = Bisher nichts
 
+## Uptime by month
+
+uptime-by-month = Verfügbarkeit Monat für Monat
+uptime-of = Verfügbarkeit { $range }
+months = { $from } – { $until }
+last-twelve-months = Letzte zwölf Monate
+ranges = Zeiträume
+from-month = Von
+until-month = Bis
+in-total = Insgesamt
+component = Komponente
+incidents-heading = Vorfälle
+time-to-resolve = Mittlere Zeit bis zur Behebung
+month-by-month = Monat für Monat
+percent-of-known-time = Prozent der bekannten Zeit ohne Ausfall; – wo nichts bekannt ist
+months-missing = Diese Monate konnten nicht geladen werden
+numbers = Zahlen zum Mitnehmen
+csv-text = Jede Komponente und jeder Monat als Tabelle, für Tabellenkalkulationen
+months-json-text = Dieselben Zahlen, eine Datei je Monat
+
 ## Subscribe
 
 subscribe = Abonnieren
@@ -295,6 +320,7 @@ about-component = { $component }: { $status }. Verfügbarkeit und Vorfälle des 
 about-history = Vorfälle und Wartung von { $page }, Monat für Monat
 about-maintenance = Geplante, laufende und vergangene Wartung von { $page }
 about-subscribe = Feeds und eine API mit jeder Meldung von { $page }
+about-uptime = Verfügbarkeit, Ausfälle und Zeit bis zur Behebung bei { $page }, Monat für Monat
 
 ## Feeds
 

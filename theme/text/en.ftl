@@ -20,6 +20,8 @@ stale-page = This page has not been renewed for a while. What it says may be out
 
 percent = { $whole }.{ $decimals } %
 percent-whole = { $whole } %
+# In a table of percentages.
+decimal = { $whole }.{ $decimals }
 thousands-sign = ,
 
 ## Durations
@@ -38,6 +40,11 @@ days = { $count ->
    *[other] { $count } days
 }
 two-units = { $large } { $small }
+# The same in a table, in units without a plural.
+short-less-than-a-minute = <{ "\u00a0" }1{ "\u00a0" }min
+short-minutes = { $count }{ "\u00a0" }min
+short-hours = { $count }{ "\u00a0" }h
+short-days = { $count }{ "\u00a0" }d
 
 ## Lists
 
@@ -253,6 +260,28 @@ past = Past
 nothing-planned = Nothing is planned
 nothing-past = Nothing so far
 
+## Uptime by month
+
+uptime-by-month = Uptime, month by month
+uptime-of = Uptime { $range }
+# From a month to a later one.
+months = { $from } – { $until }
+last-twelve-months = Last twelve months
+# The name of the list of ranges, and of the fields for choosing one.
+ranges = Ranges
+from-month = From
+until-month = To
+in-total = In total
+component = Component
+incidents-heading = Incidents
+time-to-resolve = Mean time to resolve
+month-by-month = Month by month
+percent-of-known-time = Percent of the known time without downtime; – where nothing is known
+months-missing = These months could not be loaded
+numbers = Take the numbers away
+csv-text = Every component and month as a table, for spreadsheets
+months-json-text = The same numbers, one file a month
+
 ## Subscribe
 
 subscribe = Subscribe
@@ -315,6 +344,7 @@ about-component = { $component }: { $status }. Uptime and incidents of the past 
 about-history = Incidents and maintenance of { $page }, month by month
 about-maintenance = Planned, current and past maintenance of { $page }
 about-subscribe = Feeds and an API with every update of { $page }
+about-uptime = Uptime, outages and time to resolve of { $page }, month by month
 
 ## Feeds, in the shape that programs know from Statuspage
 

@@ -9,6 +9,7 @@ your-time = { $time } en su hora local
 
 percent = { $whole },{ $decimals }{ "\u00a0" }%
 percent-whole = { $whole }{ "\u00a0" }%
+decimal = { $whole },{ $decimals }
 thousands-sign = .
 
 ## Durations
@@ -27,6 +28,10 @@ days = { $count ->
    *[other] { $count } días
 }
 two-units = { $large } { $small }
+short-less-than-a-minute = <{ "\u00a0" }1{ "\u00a0" }min
+short-minutes = { $count }{ "\u00a0" }min
+short-hours = { $count }{ "\u00a0" }h
+short-days = { $count }{ "\u00a0" }d
 
 ## Lists: what is listed are names and titles, before which `y` is right even where a word would want `e`
 
@@ -234,6 +239,26 @@ past = Anteriores
 nothing-planned = No hay nada previsto
 nothing-past = Nada hasta ahora
 
+## Uptime by month
+
+uptime-by-month = Disponibilidad mes a mes
+uptime-of = Disponibilidad { $range }
+months = { $from } – { $until }
+last-twelve-months = Últimos doce meses
+ranges = Periodos
+from-month = Desde
+until-month = Hasta
+in-total = En total
+component = Componente
+incidents-heading = Incidentes
+time-to-resolve = Tiempo medio de resolución
+month-by-month = Mes a mes
+percent-of-known-time = Porcentaje del tiempo conocido sin interrupciones; – donde no se sabe nada
+months-missing = No se pudieron cargar estos meses
+numbers = Cifras para llevar
+csv-text = Todos los componentes y meses en una tabla, para hojas de cálculo
+months-json-text = Las mismas cifras, un archivo por mes
+
 ## Subscribe
 
 subscribe = Suscribirse
@@ -295,6 +320,7 @@ about-component = { $component }: { $status }. Disponibilidad e incidentes del �
 about-history = Incidentes y mantenimiento de { $page }, mes a mes
 about-maintenance = Mantenimiento previsto, en curso y anterior de { $page }
 about-subscribe = Canales y una API con cada actualización de { $page }
+about-uptime = Disponibilidad, interrupciones y tiempo de resolución de { $page }, mes a mes
 
 ## Feeds
 

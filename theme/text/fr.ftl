@@ -10,6 +10,7 @@ your-time = { $time }, votre heure
 
 percent = { $whole },{ $decimals }{ "\u00a0" }%
 percent-whole = { $whole }{ "\u00a0" }%
+decimal = { $whole },{ $decimals }
 thousands-sign = { "\u202f" }
 
 ## Durations
@@ -28,6 +29,10 @@ days = { $count ->
    *[other] { $count } jours
 }
 two-units = { $large } { $small }
+short-less-than-a-minute = <{ "\u00a0" }1{ "\u00a0" }min
+short-minutes = { $count }{ "\u00a0" }min
+short-hours = { $count }{ "\u00a0" }h
+short-days = { $count }{ "\u00a0" }j
 
 ## Lists
 
@@ -250,6 +255,26 @@ past = Passées
 nothing-planned = Rien n’est prévu
 nothing-past = Rien jusqu’ici
 
+## Uptime by month
+
+uptime-by-month = La disponibilité mois par mois
+uptime-of = Disponibilité{ "\u00a0" }: { $range }
+months = { $from } – { $until }
+last-twelve-months = Douze derniers mois
+ranges = Périodes
+from-month = De
+until-month = À
+in-total = Au total
+component = Composant
+incidents-heading = Incidents
+time-to-resolve = Délai moyen de résolution
+month-by-month = Mois par mois
+percent-of-known-time = Pourcentage du temps connu sans panne{ "\u00a0" }; – là où rien n’est connu
+months-missing = Ces mois n’ont pas pu être chargés
+numbers = Des chiffres à emporter
+csv-text = Chaque composant et chaque mois dans un tableau, pour les tableurs
+months-json-text = Les mêmes chiffres, un fichier par mois
+
 ## Subscribe
 
 subscribe = S’abonner
@@ -311,6 +336,7 @@ about-component = { $component }{ "\u00a0" }: { $status }. Disponibilité et inc
 about-history = Les incidents et les maintenances de { $page }, mois par mois
 about-maintenance = Les maintenances prévues, en cours et passées de { $page }
 about-subscribe = Des flux et une API avec chaque message de { $page }
+about-uptime = Disponibilité, pannes et délais de résolution de { $page }, mois par mois
 
 ## Feeds
 

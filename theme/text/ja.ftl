@@ -9,6 +9,7 @@ your-time = お使いの地域では { $time }
 
 percent = { $whole }.{ $decimals }%
 percent-whole = { $whole }%
+decimal = { $whole }.{ $decimals }
 thousands-sign = ,
 
 ## Durations
@@ -18,6 +19,10 @@ minutes = { $count }分
 hours = { $count }時間
 days = { $count }日
 two-units = { $large }{ $small }
+short-less-than-a-minute = 1分未満
+short-minutes = { $count }分
+short-hours = { $count }時間
+short-days = { $count }日
 
 ## Lists
 
@@ -208,6 +213,26 @@ past = 過去
 nothing-planned = 予定はありません
 nothing-past = まだありません
 
+## Uptime by month
+
+uptime-by-month = 月ごとの稼働率
+uptime-of = { $range }の稼働率
+months = { $from } – { $until }
+last-twelve-months = 直近12か月
+ranges = 期間
+from-month = 開始月
+until-month = 終了月
+in-total = 合計
+component = コンポーネント
+incidents-heading = インシデント
+time-to-resolve = 平均解決時間
+month-by-month = 月ごと
+percent-of-known-time = 記録のある時間のうち停止していなかった割合（%）。– は記録なし
+months-missing = これらの月を読み込めませんでした
+numbers = 数値のダウンロード
+csv-text = 全コンポーネントと全月の表（表計算ソフト向け）
+months-json-text = 同じ数値を月ごとのファイルで
+
 ## Subscribe
 
 subscribe = 購読する
@@ -269,6 +294,7 @@ about-component = { $component }：{ $status }。過去1年間の稼働率とイ
 about-history = { $page }の月ごとのインシデントとメンテナンス
 about-maintenance = { $page }のメンテナンス（予定・実施中・過去）
 about-subscribe = { $page }のすべての更新を届けるフィードと API
+about-uptime = { $page }の月ごとの稼働率、障害、解決時間
 
 ## Feeds
 

@@ -10,6 +10,7 @@ your-time = { $time } no seu horário
 
 percent = { $whole },{ $decimals }%
 percent-whole = { $whole }%
+decimal = { $whole },{ $decimals }
 thousands-sign = .
 
 ## Durations
@@ -28,6 +29,10 @@ days = { $count ->
    *[other] { $count } dias
 }
 two-units = { $large } e { $small }
+short-less-than-a-minute = <{ "\u00a0" }1{ "\u00a0" }min
+short-minutes = { $count }{ "\u00a0" }min
+short-hours = { $count }{ "\u00a0" }h
+short-days = { $count }{ "\u00a0" }d
 
 ## Lists
 
@@ -235,6 +240,26 @@ past = Anteriores
 nothing-planned = Nada previsto
 nothing-past = Nada até agora
 
+## Uptime by month
+
+uptime-by-month = Disponibilidade mês a mês
+uptime-of = Disponibilidade { $range }
+months = { $from } – { $until }
+last-twelve-months = Últimos doze meses
+ranges = Períodos
+from-month = De
+until-month = Até
+in-total = No total
+component = Componente
+incidents-heading = Incidentes
+time-to-resolve = Tempo médio de resolução
+month-by-month = Mês a mês
+percent-of-known-time = Porcentagem do tempo conhecido sem interrupções; – onde nada se sabe
+months-missing = Não foi possível carregar estes meses
+numbers = Números para levar
+csv-text = Todos os componentes e meses numa tabela, para planilhas
+months-json-text = Os mesmos números, um arquivo por mês
+
 ## Subscribe
 
 subscribe = Acompanhar
@@ -296,6 +321,7 @@ about-component = { $component }: { $status }. Disponibilidade e incidentes do �
 about-history = Incidentes e manutenção de { $page }, mês a mês
 about-maintenance = Manutenção prevista, em andamento e anterior de { $page }
 about-subscribe = Feeds e uma API com cada atualização de { $page }
+about-uptime = Disponibilidade, interrupções e tempo de resolução de { $page }, mês a mês
 
 ## Feeds
 

@@ -9,6 +9,7 @@ your-time = 您的时间 { $time }
 
 percent = { $whole }.{ $decimals }%
 percent-whole = { $whole }%
+decimal = { $whole }.{ $decimals }
 thousands-sign = ,
 
 ## Durations
@@ -18,6 +19,10 @@ minutes = { $count }分钟
 hours = { $count }小时
 days = { $count }天
 two-units = { $large }{ $small }
+short-less-than-a-minute = 不到1分钟
+short-minutes = { $count }分钟
+short-hours = { $count }小时
+short-days = { $count }天
 
 ## Lists
 
@@ -208,6 +213,26 @@ past = 过往
 nothing-planned = 暂无计划
 nothing-past = 暂无记录
 
+## Uptime by month
+
+uptime-by-month = 逐月可用率
+uptime-of = { $range }可用率
+months = { $from } – { $until }
+last-twelve-months = 最近十二个月
+ranges = 时间范围
+from-month = 从
+until-month = 到
+in-total = 总计
+component = 组件
+incidents-heading = 事件
+time-to-resolve = 平均解决时间
+month-by-month = 逐月
+percent-of-known-time = 已知时间中未中断的百分比；– 表示无数据
+months-missing = 无法加载这些月份
+numbers = 下载数据
+csv-text = 所有组件和月份的表格，供电子表格使用
+months-json-text = 相同的数据，每月一个文件
+
 ## Subscribe
 
 subscribe = 订阅
@@ -269,6 +294,7 @@ about-component = { $component }：{ $status }。过去一年的可用率和事�
 about-history = { $page }每月的事件与维护
 about-maintenance = { $page }计划中、进行中和过往的维护
 about-subscribe = { $page }所有更新的订阅源和 API
+about-uptime = { $page }逐月的可用率、中断和解决时间
 
 ## Feeds
 

@@ -24,6 +24,8 @@ impl BuiltIn {
     built_in! {
         "assets/page.js": "the script, without which every page works too";
         "assets/style.css": "the stylesheet; colours and sizes are its custom properties";
+        "assets/uptime.css": "what the pages of uptime have of a look of their own";
+        "assets/uptime.js": "the choice of months on the pages of uptime";
         "templates/404.html": "the page of an address that leads nowhere";
         "templates/base.html": "the frame of every page";
         "templates/component.html": "the page of a component";
@@ -46,6 +48,7 @@ impl BuiltIn {
         "templates/parts/update.html": "an update of an incident or a window";
         "templates/parts/window-card.html": "a window in progress or to come";
         "templates/subscribe.html": "all the ways to hear of news";
+        "templates/uptime.html": "the uptime of every component, month by month";
         "templates/window.html": "the page of a maintenance window";
         "text/ar.ftl": "every word in Arabic, from right to left";
         "text/de.ftl": "every word in German";
@@ -63,6 +66,8 @@ impl BuiltIn {
         match self.path {
             "assets/page.js" => Some(include_str!("lean/page.js")),
             "assets/style.css" => Some(include_str!("lean/style.css")),
+            "assets/uptime.css" => Some(include_str!("lean/uptime.css")),
+            "assets/uptime.js" => Some(include_str!("lean/uptime.js")),
             _ => None,
         }
     }

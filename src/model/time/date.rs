@@ -55,6 +55,11 @@ impl Date {
         Self(TimeDelta::try_days(days).and_then(|delta| self.0.checked_add_signed(delta)).unwrap_or(end))
     }
 
+    /// Whole days from `earlier` to this date; zero if it is not earlier.
+    pub fn days_since(self, earlier: Self) -> u32 {
+        u32::try_from(self.0.signed_duration_since(earlier.0).num_days()).unwrap_or(0)
+    }
+
     /// The first date of this date's month.
     pub fn month_start(self) -> Self {
         Self(self.0.with_day(1).unwrap_or(self.0))

@@ -6,6 +6,7 @@ mod examples;
 mod incidents;
 mod keys;
 mod links;
+mod reports;
 mod theme;
 mod uptime;
 mod views;

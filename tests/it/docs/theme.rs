@@ -11,12 +11,13 @@ use super::views::{Field, View, views};
 use super::{assert_fresh, read, root};
 
 /// The pages: each template with the view that it is given.
-const PAGES: [(&str, &str); 9] = [
+const PAGES: [(&str, &str); 10] = [
     ("index.html", "FrontPage"),
     ("incident.html", "IncidentPage"),
     ("window.html", "WindowPage"),
     ("component.html", "ComponentPage"),
     ("history.html", "HistoryPage"),
+    ("uptime.html", "UptimePage"),
     ("maintenance.html", "MaintenancePage"),
     ("subscribe.html", "SubscribePage"),
     ("404.html", "NotFoundPage"),

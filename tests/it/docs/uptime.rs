@@ -1,7 +1,9 @@
 use std::collections::BTreeMap;
 
 use allgreen::check::{Context, Input, Inputs, check};
-use allgreen::model::{ComponentStatus, Instant, Seconds, Snapshot, Uptime};
+use allgreen::model::{
+    ComponentIndex, ComponentStatus, IncidentCount, Instant, MonthRecord, Report, Seconds, Snapshot, Uptime,
+};
 use allgreen::text::Catalogue;
 
 use super::examples::{Example, sections};
@@ -24,7 +26,7 @@ fn every_figure_of_the_uptime_page_comes_out() {
             }
         }
     }
-    assert_eq!(count, 14);
+    assert_eq!(count, 15);
 }
 
 fn comes_out(usual: &str, files: &[&Example], now: &str, wanted: &str) {
@@ -43,16 +45,18 @@ fn comes_out(usual: &str, files: &[&Example], now: &str, wanted: &str) {
     assert!(checked.diagnostics.is_empty(), "{:#?}", checked.diagnostics);
     let site = checked.site.unwrap();
     let snapshot = Snapshot::take(&site, now);
-    let mut uptime = None;
+    let report = Report::of(&snapshot);
+    let (mut uptime, mut last) = (None, 0);
     for line in wanted.lines() {
         let words: Vec<_> = line.split_whitespace().collect();
         let told = match site.components.iter().position(|component| component.id == words[0]) {
             Some(component) => {
                 let over = snapshot.uptime(component, site.window_days);
                 let told = tell(words[0], snapshot.histories[component].status, &over);
-                uptime = Some(over);
+                (uptime, last) = (Some(over), component);
                 told
             }
+            None if words[0].len() == "2026-11".len() => tell_month(words[0], last, &report),
             None => tell_day(words[0], uptime.as_ref().unwrap()),
         };
         assert_eq!(told, words.join(" "));
@@ -61,9 +65,24 @@ fn comes_out(usual: &str, files: &[&Example], now: &str, wanted: &str) {
 
 /// `api operational 98.33 % 2160 of 129600`
 fn tell(id: &str, status: ComponentStatus, uptime: &Uptime) -> String {
+    format!("{id} {status} {}", tell_share(uptime))
+}
+
+/// `98.33 % 2160 of 129600`
+fn tell_share(uptime: &Uptime) -> String {
     let percent = uptime.percent().map(|percent| Catalogue::english().unwrap().percent(percent).replace('\u{a0}', " "));
     let percent = percent.unwrap_or_else(|| "no data".to_owned());
-    format!("{id} {status} {percent} {} of {}", uptime.downtime_seconds(), uptime.seconds.known())
+    format!("{percent} {} of {}", uptime.downtime_seconds(), uptime.seconds.known())
+}
+
+/// `2026-10 99.95 % 1080 of 2678400 1 incident 3600 to resolve 1 7200 longest outage`
+fn tell_month(month: &str, component: ComponentIndex, report: &Report) -> String {
+    let nth = report.months.iter().position(|each| each.month.to_string() == month).unwrap();
+    let MonthRecord { uptime, incidents, longest_outage } = &report.component(component)[nth];
+    let IncidentCount { begun, resolved, seconds_to_resolve } = incidents;
+    let longest = longest_outage.map_or(0, |outage| outage.seconds);
+    let share = tell_share(uptime);
+    format!("{month} {share} {begun} incident {seconds_to_resolve} to resolve {resolved} {longest} longest outage")
 }
 
 /// `2026-11-20 partial_outage 79200 operational, 7200 partial_outage`

@@ -1,0 +1,162 @@
+"""The numbers by component and month, as spreadsheets and programs read them: `api/uptime.csv` and
+`api/uptime/YYYY-MM.json`, against the worked cases and against each other."""
+
+import csv
+import io
+from datetime import date
+from fractions import Fraction
+
+import pytest
+import support
+import yaml
+
+VECTORS = support.ROOT / "tests/vectors"
+CASES = sorted(case.name for case in VECTORS.iterdir() if case.is_dir())
+STATUSES = ["operational", "under_maintenance", "degraded_performance", "partial_outage", "major_outage"]
+KINDS = [*STATUSES, "no_data"]
+USUAL = {"degraded_performance": 0, "partial_outage": 0.3, "major_outage": 1}
+
+
+def table(site):
+    """The rows of the CSV by month and id, after reading them as strictly as Python can."""
+    text = (site.folder / "api/uptime.csv").read_bytes().decode()
+    assert text.count("\n") == text.count("\r\n"), "every line ends as RFC 4180 has it"
+    rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+    assert all(None not in row and None not in row.values() for row in rows), "every row has every cell"
+    return {(row["month"], row["component_id"]): row for row in rows}
+
+
+def months(site):
+    """The files of the months, oldest first."""
+    return {path.stem: site.json(f"api/uptime/{path.name}") for path in sorted((site.folder / "api/uptime").iterdir())}
+
+
+def percent(known, down):
+    """With two decimals, cut off."""
+    hundredths = (known - down) * 10_000 // known
+    return f"{hundredths // 100}.{hundredths % 100:02}"
+
+
+def whole_months(days):
+    """The days of each month that they have from its first date on."""
+    grouped = {}
+    for day in days:
+        grouped.setdefault(day["date"][:7], []).append(day)
+    return {month: of for month, of in grouped.items() if date.fromisoformat(of[0]["date"]).day == 1}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_months_are_the_sums_of_worked_days(case, tmp_path):
+    folder = VECTORS / case
+    now = (folder / "now").read_text().strip()
+    # Some cases have remarks that make the exit code another than 0, and are published all the same.
+    support.allgreen("build", "--source", folder, "--out", tmp_path / "public", "--now", now, "--keep-going")
+    site = support.Site(tmp_path / "public")
+    rows, files = table(site), months(site)
+    own = (yaml.safe_load((folder / "status.yaml").read_text()).get("uptime") or {}).get("weights") or {}
+    weights = {status: Fraction(str(weight)) for status, weight in (USUAL | own).items()}
+
+    for component in support.json.loads((folder / "expected.json").read_text())["components"]:
+        for month, days in whole_months(component["days"]).items():
+            if month not in files:
+                assert all(day["status"] == "no_data" or not day["seconds"] for day in days), month
+                continue
+            seconds = {kind: sum(day["seconds"].get(kind, 0) for day in days) for kind in KINDS}
+            known = sum(seconds[status] for status in STATUSES)
+            down = sum(weight * seconds[status] for status, weight in weights.items())
+
+            row = rows[month, component["id"]]
+            assert {kind: int(row[f"{kind}_seconds"]) for kind in KINDS} == seconds, month
+            assert int(row["known_seconds"]) == known, month
+            assert Fraction(row["downtime_seconds"]) == down, month
+            assert row["uptime_percent"] == (percent(known, down) if known else ""), month
+
+            told = next(each for each in files[month]["components"] if each["id"] == component["id"])
+            assert told["seconds"] == {kind: count for kind, count in seconds.items() if count}, month
+            assert told["known_seconds"] == known, month
+            assert told["downtime_seconds"] == pytest.approx(float(down), abs=1e-9), month
+            assert told["uptime"] == (pytest.approx(float(1 - down / known), abs=1e-9) if known else None), month
+            assert files[month]["weights"] == {status: float(weight) for status, weight in weights.items()}
+
+
+@pytest.mark.parametrize("name", ["demo", "example"])
+def test_the_table_and_the_files_say_the_same(built, name):
+    site = built(name)
+    rows, files = table(site), months(site)
+    assert len(rows) == sum(len(file["components"]) for file in files.values()) > 0
+    # Oldest first, and within a month in the order of the page.
+    order = [(month, each["id"]) for month, file in files.items() for each in file["components"]]
+    assert list(rows) == order
+
+    def told(value):
+        return "" if value is None else str(value)
+
+    for month, file in files.items():
+        for each in file["components"]:
+            row = rows[month, each["id"]]
+            assert row["component_name"] == each["name"]
+            for key in ("known_seconds", "incidents", "resolved_incidents", "seconds_to_resolve"):
+                assert row[key] == str(each[key]), (month, key)
+            assert row["mean_seconds_to_resolve"] == told(each["mean_seconds_to_resolve"])
+            assert row["longest_outage_seconds"] == told((each["longest_outage"] or {}).get("seconds"))
+
+
+def test_the_months_of_a_site_join_without_a_gap(demo_site):
+    files = list(months(demo_site).values())
+    for earlier, later in zip(files, files[1:]):
+        assert earlier["until"] == later["from"]
+    assert files[-1]["until"] == support.NOW
+
+
+def test_incidents_are_counted_as_the_feeds_of_the_site_have_them(demo_site):
+    """Each incident of the API once, in the month in which it began, with the time that it took."""
+    incidents = demo_site.api("incidents")["incidents"]
+    counted = {month: file["overall"] for month, file in months(demo_site).items()}
+    assert sum(each["incidents"] for each in counted.values()) == len(incidents)
+    resolved = [each for each in incidents if each["resolved_at"]]
+    assert sum(each["resolved_incidents"] for each in counted.values()) == len(resolved)
+
+
+def test_what_is_over_stays_as_it_is(built, demo_site):
+    later = built("demo", now="2026-11-23T09:00:00Z")
+    before, after = support.tree(demo_site.folder), support.tree(later.folder)
+    over = [path for path in before if path.startswith("api/uptime/") and "2026-11" not in path]
+    assert len(over) == 5
+    assert not [path for path in over if before[path] != after[path]]
+
+
+def test_spreadsheets_run_no_name(tmp_path):
+    names = ["=HYPERLINK(\"https://evil.example\")", "+1", "-1", "@SUM(1)", "\t=1", "plain = 1", 'a "b", c', "ümlaut"]
+    components = [{"id": f"c{nth}", "name": name, "group": name, "since": "2026-11-01"} for nth, name in enumerate(names)]
+    page = {"name": "Acme", "url": support.BASE}
+    support.write(tmp_path, {"status.yaml": yaml.safe_dump({"page": page, "components": components})})
+    site = support.build(tmp_path, tmp_path / "public")
+    rows = list(table(site).values())
+    # The blanks around a name are no part of it.
+    names = [name.strip() for name in names]
+    assert [row["component_name"] for row in rows] == [name if name[0] in "paü" else f"'{name}" for name in names]
+    for row in rows:
+        for cell in row.values():
+            assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def test_a_component_costs_few_bytes(tmp_path):
+    """So few that a thousand have pages below 1.5 MB, 100 KB of them on the way, and files of months below 300 KB."""
+    count = 250
+    components = [{"id": f"service-{nth:04}", "name": f"Service number {nth}", "since": "2020-01-01"} for nth in range(count)]
+    page = {"name": "Acme", "url": support.BASE}
+    lines = [
+        f"2026-{1 + nth % 10:02}-{1 + nth % 28:02}T{nth % 24:02}:00:00Z service-{nth:04} major_outage probe\n"
+        f"2026-{1 + nth % 10:02}-{1 + nth % 28:02}T{nth % 24:02}:{1 + nth % 59:02}:00Z service-{nth:04} operational probe\n"
+        for nth in range(count)
+    ]
+    files = {"status.yaml": yaml.safe_dump({"page": page, "components": components}), "history.log": "".join(lines)}
+    site = support.build(support.write(tmp_path / "source", files), tmp_path / "public", now="2026-11-22T12:00:00Z")
+    assert len(table(site)) == 36 * count
+    assert len(months(site)) == 36
+    for page in ("uptime/index.html", "uptime/2026/index.html", "uptime/2023/index.html"):
+        content = (site.folder / page).read_bytes()
+        assert len(content) < 1_500 * count, page
+        assert len(support.gzip.compress(content, 6)) < 100 * count, page
+    for path in (site.folder / "api/uptime").iterdir():
+        assert path.stat().st_size < 300 * count, path.name
