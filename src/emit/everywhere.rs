@@ -28,6 +28,8 @@ pub(super) struct Everywhere<'a> {
     style: String,
     /// The script's, likewise.
     script: String,
+    /// The address of the stylesheet of the page for frames, likewise.
+    frame_style: String,
     logo: Option<Logo>,
     /// The links of `page.links`.
     links: Links<'a>,
@@ -72,13 +74,14 @@ impl<'a> Everywhere<'a> {
         Self {
             name: &page.name,
             language: &page.language,
-            direction: if Language(&page.language).is_right_to_left() { "rtl" } else { "ltr" },
+            direction: Language(&page.language).direction(),
             zone: page.zone.name(),
             support_url: page.support_url.as_deref(),
             base_url: edition.base_url,
             commit: edition.commit.map(short),
             style: assets.versioned("assets/style.css"),
             script: assets.versioned("assets/page.js"),
+            frame_style: assets.versioned("assets/embed.css"),
             logo: page.brand.logo.as_ref().and_then(|logo| Logo::new(logo, assets)),
             links: Links { header: links(&page.brand.header), footer: links(&page.brand.footer) },
             repository: env!("CARGO_PKG_REPOSITORY"),

@@ -9,15 +9,15 @@ use tera::{Context, Tera};
 use super::assets::Assets;
 use super::everywhere::Everywhere;
 use super::words::Words;
-use super::{Edition, EmitError, File, Stage, Theme, favicon};
+use super::{Edition, EmitError, File, Stage, Theme, favicon, notice};
 use crate::model::{ComponentIndex, Incident, Maintenance, Snapshot};
 use crate::text::{Catalogue, TextError};
 use crate::view::{
-    Banner, ComponentPage, FrontPage, Guide, IncidentPage, MaintenancePage, Months, NotFoundPage, PageHead,
+    Banner, ComponentPage, EmbedPage, FrontPage, Guide, IncidentPage, MaintenancePage, Months, NotFoundPage, PageHead,
     SubscribePage, WindowPage,
 };
 
-/// Every page of the site, and what pages load.
+/// Every page of the site, what pages load, and what other sites show of it.
 ///
 /// # Errors
 /// When a template fails.
@@ -38,6 +38,7 @@ pub fn pages(
     let mut files = favicon::files(page, Banner::new(&guide).label.kind, &assets);
     files.extend(assets.into_files());
     files.extend(rendered?);
+    files.push(notice::file(&guide)?);
     Ok(files)
 }
 
@@ -50,6 +51,7 @@ enum Sheet<'a> {
     History,
     Maintenance,
     Subscribe,
+    Embed,
     NotFound,
     Front,
 }
@@ -82,7 +84,14 @@ impl<'a> Press<'a> {
         sheets.extend(snapshot.windows().into_iter().map(Sheet::Window));
         sheets.extend((0..snapshot.site.components.len()).map(Sheet::Component));
         sheets.extend((0..self.months.len()).map(Sheet::Month));
-        sheets.extend([Sheet::History, Sheet::Maintenance, Sheet::Subscribe, Sheet::NotFound, Sheet::Front]);
+        sheets.extend([
+            Sheet::History,
+            Sheet::Maintenance,
+            Sheet::Subscribe,
+            Sheet::Embed,
+            Sheet::NotFound,
+            Sheet::Front,
+        ]);
         sheets
     }
 
@@ -116,6 +125,10 @@ impl<'a> Press<'a> {
             Sheet::Subscribe => {
                 let page = SubscribePage::new(guide);
                 self.render("subscribe.html", &page, &page.head, Stage::List)
+            }
+            Sheet::Embed => {
+                let page = EmbedPage::new(guide);
+                self.render("embed.html", &page, &page.head, Stage::List)
             }
             Sheet::NotFound => {
                 let page = NotFoundPage::new(self.base_url, guide);
@@ -163,6 +176,9 @@ mod tests {
             "assets/page.js",
             "assets/style.css",
             "components/api/index.html",
+            "embed.js",
+            "embed/index.html",
+            "embed/notice.json",
             "history/2026-11/index.html",
             "history/index.html",
             "incidents/2026-11-12-card-payments/index.html",
@@ -178,7 +194,8 @@ mod tests {
 
     #[test]
     fn nothing_that_people_write_breaks_out() {
-        for (path, html) in rendered(&fixture::busy()) {
+        let pages = rendered(&fixture::busy()).into_iter().filter(|(path, _)| path.ends_with(".html"));
+        for (path, html) in pages {
             for wrong in ["<script>", "<img", "<b>", "<i>", "style=", "onerror=\""] {
                 assert!(!html.contains(wrong), "{path} has {wrong}");
             }
@@ -203,9 +220,10 @@ mod tests {
     }
 
     #[test]
-    fn only_the_front_page_knows_when_it_was_made() {
+    fn only_what_tells_the_state_knows_when_it_was_made() {
+        let knows = ["index.html", "embed/index.html", "embed/notice.json"];
         for (path, html) in rendered(&fixture::busy()) {
-            assert_eq!(html.contains(fixture::NOW), path == "index.html", "{path}");
+            assert_eq!(html.contains(fixture::NOW), knows.contains(&&*path), "{path}");
         }
     }
 }

@@ -3,6 +3,7 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::xml::legal;
 use super::{EmitError, File, Stage};
+use crate::view::address;
 
 const PATH: &str = "sitemap.xml";
 
@@ -13,9 +14,10 @@ const MOST: usize = 50_000;
 
 /// `sitemap.xml`: the address of every page among `files`.
 pub fn file(files: &[File], base_url: &str) -> Result<File, EmitError> {
-    // A page is a folder's `index.html`; what else is HTML, such as `404.html`, nobody is to find.
+    // A page is a folder's `index.html`; what else is HTML, such as `404.html`, nobody is to find, nor what is for frames.
     let pages = files.iter().filter_map(|file| file.path.strip_suffix("index.html"));
-    let mut pages: Vec<_> = pages.filter(|page| page.is_empty() || page.ends_with('/')).collect();
+    let mut pages: Vec<_> =
+        pages.filter(|page| page.is_empty() || page.ends_with('/')).filter(|page| *page != address::EMBED).collect();
     pages.sort_unstable();
     pages.truncate(MOST);
     let bytes = write(&pages, base_url).map_err(|error| EmitError::new(PATH, &error))?;
@@ -47,7 +49,8 @@ mod tests {
 
     #[test]
     fn pages_alone_are_listed() {
-        let paths = ["index.html", "404.html", "incidents/a/index.html", "feed.json", "notindex.html"];
+        let paths =
+            ["index.html", "404.html", "embed/index.html", "incidents/a/index.html", "feed.json", "notindex.html"];
         let files = paths.map(|path| File { path: path.to_owned(), bytes: Vec::new(), stage: Stage::Front });
         let sitemap = file(&files, "https://a.example/x&y").unwrap();
         assert_eq!(
