@@ -65,7 +65,7 @@ button{all:unset;width:1.5em;height:1.5em;font-size:1.25em;line-height:1.5;text-
     sheet.replaceSync(css);
     root.adoptedStyleSheets = [sheet];
     const box = add(root, "aside", { class: position, lang: told.language, dir: told.direction, "aria-label": told.label });
-    box.style.colorScheme = theme;
+    box.style.colorScheme = theme ?? "";
     list = add(box, "div", { role: "status" });
     add(box, "button", { "aria-label": told.hide }, "×").onclick = () => {
       shown.forEach(hide);
