@@ -22,11 +22,11 @@
   // the visitor chose, whatever the page makes of them.
   const css = `
 :host{all:initial!important}
-aside{position:fixed;inset:auto 0 0 auto;z-index:2147483647;box-sizing:border-box;width:min(24em,100% - 2em);max-height:calc(100% - 2em);overflow:auto;margin:1em;padding:.75em 1em;display:flex;gap:.5em;border:1px solid #8886;border-radius:12px;background:Canvas;color:CanvasText;color-scheme:light dark;box-shadow:0 4px 24px #0003;font:.9375em/1.45 system-ui,sans-serif;overflow-wrap:anywhere}
+aside{position:fixed;bottom:0;right:0;z-index:2147483647;box-sizing:border-box;width:min(24em,100% - 2em);max-height:calc(100% - 2em);overflow:auto;margin:1em;padding:.5em 1em;display:flex;gap:.5em;border:1px solid #8886;border-radius:12px;background:Canvas;color:CanvasText;color-scheme:light dark;box-shadow:0 4px 24px #0003;font:.9375em/1.45 system-ui,sans-serif;overflow-wrap:anywhere}
 [class^=top]{top:0;bottom:auto}
 [class$=left]{left:0;right:auto}
 div{flex:1}
-p{display:flex;gap:.625em;margin:.25em 0}
+p{display:flex;gap:.625em;margin:.5em 0}
 svg{flex:none;width:1.45em;height:1.45em;fill:currentColor;color:light-dark(#2f63c9,#8fb1f7)}
 path+path{fill:none;stroke:Canvas;stroke-width:2.2;stroke-linecap:round}
 .degraded{color:light-dark(#8a6100,#e3b341)}
@@ -34,7 +34,7 @@ path+path{fill:none;stroke:Canvas;stroke-width:2.2;stroke-linecap:round}
 .major{color:light-dark(#c0242c,#ff8087)}
 a{color:inherit;font-weight:600}
 small{display:block;white-space:pre-line;opacity:.8;font-size:.9em}
-button{all:unset;width:1.5em;height:1.5em;font-size:1.25em;line-height:1.5;text-align:center;cursor:pointer}
+button{all:unset;margin:.2em;width:1.5em;height:1.5em;font-size:1.25em;line-height:1.5;text-align:center;cursor:pointer}
 :focus-visible{outline:2px solid;outline-offset:1px}
 @media print{aside{display:none}}`;
 
