@@ -7,7 +7,7 @@ import http from 'node:http';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import zlib from 'node:zlib';
-import { DESK, PHONE, ROOT, packageFile, published, tab } from './support.mjs';
+import { ROOT, packageFile, published, tab } from './support.mjs';
 
 const AXE = fs.readFileSync(packageFile('axe-core/axe.min.js'), 'utf8');
 const SOON = 10_000;
@@ -264,25 +264,29 @@ test('titles that mean harm are text, and links lead to the status page alone', 
   }
 });
 
-test('axe finds nothing in it: light, dark, forced colours, on a phone; and it fits', async () => {
+/** What axe objects to on a page as it stands, one line a finding. */
+async function findings(page, rules = {}) {
+  await page.evaluate(AXE);
+  await page.clock.resume();
+  return page.evaluate(async (rules) => {
+    const { violations } = await axe.run({ rules: { 'target-size': { enabled: true }, ...rules }, resultTypes: ['violations'] });
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target} ${failureSummary}`));
+  }, rules);
+}
+
+test('axe finds nothing in it: light, dark, forced colours, on a phone, from right to left; and it fits', async () => {
   const arabic = { 'status.yaml': (text) => text.replace('language: en', 'language: ar') };
   const right = await published({ now: '2026-11-12T14:10:00Z', edits: { ...arabic, ...HOSTILE } });
-  for (const site of [outage, right]) {
-    for (const options of [DESK, PHONE, { ...DESK, colorScheme: 'dark' }, { ...DESK, forcedColors: 'active' }]) {
-      const { page } = await open(await foreign(`<main><h1>Shop</h1></main>${line(site.url)}`), site.now, { options });
-      await shown(page);
-      await page.evaluate(AXE);
-      await page.clock.resume();
-      const found = await page.evaluate(async () => {
-        const rules = { 'target-size': { enabled: true } };
-        const { violations } = await axe.run({ rules, resultTypes: ['violations'] });
-        return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target} ${failureSummary}`));
-      });
-      assert.deepEqual(found, []);
-      const { width } = page.viewportSize();
+  for (const [site, direction] of [[outage, 'ltr'], [right, 'rtl']]) {
+    const { page } = await open(await foreign(`<main><h1>Shop</h1></main>${line(site.url)}`), site.now);
+    await shown(page);
+    assert.equal(await notice(page).getAttribute('dir'), direction);
+    for (const media of [{}, { colorScheme: 'dark' }, { forcedColors: 'active' }, { forcedColors: 'none' }]) {
+      await page.emulateMedia(media);
+      if (media.forcedColors === 'none') await page.setViewportSize({ width: 320, height: 600 });
+      assert.deepEqual(await findings(page), []);
       const box = await notice(page).boundingBox();
-      assert.ok(box.x >= 0 && box.x + box.width <= width && box.width > 250, JSON.stringify(box));
-      assert.equal(await notice(page).getAttribute('dir'), site === right ? 'rtl' : 'ltr');
+      assert.ok(box.x >= 0 && box.x + box.width <= page.viewportSize().width && box.width > 250, JSON.stringify(box));
     }
   }
 });
@@ -309,23 +313,37 @@ test('a frame tells the state without a script, wherever it stands', async () =>
     // axe takes a ground that lets others through for white.
     await page.emulateMedia({ colorScheme: 'light' });
     await page.goto(`${site.url}embed/`);
-    await page.evaluate(AXE);
-    await page.clock.resume();
-    const found = await page.evaluate(async () => {
-      // Nobody types here or reads for minutes, and without a script there is no other way to stay true.
-      const rules = { 'meta-refresh': { enabled: false } };
-      return (await axe.run({ rules, resultTypes: ['violations'] })).violations.map(({ id }) => id);
-    });
-    assert.deepEqual(found, []);
+    // Nobody types here or reads for minutes, and without a script there is no other way to stay true.
+    assert.deepEqual(await findings(page, { 'meta-refresh': { enabled: false } }), []);
   }
 });
 
 test('the lines to paste are on the page of all ways to hear of news, and work as they stand', async () => {
+  const name = 'A "<b>&amp;</b>" shop';
+  const named = await published({
+    now: outage.now,
+    edits: { 'status.yaml': (text) => text.replace(/^  name: .*$/m, `  name: '${name}'`) },
+  });
   const page = await tab();
-  await page.goto(`${outage.url}subscribe/`);
+  await page.goto(`${named.url}subscribe/`);
   const lines = await page.locator('[aria-labelledby=own-site] [data-copy]').evaluateAll((all) => all.map((each) => each.dataset.copy));
   assert.equal(lines.length, 2);
-  const pasted = await open(await foreign(lines.join('\n')), outage.now);
+  const pasted = await open(await foreign(lines.join('\n')), named.now);
   await shown(pasted.page);
   assert.ok(await pasted.page.frameLocator('iframe').getByText('Partial System Outage').isVisible());
+  assert.equal(await pasted.page.locator('iframe').getAttribute('title'), `Status of ${name}`);
+  assert.equal(await notice(pasted.page).getAttribute('aria-label'), `Status of ${name}`);
+});
+
+test('what the handbook shows in JavaScript runs on any site', async () => {
+  const handbook = fs.readFileSync(path.join(ROOT, 'docs/api.md'), 'utf8');
+  const [, code] = handbook.match(/^```js\n(.*?)^```$/ms);
+  const html = `<script type="module">${code.replaceAll('https://status.acme.example/', outage.url)}</script>`;
+  const { heard } = await open(await foreign(html), outage.now);
+  const until = Date.now() + SOON;
+  while (Date.now() < until && heard.length < 2) await new Promise((done) => setTimeout(done, 50));
+  assert.deepEqual(heard.slice(0, 2), [
+    'Partial System Outage',
+    `critical: Card payments are failing ${outage.url}incidents/2026-11-12-card-payments/`,
+  ]);
 });
