@@ -14,10 +14,10 @@ const MOST: usize = 50_000;
 
 /// `sitemap.xml`: the address of every page among `files`.
 pub fn file(files: &[File], base_url: &str) -> Result<File, EmitError> {
-    // A page is a folder's `index.html`; what else is HTML, such as `404.html`, nobody is to find, nor what is for frames.
+    // A page is a folder's `index.html`; what else is HTML, such as `404.html`, nobody is to find, nor what frames show.
     let pages = files.iter().filter_map(|file| file.path.strip_suffix("index.html"));
-    let mut pages: Vec<_> =
-        pages.filter(|page| page.is_empty() || page.ends_with('/')).filter(|page| *page != address::EMBED).collect();
+    let is_found = |page: &&str| page.is_empty() || (page.ends_with('/') && *page != address::EMBED);
+    let mut pages: Vec<_> = pages.filter(is_found).collect();
     pages.sort_unstable();
     pages.truncate(MOST);
     let bytes = write(&pages, base_url).map_err(|error| EmitError::new(PATH, &error))?;

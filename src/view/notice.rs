@@ -35,7 +35,7 @@ pub struct Notice {
 }
 
 impl Notice {
-    /// What is going on, worst known trouble first, and then what the clock will begin and end.
+    /// Open incidents, newest first, then other trouble, then planned work that goes on or that the clock will begin.
     pub fn all(guide: &Guide<'_>) -> Vec<Self> {
         let open = guide.snapshot.open_incidents();
         let (active, mut coming) = front::ahead(guide);

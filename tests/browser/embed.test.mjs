@@ -130,10 +130,17 @@ test('hidden, it stays so for that incident, on the next page too; another one s
   assert.equal(await notice(page).count(), 0);
   await page.goto(address);
   await nothing(page);
-  const other = '---\ntitle: Search is down\naffects: {api: major_outage}\n---\n\n## 2026-11-12 14:11 UTC - Investigating\n';
-  await changing.rebuild({ now: '2026-11-12T14:12:00Z', edits: { 'incidents/search.md': other } });
+  const search = (more = '') => ({
+    'incidents/search.md': `---\ntitle: Search is slow\naffects: {webhooks: degraded_performance}\n---\n\n## 2026-11-12 14:11 UTC - Investigating\n\n${more}`,
+  });
+  await changing.rebuild({ now: '2026-11-12T14:12:00Z', edits: search() });
   await wind(page, 150);
-  assert.deepEqual(await shown(page), [['Search is down', 'Investigating', 'API']]);
+  assert.deepEqual(await shown(page), [['Search is slow', 'Investigating', 'Webhooks']]);
+  await notice(page).getByRole('button').click();
+  assert.equal(await notice(page).count(), 0);
+  await changing.rebuild({ now: '2026-11-12T14:15:00Z', edits: search('## 2026-11-12 14:14 UTC - Identified {webhooks=major_outage}\n') });
+  await wind(page, 150);
+  assert.deepEqual(await shown(page), [['Search is slow', 'Identified', 'Webhooks']], 'what gets worse shows again');
 });
 
 test('a browser that remembers nothing still hides it', async () => {

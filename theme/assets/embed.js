@@ -69,7 +69,7 @@ button{all:unset;margin:.2em;width:1.5em;height:1.5em;font-size:1.25em;line-heig
     list = add(box, "div", { role: "status" });
     add(box, "button", { "aria-label": told.hide }, "×").onclick = () => {
       shown.forEach(hide);
-      tick();
+      host.remove();
     };
   };
 
