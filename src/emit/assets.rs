@@ -92,4 +92,11 @@ mod tests {
         site.window_days = 45;
         assert!(Assets::new(&theme, &site).get(STYLE).unwrap().ends_with(b":root{--days:45}\n"));
     }
+
+    #[test]
+    fn the_notice_stands_at_the_root_whoever_wrote_it() {
+        let own = BTreeMap::from([(NOTICE.0.to_owned(), b"ours()".to_vec())]);
+        let assets = Assets::new(&Theme::new(own).unwrap(), &fixture::quiet());
+        assert_eq!((assets.get(NOTICE.0), assets.get(NOTICE.1)), (None, Some(&b"ours()"[..])));
+    }
 }

@@ -307,7 +307,7 @@ test('on paper it is not', async () => {
 
 test('a frame tells the state without a script, wherever it stands', async () => {
   for (const [site, words] of [[outage, ['Partial System Outage', 'Card payments are failing']], [calm, ['All Systems Operational']]]) {
-    const frame = `<iframe src="${site.url}embed/" title="Status" width="100%" height="72" frameborder="0"></iframe>`;
+    const frame = `<iframe src="${site.url}embed/" title="Status" width="100%" height="88" frameborder="0"></iframe>`;
     const { page, heard } = await open(await foreign(`<main><h1>Shop</h1>${frame}</main>`, strict(site.url)), site.now, {
       options: { colorScheme: 'dark' },
     });
