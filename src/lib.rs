@@ -1,5 +1,28 @@
 //! allgreen: a status page from plain files.
 
+/// Declares kinds of values, each with its schema: for the documents that tests make of the types.
+#[cfg(test)]
+macro_rules! values {
+    ($($(#[$doc:meta])+ $name:ident $schema:tt)+) => {$(
+        $(#[$doc])+
+        pub enum $name {}
+
+        impl schemars::JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!($schema)
+            }
+        }
+    )+};
+}
+
 pub mod check;
 pub mod cli;
 pub mod cmd;

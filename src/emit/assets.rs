@@ -5,6 +5,8 @@ use super::{File, Stage, Theme};
 use crate::model::{Accent, Site};
 
 const STYLE: &str = "assets/style.css";
+/// What other sites load has a place of its own, with an address that stays.
+const NOTICE: (&str, &str) = ("assets/embed.js", "embed.js");
 /// How many days a strip has where the stylesheet is not told otherwise.
 const USUAL_DAYS: u32 = 90;
 
@@ -18,6 +20,9 @@ pub(super) struct Assets {
 impl Assets {
     pub fn new(theme: &Theme, site: &Site) -> Self {
         let mut files = theme.assets().clone();
+        if let Some(script) = files.remove(NOTICE.0) {
+            files.insert(NOTICE.1.to_owned(), script);
+        }
         if let Some(style) = files.get_mut(STYLE) {
             if site.window_days != USUAL_DAYS {
                 style.to_mut().extend(format!("\n:root{{--days:{}}}\n", site.window_days).into_bytes());
@@ -86,5 +91,12 @@ mod tests {
         assert!(String::from_utf8(usual).unwrap().contains(&format!("--days: {USUAL_DAYS}")));
         site.window_days = 45;
         assert!(Assets::new(&theme, &site).get(STYLE).unwrap().ends_with(b":root{--days:45}\n"));
+    }
+
+    #[test]
+    fn the_notice_stands_at_the_root_whoever_wrote_it() {
+        let own = BTreeMap::from([(NOTICE.0.to_owned(), b"ours()".to_vec())]);
+        let assets = Assets::new(&Theme::new(own).unwrap(), &fixture::quiet());
+        assert_eq!((assets.get(NOTICE.0), assets.get(NOTICE.1)), (None, Some(&b"ours()"[..])));
     }
 }

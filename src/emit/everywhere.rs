@@ -34,6 +34,8 @@ pub(super) struct Everywhere<'a> {
     uptime_style: String,
     /// The script's of the pages of uptime, likewise.
     uptime_script: String,
+    /// The address of the stylesheet of the page for frames, likewise.
+    frame_style: String,
     logo: Option<Logo>,
     /// The links of `page.links`.
     links: Links<'a>,
@@ -78,7 +80,7 @@ impl<'a> Everywhere<'a> {
         Self {
             name: &page.name,
             language: &page.language,
-            direction: if Language(&page.language).is_right_to_left() { "rtl" } else { "ltr" },
+            direction: Language(&page.language).direction(),
             zone: page.zone.name(),
             support_url: page.support_url.as_deref(),
             base_url: edition.base_url,
@@ -88,6 +90,7 @@ impl<'a> Everywhere<'a> {
             script: assets.versioned("assets/page.js"),
             uptime_style: assets.versioned("assets/uptime.css"),
             uptime_script: assets.versioned("assets/uptime.js"),
+            frame_style: assets.versioned("assets/embed.css"),
             logo: page.brand.logo.as_ref().and_then(|logo| Logo::new(logo, assets)),
             links: Links { header: links(&page.brand.header), footer: links(&page.brand.footer) },
             repository: env!("CARGO_PKG_REPOSITORY"),

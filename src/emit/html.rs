@@ -11,15 +11,15 @@ use super::everywhere::Everywhere;
 use super::frame::Frame;
 use super::mark::Marks;
 use super::words::Words;
-use super::{Edition, EmitError, File, Output, Stage, Theme, favicon};
+use super::{Edition, EmitError, File, Output, Stage, Theme, favicon, notice};
 use crate::model::{ComponentIndex, Incident, Maintenance, Report, Snapshot};
 use crate::text::{Catalogue, TextError};
 use crate::view::{
-    Banner, ComponentPage, FrontPage, Guide, IncidentPage, MaintenancePage, MonthRange, Months, NotFoundPage, PageHead,
-    SubscribePage, UptimePage, WindowPage, address,
+    Banner, ComponentPage, EmbedPage, FrontPage, Guide, IncidentPage, MaintenancePage, MonthRange, Months,
+    NotFoundPage, PageHead, SubscribePage, UptimePage, WindowPage, address,
 };
 
-/// Hands every page of the site, and what pages load, to `output`. Returns the files that the pages are in.
+/// Hands every page of the site, what pages load, and what other sites show of it, to `output`. Returns the files that the pages are in.
 ///
 /// # Errors
 /// When a template fails.
@@ -50,6 +50,7 @@ pub fn pages(
     for file in favicon::files(page, Banner::new(&guide).label.kind, &assets).into_iter().chain(assets.into_files()) {
         output.put(file, None);
     }
+    output.put(notice::file(&guide)?, None);
     // Of several problems the first is told, not whichever was found first.
     printed.into_iter().collect()
 }
@@ -71,6 +72,7 @@ enum Sheet<'a> {
     History,
     Maintenance,
     Subscribe,
+    Embed,
     NotFound,
     Front,
 }
@@ -96,7 +98,14 @@ impl<'a> Press<'a> {
         sheets.extend((0..snapshot.site.components.len()).map(Sheet::Component));
         sheets.extend((0..self.months.len()).map(Sheet::Month));
         sheets.extend(MonthRange::all(self.report).into_iter().map(Sheet::Uptime));
-        sheets.extend([Sheet::History, Sheet::Maintenance, Sheet::Subscribe, Sheet::NotFound, Sheet::Front]);
+        sheets.extend([
+            Sheet::History,
+            Sheet::Maintenance,
+            Sheet::Subscribe,
+            Sheet::Embed,
+            Sheet::NotFound,
+            Sheet::Front,
+        ]);
         sheets
     }
 
@@ -163,6 +172,10 @@ impl<'a> Press<'a> {
             Sheet::Subscribe => {
                 let page = SubscribePage::new(guide);
                 self.render("subscribe.html", &page, &page.head, Stage::List)
+            }
+            Sheet::Embed => {
+                let page = EmbedPage::new(guide);
+                self.render("embed.html", &page, &page.head, Stage::List)
             }
             Sheet::NotFound => {
                 let page = NotFoundPage::new(self.base_url, guide);
@@ -238,6 +251,9 @@ mod tests {
             "assets/page.js",
             "assets/style.css",
             "components/api/index.html",
+            "embed.js",
+            "embed/index.html",
+            "embed/notice.json",
             "history/2026-11/index.html",
             "history/index.html",
             "incidents/2026-11-12-card-payments/index.html",
@@ -265,7 +281,8 @@ mod tests {
 
     #[test]
     fn nothing_that_people_write_breaks_out() {
-        for (path, html) in rendered(&fixture::busy()) {
+        let pages = rendered(&fixture::busy()).into_iter().filter(|(path, _)| path.ends_with(".html"));
+        for (path, html) in pages {
             for wrong in ["<script>", "<img", "<b>", "<i>", "style=", "onerror=\""] {
                 assert!(!html.contains(wrong), "{path} has {wrong}");
             }
@@ -290,9 +307,10 @@ mod tests {
     }
 
     #[test]
-    fn only_the_front_page_knows_when_it_was_made() {
+    fn only_what_tells_the_state_knows_when_it_was_made() {
+        let knows = ["index.html", "embed/index.html", "embed/notice.json"];
         for (path, html) in rendered(&fixture::busy()) {
-            assert_eq!(html.contains(fixture::NOW), path == "index.html", "{path}");
+            assert_eq!(html.contains(fixture::NOW), knows.contains(&&*path), "{path}");
         }
     }
 }

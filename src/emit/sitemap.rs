@@ -3,6 +3,7 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::xml::legal;
 use super::{EmitError, File, Stage};
+use crate::view::address;
 
 const PATH: &str = "sitemap.xml";
 
@@ -13,9 +14,10 @@ const MOST: usize = 50_000;
 
 /// `sitemap.xml`: the address of every page among the files at `paths`.
 pub fn file(paths: &[String], base_url: &str) -> Result<File, EmitError> {
-    // A page is a folder's `index.html`; what else is HTML, such as `404.html`, nobody is to find.
+    // A page is a folder's `index.html`; what else is HTML, such as `404.html`, nobody is to find, nor what frames show.
     let pages = paths.iter().filter_map(|path| path.strip_suffix("index.html"));
-    let mut pages: Vec<_> = pages.filter(|page| page.is_empty() || page.ends_with('/')).collect();
+    let is_found = |page: &&str| page.is_empty() || (page.ends_with('/') && *page != address::EMBED);
+    let mut pages: Vec<_> = pages.filter(is_found).collect();
     pages.sort_unstable();
     pages.truncate(MOST);
     let bytes = write(&pages, base_url).map_err(|error| EmitError::new(PATH, &error))?;
@@ -47,7 +49,8 @@ mod tests {
 
     #[test]
     fn pages_alone_are_listed() {
-        let paths = ["index.html", "404.html", "incidents/a/index.html", "feed.json", "notindex.html"];
+        let paths =
+            ["index.html", "404.html", "embed/index.html", "incidents/a/index.html", "feed.json", "notindex.html"];
         let sitemap = file(&paths.map(str::to_owned), "https://a.example/x&y").unwrap();
         assert_eq!(
             String::from_utf8(sitemap.bytes).unwrap(),

@@ -4,6 +4,8 @@ use rayon::prelude::*;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+#[cfg(test)]
+use super::openapi::{Described, values};
 use super::{EmitError, File, json};
 use crate::model::{ComponentIndex, ComponentStatus, DayRecord, Event, Seconds, Snapshot};
 
@@ -11,32 +13,70 @@ use crate::model::{ComponentIndex, ComponentStatus, DayRecord, Event, Seconds, S
 const NO_DATA: &str = "no_data";
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "Uptime", description = "The uptime of all components over one window of days."))]
 struct Document<'a> {
+    /// When the numbers were taken: the last day ends here.
+    #[cfg_attr(test, schemars(with = "values::Time"))]
     generated_at: String,
+    /// The zone in which days begin and end.
+    #[cfg_attr(test, schemars(with = "values::Zone"))]
     timezone: &'static str,
+    /// How many days there are, today included.
+    #[cfg_attr(test, schemars(range(min = 1, max = 366)))]
     window_days: u32,
+    /// In the order of the page, without groups.
     components: Vec<Component<'a>>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "ComponentUptime", description = "The uptime of one component."))]
 struct Component<'a> {
+    /// The component's id.
+    #[cfg_attr(test, schemars(with = "values::Id"))]
     id: &'a str,
+    /// What visitors call it.
+    #[cfg_attr(test, schemars(extend("examples" = ["API"])))]
     name: &'a str,
+    /// What it is doing.
+    #[cfg_attr(test, schemars(with = "values::ComponentStatus"))]
     status: &'static str,
+    /// Of how many seconds of the window anything is known.
     known_seconds: u64,
+    /// The known seconds, each counted with the weight of its status.
+    #[cfg_attr(test, schemars(range(min = 0)))]
     downtime_seconds: f64,
+    /// The share of the known seconds that was not downtime, not rounded; null where nothing is known.
+    #[cfg_attr(test, schemars(range(min = 0, max = 1), extend("examples" = [0.999_468_497_827_436_4])))]
     uptime: Option<f64>,
     /// Every day of the window, oldest first.
     days: Vec<Day<'a>>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "DayUptime", description = "One day of a component."))]
 struct Day<'a> {
+    /// The date in the page's zone.
+    #[cfg_attr(test, schemars(with = "values::Date"))]
     date: String,
+    /// The worst status that held for at least a second; `no_data` where nothing is known.
+    #[cfg_attr(test, schemars(with = "values::DayStatus"))]
     status: &'static str,
+    /// The seconds of each status, zeros left out, and as `no_data` those of which nothing is known. Together they are
+    /// the length of the day, which is not always 86,400, or what has passed of it.
     #[serde(serialize_with = "told_seconds")]
+    #[cfg_attr(test, schemars(with = "values::Seconds"))]
     seconds: Seconds,
+    /// The ids of the incidents and maintenance windows that gave it another status than `operational`, by start.
     incidents: Vec<&'a str>,
+}
+
+/// The files, for the document of all that stands under `api/`.
+#[cfg(test)]
+pub(super) fn described() -> Vec<Described> {
+    vec![Described::json::<Document<'_>>("uptime.json", "uptime", "The uptime of every component, day by day")]
 }
 
 /// The file, as section 9 of the formats has it.

@@ -30,6 +30,11 @@ impl<'a> Language<'a> {
         }
     }
 
+    /// The word for the way in which it is written: `ltr` or `rtl`.
+    pub fn direction(self) -> &'static str {
+        if self.is_right_to_left() { "rtl" } else { "ltr" }
+    }
+
     fn is_traditional_chinese(self) -> bool {
         match self.script() {
             Some(script) => script == "hant",

@@ -83,15 +83,12 @@ impl<'a> Snapshot<'a> {
 
     /// The incidents that are open, newest first.
     pub fn open_incidents(&self) -> Vec<&'a Incident> {
-        self.incidents().into_iter().filter(|incident| incident.is_open(self.now)).collect()
+        newest_first(self.site.incidents.iter().filter(|incident| incident.is_open(self.now)))
     }
 
     /// The incidents that have begun, newest first.
     pub fn incidents(&self) -> Vec<&'a Incident> {
-        let begun = self.site.incidents.iter().filter(|incident| incident.has_started(self.now));
-        let mut begun: Vec<_> = begun.collect();
-        begun.sort_by(|a, b| b.start().cmp(&a.start()).then_with(|| a.id.cmp(&b.id)));
-        begun
+        newest_first(self.site.incidents.iter().filter(|incident| incident.has_started(self.now)))
     }
 
     /// All maintenance windows, the one that starts last first.
@@ -130,6 +127,12 @@ impl<'a> ComponentHistory<'a> {
             _ => None,
         })
     }
+}
+
+fn newest_first<'a>(incidents: impl Iterator<Item = &'a Incident>) -> Vec<&'a Incident> {
+    let mut incidents: Vec<_> = incidents.collect();
+    incidents.sort_by(|a, b| b.start().cmp(&a.start()).then_with(|| a.id.cmp(&b.id)));
+    incidents
 }
 
 /// What bears on one component, before the log is read.

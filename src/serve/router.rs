@@ -3,7 +3,7 @@ use std::net::IpAddr;
 
 use axum::Router;
 use axum::extract::{Request, State as Shared};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
@@ -15,6 +15,9 @@ use tokio_stream::{Stream, StreamExt};
 use super::builds::State;
 use super::files::{Found, Site};
 use super::pages;
+
+/// What hosts let the scripts of every site read.
+const SHARED: [&str; 4] = ["/api/", "/badges/", "/embed.js", "/embed/"];
 
 #[derive(Clone)]
 struct Preview {
@@ -29,6 +32,7 @@ pub(super) fn router(site: Site, state: Receiver<State>) -> Router {
         .route("/_allgreen/reload.js", get(async || asset("text/javascript; charset=utf-8", pages::SCRIPT)))
         .route("/_allgreen/reload.css", get(async || asset("text/css; charset=utf-8", pages::STYLE)))
         .fallback(get(page))
+        .layer(middleware::from_fn(shared_on_this_machine))
         .layer(middleware::from_fn(only_for_this_machine))
         .with_state(Preview { site, state })
 }
@@ -92,6 +96,24 @@ async fn only_for_this_machine(headers: HeaderMap, request: Request, next: Next)
     }
     let text = "The preview answers only to localhost.\n";
     answer(StatusCode::MISDIRECTED_REQUEST, "text/plain; charset=utf-8", text.into())
+}
+
+/// Lets scripts of other sites on this machine read what hosts let everybody read, so that a notice can be tried where
+/// it will stand. Sites from elsewhere may not: they could read an unpublished incident.
+async fn shared_on_this_machine(headers: HeaderMap, request: Request, next: Next) -> Response {
+    let is_shared = SHARED.iter().any(|path| request.uri().path().starts_with(path));
+    let origin = headers.get(header::ORIGIN).filter(|_| is_shared).filter(|origin| {
+        let (_, host) = origin.to_str().ok().and_then(|origin| origin.split_once("://")).unwrap_or_default();
+        is_loopback(host)
+    });
+    let mut answer = next.run(request).await;
+    if is_shared {
+        answer.headers_mut().append(header::VARY, HeaderValue::from_static("origin"));
+    }
+    if let Some(origin) = origin {
+        answer.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
+    }
+    answer
 }
 
 /// Whether a `Host` header names this machine.

@@ -68,7 +68,11 @@ impl Preview {
     }
 
     fn get_as(&self, path: &str, host: &str) -> String {
-        let request = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        self.get_with(path, &format!("Host: {host}\r\n"))
+    }
+
+    fn get_with(&self, path: &str, headers: &str) -> String {
+        let request = format!("GET {path} HTTP/1.1\r\n{headers}Connection: close\r\n\r\n");
         let mut answer = String::new();
         self.send(&request).read_to_string(&mut answer).unwrap();
         answer
@@ -144,6 +148,24 @@ fn nothing_outside_is_served_and_no_other_name_is_answered() {
     for path in ["/", "/_allgreen/events", "/nothing"] {
         assert!(preview.get_as(path, "evil.example").starts_with("HTTP/1.1 421"), "{path}");
     }
+    preview.end().unwrap();
+}
+
+#[test]
+fn sites_on_this_machine_alone_may_read_what_is_shared() {
+    let preview = Preview::of("one");
+    let is_allowed = |path: &str, origin: &str| {
+        let answer = preview.get_with(path, &format!("Host: localhost\r\nOrigin: {origin}\r\n"));
+        answer.contains(&format!("access-control-allow-origin: {origin}\r\n"))
+    };
+    for path in ["/embed/notice.json", "/embed.js", "/api/v2/summary.json", "/badges/overall.svg"] {
+        assert!(is_allowed(path, "http://localhost:3000") && is_allowed(path, "https://127.0.0.1"), "{path}");
+        for other in ["https://evil.example", "null", "http://localhost.evil.example:80"] {
+            assert!(!is_allowed(path, other), "{path} {other}");
+        }
+        assert!(preview.get(path).contains("vary: origin\r\n"), "{path}");
+    }
+    assert!(!is_allowed("/", "http://localhost:3000"), "a page is not shared");
     preview.end().unwrap();
 }
 

@@ -22,28 +22,6 @@ const COMPONENT_STATUSES: [&str; 5] =
     ["operational", "under_maintenance", "degraded_performance", "partial_outage", "major_outage"];
 const ID: &str = "^[a-z0-9][a-z0-9_-]{0,63}$";
 
-/// Declares kinds of values, each with its schema.
-macro_rules! values {
-    ($($(#[$doc:meta])+ $name:ident $schema:tt)+) => {$(
-        $(#[$doc])+
-        pub enum $name {}
-
-        impl JsonSchema for $name {
-            fn inline_schema() -> bool {
-                true
-            }
-
-            fn schema_name() -> Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!($schema)
-            }
-        }
-    )+};
-}
-
 values! {
     /// Any text. What YAML takes for a number or a truth is read as it is written.
     Text { "type": ["string", "number", "boolean"] }

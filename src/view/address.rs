@@ -8,6 +8,8 @@ pub const HISTORY: &str = "history/";
 pub const MAINTENANCE: &str = "maintenance/";
 /// All the ways to hear of news.
 pub const SUBSCRIBE: &str = "subscribe/";
+/// What other sites show in a frame of theirs.
+pub const EMBED: &str = "embed/";
 /// The calendar of all maintenance windows, and in a component's folder that of its own.
 pub const CALENDAR: &str = "history.ics";
 

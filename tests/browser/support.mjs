@@ -124,8 +124,8 @@ const TYPES = {
 };
 
 /**
- * Serves a folder on loopback as a static host does: gzip, `404.html` for what is not there, and nothing cached
- * without asking. The answer holds the `url` (it ends in `/`); `seen`, the paths asked for so far; `close()`; and
+ * Serves a folder on loopback as a static host does: gzip, `404.html` for what is not there, nothing cached
+ * without asking, and scripts of every site may read. The answer holds the `url` (it ends in `/`); `seen`, the paths asked for so far; `close()`; and
  * `fail(mode)`, after which every answer is a failure: `'down'` (the connection breaks), `'hang'` (no answer ever
  * comes), `'error'` (status 503), or `null` (all is well again).
  */
@@ -145,6 +145,7 @@ export async function serve(folder) {
     const headers = {
       'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream',
       'cache-control': 'no-cache',
+      'access-control-allow-origin': '*',
     };
     let body = fs.readFileSync(file);
     if (/\bgzip\b/.test(request.headers['accept-encoding']) && !/\.(png|ico)$/.test(file)) {

@@ -328,6 +328,11 @@ other-chats = تطبيقات محادثة أخرى
 other-chats-text = أعطِ عنوان خلاصة RSS لما يتابع به تطبيقك الخلاصات.
 one-component = مكوّن واحد فقط
 one-component-text = الخلاصات نفسها والتقويم نفسه، مقتصرة على ما يخص مكوّنًا واحدًا.
+own-site = على موقعك
+own-site-text = أخبر زوّار موقعك بما تعطّل ما دام معطّلًا. ألصق أحد هذين السطرين.
+notice-script-text = تنبيه يظهر ما دام هناك حادث جارٍ أو صيانة قريبة، ولا شيء ما دام كل شيء يعمل
+notice-frame-text = الحالة الآن في إطار، بلا برنامج نصي
+notice-frame-see = عرض
 programs = البرامج
 programs-text = البيانات نفسها بصيغة JSON، ويمكن قراءتها من أي موقع. عناوين api/v2 وحقولها هي نفسها في Statuspage، فتعمل هنا الأدوات المصنوعة لها.
 api-summary-text = كل شيء دفعة واحدة: المكوّنات والحوادث الجارية والصيانة القادمة
@@ -335,6 +340,12 @@ api-status-text = الحالة العامة وحدها
 api-incidents-text = الحوادث، الأحدث أولًا
 api-maintenances-text = الصيانة السابقة والمخططة
 api-uptime-text = توفّر كل مكوّن، يومًا بيوم
+api-document-text = كيف تقرأ البرامج كل ذلك، في مستند OpenAPI
+
+## The notice on other sites
+
+notice-label = حالة { $page }
+notice-hide = إخفاء هذا التنبيه
 
 ## Around every page
 

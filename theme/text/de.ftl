@@ -283,6 +283,11 @@ other-chats = Andere Chats
 other-chats-text = Geben Sie die Adresse des RSS-Feeds dort ein, wo Ihr Chat Feeds abonniert.
 one-component = Nur eine Komponente
 one-component-text = Dieselben Feeds und derselbe Kalender, nur mit dem, was eine Komponente betrifft.
+own-site = Auf Ihrer eigenen Website
+own-site-text = Sagen Sie den Besuchern Ihrer Website, was gestört ist, solange es gestört ist. Fügen Sie eine dieser Zeilen ein.
+notice-script-text = Ein Hinweis, solange ein Vorfall offen ist oder eine Wartung ansteht, und nichts, solange alles läuft
+notice-frame-text = Der aktuelle Status in einem Rahmen, ohne Skript
+notice-frame-see = Ansehen
 programs = Programme
 programs-text = Dieselben Daten als JSON, lesbar von jeder Website aus. Adressen und Felder von api/v2 sind die von Statuspage, sodass dafür gemachte Werkzeuge auch hier funktionieren.
 api-summary-text = Alles auf einmal: Komponenten, offene Vorfälle, anstehende Wartung
@@ -290,6 +295,12 @@ api-status-text = Die eine Antwort
 api-incidents-text = Vorfälle, neueste zuerst
 api-maintenances-text = Wartung, vergangene und geplante
 api-uptime-text = Verfügbarkeit jeder Komponente, Tag für Tag
+api-document-text = Wie Programme all das lesen, als OpenAPI-Dokument
+
+## The notice on other sites
+
+notice-label = Status von { $page }
+notice-hide = Diesen Hinweis ausblenden
 
 ## Around every page
 

@@ -308,6 +308,12 @@ other-chats = Other chats
 other-chats-text = Give the address of the RSS feed to whatever your chat has for following feeds.
 one-component = One component only
 one-component-text = The same feeds and the same calendar, with only what concerns one component.
+# Lines to paste into a site of the reader's own; the last is a link to what the second line shows.
+own-site = On your own site
+own-site-text = Tell the visitors of your own site what is wrong, for as long as it is. Paste one of these lines.
+notice-script-text = A notice that shows while an incident is open or maintenance is due, and nothing while all is well
+notice-frame-text = The current status in a frame, without a script
+notice-frame-see = See it
 programs = Programs
 programs-text = The same data as JSON, readable from any site. The addresses and fields of api/v2 are those of Statuspage, so that tools made for it work here.
 api-summary-text = Everything at once: components, open incidents, maintenance ahead
@@ -315,6 +321,13 @@ api-status-text = The one answer
 api-incidents-text = Incidents, newest first
 api-maintenances-text = Maintenance, past and planned
 api-uptime-text = Uptime of every component, day by day
+api-document-text = How programs read all of it, as an OpenAPI document
+
+## The notice on other sites
+
+# What the notice is called as a whole, and what its button does.
+notice-label = Status of { $page }
+notice-hide = Hide this notice
 
 ## Around every page
 

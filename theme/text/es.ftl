@@ -283,6 +283,11 @@ other-chats = Otros servicios de mensajería
 other-chats-text = Indique la dirección del canal RSS en la función con la que su servicio de mensajería sigue canales.
 one-component = Un solo componente
 one-component-text = Los mismos canales y el mismo calendario, solo con lo que afecta a un componente.
+own-site = En su propio sitio
+own-site-text = Informe a los visitantes de su sitio de lo que falla mientras dure. Pegue una de estas líneas.
+notice-script-text = Un aviso mientras haya un incidente abierto o un mantenimiento próximo, y nada mientras todo funcione
+notice-frame-text = El estado actual en un marco, sin script
+notice-frame-see = Verlo
 programs = Programas
 programs-text = Los mismos datos en JSON, legibles desde cualquier sitio. Las direcciones y los campos de api/v2 son los de Statuspage, de modo que las herramientas hechas para él funcionan aquí.
 api-summary-text = Todo a la vez: componentes, incidentes abiertos, próximo mantenimiento
@@ -290,6 +295,12 @@ api-status-text = La respuesta, sin más
 api-incidents-text = Incidentes, del más reciente al más antiguo
 api-maintenances-text = Mantenimiento, anterior y previsto
 api-uptime-text = Disponibilidad de cada componente, día a día
+api-document-text = Cómo leen los programas todo esto, como documento OpenAPI
+
+## The notice on other sites
+
+notice-label = Estado de { $page }
+notice-hide = Ocultar este aviso
 
 ## Around every page
 

@@ -299,6 +299,11 @@ other-chats = Autres messageries
 other-chats-text = Donnez l’adresse du flux RSS à l’outil par lequel votre messagerie suit les flux.
 one-component = Un seul composant
 one-component-text = Les mêmes flux et le même agenda, limités à ce qui concerne un composant.
+own-site = Sur votre propre site
+own-site-text = Dites aux visiteurs de votre site ce qui ne va pas, tant que cela dure. Collez l’une de ces lignes.
+notice-script-text = Un avis tant qu’un incident est en cours ou qu’une maintenance approche, et rien tant que tout va bien
+notice-frame-text = L’état actuel dans un cadre, sans script
+notice-frame-see = Voir
 programs = Programmes
 programs-text = Les mêmes données en JSON, lisibles depuis n’importe quel site. Les adresses et les champs de api/v2 sont ceux de Statuspage{ "\u00a0" }: les outils conçus pour lui fonctionnent ici.
 api-summary-text = Tout à la fois{ "\u00a0" }: composants, incidents en cours, maintenances à venir
@@ -306,6 +311,12 @@ api-status-text = L’essentiel en une réponse
 api-incidents-text = Les incidents, du plus récent au plus ancien
 api-maintenances-text = Les maintenances, passées et prévues
 api-uptime-text = La disponibilité de chaque composant, jour par jour
+api-document-text = Comment les programmes lisent tout cela, en document OpenAPI
+
+## The notice on other sites
+
+notice-label = État de { $page }
+notice-hide = Masquer cet avis
 
 ## Around every page
 

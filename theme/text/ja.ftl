@@ -257,6 +257,11 @@ other-chats = その他のチャット
 other-chats-text = お使いのチャットのフィード購読機能に、RSS フィードのアドレスを指定してください。
 one-component = 1つのコンポーネントのみ
 one-component-text = 同じフィードとカレンダーを、1つのコンポーネントに関するものに絞って提供します。
+own-site = 自社サイトに表示
+own-site-text = 障害が続いている間、自社サイトの訪問者にお知らせできます。次のいずれかの行を貼り付けてください。
+notice-script-text = インシデントの発生中やメンテナンスの予定・実施中に通知を表示し、正常なときは何も表示しません
+notice-frame-text = 現在の状況をフレームで表示（スクリプト不要）
+notice-frame-see = 表示する
 programs = プログラム
 programs-text = 同じデータを JSON で、どのサイトからでも読み取れます。api/v2 のアドレスと項目は Statuspage と同じなので、Statuspage 向けのツールがそのまま使えます。
 api-summary-text = まとめて：コンポーネント、発生中のインシデント、今後のメンテナンス
@@ -264,6 +269,12 @@ api-status-text = 全体の状態だけ
 api-incidents-text = インシデント（新しい順）
 api-maintenances-text = 過去と予定のメンテナンス
 api-uptime-text = 各コンポーネントの日ごとの稼働率
+api-document-text = プログラムからの読み取り方をまとめた OpenAPI 文書
+
+## The notice on other sites
+
+notice-label = { $page } の稼働状況
+notice-hide = この通知を閉じる
 
 ## Around every page
 

@@ -284,6 +284,11 @@ other-chats = Outros chats
 other-chats-text = Indique o endereço do feed RSS na função com que o seu chat acompanha feeds.
 one-component = Apenas um componente
 one-component-text = Os mesmos feeds e a mesma agenda, apenas com o que diz respeito a um componente.
+own-site = No seu próprio site
+own-site-text = Informe aos visitantes do seu site o que não está funcionando, enquanto durar. Cole uma destas linhas.
+notice-script-text = Um aviso enquanto houver um incidente aberto ou uma manutenção próxima, e nada enquanto tudo funcionar
+notice-frame-text = A situação atual em um quadro, sem script
+notice-frame-see = Ver
 programs = Programas
 programs-text = Os mesmos dados em JSON, legíveis a partir de qualquer site. Os endereços e os campos de api/v2 são os do Statuspage, para que as ferramentas feitas para ele funcionem aqui.
 api-summary-text = Tudo de uma vez: componentes, incidentes abertos, próximas manutenções
@@ -291,6 +296,12 @@ api-status-text = A resposta, e só ela
 api-incidents-text = Incidentes, do mais recente ao mais antigo
 api-maintenances-text = Manutenções, anteriores e previstas
 api-uptime-text = Disponibilidade de cada componente, dia a dia
+api-document-text = Como os programas leem tudo isto, em um documento OpenAPI
+
+## The notice on other sites
+
+notice-label = Situação de { $page }
+notice-hide = Ocultar este aviso
 
 ## Around every page
 

@@ -257,6 +257,11 @@ other-chats = 其他聊天工具
 other-chats-text = 将 RSS 订阅源的地址填入聊天工具的订阅功能。
 one-component = 仅一个组件
 one-component-text = 相同的订阅源和日历，仅包含与某个组件有关的内容。
+own-site = 在您自己的网站上
+own-site-text = 在故障期间告知您网站的访问者。请粘贴以下任一行。
+notice-script-text = 有未解决的事件或临近维护时显示通知，一切正常时不显示任何内容
+notice-frame-text = 以框架显示当前状态，无需脚本
+notice-frame-see = 查看
 programs = 程序
 programs-text = 相同的数据，以 JSON 提供，任何网站均可读取。api/v2 的地址和字段与 Statuspage 相同，为其编写的工具可直接使用。
 api-summary-text = 全部内容：组件、未解决的事件、即将进行的维护
@@ -264,6 +269,12 @@ api-status-text = 仅整体状态
 api-incidents-text = 事件，最新的在前
 api-maintenances-text = 过往和计划中的维护
 api-uptime-text = 每个组件每天的可用率
+api-document-text = 程序如何读取全部内容（OpenAPI 文档）
+
+## The notice on other sites
+
+notice-label = { $page } 的状态
+notice-hide = 隐藏此通知
 
 ## Around every page
 

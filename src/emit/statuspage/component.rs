@@ -2,28 +2,49 @@ use serde::Serialize;
 
 use super::page::PageId;
 use super::time::Time;
+#[cfg(test)]
+use crate::emit::openapi::values;
 use crate::model::{ComponentIndex, ComponentStatus, Group, Snapshot};
 
 /// A component, or a group of them, as a row of its own.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Component<'a> {
+    /// The component's own id; that of a group is `group-` and its name in small letters.
+    #[cfg_attr(test, schemars(with = "values::Id"))]
     id: &'a str,
+    /// What visitors call it.
+    #[cfg_attr(test, schemars(extend("examples" = ["API"])))]
     name: &'a str,
+    /// What it is doing; of a group, the worst that one of its members is.
+    #[cfg_attr(test, schemars(with = "values::ComponentStatus"))]
     status: &'static str,
+    /// When its history begins; of one without history, the newest time on the page.
     created_at: Time,
+    /// When its status last changed; of one without history, the newest time on the page.
     updated_at: Time,
-    /// From 1 within what it stands in. One client reads it as a byte.
+    /// Its place from 1 within what it stands in, at most 255. One client reads it as a byte.
+    #[cfg_attr(test, schemars(range(min = 1)))]
     position: u8,
+    /// What it is, in its owner's words.
     description: Option<&'a str>,
+    /// Always true: whether Statuspage would show its history.
     showcase: bool,
-    /// The local date on which history begins.
+    /// The date, in the page's zone, on which its history begins; null before it has one.
+    #[cfg_attr(test, schemars(with = "Option<values::Date>"))]
     start_date: Option<String>,
+    /// The group that it belongs to, if any.
+    #[cfg_attr(test, schemars(with = "Option<values::Id>"))]
     group_id: Option<&'a str>,
+    /// That of the page.
     page_id: PageId,
+    /// Whether it is a group rather than a component.
     group: bool,
+    /// Always false: whether Statuspage would hide it while all is well.
     only_show_if_degraded: bool,
-    /// Groups alone have children, and only in the list of all components.
+    /// The ids of a group's members. Groups alone have it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "Vec<values::Id>"))]
     components: Option<Vec<&'a str>>,
 }
 
@@ -31,6 +52,7 @@ pub(super) struct Component<'a> {
 /// behind it.
 #[derive(Debug, Serialize)]
 #[serde(transparent)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(with = "Vec<Component>"))]
 pub(super) struct Components<'a> {
     rows: Vec<Component<'a>>,
     /// Where the row of each component of the model is.

@@ -6,37 +6,62 @@ use super::page::PageId;
 use super::time::Time;
 use super::update::{Given, Update};
 use crate::emit::nth::nth;
+#[cfg(test)]
+use crate::emit::openapi::values;
 use crate::model::{self, ComponentStatus, IncidentStatus, Instant};
 use crate::view::address;
 
 /// An incident or, with a schedule, a maintenance window.
 #[derive(Debug, Serialize)]
 #[expect(clippy::struct_field_names, reason = "the names are Statuspage's")]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(description = "Something that went wrong."))]
 pub(super) struct Incident<'a> {
+    /// The name of its file, which never changes.
+    #[cfg_attr(test, schemars(extend("examples" = ["2026-11-20-card-payments"])))]
     pub id: &'a str,
+    /// Its title.
+    #[cfg_attr(test, schemars(extend("examples" = ["Card payments are failing"])))]
     pub name: &'a str,
+    /// What the newest update says of it.
+    #[cfg_attr(test, schemars(with = "values::IncidentStatus"))]
     pub status: &'static str,
+    /// When it was first spoken of.
     pub created_at: Time,
+    /// When it was last spoken of or, of planned work, when the clock began or ended it, if that was later.
     pub updated_at: Time,
+    /// When people first said that they were watching whether it holds; null before.
     pub monitoring_at: Option<Time>,
+    /// When it was over; null before.
     pub resolved_at: Option<Time>,
+    /// How bad it is or was.
+    #[cfg_attr(test, schemars(with = "values::Impact"))]
     pub impact: &'static str,
-    /// The address of its page; clients cannot bear a null here.
+    /// The address of its page. Clients cannot bear a null here.
+    #[cfg_attr(test, schemars(with = "values::Address"))]
     pub shortlink: String,
+    /// When the trouble began, which may be before anybody spoke of it.
     pub started_at: Time,
+    /// That of the page.
     pub page_id: PageId,
-    /// Newest first.
+    /// What was said of it, newest first; never empty.
     pub incident_updates: Vec<Update<'a>>,
+    /// The components that it has named so far, with what they are doing now.
     pub components: Vec<Component<'a>>,
     #[serde(flatten)]
+    #[cfg_attr(test, schemars(skip))]
     pub schedule: Option<Schedule>,
+    /// Always null: of use to Statuspage alone.
     pub reminder_intervals: Option<&'a str>,
 }
 
 /// When the work of a window is planned.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Schedule {
+    /// When the work is planned to begin.
     pub scheduled_for: Time,
+    /// When it is planned to end.
     pub scheduled_until: Time,
 }
 

@@ -2,6 +2,8 @@
 //! so that every client written for it reads our sites unchanged.
 
 mod component;
+#[cfg(test)]
+mod described;
 mod incident;
 mod maintenance;
 mod page;
@@ -14,6 +16,8 @@ mod tests;
 use serde::Serialize;
 
 use self::component::Components;
+#[cfg(test)]
+pub(super) use self::described::described;
 use self::incident::Incident;
 use self::page::{Page, Status};
 use super::{EmitError, File, json};
@@ -39,38 +43,63 @@ pub fn files(snapshot: &Snapshot<'_>, base_url: &str) -> Result<Vec<File>, EmitE
     ])
 }
 
+/// Everything that matters now.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Summary<'a> {
+    /// The page that this is about.
     page: &'a Page<'a>,
+    /// All components and groups, in the order of the page.
     components: &'a Components<'a>,
+    /// The incidents that are open, newest first.
     incidents: Vec<Incident<'a>>,
+    /// The maintenance windows in progress and those to come, the one that starts last first.
+    #[cfg_attr(test, schemars(with = "Vec<described::ScheduledMaintenance>"))]
     scheduled_maintenances: Vec<Incident<'a>>,
+    /// The page as a whole.
     status: Status,
 }
 
+/// The one answer.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct OnlyStatus<'a> {
+    /// The page that this is about.
     page: &'a Page<'a>,
+    /// The page as a whole.
     status: Status,
 }
 
-/// Statuspage itself has no `status` here, but one exporter reads it from this file.
+/// All components.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct OnlyComponents<'a> {
+    /// The page that this is about.
     page: &'a Page<'a>,
+    /// All components and groups, in the order of the page.
     components: &'a Components<'a>,
+    /// The page as a whole. Statuspage itself has it not here, but one exporter reads it from this file.
     status: Status,
 }
 
+/// A list of incidents.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Incidents<'a> {
+    /// The page that this is about.
     page: &'a Page<'a>,
+    /// Newest first.
     incidents: Vec<Incident<'a>>,
 }
 
+/// A list of maintenance windows.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "ScheduledMaintenances"))]
 struct Windows<'a> {
+    /// The page that this is about.
     page: &'a Page<'a>,
+    /// The one that starts last first.
+    #[cfg_attr(test, schemars(with = "Vec<described::ScheduledMaintenance>"))]
     scheduled_maintenances: Vec<Incident<'a>>,
 }
 

@@ -1,14 +1,26 @@
 use serde::{Serialize, Serializer};
 
 use super::time::Time;
+#[cfg(test)]
+use crate::emit::openapi::values;
 use crate::model::{Overall, Snapshot};
 
+/// The status page.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Page<'a> {
+    /// Made from the address that `status.yaml` names, so that it stays as long as that does.
     pub id: PageId,
+    /// What the page is called.
+    #[cfg_attr(test, schemars(extend("examples" = ["Acme"])))]
     name: &'a str,
+    /// Where the site stands.
+    #[cfg_attr(test, schemars(with = "values::Address"))]
     url: &'a str,
+    /// The zone in which its days begin and end.
+    #[cfg_attr(test, schemars(with = "values::Zone"))]
     time_zone: &'static str,
+    /// The newest time that anything on the page tells of.
     updated_at: Time,
 }
 
@@ -27,8 +39,13 @@ impl<'a> Page<'a> {
 
 /// The page as a whole, in words that clients compare letter by letter.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Status {
+    /// How bad it is, in a word.
+    #[cfg_attr(test, schemars(with = "values::Indicator"))]
     indicator: &'static str,
+    /// The same in Statuspage's English words, whatever the page's language.
+    #[cfg_attr(test, schemars(with = "values::Description"))]
     description: &'static str,
 }
 
@@ -40,6 +57,8 @@ impl Status {
 
 /// Twelve lower-case letters and digits that stay as long as the page's address does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(inline, with = "values::PageId"))]
 pub(super) struct PageId([u8; 12]);
 
 impl PageId {

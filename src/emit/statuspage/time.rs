@@ -4,6 +4,8 @@ use crate::model::Instant;
 
 /// A time as Statuspage writes it, in UTC: `2026-11-20T14:02:00.000Z`.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(inline, with = "crate::emit::openapi::values::Millis"))]
 pub(super) struct Time(pub Instant);
 
 impl Serialize for Time {

@@ -3,30 +3,56 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::time::Time;
+#[cfg(test)]
+use crate::emit::openapi::values;
 use crate::model::{ComponentIndex, ComponentStatus, Instant, Site};
 use crate::view::address;
 
+/// What was said of an incident or a maintenance window at one time.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Update<'a> {
+    /// It stays the same when the text is corrected.
+    #[cfg_attr(test, schemars(extend("examples" = ["2026-11-20-card-payments-20261120t140200z"])))]
     id: String,
+    /// Where it stood then.
+    #[cfg_attr(test, schemars(with = "values::UpdateStatus"))]
     status: &'static str,
-    /// Markdown, as it was written.
+    /// What was said, in Markdown as it was written; may be empty.
     body: &'a str,
+    /// The id of what it is about.
     incident_id: &'a str,
+    /// When it was said.
     created_at: Time,
+    /// The same as `created_at`.
     updated_at: Time,
+    /// The same as `created_at`.
     display_at: Time,
+    /// What became of each component named so far; null where none was.
     affected_components: Option<Vec<AffectedComponent<'a>>>,
+    /// Always true: of use to Statuspage alone.
     deliver_notifications: bool,
+    /// Always null: of use to Statuspage alone.
     custom_tweet: Option<&'a str>,
+    /// Always null: of use to Statuspage alone.
     tweet_id: Option<&'a str>,
 }
 
+/// What an update changed for a component.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct AffectedComponent<'a> {
+    /// The component's id.
+    #[cfg_attr(test, schemars(with = "values::Id"))]
     code: &'a str,
+    /// Its name, with that of its group before it.
+    #[cfg_attr(test, schemars(extend("examples" = ["Storefront - Payments"])))]
     name: String,
+    /// The status that it had from the incident before.
+    #[cfg_attr(test, schemars(with = "values::ComponentStatus"))]
     old_status: &'static str,
+    /// The status that it has from the incident since.
+    #[cfg_attr(test, schemars(with = "values::ComponentStatus"))]
     new_status: &'static str,
 }
 

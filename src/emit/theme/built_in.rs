@@ -22,6 +22,8 @@ macro_rules! built_in {
 
 impl BuiltIn {
     built_in! {
+        "assets/embed.css": "the look of the page that other sites show in a frame";
+        "assets/embed.js": "the notice for other sites; it stands at the root, at `embed.js`";
         "assets/page.js": "the script, without which every page works too";
         "assets/style.css": "the stylesheet; colours and sizes are its custom properties";
         "assets/uptime.css": "what the pages of uptime have of a look of their own";
@@ -29,6 +31,7 @@ impl BuiltIn {
         "templates/404.html": "the page of an address that leads nowhere";
         "templates/base.html": "the frame of every page";
         "templates/component.html": "the page of a component";
+        "templates/embed.html": "the page that other sites show in a frame";
         "templates/history.html": "the pages of past months";
         "templates/incident.html": "the page of an incident";
         "templates/index.html": "the front page";
@@ -64,6 +67,8 @@ impl BuiltIn {
     /// `tests/browser/lean.test.mjs` makes it, and proves it fresh.
     pub fn lean(&self) -> Option<&'static str> {
         match self.path {
+            "assets/embed.css" => Some(include_str!("lean/embed.css")),
+            "assets/embed.js" => Some(include_str!("lean/embed.js")),
             "assets/page.js" => Some(include_str!("lean/page.js")),
             "assets/style.css" => Some(include_str!("lean/style.css")),
             "assets/uptime.css" => Some(include_str!("lean/uptime.css")),

@@ -11,7 +11,7 @@ use super::views::{Field, View, views};
 use super::{assert_fresh, read, root};
 
 /// The pages: each template with the view that it is given.
-const PAGES: [(&str, &str); 10] = [
+const PAGES: [(&str, &str); 11] = [
     ("index.html", "FrontPage"),
     ("incident.html", "IncidentPage"),
     ("window.html", "WindowPage"),
@@ -20,6 +20,7 @@ const PAGES: [(&str, &str); 10] = [
     ("uptime.html", "UptimePage"),
     ("maintenance.html", "MaintenancePage"),
     ("subscribe.html", "SubscribePage"),
+    ("embed.html", "EmbedPage"),
     ("404.html", "NotFoundPage"),
     ("base.html", ""),
 ];

@@ -1,0 +1,109 @@
+//! Makes the document of the types.
+
+use std::fs;
+use std::path::Path;
+
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde_json::{Map, Value, json};
+
+use super::BASE_URL;
+use crate::emit::{statuspage, uptime_json};
+
+/// A file under `api/`, as the document tells it.
+pub struct Described {
+    /// Under `api/`; what stands in braces is a parameter.
+    path: &'static str,
+    /// What generated clients call the operation.
+    id: &'static str,
+    summary: &'static str,
+    schema: fn(&mut SchemaGenerator) -> Schema,
+}
+
+impl Described {
+    /// A file that holds a `T`.
+    pub fn json<T: JsonSchema>(path: &'static str, id: &'static str, summary: &'static str) -> Self {
+        Self { path, id, summary, schema: SchemaGenerator::subschema_for::<T> }
+    }
+
+    fn operation(&self, generator: &mut SchemaGenerator) -> Value {
+        json!({
+            "get": {
+                "operationId": self.id,
+                "summary": self.summary,
+                "responses": {
+                    "200": {
+                        "description": self.summary,
+                        "content": { "application/json": { "schema": (self.schema)(generator) } }
+                    }
+                }
+            }
+        })
+    }
+}
+
+/// This document itself.
+#[derive(JsonSchema)]
+#[schemars(extend("type" = "object"))]
+struct OpenApi {}
+
+fn document() -> Value {
+    let settings = SchemaSettings::draft2020_12().for_serialize().with(|settings| {
+        settings.definitions_path = "/components/schemas".into();
+        settings.meta_schema = None;
+    });
+    let mut generator = settings.into_generator();
+    let mut files = statuspage::described();
+    files.extend(uptime_json::described());
+    files.push(Described::json::<OpenApi>("openapi.json", "document", "This document"));
+    let mut paths = Map::new();
+    for file in files {
+        let told = paths.insert(format!("/api/{}", file.path), file.operation(&mut generator));
+        assert!(told.is_none(), "{} is told twice", file.path);
+    }
+    json!({
+        "openapi": "3.1.1",
+        "info": {
+            "title": "The API of a status page",
+            "description": "Files that are written whenever the page is. All can be read from any site and without a key. \
+                The addresses and fields under `api/v2` are those of Statuspage.",
+            "version": "2",
+            "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" }
+        },
+        "servers": [{ "url": BASE_URL }],
+        "security": [],
+        "paths": paths,
+        "components": { "schemas": one_line(Value::Object(generator.take_definitions(true))) }
+    })
+}
+
+/// Descriptions are comments in the code, where lines are cut at their width.
+fn one_line(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(text.replace('\n', " ")),
+        Value::Array(all) => all.into_iter().map(one_line).collect(),
+        Value::Object(all) => all.into_iter().map(|(key, value)| (key, one_line(value))).collect(),
+        other => other,
+    }
+}
+
+#[test]
+fn the_kept_schema_of_the_api_is_fresh() {
+    let document = format!("{:#}\n", document());
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/openapi.json");
+    if std::env::var_os("UPDATE_SCHEMA").is_some() {
+        fs::write(&path, &document).unwrap();
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    assert!(kept == document, "{} is stale: run `UPDATE_SCHEMA=1 cargo test --lib schema`", path.display());
+}
+
+#[test]
+fn every_field_of_the_api_schema_is_described() {
+    let document = document();
+    for (name, schema) in document["components"]["schemas"].as_object().unwrap() {
+        for (field, told) in schema["properties"].as_object().into_iter().flatten() {
+            assert!(told["description"].is_string(), "say above the field what {name}.{field} is");
+        }
+    }
+}

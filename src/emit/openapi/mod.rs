@@ -1,0 +1,42 @@
+//! `api/openapi.json`: what stands under `api/`, told for programs.
+//!
+//! It is derived from the types that are written there and the words above their fields, while the tests run, and kept
+//! in `schema/`, so that a field has one place and a build pays nothing for it.
+
+#[cfg(test)]
+mod document;
+#[cfg(test)]
+pub(super) mod values;
+
+#[cfg(test)]
+pub(super) use document::Described;
+
+use super::{EmitError, File, Stage};
+
+const PATH: &str = "api/openapi.json";
+const DOCUMENT: &str = include_str!("../../../schema/openapi.json");
+/// The address in it for which each site puts its own.
+const BASE_URL: &str = "https://status.example";
+
+/// The file. `base_url` has no slash at its end.
+///
+/// # Errors
+/// Never: every address can be written as JSON.
+pub(super) fn file(base_url: &str) -> Result<File, EmitError> {
+    let quoted = |url: &str| serde_json::to_string(url).map_err(|error| EmitError::new(PATH, &error));
+    let text = DOCUMENT.replacen(&quoted(BASE_URL)?, &quoted(base_url)?, 1);
+    Ok(File { path: PATH.to_owned(), bytes: text.into_bytes(), stage: Stage::Data })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_site_is_its_own_server() {
+        let file = file("https://a.example/\"b").unwrap();
+        let told: serde_json::Value = serde_json::from_slice(&file.bytes).unwrap();
+        assert_eq!(told["servers"], serde_json::json!([{ "url": "https://a.example/\"b" }]));
+        assert!(!String::from_utf8(file.bytes).unwrap().contains(BASE_URL));
+    }
+}

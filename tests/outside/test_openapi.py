@@ -1,0 +1,102 @@
+"""`api/openapi.json` is a right document, and tells of everything under `api/` what it is, and of nothing else."""
+
+import re
+
+import pytest
+import support
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+SITES = [*support.MANY, "calm", "demo-ar"]
+
+
+@pytest.fixture(params=SITES)
+def site(request, built):
+    return built(request.param)
+
+
+@pytest.fixture(scope="module")
+def document(example_site):
+    return example_site.json("api/openapi.json")
+
+
+def strict(schema):
+    """The same schema, to which a field that it does not tell of is a fault."""
+    if isinstance(schema, list):
+        return [strict(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    closed = {"additionalProperties": False} if "properties" in schema else {}
+    return {key: strict(value) for key, value in schema.items()} | closed
+
+
+def schema_of(answer):
+    """What an operation says that it answers, if that is JSON."""
+    return answer["get"]["responses"]["200"]["content"].get("application/json", {}).get("schema")
+
+
+def told_as(paths, file):
+    """The path of the document that a file stands at; what is in braces there stands for one part of a name."""
+    def fits(path):
+        parts = re.split(r"\{\w+\}", path)
+        return re.fullmatch("[^/]+".join(map(re.escape, parts)), f"/{file}")
+
+    return [path for path in paths if fits(path)]
+
+
+def test_the_document_is_right(document):
+    OpenAPIV31SpecValidator(document).validate()
+    ids = [operations["get"]["operationId"] for operations in document["paths"].values()]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_site_names_itself_as_the_server(built):
+    assert built("demo", "--base-url", "https://a.example/sub").json("api/openapi.json")["servers"] == [
+        {"url": "https://a.example/sub"}
+    ]
+
+
+def test_every_file_is_what_the_document_says(site):
+    document = site.json("api/openapi.json")
+    schemas = strict(document["components"]["schemas"])
+    seen = 0
+    for file in [name for name in site.files("*.json") if name.startswith("api/")]:
+        [path] = told_as(document["paths"], file)
+        schema = schema_of(document["paths"][path])
+        assert schema, f"{file} is JSON, which the document does not say"
+        validator = Draft202012Validator(
+            {**schema, "components": {"schemas": schemas}}, format_checker=Draft202012Validator.FORMAT_CHECKER
+        )
+        problems = [f"{file}{error.json_path[1:]}: {error.message[:200]}" for error in validator.iter_errors(site.json(file))]
+        assert not problems, "\n".join(problems[:10])
+        seen += 1
+    assert seen >= 10
+
+
+def test_everything_under_api_is_told_and_there(site):
+    document = site.json("api/openapi.json")
+    files = [name for name in site.files("*") if name.startswith("api/") and (site.folder / name).is_file()]
+    told = {file: told_as(document["paths"], file) for file in files}
+    assert {file: paths for file, paths in told.items() if len(paths) != 1} == {}, "told once each"
+    there = {path for paths in told.values() for path in paths}
+    optional = {path for path in document["paths"] if "{" in path}
+    assert set(document["paths"]) - there - optional == set(), "and each is there"
+
+
+def test_the_check_notices_what_is_wrong(document, example_site):
+    """The reading above is strict: a field too many, one too few, a word that is none, and a wrong time."""
+    schemas = strict(document["components"]["schemas"])
+    reader = Draft202012Validator(
+        {"$ref": "#/components/schemas/Summary", "components": {"schemas": schemas}},
+        format_checker=Draft202012Validator.FORMAT_CHECKER,
+    )
+    right = example_site.api("summary")
+    assert reader.is_valid(right)
+    component, page = right["components"][0], right["page"]
+    wrong = [
+        {**right, "more": 1},
+        {name: value for name, value in right.items() if name != "page"},
+        {**right, "components": [{**component, "status": "down"}]},
+        {**right, "page": {**page, "updated_at": "2026-13-40T00:00:00.000Z"}},
+    ]
+    assert [reader.is_valid(each) for each in wrong] == [False] * 4
