@@ -7,6 +7,7 @@ mod diff;
 mod docs;
 mod edits;
 mod incident;
+mod hosts;
 mod init;
 mod languages;
 mod maintenance;
