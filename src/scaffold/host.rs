@@ -12,7 +12,7 @@ pub enum Host {
     Cloudflare,
     /// Netlify, from a workflow on GitHub
     Netlify,
-    /// A bucket of S3 behind CloudFront, from a workflow on GitHub
+    /// A bucket of S3 with a CDN before it, from a workflow on GitHub
     S3,
     /// A server of one's own with nginx
     Nginx,

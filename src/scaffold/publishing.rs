@@ -105,8 +105,7 @@ fn readme(host: Host) -> Vec<(&'static str, &'static str)> {
         Host::Cloudflare => include_str!("../../scaffold/hosts/cloudflare/once.md"),
         Host::Netlify => include_str!("../../scaffold/hosts/netlify/once.md"),
         Host::S3 => include_str!("../../scaffold/hosts/s3/once.md"),
-        Host::Nginx => include_str!("../../scaffold/hosts/nginx/once.md"),
-        Host::Caddy => include_str!("../../scaffold/hosts/caddy/once.md"),
+        Host::Nginx | Host::Caddy => include_str!("../../scaffold/hosts/elsewhere/once.md"),
     };
     let status_link =
         if host.is_published_by_github() { "[in `status.yaml`](../../edit/main/status.yaml)" } else { STATUS_LINK };

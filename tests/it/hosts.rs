@@ -133,7 +133,6 @@ fn what_somebody_has_written_stays() {
     assert!(fs::read_to_string(&workflow).unwrap().contains("wrangler@"));
 }
 
-
 #[test]
 fn a_page_whose_address_cannot_be_read_gets_nothing() {
     let folder = page();

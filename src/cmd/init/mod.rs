@@ -50,7 +50,10 @@ fn answers(args: &Init, repository: Option<Repository>, adds: bool) -> anyhow::R
     let url = if adds && args.url.is_none() {
         let request = Request { source: args.folder.clone(), now, keep_going: true, strict: false };
         let site = pipeline::load(&request)?.site;
-        let site = site.context("could not read the address of the page\nhint: `allgreen check` says what is wrong with `status.yaml`, or give `--url`")?;
+        let site = site.context(
+            "could not read the address of the page\n\
+             hint: `allgreen check` says what is wrong with `status.yaml`, or give `--url`",
+        )?;
         Some(site.page.url)
     } else {
         // Only GitHub Pages puts a page where its repository tells.
