@@ -131,7 +131,7 @@ def nginx(site, folder):
             ("/var/www/html", folder / "proofs"),
         )
         # What Debian puts around it, as far as it matters.
-        user = f"user {'root' if os.geteuid() == 0 else 'nobody'};" if os.geteuid() == 0 else ""
+        user = "user root;" if os.geteuid() == 0 else ""
         places = "".join(
             f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
         )
