@@ -143,7 +143,8 @@ def test_a_push_is_published(origin, runner, pipeline):
     ran = runner.run(pipeline, "pages")
     assert ran.code == 0, ran.said
     assert origin.show("history.log").splitlines()[-1] == f"{NOON} website major_outage"
-    assert remote.git("log", "-1", "--format=%an <%ae>", cwd=origin.path) == "allgreen <allgreen@noreply.gitlab.acme.example>"
+    committer = remote.git("log", "-1", "--format=%an <%ae>", cwd=origin.path)
+    assert committer == "allgreen <allgreen@noreply.gitlab.acme.example>"
     assert origin.branches() == ["main"], "GitLab needs no commit to deploy under"
     assert "of-the-job" not in ran.said
     public = runner.work / "public"
@@ -151,7 +152,9 @@ def test_a_push_is_published(origin, runner, pipeline):
     assert not [path for path in public.rglob("*") if path.name.startswith(".")]
     # Beside each text there is what browsers get of it.
     texts = [path for path in public.rglob("*") if path.suffix not in (".gz", "") and path.is_file()]
-    assert texts and all(gzip.decompress(path.with_name(path.name + ".gz").read_bytes()) == path.read_bytes() for path in texts)
+    assert texts
+    for path in texts:
+        assert gzip.decompress(path.with_name(path.name + ".gz").read_bytes()) == path.read_bytes(), path
     assert runner.run(pipeline, "whole", **outcome(runner)).code == 0
 
 

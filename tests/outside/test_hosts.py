@@ -398,10 +398,12 @@ def test_what_is_missing_is_named(host, tmp_path):
     names = ["CLOUDFLARE_ACCOUNT_ID", "CLOUDFLARE_PROJECT", "NETLIFY_SITE_ID"]
     names += ["AWS_REGION", "AWS_ROLE_ARN", "BUCKET", "DISTRIBUTION"]
     empty = {f"vars.{name}": "" for name in names}
-    runner, workflow = machine(host, tmp_path, empty | {f"secrets.{n}": "" for n in ("CLOUDFLARE_API_TOKEN", "NETLIFY_AUTH_TOKEN")})
+    empty |= {f"secrets.{name}": "" for name in ("CLOUDFLARE_API_TOKEN", "NETLIFY_AUTH_TOKEN")}
+    runner, workflow = machine(host, tmp_path, empty)
     ran = runner.run(workflow, "publish", "Deploy")
     assert ran.code == 1
-    assert re.match(rf"::error title=Nothing was deployed::[A-Z_]+ is empty: the environment {host} needs it\. https://", ran.stdout)
+    said = rf"::error title=Nothing was deployed::[A-Z_]+ is empty: the environment {host} needs it\. https://"
+    assert re.match(said, ran.stdout), ran.stdout
     assert f"docs/hosts/{host}.md#set-it-up" in ran.stdout
 
 
