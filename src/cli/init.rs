@@ -6,14 +6,17 @@ use super::{Answering, parse_instant, parse_url};
 use crate::check;
 use crate::diagnostic::nearest;
 use crate::model::{Instant, Zone};
-use crate::scaffold::{Component, Repository};
+use crate::scaffold::{Component, Host, Repository};
 
-/// Write the files of a new status page, with the workflows that publish it
+/// Write the files of a new status page, with what publishes it
+///
+/// Where a page is already, `--host` adds the files that publish it there, and leaves all others as they are.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
   allgreen init status --name Acme --url https://status.acme.example
   allgreen init --repository acme/status --component api=API --component web=\"Main website\" --timezone Europe/Berlin
+  allgreen init --host cloudflare --url https://status.acme.example
   allgreen init --dry-run")]
 pub struct Init {
     /// The folder that the files are written into; other things may stand in it
@@ -27,6 +30,10 @@ pub struct Init {
     /// Where the page will stand, instead of where GitHub Pages puts it
     #[arg(long, value_name = "URL", value_parser = parse_url)]
     pub url: Option<String>,
+
+    /// Where the page is published; GitHub Pages unless told otherwise
+    #[arg(long)]
+    pub host: Option<Host>,
 
     /// A component of the page; may be given more than once
     #[arg(long = "component", value_name = "ID=NAME", value_parser = parse_component)]

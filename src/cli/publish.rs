@@ -6,9 +6,9 @@ use super::{Answering, Repository, parse_url};
 
 /// Bring the log and headings dated `now` up to date, commit, push, and build the site
 ///
-/// This is what the publishing workflow does. The checkout is brought to the newest commit of its branch first. In a
-/// workflow the outputs `version`, `unpushed` and `generated_at` are set. Pushing uses the token in `GITHUB_TOKEN` if
-/// there is one.
+/// This is what the publishing job does. The checkout is brought to the newest commit of its branch first. In a
+/// workflow on GitHub the outputs `version`, `unpushed` and `generated_at` are set. Pushing uses the token in
+/// `GITHUB_TOKEN` there, and in a pipeline of GitLab that in `GITLAB_TOKEN`, else that of the job itself.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
@@ -42,6 +42,11 @@ pub struct Publish {
     /// The branch that takes a commit to deploy under when nothing else was pushed
     #[arg(long, value_name = "NAME", default_value = "allgreen-deploy")]
     pub deploy_branch: String,
+
+    /// Deploy under the commit that is checked out, whether it was deployed before or not: only GitHub Pages takes the
+    /// same commit for the old site
+    #[arg(long, conflicts_with = "deploy_branch")]
+    pub no_deploy_branch: bool,
 
     /// Commit, but push nothing
     #[arg(long)]

@@ -8,7 +8,7 @@ use std::time::Instant as Stopwatch;
 use anyhow::{Context, bail};
 use serde_json::json;
 
-use super::access::access;
+use super::access::{Runner, access};
 use super::answer::answer;
 use super::{Outcome, build, clock, report};
 use crate::cli::Publish;
@@ -120,7 +120,7 @@ fn foretell(args: &Publish, checkout: &Checkout, now: Instant) -> anyhow::Result
 
 /// The commit that the site is deployed under.
 fn version(args: &Publish, checkout: &Checkout, published: &Published, now: Instant) -> anyhow::Result<String> {
-    if args.no_push {
+    if args.no_push || args.no_deploy_branch {
         return Ok(checkout.head()?);
     }
     let (version, refused) = publish::deployed_as(checkout, published, &args.deploy_branch, now)?;
@@ -242,11 +242,20 @@ fn recipe(args: &Publish, published: &Published, reason: &str) -> String {
         Some(path) => format!("the new lines of the log are kept in {}", path.display()),
         None => "all that is new can be worked out again from the commits".to_owned(),
     };
+    let (way, page) = match Runner::of_environment() {
+        Runner::Gitlab => (
+            "(a project access token in the variable `GITLAB_TOKEN`, whose role may push to it)",
+            "hosts/gitlab.md#let-the-job-push",
+        ),
+        Runner::Github | Runner::Person => (
+            "(a deploy key or a GitHub App on the bypass list of its rules; the workflow's own token cannot be on it)",
+            "publishing.md#a-protected-main",
+        ),
+    };
     format!(
         "the site is built, but its history did not get into the repository: {reason}\n{kept}\n\
-         hint: branch `{}` does not take pushes from this job. Either let it through (a deploy key or a GitHub App on \
-         the bypass list of its rules; the workflow's own token cannot be on it), or keep the log on a branch of its \
-         own with `--log-branch allgreen-log`, as `allgreen init --log-branch` sets it up: {}/blob/main/docs/publishing.md#a-protected-main\n",
+         hint: branch `{}` does not take pushes from this job. Either let it through {way}, or keep the log on a branch \
+         of its own with `--log-branch allgreen-log`, as `allgreen init --log-branch` sets it up: {}/blob/main/docs/{page}\n",
         args.branch,
         env!("CARGO_PKG_REPOSITORY")
     )

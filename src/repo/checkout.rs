@@ -18,8 +18,17 @@ pub struct Checkout {
 pub struct Access {
     /// The name and the address of whoever commits, where git has none of its own.
     pub identity: Option<(String, String)>,
-    /// The address of a server, and the token that it takes for a password.
-    pub token: Option<(String, String)>,
+    pub token: Option<Token>,
+}
+
+/// What a server takes for a password.
+#[derive(Clone, Debug)]
+pub struct Token {
+    /// The address of the server: nobody else is told.
+    pub server: String,
+    /// The name that it is given under.
+    pub user: String,
+    pub secret: String,
 }
 
 impl Checkout {

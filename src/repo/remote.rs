@@ -1,4 +1,5 @@
 use super::Checkout;
+use super::checkout::Token;
 use super::program::{GitError, Program, complaint};
 
 /// The remote repository that a checkout belongs to.
@@ -100,11 +101,11 @@ impl Checkout {
     /// machine could read it.
     fn remote(&self, args: &[&str]) -> Program {
         const ANSWER: &str =
-            r#"!f() { test "$1" = get && printf 'username=x-access-token\npassword=%s\n' "$ALLGREEN_TOKEN"; }; f"#;
-        let Some((server, token)) = &self.access.token else { return self.git(args) };
+            r#"!f() { test "$1" = get && printf 'username=%s\npassword=%s\n' "$ALLGREEN_USER" "$ALLGREEN_TOKEN"; }; f"#;
+        let Some(Token { server, user, secret }) = &self.access.token else { return self.git(args) };
         let (forget, answer) = (format!("credential.{server}.helper="), format!("credential.{server}.helper={ANSWER}"));
         let all: Vec<_> = ["-c", &forget, "-c", &answer].into_iter().chain(args.iter().copied()).collect();
-        self.git(&all).env("ALLGREEN_TOKEN", token)
+        self.git(&all).env("ALLGREEN_USER", user).env("ALLGREEN_TOKEN", secret)
     }
 }
 

@@ -2,6 +2,9 @@
 
 mod action;
 mod fill;
+mod headers;
+mod host;
+mod publishing;
 mod repository;
 mod yaml;
 
@@ -10,6 +13,7 @@ use crate::model::{Date, Instant, Zone};
 use fill::fill;
 
 pub use action::COMMIT;
+pub use host::Host;
 pub use repository::Repository;
 
 /// Where this program comes from.
@@ -23,6 +27,9 @@ const INCIDENT_SCHEMA: &str = include_str!("../../schema/incident.schema.json");
 pub struct Answers {
     pub name: String,
     pub url: String,
+    /// The repository on GitHub, where it is known.
+    pub repository: Option<Repository>,
+    pub host: Host,
     pub zone: Zone,
     /// At least one.
     pub components: Vec<Component>,
@@ -47,8 +54,7 @@ pub struct File {
 
 /// The files of a new status repository, by path.
 pub fn files(answers: &Answers) -> Vec<File> {
-    let today = answers.zone.date(answers.now);
-    let values = values(answers, today);
+    let values = values(answers);
     let filled = |path: &str, template: &str| File { path: path.to_owned(), text: fill(template, &values) };
     let mut files = vec![
         filled("status.yaml", include_str!("../../scaffold/status.yaml")),
@@ -58,14 +64,20 @@ pub fn files(answers: &Answers) -> Vec<File> {
         filled("templates/provider.md", include_str!("../../scaffold/template.md")),
         filled("README.md", include_str!("../../scaffold/README.md")),
         filled(".gitignore", include_str!("../../scaffold/gitignore")),
-        filled(".github/dependabot.yml", include_str!("../../scaffold/dependabot.yml")),
     ];
-    for (name, template) in WORKFLOWS {
-        files.push(filled(&format!(".github/workflows/{name}"), template));
-    }
+    files.extend(publishing::files(answers.host, &values));
     if !answers.log_branch {
         files.push(filled("history.log", include_str!("../../scaffold/history.log")));
     }
+    sorted(files)
+}
+
+/// The files that publish a page which is there already, by path.
+pub fn publishing_files(answers: &Answers) -> Vec<File> {
+    sorted(publishing::files(answers.host, &values(answers)))
+}
+
+fn sorted(mut files: Vec<File>) -> Vec<File> {
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
@@ -75,21 +87,16 @@ pub fn example(answers: &Answers) -> String {
     format!("incidents/{}-example.md", answers.zone.date(answers.now))
 }
 
-/// The workflows, by the name of their file.
-const WORKFLOWS: &[(&str, &str)] = &[
-    ("publish.yml", include_str!("../../scaffold/workflows/publish.yml")),
-    ("pull-request.yml", include_str!("../../scaffold/workflows/pull-request.yml")),
-    ("report-incident.yml", include_str!("../../scaffold/workflows/report-incident.yml")),
-];
-
 /// What stands for each `{{key}}`.
-fn values(answers: &Answers, today: Date) -> Vec<(&'static str, String)> {
-    let Answers { name, url, zone, components, log_branch, now } = answers;
+fn values(answers: &Answers) -> Vec<publishing::Value> {
+    let Answers { name, url, repository, host, zone, components, log_branch, now } = answers;
+    let today = zone.date(*now);
     let ago = |minutes: i64| check::utc(now.plus(-minutes * 60));
     let first = components.first().map_or("website", |component| &component.id);
-    let (publish_options, ignored) =
-        if *log_branch { (" --log-branch allgreen-log", "/history.log\n") } else { ("", "") };
-    vec![
+    // A commit of its own to deploy under is what GitHub Pages alone asks for.
+    let deploy_branch = if *host == Host::Github { "" } else { " --no-deploy-branch" };
+    let (log_option, ignored) = if *log_branch { (" --log-branch allgreen-log", "/history.log\n") } else { ("", "") };
+    let mut values = vec![
         ("name", yaml::text(name)),
         ("url", yaml::text(url)),
         ("timezone", zone.name().to_owned()),
@@ -102,11 +109,30 @@ fn values(answers: &Answers, today: Date) -> Vec<(&'static str, String)> {
         ("resolved", ago(30)),
         ("postmortem", ago(20)),
         ("action", action::pinned()),
-        ("publish_options", publish_options.to_owned()),
+        ("publish_options", format!("{deploy_branch}{log_option}")),
         ("ignored", ignored.to_owned()),
         ("project", PROJECT.to_owned()),
         ("owner", action::owner().to_owned()),
-    ]
+        ("version", env!("CARGO_PKG_VERSION").to_owned()),
+        ("host", host.name().to_owned()),
+        ("host_id", host.id().to_owned()),
+        ("environment", if *host == Host::Github { "github-pages" } else { host.id() }.to_owned()),
+        ("domain", domain(url).to_owned()),
+        ("repository", repository.as_ref().map_or_else(|| "OWNER/NAME".to_owned(), ToString::to_string)),
+        ("csp", headers::POLICY.to_owned()),
+        ("hsts", format!("max-age={}", headers::HTTPS_ONLY)),
+        ("hsts_seconds", headers::HTTPS_ONLY.to_owned()),
+        ("referrer", headers::REFERRER.to_owned()),
+        ("permissions_policy", headers::PERMISSIONS.to_owned()),
+    ];
+    let words = publishing::words(*host, &values);
+    values.extend(words);
+    values
+}
+
+/// The name under which the page is asked for.
+fn domain(url: &str) -> &str {
+    url.split_once("://").map_or(url, |(_, rest)| rest).split(['/', ':']).next().unwrap_or_default()
 }
 
 /// The components as entries of a list, each known from today on.

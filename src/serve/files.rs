@@ -78,6 +78,9 @@ fn decode(path: &str) -> Option<String> {
 
 /// What hosts of static sites say of a file.
 fn content_type(file: &Path) -> &'static str {
+    if file.file_name().is_some_and(|name| name == "feed.json") {
+        return "application/feed+json; charset=utf-8";
+    }
     match file.extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",

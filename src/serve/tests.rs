@@ -124,8 +124,8 @@ fn a_site_is_served_as_hosts_serve_it() {
     assert!(preview.get("/incidents/a/").contains("text/html; charset=utf-8\r\n"));
     let redirect = preview.get("/incidents/a?b=c");
     assert!(redirect.starts_with("HTTP/1.1 308") && redirect.contains("location: /incidents/a/?b=c\r\n"), "{redirect}");
-    let json = preview.get("/feed.json");
-    assert!(json.contains("application/json; charset=utf-8\r\n") && json.ends_with("{}"), "{json}");
+    let feed = preview.get("/feed.json");
+    assert!(feed.contains("application/feed+json; charset=utf-8\r\n") && feed.ends_with("{}"), "{feed}");
     let missing = preview.get("/nothing");
     assert!(missing.starts_with("HTTP/1.1 404") && missing.contains("Not here<script"), "{missing}");
     assert!(preview.get("/_allgreen/reload.js").contains("text/javascript"));

@@ -7,6 +7,7 @@ mod calendar;
 mod diff;
 mod docs;
 mod edits;
+mod hosts;
 mod incident;
 mod init;
 mod languages;

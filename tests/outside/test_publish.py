@@ -92,6 +92,14 @@ def test_nothing_new_means_no_commit_on_main(origin):
     assert origin.head("allgreen-deploy") == versions[1]
 
 
+def test_where_no_commit_to_deploy_under_is_wanted_none_is_made(origin):
+    before = origin.head()
+    for now in (EVENING, "2026-11-22T18:05:00Z"):
+        run = Run(origin, "--no-deploy-branch", now=now).ended(0)
+        assert run.outputs["version"] == before
+    assert origin.branches() == ["main"]
+
+
 def test_every_run_builds_the_newest_commit(origin):
     stale = origin.clone()
     origin.push(status(api="partial_outage"), at=NOON)

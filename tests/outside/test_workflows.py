@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 
+import hosts
 import pytest
 import support
 import workflows
@@ -12,6 +13,7 @@ from workflows import Runner
 
 OURS = "this project"
 FORMS = {"init": [], "init with a branch for the log": ["--log-branch"]}
+FORMS |= {f"init for {host}": ["--host", host] for host in ("cloudflare", "netlify", "s3")}
 NAMES = ["publish", "pull-request", "report-incident"]
 # What this actionlint is too old to know: https://github.com/actions/runner-images has it.
 YOUNGER = 'label "macos-15-intel" is unknown'
@@ -33,8 +35,8 @@ def files(folder):
     return [*sorted((folder / ".github/workflows").glob("*.yml")), *sorted(folder.glob("action.yml"))]
 
 
-def handed_out(folders, name):
-    return workflows.load(folders["init"] / f".github/workflows/{name}.yml")
+def handed_out(folders, name, form="init"):
+    return workflows.load(folders[form] / f".github/workflows/{name}.yml")
 
 
 # --- What linters say
@@ -73,6 +75,7 @@ def test_shellcheck_finds_nothing(folders, form):
 
 def test_shellcheck_finds_nothing_in_our_scripts():
     scripts = [*(ROOT / "scripts").iterdir(), ROOT / "tests/outside/run", ROOT / "tests/browser/run", ROOT / ".ci/run"]
+    scripts.append(ROOT / "scaffold/hosts/s3/upload.sh")
     checked = subprocess.run(["shellcheck", "--external-sources", *scripts], capture_output=True, text=True, cwd=ROOT)
     assert checked.returncode == 0, checked.stdout
 
@@ -96,16 +99,19 @@ def test_every_job_ends_and_asks_for_what_it_needs(folders, form):
             assert "permissions" in job or "permissions" in workflow, f"{file.name} {name}"
 
 
-def test_a_called_workflow_gets_all_that_it_asks_for(folders):
-    """GitHub refuses the whole run if a job of a called workflow asks for more than its caller has."""
+@pytest.mark.parametrize("form", FORMS)
+def test_a_called_workflow_gets_all_that_it_asks_for(folders, form):
+    """GitHub refuses the whole run if a job of a called workflow asks for more than its caller has, and hands it no
+    secret that it was not given."""
     levels = ["none", "read", "write"]
-    caller = handed_out(folders, "report-incident")["jobs"]["publish"]
-    called = handed_out(folders, "publish")
+    caller = handed_out(folders, "report-incident", form)["jobs"]["publish"]
+    called = handed_out(folders, "publish", form)
     assert caller["uses"] == "./.github/workflows/publish.yml" and "workflow_call" in called["on"]
     for name, job in called["jobs"].items():
         for permission, level in job["permissions"].items():
             given = caller["permissions"].get(permission, "none")
             assert levels.index(given) >= levels.index(level), f"{name} asks for {permission}: {level}"
+    assert ("secrets." in json.dumps(called)) == (caller.get("secrets") == "inherit")
 
 
 def test_whatever_starts_it_main_is_published(folders):
@@ -128,11 +134,13 @@ def test_a_pull_request_can_write_nothing(folders):
     assert "secrets" not in json.dumps(workflow) and "token" not in json.dumps(workflow)
 
 
-def test_the_recipes_are_there(folders):
+def test_the_recipes_are_there(folders, tmp_path):
     """Every link to our documents leads to a heading that is there."""
-    written = [*files(folders["init"]), folders["init"] / "README.md"]
-    links = {link for file in written for link in re.findall(r"/blob/main/(docs/[\w.-]+)(?:#([\w-]+))?", file.read_text())}
-    assert len(links) >= 3
+    places = [*folders.values()]
+    places += [hosts.written(host, tmp_path / host) for host in ("gitlab", "nginx", "caddy")]
+    texts = [text.decode() for place in places[1:] for text in support.tree(place).values()]
+    links = {link for text in texts for link in re.findall(r"/blob/main/(docs/[\w./-]+\.md)(?:#([\w-]+))?", text)}
+    assert len(links) >= 15
     for path, anchor in links:
         headings = re.findall(r"(?m)^#+ (.+)$", (ROOT / path).read_text(encoding="utf-8"))
         anchors = [re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings]

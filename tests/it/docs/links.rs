@@ -21,16 +21,18 @@ fn every_relative_link_leads_somewhere() {
 
 #[test]
 fn the_index_names_every_page() {
-    let named = links(&root().join("docs/README.md"));
-    for page in pages().into_iter().filter(|page| page.starts_with(root().join("docs"))) {
-        let name = page.file_name().unwrap().to_str().unwrap();
-        assert!(name == "README.md" || named.iter().any(|link| link == name), "{name}");
+    let docs = root().join("docs");
+    let named = [links(&docs.join("README.md")), links(&docs.join("hosts.md"))].concat();
+    for page in pages() {
+        let Ok(name) = page.strip_prefix(&docs) else { continue };
+        assert!(name == "README.md" || named.iter().any(|link| Path::new(link) == name), "{}", name.display());
     }
 }
 
 /// The Markdown files that people read about the program.
 fn pages() -> Vec<PathBuf> {
-    let in_docs = fs::read_dir(root().join("docs")).unwrap().map(|entry| entry.unwrap().path());
+    let folders = ["docs", "docs/hosts"].map(|folder| fs::read_dir(root().join(folder)).unwrap());
+    let in_docs = folders.into_iter().flatten().map(|entry| entry.unwrap().path());
     let pages = in_docs.filter(|path| path.extension().is_some_and(|ending| ending == "md"));
     pages.chain(["README.md", "ARCHITECTURE.md", "CHANGELOG.md"].map(|name| root().join(name))).collect()
 }

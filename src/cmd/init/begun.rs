@@ -1,0 +1,121 @@
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::SOME_URL;
+use crate::cli::Init;
+use crate::repo::Git;
+use crate::scaffold::{self, Answers, File, Host, Repository};
+
+/// What was begun, for people and for scripts.
+#[derive(Debug, Serialize)]
+pub struct Begun {
+    dry_run: bool,
+    folder: PathBuf,
+    /// Below the folder.
+    written: Vec<String>,
+    /// Files that would say something else, but are there already.
+    left: Vec<String>,
+    repository: Option<String>,
+    url: String,
+    /// What somebody should know or change.
+    remarks: Vec<String>,
+    next: Vec<String>,
+}
+
+impl Begun {
+    /// `adds` says that the page itself was there already.
+    pub fn new(args: &Init, answers: &Answers, written: Vec<File>, left: Vec<String>, adds: bool) -> Self {
+        let mut next = if adds { Vec::new() } else { first_steps(&args.folder, &scaffold::example(answers)) };
+        next.extend(last_steps(answers));
+        Self {
+            dry_run: args.answering.dry_run,
+            folder: args.folder.clone(),
+            written: written.into_iter().map(|file| file.path).collect(),
+            remarks: remarks(args, answers, &left),
+            left,
+            repository: answers.repository.as_ref().map(Repository::to_string),
+            url: answers.url.clone(),
+            next,
+        }
+    }
+}
+
+impl fmt::Display for Begun {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let done = if self.dry_run { "would write" } else { "wrote" };
+        if self.written.is_empty() {
+            writeln!(f, "{done} nothing into {}: all files are there", self.folder.display())?;
+        } else {
+            writeln!(f, "{done} these files into {}:", self.folder.display())?;
+        }
+        for path in &self.written {
+            writeln!(f, "  {path}")?;
+        }
+        for remark in &self.remarks {
+            writeln!(f, "\nnote: {remark}")?;
+        }
+        write!(f, "\nNext:")?;
+        for (number, step) in (1..).zip(&self.next) {
+            write!(f, "\n  {number}. {step}")?;
+        }
+        Ok(())
+    }
+}
+
+fn remarks(args: &Init, answers: &Answers, left: &[String]) -> Vec<String> {
+    let mut remarks = Vec::new();
+    for path in left {
+        remarks.push(format!(
+            "`{path}` is there already and stays as it is; what {} asks for differs, so move it away and run this again \
+             if it is not your own",
+            answers.host.name()
+        ));
+    }
+    if answers.url == SOME_URL {
+        remarks.push(format!("`page.url` in `status.yaml` is {SOME_URL}; put the page's own address there"));
+    }
+    let is_deep = Git::of(&args.folder).is_some_and(|git| !git.prefix().is_empty());
+    if is_deep && answers.host.is_published_by_github() {
+        remarks
+            .push("GitHub runs only the workflows at the top of a repository, and this folder lies deeper".to_owned());
+    }
+    if is_deep && answers.host == Host::Gitlab {
+        remarks.push(
+            "GitLab reads only the `.gitlab-ci.yml` at the top of a repository, and this folder lies deeper".to_owned(),
+        );
+    }
+    remarks
+}
+
+/// What to do with a page that was only just begun.
+fn first_steps(folder: &Path, example: &str) -> Vec<String> {
+    let serve = match folder.to_str() {
+        Some(".") => "allgreen serve".to_owned(),
+        _ => format!("allgreen serve --source {}", folder.display()),
+    };
+    vec![
+        format!("See the page with `{serve}`, and put your components into `status.yaml`"),
+        format!("Delete `{example}` once you have seen it, before the first push: it would be published"),
+    ]
+}
+
+/// What to do so that visitors see the page.
+fn last_steps(answers: &Answers) -> [String; 2] {
+    let settings = match (answers.host, &answers.repository) {
+        (Host::Github, Some(repository)) => {
+            format!("Choose \"GitHub Actions\" as the source in https://github.com/{repository}/settings/pages")
+        }
+        (Host::Github, None) => {
+            "Choose \"GitHub Actions\" as the source in Settings > Pages of the repository on GitHub".to_owned()
+        }
+        (host, _) => format!("Set up {} as {} says, step by step", host.name(), host.guide()),
+    };
+    let publishes = match answers.host {
+        Host::Gitlab => "the pipeline publishes the page",
+        Host::Nginx | Host::Caddy => "the server publishes the page within a minute",
+        _ => "the workflow publishes the page",
+    };
+    [settings, format!("Commit, and push to `main`: {publishes}, and README.md says how to go on")]
+}

@@ -1,0 +1,63 @@
+use clap::ValueEnum;
+
+/// Where a page is published.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Host {
+    /// GitHub Pages, from a workflow
+    #[default]
+    Github,
+    /// GitLab Pages, from a pipeline
+    Gitlab,
+    /// Cloudflare Pages, from a workflow on GitHub
+    Cloudflare,
+    /// Netlify, from a workflow on GitHub
+    Netlify,
+    /// A bucket of S3 with a CDN before it, from a workflow on GitHub
+    S3,
+    /// A server of one's own with nginx
+    Nginx,
+    /// A server of one's own with Caddy
+    Caddy,
+}
+
+impl Host {
+    /// The name of its page under `docs/hosts/`, and of its folder under `scaffold/hosts/`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Cloudflare => "cloudflare",
+            Self::Netlify => "netlify",
+            Self::S3 => "s3",
+            Self::Nginx => "nginx",
+            Self::Caddy => "caddy",
+        }
+    }
+
+    /// What people call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Github => "GitHub Pages",
+            Self::Gitlab => "GitLab Pages",
+            Self::Cloudflare => "Cloudflare Pages",
+            Self::Netlify => "Netlify",
+            Self::S3 => "S3 with CloudFront",
+            Self::Nginx => "nginx",
+            Self::Caddy => "Caddy",
+        }
+    }
+
+    /// Whether workflows on GitHub check and publish the page.
+    pub fn is_published_by_github(self) -> bool {
+        matches!(self, Self::Github | Self::Cloudflare | Self::Netlify | Self::S3)
+    }
+
+    /// Where all of it is explained.
+    pub fn guide(self) -> String {
+        let page = match self {
+            Self::Github => "publishing".to_owned(),
+            _ => format!("hosts/{}", self.id()),
+        };
+        format!("{}/blob/main/docs/{page}.md", super::PROJECT)
+    }
+}
