@@ -8,6 +8,7 @@ use tera::{Context, Tera};
 
 use super::assets::Assets;
 use super::everywhere::Everywhere;
+use super::preview::Previews;
 use super::words::Words;
 use super::{Edition, EmitError, File, Stage, Theme, favicon};
 use crate::model::{ComponentIndex, Incident, Maintenance, Snapshot};
@@ -31,13 +32,16 @@ pub fn pages(
     let page = guide.page();
     let assets = Assets::new(theme, snapshot.site);
     let site = Everywhere::new(page, &assets, edition);
-    let press = Press::new(&guide, theme, Arc::clone(words), &site, edition.base_url)?;
-    let rendered: Vec<_> = press.sheets().par_iter().map(|sheet| press.print(sheet)).collect();
+    let previews = Previews::draw(&guide, theme, edition.base_url)?;
+    let press = Press::new(&guide, theme, Arc::clone(words), &site, &previews, edition.base_url)?;
+    let print = || -> Vec<_> { press.sheets().par_iter().map(|sheet| press.print(sheet)).collect() };
+    let (rendered, painted) = rayon::join(print, || previews.paint());
     // Of several problems the first is told, not whichever was found first.
     let rendered: Result<Vec<File>, EmitError> = rendered.into_iter().collect();
     let mut files = favicon::files(page, Banner::new(&guide).label.kind, &assets);
     files.extend(assets.into_files());
     files.extend(rendered?);
+    files.extend(painted?);
     Ok(files)
 }
 
@@ -59,6 +63,7 @@ struct Press<'a> {
     guide: &'a Guide<'a>,
     months: Months<'a>,
     templates: Tera,
+    previews: &'a Previews<'a>,
     base_url: &'a str,
 }
 
@@ -68,12 +73,13 @@ impl<'a> Press<'a> {
         theme: &Theme,
         words: Arc<Catalogue>,
         site: &Everywhere<'_>,
+        previews: &'a Previews<'a>,
         base_url: &'a str,
     ) -> Result<Self, TextError> {
         let mut templates = theme.templates();
         templates.register_function("t", Words::new(words)?);
         templates.global_context().insert("site", site);
-        Ok(Self { guide, months: Months::of(guide), templates, base_url })
+        Ok(Self { guide, months: Months::of(guide), templates, previews, base_url })
     }
 
     fn sheets(&self) -> Vec<Sheet<'a>> {
@@ -90,7 +96,8 @@ impl<'a> Press<'a> {
         let guide = self.guide;
         match sheet {
             Sheet::Incident(incident) => {
-                let page = IncidentPage::new(incident, guide);
+                let mut page = IncidentPage::new(incident, guide);
+                page.head.preview = self.previews.of(&page.head.path);
                 self.render("incident.html", &page, &page.head, Stage::Event)
             }
             Sheet::Window(window) => {
@@ -122,7 +129,8 @@ impl<'a> Press<'a> {
                 self.render("404.html", &page, &page.head, Stage::List)
             }
             Sheet::Front => {
-                let page = FrontPage::new(guide);
+                let mut page = FrontPage::new(guide);
+                page.head.preview = self.previews.of(&page.head.path);
                 self.render("index.html", &page, &page.head, Stage::Front)
             }
         }

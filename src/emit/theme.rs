@@ -27,6 +27,8 @@ pub struct Theme {
     assets: BTreeMap<String, Cow<'static, [u8]>>,
     /// The site's own words, by path under `theme/`.
     texts: BTreeMap<String, String>,
+    /// The site's own fonts, likewise.
+    fonts: BTreeMap<String, Vec<u8>>,
 }
 
 impl Theme {
@@ -44,13 +46,17 @@ impl Theme {
                 assets.insert(file.path.to_owned(), Cow::Borrowed(lean.as_bytes()));
             }
         }
-        let mut texts = BTreeMap::new();
+        let (mut texts, mut fonts) = (BTreeMap::new(), BTreeMap::new());
         for (path, bytes) in overrides {
             match path.split_once('/') {
                 // A copy that nobody changed is sent like the file that it is a copy of.
                 Some(("assets", _)) if BuiltIn::at(&path).is_some_and(|file| file.text.as_bytes() == bytes) => {}
                 Some(("assets", _)) => drop(assets.insert(path, Cow::Owned(bytes))),
                 Some(("templates", _)) => drop(templates.insert(path.clone(), text(&path, bytes)?.into())),
+                Some(("fonts", _)) if !is_font(&bytes) => {
+                    return Err(ThemeError::of(&format!("theme/{path}"), "the file is no TrueType or OpenType font".to_owned()));
+                }
+                Some(("fonts", _)) => drop(fonts.insert(path, bytes)),
                 Some(("text", _)) => drop(texts.insert(path.clone(), text(&path, bytes)?)),
                 _ => {}
             }
@@ -58,7 +64,7 @@ impl Theme {
         for (path, text) in &texts {
             Catalogue::load("en", &[(&format!("theme/{path}"), text)])?;
         }
-        Ok(Self { templates: read(&templates)?, assets, texts })
+        Ok(Self { templates: read(&templates)?, assets, texts, fonts })
     }
 
     /// The theme of a site that has none of its own.
@@ -105,6 +111,12 @@ impl Theme {
         self.templates.clone()
     }
 
+    /// The files of the site's own fonts, which pictures for chats are drawn with where those that are compiled in lack
+    /// a character.
+    pub fn fonts(&self) -> impl Iterator<Item = &[u8]> {
+        self.fonts.values().map(Vec::as_slice)
+    }
+
     /// What pages load, by path in the site.
     pub(super) const fn assets(&self) -> &BTreeMap<String, Cow<'static, [u8]>> {
         &self.assets
@@ -120,6 +132,11 @@ fn text(path: &str, bytes: Vec<u8>) -> Result<String, ThemeError> {
     let text = String::from_utf8(bytes)
         .map_err(|_| ThemeError::of(&format!("theme/{path}"), "the file is not UTF-8 text".to_owned()))?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// By its first four bytes: <https://learn.microsoft.com/typography/opentype/spec/otff>.
+fn is_font(bytes: &[u8]) -> bool {
+    [b"\0\x01\0\0", b"OTTO", b"true", b"ttcf"].iter().any(|sign| bytes.starts_with(*sign))
 }
 
 fn read(templates: &BTreeMap<String, Cow<'static, str>>) -> Result<Tera, ThemeError> {

@@ -123,6 +123,15 @@ impl Uptime {
         Self { days, seconds, downtime: weights.weigh(&seconds) }
     }
 
+    /// Adds what another component comes to over the same days, so that each counts for as long as it is known.
+    pub fn add(&mut self, other: &Self) {
+        for (day, others) in self.days.iter_mut().zip(&other.days) {
+            day.seconds.add(&others.seconds);
+        }
+        self.seconds.add(&other.seconds);
+        self.downtime += other.downtime;
+    }
+
     /// Weighted seconds: Σ weight × seconds.
     pub fn downtime_seconds(&self) -> f64 {
         as_f64(self.downtime) / f64::from(ONE)

@@ -153,6 +153,7 @@ impl<'a> Uses<'a> {
             Some(("assets", name)) => {
                 [".css", ".js"].iter().any(|ending| name.ends_with(ending)) && !self.is_loaded(name)
             }
+            Some(("fonts", name)) => ![".ttf", ".otf", ".ttc"].iter().any(|ending| name.ends_with(ending)),
             _ => !is_catalogue(path),
         }
     }
