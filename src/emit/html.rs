@@ -63,7 +63,7 @@ struct Press<'a> {
     guide: &'a Guide<'a>,
     months: Months<'a>,
     templates: Tera,
-    previews: &'a Previews<'a>,
+    previews: &'a Previews,
     base_url: &'a str,
 }
 
@@ -73,7 +73,7 @@ impl<'a> Press<'a> {
         theme: &Theme,
         words: Arc<Catalogue>,
         site: &Everywhere<'_>,
-        previews: &'a Previews<'a>,
+        previews: &'a Previews,
         base_url: &'a str,
     ) -> Result<Self, TextError> {
         let mut templates = theme.templates();

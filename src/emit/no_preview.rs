@@ -1,18 +1,16 @@
 //! What stands in the place of pictures for chats where the program was built without them.
 
-use std::marker::PhantomData;
-
 use super::{EmitError, File, Theme};
 use crate::text::TextError;
 use crate::view::Guide;
 
 /// No pictures.
-pub struct Previews<'a>(PhantomData<&'a Theme>);
+pub struct Previews;
 
-impl<'a> Previews<'a> {
+impl Previews {
     #[expect(clippy::unnecessary_wraps, reason = "as where there are pictures")]
-    pub fn draw(_: &Guide<'_>, _: &'a Theme, _: &str) -> Result<Self, TextError> {
-        Ok(Self(PhantomData))
+    pub fn draw(_: &Guide<'_>, _: &Theme, _: &str) -> Result<Self, TextError> {
+        Ok(Self)
     }
 
     pub fn of(&self, _: &str) -> Option<String> {

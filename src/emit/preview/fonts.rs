@@ -1,11 +1,11 @@
-use std::sync::Arc;
-
-use resvg::usvg::fontdb::{Database, ID, Source};
+use harfrust::{Direction, ShapeOptions, ShaperData, UnicodeBuffer};
 use skrifa::charmap::Charmap;
-use skrifa::metrics::GlyphMetrics;
+use skrifa::outline::{DrawSettings, OutlineGlyphCollection};
 use skrifa::prelude::{FontRef, LocationRef, Size};
 use skrifa::{GlyphId, MetadataProvider};
+use unicode_bidi::{BidiInfo, Level};
 
+use super::outline::Outline;
 use crate::model::Language;
 
 /// How bold letters are.
@@ -13,16 +13,6 @@ use crate::model::Language;
 pub enum Weight {
     Regular,
     Bold,
-}
-
-impl Weight {
-    /// The number that fonts and stylesheets have for it.
-    pub const fn number(self) -> u16 {
-        match self {
-            Self::Regular => 400,
-            Self::Bold => 600,
-        }
-    }
 }
 
 /// A font that is compiled in. A weight is none where one font serves for both.
@@ -50,85 +40,138 @@ const CHINESE: Embedded = embedded!("noto-sans-sc-500", None);
 /// The fonts that pictures are drawn with: those that are compiled in, then those of the site. Never those of the machine,
 /// so that all machines draw the same.
 pub struct Fonts<'a> {
-    database: Arc<Database>,
     /// By preference.
     faces: Vec<Face<'a>>,
 }
 
 struct Face<'a> {
-    id: ID,
     weight: Option<Weight>,
+    font: FontRef<'a>,
+    shaper: ShaperData,
     characters: Charmap<'a>,
-    metrics: GlyphMetrics<'a>,
-    /// How many of the font's own units its size has.
+    outlines: OutlineGlyphCollection<'a>,
+    /// How many of its own units its size has.
     units: f32,
+}
+
+/// A text in one line, as its fonts have it. All lengths are in sizes of its letters.
+pub struct Line {
+    glyphs: Vec<Glyph>,
+    pub width: f32,
+}
+
+/// A shape, which of the fonts has it, and where it stands from where the line begins on the left.
+struct Glyph {
+    face: usize,
+    id: GlyphId,
+    x: f32,
+    y: f32,
 }
 
 impl<'a> Fonts<'a> {
     /// `own` are the files of the site's own fonts; one that is no font draws nothing.
     pub fn new(own: impl Iterator<Item = &'a [u8]>, language: Language<'_>) -> Self {
-        let mut fonts = Self { database: Arc::new(Database::new()), faces: Vec::new() };
-        let mut database = Database::new();
         let is_chinese = language.lookup().last().is_some_and(|tag| tag.eq_ignore_ascii_case("zh"));
         // Both write some characters in ways of their own.
         let ideographs = if is_chinese { [CHINESE, JAPANESE] } else { [JAPANESE, CHINESE] };
-        for Embedded { weight, bytes } in EMBEDDED.into_iter().chain(ideographs) {
-            fonts.add(bytes, Source::Binary(Arc::new(bytes)), weight, &mut database);
-        }
-        for bytes in own {
-            fonts.add(bytes, Source::Binary(Arc::new(bytes.to_vec())), None, &mut database);
-        }
-        fonts.database = Arc::new(database);
-        fonts
+        let embedded = EMBEDDED.into_iter().chain(ideographs).map(|Embedded { weight, bytes }| (weight, bytes));
+        let all = embedded.chain(own.map(|bytes| (None, bytes)));
+        Self { faces: all.filter_map(|(weight, bytes)| Face::new(weight, bytes)).collect() }
     }
 
-    fn add(&mut self, bytes: &'a [u8], source: Source, weight: Option<Weight>, database: &mut Database) {
-        for id in database.load_font_source(source) {
-            let index = database.face(id).map_or(0, |face| face.index);
-            let Ok(font) = FontRef::from_index(bytes, index) else { continue };
-            self.faces.push(Face {
-                id,
-                weight,
-                characters: font.charmap(),
-                metrics: font.glyph_metrics(Size::unscaled(), LocationRef::default()),
-                units: f32::from(font.metrics(Size::unscaled(), LocationRef::default()).units_per_em.max(1)),
-            });
-        }
-    }
-
-    pub fn database(&self) -> Arc<Database> {
-        Arc::clone(&self.database)
-    }
-
-    /// The font that letters of this weight are drawn with if it has them.
-    pub fn usual(&self, weight: u16) -> Option<ID> {
-        self.faces.iter().find(|face| face.weight.is_none_or(|own| own.number() == weight)).map(|face| face.id)
-    }
-
-    /// The best font for a character that those `tried` do not have, of which the first says the weight.
-    pub fn other(&self, character: char, tried: &[ID]) -> Option<ID> {
-        let first = self.faces.iter().find(|face| Some(&face.id) == tried.first());
-        let weight = first.and_then(|face| face.weight);
-        let mut others = self.faces.iter().filter(|face| !tried.contains(&face.id) && face.glyph(character).is_some());
-        others.find(|face| face.weight.is_none() || face.weight == weight).map(|face| face.id)
-    }
-
+    /// Whether a character has a shape in some font, or needs none.
     pub fn has(&self, character: char) -> bool {
-        self.faces.iter().any(|face| face.glyph(character).is_some())
+        !has_shape(character) || self.faces.iter().any(|face| face.characters.map(character).is_some())
     }
 
-    /// How wide `text` is in letters of this size: the sum of its characters, which joined ones do not exceed.
-    pub fn width(&self, text: &str, weight: Weight, size: f32) -> f32 {
-        let advance = |character| {
-            let mut faces = self.faces.iter().filter(|face| face.weight.is_none_or(|own| own == weight));
-            faces.find_map(|face| Some(face.metrics.advance_width(face.glyph(character)?)? / face.units))
-        };
-        text.chars().filter_map(advance).sum::<f32>() * size
+    /// `text` in one line of a page that is read from right to left, or not.
+    pub fn line(&self, text: &str, weight: Weight, right_to_left: bool) -> Line {
+        let mut line = Line { glyphs: Vec::new(), width: 0.0 };
+        let bidi = BidiInfo::new(text, Some(if right_to_left { Level::rtl() } else { Level::ltr() }));
+        let Some(paragraph) = bidi.paragraphs.first() else { return line };
+        let (levels, runs) = bidi.visual_runs(paragraph, paragraph.range.clone());
+        for run in runs {
+            let backwards = levels[run.start].is_rtl();
+            let mut pieces = self.pieces(&text[run], weight);
+            if backwards {
+                pieces.reverse();
+            }
+            for (face, piece) in pieces {
+                self.shape(piece, face, backwards, &mut line);
+            }
+        }
+        line
+    }
+
+    /// The line as a path of SVG, in letters of so many pixels.
+    pub fn outline(&self, line: &Line, size: f32) -> String {
+        let mut outline = Outline::default();
+        for Glyph { face, id, x, y } in &line.glyphs {
+            outline.begin(x * size, y * size);
+            if let Some(glyph) = self.faces[*face].outlines.get(*id) {
+                let settings = DrawSettings::unhinted(Size::new(size), LocationRef::default());
+                // A shape that a font gets wrong is left out as far as it is.
+                let _ = glyph.draw(settings, &mut outline);
+            }
+        }
+        outline.into_path()
+    }
+
+    /// `text` in pieces, each with the font that has all of its characters.
+    fn pieces<'b>(&self, text: &'b str, weight: Weight) -> Vec<(usize, &'b str)> {
+        let mut starts: Vec<(usize, usize)> = Vec::new();
+        for (at, each) in text.char_indices() {
+            let last = starts.last().map(|(face, _)| *face);
+            // What has no shape of its own goes with what it stands beside.
+            let face = if has_shape(each) { self.face(each, weight) } else { last };
+            if last.is_none() || face.is_some() && face != last {
+                starts.push((face.unwrap_or(0), at));
+            }
+        }
+        let ends = starts.iter().skip(1).map(|(_, at)| *at).chain([text.len()]);
+        starts.iter().zip(ends).map(|((face, at), end)| (*face, &text[*at..end])).collect()
+    }
+
+    /// The first font of this weight that has a character.
+    fn face(&self, character: char, weight: Weight) -> Option<usize> {
+        let has = |face: &Face<'_>| face.characters.map(character).is_some();
+        self.faces.iter().position(|face| face.weight.is_none_or(|own| own == weight) && has(face))
+    }
+
+    /// Adds what a font makes of a text at the end of a line.
+    fn shape(&self, text: &str, face: usize, backwards: bool, line: &mut Line) {
+        let Face { font, shaper, units, .. } = &self.faces[face];
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(text);
+        buffer.set_direction(if backwards { Direction::RightToLeft } else { Direction::LeftToRight });
+        buffer.guess_segment_properties();
+        let shaped = shaper.shaper(font).build().shape(buffer, ShapeOptions::new());
+        for (info, position) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
+            let sizes = |own: i32| f32::from(i16::try_from(own).unwrap_or(0)) / units;
+            let (x, y) = (line.width + sizes(position.x_offset), sizes(position.y_offset));
+            line.glyphs.push(Glyph { face, id: GlyphId::new(info.glyph_id), x, y });
+            line.width += sizes(position.x_advance);
+        }
     }
 }
 
-impl Face<'_> {
-    fn glyph(&self, character: char) -> Option<GlyphId> {
-        self.characters.map(character)
+impl<'a> Face<'a> {
+    fn new(weight: Option<Weight>, bytes: &'a [u8]) -> Option<Self> {
+        let font = FontRef::from_index(bytes, 0).ok()?;
+        let units = font.metrics(Size::unscaled(), LocationRef::default()).units_per_em;
+        Some(Self {
+            weight,
+            shaper: ShaperData::new(&font),
+            characters: font.charmap(),
+            outlines: font.outline_glyphs(),
+            units: f32::from(units.max(1)),
+            font,
+        })
     }
+}
+
+/// Whether a character is drawn: blanks, joiners and marks of direction are not.
+fn has_shape(character: char) -> bool {
+    let is_mark = matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}');
+    !character.is_whitespace() && !is_mark
 }

@@ -1,11 +1,12 @@
 use unicode_width::UnicodeWidthChar;
 
-use super::fonts::{Fonts, Weight};
+use super::fonts::{Fonts, Line, Weight};
 
 /// Letters of one size and weight, and how wide a line of them may be.
 #[derive(Clone, Copy)]
 pub struct Setting<'a> {
     pub fonts: &'a Fonts<'a>,
+    pub right_to_left: bool,
     pub weight: Weight,
     /// In pixels.
     pub size: f32,
@@ -15,50 +16,49 @@ pub struct Setting<'a> {
 
 impl Setting<'_> {
     /// `text` in at most `most` lines; the last one ends with an ellipsis if it is not all of it.
-    pub fn lines(&self, text: &str, most: usize) -> Vec<String> {
+    pub fn lines(&self, text: &str, most: usize) -> Vec<Line> {
         let mut lines = Vec::new();
         let mut rest = text.trim();
         while !rest.is_empty() {
-            if lines.len() + 1 == most {
-                lines.push(self.shortened(rest));
-                break;
-            }
-            let (line, after) = rest.split_at(self.end(rest));
-            lines.push(line.trim_end().to_owned());
-            rest = after.trim_start();
+            let line = if lines.len() + 1 < most { &rest[..self.end(rest)] } else { rest };
+            rest = rest[line.len()..].trim_start();
+            lines.push(self.shortened(line.trim_end()));
         }
         lines
     }
 
     /// `text`, cut if it is wider than a line.
-    pub fn shortened(&self, text: &str) -> String {
-        if self.fits(text) {
-            return text.to_owned();
+    fn shortened(&self, text: &str) -> Line {
+        let line = self.line(text);
+        if line.width * self.size <= self.width {
+            return line;
         }
-        let narrower = Setting { width: self.width - self.fonts.width("…", self.weight, self.size), ..*self };
-        let (line, _) = text.split_at(narrower.end(text));
-        format!("{}…", line.trim_end_matches([' ', ',', '.', ';', ':', '،', '、']))
+        let narrower = Self { width: self.width - self.line("…").width * self.size, ..*self };
+        let cut = text[..narrower.end(text)].trim_end_matches([' ', ',', '.', ';', ':', '،', '、']);
+        self.line(&format!("{cut}…"))
     }
 
-    fn fits(&self, text: &str) -> bool {
-        self.fonts.width(text, self.weight, self.size) <= self.width
+    fn line(&self, text: &str) -> Line {
+        self.fonts.line(text, self.weight, self.right_to_left)
     }
 
     /// Where the first line of `text` ends: between words or ideographs if there is such a place, else between letters.
     fn end(&self, text: &str) -> usize {
-        let mut sum = 0.0;
-        let (mut between, mut before) = (0, ' ');
-        for (at, each) in text.char_indices() {
-            let is_wide = |character: char| character.width() == Some(2);
-            if before.is_whitespace() || is_wide(before) && (is_wide(each) || each.is_alphanumeric()) || is_wide(each) && before.is_alphanumeric() {
-                between = at;
-            }
-            sum += self.fonts.width(each.encode_utf8(&mut [0; 4]), self.weight, self.size);
-            if sum > self.width && !each.is_whitespace() {
-                return if between > 0 { between } else { at.max(each.len_utf8()) };
-            }
-            before = each;
-        }
-        text.len()
+        let fits = |end: &usize| self.line(text[..*end].trim_end()).width * self.size <= self.width;
+        let all = text.char_indices().skip(1).map(|(at, _)| at).chain([text.len()]);
+        let breaks = all.clone().filter(|at| may_break(text, *at));
+        let last = breaks.take_while(fits).last().or_else(|| all.take_while(fits).last());
+        last.unwrap_or_else(|| text.chars().next().map_or(0, char::len_utf8))
+    }
+}
+
+/// Whether a line may end before the byte `at`.
+fn may_break(text: &str, at: usize) -> bool {
+    let (Some(before), after) = (text[..at].chars().next_back(), text[at..].chars().next()) else { return false };
+    let is_ideograph = |each: char| each.is_alphanumeric() && each.width() == Some(2);
+    match after {
+        None => true,
+        Some(after) if before.is_whitespace() => !after.is_whitespace(),
+        Some(after) => is_ideograph(after) || is_ideograph(before) && after.is_alphanumeric(),
     }
 }

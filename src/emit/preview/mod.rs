@@ -6,6 +6,7 @@
 mod drawing;
 mod fonts;
 mod lines;
+mod outline;
 mod paint;
 
 use rayon::prelude::*;
@@ -23,10 +24,7 @@ use fonts::Fonts;
 const MOST: usize = 24;
 
 /// The pictures of a site, drawn but not painted.
-pub struct Previews<'a> {
-    fonts: Fonts<'a>,
-    drawn: Vec<Drawn>,
-}
+pub struct Previews(Vec<Drawn>);
 
 /// A picture of a page.
 struct Drawn {
@@ -36,12 +34,12 @@ struct Drawn {
     svg: String,
 }
 
-impl<'a> Previews<'a> {
+impl Previews {
     /// Draws all of them.
     ///
     /// # Errors
     /// Never, unless the program was built from a broken theme.
-    pub fn draw(guide: &Guide<'_>, theme: &'a Theme, base_url: &str) -> Result<Self, TextError> {
+    pub fn draw(guide: &Guide<'_>, theme: &Theme, base_url: &str) -> Result<Self, TextError> {
         let site = guide.page();
         let fonts = Fonts::new(theme.fonts(), Language(&site.language));
         // Words that no font can draw are told in English.
@@ -58,12 +56,12 @@ impl<'a> Previews<'a> {
             page: address::event(&incident.id),
             svg: drawing.incident(&Preview::incident(incident, guide)),
         }));
-        Ok(Self { fonts, drawn })
+        Ok(Self(drawn))
     }
 
     /// The address of the picture of a page, if it has one: it changes with what is in it.
     pub fn of(&self, page: &str) -> Option<String> {
-        let drawn = self.drawn.iter().find(|drawn| drawn.page == page)?;
+        let drawn = self.0.iter().find(|drawn| drawn.page == page)?;
         Some(versioned(&drawn.file(), drawn.svg.as_bytes()))
     }
 
@@ -74,10 +72,10 @@ impl<'a> Previews<'a> {
     pub fn paint(&self) -> Result<Vec<File>, EmitError> {
         let paint = |drawn: &Drawn| {
             let path = drawn.file();
-            let bytes = paint::png(&drawn.svg, &self.fonts).map_err(|reason| EmitError::new(&path, &reason))?;
+            let bytes = paint::png(&drawn.svg).map_err(|reason| EmitError::new(&path, &reason))?;
             Ok(File { path, bytes, stage: Stage::Asset })
         };
-        self.drawn.par_iter().map(paint).collect()
+        self.0.par_iter().map(paint).collect()
     }
 }
 
