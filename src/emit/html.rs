@@ -14,7 +14,7 @@ use super::{Edition, EmitError, File, Stage, Theme, favicon};
 use crate::model::{ComponentIndex, Incident, Maintenance, Snapshot};
 use crate::text::{Catalogue, TextError};
 use crate::view::{
-    Banner, ComponentPage, FrontPage, Guide, IncidentPage, MaintenancePage, Months, NotFoundPage, PageHead,
+    BadgesPage, Banner, ComponentPage, FrontPage, Guide, IncidentPage, MaintenancePage, Months, NotFoundPage, PageHead,
     SubscribePage, WindowPage,
 };
 
@@ -54,6 +54,7 @@ enum Sheet<'a> {
     History,
     Maintenance,
     Subscribe,
+    Badges,
     NotFound,
     Front,
 }
@@ -88,7 +89,7 @@ impl<'a> Press<'a> {
         sheets.extend(snapshot.windows().into_iter().map(Sheet::Window));
         sheets.extend((0..snapshot.site.components.len()).map(Sheet::Component));
         sheets.extend((0..self.months.len()).map(Sheet::Month));
-        sheets.extend([Sheet::History, Sheet::Maintenance, Sheet::Subscribe, Sheet::NotFound, Sheet::Front]);
+        sheets.extend([Sheet::History, Sheet::Maintenance, Sheet::Subscribe, Sheet::Badges, Sheet::NotFound, Sheet::Front]);
         sheets
     }
 
@@ -123,6 +124,10 @@ impl<'a> Press<'a> {
             Sheet::Subscribe => {
                 let page = SubscribePage::new(guide);
                 self.render("subscribe.html", &page, &page.head, Stage::List)
+            }
+            Sheet::Badges => {
+                let page = BadgesPage::new(self.base_url, guide);
+                self.render("badges.html", &page, &page.head, Stage::List)
             }
             Sheet::NotFound => {
                 let page = NotFoundPage::new(self.base_url, guide);
@@ -170,6 +175,7 @@ mod tests {
             "404.html",
             "assets/page.js",
             "assets/style.css",
+            "badges/index.html",
             "components/api/index.html",
             "history/2026-11/index.html",
             "history/index.html",

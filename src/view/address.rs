@@ -8,6 +8,8 @@ pub const HISTORY: &str = "history/";
 pub const MAINTENANCE: &str = "maintenance/";
 /// All the ways to hear of news.
 pub const SUBSCRIBE: &str = "subscribe/";
+/// The badges, and the page that shows them.
+pub const BADGES: &str = "badges/";
 
 /// The page of an incident or a maintenance window.
 pub fn event(id: &str) -> String {

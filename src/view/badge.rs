@@ -1,8 +1,5 @@
 use super::{Banner, Guide, Kind, Label, section};
-use crate::model::{ComponentIndex, Percent, Uptime};
-
-/// What the badges of the page as a whole are called; a component of that name has none.
-pub const OVERALL: &str = "overall";
+use crate::model::{ComponentIndex, Overall, Percent, Uptime};
 
 /// From which share of the time on, in hundredths of a percent, an uptime is told in which colour.
 const GOOD: [(u32, Kind); 4] =
@@ -27,7 +24,7 @@ impl Badges {
         let site = guide.snapshot.site;
         let everything: Vec<_> = (0..site.components.len()).collect();
         let mut all = vec![Self {
-            id: OVERALL.to_owned(),
+            id: Overall::ID.to_owned(),
             name: site.page.name.clone(),
             status: Banner::new(guide).label,
             uptime: uptime(together(&everything, uptimes).as_ref(), guide),
@@ -38,7 +35,7 @@ impl Badges {
             status: Label::component(section::worst(&group.members, guide.snapshot), guide.words),
             uptime: uptime(together(&group.members, uptimes).as_ref(), guide),
         }));
-        let components = site.components.iter().enumerate().filter(|(_, component)| component.id != OVERALL);
+        let components = site.components.iter().enumerate().filter(|(_, component)| component.id != Overall::ID);
         all.extend(components.map(|(index, component)| Self {
             id: component.id.clone(),
             name: component.name.clone(),

@@ -303,6 +303,14 @@ api-status-text = الحالة العامة وحدها
 api-incidents-text = الحوادث، الأحدث أولًا
 api-maintenances-text = الصيانة السابقة والمخططة
 api-uptime-text = توفّر كل مكوّن، يومًا بيوم
+badges = شارات
+badges-lead = صور صغيرة تبيّن الحالة الحالية، لملف README أو موسوعة أو موقعك.
+all-badges = كل الشارات
+badges-forms = أشكال أخرى
+badges-forms-text = يمكن أن ينتهي كل عنوان بشكل آخر.
+badge-square-text = بزوايا قائمة
+badge-json-text = لموقع shields.io الذي يرسم شارات بأنماط أخرى
+badges-one = مكوّن أو مجموعة
 
 ## Around every page
 
@@ -333,6 +341,7 @@ about-component = { "\u2068" }{ $component }{ "\u2069" }: { $status }. التو�
 about-history = حوادث { "\u2068" }{ $page }{ "\u2069" } وصيانتها، شهرًا بشهر
 about-maintenance = صيانة { "\u2068" }{ $page }{ "\u2069" }: المخططة والجارية والسابقة
 about-subscribe = خلاصات وواجهة API بكل تحديث من { "\u2068" }{ $page }{ "\u2069" }
+about-badges = شارات بالحالة الحالية لـ{ "\u2068" }{ $page }{ "\u2069" }
 
 ## Feeds
 

@@ -258,6 +258,14 @@ api-status-text = Die eine Antwort
 api-incidents-text = Vorfälle, neueste zuerst
 api-maintenances-text = Wartung, vergangene und geplante
 api-uptime-text = Verfügbarkeit jeder Komponente, Tag für Tag
+badges = Badges
+badges-lead = Kleine Bilder, die den aktuellen Stand zeigen: für eine README, ein Wiki oder die eigene Website.
+all-badges = Alle Badges
+badges-forms = Andere Formen
+badges-forms-text = Jede Adresse kann auch anders enden.
+badge-square-text = Mit eckigen Rändern
+badge-json-text = Für shields.io, das Badges in anderen Stilen zeichnet
+badges-one = Eine Komponente oder Gruppe
 
 ## Around every page
 
@@ -288,6 +296,7 @@ about-component = { $component }: { $status }. Verfügbarkeit und Vorfälle des 
 about-history = Vorfälle und Wartung von { $page }, Monat für Monat
 about-maintenance = Geplante, laufende und vergangene Wartung von { $page }
 about-subscribe = Feeds und eine API mit jeder Meldung von { $page }
+about-badges = Badges mit dem aktuellen Stand von { $page }
 
 ## Feeds
 

@@ -278,6 +278,14 @@ api-status-text = The one answer
 api-incidents-text = Incidents, newest first
 api-maintenances-text = Maintenance, past and planned
 api-uptime-text = Uptime of every component, day by day
+badges = Badges
+badges-lead = Small pictures that say the current state, for a README, a wiki or a site of your own.
+all-badges = All badges
+badges-forms = Other forms
+badges-forms-text = Each address can end in another way.
+badge-square-text = With square corners
+badge-json-text = For shields.io, which draws badges in other styles
+badges-one = One component or group
 
 ## Around every page
 
@@ -307,6 +315,7 @@ about-component = { $component }: { $status }. Uptime and incidents of the past 
 about-history = Incidents and maintenance of { $page }, month by month
 about-maintenance = Planned, current and past maintenance of { $page }
 about-subscribe = Feeds and an API with every update of { $page }
+about-badges = Badges with the current state of { $page }
 
 ## Feeds, in the shape that programs know from Statuspage
 

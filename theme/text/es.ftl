@@ -258,6 +258,14 @@ api-status-text = La respuesta, sin más
 api-incidents-text = Incidentes, del más reciente al más antiguo
 api-maintenances-text = Mantenimiento, anterior y previsto
 api-uptime-text = Disponibilidad de cada componente, día a día
+badges = Insignias
+badges-lead = Pequeñas imágenes con el estado actual, para un README, una wiki o su propio sitio.
+all-badges = Todas las insignias
+badges-forms = Otras formas
+badges-forms-text = Cada dirección puede terminar de otra manera.
+badge-square-text = Con esquinas rectas
+badge-json-text = Para shields.io, que dibuja insignias en otros estilos
+badges-one = Un componente o grupo
 
 ## Around every page
 
@@ -288,6 +296,7 @@ about-component = { $component }: { $status }. Disponibilidad e incidentes del �
 about-history = Incidentes y mantenimiento de { $page }, mes a mes
 about-maintenance = Mantenimiento previsto, en curso y anterior de { $page }
 about-subscribe = Canales y una API con cada actualización de { $page }
+about-badges = Insignias con el estado actual de { $page }
 
 ## Feeds
 

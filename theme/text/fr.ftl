@@ -274,6 +274,14 @@ api-status-text = L’essentiel en une réponse
 api-incidents-text = Les incidents, du plus récent au plus ancien
 api-maintenances-text = Les maintenances, passées et prévues
 api-uptime-text = La disponibilité de chaque composant, jour par jour
+badges = Badges
+badges-lead = De petites images qui indiquent l’état actuel, pour un README, un wiki ou votre propre site.
+all-badges = Tous les badges
+badges-forms = Autres formes
+badges-forms-text = Chaque adresse peut se terminer autrement.
+badge-square-text = Avec des coins droits
+badge-json-text = Pour shields.io, qui dessine des badges dans d’autres styles
+badges-one = Un composant ou un groupe
 
 ## Around every page
 
@@ -304,6 +312,7 @@ about-component = { $component }{ "\u00a0" }: { $status }. Disponibilité et inc
 about-history = Les incidents et les maintenances de { $page }, mois par mois
 about-maintenance = Les maintenances prévues, en cours et passées de { $page }
 about-subscribe = Des flux et une API avec chaque message de { $page }
+about-badges = Des badges avec l’état actuel de { $page }
 
 ## Feeds
 

@@ -232,6 +232,14 @@ api-status-text = 全体の状態だけ
 api-incidents-text = インシデント（新しい順）
 api-maintenances-text = 過去と予定のメンテナンス
 api-uptime-text = 各コンポーネントの日ごとの稼働率
+badges = バッジ
+badges-lead = 現在の状態を示す小さな画像です。README や Wiki、ご自身のサイトに貼れます。
+all-badges = すべてのバッジ
+badges-forms = ほかの形式
+badges-forms-text = アドレスの末尾を次のように変えられます。
+badge-square-text = 角が四角いもの
+badge-json-text = 別の様式のバッジを描く shields.io 用
+badges-one = コンポーネントやグループごと
 
 ## Around every page
 
@@ -262,6 +270,7 @@ about-component = { $component }：{ $status }。過去1年間の稼働率とイ
 about-history = { $page }の月ごとのインシデントとメンテナンス
 about-maintenance = { $page }のメンテナンス（予定・実施中・過去）
 about-subscribe = { $page }のすべての更新を届けるフィードと API
+about-badges = { $page }の現在の状態を示すバッジ
 
 ## Feeds
 

@@ -259,6 +259,14 @@ api-status-text = A resposta, e só ela
 api-incidents-text = Incidentes, do mais recente ao mais antigo
 api-maintenances-text = Manutenções, anteriores e previstas
 api-uptime-text = Disponibilidade de cada componente, dia a dia
+badges = Selos
+badges-lead = Pequenas imagens com o estado atual, para um README, uma wiki ou o seu próprio site.
+all-badges = Todos os selos
+badges-forms = Outras formas
+badges-forms-text = Cada endereço pode terminar de outra forma.
+badge-square-text = Com cantos retos
+badge-json-text = Para o shields.io, que desenha selos em outros estilos
+badges-one = Um componente ou grupo
 
 ## Around every page
 
@@ -289,6 +297,7 @@ about-component = { $component }: { $status }. Disponibilidade e incidentes do �
 about-history = Incidentes e manutenção de { $page }, mês a mês
 about-maintenance = Manutenção prevista, em andamento e anterior de { $page }
 about-subscribe = Feeds e uma API com cada atualização de { $page }
+about-badges = Selos com o estado atual de { $page }
 
 ## Feeds
 

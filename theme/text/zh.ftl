@@ -232,6 +232,14 @@ api-status-text = 仅整体状态
 api-incidents-text = 事件，最新的在前
 api-maintenances-text = 过往和计划中的维护
 api-uptime-text = 每个组件每天的可用率
+badges = 徽章
+badges-lead = 显示当前状态的小图片，可用于 README、Wiki 或您自己的网站。
+all-badges = 所有徽章
+badges-forms = 其他形式
+badges-forms-text = 每个地址的结尾可以这样替换。
+badge-square-text = 直角样式
+badge-json-text = 供 shields.io 使用，可绘制其他样式的徽章
+badges-one = 单个组件或组
 
 ## Around every page
 
@@ -262,6 +270,7 @@ about-component = { $component }：{ $status }。过去一年的可用率和事�
 about-history = { $page }每月的事件与维护
 about-maintenance = { $page }计划中、进行中和过往的维护
 about-subscribe = { $page }所有更新的订阅源和 API
+about-badges = 显示{ $page }当前状态的徽章
 
 ## Feeds
 

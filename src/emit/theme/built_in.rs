@@ -25,6 +25,7 @@ impl BuiltIn {
         "assets/page.js": "the script, without which every page works too";
         "assets/style.css": "the stylesheet; colours and sizes are its custom properties";
         "templates/404.html": "the page of an address that leads nowhere";
+        "templates/badges.html": "the page of badges for other sites";
         "templates/base.html": "the frame of every page";
         "templates/component.html": "the page of a component";
         "templates/history.html": "the pages of past months";

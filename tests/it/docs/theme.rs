@@ -11,13 +11,14 @@ use super::views::{Field, View, views};
 use super::{assert_fresh, read, root};
 
 /// The pages: each template with the view that it is given.
-const PAGES: [(&str, &str); 9] = [
+const PAGES: [(&str, &str); 10] = [
     ("index.html", "FrontPage"),
     ("incident.html", "IncidentPage"),
     ("window.html", "WindowPage"),
     ("component.html", "ComponentPage"),
     ("history.html", "HistoryPage"),
     ("maintenance.html", "MaintenancePage"),
+    ("badges.html", "BadgesPage"),
     ("subscribe.html", "SubscribePage"),
     ("404.html", "NotFoundPage"),
     ("base.html", ""),
