@@ -89,7 +89,14 @@ impl<'a> Press<'a> {
         sheets.extend(snapshot.windows().into_iter().map(Sheet::Window));
         sheets.extend((0..snapshot.site.components.len()).map(Sheet::Component));
         sheets.extend((0..self.months.len()).map(Sheet::Month));
-        sheets.extend([Sheet::History, Sheet::Maintenance, Sheet::Subscribe, Sheet::Badges, Sheet::NotFound, Sheet::Front]);
+        sheets.extend([
+            Sheet::History,
+            Sheet::Maintenance,
+            Sheet::Subscribe,
+            Sheet::Badges,
+            Sheet::NotFound,
+            Sheet::Front,
+        ]);
         sheets
     }
 

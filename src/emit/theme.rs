@@ -54,7 +54,10 @@ impl Theme {
                 Some(("assets", _)) => drop(assets.insert(path, Cow::Owned(bytes))),
                 Some(("templates", _)) => drop(templates.insert(path.clone(), text(&path, bytes)?.into())),
                 Some(("fonts", _)) if !is_font(&bytes) => {
-                    return Err(ThemeError::of(&format!("theme/{path}"), "the file is no TrueType or OpenType font".to_owned()));
+                    return Err(ThemeError::of(
+                        &format!("theme/{path}"),
+                        "the file is no TrueType or OpenType font".to_owned(),
+                    ));
                 }
                 Some(("fonts", _)) => drop(fonts.insert(path, bytes)),
                 Some(("text", _)) => drop(texts.insert(path.clone(), text(&path, bytes)?)),

@@ -25,7 +25,7 @@ pub struct Paste {
     /// What a text in Markdown needs to show it.
     pub markdown: String,
     /// What a page in HTML needs.
-    pub html: String,
+    pub markup: String,
 }
 
 impl BadgesPage {
@@ -36,9 +36,8 @@ impl BadgesPage {
         let about = guide.words.say_with("about-badges", &[("page", site.page.name.as_str().into())]);
         let groups = site.groups.iter().map(|group| Paste::new(&group.id, &group.name, "", base_url));
         let components = site.components.iter().filter(|component| component.id != Overall::ID);
-        let components = components.map(|component| {
-            Paste::new(&component.id, &component.name, &address::component(&component.id), base_url)
-        });
+        let components = components
+            .map(|component| Paste::new(&component.id, &component.name, &address::component(&component.id), base_url));
         Self {
             head: PageHead::new(address::BADGES.to_owned(), &title, about, guide),
             title,
@@ -57,7 +56,7 @@ impl Paste {
             id: id.to_owned(),
             name: name.to_owned(),
             markdown: format!("[![{}]({picture})]({page})", plain(name)),
-            html: format!("<a href=\"{page}\"><img src=\"{picture}\" alt=\"{}\" height=\"20\"></a>", escape(name)),
+            markup: format!("<a href=\"{page}\"><img src=\"{picture}\" alt=\"{}\" height=\"20\"></a>", escape(name)),
         }
     }
 }
@@ -78,7 +77,7 @@ mod tests {
         let paste = Paste::new("api", "[a](b) <i>\"&amp;", "components/api/", "https://a.example/b");
         let to = "(https://a.example/b/badges/api.svg)](https://a.example/b/components/api/)";
         assert_eq!(paste.markdown, format!("[![\\[a\\](b) \\<i\\>\"\\&amp;]{to}"));
-        assert!(paste.html.contains("alt=\"[a](b) &lt;i&gt;&quot;&amp;amp;\""), "{}", paste.html);
+        assert!(paste.markup.contains("alt=\"[a](b) &lt;i&gt;&quot;&amp;amp;\""), "{}", paste.markup);
     }
 
     #[test]

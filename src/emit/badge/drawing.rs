@@ -71,7 +71,8 @@ pub fn draw(name: &str, label: &Label, shape: Shape, language: Language<'_>) -> 
     let direction = if from_right { " direction=\"rtl\"" } else { "" };
     let state = if from_right { left_end(second.width, radius) } else { right_end(first.width, second.width, radius) };
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" xml:lang=\"{tag}\" width=\"{whole}\" height=\"{HEIGHT}\" role=\"img\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" xml:lang=\"{tag}\" width=\"{whole}\" height=\"{HEIGHT}\" \
+         viewBox=\"0 0 {whole} {HEIGHT}\" role=\"img\" \
          aria-label=\"{said}\"><title>{said}</title>\
          <rect width=\"{whole}\" height=\"{HEIGHT}\" rx=\"{radius}\" fill=\"{GROUND}\"/>\
          <path fill=\"{tone}\" d=\"{state}\"/>\

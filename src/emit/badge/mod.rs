@@ -37,7 +37,8 @@ fn of(badges: &Badges, language: Language<'_>) -> Result<[File; 6], EmitError> {
         bytes: draw(name, label, shape, language).into_bytes(),
         stage: Stage::Data,
     };
-    let endpoint = |end: &str, label: &Label| json::file(&format!("badges/{id}{end}.json"), &Endpoint::new(name, label));
+    let endpoint =
+        |end: &str, label: &Label| json::file(&format!("badges/{id}{end}.json"), &Endpoint::new(name, label));
     Ok([
         picture("", status, Shape::Flat),
         picture(".square", status, Shape::Square),

@@ -67,7 +67,11 @@ mod tests {
     #[test]
     fn long_texts_end_with_an_ellipsis() {
         assert_eq!(shortened("Payments", 8000), "Payments");
-        for text in ["Payments and everything", "支付支付支付支付支付", "e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}"] {
+        for text in [
+            "Payments and everything",
+            "支付支付支付支付支付",
+            "e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}",
+        ] {
             let short = shortened(text, 4000);
             assert!(short.ends_with('…') && width(&short) <= 4000 && width(&short) > 2500, "{short}");
             assert!(!text[short.len() - '…'.len_utf8()..].starts_with('\u{301}'), "{short}");

@@ -40,7 +40,9 @@ pub struct Drawing<'a> {
 
 /// Whether there are fonts for the page's own words.
 pub fn can_draw(preview: &Preview, fonts: &Fonts<'_>) -> bool {
-    [&preview.answer.text, &preview.foot.0, &preview.foot.1].into_iter().all(|text| drawable(text, fonts).as_ref() == Some(text))
+    [&preview.answer.text, &preview.foot.0, &preview.foot.1]
+        .into_iter()
+        .all(|text| drawable(text, fonts).as_ref() == Some(text))
 }
 
 /// `text` without signs such as emoji that no font has; none if a letter of it cannot be drawn, since the others might

@@ -175,3 +175,95 @@ fn has_shape(character: char) -> bool {
     let is_mark = matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}');
     !character.is_whitespace() && !is_mark
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::emit::BuiltIn;
+
+    fn fonts(language: &str) -> Fonts<'static> {
+        Fonts::new(std::iter::empty(), Language(language))
+    }
+
+    /// The beginnings of the names of messages that pictures say.
+    const SAID: [&str; 16] = [
+        "overall-",
+        "banner-",
+        "component-",
+        "impact-",
+        "incident-",
+        "list",
+        "date",
+        "time",
+        "clock",
+        "month-short-",
+        "month-",
+        "days",
+        "uptime",
+        "percent",
+        "since",
+        "no-data-yet",
+    ];
+
+    #[test]
+    fn the_words_of_every_catalogue_can_be_drawn() {
+        let catalogues = BuiltIn::ALL
+            .iter()
+            .filter_map(|file| Some((file.path.strip_prefix("text/")?.strip_suffix(".ftl")?, file.text)));
+        let mut read = 0;
+        for (language, text) in catalogues {
+            let fonts = fonts(language);
+            let mut is_said = false;
+            for line in text.lines().filter(|line| !line.starts_with('#')) {
+                is_said = if line.starts_with(|each: char| each.is_ascii_lowercase()) {
+                    SAID.iter().any(|name| line.starts_with(name))
+                } else {
+                    is_said
+                };
+                if is_said {
+                    let lost: String = line.chars().filter(|each| !fonts.has(*each)).collect();
+                    assert!(lost.is_empty(), "{language}: `{lost}` of `{line}`: run scripts/fonts");
+                    read += 1;
+                }
+            }
+        }
+        assert!(read > 400, "{read}");
+    }
+
+    #[test]
+    fn european_and_arabic_names_can_be_drawn() {
+        let fonts = fonts("en");
+        for text in [
+            "Größe, naïve, Łódź, İzmir",
+            "Ακμή Ώρα",
+            "Съёмка Ґ",
+            "Thanh toán bằng thẻ thất bại ở",
+            "خدمات پژوهش گزارش ٱ",
+        ] {
+            assert!(text.chars().all(|each| fonts.has(each)), "{text}");
+        }
+        assert!(!fonts.has('क') && !fonts.has('👍'));
+    }
+
+    #[test]
+    fn arabic_is_joined_and_runs_from_right_to_left() {
+        let fonts = fonts("ar");
+        let width = |text| fonts.line(text, Weight::Regular, true).width;
+        assert!(width("خدمة") < "خدمة".chars().map(|each| width(&each.to_string())).sum::<f32>() * 0.9);
+        let line = fonts.line("خدمة API", Weight::Regular, true);
+        let of_latin: Vec<_> = line.glyphs.iter().filter(|glyph| glyph.face == 0).map(|glyph| glyph.x).collect();
+        let of_arabic = line.glyphs.iter().filter(|glyph| glyph.face != 0).map(|glyph| glyph.x);
+        assert!(!of_latin.is_empty() && of_arabic.clone().count() >= 4);
+        assert!(
+            of_arabic.fold(f32::MAX, f32::min) > of_latin.iter().copied().fold(0.0, f32::max),
+            "the first word is right"
+        );
+        assert!(of_latin.is_sorted(), "and the second reads as ever");
+    }
+
+    #[test]
+    fn the_fonts_are_small() {
+        let all = EMBEDDED.iter().chain([&JAPANESE, &CHINESE]);
+        assert!(all.map(|font| font.bytes.len()).sum::<usize>() <= 700_000);
+    }
+}

@@ -62,3 +62,38 @@ fn may_break(text: &str, at: usize) -> bool {
         Some(after) => is_ideograph(after) || is_ideograph(before) && after.is_alphanumeric(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Language;
+
+    /// How many lines `text` takes, and whether all of them fit.
+    fn lines(text: &str, most: usize) -> usize {
+        let fonts = Fonts::new(std::iter::empty(), Language("ja"));
+        let setting = Setting { fonts: &fonts, right_to_left: false, weight: Weight::Bold, size: 68.0, width: 500.0 };
+        let lines = setting.lines(text, most);
+        assert!(lines.iter().all(|line| line.width * 68.0 <= 500.0), "{text}");
+        lines.len()
+    }
+
+    #[test]
+    fn texts_of_any_kind_fit() {
+        assert_eq!([lines("", 3), lines("   ", 3), lines("short", 3)], [0, 0, 1]);
+        assert_eq!(lines("Card payments are failing", 3), 2);
+        assert_eq!(lines("Card payments are failing and nobody knows why they are", 3), 3);
+        assert_eq!(lines("カードのシステムでカードのシステム", 3), 3);
+        assert_eq!(lines(&"W".repeat(10_000), 3), 3);
+        assert_eq!(lines("\u{2067}\u{2069}", 2), 1);
+    }
+
+    #[test]
+    fn lines_end_between_words_and_ideographs() {
+        let breaks = |text: &str| {
+            (1..=text.len()).filter(|at| text.is_char_boundary(*at) && may_break(text, *at)).collect::<Vec<_>>()
+        };
+        assert_eq!(breaks("ab  c"), [4, 5]);
+        // Nothing begins with the full stop.
+        assert_eq!(breaks("決済。付"), [3, 9, 12]);
+    }
+}

@@ -84,3 +84,83 @@ impl Drawn {
         format!("{}preview.png", self.page)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Site, Snapshot};
+    use crate::view::fixture;
+    use std::collections::BTreeMap;
+
+    fn previews(site: &Site, own: BTreeMap<String, Vec<u8>>) -> Previews {
+        let theme = Theme::new(own).unwrap();
+        let words = theme.catalogue(&site.page.language).unwrap();
+        let snapshot = Snapshot::take(site, fixture::instant(fixture::NOW));
+        Previews::draw(&Guide::new(&snapshot, &words), &theme, "https://status.acme.example/sub").unwrap()
+    }
+
+    fn of(site: &Site) -> Previews {
+        previews(site, BTreeMap::new())
+    }
+
+    #[test]
+    fn the_page_and_open_incidents_have_a_picture_of_the_right_size() {
+        let site = fixture::busy();
+        let previews = of(&site);
+        let files = previews.paint().unwrap();
+        assert!(files.len() > 1 && files[0].path == "preview.png");
+        for file in &files {
+            assert_eq!(file.bytes.get(16..24).unwrap(), [0, 0, 4, 176, 0, 0, 2, 118], "{}", file.path);
+            assert!(file.bytes.len() < 60_000, "{}: {}", file.path, file.bytes.len());
+            assert!(file.bytes.get(25) == Some(&3), "{} has no palette", file.path);
+        }
+        for incident in &site.incidents {
+            let is_open = incident.is_open(fixture::instant(fixture::NOW));
+            assert_eq!(previews.of(&address::event(&incident.id)).is_some(), is_open, "{}", incident.id);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_drawn_is_told_in_other_words() {
+        let mut site = fixture::quiet();
+        site.incidents.push(fixture::incident("x", &[("2026-11-22T13:00:00Z", "investigating", "")]));
+        let named = of(&site);
+        site.incidents[0].title = "गड़बड़ी".into();
+        let unnamed = of(&site);
+        assert_ne!(named.0[1].svg, unnamed.0[1].svg);
+        site.incidents[0].title = "समस्या".into();
+        assert_eq!(of(&site).0[1].svg, unnamed.0[1].svg, "no part of it is drawn");
+        site.incidents[0].title = "Incident x 👍".into();
+        assert_eq!(of(&site).0[1].svg, named.0[1].svg, "only the sign is left out");
+        // A catalogue of the site's own in letters that no font has.
+        let own = BTreeMap::from([("text/hi.ftl".to_owned(), "overall-all-operational = सब ठीक\n".into())]);
+        let mut hindi = fixture::quiet();
+        hindi.page.language = "hi".into();
+        assert_eq!(previews(&hindi, own).0[0].svg, of(&fixture::quiet()).0[0].svg);
+    }
+
+    #[test]
+    fn a_font_of_the_site_draws_what_others_cannot() {
+        let mut site = fixture::quiet();
+        site.page.name = "例".into();
+        let font = include_bytes!("../../../tests/fixtures/fonts/one-character.ttf");
+        let own = BTreeMap::from([("fonts/own.ttf".to_owned(), font.to_vec())]);
+        assert_ne!(previews(&site, own).0[0].svg, of(&site).0[0].svg);
+        let broken = BTreeMap::from([("fonts/own.ttf".to_owned(), font[..40].to_vec())]);
+        assert_eq!(previews(&site, broken).0[0].svg, of(&site).0[0].svg);
+        assert!(Theme::new(BTreeMap::from([("fonts/own.ttf".to_owned(), b"text".to_vec())])).is_err());
+    }
+
+    #[test]
+    fn a_picture_stays_while_the_state_does() {
+        let site = fixture::busy();
+        let theme = Theme::built_in().unwrap();
+        let words = theme.catalogue("en").unwrap();
+        let at = |now: &str| {
+            let snapshot = Snapshot::take(&site, fixture::instant(now));
+            let previews = Previews::draw(&Guide::new(&snapshot, &words), &theme, "https://a.example").unwrap();
+            previews.0.into_iter().map(|drawn| drawn.svg).collect::<Vec<_>>()
+        };
+        assert_eq!(at("2026-11-22T14:20:00Z"), at("2026-11-22T14:21:00Z"));
+    }
+}
