@@ -21,7 +21,8 @@ fn said(site: &Built, name: &str) -> String {
 
 #[test]
 fn every_component_group_and_page_has_badges_in_all_forms() {
-    let site = shop().incident("open", DOWN).build();
+    let repository = shop().incident("open", DOWN);
+    let site = repository.build();
     for id in ["overall", "group-the-shop", "api", "web", "new"] {
         for end in ["", ".square", ".uptime", ".uptime.square"] {
             assert!(site.has(&format!("badges/{id}{end}.svg")), "{id}{end}");
@@ -45,7 +46,8 @@ fn every_component_group_and_page_has_badges_in_all_forms() {
 #[test]
 fn every_component_counts_alike_for_as_long_as_it_is_known() {
     // Until noon: of the API 36 hours are known, of the website 12; an hour of partial outage weighs 1,080 seconds.
-    let site = shop().incident("open", DOWN).build();
+    let repository = shop().incident("open", DOWN);
+    let site = repository.build();
     assert_eq!(said(&site, "api.uptime"), "API: 99.16 % uptime · 2 days");
     assert_eq!(said(&site, "web.uptime"), "&lt;Website&gt;: 100 % uptime · 2 days");
     assert_eq!(said(&site, "group-the-shop.uptime"), "The shop: 99.37 % uptime · 2 days");
@@ -58,7 +60,8 @@ fn every_component_counts_alike_for_as_long_as_it_is_known() {
 
 #[test]
 fn the_page_wins_over_a_component_of_its_name() {
-    let site = Site::new().components("  - { id: overall, name: Everything, status: major_outage }\n").build();
+    let repository = Site::new().components("  - { id: overall, name: Everything, status: major_outage }\n");
+    let site = repository.build();
     assert_eq!(said(&site, "overall"), "Acme: Major System Outage");
     assert!(!site.page("badges/index.html").contains("Everything"));
 }

@@ -19,7 +19,8 @@ fn told(site: &Built, page: &str, name: &str) -> Option<String> {
 
 #[test]
 fn a_link_says_the_state_in_words() {
-    let site = demo().incident("payments", OPEN).build();
+    let repository = demo().incident("payments", OPEN);
+    let site = repository.build();
     let front = |name| told(&site, "index.html", name).unwrap();
     assert_eq!([front("title"), front("description")], ["Partial System Outage – Acme", "Active: Payments fail"]);
     let incident = |name| told(&site, "incidents/payments/index.html", name).unwrap();
@@ -59,7 +60,8 @@ fn what_is_over_has_no_picture() {
 #[cfg(not(feature = "previews"))]
 #[test]
 fn a_program_without_pictures_names_none() {
-    let site = demo().incident("payments", OPEN).build();
+    let repository = demo().incident("payments", OPEN);
+    let site = repository.build();
     for page in ["index.html", "incidents/payments/index.html"] {
         assert!(!site.page(page).contains("preview.png"), "{page}");
     }
