@@ -45,7 +45,7 @@ def advance(code):
     return round(sum(metrics[each][0] for each in names) / len(names) * 1000 / per_em)
 
 
-print("//! How wide characters are in DejaVu Sans, in thousandths of its size. `scripts/fonts` makes this file.")
+print("//! How wide characters are in `DejaVu Sans`, in thousandths of its size. `scripts/fonts` makes this file.")
 print()
 print("/// Runs of characters: the first one, and the advance of each; 0 for what stands above others or is not there.")
 print("#[rustfmt::skip]")

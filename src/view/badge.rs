@@ -50,7 +50,9 @@ impl Badges {
 pub fn together(components: &[ComponentIndex], uptimes: &[Uptime]) -> Option<Uptime> {
     let (first, others) = components.split_first()?;
     let mut sum = uptimes[*first].clone();
-    others.iter().for_each(|component| sum.add(&uptimes[*component]));
+    for component in others {
+        sum.add(&uptimes[*component]);
+    }
     Some(sum)
 }
 

@@ -1,4 +1,4 @@
-//! How wide characters are in DejaVu Sans, in thousandths of its size. `scripts/fonts` makes this file.
+//! How wide characters are in `DejaVu Sans`, in thousandths of its size. `scripts/fonts` makes this file.
 
 /// Runs of characters: the first one, and the advance of each; 0 for what stands above others or is not there.
 #[rustfmt::skip]

@@ -8,7 +8,7 @@ use super::advances::ADVANCES;
 const LETTER: u32 = 600;
 const SQUARE: u32 = 1000;
 
-/// How wide `text` is in DejaVu Sans or Verdana, in thousandths of the size of its letters.
+/// How wide `text` is in `DejaVu Sans` or Verdana, in thousandths of the size of its letters.
 ///
 /// The sum of the characters' own advances: what pairs of letters gain or lose is less than what fonts differ by, and
 /// every badge tells how long its texts are to be.
