@@ -7,8 +7,8 @@ use crate::view::Guide;
 /// No pictures.
 pub struct Previews;
 
+#[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "the same as where there are pictures")]
 impl Previews {
-    #[expect(clippy::unnecessary_wraps, reason = "as where there are pictures")]
     pub fn draw(_: &Guide<'_>, _: &Theme, _: &str) -> Result<Self, TextError> {
         Ok(Self)
     }
@@ -17,7 +17,6 @@ impl Previews {
         None
     }
 
-    #[expect(clippy::unnecessary_wraps, reason = "as where there are pictures")]
     pub fn paint(&self) -> Result<Vec<File>, EmitError> {
         Ok(Vec::new())
     }
