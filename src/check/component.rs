@@ -4,7 +4,7 @@ use std::ops::Range;
 use super::status::{Rules, Settings};
 use super::words::{self, one_line};
 use crate::diagnostic::Code;
-use crate::model::{Component, ComponentStatus, Date, Group};
+use crate::model::{Component, ComponentStatus, Date, Group, Overall};
 use crate::source::{RawComponent, Spanned};
 
 /// The components of `status.yaml` and their groups.
@@ -66,6 +66,10 @@ impl Rules<'_> {
     fn id(&mut self, id: &Spanned<String>) {
         if let Some(hint) = id_problem(&id.value) {
             self.report(Code::BadId, id, format!("`{}` is no id", id.value), hint);
+        }
+        if id.value == Overall::ID {
+            let message = format!("the badges `{}` are those of the whole page", id.value);
+            self.report(Code::TakenId, id, message, "give the component another id if it is to have badges of its own");
         }
     }
 }

@@ -78,6 +78,7 @@ codes! {
     BadPicture = "AG121", Error, LeavesOut, "a logo or favicon cannot be used";
     BadLink = "AG122", Error, LeavesOut, "a link of every page cannot be used";
     BadStaleAfter = "AG123", Error, LeavesOut, "`stale_after` is no length of time";
+    TakenId = "AG124", Warning, Nothing, "a component has the id of the whole page's badges";
 
     NoFrontMatter = "AG201", Error, Stops, "an incident has no front matter";
     NoUpdate = "AG202", Error, Stops, "an incident has no update";

@@ -40,8 +40,7 @@ impl Assets {
 
     /// The address of a file, with a short hash of its content, so that it changes with it.
     pub fn versioned(&self, path: &str) -> String {
-        let bytes = self.get(path).unwrap_or_default();
-        format!("{path}?v={:08x}", fnv1a(bytes) & 0xffff_ffff)
+        versioned(path, self.get(path).unwrap_or_default())
     }
 
     pub fn into_files(self) -> Vec<File> {
@@ -54,6 +53,11 @@ impl Assets {
 /// The end of a stylesheet, which wins over what stands before it.
 fn rules(Accent { light, dark, .. }: &Accent) -> String {
     format!("\n:root{{--accent:{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{--accent:{dark}}}}}\n")
+}
+
+/// The address of a file with a short hash of what it is made of.
+pub(super) fn versioned(path: &str, bytes: &[u8]) -> String {
+    format!("{path}?v={:08x}", fnv1a(bytes) & 0xffff_ffff)
 }
 
 /// FNV-1a, which stays the same from one release of Rust to the next, as the standard library's own

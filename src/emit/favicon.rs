@@ -44,10 +44,12 @@ fn svg(own: Option<&str>, kind: Kind) -> String {
 
 /// How a state is drawn: like the page's icons, but bold enough for sixteen pixels, and in a tone that stands out from
 /// light and from dark tabs.
-struct Sign {
+pub(super) struct Sign {
     tone: &'static str,
-    shape: &'static str,
-    mark: &'static str,
+    /// The outline of the filled part, within twenty units square.
+    pub shape: &'static str,
+    /// What stands on it, in white.
+    pub mark: &'static str,
 }
 
 const DISC: &str = "M10 .5a9.5 9.5 0 1 1 0 19 9.5 9.5 0 0 1 0-19z";
@@ -68,7 +70,7 @@ macro_rules! line {
 }
 
 impl Sign {
-    const fn of(kind: Kind) -> Self {
+    pub const fn of(kind: Kind) -> Self {
         let (tone, shape, mark) = match kind {
             Kind::Operational => ("#2a8f5e", DISC, line!("m5.6 10.4 3 3 5.8-6.4")),
             Kind::Maintenance => ("#4a7de0", DISC, WRENCH),

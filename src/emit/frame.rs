@@ -42,7 +42,8 @@ impl Frame {
     pub fn new(templates: &Tera, site: &Everywhere<'_>) -> Result<Option<Self>, EmitError> {
         let path = address::event(&ID.to_string());
         let root = address::root(&path);
-        let head = PageHead { path, root, title: TITLE.into(), description: DESCRIPTION.into(), feeds: None };
+        let head =
+            PageHead { path, root, title: TITLE.into(), description: DESCRIPTION.into(), feeds: None, preview: None };
         let told = serde_json::to_string(site).map_err(|error| EmitError::new("frame.html", &error))?;
         if told.contains(SLOTS) {
             return Ok(None);
@@ -65,8 +66,8 @@ impl Frame {
 
     /// Whether the page of the event `id` with this head differs from others only in what a frame can tell.
     pub fn fits(&self, head: &PageHead, id: &str) -> bool {
-        let PageHead { path, root, title: _, description: _, feeds } = head;
-        *path == address::event(id) && *root == self.head.root && feeds.is_none()
+        let PageHead { path, root, title: _, description: _, feeds, preview } = head;
+        *path == address::event(id) && *root == self.head.root && feeds.is_none() && preview.is_none()
     }
 
     /// The page of the event `id` with the main part `main`.

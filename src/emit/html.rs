@@ -10,12 +10,13 @@ use super::assets::Assets;
 use super::everywhere::Everywhere;
 use super::frame::Frame;
 use super::mark::Marks;
+use super::preview::Previews;
 use super::words::Words;
 use super::{Edition, EmitError, File, Output, Stage, Theme, favicon, notice};
 use crate::model::{ComponentIndex, Incident, Maintenance, Report, Snapshot};
 use crate::text::{Catalogue, TextError};
 use crate::view::{
-    Banner, ComponentPage, EmbedPage, FrontPage, Guide, IncidentPage, MaintenancePage, MonthRange, Months,
+    BadgesPage, Banner, ComponentPage, EmbedPage, FrontPage, Guide, IncidentPage, MaintenancePage, MonthRange, Months,
     NotFoundPage, PageHead, SubscribePage, UptimePage, WindowPage, address,
 };
 
@@ -36,6 +37,7 @@ pub fn pages(
     let assets = Assets::new(theme, snapshot.site);
     let site = Everywhere::new(page, &assets, edition);
     let templates = templates(theme, Arc::clone(words), &site)?;
+    let previews = Previews::draw(&guide, theme, edition.base_url)?;
     let press = Press {
         guide: &guide,
         report,
@@ -43,14 +45,17 @@ pub fn pages(
         marks: Marks::new(snapshot, theme, edition),
         frame: if theme.has_own_templates() { None } else { Frame::new(&templates, &site)? },
         templates,
+        previews: &previews,
         base_url: edition.base_url,
         output,
     };
-    let printed: Vec<_> = press.sheets().par_iter().map(|sheet| press.print(sheet)).collect();
+    let print = || -> Vec<_> { press.sheets().par_iter().map(|sheet| press.print(sheet)).collect() };
+    let (printed, painted) = rayon::join(print, || previews.paint(output));
     for file in favicon::files(page, Banner::new(&guide).label.kind, &assets).into_iter().chain(assets.into_files()) {
         output.put(file, None);
     }
     output.put(notice::file(&guide)?, None);
+    painted?;
     // Of several problems the first is told, not whichever was found first.
     printed.into_iter().collect()
 }
@@ -73,6 +78,7 @@ enum Sheet<'a> {
     Maintenance,
     Subscribe,
     Embed,
+    Badges,
     NotFound,
     Front,
 }
@@ -86,6 +92,7 @@ struct Press<'a> {
     templates: Tera,
     /// What stands around events, if that is known.
     frame: Option<Frame>,
+    previews: &'a Previews,
     base_url: &'a str,
     output: &'a dyn Output,
 }
@@ -103,6 +110,7 @@ impl<'a> Press<'a> {
             Sheet::Maintenance,
             Sheet::Subscribe,
             Sheet::Embed,
+            Sheet::Badges,
             Sheet::NotFound,
             Sheet::Front,
         ]);
@@ -142,7 +150,8 @@ impl<'a> Press<'a> {
         let guide = self.guide;
         match sheet {
             Sheet::Incident(incident) => {
-                let page = IncidentPage::new(incident, guide);
+                let mut page = IncidentPage::new(incident, guide);
+                page.head.preview = self.previews.of(&page.head.path);
                 self.render_event("incident.html", &page, &page.head, &incident.id)
             }
             Sheet::Window(window) => {
@@ -177,12 +186,17 @@ impl<'a> Press<'a> {
                 let page = EmbedPage::new(guide);
                 self.render("embed.html", &page, &page.head, Stage::List)
             }
+            Sheet::Badges => {
+                let page = BadgesPage::new(self.base_url, guide);
+                self.render("badges.html", &page, &page.head, Stage::List)
+            }
             Sheet::NotFound => {
                 let page = NotFoundPage::new(self.base_url, guide);
                 self.render("404.html", &page, &page.head, Stage::List)
             }
             Sheet::Front => {
-                let page = FrontPage::new(guide);
+                let mut page = FrontPage::new(guide);
+                page.head.preview = self.previews.of(&page.head.path);
                 self.render("index.html", &page, &page.head, Stage::Front)
             }
         }
@@ -250,6 +264,7 @@ mod tests {
             "404.html",
             "assets/page.js",
             "assets/style.css",
+            "badges/index.html",
             "components/api/index.html",
             "embed.js",
             "embed/index.html",

@@ -48,6 +48,13 @@ impl<'a> Marks<'a> {
     }
 }
 
+/// The mark of what is made of `text` alone.
+pub(super) fn of_text(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (SOURCES, text).hash(&mut hasher);
+    hasher.finish()
+}
+
 fn of_event(event: Event<'_>, around: u64) -> u64 {
     let mut hasher = DefaultHasher::new();
     (around, event).hash(&mut hasher);

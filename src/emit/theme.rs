@@ -29,6 +29,8 @@ pub struct Theme {
     assets: BTreeMap<String, Cow<'static, [u8]>>,
     /// The site's own words, by path under `theme/`.
     texts: BTreeMap<String, String>,
+    /// The site's own fonts, likewise.
+    fonts: BTreeMap<String, Vec<u8>>,
     /// What stands for the site's own files.
     mark: u64,
     has_own_templates: bool,
@@ -49,7 +51,7 @@ impl Theme {
                 assets.insert(file.path.to_owned(), Cow::Borrowed(lean.as_bytes()));
             }
         }
-        let mut texts = BTreeMap::new();
+        let (mut texts, mut fonts) = (BTreeMap::new(), BTreeMap::new());
         let mut mark = DefaultHasher::new();
         overrides.hash(&mut mark);
         let has_own_templates = overrides.keys().any(|path| path.starts_with("templates/"));
@@ -59,6 +61,13 @@ impl Theme {
                 Some(("assets", _)) if BuiltIn::at(&path).is_some_and(|file| file.text.as_bytes() == bytes) => {}
                 Some(("assets", _)) => drop(assets.insert(path, Cow::Owned(bytes))),
                 Some(("templates", _)) => drop(templates.insert(path.clone(), text(&path, bytes)?.into())),
+                Some(("fonts", _)) if !is_font(&bytes) => {
+                    return Err(ThemeError::of(
+                        &format!("theme/{path}"),
+                        "the file is no TrueType or OpenType font".to_owned(),
+                    ));
+                }
+                Some(("fonts", _)) => drop(fonts.insert(path, bytes)),
                 Some(("text", _)) => drop(texts.insert(path.clone(), text(&path, bytes)?)),
                 _ => {}
             }
@@ -73,7 +82,7 @@ impl Theme {
         for (path, text) in &texts {
             Catalogue::load("en", &[(&format!("theme/{path}"), text)])?;
         }
-        Ok(Self { templates: read(&templates)?, assets, texts, mark: mark.finish(), has_own_templates })
+        Ok(Self { templates: read(&templates)?, assets, texts, fonts, mark: mark.finish(), has_own_templates })
     }
 
     /// The theme of a site that has none of its own.
@@ -130,6 +139,12 @@ impl Theme {
         self.mark
     }
 
+    /// The files of the site's own fonts, which pictures for chats are drawn with where those that are compiled in lack
+    /// a character.
+    pub fn fonts(&self) -> impl Iterator<Item = &[u8]> {
+        self.fonts.values().map(Vec::as_slice)
+    }
+
     /// What pages load, by path in the site.
     pub(super) const fn assets(&self) -> &BTreeMap<String, Cow<'static, [u8]>> {
         &self.assets
@@ -145,6 +160,11 @@ fn text(path: &str, bytes: Vec<u8>) -> Result<String, ThemeError> {
     let text = String::from_utf8(bytes)
         .map_err(|_| ThemeError::of(&format!("theme/{path}"), "the file is not UTF-8 text".to_owned()))?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// By its first four bytes: <https://learn.microsoft.com/typography/opentype/spec/otff>.
+fn is_font(bytes: &[u8]) -> bool {
+    [b"\0\x01\0\0", b"OTTO", b"true", b"ttcf"].iter().any(|sign| bytes.starts_with(*sign))
 }
 
 fn read(templates: &BTreeMap<String, Cow<'static, str>>) -> Result<Tera, ThemeError> {

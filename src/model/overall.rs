@@ -36,6 +36,9 @@ pub enum Overall {
 }
 
 impl Overall {
+    /// What files about the page as a whole are called, beside those about components.
+    pub const ID: &str = "overall";
+
     /// The first row of Statuspage's table that fits the components' statuses.
     pub fn of(statuses: &[ComponentStatus]) -> Self {
         let any = |status| statuses.contains(&status);

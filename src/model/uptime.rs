@@ -127,15 +127,19 @@ impl Uptime {
         Self { days: Vec::new(), seconds, downtime: weights.weigh(&seconds) }
     }
 
-    /// Adds the numbers of other days, which were weighed alike, without a record of each.
-    pub fn add(&mut self, other: &Self) {
-        self.seconds.add(&other.seconds);
-        self.downtime += other.downtime;
-    }
-
     /// Whole weighted seconds of downtime, and the billionths behind them.
     pub fn exact_downtime(&self) -> (u128, u128) {
         (self.downtime / u128::from(Weights::ONE), self.downtime % u128::from(Weights::ONE))
+    }
+
+    /// Adds what other days come to, or another component over the same days, so that each counts for as long as it is
+    /// known. Both are weighed alike; days are added one by one where both have a record of each.
+    pub fn add(&mut self, other: &Self) {
+        for (day, others) in self.days.iter_mut().zip(&other.days) {
+            day.seconds.add(&others.seconds);
+        }
+        self.seconds.add(&other.seconds);
+        self.downtime += other.downtime;
     }
 
     /// Weighted seconds: Σ weight × seconds.

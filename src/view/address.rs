@@ -10,6 +10,10 @@ pub const MAINTENANCE: &str = "maintenance/";
 pub const SUBSCRIBE: &str = "subscribe/";
 /// What other sites show in a frame of theirs.
 pub const EMBED: &str = "embed/";
+/// The badges, and the page that shows them.
+pub const BADGES: &str = "badges/";
+/// The uptime of the newest months.
+pub const UPTIME: &str = "uptime/";
 /// The calendar of all maintenance windows, and in a component's folder that of its own.
 pub const CALENDAR: &str = "history.ics";
 
@@ -18,9 +22,6 @@ pub fn file(path: &str) -> String {
     let folder = path.is_empty() || path.ends_with('/');
     if folder { format!("{path}index.html") } else { path.to_owned() }
 }
-
-/// The uptime of the newest months.
-pub const UPTIME: &str = "uptime/";
 
 /// The uptime of a year's months.
 pub fn uptime_of_year(year: i32) -> String {

@@ -23,6 +23,7 @@ impl EmbedPage {
                 description: title.clone(),
                 title,
                 feeds: None,
+                preview: None,
             },
             banner: Banner::new(guide),
             news: news(guide),

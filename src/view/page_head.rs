@@ -15,6 +15,8 @@ pub struct PageHead {
     pub description: String,
     /// A component whose own feeds the page offers too.
     pub feeds: Option<Place>,
+    /// The picture that chats show of the page, relative to the root of the site.
+    pub preview: Option<String>,
 }
 
 impl PageHead {
@@ -22,7 +24,7 @@ impl PageHead {
     pub fn new(path: String, title: &str, description: String, guide: &Guide<'_>) -> Self {
         let values = [("title", title.into()), ("page", guide.page().name.as_str().into())];
         let root = address::root(&path);
-        Self { path, root, title: guide.words.say_with("page-title", &values), description, feeds: None }
+        Self { path, root, title: guide.words.say_with("page-title", &values), description, feeds: None, preview: None }
     }
 
     /// The file that holds the page, relative to the root of the site.

@@ -31,11 +31,12 @@ export const KINDS = [
   ['uptime of a year', 'now', 'uptime/2026/', ['Uptime 2026', 'Longest outage', 'api/uptime.csv']],
   ['maintenance', 'now', 'maintenance/', ['Upgrade of the sign-in service', 'New connection to the card network']],
   ['subscribe', 'now', 'subscribe/', ['RSS', 'Atom', 'Authentication']],
+  ['badges', 'now', 'badges/', ['Badges', 'Authentication', 'Markdown']],
   ['not found', 'now', '404.html', ['Page not found']],
 ].map(([name, site, path, words]) => ({ name, site, path, words }));
 
 /** The same with texts that somebody chose to break the page. */
-export const HOSTILE = ['', 'incidents/open/', 'incidents/window/', 'components/c0/', 'history/', 'uptime/', 'maintenance/', 'subscribe/'].map(
+export const HOSTILE = ['', 'incidents/open/', 'incidents/window/', 'components/c0/', 'history/', 'uptime/', 'maintenance/', 'subscribe/', 'badges/'].map(
   (path) => ({ name: `hostile ${path}`, site: 'hostile', path }),
 );
 

@@ -1,6 +1,7 @@
 //! Everything that is tested from outside of the library, in one binary.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod badges;
 mod brand;
 mod build;
 mod calendar;
@@ -13,6 +14,7 @@ mod init;
 mod languages;
 mod maintenance;
 mod outputs;
+mod previews;
 mod properties;
 mod record;
 mod remind;

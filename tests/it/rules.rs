@@ -66,6 +66,7 @@ fn cases() -> Vec<Case> {
         status(BadPicture, ("  timezone", "  logo: assets/none.svg\n  timezone"), ":4:9"),
         status(BadLink, ("  timezone", "  links: { footer: { A: /out } }\n  timezone"), ":4:25"),
         status(BadStaleAfter, ("  timezone", "  stale_after: 26\n  timezone"), ":4:16"),
+        status(TakenId, ("id: web", "id: overall"), ":8:11"),
         status(Unexplained, ("id: web", "id: web, status: major_outage"), ":8:24"),
         incident(NoFrontMatter, ("---\ntitle", "title"), ":1:1"),
         case(

@@ -148,7 +148,7 @@ fn a_file_that_lacks_what_others_need_is_the_one_that_is_told() {
     let bits = "{% component status(label, id=\"\") %}{% endcomponent status %}";
     let cases = [
         ("theme/templates/base.html", "<p>", "block `main` is not defined"),
-        ("theme/templates/parts/bits.html", bits, "unknown component `moment`"),
+        ("theme/templates/parts/bits.html", bits, "unknown component `copy`"),
         ("theme/templates/parts/more.html", bits, "component `status` is defined in both"),
         ("theme/templates/parts/footer.html", "{% include \"base.html\" %}", "the template leads back to itself"),
     ];

@@ -346,6 +346,14 @@ api-document-text = كيف تقرأ البرامج كل ذلك، في مستند
 
 notice-label = حالة { $page }
 notice-hide = إخفاء هذا التنبيه
+badges = شارات
+badges-lead = صور صغيرة تبيّن الحالة الحالية، لملف README أو موسوعة أو موقعك.
+all-badges = كل الشارات
+badges-forms = أشكال أخرى
+badges-forms-text = يمكن أن ينتهي كل عنوان بشكل آخر.
+badge-square-text = بزوايا قائمة
+badge-json-text = لموقع shields.io الذي يرسم شارات بأنماط أخرى
+badges-one = مكوّن أو مجموعة
 
 ## Around every page
 
@@ -377,6 +385,7 @@ about-history = حوادث { "\u2068" }{ $page }{ "\u2069" } وصيانتها، 
 about-maintenance = صيانة { "\u2068" }{ $page }{ "\u2069" }: المخططة والجارية والسابقة
 about-subscribe = خلاصات وواجهة API بكل تحديث من { "\u2068" }{ $page }{ "\u2069" }
 about-uptime = توفّر { "\u2068" }{ $page }{ "\u2069" } وانقطاعاته ووقت الحل، شهرًا بشهر
+about-badges = شارات بالحالة الحالية لـ{ "\u2068" }{ $page }{ "\u2069" }
 
 ## Feeds
 

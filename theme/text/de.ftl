@@ -301,6 +301,14 @@ api-document-text = Wie Programme all das lesen, als OpenAPI-Dokument
 
 notice-label = Status von { $page }
 notice-hide = Diesen Hinweis ausblenden
+badges = Badges
+badges-lead = Kleine Bilder, die den aktuellen Stand zeigen: für eine README, ein Wiki oder die eigene Website.
+all-badges = Alle Badges
+badges-forms = Andere Formen
+badges-forms-text = Jede Adresse kann auch anders enden.
+badge-square-text = Mit eckigen Rändern
+badge-json-text = Für shields.io, das Badges in anderen Stilen zeichnet
+badges-one = Eine Komponente oder Gruppe
 
 ## Around every page
 
@@ -332,6 +340,7 @@ about-history = Vorfälle und Wartung von { $page }, Monat für Monat
 about-maintenance = Geplante, laufende und vergangene Wartung von { $page }
 about-subscribe = Feeds und eine API mit jeder Meldung von { $page }
 about-uptime = Verfügbarkeit, Ausfälle und Zeit bis zur Behebung bei { $page }, Monat für Monat
+about-badges = Badges mit dem aktuellen Stand von { $page }
 
 ## Feeds
 

@@ -328,6 +328,14 @@ api-document-text = How programs read all of it, as an OpenAPI document
 # What the notice is called as a whole, and what its button does.
 notice-label = Status of { $page }
 notice-hide = Hide this notice
+badges = Badges
+badges-lead = Small pictures that say the current state, for a README, a wiki or a site of your own.
+all-badges = All badges
+badges-forms = Other forms
+badges-forms-text = Each address can end in another way.
+badge-square-text = With square corners
+badge-json-text = For shields.io, which draws badges in other styles
+badges-one = One component or group
 
 ## Around every page
 
@@ -358,6 +366,7 @@ about-history = Incidents and maintenance of { $page }, month by month
 about-maintenance = Planned, current and past maintenance of { $page }
 about-subscribe = Feeds and an API with every update of { $page }
 about-uptime = Uptime, outages and time to resolve of { $page }, month by month
+about-badges = Badges with the current state of { $page }
 
 ## Feeds, in the shape that programs know from Statuspage
 

@@ -301,6 +301,14 @@ api-document-text = Cómo leen los programas todo esto, como documento OpenAPI
 
 notice-label = Estado de { $page }
 notice-hide = Ocultar este aviso
+badges = Insignias
+badges-lead = Pequeñas imágenes con el estado actual, para un README, una wiki o su propio sitio.
+all-badges = Todas las insignias
+badges-forms = Otras formas
+badges-forms-text = Cada dirección puede terminar de otra manera.
+badge-square-text = Con esquinas rectas
+badge-json-text = Para shields.io, que dibuja insignias en otros estilos
+badges-one = Un componente o grupo
 
 ## Around every page
 
@@ -332,6 +340,7 @@ about-history = Incidentes y mantenimiento de { $page }, mes a mes
 about-maintenance = Mantenimiento previsto, en curso y anterior de { $page }
 about-subscribe = Canales y una API con cada actualización de { $page }
 about-uptime = Disponibilidad, interrupciones y tiempo de resolución de { $page }, mes a mes
+about-badges = Insignias con el estado actual de { $page }
 
 ## Feeds
 

@@ -317,6 +317,14 @@ api-document-text = Comment les programmes lisent tout cela, en document OpenAPI
 
 notice-label = État de { $page }
 notice-hide = Masquer cet avis
+badges = Badges
+badges-lead = De petites images qui indiquent l’état actuel, pour un README, un wiki ou votre propre site.
+all-badges = Tous les badges
+badges-forms = Autres formes
+badges-forms-text = Chaque adresse peut se terminer autrement.
+badge-square-text = Avec des coins droits
+badge-json-text = Pour shields.io, qui dessine des badges dans d’autres styles
+badges-one = Un composant ou un groupe
 
 ## Around every page
 
@@ -348,6 +356,7 @@ about-history = Les incidents et les maintenances de { $page }, mois par mois
 about-maintenance = Les maintenances prévues, en cours et passées de { $page }
 about-subscribe = Des flux et une API avec chaque message de { $page }
 about-uptime = Disponibilité, pannes et délais de résolution de { $page }, mois par mois
+about-badges = Des badges avec l’état actuel de { $page }
 
 ## Feeds
 

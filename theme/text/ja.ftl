@@ -275,6 +275,14 @@ api-document-text = プログラムからの読み取り方をまとめた OpenA
 
 notice-label = { $page } の稼働状況
 notice-hide = この通知を閉じる
+badges = バッジ
+badges-lead = 現在の状態を示す小さな画像です。README や Wiki、ご自身のサイトに貼れます。
+all-badges = すべてのバッジ
+badges-forms = ほかの形式
+badges-forms-text = アドレスの末尾を次のように変えられます。
+badge-square-text = 角が四角いもの
+badge-json-text = 別の様式のバッジを描く shields.io 用
+badges-one = コンポーネントやグループごと
 
 ## Around every page
 
@@ -306,6 +314,7 @@ about-history = { $page }の月ごとのインシデントとメンテナンス
 about-maintenance = { $page }のメンテナンス（予定・実施中・過去）
 about-subscribe = { $page }のすべての更新を届けるフィードと API
 about-uptime = { $page }の月ごとの稼働率、障害、解決時間
+about-badges = { $page }の現在の状態を示すバッジ
 
 ## Feeds
 

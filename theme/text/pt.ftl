@@ -302,6 +302,14 @@ api-document-text = Como os programas leem tudo isto, em um documento OpenAPI
 
 notice-label = Situação de { $page }
 notice-hide = Ocultar este aviso
+badges = Selos
+badges-lead = Pequenas imagens com o estado atual, para um README, uma wiki ou o seu próprio site.
+all-badges = Todos os selos
+badges-forms = Outras formas
+badges-forms-text = Cada endereço pode terminar de outra forma.
+badge-square-text = Com cantos retos
+badge-json-text = Para o shields.io, que desenha selos em outros estilos
+badges-one = Um componente ou grupo
 
 ## Around every page
 
@@ -333,6 +341,7 @@ about-history = Incidentes e manutenção de { $page }, mês a mês
 about-maintenance = Manutenção prevista, em andamento e anterior de { $page }
 about-subscribe = Feeds e uma API com cada atualização de { $page }
 about-uptime = Disponibilidade, interrupções e tempo de resolução de { $page }, mês a mês
+about-badges = Selos com o estado atual de { $page }
 
 ## Feeds
 

@@ -275,6 +275,14 @@ api-document-text = 程序如何读取全部内容（OpenAPI 文档）
 
 notice-label = { $page } 的状态
 notice-hide = 隐藏此通知
+badges = 徽章
+badges-lead = 显示当前状态的小图片，可用于 README、Wiki 或您自己的网站。
+all-badges = 所有徽章
+badges-forms = 其他形式
+badges-forms-text = 每个地址的结尾可以这样替换。
+badge-square-text = 直角样式
+badge-json-text = 供 shields.io 使用，可绘制其他样式的徽章
+badges-one = 单个组件或组
 
 ## Around every page
 
@@ -306,6 +314,7 @@ about-history = { $page }每月的事件与维护
 about-maintenance = { $page }计划中、进行中和过往的维护
 about-subscribe = { $page }所有更新的订阅源和 API
 about-uptime = { $page }逐月的可用率、中断和解决时间
+about-badges = 显示{ $page }当前状态的徽章
 
 ## Feeds
 

@@ -29,6 +29,7 @@ impl BuiltIn {
         "assets/uptime.css": "what the pages of uptime have of a look of their own";
         "assets/uptime.js": "the choice of months on the pages of uptime";
         "templates/404.html": "the page of an address that leads nowhere";
+        "templates/badges.html": "the page of badges for other sites";
         "templates/base.html": "the frame of every page";
         "templates/component.html": "the page of a component";
         "templates/embed.html": "the page that other sites show in a frame";

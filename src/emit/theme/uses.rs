@@ -153,6 +153,8 @@ impl<'a> Uses<'a> {
             Some(("assets", name)) => {
                 [".css", ".js"].iter().any(|ending| name.ends_with(ending)) && !self.is_loaded(name)
             }
+            // What is no font is a problem of the theme itself.
+            Some(("fonts", _)) => false,
             _ => !is_catalogue(path),
         }
     }

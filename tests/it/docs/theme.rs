@@ -11,7 +11,7 @@ use super::views::{Field, View, views};
 use super::{assert_fresh, read, root};
 
 /// The pages: each template with the view that it is given.
-const PAGES: [(&str, &str); 11] = [
+const PAGES: [(&str, &str); 12] = [
     ("index.html", "FrontPage"),
     ("incident.html", "IncidentPage"),
     ("window.html", "WindowPage"),
@@ -19,6 +19,7 @@ const PAGES: [(&str, &str); 11] = [
     ("history.html", "HistoryPage"),
     ("uptime.html", "UptimePage"),
     ("maintenance.html", "MaintenancePage"),
+    ("badges.html", "BadgesPage"),
     ("subscribe.html", "SubscribePage"),
     ("embed.html", "EmbedPage"),
     ("404.html", "NotFoundPage"),

@@ -1,0 +1,50 @@
+//! `badges/`: what a component, a group or the whole page is doing and has done, as small pictures for other sites, and
+//! as what shields.io draws.
+
+mod advances;
+mod drawing;
+mod endpoint;
+mod width;
+
+use rayon::prelude::*;
+
+use super::{EmitError, File, Stage, json};
+use crate::model::{Language, Snapshot};
+use crate::text::Catalogue;
+use crate::view::{Badges, Guide, Label};
+use drawing::{Shape, draw};
+use endpoint::Endpoint;
+
+/// The files of every badge: `ID.svg`, `ID.square.svg` and `ID.json` for the status, `ID.uptime.svg` and so on for the
+/// uptime.
+///
+/// # Errors
+/// Never: the values can be told as JSON.
+pub fn files(snapshot: &Snapshot<'_>, words: &Catalogue) -> Result<Vec<File>, EmitError> {
+    let site = snapshot.site;
+    let days = site.window_days;
+    let uptimes: Vec<_> = (0..site.components.len()).into_par_iter().map(|each| snapshot.uptime(each, days)).collect();
+    let all = Badges::all(&uptimes, &Guide::new(snapshot, words));
+    let language = Language(&site.page.language);
+    let files: Vec<_> = all.par_iter().map(|badges| of(badges, language)).collect::<Result<_, _>>()?;
+    Ok(files.into_iter().flatten().collect())
+}
+
+fn of(badges: &Badges, language: Language<'_>) -> Result<[File; 6], EmitError> {
+    let Badges { id, name, status, uptime } = badges;
+    let picture = |end: &str, label: &Label, shape| File {
+        path: format!("badges/{id}{end}.svg"),
+        bytes: draw(name, label, shape, language).into_bytes(),
+        stage: Stage::Data,
+    };
+    let endpoint =
+        |end: &str, label: &Label| json::file(&format!("badges/{id}{end}.json"), &Endpoint::new(name, label));
+    Ok([
+        picture("", status, Shape::Flat),
+        picture(".square", status, Shape::Square),
+        endpoint("", status)?,
+        picture(".uptime", uptime, Shape::Flat),
+        picture(".uptime.square", uptime, Shape::Square),
+        endpoint(".uptime", uptime)?,
+    ])
+}

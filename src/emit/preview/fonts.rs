@@ -1,0 +1,269 @@
+use harfrust::{Direction, ShapeOptions, ShaperData, UnicodeBuffer};
+use skrifa::charmap::Charmap;
+use skrifa::outline::{DrawSettings, OutlineGlyphCollection};
+use skrifa::prelude::{FontRef, LocationRef, Size};
+use skrifa::{GlyphId, MetadataProvider};
+use unicode_bidi::{BidiInfo, Level};
+
+use super::outline::Outline;
+use crate::model::Language;
+
+/// How bold letters are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    Regular,
+    Bold,
+}
+
+/// A font that is compiled in. A weight is none where one font serves for both.
+struct Embedded {
+    weight: Option<Weight>,
+    bytes: &'static [u8],
+}
+
+macro_rules! embedded {
+    ($file:literal, $weight:expr) => {
+        Embedded { weight: $weight, bytes: include_bytes!(concat!("fonts/", $file, ".ttf")) }
+    };
+}
+
+/// By preference. `scripts/fonts` makes them.
+const EMBEDDED: [Embedded; 4] = [
+    embedded!("inter-400", Some(Weight::Regular)),
+    embedded!("inter-600", Some(Weight::Bold)),
+    embedded!("noto-sans-arabic-400", Some(Weight::Regular)),
+    embedded!("noto-sans-arabic-600", Some(Weight::Bold)),
+];
+const JAPANESE: Embedded = embedded!("noto-sans-jp-500", None);
+const CHINESE: Embedded = embedded!("noto-sans-sc-500", None);
+
+/// The fonts that pictures are drawn with: those that are compiled in, then those of the site. Never those of the machine,
+/// so that all machines draw the same.
+pub struct Fonts<'a> {
+    /// By preference.
+    faces: Vec<Face<'a>>,
+}
+
+struct Face<'a> {
+    weight: Option<Weight>,
+    font: FontRef<'a>,
+    shaper: ShaperData,
+    characters: Charmap<'a>,
+    outlines: OutlineGlyphCollection<'a>,
+    /// How many of its own units its size has.
+    units: f32,
+}
+
+/// A text in one line, as its fonts have it. All lengths are in sizes of its letters.
+pub struct Line {
+    glyphs: Vec<Glyph>,
+    pub width: f32,
+}
+
+/// A shape, which of the fonts has it, and where it stands from where the line begins on the left.
+struct Glyph {
+    face: usize,
+    id: GlyphId,
+    x: f32,
+    y: f32,
+}
+
+impl<'a> Fonts<'a> {
+    /// `own` are the files of the site's own fonts; one that is no font draws nothing.
+    pub fn new(own: impl Iterator<Item = &'a [u8]>, language: Language<'_>) -> Self {
+        let is_chinese = language.lookup().last().is_some_and(|tag| tag.eq_ignore_ascii_case("zh"));
+        // Both write some characters in ways of their own.
+        let ideographs = if is_chinese { [CHINESE, JAPANESE] } else { [JAPANESE, CHINESE] };
+        let embedded = EMBEDDED.into_iter().chain(ideographs).map(|Embedded { weight, bytes }| (weight, bytes));
+        let all = embedded.chain(own.map(|bytes| (None, bytes)));
+        Self { faces: all.filter_map(|(weight, bytes)| Face::new(weight, bytes)).collect() }
+    }
+
+    /// Whether a character has a shape in some font, or needs none.
+    pub fn has(&self, character: char) -> bool {
+        !has_shape(character) || self.faces.iter().any(|face| face.characters.map(character).is_some())
+    }
+
+    /// `text` in one line of a page that is read from right to left, or not.
+    pub fn line(&self, text: &str, weight: Weight, right_to_left: bool) -> Line {
+        let mut line = Line { glyphs: Vec::new(), width: 0.0 };
+        let bidi = BidiInfo::new(text, Some(if right_to_left { Level::rtl() } else { Level::ltr() }));
+        let Some(paragraph) = bidi.paragraphs.first() else { return line };
+        let (levels, runs) = bidi.visual_runs(paragraph, paragraph.range.clone());
+        for run in runs {
+            let backwards = levels[run.start].is_rtl();
+            let mut pieces = self.pieces(&text[run], weight);
+            if backwards {
+                pieces.reverse();
+            }
+            for (face, piece) in pieces {
+                self.shape(piece, face, backwards, &mut line);
+            }
+        }
+        line
+    }
+
+    /// The line as a path of SVG, in letters of so many pixels.
+    pub fn outline(&self, line: &Line, size: f32) -> String {
+        let mut outline = Outline::default();
+        for Glyph { face, id, x, y } in &line.glyphs {
+            outline.begin(x * size, y * size);
+            if let Some(glyph) = self.faces[*face].outlines.get(*id) {
+                let settings = DrawSettings::unhinted(Size::new(size), LocationRef::default());
+                // A shape that a font gets wrong is left out as far as it is.
+                let _ = glyph.draw(settings, &mut outline);
+            }
+        }
+        outline.into_path()
+    }
+
+    /// `text` in pieces, each with the font that has all of its characters.
+    fn pieces<'b>(&self, text: &'b str, weight: Weight) -> Vec<(usize, &'b str)> {
+        let mut starts: Vec<(usize, usize)> = Vec::new();
+        for (at, each) in text.char_indices() {
+            let last = starts.last().map(|(face, _)| *face);
+            // What has no shape of its own goes with what it stands beside.
+            let face = if has_shape(each) { self.face(each, weight) } else { last };
+            if last.is_none() || face.is_some() && face != last {
+                starts.push((face.unwrap_or(0), at));
+            }
+        }
+        let ends = starts.iter().skip(1).map(|(_, at)| *at).chain([text.len()]);
+        starts.iter().zip(ends).map(|((face, at), end)| (*face, &text[*at..end])).collect()
+    }
+
+    /// The first font of this weight that has a character.
+    fn face(&self, character: char, weight: Weight) -> Option<usize> {
+        let has = |face: &Face<'_>| face.characters.map(character).is_some();
+        self.faces.iter().position(|face| face.weight.is_none_or(|own| own == weight) && has(face))
+    }
+
+    /// Adds what a font makes of a text at the end of a line.
+    fn shape(&self, text: &str, face: usize, backwards: bool, line: &mut Line) {
+        let Face { font, shaper, units, .. } = &self.faces[face];
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(text);
+        buffer.set_direction(if backwards { Direction::RightToLeft } else { Direction::LeftToRight });
+        buffer.guess_segment_properties();
+        let shaped = shaper.shaper(font).build().shape(buffer, ShapeOptions::new());
+        for (info, position) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
+            let sizes = |own: i32| f32::from(i16::try_from(own).unwrap_or(0)) / units;
+            let (x, y) = (line.width + sizes(position.x_offset), sizes(position.y_offset));
+            line.glyphs.push(Glyph { face, id: GlyphId::new(info.glyph_id), x, y });
+            line.width += sizes(position.x_advance);
+        }
+    }
+}
+
+impl<'a> Face<'a> {
+    fn new(weight: Option<Weight>, bytes: &'a [u8]) -> Option<Self> {
+        let font = FontRef::from_index(bytes, 0).ok()?;
+        let units = font.metrics(Size::unscaled(), LocationRef::default()).units_per_em;
+        Some(Self {
+            weight,
+            shaper: ShaperData::new(&font),
+            characters: font.charmap(),
+            outlines: font.outline_glyphs(),
+            units: f32::from(units.max(1)),
+            font,
+        })
+    }
+}
+
+/// Whether a character is drawn: blanks, joiners and marks of direction are not.
+fn has_shape(character: char) -> bool {
+    let is_mark = matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}');
+    !character.is_whitespace() && !is_mark
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::emit::BuiltIn;
+
+    fn fonts(language: &str) -> Fonts<'static> {
+        Fonts::new(std::iter::empty(), Language(language))
+    }
+
+    /// The beginnings of the names of messages that pictures say.
+    const SAID: [&str; 16] = [
+        "overall-",
+        "banner-",
+        "component-",
+        "impact-",
+        "incident-",
+        "list",
+        "date",
+        "time",
+        "clock",
+        "month-short-",
+        "month-",
+        "days",
+        "uptime",
+        "percent",
+        "since",
+        "no-data-yet",
+    ];
+
+    #[test]
+    fn the_words_of_every_catalogue_can_be_drawn() {
+        let catalogues = BuiltIn::ALL
+            .iter()
+            .filter_map(|file| Some((file.path.strip_prefix("text/")?.strip_suffix(".ftl")?, file.text)));
+        let mut read = 0;
+        for (language, text) in catalogues {
+            let fonts = fonts(language);
+            let mut is_said = false;
+            for line in text.lines().filter(|line| !line.starts_with('#')) {
+                is_said = if line.starts_with(|each: char| each.is_ascii_lowercase()) {
+                    SAID.iter().any(|name| line.starts_with(name))
+                } else {
+                    is_said
+                };
+                if is_said {
+                    let lost: String = line.chars().filter(|each| !fonts.has(*each)).collect();
+                    assert!(lost.is_empty(), "{language}: `{lost}` of `{line}`: run scripts/fonts");
+                    read += 1;
+                }
+            }
+        }
+        assert!(read > 400, "{read}");
+    }
+
+    #[test]
+    fn european_and_arabic_names_can_be_drawn() {
+        let fonts = fonts("en");
+        for text in [
+            "Größe, naïve, Łódź, İzmir",
+            "Ακμή Ώρα",
+            "Съёмка Ґ",
+            "Thanh toán bằng thẻ thất bại ở",
+            "خدمات پژوهش گزارش ٱ",
+        ] {
+            assert!(text.chars().all(|each| fonts.has(each)), "{text}");
+        }
+        assert!(!fonts.has('क') && !fonts.has('👍'));
+    }
+
+    #[test]
+    fn arabic_is_joined_and_runs_from_right_to_left() {
+        let fonts = fonts("ar");
+        let width = |text: &str| fonts.line(text, Weight::Regular, true).width;
+        assert!(width("سلسبيل") < "سلسبيل".chars().map(|each| width(&each.to_string())).sum::<f32>() * 0.97);
+        let line = fonts.line("خدمة API", Weight::Regular, true);
+        let of_latin: Vec<_> = line.glyphs.iter().filter(|glyph| glyph.face == 0).map(|glyph| glyph.x).collect();
+        let of_arabic = line.glyphs.iter().filter(|glyph| glyph.face != 0).map(|glyph| glyph.x);
+        assert!(!of_latin.is_empty() && of_arabic.clone().count() >= 4);
+        assert!(
+            of_arabic.fold(f32::MAX, f32::min) > of_latin.iter().copied().fold(0.0, f32::max),
+            "the first word is right"
+        );
+        assert!(of_latin.is_sorted(), "and the second reads as ever");
+    }
+
+    #[test]
+    fn the_fonts_are_small() {
+        let all = EMBEDDED.iter().chain([&JAPANESE, &CHINESE]);
+        assert!(all.map(|font| font.bytes.len()).sum::<usize>() <= 700_000);
+    }
+}

@@ -1,0 +1,76 @@
+//! `badges/`: what a component, a group and the whole page are doing, for other sites.
+
+use crate::site::{Built, PAGE, Site};
+
+const DOWN: &str = "---\ntitle: T\naffects: { api: partial_outage }\n---\n## 2026-11-22 11:00 UTC - Investigating\n";
+
+/// Two components in a group, of which one was down for an hour of two days, and one alone of which nothing is known.
+fn shop() -> Site {
+    let status = format!(
+        "{PAGE}uptime: {{ window_days: 2 }}\ncomponents:\n  - {{ id: api, name: API, group: The shop, since: 2026-11-21 }}\n  \
+         - {{ id: web, name: <Website>, group: The shop, since: 2026-11-22 }}\n  - {{ id: new, name: New }}\n"
+    );
+    Site::new().status(&status)
+}
+
+/// What a badge says, by its title.
+fn said(site: &Built, name: &str) -> String {
+    let svg = site.page(&format!("badges/{name}.svg"));
+    svg.split("<title>").nth(1).unwrap().split("</title>").next().unwrap().replace('\u{a0}', " ")
+}
+
+#[test]
+fn every_component_group_and_page_has_badges_in_all_forms() {
+    let repository = shop().incident("open", DOWN);
+    let site = repository.build();
+    for id in ["overall", "group-the-shop", "api", "web", "new"] {
+        for end in ["", ".square", ".uptime", ".uptime.square"] {
+            assert!(site.has(&format!("badges/{id}{end}.svg")), "{id}{end}");
+        }
+        for end in ["", ".uptime"] {
+            assert_eq!(site.json(&format!("badges/{id}{end}.json"))["schemaVersion"], 1, "{id}{end}");
+        }
+    }
+    assert_eq!(said(&site, "overall"), "Acme: Minor Service Outage");
+    assert_eq!(said(&site, "group-the-shop"), "The shop: Partial outage");
+    assert_eq!(said(&site, "web"), "&lt;Website&gt;: Operational");
+    assert_eq!(said(&site, "new.uptime"), "New: No data yet");
+    let json = site.json("badges/api.json");
+    assert_eq!(
+        (&json["label"], &json["message"], &json["isError"]),
+        (&"API".into(), &"Partial outage".into(), &true.into())
+    );
+    assert_eq!(site.json("badges/web.json")["isError"], false);
+}
+
+#[test]
+fn every_component_counts_alike_for_as_long_as_it_is_known() {
+    // Until noon: of the API 36 hours are known, of the website 12; an hour of partial outage weighs 1,080 seconds.
+    let repository = shop().incident("open", DOWN);
+    let site = repository.build();
+    assert_eq!(said(&site, "api.uptime"), "API: 99.16 % uptime · 2 days");
+    assert_eq!(said(&site, "web.uptime"), "&lt;Website&gt;: 100 % uptime · 2 days");
+    assert_eq!(said(&site, "group-the-shop.uptime"), "The shop: 99.37 % uptime · 2 days");
+    assert_eq!(said(&site, "overall.uptime"), "Acme: 99.37 % uptime · 2 days");
+    let told = site.json("api/uptime.json");
+    let sum =
+        |key: &str| told["components"].as_array().unwrap().iter().map(|each| each[key].as_f64().unwrap()).sum::<f64>();
+    assert!((1.0 - sum("downtime_seconds") / sum("known_seconds") - 0.99375).abs() < 1e-9);
+}
+
+#[test]
+fn the_page_wins_over_a_component_of_its_name() {
+    let repository = Site::new().components("  - { id: overall, name: Everything, status: major_outage }\n");
+    let site = repository.build();
+    assert_eq!(said(&site, "overall"), "Acme: Major System Outage");
+    assert!(!site.page("badges/index.html").contains("Everything"));
+}
+
+#[test]
+fn the_page_of_badges_says_what_to_paste() {
+    let page = shop().build().page("badges/index.html");
+    let markdown = "[![New](https://status.acme.example/badges/new.svg)](https://status.acme.example/components/new/)";
+    assert!(page.contains(&format!("<code>{markdown}</code>")) && page.contains(&format!("data-copy=\"{markdown}\"")));
+    assert!(page.contains("[![\\&lt;Website\\&gt;](https://status.acme.example/badges/web.svg)]"), "{page}");
+    assert!(page.contains("src=\"../badges/group-the-shop.svg\""));
+}
