@@ -1,9 +1,10 @@
 use std::collections::BTreeSet;
 
-use super::timeline::{Influences, recorded};
+use super::recorded::Said;
+use super::timeline::Influences;
 use super::{
     Component, ComponentIndex, ComponentStatus, Days, Event, Incident, Instant, Maintenance, Overall, Site, Span,
-    Timeline, Uptime,
+    Timeline, Uptime, Zone,
 };
 
 /// The longest period that any page shows, in days.
@@ -31,6 +32,13 @@ pub struct ComponentHistory<'a> {
 }
 
 impl<'a> Snapshot<'a> {
+    /// Nothing earlier bears on any page of a site at `now`, but for the status that each component had then, since
+    /// when it had it, and when its history begins: more than its longest period, however long its days were.
+    pub fn looks_back_to(now: Instant, zone: Zone, window_days: u32) -> Instant {
+        let days = i64::from(LONGEST_PERIOD.max(window_days));
+        zone.day_start(zone.date(now).plus_days(-days - 1))
+    }
+
     /// What is true of `site` at `now`.
     pub fn take(site: &'a Site, now: Instant) -> Self {
         let days = Days::until(now, site.page.zone, LONGEST_PERIOD.max(site.window_days));
@@ -115,7 +123,7 @@ impl<'a> Snapshot<'a> {
 /// What bears on one component, before the log is read.
 #[derive(Default)]
 struct Gathered<'a> {
-    influences: Influences,
+    influences: Influences<'a>,
     first_named: Option<Instant>,
     causes: Vec<(Event<'a>, Vec<Span>)>,
 }
@@ -128,13 +136,16 @@ impl<'a> Gathered<'a> {
         }
     }
 
-    fn history(mut self, site: &Site, component: ComponentIndex, now: Instant) -> ComponentHistory<'a> {
-        let lines = &site.log[component];
+    fn history(mut self, site: &'a Site, component: ComponentIndex, now: Instant) -> ComponentHistory<'a> {
+        let log = &site.log[component];
         let Component { declared, since, .. } = &site.components[component];
-        self.influences.recorded = recorded(lines, *declared, now);
+        self.influences.recorded = log.until(now);
+        let last = self.influences.recorded.last().copied().unwrap_or(Said::NOTHING);
+        if last.manual.unwrap_or(ComponentStatus::Operational) != *declared {
+            self.influences.declared = Some(Said { at: now, manual: Some(*declared), ..last });
+        }
         let since = since.map(|date| site.page.zone.day_start(date));
-        let first_line = lines.iter().map(|line| line.at).min();
-        let begins = since.into_iter().chain(first_line).chain(self.first_named).filter(|at| *at <= now).min();
+        let begins = since.into_iter().chain(log.first()).chain(self.first_named).filter(|at| *at <= now).min();
         let timeline = Timeline::new(begins, &self.influences);
         self.causes.sort_by_key(|(event, _)| (event.start(now), event.id()));
         ComponentHistory { status: timeline.status_at(now), timeline, causes: self.causes }

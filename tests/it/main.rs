@@ -9,6 +9,7 @@ mod edits;
 mod incident;
 mod init;
 mod languages;
+mod log;
 mod maintenance;
 mod outputs;
 mod properties;
