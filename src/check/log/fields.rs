@@ -103,8 +103,9 @@ mod tests {
         let sources = field(&["", "manual", "*", "probe/a", "pröbe", "a b", "a k=v", "k=v", "\u{7f}", "\u{a0}"]);
         let blank = || field(&[" ", " ", " ", "  ", "\t", ""]);
         let ends = field(&["\n", "\n", "\r\n", " \n", ""]);
-        (times, blank(), components, blank(), words, blank(), sources, ends)
-            .prop_map(|(time, a, component, b, word, c, source, end)| [time, a, component, b, word, c, source, end].concat())
+        (times, blank(), components, blank(), words, blank(), sources, ends).prop_map(
+            |(time, a, component, b, word, c, source, end)| [time, a, component, b, word, c, source, end].concat(),
+        )
     }
 
     proptest! {

@@ -82,9 +82,10 @@ impl<'a> Gathered<'a> {
     pub fn join(mut self, other: Self) -> Self {
         // What its monitors are called here, by the number that they have there.
         let mut here = vec![Voice::MANUAL; other.monitors.len()];
-        for (name, there) in &other.monitors {
+        for (name, there) in other.monitors {
             if let Some(number) = there.others() {
-                here[number] = self.voice(name);
+                let next = Voice::monitor(self.monitors.len());
+                here[number] = *self.monitors.entry(name).or_insert(next);
             }
         }
         for (own, other) in self.components.iter_mut().zip(other.components) {

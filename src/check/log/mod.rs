@@ -101,7 +101,8 @@ mod tests {
         let context = Context { now, languages: &languages, assets: &BTreeMap::new(), declared_since: &|_, _| None };
         let source = SourceText::new("status.yaml", STATUS.as_bytes()).unwrap();
         let known = status::check(&source, &context).0.unwrap();
-        let file = |(number, text): (usize, &&str)| LogInput::held(format!("history/{number}.log"), text.as_bytes().to_vec());
+        let file =
+            |(number, text): (usize, &&str)| LogInput::held(format!("history/{number}.log"), text.as_bytes().to_vec());
         let files: Vec<_> = LOGS.iter().enumerate().map(file).collect();
         let read = |length| {
             let (recorded, mut diagnostics) = check_by(length, &files, &known, now);
