@@ -164,3 +164,43 @@ impl Older {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::Recorded;
+
+    #[test]
+    fn a_line_is_small() {
+        assert_eq!((size_of::<LogLine>(), size_of::<Option<LogLine>>()), (16, 16));
+    }
+
+    proptest! {
+        #[test]
+        fn whoever_gathers_which_part_it_comes_to_the_same(
+            lines in prop::collection::vec((0..6_i64, 0..4_usize, prop::sample::select(&ComponentStatus::ALL[..])), 0..40),
+            takers in prop::collection::vec(0..3_usize, 14),
+            from in 0..7_i64,
+        ) {
+            let voices = [Voice::OVERRIDE, Voice::MANUAL, Voice::monitor(0), Voice::monitor(1)];
+            // The last of them calls its monitors by other numbers.
+            let other = |voice: Voice| voice.others().map_or(voice, |others| Voice::monitor(1 - others));
+            let mut alone = ComponentLog::new(Instant::EPOCH.plus(from));
+            let mut shared = [alone.clone(), alone.clone(), alone.clone()];
+            for (number, (at, voice, status)) in lines.into_iter().enumerate() {
+                let part = number / 3;
+                let at = Instant::EPOCH.plus(at);
+                let line = LogLine { at, voice: voices[voice], part: Part::behind(part), status };
+                alone.take(line);
+                let taker = takers[part];
+                shared[taker].take(if taker == 2 { LogLine { voice: other(line.voice), ..line } } else { line });
+            }
+            let [mut one, two, three] = shared;
+            one.merge(two, |voice| voice);
+            one.merge(three, other);
+            prop_assert_eq!(format!("{:?}", Recorded::of(one)), format!("{:?}", Recorded::of(alone)));
+        }
+    }
+}

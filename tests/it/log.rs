@@ -62,7 +62,9 @@ fn recorded(lines: &[Line], age: i64) -> ComponentStatus {
     let mut last: BTreeMap<&str, (ComponentStatus, bool)> = BTreeMap::new();
     for ((.., source), status) in said {
         if source == "*" {
-            last.values_mut().for_each(|(_, is_heard)| *is_heard = false);
+            for (_, is_heard) in last.values_mut() {
+                *is_heard = false;
+            }
             last.insert("manual", (status, true));
         } else if source == "manual" || last.get(source).is_none_or(|(said, is_heard)| *is_heard || *said != status) {
             last.insert(source, (status, true));

@@ -41,7 +41,9 @@ fn lines(overrides: bool) -> impl Strategy<Value = Vec<LogLine>> {
 /// What these lines come to, none of them too old to be kept.
 fn recorded(lines: &[LogLine]) -> Recorded {
     let mut log = ComponentLog::new(Instant::BEGINNING);
-    lines.iter().for_each(|line| log.take(*line));
+    for line in lines {
+        log.take(*line);
+    }
     Recorded::of(log)
 }
 

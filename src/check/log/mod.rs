@@ -36,7 +36,7 @@ fn check_by(length: usize, files: &[LogInput], known: &Settings, now: Instant) -
         }
         gathered
     });
-    let (logs, found) = gathered.reduce(new, Gathered::join).finish();
+    let (logs, found) = gathered.reduce_with(Gathered::join).unwrap_or_else(new).finish();
     let mut diagnostics: Vec<_> = files.iter().filter_map(|file| file.content.as_ref().err()).cloned().collect();
     diagnostics.extend(found);
     (logs.into_par_iter().map(Recorded::of).collect(), diagnostics)
@@ -50,9 +50,9 @@ fn kept_from(length: usize, files: &[LogInput], known: &Settings, now: Instant) 
     let overrides = parts(length, files).par_bridge().fold(new, |mut newest, (_, read)| {
         let lines = read.iter().filter(|part| part.contains(b'*')).flat_map(LogPart::lines);
         for line in lines.filter(|line| line.bytes.contains(&b'*')).filter_map(|line| Fields::parse(line).ok()) {
-            if let Some(component) = known.component(line.component)
-                && line.source == "*"
+            if line.source == "*"
                 && line.at < looks_back_to
+                && let Some(component) = known.component(line.component)
             {
                 newest[component] = newest[component].max(Some(line.at));
             }
