@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use super::{Context, time};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{ComponentIndex, ComponentStatus, Instant, LogLine, Site, Source};
+use crate::model::{ComponentIndex, ComponentStatus, Instant, Site};
 use crate::source::SourceText;
 
 /// How long a component may be declared unwell before somebody should say why.
@@ -17,7 +17,7 @@ pub fn check(site: &Site, source: &SourceText, places: &[Range<usize>], context:
         if component.declared == ComponentStatus::Operational || is_explained(site, index, now) {
             continue;
         }
-        let recorded = recorded_since(site, index, component.declared, now);
+        let recorded = site.log[index].declared_since(component.declared, now);
         let since = recorded.or_else(|| (context.declared_since)(&component.id, component.declared));
         let message = match since {
             Some(since) if now.seconds_since(since) <= PATIENCE => continue,
@@ -42,12 +42,4 @@ fn is_explained(site: &Site, component: ComponentIndex, now: Instant) -> bool {
     let incident = site.incidents.iter().any(|each| each.is_open(now) && each.components(now).contains(&component));
     let window = site.windows.iter().any(|each| each.status(now).is_active() && each.affects.contains(&component));
     incident || window
-}
-
-/// Since when the log knows this status from people, if that is what they said last.
-fn recorded_since(site: &Site, component: ComponentIndex, declared: ComponentStatus, now: Instant) -> Option<Instant> {
-    let by_people = |line: &&LogLine| line.at <= now && matches!(line.source, Source::Manual | Source::Override);
-    let mut said: Vec<_> = site.log[component].iter().filter(by_people).collect();
-    said.sort_by_key(|line| line.at);
-    said.iter().rev().take_while(|line| line.status == declared).last().map(|line| line.at)
 }

@@ -1,11 +1,13 @@
-use std::collections::HashMap;
 use std::ops::Range;
+
+use ahash::AHashMap;
 
 use super::words::one_line;
 use super::{Context, Told, ToldEvent, address, words};
 use crate::diagnostic::{Code, Diagnostic, Problems, nearest};
 use crate::model::{
-    Component, ComponentIndex, ComponentStatus, Group, Language, LogLine, Page, Site, UpdateEvery, Weights, Zone,
+    Component, ComponentIndex, ComponentStatus, Group, Instant, Language, Page, Recorded, Site, Snapshot, UpdateEvery,
+    Weights, Zone,
 };
 use crate::source::{RawPage, RawStatus, RawUptime, SourceText, Spanned};
 
@@ -19,7 +21,7 @@ pub struct Settings {
     pub components: Vec<Component>,
     pub groups: Vec<Group>,
     /// Where each component stands in the file.
-    pub places: HashMap<String, (ComponentIndex, Range<usize>)>,
+    pub places: AHashMap<String, (ComponentIndex, Range<usize>)>,
     /// Where each component says what it is doing, or else where its id stands.
     pub status_places: Vec<Range<usize>>,
     /// Whether the components are known at all: where the file could not be read, nothing can be said
@@ -37,7 +39,7 @@ impl Default for Settings {
             update_every: UpdateEvery::default(),
             components: Vec::new(),
             groups: Vec::new(),
-            places: HashMap::new(),
+            places: AHashMap::new(),
             status_places: Vec::new(),
             names_known: false,
         }
@@ -49,8 +51,13 @@ impl Settings {
         self.places.get(id).map(|(component, _)| *component)
     }
 
+    /// The earliest instant of which anything bears on a page at `now`.
+    pub fn looks_back_to(&self, now: Instant) -> Instant {
+        Snapshot::looks_back_to(now, self.zone, self.window_days)
+    }
+
     /// The site, once everything else is known; none where the page itself is not.
-    pub fn into_site(self, events: Vec<Told>, log: Vec<Vec<LogLine>>) -> Option<Site> {
+    pub fn into_site(self, events: Vec<Told>, log: Vec<Recorded>) -> Option<Site> {
         let mut site = Site {
             page: self.page?,
             window_days: self.window_days,

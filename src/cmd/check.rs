@@ -4,7 +4,7 @@ use anyhow::bail;
 
 use super::event::template_problems;
 use super::{Outcome, clock, report};
-use crate::check::{Input, removed_lines};
+use crate::check::removed_lines;
 use crate::cli::{Check, Format};
 use crate::diagnostic::{self, Diagnostic, Severity, render};
 use crate::emit::Nowhere;
@@ -65,6 +65,6 @@ fn lines_lost_since(base: &str, args: &Check) -> anyhow::Result<Vec<Diagnostic>>
     paths.retain(|path| path.ends_with(".log"));
     paths.push("history.log".to_owned());
     let older: Vec<_> = paths.into_iter().filter_map(|path| Some((path.clone(), git.show(base, &path)?))).collect();
-    let newer: Vec<Input> = pipeline::inputs(repo::read(source)).logs;
+    let newer: Vec<_> = repo::read_logs(source).into_iter().filter_map(|found| found.content.ok()).collect();
     Ok(removed_lines(&older, &newer))
 }

@@ -36,6 +36,18 @@ impl Problems {
         }
     }
 
+    /// Joins the problems of other parts of the same file, as if all had been found in the order of the file.
+    pub fn join(mut self, other: Self) -> Self {
+        let mut found = std::mem::take(&mut self.found);
+        found.extend(other.found);
+        super::sort(&mut found);
+        self.more += other.more;
+        self.worst = self.worst.min(other.worst);
+        self.leaves_out |= other.leaves_out;
+        self.extend(found);
+        self
+    }
+
     /// How many there are, told one by one or not.
     pub fn count(&self) -> usize {
         self.found.len() + self.more

@@ -1,4 +1,4 @@
-use super::{Component, ComponentIndex, Event, Group, Incident, LogLine, Maintenance, Page, UpdateEvery, Weights};
+use super::{Component, ComponentIndex, Event, Group, Incident, Maintenance, Page, Recorded, UpdateEvery, Weights};
 
 /// Everything that a status repository says, checked: the only thing that later rooms read.
 #[derive(Clone, Debug)]
@@ -17,8 +17,8 @@ pub struct Site {
     pub incidents: Vec<Incident>,
     /// By id, drafts left out.
     pub windows: Vec<Maintenance>,
-    /// The lines of each component, in the order of the log.
-    pub log: Vec<Vec<LogLine>>,
+    /// What the log says of each component.
+    pub log: Vec<Recorded>,
 }
 
 impl Site {

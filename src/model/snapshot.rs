@@ -1,9 +1,10 @@
 use std::collections::BTreeSet;
 
-use super::timeline::{Influences, recorded};
+use super::recorded::Said;
+use super::timeline::Influences;
 use super::{
     Component, ComponentIndex, ComponentStatus, Day, Days, Event, Incident, Instant, Maintenance, Overall, Site, Span,
-    Timeline, Uptime,
+    Timeline, Uptime, Zone,
 };
 
 /// A site as it is at one instant: everything that pages and files say is read from here.
@@ -33,6 +34,13 @@ impl<'a> Snapshot<'a> {
     ///
     /// [`Report`]: super::Report
     pub const LONGEST_PERIOD: u32 = 3 * 365 + 1 + 1;
+
+    /// Nothing earlier bears on any page of a site at `now`, but for the status that each component had then, since
+    /// when it had it, and when its history begins: more than its longest period, however long its days were.
+    pub fn looks_back_to(now: Instant, zone: Zone, window_days: u32) -> Instant {
+        let days = i64::from(Self::LONGEST_PERIOD.max(window_days));
+        zone.day_start(zone.date(now).plus_days(-days - 1))
+    }
 
     /// What is true of `site` at `now`.
     pub fn take(site: &'a Site, now: Instant) -> Self {
@@ -138,7 +146,7 @@ fn newest_first<'a>(incidents: impl Iterator<Item = &'a Incident>) -> Vec<&'a In
 /// What bears on one component, before the log is read.
 #[derive(Default)]
 struct Gathered<'a> {
-    influences: Influences,
+    influences: Influences<'a>,
     first_named: Option<Instant>,
     causes: Vec<(Event<'a>, Vec<Span>)>,
 }
@@ -151,13 +159,16 @@ impl<'a> Gathered<'a> {
         }
     }
 
-    fn history(mut self, site: &Site, component: ComponentIndex, now: Instant) -> ComponentHistory<'a> {
-        let lines = &site.log[component];
+    fn history(mut self, site: &'a Site, component: ComponentIndex, now: Instant) -> ComponentHistory<'a> {
+        let log = &site.log[component];
         let Component { declared, since, .. } = &site.components[component];
-        self.influences.recorded = recorded(lines, *declared, now);
+        self.influences.recorded = log.until(now);
+        let last = self.influences.recorded.last().copied().unwrap_or(Said::NOTHING);
+        if last.manual.unwrap_or(ComponentStatus::Operational) != *declared {
+            self.influences.declared = Some(Said { at: now, manual: Some(*declared), ..last });
+        }
         let since = since.map(|date| site.page.zone.day_start(date));
-        let first_line = lines.iter().map(|line| line.at).min();
-        let begins = since.into_iter().chain(first_line).chain(self.first_named).filter(|at| *at <= now).min();
+        let begins = since.into_iter().chain(log.first()).chain(self.first_named).filter(|at| *at <= now).min();
         let timeline = Timeline::new(begins, &self.influences);
         self.causes.sort_by_key(|(event, _)| (event.start(now), event.id()));
         ComponentHistory { status: timeline.status_at(now), timeline, causes: self.causes }

@@ -1,6 +1,5 @@
-use std::collections::HashMap;
-
-use super::{ComponentStatus, Instant, LogLine, Source};
+use super::recorded::Said;
+use super::{ComponentStatus, Instant};
 
 /// A stretch of time, `from ≤ t < until`; without `until` it goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,27 +26,20 @@ pub struct Timeline {
 
 /// All that bears on one component's status up to now.
 #[derive(Default)]
-pub(super) struct Influences {
-    /// What the log says, worst of all sources.
-    pub recorded: Vec<Recorded>,
+pub(super) struct Influences<'a> {
+    /// What the log says.
+    pub recorded: &'a [Said],
+    /// What people declare now, if the log does not say so.
+    pub declared: Option<Said>,
     /// When maintenance windows were active.
     pub maintenance: Vec<Span>,
     /// What open incidents gave.
     pub given: Vec<(Span, ComponentStatus)>,
 }
 
-/// What the log says from an instant on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Recorded {
-    pub at: Instant,
-    pub status: ComponentStatus,
-    /// `manual` last said that the component is under maintenance, which silences every alert.
-    pub planned: bool,
-}
-
 impl Timeline {
-    pub(super) fn new(begins: Option<Instant>, influences: &Influences) -> Self {
-        Self { begins, changes: Sweep::default().run(influences) }
+    pub(super) fn new(begins: Option<Instant>, influences: &Influences<'_>) -> Self {
+        Self { begins, changes: Sweep::run(influences) }
     }
 
     /// The first instant of which anything is known.
@@ -70,10 +62,19 @@ impl Timeline {
 
     /// The stretches of one status from the first known instant to `now`, oldest first.
     pub fn stretches(&self, now: Instant) -> impl Iterator<Item = (Instant, Instant, ComponentStatus)> {
-        let begins = self.begins.unwrap_or(now);
-        let first = (Instant::BEGINNING, ComponentStatus::Operational);
-        let starts = std::iter::once(first).chain(self.changes.iter().copied());
-        let ends = self.changes.iter().map(|(at, _)| *at).chain([now]);
+        self.stretches_within(Instant::BEGINNING, now)
+    }
+
+    /// What lies between `from` and `now` of the same stretches.
+    pub(super) fn stretches_within(
+        &self,
+        from: Instant,
+        now: Instant,
+    ) -> impl Iterator<Item = (Instant, Instant, ComponentStatus)> {
+        let begins = self.begins.unwrap_or(now).max(from);
+        let changes = &self.changes[self.changes.partition_point(|(at, _)| *at <= begins)..];
+        let starts = std::iter::once((begins, self.status_at(begins))).chain(changes.iter().copied());
+        let ends = changes.iter().map(|(at, _)| *at).chain([now]);
         starts.zip(ends).filter_map(move |((from, status), until)| {
             Span { from, until: Some(until) }.within(begins, now).map(|(from, until)| (from, until, status))
         })
@@ -81,32 +82,36 @@ impl Timeline {
 }
 
 /// Walks through all that bears on a component in order of time, with what holds at each moment.
-#[derive(Default)]
 struct Sweep {
-    recorded: Option<Recorded>,
+    said: Said,
     windows: i32,
     given: [i32; ComponentStatus::ALL.len()],
 }
 
-/// One thing that begins or ends.
+/// A window or a status of an incident that begins or ends.
 enum Turn {
-    Recorded(Recorded),
     Windows(i32),
     Given(ComponentStatus, i32),
 }
 
 impl Sweep {
-    fn run(mut self, influences: &Influences) -> Vec<(Instant, ComponentStatus)> {
-        let mut changes: Vec<(Instant, ComponentStatus)> = Vec::new();
-        let turns = turns(influences);
-        for moment in turns.chunk_by(|a, b| a.0 == b.0) {
-            for (_, turn) in moment {
-                self.take(turn);
+    fn run(influences: &Influences<'_>) -> Vec<(Instant, ComponentStatus)> {
+        let mut sweep = Self { said: Said::NOTHING, windows: 0, given: Default::default() };
+        let mut said = influences.recorded.iter().chain(&influences.declared).peekable();
+        let mut turns = turns(influences).into_iter().peekable();
+        let mut changes = Vec::new();
+        let mut before = ComponentStatus::Operational;
+        while let Some(at) = said.peek().map(|said| said.at).into_iter().chain(turns.peek().map(|turn| turn.0)).min() {
+            while let Some(next) = said.next_if(|said| said.at == at) {
+                sweep.said = *next;
             }
-            let before = changes.last().map_or(ComponentStatus::Operational, |(_, status)| *status);
-            let status = self.status();
+            while let Some((_, turn)) = turns.next_if(|(when, _)| *when == at) {
+                sweep.take(&turn);
+            }
+            let status = sweep.status();
             if status != before {
-                changes.push((moment[0].0, status));
+                changes.push((at, status));
+                before = status;
             }
         }
         changes
@@ -114,27 +119,20 @@ impl Sweep {
 
     fn take(&mut self, turn: &Turn) {
         match turn {
-            Turn::Recorded(recorded) => self.recorded = Some(*recorded),
             Turn::Windows(step) => self.windows += step,
             Turn::Given(status, step) => self.given[status.slot()] += step,
         }
     }
 
     fn status(&self) -> ComponentStatus {
-        let planned = self.windows > 0 || self.recorded.is_some_and(|recorded| recorded.planned);
-        let recorded = if planned {
-            ComponentStatus::UnderMaintenance
-        } else {
-            self.recorded.map_or(ComponentStatus::Operational, |recorded| recorded.status)
-        };
+        let recorded = if self.windows > 0 { ComponentStatus::UnderMaintenance } else { self.said.status() };
         let given = ComponentStatus::ALL.into_iter().rev().find(|status| self.given[status.slot()] > 0);
         given.map_or(recorded, |given| given.max(recorded))
     }
 }
 
-fn turns(influences: &Influences) -> Vec<(Instant, Turn)> {
-    let mut turns: Vec<_> =
-        influences.recorded.iter().map(|recorded| (recorded.at, Turn::Recorded(*recorded))).collect();
+fn turns(influences: &Influences<'_>) -> Vec<(Instant, Turn)> {
+    let mut turns = Vec::new();
     for span in &influences.maintenance {
         turns.push((span.from, Turn::Windows(1)));
         turns.extend(span.until.map(|until| (until, Turn::Windows(-1))));
@@ -145,83 +143,4 @@ fn turns(influences: &Influences) -> Vec<(Instant, Turn)> {
     }
     turns.sort_by_key(|(at, _)| *at);
     turns
-}
-
-/// What the log says of one component, from its lines up to `now` in any order.
-///
-/// A status that people declare and that differs from what `manual` last said counts as one more
-/// line, at this very instant.
-pub(super) fn recorded(lines: &[LogLine], declared: ComponentStatus, now: Instant) -> Vec<Recorded> {
-    let mut lines: Vec<&LogLine> = lines.iter().filter(|line| line.at <= now).collect();
-    // Stable, so that of two lines alike in both the later in the file stays the later.
-    lines.sort_by(|a, b| (a.at, &a.source).cmp(&(b.at, &b.source)));
-
-    let mut voices = Voices::default();
-    let mut recorded = Vec::new();
-    for moment in lines.chunk_by(|a, b| a.at == b.at) {
-        for said in moment.chunk_by(|a, b| a.source == b.source) {
-            let last = said[said.len() - 1];
-            voices.hear(&last.source, last.status);
-        }
-        recorded.push(voices.recorded(moment[0].at));
-    }
-    if voices.manual().unwrap_or(ComponentStatus::Operational) != declared {
-        voices.hear(&Source::Manual, declared);
-        recorded.push(voices.recorded(now));
-    }
-    recorded
-}
-
-/// What each source last said, and which of them are heard.
-#[derive(Default)]
-struct Voices<'a> {
-    last: HashMap<&'a Source, Voice>,
-    /// How many of those that are heard say each status.
-    heard: [usize; ComponentStatus::ALL.len()],
-    /// How often a person has spoken over all sources.
-    overrides: usize,
-}
-
-struct Voice {
-    said: ComponentStatus,
-    /// The count of overrides when it last spoke up; where there were more since, it is silent.
-    spoke: usize,
-}
-
-impl<'a> Voices<'a> {
-    fn hear(&mut self, source: &'a Source, status: ComponentStatus) {
-        if *source == Source::Override {
-            self.overrides += 1;
-            self.heard = Default::default();
-            self.speak(&Source::Manual, status);
-        } else {
-            self.speak(source, status);
-        }
-    }
-
-    fn speak(&mut self, source: &'a Source, status: ComponentStatus) {
-        let now = Voice { said: status, spoke: self.overrides };
-        if let Some(before) = self.last.get(source) {
-            if before.spoke == self.overrides {
-                self.heard[before.said.slot()] -= 1;
-            } else if before.said == status && *source != Source::Manual {
-                return; // A silenced source that says its last word again says nothing new.
-            }
-        }
-        self.last.insert(source, now);
-        self.heard[status.slot()] += 1;
-    }
-
-    fn manual(&self) -> Option<ComponentStatus> {
-        self.last.get(&Source::Manual).map(|voice| voice.said)
-    }
-
-    fn recorded(&self, at: Instant) -> Recorded {
-        let worst = ComponentStatus::ALL.into_iter().rev().find(|status| self.heard[status.slot()] > 0);
-        Recorded {
-            at,
-            status: worst.unwrap_or(ComponentStatus::Operational),
-            planned: self.manual() == Some(ComponentStatus::UnderMaintenance),
-        }
-    }
 }

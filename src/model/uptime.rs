@@ -100,8 +100,10 @@ impl Uptime {
     pub fn over(days: &[Day], timeline: &Timeline, weights: &Weights, now: Instant) -> Self {
         let mut records: Vec<_> =
             days.iter().map(|day| DayRecord { date: day.date, seconds: Seconds::default() }).collect();
-        for (from, until, status) in timeline.stretches(now) {
-            let first = days.partition_point(|day| day.ends <= from);
+        let begin = days.first().map_or(now, |day| day.starts);
+        let mut first = 0;
+        for (from, until, status) in timeline.stretches_within(begin, now) {
+            first += days[first..].iter().take_while(|day| day.ends <= from).count();
             for (day, record) in days.iter().zip(&mut records).skip(first) {
                 if day.starts >= until {
                     break;

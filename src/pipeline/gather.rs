@@ -1,15 +1,33 @@
-use crate::check::{Input, Inputs};
+use std::io::{self, Read};
+use std::sync::Arc;
+
+use crate::check::{Input, Inputs, LogInput};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::repo::{Files, Found, ReadError};
+use crate::repo::{Files, Found, ReadError, Stored};
+use crate::source::LogBytes;
 
 /// The files that were found, as the rules want them.
 pub fn inputs(files: Files) -> Inputs {
-    let all = |found: Vec<Found>| found.into_iter().map(input).collect();
-    Inputs { status: status(files.status), incidents: all(files.incidents), logs: all(files.logs) }
+    Inputs {
+        status: status(files.status),
+        incidents: files.incidents.into_iter().map(input).collect(),
+        logs: files.logs.into_iter().map(log).collect(),
+    }
+}
+
+fn log(found: Found<Stored>) -> LogInput {
+    let Input { path, content } = input(found);
+    LogInput { path, content: content.map(|stored| Arc::new(stored) as Arc<dyn LogBytes>) }
+}
+
+impl LogBytes for Stored {
+    fn open(&self) -> io::Result<Box<dyn Read + Send + '_>> {
+        self.open()
+    }
 }
 
 /// A file that was found, as the rules want it.
-pub fn input(found: Found) -> Input {
+pub fn input<C>(found: Found<C>) -> Input<C> {
     let content = found.content.map_err(|error| problem(&found.path, &error));
     Input { path: found.path, content }
 }

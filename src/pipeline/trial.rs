@@ -2,7 +2,7 @@ use std::path::Path;
 
 use super::past::Past;
 use super::{gather, theme};
-use crate::check::{self, Checked, Context, Input, Inputs};
+use crate::check::{self, Checked, Context, Input, Inputs, LogInput};
 use crate::emit::ThemeError;
 use crate::model::{ComponentStatus, Instant};
 use crate::repo;
@@ -20,18 +20,26 @@ pub fn check_with(source: &Path, now: Instant, changes: &[(String, Vec<u8>)]) ->
     let declared_since = |component: &str, status: ComponentStatus| past.declared_since(component, status, now);
     let mut inputs = gather::inputs(files);
     for (path, bytes) in changes {
-        put(&mut inputs, Input { path: path.clone(), content: Ok(bytes.clone()) });
+        change(&mut inputs, path, bytes.clone());
     }
     let context = Context { now, languages: &languages, assets: &assets, declared_since: &declared_since };
     Ok(check::check(&inputs, &context))
 }
 
-fn put(inputs: &mut Inputs, changed: Input) {
-    if changed.path == inputs.status.path {
-        inputs.status = changed;
+fn change(inputs: &mut Inputs, path: &str, bytes: Vec<u8>) {
+    if path.ends_with(".log") {
+        put(&mut inputs.logs, LogInput::held(path.to_owned(), bytes));
         return;
     }
-    let files = if changed.path.ends_with(".log") { &mut inputs.logs } else { &mut inputs.incidents };
+    let changed = Input { path: path.to_owned(), content: Ok(bytes) };
+    if path == inputs.status.path {
+        inputs.status = changed;
+    } else {
+        put(&mut inputs.incidents, changed);
+    }
+}
+
+fn put<C>(files: &mut Vec<Input<C>>, changed: Input<C>) {
     match files.iter_mut().find(|input| input.path == changed.path) {
         Some(input) => *input = changed,
         None => files.push(changed),

@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -37,9 +37,31 @@ pub enum ReadError {
 
 /// A file of the repository: its path with `/` between its parts, and what it holds.
 #[derive(Debug)]
-pub struct Found {
+pub struct Found<C = Vec<u8>> {
     pub path: String,
-    pub content: Result<Vec<u8>, ReadError>,
+    pub content: Result<C, ReadError>,
+}
+
+/// What a file holds that may be too large to be held at once.
+#[derive(Debug)]
+pub enum Stored {
+    /// It is read from there, as often as it takes.
+    OnDisk(PathBuf),
+    /// Git held it.
+    Held(Vec<u8>),
+}
+
+impl Stored {
+    /// A reader that is at the beginning.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn open(&self) -> io::Result<Box<dyn Read + Send + '_>> {
+        Ok(match self {
+            Self::OnDisk(path) => Box::new(fs::File::open(path)?),
+            Self::Held(bytes) => Box::new(bytes.as_slice()),
+        })
+    }
 }
 
 /// All files that make a site.
@@ -49,7 +71,7 @@ pub struct Files {
     /// By path.
     pub incidents: Vec<Found>,
     /// `history/*.log` by path, then `history.log`: in the order in which they are read as one.
-    pub logs: Vec<Found>,
+    pub logs: Vec<Found<Stored>>,
     /// What stands in `theme/`, by path.
     pub theme: Vec<Found>,
 }
@@ -63,9 +85,9 @@ pub fn read(root: &Path) -> Files {
     let tree = Tree { root: &home };
     Files {
         status: tree.status(),
-        incidents: tree.all(Kind::Incident),
-        logs: tree.logs(),
-        theme: tree.all(Kind::Theme),
+        incidents: tree.all(Kind::Incident, held),
+        logs: tree.logs(on_disk),
+        theme: tree.all(Kind::Theme, held),
     }
 }
 
@@ -79,22 +101,22 @@ pub fn read_status(root: &Path) -> Found {
 
 /// Reads the files of `incidents/` alone, by path.
 pub fn read_incidents(root: &Path) -> Vec<Found> {
-    root.canonicalize().map(|home| Tree { root: &home }.all(Kind::Incident)).unwrap_or_default()
+    root.canonicalize().map(|home| Tree { root: &home }.all(Kind::Incident, held)).unwrap_or_default()
 }
 
-/// Reads the files of the log alone, in the order in which they are read as one.
+/// Reads the files of the log alone and holds them whole, in the order in which they are read as one.
 pub fn read_logs(root: &Path) -> Vec<Found> {
-    root.canonicalize().map(|home| Tree { root: &home }.logs()).unwrap_or_default()
+    root.canonicalize().map(|home| Tree { root: &home }.logs(held)).unwrap_or_default()
 }
 
 /// Reads the texts of incidents that come back, `templates/*.md`, by path.
 pub fn read_templates(root: &Path) -> Vec<Found> {
-    root.canonicalize().map(|home| Tree { root: &home }.all(Kind::Template)).unwrap_or_default()
+    root.canonicalize().map(|home| Tree { root: &home }.all(Kind::Template, held)).unwrap_or_default()
 }
 
 /// Reads the files of `theme/` alone, by path.
 pub fn read_theme(root: &Path) -> Vec<Found> {
-    root.canonicalize().map(|home| Tree { root: &home }.all(Kind::Theme)).unwrap_or_default()
+    root.canonicalize().map(|home| Tree { root: &home }.all(Kind::Theme, held)).unwrap_or_default()
 }
 
 struct Tree<'a> {
@@ -104,31 +126,34 @@ struct Tree<'a> {
 
 impl Tree<'_> {
     fn status(&self) -> Found {
-        self.read(STATUS.to_owned(), Kind::Status)
+        self.read(STATUS.to_owned(), Kind::Status, held)
     }
 
-    fn logs(&self) -> Vec<Found> {
-        let mut found = self.all(Kind::Log);
+    fn logs<C: Send>(&self, take: Take<C>) -> Vec<Found<C>> {
+        let mut found = self.all(Kind::Log, take);
         if self.root.join(HISTORY).symlink_metadata().is_ok() {
-            found.push(self.read(HISTORY.to_owned(), Kind::Log));
+            found.push(self.read(HISTORY.to_owned(), Kind::Log, take));
         }
         found
     }
 
     /// The files of a kind in its folder, by path, after those folders that cannot be listed.
-    fn all(&self, kind: Kind) -> Vec<Found> {
+    fn all<C: Send>(&self, kind: Kind, take: Take<C>) -> Vec<Found<C>> {
         let listed = self.list(kind);
-        let mut found = listed.refused;
-        found.par_extend(listed.paths.into_par_iter().map(|path| self.read(path, kind)));
+        let refused = listed.refused.into_iter().map(|(path, error)| Found { path, content: Err(error) });
+        let mut found: Vec<_> = refused.collect();
+        found.par_extend(listed.paths.into_par_iter().map(|path| self.read(path, kind, take)));
         found
     }
 
-    fn read(&self, path: String, kind: Kind) -> Found {
-        let content = self.content(&self.root.join(&path), kind.limit());
+    fn read<C>(&self, path: String, kind: Kind, take: Take<C>) -> Found<C> {
+        let full = self.root.join(&path);
+        let content = self.look(&full, kind.limit()).and_then(|()| Ok(take(full)?));
         Found { path, content }
     }
 
-    fn content(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
+    /// Looks whether a file may be read.
+    fn look(&self, path: &Path, limit: u64) -> Result<(), ReadError> {
         // Most files are plain: only a link needs its target looked up.
         let metadata = fs::symlink_metadata(path).map_err(missing)?;
         let metadata = if metadata.is_symlink() {
@@ -146,7 +171,7 @@ impl Tree<'_> {
         if metadata.len() > limit {
             return Err(ReadError::TooLarge { size: metadata.len(), limit });
         }
-        Ok(fs::read(path)?)
+        Ok(())
     }
 
     /// The files of a kind in its folder, by path, and the folders that cannot be listed.
@@ -160,7 +185,7 @@ impl Tree<'_> {
                 // That there is no such folder is no problem.
                 Err(ReadError::Missing) => continue,
                 Err(error) => {
-                    listed.refused.push(Found { path: folder, content: Err(error) });
+                    listed.refused.push((folder, error));
                     continue;
                 }
             };
@@ -209,7 +234,20 @@ impl Tree<'_> {
 struct Listed {
     paths: Vec<String>,
     /// The folders that cannot be listed, and why.
-    refused: Vec<Found>,
+    refused: Vec<(String, ReadError)>,
+}
+
+/// What is made of a file that may be read.
+type Take<C> = fn(PathBuf) -> io::Result<C>;
+
+fn held(path: PathBuf) -> io::Result<Vec<u8>> {
+    fs::read(path)
+}
+
+/// What cannot be opened now is told now.
+fn on_disk(path: PathBuf) -> io::Result<Stored> {
+    fs::File::open(&path)?;
+    Ok(Stored::OnDisk(path))
 }
 
 fn is_folder(path: &Path) -> bool {

@@ -16,8 +16,15 @@ pub struct RawLine<'a> {
 }
 
 impl<'a> LogLines<'a> {
+    /// The lines of a whole file.
     pub fn new(bytes: &'a [u8]) -> Self {
-        Self { rest: bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes), number: 0 }
+        Self::behind(0, bytes)
+    }
+
+    /// The lines of a part of a file that so many lines come before.
+    pub(super) fn behind(lines: usize, bytes: &'a [u8]) -> Self {
+        let mark = if lines == 0 { bytes.strip_prefix(b"\xef\xbb\xbf") } else { None };
+        Self { rest: mark.unwrap_or(bytes), number: lines }
     }
 }
 

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::Guide;
 use crate::model::{
-    Brand, Component, ComponentStatus, Date, Group, Incident, IncidentStatus, IncidentUpdate, Instant, LogLine,
-    Maintenance, MaintenanceStatus, MaintenanceUpdate, Page, Site, Snapshot, Source, UpdateEvery, Weights, Zone,
+    Brand, Component, ComponentLog, ComponentStatus, Date, Group, Incident, IncidentStatus, IncidentUpdate, Instant,
+    LogLine, Maintenance, MaintenanceStatus, MaintenanceUpdate, Page, Part, Recorded, Site, Snapshot, UpdateEvery,
+    Voice, Weights, Zone,
 };
 use crate::text::Catalogue;
 
@@ -49,7 +50,7 @@ pub fn quiet() -> Site {
         groups: Vec::new(),
         incidents: Vec::new(),
         windows: Vec::new(),
-        log: vec![Vec::new(), Vec::new()],
+        log: vec![Recorded::default(); 2],
     }
 }
 
@@ -103,9 +104,13 @@ pub fn window(id: &str, starts: &str, ends: &str, updates: &[(&str, &str, &str)]
     }
 }
 
-/// A line of the log, said by people.
-pub fn line(at: &str, status: ComponentStatus) -> LogLine {
-    LogLine { at: instant(at), source: Source::Manual, status }
+/// What a log comes to in which people say this, each from a time on.
+pub fn recorded(lines: &[(&str, ComponentStatus)]) -> Recorded {
+    let mut log = ComponentLog::new(Instant::BEGINNING);
+    for (at, status) in lines {
+        log.take(LogLine { at: instant(at), voice: Voice::MANUAL, part: Part::behind(0), status: *status });
+    }
+    Recorded::of(log)
 }
 
 /// A site with something of everything: groups, every status, incidents open and over, a postmortem,
@@ -127,11 +132,11 @@ pub fn busy() -> Site {
     let members = [vec![0, 1], vec![2, 3], vec![5, 6]];
     let names = ["Storefront", "Platform", "Messaging"];
     site.groups = names.into_iter().zip(members).map(|(name, members)| group(name, members)).collect();
-    site.log = vec![Vec::new(); site.components.len()];
-    site.log[2] = vec![
-        line("2026-10-09T02:14:33Z", ComponentStatus::DegradedPerformance),
-        line("2026-10-09T02:58:33Z", ComponentStatus::Operational),
-    ];
+    site.log = vec![Recorded::default(); site.components.len()];
+    site.log[2] = recorded(&[
+        ("2026-10-09T02:14:33Z", ComponentStatus::DegradedPerformance),
+        ("2026-10-09T02:58:33Z", ComponentStatus::Operational),
+    ]);
     site.incidents = vec![card_payments(), email_delays()];
     site.windows = vec![
         window("2026-11-08-past", "2026-11-08T02:00:00Z", "2026-11-08T04:00:00Z", &[]),

@@ -155,10 +155,10 @@ mod tests {
         let mut site = fixture::quiet();
         site.components[0].name = "<b>".to_owned();
         site.components[1].since = None;
-        site.log[0] = vec![
-            fixture::line("2026-11-10T00:00:00Z", ComponentStatus::MajorOutage),
-            fixture::line("2026-11-10T03:30:00Z", ComponentStatus::Operational),
-        ];
+        site.log[0] = fixture::recorded(&[
+            ("2026-11-10T00:00:00Z", ComponentStatus::MajorOutage),
+            ("2026-11-10T03:30:00Z", ComponentStatus::Operational),
+        ]);
         let page = pages(&site, "2026-11-22T12:00:00Z").remove(0);
         let section = &page.sections[0];
         let row = |html: &str, nth: usize| html.lines().nth(nth).unwrap().replace('\u{a0}', " ");

@@ -12,6 +12,7 @@ mod hosts;
 mod incident;
 mod init;
 mod languages;
+mod log;
 mod maintenance;
 mod outputs;
 mod previews;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use allgreen::model::{
-    Component, ComponentStatus, Days, Incident, IncidentStatus, IncidentUpdate, Instant, LogLine, Maintenance, Month,
-    Page, Report, Site, Snapshot, Source, Uptime, Weights, Zone,
+    Component, ComponentLog, ComponentStatus, Days, Incident, IncidentStatus, IncidentUpdate, Instant, LogLine,
+    Maintenance, Month, Page, Part, Recorded, Report, Site, Snapshot, Uptime, Voice, Weights, Zone,
 };
 use proptest::prelude::*;
 
@@ -25,17 +25,26 @@ fn status() -> impl Strategy<Value = ComponentStatus> {
     prop::sample::select(&ComponentStatus::ALL[..])
 }
 
-fn source(overrides: bool) -> impl Strategy<Value = Source> {
-    let named = ["probe/a", "probe/b"].map(|name| Source::Named(name.into()));
-    let mut sources = vec![Source::Manual, named[0].clone(), named[1].clone()];
-    sources.extend(overrides.then_some(Source::Override));
-    prop::sample::select(sources)
+fn voice(overrides: bool) -> impl Strategy<Value = Voice> {
+    let mut voices = vec![Voice::MANUAL, Voice::monitor(0), Voice::monitor(1)];
+    voices.extend(overrides.then_some(Voice::OVERRIDE));
+    prop::sample::select(voices)
 }
 
 /// Lines of which no two have both time and source in common, so that their order means nothing.
 fn lines(overrides: bool) -> impl Strategy<Value = Vec<LogLine>> {
-    prop::collection::btree_map((time(), source(overrides)), status(), 0..25)
-        .prop_map(|lines| lines.into_iter().map(|((at, source), status)| LogLine { at, source, status }).collect())
+    let line = |((at, voice), status)| LogLine { at, voice, part: Part::behind(0), status };
+    prop::collection::btree_map((time(), voice(overrides)), status(), 0..25)
+        .prop_map(move |lines| lines.into_iter().map(line).collect())
+}
+
+/// What these lines come to, none of them too old to be kept.
+fn recorded(lines: &[LogLine]) -> Recorded {
+    let mut log = ComponentLog::new(Instant::BEGINNING);
+    for line in lines {
+        log.take(*line);
+    }
+    Recorded::of(log)
 }
 
 prop_compose! {
@@ -84,13 +93,14 @@ fn zone() -> impl Strategy<Value = Zone> {
 }
 
 prop_compose! {
+    /// A site, and the lines of its log.
     fn site(overrides: bool)(
-        log in lines(overrides),
+        lines in lines(overrides),
         incidents in prop::collection::vec(incident(), 0..4),
         windows in prop::collection::vec(window(), 0..3),
         zone in zone(),
         declared in status(),
-    ) -> Site {
+    ) -> (Site, Vec<LogLine>) {
         let page = Page {
             name: "Acme".to_owned(),
             url: "https://status.acme.example".to_owned(),
@@ -104,7 +114,7 @@ prop_compose! {
         };
         let component =
             Component { id: "api".to_owned(), name: "API".to_owned(), group: None, description: None, declared, since: None };
-        Site {
+        let site = Site {
             update_every: allgreen::model::UpdateEvery::default(),
             page,
             window_days: 30,
@@ -113,8 +123,9 @@ prop_compose! {
             groups: Vec::new(),
             incidents,
             windows,
-            log: vec![log],
-        }
+            log: vec![recorded(&lines)],
+        };
+        (site, lines)
     }
 }
 
@@ -132,7 +143,7 @@ fn by_date(uptime: &Uptime) -> BTreeMap<String, String> {
 
 proptest! {
     #[test]
-    fn the_seconds_of_a_day_add_up_to_its_length(site in site(true), now in now(), days in 1..60_u32) {
+    fn the_seconds_of_a_day_add_up_to_its_length((site, _) in site(true), now in now(), days in 1..60_u32) {
         let lengths = Days::until(now, site.page.zone, days);
         let uptime = uptime(&site, now, days);
         let mut window = 0;
@@ -145,19 +156,20 @@ proptest! {
     }
 
     #[test]
-    fn a_worse_status_never_gives_better_uptime(site in site(false), now in now(), line in any::<prop::sample::Index>(), worse in status()) {
+    fn a_worse_status_never_gives_better_uptime((site, mut lines) in site(false), now in now(), line in any::<prop::sample::Index>(), worse in status()) {
         let mut worsened = site.clone();
-        prop_assume!(!site.log[0].is_empty());
-        let line = line.index(site.log[0].len());
-        let before = site.log[0][line].status;
+        prop_assume!(!lines.is_empty());
+        let line = line.index(lines.len());
+        let before = lines[line].status;
         // Maintenance silences alerts, so it is no step from better to worse.
         prop_assume!(before != ComponentStatus::UnderMaintenance && worse != ComponentStatus::UnderMaintenance);
-        worsened.log[0][line].status = before.max(worse);
+        lines[line].status = before.max(worse);
+        worsened.log = vec![recorded(&lines)];
         prop_assert!(uptime(&worsened, now, 30).ratio() <= uptime(&site, now, 30).ratio());
     }
 
     #[test]
-    fn a_worse_incident_never_gives_better_uptime(site in site(true), now in now(), worse in status()) {
+    fn a_worse_incident_never_gives_better_uptime((site, _) in site(true), now in now(), worse in status()) {
         let mut worsened = site.clone();
         for incident in &mut worsened.incidents {
             let given = incident.affects.values_mut();
@@ -167,16 +179,17 @@ proptest! {
     }
 
     #[test]
-    fn the_order_of_the_log_means_nothing(site in site(true), now in now(), seed in any::<u64>()) {
+    fn the_order_of_the_log_means_nothing((site, mut lines) in site(true), now in now(), seed in any::<u64>()) {
         let mut shuffled = site.clone();
-        shuffled.log[0].sort_by_key(|line| (line.at.unix() ^ i64::try_from(seed >> 1).unwrap()).wrapping_mul(0x9E37_79B9));
+        lines.sort_by_key(|line| (line.at.unix() ^ i64::try_from(seed >> 1).unwrap()).wrapping_mul(0x9E37_79B9));
+        shuffled.log = vec![recorded(&lines)];
         prop_assert_eq!(by_date(&uptime(&site, now, 30)), by_date(&uptime(&shuffled, now, 30)));
         let status = |site: &Site| Snapshot::take(site, now).histories[0].status;
         prop_assert_eq!(status(&site), status(&shuffled));
     }
 
     #[test]
-    fn another_window_changes_no_day(site in site(true), now in now(), days in 1..60_u32) {
+    fn another_window_changes_no_day((site, _) in site(true), now in now(), days in 1..60_u32) {
         let (one, other) = (by_date(&uptime(&site, now, 30)), by_date(&uptime(&site, now, days)));
         for (date, seconds) in &one {
             prop_assert!(other.get(date).is_none_or(|same| same == seconds), "{}", date);
@@ -185,7 +198,7 @@ proptest! {
     }
 
     #[test]
-    fn later_looks_change_no_whole_day(site in site(true), now in now(), later in 0..5 * DAY) {
+    fn later_looks_change_no_whole_day((site, _) in site(true), now in now(), later in 0..5 * DAY) {
         let before = by_date(&uptime(&site, now, 30));
         let after = by_date(&uptime(&site, now.plus(later), 30));
         let today = site.page.zone.date(now).to_string();
@@ -195,7 +208,7 @@ proptest! {
     }
 
     #[test]
-    fn months_come_to_what_their_days_come_to(site in site(true), now in now()) {
+    fn months_come_to_what_their_days_come_to((site, _) in site(true), now in now()) {
         let snapshot = Snapshot::take(&site, now);
         let report = Report::of(&snapshot);
         let all = report.component_over(0, 0..report.months.len());
@@ -213,7 +226,7 @@ proptest! {
     }
 
     #[test]
-    fn months_that_are_over_keep_their_seconds(site in site(true), now in now(), later in 0..5 * DAY) {
+    fn months_that_are_over_keep_their_seconds((site, _) in site(true), now in now(), later in 0..5 * DAY) {
         let before = Report::of(&Snapshot::take(&site, now));
         let after = Report::of(&Snapshot::take(&site, now.plus(later)));
         let over = before.months.iter().zip(before.component(0)).rev().skip(1);

@@ -107,7 +107,7 @@ fn what_is_too_long_is_cut() {
     site.windows[2].title = "long ".repeat(100_000);
     site.windows[2].text = "維持 ".repeat(100_000);
     site.components = vec![site.components[2].clone(); 300];
-    site.log = vec![Vec::new(); 300];
+    site.log = vec![site.log[2].clone(); 300];
     site.groups.clear();
     site.incidents.clear();
     site.windows.iter_mut().for_each(|window| window.affects = (0..300).collect());

@@ -1,5 +1,7 @@
 use chrono::{DateTime, Datelike, SecondsFormat, Utc};
 
+use super::Date;
+
 /// A point in time, in whole seconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instant(pub(super) i64);
@@ -25,6 +27,19 @@ impl Instant {
     pub fn parse_rfc3339(text: &str) -> Option<Self> {
         let time = DateTime::parse_from_rfc3339(text).ok()?;
         Self::from_unix(time.timestamp())
+    }
+
+    /// Reads `2026-11-20T14:02:00Z` and no other form, far faster.
+    pub fn parse_utc(text: &str) -> Option<Self> {
+        let date = Date::parse(text.get(..10)?)?;
+        let &[b'T', h0, h1, b':', m0, m1, b':', s0, s1, b'Z'] = text.as_bytes().get(10..)? else { return None };
+        let digits = |tens: u8, ones: u8, most: u32| {
+            let value = (tens.is_ascii_digit() && ones.is_ascii_digit())
+                .then(|| u32::from(tens - b'0') * 10 + u32::from(ones - b'0'));
+            value.filter(|value| *value <= most).map(i64::from)
+        };
+        let seconds = digits(h0, h1, 23)? * 3600 + digits(m0, m1, 59)? * 60 + digits(s0, s1, 59)?;
+        Some(Self(date.midnight().and_utc().timestamp() + seconds))
     }
 
     /// Whole seconds from `earlier` to this instant; zero if it is not earlier.
@@ -70,7 +85,24 @@ impl Instant {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn the_usual_form_is_read_alike(text in "[0-9]{3}[0-9x]-[0-2][0-9]-[0-4][0-9][T ][0-2][0-9]:[0-6][0-9]:[0-6][0-9]Z?") {
+            let usual = Instant::parse_utc(&text);
+            // A second that was added is counted as the one before it.
+            prop_assert!(usual == Instant::parse_rfc3339(&text).filter(|_| text.contains('T')) || text.ends_with(":60Z"));
+        }
+
+        #[test]
+        fn what_is_written_is_read(seconds in -62_135_596_800_i64..253_402_300_800) {
+            let at = Instant::from_unix(seconds).unwrap();
+            prop_assert_eq!(Instant::parse_utc(&at.rfc3339()), Some(at));
+        }
+    }
 
     #[test]
     fn fractions_of_a_second_are_cut_off() {

@@ -1,0 +1,31 @@
+use std::collections::HashMap;
+
+use super::wrong::place;
+use crate::diagnostic::{Code, Diagnostic, Problems};
+use crate::source::LogLines;
+
+/// Reports the lines of an older log that a newer one has lost. Lines may move between files: both
+/// logs are read as one.
+pub fn removed_lines(older: &[(String, Vec<u8>)], newer: &[Vec<u8>]) -> Vec<Diagnostic> {
+    let mut left: HashMap<&[u8], usize> = HashMap::new();
+    for line in newer.iter().flat_map(|bytes| LogLines::new(bytes)) {
+        *left.entry(line.bytes).or_default() += 1;
+    }
+    let mut diagnostics = Vec::new();
+    for (path, bytes) in older {
+        let mut problems = Problems::of(path);
+        for line in LogLines::new(bytes) {
+            match left.get_mut(line.bytes).filter(|count| **count > 0) {
+                Some(count) => *count -= 1,
+                None => {
+                    let problem =
+                        Diagnostic::new(Code::LineRemoved, path, "this line of the log was removed or changed");
+                    let hint = "bring it back: the log only grows; to correct it, say the line again as it should be";
+                    problems.push(problem.at(place(line, None)).hint(hint));
+                }
+            }
+        }
+        diagnostics.extend(problems.into_vec());
+    }
+    diagnostics
+}
