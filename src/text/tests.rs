@@ -78,12 +78,14 @@ fn every_message_has_the_variables_of_the_english_one() {
 
 /// Messages that are the same as in English, and rightly so.
 const SAME: [(&str, &str); 14] = [
+    ("de", "badges"),
     ("de", "chat"),
     ("de", "links"),
     ("de", "month-11"),
     ("de", "month-4"),
     ("de", "month-8"),
     ("de", "month-9"),
+    ("fr", "badges"),
     ("fr", "incidents-heading"),
     ("fr", "inline-under-maintenance"),
     ("fr", "maintenance"),

@@ -99,10 +99,12 @@ fn a_name_that_is_nearly_right_gets_a_hint() {
 fn a_copy_of_every_file_builds_the_same_bytes() {
     let incident = "---\ntitle: Outage\naffects: { api: major_outage }\n---\n\n## 2026-11-20 10:00 UTC - Investigating\n\nText.\n\n## 2026-11-20 11:00 UTC - Resolved\n";
     let site = Site::new().incident("2026-11-20-outage", incident);
-    let before = site.build().files();
+    // The manifest says of each page what it was made from, which differs.
+    let built = || -> Vec<_> { site.build().files().into_iter().filter(|(path, _)| path != ".allgreen").collect() };
+    let before = built();
     site.run(&["theme", "copy", "--all"]).code(0);
     assert_eq!(site.check().code(0).problems(), [""; 0]);
-    let after = site.build().files();
+    let after = built();
     assert_eq!(before.len(), after.len());
     for (was, is) in before.iter().zip(&after) {
         assert!(was == is, "{} differs", was.0);

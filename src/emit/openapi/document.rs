@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use super::BASE_URL;
-use crate::emit::{statuspage, uptime_json};
+use crate::emit::{report, statuspage, uptime_json};
 
 /// A file under `api/`, as the document tells it.
 pub struct Described {
@@ -17,28 +17,55 @@ pub struct Described {
     /// What generated clients call the operation.
     id: &'static str,
     summary: &'static str,
+    media: &'static str,
     schema: fn(&mut SchemaGenerator) -> Schema,
 }
 
 impl Described {
     /// A file that holds a `T`.
     pub fn json<T: JsonSchema>(path: &'static str, id: &'static str, summary: &'static str) -> Self {
-        Self { path, id, summary, schema: SchemaGenerator::subschema_for::<T> }
+        Self { path, id, summary, media: "application/json", schema: SchemaGenerator::subschema_for::<T> }
+    }
+
+    /// A file of rows, which `summary` describes.
+    pub fn csv(path: &'static str, id: &'static str, summary: &'static str) -> Self {
+        Self { path, id, summary, media: "text/csv", schema: SchemaGenerator::subschema_for::<String> }
+    }
+
+    /// What stands in braces, each a month: there is nothing else.
+    fn parameters(&self) -> Vec<Value> {
+        let names = self.path.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+        let parameter = |name: &str| {
+            json!({
+                "name": name,
+                "in": "path",
+                "required": true,
+                "description": "One of the months of which there are numbers, in the page's zone.",
+                "schema": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$" },
+                "example": "2026-11"
+            })
+        };
+        names.map(parameter).collect()
     }
 
     fn operation(&self, generator: &mut SchemaGenerator) -> Value {
-        json!({
+        let mut operation = json!({
             "get": {
                 "operationId": self.id,
                 "summary": self.summary,
                 "responses": {
                     "200": {
                         "description": self.summary,
-                        "content": { "application/json": { "schema": (self.schema)(generator) } }
+                        "content": { self.media: { "schema": (self.schema)(generator) } }
                     }
                 }
             }
-        })
+        });
+        let parameters = self.parameters();
+        if !parameters.is_empty() {
+            operation["parameters"] = parameters.into();
+        }
+        operation
     }
 }
 
@@ -55,6 +82,7 @@ fn document() -> Value {
     let mut generator = settings.into_generator();
     let mut files = statuspage::described();
     files.extend(uptime_json::described());
+    files.extend(report::described());
     files.push(Described::json::<OpenApi>("openapi.json", "document", "This document"));
     let mut paths = Map::new();
     for file in files {

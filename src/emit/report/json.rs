@@ -1,58 +1,111 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
+#[cfg(test)]
+use crate::emit::openapi::values;
 use crate::emit::uptime_json::told_seconds;
 use crate::emit::{EmitError, File, json};
 use crate::model::{ComponentStatus, IncidentCount, MonthRecord, Outage, Report, Seconds, Site, Snapshot, Weights};
 
 /// Nothing in it tells when it was made, so that the file of a month that is over stays as it is.
 #[derive(Serialize)]
-struct Document<'a> {
-    /// `2026-11`.
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "Month", description = "The numbers of all components in one calendar month."))]
+pub struct Document<'a> {
+    /// The month, in the page's zone.
+    #[cfg_attr(test, schemars(regex(pattern = "^[0-9]{4}-[0-9]{2}$"), extend("examples" = ["2026-11"])))]
     month: String,
+    /// The zone in which months begin and end.
+    #[cfg_attr(test, schemars(with = "values::Zone"))]
     timezone: &'static str,
+    /// The first instant of the month.
+    #[cfg_attr(test, schemars(with = "values::Time"))]
     from: String,
-    /// In the current month, when the numbers were true.
+    /// The first instant of the next month; in the current month, when the numbers were true.
+    #[cfg_attr(test, schemars(with = "values::Time"))]
     until: String,
+    /// What a second of each status counts as downtime.
     weights: Weighed,
+    /// The incidents of the whole page, each once.
     overall: Count,
+    /// In the order of the page, without groups.
     components: Vec<Component<'a>>,
 }
 
-/// What a second of each status counts as downtime.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "Weights", description = "What a second of each status counts as downtime."))]
 struct Weighed {
+    /// That of `degraded_performance`.
+    #[cfg_attr(test, schemars(range(min = 0, max = 1)))]
     degraded_performance: f64,
+    /// That of `partial_outage`.
+    #[cfg_attr(test, schemars(range(min = 0, max = 1)))]
     partial_outage: f64,
+    /// That of `major_outage`.
+    #[cfg_attr(test, schemars(range(min = 0, max = 1)))]
     major_outage: f64,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "ComponentMonth", description = "The numbers of one component in a month."))]
 struct Component<'a> {
+    /// The component's id.
+    #[cfg_attr(test, schemars(with = "values::Id"))]
     id: &'a str,
+    /// What visitors call it.
+    #[cfg_attr(test, schemars(extend("examples" = ["API"])))]
     name: &'a str,
+    /// Of how many seconds of the month anything is known.
     known_seconds: u64,
+    /// The seconds of each status, zeros left out, and as `no_data` those of which nothing is known.
     #[serde(serialize_with = "told_seconds")]
+    #[cfg_attr(test, schemars(with = "values::Seconds"))]
     seconds: Seconds,
+    /// The known seconds, each counted with the weight of its status.
+    #[cfg_attr(test, schemars(range(min = 0)))]
     downtime_seconds: f64,
+    /// The share of the known seconds that was not downtime, not rounded; null where nothing is known.
+    #[cfg_attr(test, schemars(range(min = 0, max = 1)))]
     uptime: Option<f64>,
     #[serde(flatten)]
     incidents: Count,
+    /// The longest outage that began in the month; null without one.
     longest_outage: Option<LongestOutage>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "IncidentCount", description = "The incidents that began in a month."))]
 struct Count {
+    /// How many began in the month, maintenance apart.
     incidents: u64,
+    /// How many of them are resolved.
     resolved_incidents: u64,
+    /// How many seconds these took from their start to the end, together.
     seconds_to_resolve: u64,
+    /// The mean of that, cut off; null where none is resolved.
     mean_seconds_to_resolve: Option<u64>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(
+    test,
+    schemars(
+        rename = "Outage",
+        description = "A time without a break in which the status of a component counted as downtime."
+    )
+)]
 struct LongestOutage {
+    /// When it began.
+    #[cfg_attr(test, schemars(with = "values::Time"))]
     from: String,
+    /// When it was over; null while it goes on.
+    #[cfg_attr(test, schemars(with = "Option<values::Time>"))]
     until: Option<String>,
+    /// How long it lasted; while it goes on, up to when the numbers were true.
     seconds: u64,
 }
 

@@ -5,6 +5,8 @@ mod json;
 
 use rayon::prelude::*;
 
+#[cfg(test)]
+use super::openapi::Described;
 use super::{EmitError, File};
 use crate::model::{Report, Snapshot};
 
@@ -14,4 +16,17 @@ pub fn files(report: &Report, snapshot: &Snapshot<'_>) -> Result<Vec<File>, Emit
     let mut files: Vec<File> = months.collect::<Result<_, _>>()?;
     files.push(csv::file(report, snapshot)?);
     Ok(files)
+}
+
+/// The files, for the document of all that stands under `api/`.
+#[cfg(test)]
+pub(super) fn described() -> Vec<Described> {
+    vec![
+        Described::csv("uptime.csv", "months", "The numbers of every component and month, for spreadsheets"),
+        Described::json::<json::Document<'_>>(
+            "uptime/{month}.json",
+            "month",
+            "The uptime, incidents and longest outage of every component in one month",
+        ),
+    ]
 }
