@@ -50,14 +50,14 @@ pub fn pages(
         output,
     };
     let print = || -> Vec<_> { press.sheets().par_iter().map(|sheet| press.print(sheet)).collect() };
-    let (printed, painted) = rayon::join(print, || previews.paint(output));
+    let (pages, pictures) = rayon::join(print, || previews.paint(output));
     for file in favicon::files(page, Banner::new(&guide).label.kind, &assets).into_iter().chain(assets.into_files()) {
         output.put(file, None);
     }
     output.put(notice::file(&guide)?, None);
-    painted?;
+    pictures?;
     // Of several problems the first is told, not whichever was found first.
-    printed.into_iter().collect()
+    pages.into_iter().collect()
 }
 
 fn templates(theme: &Theme, words: Arc<Catalogue>, site: &Everywhere<'_>) -> Result<Tera, TextError> {

@@ -49,6 +49,7 @@ impl<'a> Marks<'a> {
 }
 
 /// The mark of what is made of `text` alone.
+#[cfg(feature = "previews")]
 pub(super) fn of_text(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     (SOURCES, text).hash(&mut hasher);

@@ -75,7 +75,7 @@ impl Theme {
         let frames = if has_own_templates {
             Vec::new()
         } else {
-            Frame::templates(|name| templates.get(&format!("templates/{name}")).map(|text| text.to_string()))
+            Frame::templates(|name| templates.get(&format!("templates/{name}")).map(ToString::to_string))
         };
         let names = frames.into_iter().map(|(name, text)| (format!("templates/{name}"), text.into()));
         templates.extend(names);

@@ -13,7 +13,7 @@ const MARKS: [char; 2] = ['\u{E000}', '\u{E001}'];
 /// The words of the page's language as the templates' function `t`: `t(key="lasting-for",
 /// duration=d)`. What it returns is escaped, except for values that are HTML already.
 pub(super) struct Words {
-    words: Arc<Catalogue>,
+    catalogue: Arc<Catalogue>,
     /// Which arguments the messages of the theme have.
     english: Catalogue,
     /// Messages that were said without any argument, as most are, on every page anew.
@@ -21,8 +21,8 @@ pub(super) struct Words {
 }
 
 impl Words {
-    pub fn new(words: Arc<Catalogue>) -> Result<Self, TextError> {
-        Ok(Self { words, english: Catalogue::english()?, said: RwLock::default() })
+    pub fn new(catalogue: Arc<Catalogue>) -> Result<Self, TextError> {
+        Ok(Self { catalogue, english: Catalogue::english()?, said: RwLock::default() })
     }
 }
 
@@ -33,7 +33,7 @@ impl Function<TeraResult<Value>> for Words {
         if let Some(said) = self.said.read().unwrap_or_else(PoisonError::into_inner).get(key).filter(|_| is_alone) {
             return Ok(said.clone());
         }
-        if !self.words.has(key) {
+        if !self.catalogue.has(key) {
             return Err(Error::message(format!("no message is called `{key}`: add it to `theme/text/en.ftl`")));
         }
         self.fits(key, &arguments)?;
@@ -45,11 +45,11 @@ impl Function<TeraResult<Value>> for Words {
             values.push((name, told(value, &mut html)));
         }
         if values.is_empty() {
-            let said = Value::safe_string(&escape(&self.words.say(key)));
+            let said = Value::safe_string(&escape(&self.catalogue.say(key)));
             self.said.write().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned(), said.clone());
             return Ok(said);
         }
-        let said = self.words.say_with(key, &values);
+        let said = self.catalogue.say_with(key, &values);
         Ok(Value::safe_string(&fill(escape(&said).into_owned(), &html)))
     }
 
@@ -70,7 +70,7 @@ impl Words {
             given.insert(name);
         }
         // A catalogue may leave a variable out, or get its name wrong: that is not the template's mistake.
-        let needed = self.english.variables(key).or_else(|| self.words.variables(key)).unwrap_or_default();
+        let needed = self.english.variables(key).or_else(|| self.catalogue.variables(key)).unwrap_or_default();
         let known = self.english.offered(key).unwrap_or_else(|| needed.clone());
         if let Some(missing) = needed.difference(&given).next() {
             return Err(Error::message(format!("the message `{key}` needs the argument `{missing}`")));

@@ -77,7 +77,7 @@ fn every_message_has_the_variables_of_the_english_one() {
 }
 
 /// Messages that are the same as in English, and rightly so.
-const SAME: [(&str, &str); 14] = [
+const SAME: [(&str, &str); 16] = [
     ("de", "badges"),
     ("de", "chat"),
     ("de", "links"),

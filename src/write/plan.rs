@@ -63,7 +63,7 @@ enum Found {
 
 impl Found {
     /// When the file lands, if it has to.
-    fn wave<'a>(self, file: &'a Planned) -> Option<(u16, &'a Planned)> {
+    fn wave(self, file: &Planned) -> Option<(u16, &Planned)> {
         match self {
             Self::Nothing => Some((u16::from(file.stage), file)),
             Self::Different => Some((u16::from(file.stage) + 0x100, file)),

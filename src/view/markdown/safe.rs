@@ -11,7 +11,7 @@ pub(super) struct Safe<'a, 'e> {
     events: &'a mut dyn Iterator<Item = Event<'e>>,
     base: Base<'a>,
     /// What the last event came to, and is not yet written out.
-    safe: VecDeque<Event<'e>>,
+    waiting: VecDeque<Event<'e>>,
     /// The levels of the headings that the present place stands under, as people wrote them.
     headings: Vec<HeadingLevel>,
     /// Whether each link that is open was written out.
@@ -26,11 +26,11 @@ impl<'e> Iterator for Safe<'_, 'e> {
     type Item = Event<'e>;
 
     fn next(&mut self) -> Option<Event<'e>> {
-        while self.safe.is_empty() {
+        while self.waiting.is_empty() {
             let event = self.events.next()?;
             self.take(event);
         }
-        self.safe.pop_front()
+        self.waiting.pop_front()
     }
 }
 
@@ -39,7 +39,7 @@ impl<'a, 'e> Safe<'a, 'e> {
         Self {
             events,
             base,
-            safe: VecDeque::new(),
+            waiting: VecDeque::new(),
             headings: Vec::new(),
             links: Vec::new(),
             alignments: Vec::new(),
@@ -57,24 +57,24 @@ impl<'a, 'e> Safe<'a, 'e> {
             Event::Start(tag) => self.start(tag),
             Event::End(end) => self.end(end),
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => {
-                self.safe.push_back(Event::Text(clean(text)));
+                self.waiting.push_back(Event::Text(clean(text)));
             }
-            Event::Code(text) => self.safe.push_back(Event::Code(clean(text))),
+            Event::Code(text) => self.waiting.push_back(Event::Code(clean(text))),
             Event::HardBreak => self.html("<br>\n"),
             Event::Rule => self.html("\n<hr>\n"),
             // A sign that is read out says more than a box that nobody can tick.
             Event::TaskListMarker(true) => self.html("\u{2611} "),
             Event::TaskListMarker(false) => self.html("\u{2610} "),
-            other => self.safe.push_back(other),
+            other => self.waiting.push_back(other),
         }
     }
 
     fn start(&mut self, tag: Tag<'e>) {
         match tag {
-            Tag::HtmlBlock => self.safe.push_back(Event::Start(Tag::Paragraph)),
+            Tag::HtmlBlock => self.waiting.push_back(Event::Start(Tag::Paragraph)),
             Tag::CodeBlock(CodeBlockKind::Fenced(language)) => {
                 let language = clean(language);
-                self.safe.push_back(Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))));
+                self.waiting.push_back(Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))));
             }
             Tag::Heading { level, .. } => self.heading(level),
             Tag::Link { dest_url, title, link_type, .. } => {
@@ -86,26 +86,26 @@ impl<'a, 'e> Safe<'a, 'e> {
             }
             Tag::Table(alignments) => {
                 self.alignments = alignments;
-                self.safe.push_back(Event::Start(Tag::Table(vec![])));
+                self.waiting.push_back(Event::Start(Tag::Table(vec![])));
             }
             Tag::TableHead | Tag::TableRow => {
                 self.column = 0;
                 self.in_table_head = tag == Tag::TableHead;
-                self.safe.push_back(Event::Start(tag));
+                self.waiting.push_back(Event::Start(tag));
             }
             Tag::TableCell => self.cell(),
-            other => self.safe.push_back(Event::Start(other)),
+            other => self.waiting.push_back(Event::Start(other)),
         }
     }
 
     fn end(&mut self, end: TagEnd) {
         match end {
-            TagEnd::HtmlBlock => self.safe.push_back(Event::End(TagEnd::Paragraph)),
-            TagEnd::Heading(_) => self.safe.push_back(Event::End(TagEnd::Heading(self.level()))),
+            TagEnd::HtmlBlock => self.waiting.push_back(Event::End(TagEnd::Paragraph)),
+            TagEnd::Heading(_) => self.waiting.push_back(Event::End(TagEnd::Heading(self.level()))),
             TagEnd::Link if self.links.pop() == Some(true) => self.html("</a>"),
             TagEnd::Link => {}
             TagEnd::TableCell => self.html(if self.in_table_head { "</th>" } else { "</td>" }),
-            other => self.safe.push_back(Event::End(other)),
+            other => self.waiting.push_back(Event::End(other)),
         }
     }
 
@@ -113,7 +113,7 @@ impl<'a, 'e> Safe<'a, 'e> {
         self.headings.retain(|above| *above < level);
         self.headings.push(level);
         let level = self.level();
-        self.safe.push_back(Event::Start(Tag::Heading { level, id: None, classes: vec![], attrs: vec![] }));
+        self.waiting.push_back(Event::Start(Tag::Heading { level, id: None, classes: vec![], attrs: vec![] }));
     }
 
     /// The level of the present heading on the page.
@@ -167,7 +167,7 @@ impl<'a, 'e> Safe<'a, 'e> {
     }
 
     fn html(&mut self, html: impl Into<CowStr<'e>>) {
-        self.safe.push_back(Event::Html(html.into()));
+        self.waiting.push_back(Event::Html(html.into()));
     }
 }
 
