@@ -23,6 +23,8 @@ impl<'a> Marks<'a> {
         let site = snapshot.site;
         let mut around = DefaultHasher::new();
         (SOURCES, theme.mark(), edition.base_url, site.window_days).hash(&mut around);
+        // Ours name the commit on the front page alone; nobody knows where a site's own do.
+        edition.commit.filter(|_| theme.has_own_templates()).hash(&mut around);
         format!("{:?}", site.page).hash(&mut around);
         for component in &site.components {
             (&component.id, &component.name).hash(&mut around);
@@ -60,4 +62,30 @@ fn of_event(event: Event<'_>, around: u64) -> u64 {
     let mut hasher = DefaultHasher::new();
     (around, event).hash(&mut hasher);
     hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::emit::BuiltIn;
+    use crate::view::fixture;
+
+    #[test]
+    fn a_mark_changes_with_the_commit_where_any_template_may_name_it() {
+        let site = fixture::busy();
+        let (snapshot, revised) = (Snapshot::take(&site, fixture::instant(fixture::NOW)), BTreeMap::new());
+        let marks = |theme: &Theme, commit| {
+            let edition = Edition { base_url: "https://a.example", commit: Some(commit), revised: &revised };
+            Marks::new(&snapshot, theme, edition).events
+        };
+        let copy = BuiltIn::at("templates/404.html").unwrap();
+        let own = Theme::new(BTreeMap::from([(copy.path.to_owned(), copy.text.as_bytes().to_vec())])).unwrap();
+        let built_in = Theme::built_in().unwrap();
+        assert!(!marks(&built_in, "a").is_empty());
+        assert_eq!(marks(&built_in, "a"), marks(&built_in, "b"));
+        assert_ne!(marks(&own, "a"), marks(&own, "b"));
+        assert_ne!(marks(&own, "a"), marks(&built_in, "a"));
+    }
 }

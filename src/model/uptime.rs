@@ -152,7 +152,9 @@ impl Uptime {
     /// 1 − downtime / known seconds; none with nothing known.
     pub fn ratio(&self) -> Option<f64> {
         let known = self.seconds.known();
-        (known > 0).then(|| 1.0 - self.downtime_seconds() / as_f64(u128::from(known)))
+        // All of it means not one weighted second of downtime, however few they are.
+        let most = if self.downtime > 0 { 1.0_f64.next_down() } else { 1.0 };
+        (known > 0).then(|| (1.0 - self.downtime_seconds() / as_f64(u128::from(known))).min(most))
     }
 
     /// The same as a percentage that is never rounded up; none with nothing known.
@@ -168,4 +170,22 @@ impl Uptime {
 )]
 fn as_f64(number: u128) -> f64 {
     number as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_least_downtime_is_less_than_all_of_it() {
+        let mut weights = Weights::default();
+        weights.set(ComponentStatus::DegradedPerformance, 1);
+        let mut seconds = Seconds::default();
+        seconds.by_status[ComponentStatus::Operational.slot()] = 366 * 86_400;
+        let well = Uptime::sum(&[DayRecord { date: crate::model::Date::new(2026, 1, 1).unwrap(), seconds }], &weights);
+        assert_eq!(well.ratio(), Some(1.0));
+        seconds.by_status[ComponentStatus::DegradedPerformance.slot()] = 1;
+        let slow = Uptime::sum(&[DayRecord { date: crate::model::Date::new(2026, 1, 1).unwrap(), seconds }], &weights);
+        assert!(slow.ratio().unwrap() < 1.0, "{:?}", slow.ratio());
+    }
 }

@@ -1,7 +1,7 @@
-use std::fs;
+use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use super::error::{During, WriteError};
 use super::fresh::Fresh;
@@ -58,7 +58,9 @@ impl Draft {
             State::Missing => Way::Fresh(Fresh::begin(&out)?),
             // Somebody may stand in the folder or serve it: it stays the one that it is.
             State::Empty => Way::Live(Manifest::default(), None),
-            State::Ours(manifest) => Way::Live(manifest, modified(&out.join(manifest::NAME))),
+            State::Ours(manifest) => {
+                Way::Live(manifest, fs::metadata(out.join(manifest::NAME)).ok().as_ref().and_then(changed))
+            }
             State::Foreign => return Err(WriteError::Foreign { path: out }),
         };
         Ok(Self { out, way, files: Mutex::default(), failed: Mutex::default(), _lock: lock })
@@ -87,6 +89,7 @@ impl Draft {
                 }
                 None
             }
+            Way::Live(..) if path::is_safe(&path) && holds(&self.out.join(&path), &bytes) => None,
             _ => Some(bytes),
         };
         self.plan(Planned { path, stage, made, bytes });
@@ -124,13 +127,33 @@ impl Draft {
     }
 }
 
-/// Whether a file is the one that was made before the manifest was `written`. Its length and its time tell, as they
+/// Whether a file holds these bytes already.
+fn holds(file: &Path, bytes: &[u8]) -> bool {
+    let alike = fs::symlink_metadata(file).is_ok_and(|found| found.is_file() && found.len() == bytes.len() as u64);
+    alike && fs::read(file).is_ok_and(|there| there == bytes)
+}
+
+/// Whether a file is the one that was made before the manifest was `written`. Its length and its times tell, as they
 /// tell git: to read it would take longer than all the rest.
 fn is_untouched(file: &Path, made: &Made, written: SystemTime) -> bool {
     let metadata = fs::symlink_metadata(file).ok().filter(|found| found.is_file() && found.len() == made.length);
-    metadata.and_then(|found| found.modified().ok()).is_some_and(|modified| modified <= written)
+    metadata.as_ref().and_then(changed).is_some_and(|changed| changed <= written)
 }
 
-fn modified(file: &Path) -> Option<SystemTime> {
-    fs::metadata(file).and_then(|metadata| metadata.modified()).ok()
+/// When a file was last changed in any way. One that was put back with its old time, from a copy, was changed then.
+fn changed(metadata: &Metadata) -> Option<SystemTime> {
+    let modified = metadata.modified().ok()?;
+    Some(put_in_place(metadata).map_or(modified, |placed| placed.max(modified)))
+}
+
+#[cfg(unix)]
+fn put_in_place(metadata: &Metadata) -> Option<SystemTime> {
+    use std::os::unix::fs::MetadataExt;
+    let (seconds, nanoseconds) = (metadata.ctime().try_into().ok()?, metadata.ctime_nsec().try_into().ok()?);
+    SystemTime::UNIX_EPOCH.checked_add(Duration::new(seconds, nanoseconds))
+}
+
+#[cfg(not(unix))]
+fn put_in_place(_: &Metadata) -> Option<SystemTime> {
+    None
 }

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::draft::Planned;
 use super::error::{During, WriteError};
-use super::{Manifest, Written, path};
+use super::{Manifest, Written, manifest, path, replace};
 
 /// Removes what a first build left behind when it was killed; what is not ours stays.
 pub(super) fn clear(out: &Path) -> Result<(), WriteError> {
@@ -15,7 +15,8 @@ pub(super) fn clear(out: &Path) -> Result<(), WriteError> {
     if Manifest::read(&aside)?.is_some() {
         return fs::remove_dir_all(&aside).during("remove", &aside);
     }
-    // It may have been killed before it wrote anything.
+    // It may have been killed before it wrote anything but half of its manifest.
+    let _ = fs::remove_file(aside.join(replace::temporary_name(manifest::NAME)));
     let _ = fs::remove_dir(&aside);
     Ok(())
 }

@@ -53,7 +53,7 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// What is at a file's place.
+/// What is at a file's place. Those that are the same came without what they hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Found {
     Nothing,
@@ -73,7 +73,9 @@ impl Found {
 }
 
 fn find(out: &Path, file: &Planned, before: &Manifest, folders: &Folders<'_>) -> Result<Found, WriteError> {
-    let Some(bytes) = &file.bytes else { return Ok(Found::Same) };
+    if file.bytes.is_none() {
+        return Ok(Found::Same);
+    }
     if folders.around(&file.path) != Place::Folder {
         return Ok(Found::Nothing);
     }
@@ -85,9 +87,10 @@ fn find(out: &Path, file: &Planned, before: &Manifest, folders: &Folders<'_>) ->
             if metadata.is_dir() && !is_ours(&place, &file.path, before)? {
                 return Err(WriteError::Obstacle { path: place, what: "a folder with files" });
             }
-            let alike = metadata.is_file() && metadata.len() == bytes.len() as u64;
-            let same = alike && fs::read(&place).during("read", &place)? == *bytes;
-            Ok(if same { Found::Same } else { Found::Different })
+            if !metadata.is_dir() && !before.files.contains_key(&file.path) {
+                return Err(WriteError::Obstacle { path: place, what: "a file" });
+            }
+            Ok(Found::Different)
         }
     }
 }

@@ -122,6 +122,13 @@ fn a_file_is_kept_while_it_is_what_it_was_made_as() {
     std::thread::sleep(Duration::from_millis(20));
     fs::write(folder.out.join("a/b.html"), "TEXT").unwrap();
     assert_eq!(put(2), (false, counts(1, 0, 0)), "somebody wrote into it");
+    let old = folder.around.path().join("old.html");
+    fs::write(&old, "OLD!").unwrap();
+    let long_ago = fs::FileTimes::new().set_modified(std::time::SystemTime::UNIX_EPOCH);
+    fs::File::options().write(true).open(&old).unwrap().set_times(long_ago).unwrap();
+    std::thread::sleep(Duration::from_millis(20));
+    fs::rename(&old, folder.out.join("a/b.html")).unwrap();
+    assert_eq!(put(2), (false, counts(1, 0, 0)), "an older copy was put back with its time");
     fs::remove_file(folder.out.join("a/b.html")).unwrap();
     assert_eq!(put(2), (false, counts(1, 0, 0)));
     folder.holds(&[("a/b.html", "text")]);
@@ -183,7 +190,10 @@ fn files_of_others_stay_in_a_folder_of_ours() {
     assert!(matches!(error, WriteError::Obstacle { what: "a folder with files", .. }), "{error}");
     let error = folder.write(&[("index.html", "2"), ("a/theirs.txt/x", "a")]).unwrap_err();
     assert!(matches!(error, WriteError::Obstacle { what: "a file", .. }), "{error}");
+    let error = folder.write(&[("index.html", "2"), ("a/theirs.txt", "ours")]).unwrap_err();
+    assert!(matches!(error, WriteError::Obstacle { what: "a file", .. }), "{error}");
     folder.holds(&[("index.html", "1"), ("a/theirs.txt", "x")]);
+    assert_eq!(folder.write(&[("index.html", "1"), ("a/theirs.txt", "x")]).unwrap(), counts(0, 2, 0));
 }
 
 #[test]
@@ -246,7 +256,9 @@ fn what_a_killed_build_left_is_put_right() {
     for left in ["b/.new.html.allgreen-tmp", ".index.html.allgreen-tmp", "..allgreen.allgreen-tmp"] {
         fs::write(folder.out.join(left), "torn").unwrap();
     }
-    fs::create_dir(folder.around.path().join(".public.allgreen-new")).unwrap();
+    let aside = folder.around.path().join(".public.allgreen-new");
+    fs::create_dir(&aside).unwrap();
+    fs::write(aside.join("..allgreen.allgreen-tmp"), "torn").unwrap();
     folder.write(&[("index.html", "1")]).unwrap();
     folder.holds(&[("index.html", "1")]);
 
