@@ -7,7 +7,7 @@ use std::process::Command;
 use std::{env, fs};
 
 /// All that the program is made of.
-const SOURCES: [&str; 5] = ["Cargo.lock", "Cargo.toml", "scaffold", "src", "theme"];
+const SOURCES: [&str; 6] = ["Cargo.lock", "Cargo.toml", "scaffold", "schema", "src", "theme"];
 
 /// What cargo puts into a package for a registry.
 const PACKAGED: &str = ".cargo_vcs_info.json";
