@@ -26,7 +26,7 @@ struct Lengths {
     older: usize,
 }
 
-const LENGTHS: Lengths = Lengths { part: 1 << 20, older: 1 << 20 };
+const LENGTHS: Lengths = Lengths { part: 1 << 20, older: 1 << 18 };
 
 /// Checks the log and finds out what it says of each component.
 pub fn check(files: &[LogInput], known: &Settings, now: Instant) -> (Vec<Recorded>, Vec<Diagnostic>) {

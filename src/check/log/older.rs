@@ -1,7 +1,8 @@
 //! Lines that are older than what pages look at. What a component's status was when that begins, and since when, may
 //! hang on any of them: on a line that repeats another, that makes another void, or that a person spoke over. In no order
 //! no bounded number of them tells it. So the log is read again, one stretch of time after another, and each stretch
-//! is heard in its order and forgotten. Where the log is in order, each line is read twice.
+//! is heard in its order and forgotten. Where the log is in order, each older line is parsed twice; where it is in none,
+//! once more for each stretch.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -112,7 +113,10 @@ impl Heard {
             found
         });
         found.reduce(new, |mut found, other| {
-            found.iter_mut().zip(other).for_each(|(found, other)| found.extend(other));
+            for (found, other) in found.iter_mut().zip(other) {
+                found.reserve_exact(other.len());
+                found.extend(other);
+            }
             found
         })
     }
