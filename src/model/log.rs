@@ -1,8 +1,5 @@
 use std::cmp::Reverse;
-use std::collections::hash_map::Entry;
 use std::sync::Arc;
-
-use ahash::AHashMap;
 
 use super::{ComponentStatus, Instant};
 
@@ -73,31 +70,21 @@ impl LogLine {
 
 /// What the log says of one component, gathered line by line in any order.
 ///
-/// Lines from an instant on are kept one by one. Of those before, what each source said last is kept, and what it last
-/// said that was different. That tells what the component's status is at that instant, whatever came before, but not who
-/// is silent since a person spoke over all sources. So a component's lines are kept from the newest
-/// [`Voice::OVERRIDE`] on that is older than what is looked at.
+/// Lines from an instant on are kept. Those before are only counted: what they come to, a [`Recorder`] has heard before.
+///
+/// [`Recorder`]: super::Recorder
 #[derive(Clone, Debug)]
 pub struct ComponentLog {
     from: Instant,
     first: Option<Instant>,
     count: usize,
-    recent: Vec<LogLine>,
-    older: AHashMap<Voice, Older>,
-}
-
-/// What is kept of a source's old lines.
-#[derive(Clone, Copy, Debug)]
-struct Older {
-    last: LogLine,
-    /// Its last line with another status.
-    other: Option<LogLine>,
+    lines: Vec<LogLine>,
 }
 
 impl ComponentLog {
-    /// Nothing yet. Lines at `from` or later will be kept one by one.
+    /// Nothing yet. Lines at `from` or later will be kept.
     pub fn new(from: Instant) -> Self {
-        Self { from, first: None, count: 0, recent: Vec::new(), older: AHashMap::new() }
+        Self { from, first: None, count: 0, lines: Vec::new() }
     }
 
     /// The time of the first line, however old.
@@ -114,19 +101,8 @@ impl ComponentLog {
     pub fn take(&mut self, line: LogLine) {
         self.count += 1;
         self.first = Some(self.first.map_or(line.at, |first| first.min(line.at)));
-        self.keep(line);
-    }
-
-    fn keep(&mut self, line: LogLine) {
         if line.at >= self.from {
-            self.recent.push(line);
-            return;
-        }
-        match self.older.entry(line.voice) {
-            Entry::Occupied(mut older) => older.get_mut().take(line),
-            Entry::Vacant(none) => {
-                none.insert(Older { last: line, other: None });
-            }
+            self.lines.push(line);
         }
     }
 
@@ -134,34 +110,13 @@ impl ComponentLog {
     pub fn merge(&mut self, other: Self, renumbered: impl Fn(Voice) -> Voice) {
         self.count += other.count;
         self.first = self.first.into_iter().chain(other.first).min();
-        self.recent.reserve_exact(other.recent.len());
-        for line in other.into_lines() {
-            self.keep(LogLine { voice: renumbered(line.voice), ..line });
-        }
+        self.lines.reserve_exact(other.lines.len());
+        self.lines.extend(other.lines.into_iter().map(|line| LogLine { voice: renumbered(line.voice), ..line }));
     }
 
     /// The lines that are kept. Those of one source, time and part are in the order of the log.
     pub(super) fn into_lines(self) -> Vec<LogLine> {
-        let mut lines = self.recent;
-        for older in self.older.into_values() {
-            lines.extend(older.other);
-            lines.push(older.last);
-        }
-        lines
-    }
-}
-
-impl Older {
-    fn take(&mut self, line: LogLine) {
-        let is_newer = |than: LogLine| (line.at, line.part) >= (than.at, than.part);
-        if is_newer(self.last) {
-            if self.last.status != line.status {
-                self.other = Some(self.last);
-            }
-            self.last = line;
-        } else if self.last.status != line.status && self.other.is_none_or(is_newer) {
-            self.other = Some(line);
-        }
+        self.lines
     }
 }
 

@@ -48,7 +48,7 @@ pub use outage::Outage;
 pub use overall::{Indicator, Overall};
 pub use page::Page;
 pub use percent::Percent;
-pub use recorded::Recorded;
+pub use recorded::{Recorded, Recorder};
 pub use report::{IncidentCount, MonthRecord, Report, ReportMonth};
 pub use site::Site;
 pub use snapshot::{ComponentHistory, Snapshot};

@@ -31,11 +31,6 @@ impl LogPart {
     pub fn lines(&self) -> LogLines<'_> {
         LogLines::behind(self.before, &self.bytes)
     }
-
-    /// Whether this byte stands anywhere in it.
-    pub fn contains(&self, byte: u8) -> bool {
-        memchr::memchr(byte, &self.bytes).is_some()
-    }
 }
 
 /// The parts of a file, one behind another, up to its end or to where it cannot be read. Each is as long as asked for,

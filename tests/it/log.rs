@@ -19,8 +19,17 @@ fn now() -> Instant {
 /// Lines in any order at a few instants of the last four years, so that many things are said at once and again.
 fn lines() -> impl Strategy<Value = Vec<Line>> {
     // Some of them lie where the longest period of the pages begins.
-    let age = prop_oneof![0..1_500_i64, 360..375_i64, 1_090..1_130_i64].prop_map(|days| days * 86_400);
-    prop::collection::vec(age, 1..9).prop_flat_map(|ages| {
+    lines_of(prop_oneof![0..1_500_i64, 360..375_i64, 1_090..1_130_i64].boxed())
+}
+
+/// The same, where often all of it is over before any page begins.
+fn old_lines() -> impl Strategy<Value = Vec<Line>> {
+    prop_oneof![lines(), lines_of((1_090..2_500_i64).boxed())]
+}
+
+/// Lines in any order at a few such ages in days.
+fn lines_of(age: BoxedStrategy<i64>) -> impl Strategy<Value = Vec<Line>> {
+    prop::collection::vec(age.prop_map(|days| days * 86_400), 1..9).prop_flat_map(|ages| {
         let status = prop::sample::select(&ComponentStatus::ALL[..4]);
         let source = prop::sample::select(&["manual", "*", "probe/a", "probe/b", "probe/c"][..]);
         prop::collection::vec((prop::sample::select(ages), source, status), 0..40)
@@ -77,6 +86,23 @@ fn recorded(lines: &[Line], age: i64) -> ComponentStatus {
     heard.max().unwrap_or(ComponentStatus::Operational)
 }
 
+/// What people said last.
+fn declared(lines: &[Line]) -> ComponentStatus {
+    let mut by_people: Vec<_> = lines.iter().filter(|(_, source, _)| ["manual", "*"].contains(source)).collect();
+    by_people.sort_by_key(|(age, source, _)| (-age, *source == "*"));
+    by_people.last().map_or(ComponentStatus::Operational, |(.., status)| *status)
+}
+
+/// When the recorded status last changed, or when the first line was, from every line of the log.
+fn changed(lines: &[Line]) -> Option<Instant> {
+    let mut ages: Vec<_> = lines.iter().map(|(age, ..)| *age).collect();
+    ages.sort_unstable_by_key(|age| -age);
+    let statuses: Vec<_> = ages.iter().map(|age| recorded(lines, *age)).collect();
+    let last = statuses.last()?;
+    let before = statuses.iter().rposition(|status| status != last);
+    Some(now().plus(-ages[before.map_or(0, |before| before + 1)]))
+}
+
 proptest! {
     #[test]
     fn old_lines_that_are_not_kept_are_not_missed(lines in lines(), cut in any::<prop::sample::Index>()) {
@@ -98,12 +124,17 @@ proptest! {
     }
 
     #[test]
+    fn since_when_is_told_as_if_every_line_were_kept(lines in old_lines(), cut in any::<prop::sample::Index>()) {
+        let (one, other) = lines.split_at(cut.index(lines.len() + 1));
+        let site = checked(&status_yaml(declared(&lines)), &[text(one), text(other)]).site.unwrap();
+        prop_assert_eq!(Snapshot::take(&site, now()).histories[0].timeline.changed_at(), changed(&lines));
+    }
+
+    #[test]
     fn what_is_declared_now_is_one_more_line(lines in lines(), declared in prop::sample::select(&ComponentStatus::ALL[..])) {
         let site = checked(&status_yaml(declared), &[text(&lines)]).site.unwrap();
-        let mut by_people: Vec<_> = lines.iter().filter(|(_, source, _)| ["manual", "*"].contains(source)).collect();
-        by_people.sort_by_key(|(age, source, _)| (-age, *source == "*"));
         let mut all = lines.clone();
-        if by_people.last().map_or(ComponentStatus::Operational, |(.., status)| *status) != declared {
+        if self::declared(&lines) != declared {
             // Behind whatever else is said at this very instant.
             all.push((-1, "manual", declared));
         }
@@ -111,17 +142,56 @@ proptest! {
     }
 }
 
-#[test]
-fn since_when_a_component_is_well_is_known_after_years() {
-    let log = "2020-03-01T08:00:00Z api major_outage probe/a\n\
-               2020-03-01T09:00:00Z api partial_outage probe/b\n\
-               2020-03-01T09:30:00Z api operational probe/b\n\
-               2020-03-01T10:00:00Z api operational probe/a\n";
-    let changed = |log: &str| {
-        let site = checked(&status_yaml(ComponentStatus::Operational), &[log.to_owned()]).site.unwrap();
+/// Since when the status holds, told of these lines and of the same from the last to the first.
+fn changed_in(log: &[&str]) -> [String; 2] {
+    let changed = |lines: Vec<&str>| {
+        let log = format!("{}\n", lines.join("\n"));
+        let site = checked(&status_yaml(ComponentStatus::Operational), &[log]).site.unwrap();
         Snapshot::take(&site, now()).histories[0].timeline.changed_at().unwrap().rfc3339()
     };
-    assert_eq!(changed(log), "2020-03-01T10:00:00Z");
-    let backwards: String = log.lines().rev().flat_map(|line| [line, "\n"]).collect();
-    assert_eq!(changed(&backwards), "2020-03-01T10:00:00Z");
+    [changed(log.to_vec()), changed(log.iter().rev().copied().collect())]
+}
+
+#[test]
+fn since_when_a_component_is_well_is_known_after_years() {
+    let log = [
+        "2020-03-01T08:00:00Z api major_outage probe/a",
+        "2020-03-01T09:00:00Z api partial_outage probe/b",
+        "2020-03-01T09:30:00Z api operational probe/b",
+        "2020-03-01T10:00:00Z api operational probe/a",
+    ];
+    assert_eq!(changed_in(&log), ["2020-03-01T10:00:00Z"; 2]);
+}
+
+#[test]
+fn a_source_that_says_its_word_again_changes_nothing_however_old() {
+    let log = [
+        "2020-01-01T00:00:00Z api operational probe",
+        "2020-02-01T00:00:00Z api major_outage probe",
+        "2021-01-01T00:00:00Z api major_outage probe",
+    ];
+    assert_eq!(changed_in(&log), ["2020-02-01T00:00:00Z"; 2]);
+}
+
+#[test]
+fn a_source_that_takes_over_from_another_changes_nothing_however_old() {
+    let log = [
+        "2020-01-01T00:00:00Z api operational a",
+        "2020-02-01T00:00:00Z api major_outage a",
+        "2020-03-01T00:00:00Z api major_outage b",
+        "2020-04-01T00:00:00Z api operational a",
+        "2020-05-01T00:00:00Z api degraded_performance a",
+    ];
+    assert_eq!(changed_in(&log), ["2020-02-01T00:00:00Z"; 2]);
+}
+
+#[test]
+fn an_old_alarm_that_was_made_void_changes_nothing() {
+    let log = "2020-01-01T00:00:00Z api operational a\n2020-02-01T00:00:00Z api major_outage a\n\
+               2020-03-01T00:00:00Z api operational a\n2020-02-01T00:00:00Z api operational a\n";
+    let site = checked(&status_yaml(ComponentStatus::Operational), &[log.to_owned()]).site.unwrap();
+    assert_eq!(
+        Snapshot::take(&site, now()).histories[0].timeline.changed_at().unwrap().rfc3339(),
+        "2020-01-01T00:00:00Z"
+    );
 }

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use ahash::AHashMap;
 
 use super::fields::Fields;
+use super::older::{Heard, Older, voice};
 use super::wrong::{Wrong, place};
 use crate::check::LogInput;
 use crate::check::event::TOLERANCE;
@@ -16,8 +17,8 @@ pub(super) struct Rules<'a> {
     pub files: &'a [LogInput],
     pub known: &'a Settings,
     pub now: Instant,
-    /// For each component, from when on its lines are kept one by one.
-    pub kept_from: Vec<Instant>,
+    /// From when on lines are kept: from where anything bears on a page.
+    pub kept_from: Instant,
 }
 
 /// What some parts of the log say, and what is wrong with them.
@@ -26,20 +27,25 @@ pub(super) struct Gathered<'a> {
     /// The number of each monitor by its name: each name once, however many lines it has.
     monitors: AHashMap<Box<str>, Voice>,
     components: Vec<ComponentLog>,
+    /// Which lines are not kept.
+    older: Older,
     /// By the number of the file.
     wrong: BTreeMap<usize, Wrong>,
 }
 
 impl<'a> Gathered<'a> {
     pub fn new(rules: &'a Rules<'a>) -> Self {
-        let components = rules.kept_from.iter().map(|from| ComponentLog::new(*from)).collect();
-        Self { rules, monitors: AHashMap::new(), components, wrong: BTreeMap::new() }
+        let components = vec![ComponentLog::new(rules.kept_from); rules.known.components.len()];
+        Self { rules, monitors: AHashMap::new(), components, older: Older::default(), wrong: BTreeMap::new() }
     }
 
     /// Takes a part of a file, after all those that come before it and are taken here.
     pub fn take(&mut self, file: usize, part: Part, read: &LogPart) {
         for raw in read.lines() {
             if let Some((component, line)) = self.line(file, part, raw) {
+                if line.at < self.rules.kept_from {
+                    self.older.count(line.at, part);
+                }
                 self.components[component].take(line);
             }
         }
@@ -91,6 +97,7 @@ impl<'a> Gathered<'a> {
         for (own, other) in self.components.iter_mut().zip(other.components) {
             own.merge(other, |there| there.others().map_or(there, |number| here[number]));
         }
+        self.older = self.older.join(other.older);
         for (file, wrong) in other.wrong {
             let joined = match self.wrong.remove(&file) {
                 Some(own) => own.join(wrong),
@@ -101,22 +108,18 @@ impl<'a> Gathered<'a> {
         self
     }
 
-    /// The log of each component, and what is wrong.
-    pub fn finish(self) -> (Vec<ComponentLog>, Vec<Diagnostic>) {
+    /// The log of each component, what came before it, and what is wrong.
+    pub fn finish(self) -> (Vec<ComponentLog>, Heard, Vec<Diagnostic>) {
         let known = self.rules.known;
         let diagnostics = self.wrong.into_values().flat_map(|wrong| wrong.finish(known)).collect();
-        (self.components, diagnostics)
+        (self.components, Heard { older: self.older, monitors: self.monitors }, diagnostics)
     }
 
     fn voice(&mut self, source: &str) -> Voice {
-        match source {
-            "manual" => Voice::MANUAL,
-            "*" => Voice::OVERRIDE,
-            _ => self.monitors.get(source).copied().unwrap_or_else(|| {
-                let voice = Voice::monitor(self.monitors.len());
-                self.monitors.insert(source.into(), voice);
-                voice
-            }),
-        }
+        voice(&self.monitors, source).unwrap_or_else(|| {
+            let voice = Voice::monitor(self.monitors.len());
+            self.monitors.insert(source.into(), voice);
+            voice
+        })
     }
 }
