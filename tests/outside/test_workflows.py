@@ -74,7 +74,9 @@ def test_shellcheck_finds_nothing(folders, form):
 
 
 def test_shellcheck_finds_nothing_in_our_scripts():
-    scripts = [*(ROOT / "scripts").iterdir(), ROOT / "tests/outside/run", ROOT / "tests/browser/run", ROOT / ".ci/run"]
+    # Some are for Python.
+    scripts = [path for path in (ROOT / "scripts").iterdir() if path.read_text().startswith("#!/usr/bin/env bash\n")]
+    scripts += [ROOT / "tests/outside/run", ROOT / "tests/browser/run", ROOT / ".ci/run"]
     scripts.append(ROOT / "scaffold/hosts/s3/upload.sh")
     checked = subprocess.run(["shellcheck", "--external-sources", *scripts], capture_output=True, text=True, cwd=ROOT)
     assert checked.returncode == 0, checked.stdout
