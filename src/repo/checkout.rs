@@ -1,3 +1,4 @@
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::program::{GitError, Program, complaint};
@@ -22,13 +23,21 @@ pub struct Access {
 }
 
 /// What a server takes for a password.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Token {
     /// The address of the server: nobody else is told.
     pub server: String,
     /// The name that it is given under.
     pub user: String,
     pub secret: String,
+}
+
+/// Without the secret: what is printed to look for a mistake is often kept, and read by others.
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { server, user, secret: _ } = self;
+        f.debug_struct("Token").field("server", server).field("user", user).finish_non_exhaustive()
+    }
 }
 
 impl Checkout {
@@ -256,5 +265,17 @@ fn said(error: GitError) -> String {
     match error {
         GitError::Failed { said, .. } => said,
         error @ GitError::NoProgram(_) => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_reads_a_secret_in_what_is_printed() {
+        let token = Token { server: "https://a.example".to_owned(), user: "u".to_owned(), secret: "s3cret".to_owned() };
+        let printed = format!("{:?}", Access { identity: None, token: Some(token) });
+        assert!(printed.contains("https://a.example") && !printed.contains("s3cret"), "{printed}");
     }
 }

@@ -52,6 +52,20 @@ impl Host {
         matches!(self, Self::Github | Self::Cloudflare | Self::Netlify | Self::S3)
     }
 
+    /// Whether its files are for a page at the root of a domain of its own, by HTTPS and on the usual port.
+    pub fn asks_for_a_domain(self) -> bool {
+        matches!(self, Self::S3 | Self::Nginx | Self::Caddy)
+    }
+
+    /// What publishes the page, among the files for it.
+    pub fn publisher(self) -> &'static str {
+        match self {
+            Self::Github | Self::Cloudflare | Self::Netlify | Self::S3 => ".github/workflows/publish.yml",
+            Self::Gitlab => ".gitlab-ci.yml",
+            Self::Nginx | Self::Caddy => "server/allgreen-publish.timer",
+        }
+    }
+
     /// Where all of it is explained.
     pub fn guide(self) -> String {
         let page = match self {

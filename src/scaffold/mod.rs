@@ -130,9 +130,21 @@ fn values(answers: &Answers) -> Vec<publishing::Value> {
     values
 }
 
-/// The name under which the page is asked for.
+/// Whether the page is asked for by HTTPS, under a name, and at the root of it on the usual port.
+pub fn has_its_own_domain(url: &str) -> bool {
+    let domain = domain(url);
+    // No name ends in a number, so what does is an address.
+    let is_address = domain.starts_with('[') || domain.ends_with(|last: char| last.is_ascii_digit());
+    !is_address && url.trim_end_matches('/').strip_prefix("https://") == Some(domain)
+}
+
+/// The name under which the page is asked for; of an address of the sixth version, with its brackets.
 fn domain(url: &str) -> &str {
-    url.split_once("://").map_or(url, |(_, rest)| rest).split(['/', ':']).next().unwrap_or_default()
+    let host = url.split_once("://").map_or(url, |(_, rest)| rest).split('/').next().unwrap_or_default();
+    match host.split_once(']') {
+        Some((address, _)) => &host[..=address.len()],
+        None => host.split(':').next().unwrap_or_default(),
+    }
 }
 
 /// The components as entries of a list, each known from today on.
@@ -142,4 +154,26 @@ fn entries(components: &[Component], today: Date) -> String {
         format!("  - id: {id}\n    name: {name}\n    status: operational\n    since: {today}")
     };
     components.iter().map(entry).collect::<Vec<_>>().join("\n\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_of_its_own_domain_has_neither_path_nor_port() {
+        for (url, name, own) in [
+            ("https://status.acme.example", "status.acme.example", true),
+            ("https://status.acme.example/", "status.acme.example", true),
+            ("https://localhost", "localhost", true),
+            ("http://status.acme.example", "status.acme.example", false),
+            ("https://status.acme.example:8443", "status.acme.example", false),
+            ("https://acme.example/status", "acme.example", false),
+            ("https://192.0.2.1", "192.0.2.1", false),
+            ("https://[::1]/", "[::1]", false),
+            ("https://[2001:db8::1]:8443/status", "[2001:db8::1]", false),
+        ] {
+            assert_eq!((domain(url), has_its_own_domain(url)), (name, own), "{url}");
+        }
+    }
 }

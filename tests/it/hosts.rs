@@ -104,7 +104,13 @@ fn a_page_that_is_there_gets_only_what_publishes_it() {
     let begun = answer(folder.path(), &["--host", "nginx"]);
     assert_eq!(texts(&begun["written"]), own("nginx"));
     assert_eq!(begun["url"], "https://status.acme.example");
-    assert_eq!(texts(&begun["next"]).len(), 2);
+    let next = texts(&begun["next"]);
+    assert_eq!(next.len(), 2);
+    // The README.md that is there speaks of the host before.
+    assert!(next[1].contains("/docs/hosts/nginx.md says how to go on") && !next[1].contains("README"), "{next:?}");
+    let remarks = texts(&begun["remarks"]);
+    assert_eq!(remarks.len(), 1, "{remarks:?}");
+    assert!(remarks[0].starts_with("`.github/workflows/publish.yml` publishes the page too"), "{remarks:?}");
     assert_eq!(fs::read_to_string(folder.path().join("status.yaml")).unwrap(), status);
     let config = fs::read_to_string(folder.path().join("server/nginx.conf")).unwrap();
     assert!(config.contains("server_name status.acme.example;"));
@@ -126,11 +132,32 @@ fn what_somebody_has_written_stays() {
         assert_eq!(texts(&begun["left"]), left);
         assert!(texts(&begun["remarks"])[0].contains("`.github/workflows/publish.yml` is there already"));
         assert_eq!(fs::read_to_string(&workflow).unwrap(), before);
+        // The old workflow knows nothing of the new host.
+        let next = texts(&begun["next"]);
+        assert!(next[0].starts_with("Move away the files that stayed") && next[0].contains(left[0]), "{next:?}");
+        assert!(next[2].contains("with the `.github/workflows/publish.yml` of Cloudflare Pages, "), "{next:?}");
     }
     // Whoever wants the other one makes room for it.
     fs::remove_file(&workflow).unwrap();
     assert_eq!(texts(&answer(folder.path(), &["--host", "cloudflare"])["written"]), [".github/workflows/publish.yml"]);
     assert!(fs::read_to_string(&workflow).unwrap().contains("wrangler@"));
+}
+
+#[test]
+fn who_asks_for_a_domain_says_so_of_other_addresses() {
+    let told = |host, url| {
+        let folder = tempfile::tempdir().unwrap();
+        let begun = answer(folder.path(), &["--host", host, "--url", url, "--dry-run"]);
+        texts(&begun["remarks"]).iter().any(|remark| remark.contains("at the root of a domain of its own"))
+    };
+    for host in HOSTS {
+        let asks = ["s3", "nginx", "caddy"].contains(&host);
+        for url in ["https://acme.example/status", "https://acme.example:8443", "http://acme.example", "https://[::1]/"]
+        {
+            assert_eq!(told(host, url), asks, "{host} {url}");
+        }
+        assert!(!told(host, "https://status.acme.example/"), "{host}");
+    }
 }
 
 #[test]

@@ -278,10 +278,28 @@ fn the_log_can_have_a_branch_of_its_own() {
     let empty = Empty::new();
     empty.init(&["--log-branch"]);
     assert!(!empty.path().join("history.log").exists());
-    assert_eq!(empty.text(".gitignore"), "/public/\n/unpushed/\n/history.log\n");
+    assert_eq!(empty.text(".gitignore"), "/public/\n/.public.allgreen-new/\n/unpushed/\n/history.log\n");
     let workflow = empty.text(".github/workflows/publish.yml");
     assert!(workflow.contains("--unpushed unpushed --log-branch allgreen-log\n"), "{workflow}");
     empty.summary();
+}
+
+/// Not even what a first build leaves that was killed: it fills the site aside, under a name of its own.
+#[test]
+fn git_is_offered_nothing_that_a_build_makes() {
+    let empty = Empty::new();
+    empty.init(&[]);
+    empty.git(&["init", "-q"]);
+    for path in ["public/index.html", ".public.allgreen-new/index.html", "unpushed/history.log"] {
+        let path = empty.path().join(path);
+        fs::create_dir(path.parent().unwrap()).unwrap();
+        fs::write(path, "made\n").unwrap();
+    }
+    let mut git = Command::new("git");
+    git.current_dir(empty.path()).args(["ls-files", "--others", "--exclude-standard"]);
+    let offered = String::from_utf8(git.output().unwrap().stdout).unwrap();
+    assert!(offered.contains("status.yaml\n"), "{offered}");
+    assert!(!offered.contains("public") && !offered.contains("unpushed"), "{offered}");
 }
 
 #[test]

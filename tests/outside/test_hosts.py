@@ -30,7 +30,10 @@ SOME = {
     "components/api/history.ics": "BEGIN:VCALENDAR\n",
     "badges/api.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>\n",
     "badges/api.json": "{}\n",
+    "badges/index.html": "<!doctype html><title>Acme</title>\n",
+    "api/openapi.json": "{}\n",
     "api/uptime.csv": "component,month\n",
+    "incidents/card-payments/window.ics": "BEGIN:VCALENDAR\n",
     "preview.png": b"\x89PNG\r\n\x1a\n",
     "uptime/index.html": "<!doctype html><title>Acme</title>\n",
 }
@@ -45,9 +48,11 @@ TABLE = [
     ("/maintenance/", "text/html", PAGE),
     ("/subscribe/", "text/html", PAGE),
     ("/uptime/", "text/html", PAGE),
+    ("/badges/", "text/html", PAGE | SHARED),
     ("/embed/", "text/html", {"page": ""}),
     ("/api/v2/summary.json", "application/json", SHARED),
     ("/api/uptime.json", "application/json", SHARED),
+    ("/api/openapi.json", "application/json", SHARED),
     ("/api/uptime.csv", "text/csv", SHARED),
     ("/badges/api.svg", "image/svg+xml", SHARED),
     ("/badges/api.json", "application/json", SHARED),
@@ -58,6 +63,7 @@ TABLE = [
     ("/components/api/history.rss", "application/rss+xml", SHARED),
     ("/components/api/history.atom", "application/atom+xml", SHARED),
     ("/components/api/history.ics", "text/calendar", SHARED),
+    ("/incidents/card-payments/window.ics", "text/calendar", SHARED),
     ("/components/api/feed.json", "application/feed+json", SHARED),
     ("/embed.js", "text/javascript", SHARED),
     ("/embed/notice.json", "application/json", SHARED),
@@ -303,7 +309,7 @@ def test_a_bucket_and_what_stands_before_it(site, tmp_path):
     aws.bucket["incidents/gone/index.html"] = Object(b"gone", "text/html", "no-cache")
     here = {str(path.relative_to(site)) for path in site.rglob("*") if path.is_file() and path.name[0] != "."}
     with uploads(aws, folder) as upload:
-        # First everything: each page before those that link to it, what is gone last, and nothing that hides.
+        # First everything: each page before what links to it, what is gone last, and nothing that hides.
         calls, said = upload(site)
         assert said == f"uploaded {len(here)} of {len(here)} files\n"
         puts = [key for method, key in calls if method == "PUT"]
@@ -330,8 +336,15 @@ def test_a_bucket_and_what_stands_before_it(site, tmp_path):
 
 
 def place(key):
-    """Which files go first."""
-    return 0 if not key.endswith(".html") else 1 if key.startswith("incidents/") else 2 if "/" in key else 3
+    """Which files go first, as `Stage` in `src/emit/file.rs` has it."""
+    if key == "index.html":
+        return 4
+    ending = key.rpartition(".")[2]
+    if ending not in ("html", "json", "rss", "atom", "ics", "csv", "xml", "txt"):
+        return 0
+    if key.startswith("incidents/"):
+        return 1
+    return 2 if ending == "html" else 3
 
 
 # --- The step of the workflow that deploys

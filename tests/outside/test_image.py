@@ -151,9 +151,9 @@ def registry(folder):
             process.terminate()
 
 
-def tags(address):
+def tags(address, name=NAME):
     try:
-        with urllib.request.urlopen(f"http://{address}/v2/{NAME}/tags/list", timeout=5) as answer:
+        with urllib.request.urlopen(f"http://{address}/v2/{name}/tags/list", timeout=5) as answer:
             return json.load(answer)["tags"] or []
     except urllib.error.HTTPError as error:
         assert error.code == 404
@@ -182,3 +182,12 @@ def test_it_is_uploaded_below_its_digest_and_tagged_last(source, image, layout, 
         request = urllib.request.Request(f"http://{address}/v2/{NAME}/manifests/latest", headers={"Accept": kinds})
         with urllib.request.urlopen(request, timeout=5) as answer:
             assert answer.headers["Docker-Content-Digest"] == layout.digest
+
+        # What mends an older version is called after it alone.
+        more["ALLGREEN_IMAGE"] = f"{address}/acme/mended"
+        assert released.run(source, "image", "upload", image, **more).returncode == 0
+        newer = ["skopeo", "copy", "--all", f"docker://{address}/{NAME}:latest", f"docker://{address}/acme/mended:9.8.10"]
+        subprocess.run(newer, env=support.environment(**more), check=True, capture_output=True)
+        done = released.run(source, "image", "tag", layout.digest, **more)
+        assert done.returncode == 0, done.stderr
+        assert sorted(tags(address, "acme/mended")) == ["9.8.10", VERSION]

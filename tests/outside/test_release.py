@@ -43,8 +43,12 @@ case "$1 $2" in
     %(after)s ;;
 "release download")
     cp -r "$here/files" "$5" ;;
+"release list")
+    for each in %(releases)s/v*; do
+        [ -e "$each/draft" ] || basename "$each"
+    done ;;
 "release edit")
-    rm "$here/draft" ;;
+    rm -f "$here/draft" ;;
 *) exit 64 ;;
 esac
 """
@@ -259,38 +263,93 @@ def test_a_wrong_checksum_ends_the_run(packed):
     assert machine.run("draft", "Draft the release").code != 0
 
 
-def test_at_last_the_image_has_its_tags_and_everybody_sees_the_release(packed):
-    machine = packed()
-    machine.runner.expressions["needs.image.outputs.digest"] = "sha256:1234"
-    machine.runner.program("skopeo", "")
-    assert machine.run("draft", "Draft the release").code == 0
-    assert machine.run("publish", "Publish").code == 0
+# Keeps the tags of an image as lines, and tells them as a registry does.
+SKOPEO = """\
+case "$1" in
+list-tags) jq --raw-input --null-input '{Tags: [inputs]}' %(tags)s ;;
+copy) echo "${@: -1}" | sed 's/.*://' >>%(tags)s ;;
+esac
+"""
+
+
+@pytest.fixture
+def publishing(packed, tmp_path):
+    """A machine with a draft and an uploaded image. What was released before it has these versions."""
+
+    def get(*before, fails="", version=VERSION):
+        machine = packed()
+        machine.change("Cargo.toml", f'version = "{VERSION}"', f'version = "{version}"')
+        machine.change("CHANGELOG.md", f"## {VERSION}", f"## {version}")
+        machine.runner.expressions["needs.image.outputs.digest"] = "sha256:1234"
+        machine.tags = tmp_path / "tags"
+        machine.tags.write_text("".join(f"{each}\n" for each in (*before, "latest") if before))
+        machine.runner.program("skopeo", fails + SKOPEO % {"tags": machine.tags})
+        support.write(machine.releases, {f"v{each}/files/SHA256SUMS": "" for each in before})
+        assert machine.run("draft", "Draft the release").code == 0
+        return machine
+
+    return get
+
+
+def calls(machine, program, *words):
+    return [call for call in machine.runner.called(program) if call[: len(words)] == list(words)]
+
+
+def test_at_last_everybody_sees_the_release_and_the_image_has_its_tags(publishing):
+    machine = publishing()
+    ran = machine.run("publish", "Publish")
+    assert ran.code == 0, ran.stderr
     assert not (machine.releases / TAG / "draft").exists()
-    copies = [call[-2:] for call in machine.runner.called("skopeo") if call[0] == "copy"]
+    (edit,) = calls(machine, "gh", "release", "edit")
+    assert edit[2:] == [TAG, "--draft=false", "--latest"]
     image = "docker://ghcr.io/allgreen-status/allgreen"
+    copies = [call[-2:] for call in calls(machine, "skopeo", "copy")]
     assert copies == [[f"{image}@sha256:1234", f"{image}:{tag}"] for tag in (VERSION, "latest")]
 
 
-def test_an_image_that_gets_no_tag_keeps_the_release_a_draft(packed):
-    machine = packed()
-    machine.runner.expressions["needs.image.outputs.digest"] = "sha256:1234"
-    machine.runner.program("skopeo", "exit 1")
-    assert machine.run("draft", "Draft the release").code == 0
+@pytest.mark.parametrize(
+    ("before", "is_latest"),
+    [
+        (("9.8.6", "9.7.12"), True),
+        (("9.8.6", "9.9.0-rc.1"), True),
+        (("9.8.6", "9.8.10"), False),
+        (("9.8.6", "10.0.0"), False),
+    ],
+)
+def test_only_the_newest_version_is_the_latest(publishing, before, is_latest):
+    machine = publishing(*before)
+    assert machine.run("publish", "Publish").code == 0
+    (edit,) = calls(machine, "gh", "release", "edit")
+    assert edit[-1] == ("--latest" if is_latest else "--latest=false")
+    added = [call[-1].rpartition(":")[2] for call in calls(machine, "skopeo", "copy")]
+    assert added == [VERSION, *(["latest"] if is_latest else [])]
+
+
+def test_an_image_that_gets_no_tag_gets_it_when_the_job_is_run_again(publishing):
+    machine = publishing(fails="exit 1\n")
     assert machine.run("publish", "Publish").code != 0
-    assert (machine.releases / TAG / "draft").exists()
+    assert not (machine.releases / TAG / "draft").exists()
+    machine.runner.program("skopeo", SKOPEO % {"tags": machine.tags})
+    assert machine.run("publish", "Publish").code == 0
+    assert machine.tags.read_text().split() == [VERSION, "latest"]
 
 
-def test_a_version_that_is_still_tried_is_no_latest(packed):
-    machine = packed()
-    machine.change("Cargo.toml", f'version = "{VERSION}"', f'version = "{VERSION}-rc.1"')
-    machine.change("CHANGELOG.md", f"## {VERSION}", f"## {VERSION}-rc.1")
-    machine.runner.expressions["needs.image.outputs.digest"] = "sha256:1234"
-    machine.runner.program("skopeo", "")
-    assert machine.run("draft", "Draft the release").code == 0
-    (create,) = (call for call in machine.runner.called("gh") if call[:2] == ["release", "create"])
+def test_a_release_that_stays_a_draft_gives_the_image_no_tag(publishing):
+    machine = publishing()
+    machine.runner.program("gh", "exit 1")
+    assert machine.run("publish", "Publish").code != 0
+    assert calls(machine, "skopeo") == []
+
+
+def test_a_version_that_is_still_tried_is_no_latest(publishing):
+    version = f"{VERSION}-rc.1"
+    machine = publishing("9.8.6", version=version)
+    (create,) = calls(machine, "gh", "release", "create")
     assert "--prerelease" in create
     assert machine.run("publish", "Publish").code == 0
-    assert not any(call[-1].endswith(":latest") for call in machine.runner.called("skopeo"))
+    (edit,) = calls(machine, "gh", "release", "edit")
+    assert edit[-1] == "--latest=false"
+    assert [call[-1].rpartition(":")[2] for call in calls(machine, "skopeo", "copy")] == [version]
 
 
 def test_only_a_tag_publishes_and_last_of_all():

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Puts a built site into a bucket of S3, and tells CloudFront: upload.sh SITE BUCKET DISTRIBUTION.
 #
-# Only what has changed is uploaded, a page before the pages that link to it, and what is gone goes last, so that no
-# visitor meets a dead link. The bucket holds the site and nothing else: other objects in it are removed.
+# Only what has changed is uploaded, a page before the pages and feeds that link to it, and what is gone goes last, so
+# that nobody meets a dead link. The bucket holds the site and nothing else: other objects in it are removed.
 set -euo pipefail
 
 site=$1 bucket=$2 distribution=$3
@@ -39,10 +39,21 @@ put() {
     if is_left -path "$work/site/$1"; then upload --exclude '*' --include "$1" --content-type "$2"; fi
 }
 
-# What pages load and link to.
+# What pages load. The ending tells what pictures are, and whatever else a theme brings.
 put '*.css' 'text/css; charset=utf-8'
 put '*.js' 'text/javascript; charset=utf-8'
 put '*.svg' 'image/svg+xml; charset=utf-8'
+later=() kept=()
+for ending in html json rss atom ics csv xml txt; do
+    later+=(-not -name "*.$ending") kept+=(--exclude "*.$ending")
+done
+if is_left "${later[@]}"; then upload "${kept[@]}"; fi
+# Incidents and maintenance windows, then the pages that list them.
+put 'incidents/*.ics' 'text/calendar; charset=utf-8'
+put 'incidents/*.html' 'text/html; charset=utf-8'
+put '*/*.html' 'text/html; charset=utf-8'
+put '404.html' 'text/html; charset=utf-8'
+# What programs read. Whoever learns of an incident from a feed finds its page.
 put '*feed.json' 'application/feed+json; charset=utf-8'
 put '*.json' 'application/json; charset=utf-8'
 put '*.rss' 'application/rss+xml; charset=utf-8'
@@ -51,11 +62,7 @@ put '*.ics' 'text/calendar; charset=utf-8'
 put '*.csv' 'text/csv; charset=utf-8'
 put '*.xml' 'application/xml; charset=utf-8'
 put '*.txt' 'text/plain; charset=utf-8'
-# Pictures, and whatever else a theme brings: the ending tells what each is.
-if is_left -not -name '*.html'; then upload --exclude '*.html'; fi
-# Pages, the front page last.
-put 'incidents/*.html' 'text/html; charset=utf-8'
-put '*/*.html' 'text/html; charset=utf-8'
+# The front page, which links to everything.
 put '*.html' 'text/html; charset=utf-8'
 
 # By now the bucket holds all of the site, so that nothing is left to this but to remove.

@@ -28,7 +28,7 @@ impl Begun {
     /// `adds` says that the page itself was there already.
     pub fn new(args: &Init, answers: &Answers, written: Vec<File>, left: Vec<String>, adds: bool) -> Self {
         let mut next = if adds { Vec::new() } else { first_steps(&args.folder, &scaffold::example(answers)) };
-        next.extend(last_steps(answers));
+        next.extend(last_steps(answers, &left, adds));
         Self {
             dry_run: args.answering.dry_run,
             folder: args.folder.clone(),
@@ -76,6 +76,20 @@ fn remarks(args: &Init, answers: &Answers, left: &[String]) -> Vec<String> {
     if answers.url == SOME_URL {
         remarks.push(format!("`page.url` in `status.yaml` is {SOME_URL}; put the page's own address there"));
     }
+    if answers.host.asks_for_a_domain() && !scaffold::has_its_own_domain(&answers.url) {
+        remarks.push(format!(
+            "the files for {} are for a page by HTTPS at the root of a domain of its own, such as {SOME_URL}, and {} is \
+             none: give it one as `page.url`, or change them",
+            answers.host.name(),
+            answers.url
+        ));
+    }
+    if let Some(path) = other_publisher(args, answers.host) {
+        remarks.push(format!(
+            "`{path}` publishes the page too, as it did before; remove it once {} shows the page",
+            answers.host.name()
+        ));
+    }
     let is_deep = Git::of(&args.folder).is_some_and(|git| !git.prefix().is_empty());
     if is_deep && answers.host.is_published_by_github() {
         remarks
@@ -87,6 +101,12 @@ fn remarks(args: &Init, answers: &Answers, left: &[String]) -> Vec<String> {
         );
     }
     remarks
+}
+
+/// What publishes the page elsewhere, if something does and it stays.
+fn other_publisher(args: &Init, host: Host) -> Option<&'static str> {
+    let others = [Host::Github, Host::Gitlab, Host::Nginx].map(Host::publisher);
+    others.into_iter().find(|path| *path != host.publisher() && args.folder.join(path).is_file())
 }
 
 /// What to do with a page that was only just begun.
@@ -101,9 +121,18 @@ fn first_steps(folder: &Path, example: &str) -> Vec<String> {
     ]
 }
 
-/// What to do so that visitors see the page.
-fn last_steps(answers: &Answers) -> [String; 2] {
-    let settings = match (answers.host, &answers.repository) {
+/// What to do so that visitors see the page. Where it was there already, its README.md speaks of the host before, and
+/// what stayed may be what publishes it there.
+fn last_steps(answers: &Answers, left: &[String], adds: bool) -> Vec<String> {
+    let host = answers.host;
+    let mut steps = Vec::new();
+    if !left.is_empty() {
+        steps.push(format!(
+            "Move away the files that stayed as they are ({}) and run this again, then put back what is your own in them",
+            left.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ")
+        ));
+    }
+    steps.push(match (host, &answers.repository) {
         (Host::Github, Some(repository)) => {
             format!("Choose \"GitHub Actions\" as the source in https://github.com/{repository}/settings/pages")
         }
@@ -111,11 +140,21 @@ fn last_steps(answers: &Answers) -> [String; 2] {
             "Choose \"GitHub Actions\" as the source in Settings > Pages of the repository on GitHub".to_owned()
         }
         (host, _) => format!("Set up {} as {} says, step by step", host.name(), host.guide()),
-    };
-    let publishes = match answers.host {
+    });
+    let publishes = match host {
         Host::Gitlab => "the pipeline publishes the page",
         Host::Nginx | Host::Caddy => "the server publishes the page within a minute",
         _ => "the workflow publishes the page",
     };
-    [settings, format!("Commit, and push to `main`: {publishes}, and README.md says how to go on")]
+    let goes_on = if adds { host.guide() } else { "README.md".to_owned() };
+    steps.push(if left.iter().any(|path| path == host.publisher()) {
+        format!(
+            "Commit, and push to `main`: with the `{}` of {}, {publishes}, and {goes_on} says how to go on",
+            host.publisher(),
+            host.name()
+        )
+    } else {
+        format!("Commit, and push to `main`: {publishes}, and {goes_on} says how to go on")
+    });
+    steps
 }

@@ -19,7 +19,12 @@ const ENVIRONMENT: &[(&str, &str)] = &[
     ("VISUAL, EDITOR", "The editor in which texts of incidents and maintenance are written, on a terminal."),
     ("NO_COLOR", "If it is set, messages have no colours."),
     ("GITHUB_TOKEN", "In a workflow, what opens the repository for pushes, and GitHub Pages for deployments."),
-    ("GITHUB_REPOSITORY, GITHUB_API_URL, GITHUB_SERVER_URL, GITHUB_OUTPUT", "What workflows of GitHub Actions set."),
+    (
+        "GITHUB_ACTIONS, GITHUB_REPOSITORY, GITHUB_API_URL, GITHUB_SERVER_URL, GITHUB_OUTPUT",
+        "What workflows of GitHub Actions set.",
+    ),
+    ("GITLAB_TOKEN, CI_JOB_TOKEN", "In a pipeline, what opens the repository for pushes; the first that is set."),
+    ("GITLAB_CI, CI_SERVER_URL, CI_SERVER_HOST", "What pipelines of GitLab set."),
 ];
 
 /// Those of the program's own page.
@@ -112,6 +117,18 @@ mod tests {
         let expected = ".SH EXAMPLES\n.RS 2\n.nf\nallgreen a \\-\\-b\n\\&.c\n.fi\n.RE\n.PP\nProse that\n.PP\nflows\n\
                         .RS 2\n.nf\nd\n.fi\n.RE\n";
         assert_eq!(text, expected);
+    }
+
+    /// What is set by others, and is read in these files by its name.
+    #[test]
+    fn every_variable_that_is_asked_for_has_its_place() {
+        let sources = [include_str!("../access.rs"), include_str!("../deploy.rs"), include_str!("../publish.rs")];
+        let quoted = sources.iter().flat_map(|source| source.split('"').skip(1).step_by(2));
+        let is_variable = |text: &&str| ["GITHUB_", "GITLAB_", "CI_"].iter().any(|start| text.starts_with(start));
+        let told: Vec<_> = ENVIRONMENT.iter().flat_map(|(names, _)| names.split(", ")).collect();
+        let untold: Vec<_> = quoted.filter(is_variable).filter(|name| !told.contains(name)).collect();
+        assert_eq!(untold, [""; 0]);
+        assert!(told.contains(&"CI_JOB_TOKEN"));
     }
 
     #[test]
