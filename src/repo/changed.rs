@@ -109,8 +109,8 @@ mod tests {
     /// The time of `a.md` after each commit at one of these times, oldest first.
     fn after_each(times: &[i64]) -> Vec<i64> {
         let until = |count: usize| {
-            let log: String = times[..count].iter().rev().map(|time| format!("\u{1}{time}\0\na.md\0")).collect();
-            newest(&log, &["a"])[0].1
+            let log: Vec<_> = times[..count].iter().rev().map(|time| format!("\u{1}{time}\0\na.md\0")).collect();
+            newest(&log.concat(), &["a"])[0].1
         };
         (1..=times.len()).map(until).collect()
     }
