@@ -11,6 +11,11 @@ pub enum GitError {
     Failed { doing: String, said: String },
 }
 
+/// What a person's own configuration of git must not decide: whether the first commit tells what it holds, merges what
+/// they brought, and signed commits anything besides.
+const PLAINLY: [&str; 6] =
+    ["-c", "log.showRoot=true", "-c", "log.diffMerges=separate", "-c", "log.showSignature=false"];
+
 /// A call of the `git` program in a folder.
 #[derive(Debug)]
 pub(super) struct Program(Command);
@@ -18,7 +23,8 @@ pub(super) struct Program(Command);
 impl Program {
     pub fn new(root: &Path, args: &[&str]) -> Self {
         let mut git = Command::new("git");
-        git.arg("-C").arg(root).args(args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        git.arg("-C").arg(root).args(PLAINLY).args(args);
+        git.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         // Whatever calls us from a hook must not decide which repository is read.
         for name in
             ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE"]

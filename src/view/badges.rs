@@ -51,12 +51,19 @@ impl BadgesPage {
 impl Paste {
     /// A badge that leads to the page at `path`.
     fn new(id: &str, name: &str, path: &str, base_url: &str) -> Self {
+        // Brackets would end an address in Markdown; they mean the same percent-encoded.
+        let base_url = base_url.replace('(', "%28").replace(')', "%29");
         let (picture, page) = (format!("{base_url}/{}{id}.svg", address::BADGES), format!("{base_url}/{path}"));
         Self {
             id: id.to_owned(),
             name: name.to_owned(),
             markdown: format!("[![{}]({picture})]({page})", plain(name)),
-            markup: format!("<a href=\"{page}\"><img src=\"{picture}\" alt=\"{}\" height=\"20\"></a>", escape(name)),
+            markup: format!(
+                "<a href=\"{}\"><img src=\"{}\" alt=\"{}\" height=\"20\"></a>",
+                escape(&page),
+                escape(&picture),
+                escape(name)
+            ),
         }
     }
 }
@@ -69,6 +76,8 @@ fn plain(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use pulldown_cmark::{Event, Tag};
+
     use super::*;
     use crate::view::fixture;
 
@@ -78,6 +87,22 @@ mod tests {
         let to = "(https://a.example/b/badges/api.svg)](https://a.example/b/components/api/)";
         assert_eq!(paste.markdown, format!("[![\\[a\\](b) \\<i\\>\"\\&amp;]{to}"));
         assert!(paste.markup.contains("alt=\"[a](b) &lt;i&gt;&quot;&amp;amp;\""), "{}", paste.markup);
+    }
+
+    #[test]
+    fn an_address_with_brackets_is_one_address() {
+        let paste = Paste::new("api", "API", "components/api/", "https://a.example/b)_(c&d");
+        let at = "https://a.example/b%29_%28c&d";
+        let markdown = format!("[![API]({at}/badges/api.svg)]({at}/components/api/)");
+        assert_eq!(paste.markdown, markdown);
+        let links: Vec<_> = pulldown_cmark::Parser::new(&markdown)
+            .filter_map(|event| match event {
+                Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => Some(dest_url.into_string()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(links, [format!("{at}/components/api/"), format!("{at}/badges/api.svg")]);
+        assert!(paste.markup.starts_with("<a href=\"https://a.example/b%29_%28c&amp;d/components/api/\">"));
     }
 
     #[test]

@@ -25,6 +25,16 @@ fn told(request: &Request, mut loaded: Loaded) -> (String, String) {
     (value("SUMMARY:"), value("LAST-MODIFIED:"))
 }
 
+/// The same of the work tree at another time.
+fn told_at(site: &Site, now: &str) -> (String, String) {
+    let request = Request { now: Instant::parse_rfc3339(now).unwrap(), ..request(site) };
+    told(&request, pipeline::load(&request).unwrap())
+}
+
+fn said(title: &str, time: &str) -> (String, String) {
+    (title.to_owned(), time.to_owned())
+}
+
 fn request(site: &Site) -> Request {
     let source = site.path("status.yaml").parent().map(Path::to_owned).unwrap();
     Request { source, now: Instant::parse_rfc3339(NOW).unwrap(), keep_going: false, strict: false }
@@ -42,10 +52,58 @@ fn a_window_is_as_new_as_the_commit_that_is_looked_at() {
 
     let request = request(&site);
     let at = |revision: &str| told(&request, pipeline::load_revision(&request, revision).unwrap());
-    let said = |title: &str, time: &str| (title.to_owned(), time.to_owned());
     assert_eq!(at("HEAD~2"), said("One", "20261120T100000Z"));
     assert_eq!(at("HEAD"), said("Two", "20261121T100000Z"));
     assert_eq!(told(&request, pipeline::load(&request).unwrap()), said("Three", "20261121T100001Z"));
+}
+
+#[test]
+fn a_window_is_never_older_than_it_was_whatever_the_clocks_said() {
+    for days in [["10T10", "07T10", "09T10", "09T11"], ["01T10", "10T10", "01T11", "03T11"]] {
+        let site = Site::new();
+        let after_each = days.map(|day| {
+            site.write("incidents/move.md", window(&format!("On {day}")));
+            site.commit(&format!("2026-11-{day}:00:00Z"));
+            told_at(&site, NOW).1
+        });
+        assert!(after_each.is_sorted_by(|before, next| before < next), "{after_each:?}");
+    }
+}
+
+#[test]
+fn an_update_that_was_committed_ahead_counts_from_its_time() {
+    let update = "\n## 2026-11-25 09:00 UTC - Canceled\n\nNot needed.\n";
+    let site = Site::new().incident("move", &(window("Move") + update));
+    site.commit("2026-11-20T10:00:00Z");
+    assert_eq!(told_at(&site, "2026-11-25T08:59:59Z"), said("Move", "20261120T100000Z"));
+    assert_eq!(told_at(&site, "2026-11-25T09:00:00Z"), said("Canceled: Move", "20261125T090000Z"));
+    site.write("incidents/move.md", window("Move house") + update);
+    site.commit("2026-11-26T10:00:00Z");
+    assert_eq!(told_at(&site, "2026-11-26T10:00:00Z"), said("Canceled: Move house", "20261126T100000Z"));
+}
+
+#[test]
+fn no_configuration_of_git_changes_a_window() {
+    let update = "\n## 2026-11-21 09:00 UTC - Scheduled\n\nSoon.\n";
+    let site = Site::new().incident("move", &(window("First") + update));
+    let told = |time| {
+        site.commit(time);
+        for setting in ["log.showRoot=false", "log.diffMerges=off", "log.showSignature=true", "log.follow=true"]
+            .into_iter()
+            .chain(["color.ui=always", "diff.renames=copies", "diff.relative=true", "diff.noPrefix=true"])
+        {
+            let (key, value) = setting.split_once('=').unwrap();
+            site.git(&["config", key, value], time);
+        }
+        told_at(&site, NOW)
+    };
+    assert_eq!(told("2026-11-22T08:00:00Z"), said("First", "20261122T080000Z"));
+    site.git(&["switch", "-q", "-c", "branch"], NOW);
+    site.write("incidents/move.md", window("Second") + update);
+    site.commit("2026-11-22T09:00:00Z");
+    site.git(&["switch", "-q", "main"], NOW);
+    site.git(&["merge", "-q", "--no-ff", "-m", "merge", "branch"], "2026-11-22T10:00:00Z");
+    assert_eq!(told("2026-11-22T11:00:00Z"), said("Second", "20261122T100000Z"));
 }
 
 #[test]

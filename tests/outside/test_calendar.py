@@ -261,7 +261,7 @@ def test_the_number_grows_with_each_change_of_the_file(repository, tmp_path):
     assert is_new(time(5))["summary"] == "Move again"
 
     # An edit that is not committed yet counts too, and no more once it is.
-    window["updates"] += "\n## 2026-11-20 09:06 UTC - Canceled\n\nThe lift is broken.\n"
+    window["updates"] += "\n## 2026-11-20 09:04 UTC - Canceled\n\nThe lift is broken.\n"
     repository.write(path, WINDOW.format(**window))
     assert is_new(time(5) + timedelta(seconds=1))["status"] == "CANCELLED"
     canceled = committed(7)

@@ -1,4 +1,5 @@
 use super::width::{shortened, width};
+use crate::emit::direction::is_right_to_left;
 use crate::emit::tone::tone;
 use crate::emit::xml::legal;
 use crate::model::Language;
@@ -40,13 +41,16 @@ struct Cell {
     length: u32,
     /// In pixels, with what stands free.
     width: u32,
+    right_to_left: bool,
 }
 
 impl Cell {
-    fn new(text: &str) -> Self {
-        let text = shortened(text, LONGEST);
+    /// `text`, cut where it is too long.
+    fn new(text: &str, right_to_left: bool) -> Self {
+        let text = legal(text);
+        let text = shortened(&text, LONGEST);
         let length = width(&text) * SIZE / 100;
-        Self { text: text.into_owned(), length, width: length.div_ceil(10) + 2 * PADDING }
+        Self { text: text.into_owned(), length, width: length.div_ceil(10) + 2 * PADDING, right_to_left }
     }
 
     /// The text in the middle of a cell that begins at `x`. Whatever font a viewer has, it is as long as the cell has
@@ -54,21 +58,25 @@ impl Cell {
     fn write(&self, x: u32) -> String {
         let middle = tenths(x * 10 + self.width * 5);
         let (length, text) = (tenths(self.length), escape(&self.text));
-        format!("<text x=\"{middle}\" y=\"14\" textLength=\"{length}\" lengthAdjust=\"spacingAndGlyphs\">{text}</text>")
+        let direction = if self.right_to_left { " direction=\"rtl\"" } else { "" };
+        format!(
+            "<text x=\"{middle}\" y=\"14\" textLength=\"{length}\" lengthAdjust=\"spacingAndGlyphs\"{direction}>\
+             {text}</text>"
+        )
     }
 }
 
-/// What `name` is doing or has done, as a picture of at most a kilobyte.
+/// What `name` is doing or has done, as a picture of about a kilobyte.
 ///
-/// The name comes first: on the left, or on the right where people read from there.
+/// The name comes first: on the left, or on the right where people read from there. Its own letters say from where it
+/// is read.
 pub fn draw(name: &str, label: &Label, shape: Shape, language: Language<'_>) -> String {
-    let said = format!("{name}: {}", label.text);
-    let said = escape(&legal(&said)).into_owned();
-    let (first, second) = (Cell::new(&legal(name)), Cell::new(&legal(&label.text)));
-    let whole = first.width + second.width;
     let (from_right, radius) = (language.is_right_to_left(), shape.radius());
+    let (first, second) = (Cell::new(name, is_right_to_left(name, from_right)), Cell::new(&label.text, from_right));
+    let said = format!("{}: {}", first.text, second.text);
+    let said = escape(&said);
+    let whole = first.width + second.width;
     let (name_at, state_at) = if from_right { (second.width, 0) } else { (0, first.width) };
-    let direction = if from_right { " direction=\"rtl\"" } else { "" };
     let state = if from_right { left_end(second.width, radius) } else { right_end(first.width, second.width, radius) };
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" xml:lang=\"{tag}\" width=\"{whole}\" height=\"{HEIGHT}\" \
@@ -78,7 +86,7 @@ pub fn draw(name: &str, label: &Label, shape: Shape, language: Language<'_>) -> 
          <path fill=\"{tone}\" d=\"{state}\"/>\
          <rect x=\".5\" y=\".5\" width=\"{inner}\" height=\"{inner_height}\" rx=\"{inner_radius}\" fill=\"none\" \
          stroke=\"#fff\" stroke-opacity=\".2\"/>\
-         <g fill=\"#fff\" font-family=\"Verdana,DejaVu Sans,sans-serif\" font-size=\"{SIZE}\" text-anchor=\"middle\"{direction}>\
+         <g fill=\"#fff\" font-family=\"Verdana,DejaVu Sans,sans-serif\" font-size=\"{SIZE}\" text-anchor=\"middle\">\
          {name}{text}</g></svg>\n",
         tag = escape(language.0),
         tone = tone(label.kind),
@@ -144,10 +152,29 @@ mod tests {
     fn who_reads_from_the_right_has_the_name_there() {
         let at = |language| {
             let svg = draw("API", &label(), Shape::Flat, Language(language));
-            let x = svg.split("<text x=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
-            (x.parse::<f64>().unwrap(), svg.contains("direction=\"rtl\""))
+            svg.split("<text x=\"").nth(1).unwrap().split('"').next().unwrap().parse::<f64>().unwrap()
         };
-        let (left, right) = (at("en"), at("ar"));
-        assert!(left.0 < 30.0 && !left.1 && right.0 > 60.0 && right.1);
+        assert!(at("en") < 30.0 && at("ar") > 60.0);
+    }
+
+    #[test]
+    fn a_name_is_read_as_its_letters_are_and_a_state_like_the_page() {
+        let directions = |name, language| {
+            let svg = draw(name, &label(), Shape::Flat, Language(language));
+            svg.split("<text ").skip(1).map(|text| text.contains(" direction=\"rtl\"")).collect::<Vec<_>>()
+        };
+        assert_eq!(directions("C++", "ar"), [false, true]);
+        assert_eq!(directions("خدمة API", "ar"), [true, true]);
+        assert_eq!(directions("42", "ar"), [true, true]);
+        assert_eq!(directions("خدمة API", "en"), [true, false]);
+        assert_eq!(directions("C++", "en"), [false, false]);
+    }
+
+    #[test]
+    fn a_long_name_is_cut_wherever_it_stands() {
+        for name in ["long ".repeat(80), "支付".repeat(200), "خدمة ".repeat(80)] {
+            let svg = draw(&name, &label(), Shape::Flat, Language("ar"));
+            assert!(svg.len() < 1_200 && svg.matches('…').count() == 3, "{}", svg.len());
+        }
     }
 }

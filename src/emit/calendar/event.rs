@@ -65,12 +65,13 @@ impl<'a> Scribe<'a> {
         Ok(fold(&event.try_into_string()?))
     }
 
-    /// When its file was last changed, as commits tell; without any, the last time that it was spoken of.
+    /// When its file was last changed, as commits tell, or when it was last spoken of, whichever is later: an update
+    /// that was committed ahead changes the event when its time comes.
     fn revised(&self, window: &Maintenance) -> Instant {
         let committed = self.edition.revised.get(&window.id).copied();
-        let spoken = || window.updates_until(self.now).last().map(|update| update.at);
+        let spoken = window.updates_until(self.now).last().map(|update| update.at);
         let first = Instant::EPOCH.plus(FIRST);
-        committed.or_else(spoken).unwrap_or(first).max(first)
+        committed.max(spoken).unwrap_or(first).max(first)
     }
 
     /// Many calendars show no status, so the title has it too.

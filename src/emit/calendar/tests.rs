@@ -65,8 +65,9 @@ fn what_has_not_changed_stays_byte_for_byte() {
 }
 
 #[test]
-fn commits_count_before_words() {
-    let revised = BTreeMap::from([("done".to_owned(), at("2026-11-21T03:00:05Z"))]);
+fn the_later_of_commits_and_words_counts() {
+    let revised = [("done", "2026-11-21T03:00:05Z"), ("called-off", "2026-11-18T09:00:00Z")];
+    let revised = revised.map(|(id, time)| (id.to_owned(), at(time))).into();
     let files = calendars_of(&site(), now(), &revised);
     let page = files.iter().find(|file| file.path == "history.ics").unwrap();
     let page = str::from_utf8(&page.bytes).unwrap();

@@ -2,6 +2,7 @@ use std::fmt::Write as _;
 
 use super::fonts::{Fonts, Line, Weight};
 use super::lines::Setting;
+use crate::emit::direction::is_right_to_left;
 use crate::emit::favicon::Sign;
 use crate::emit::tone::tone;
 use crate::view::{Kind, Preview};
@@ -88,8 +89,8 @@ impl Drawing<'_> {
     /// The title at its largest, below the answer.
     fn title(&self, title: &str, preview: &Preview, sheet: &mut Sheet<'_>) {
         let kind = preview.answer.kind;
-        let large = self.lines(title, TITLE, Weight::Bold, EDGE, 3);
-        let title = if large.lines.len() < 3 { large } else { self.lines(title, LONG, Weight::Bold, EDGE, 3) };
+        let large = self.written(title, TITLE, EDGE, 3);
+        let title = if large.lines.len() < 3 { large } else { self.written(title, LONG, EDGE, 3) };
         let about = self.about(preview, EDGE, if title.lines.len() < 3 { 2 } else { 1 });
         let above = 74;
         let height = above + title.height() + GAP + about.height();
@@ -105,11 +106,18 @@ impl Drawing<'_> {
         self.lines(&drawable(&preview.about, self.fonts).unwrap_or_default(), NAME, Weight::Regular, x, most)
     }
 
-    /// `text` in lines that begin at `x`.
+    /// Words of the page in lines that begin at `x`.
     fn lines(&self, text: &str, size: u16, weight: Weight, x: u16, most: usize) -> Lines {
         let (fonts, right_to_left) = (self.fonts, self.right_to_left);
         let setting = Setting { fonts, right_to_left, weight, size: size.into(), width: (WIDTH - EDGE - x).into() };
         Lines { lines: setting.lines(text, most), size }
+    }
+
+    /// A name or a title in bold lines that begin where those of the page do: its own letters say from where each is
+    /// read.
+    fn written(&self, text: &str, size: u16, x: u16, most: usize) -> Lines {
+        let own = Self { right_to_left: is_right_to_left(text, self.right_to_left), ..*self };
+        own.lines(text, size, Weight::Bold, x, most)
     }
 
     /// An empty picture but for whose it is.
@@ -124,7 +132,7 @@ impl Drawing<'_> {
         );
         let mut sheet = Sheet { svg, fonts: self.fonts, right_to_left: self.right_to_left };
         let name = drawable(&preview.name, self.fonts).unwrap_or_else(|| self.host.to_owned());
-        sheet.lines(&self.lines(&name, NAME, Weight::Bold, EDGE, 1), (EDGE, 72), INK);
+        sheet.lines(&self.written(&name, NAME, EDGE, 1), (EDGE, 72), INK);
         sheet
     }
 

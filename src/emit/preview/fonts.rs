@@ -84,7 +84,7 @@ impl<'a> Fonts<'a> {
         !has_shape(character) || self.faces.iter().any(|face| face.characters.map(character).is_some())
     }
 
-    /// `text` in one line of a page that is read from right to left, or not.
+    /// `text`, which is read from right to left or not, in one line.
     pub fn line(&self, text: &str, weight: Weight, right_to_left: bool) -> Line {
         let mut line = Line { glyphs: Vec::new(), width: 0.0 };
         let bidi = BidiInfo::new(text, Some(if right_to_left { Level::rtl() } else { Level::ltr() }));

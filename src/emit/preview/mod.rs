@@ -147,6 +147,28 @@ mod tests {
     }
 
     #[test]
+    fn names_and_titles_are_read_as_their_letters_are() {
+        let title = "Payments API (EU) is down!";
+        let mut site = fixture::quiet();
+        site.page.name = "Acme (EU)!".into();
+        site.incidents.push(fixture::incident("x", &[("2026-11-22T13:00:00Z", "investigating", "")]));
+        site.incidents[0].title = title.into();
+        let english = of(&site);
+        site.page.language = "ar".into();
+        let arabic = of(&site);
+        let outlines = |svg: &str| {
+            let paths = svg.split("<path ").filter(|path| path.contains("translate("));
+            paths
+                .map(|path| path.split(" d=\"").nth(1).unwrap().split('"').next().unwrap().to_owned())
+                .collect::<Vec<_>>()
+        };
+        let (english, arabic) = (outlines(&english.0[1].svg), outlines(&arabic.0[1].svg));
+        let same: Vec<_> = english.iter().map(|outline| arabic.contains(outline)).collect();
+        // The name of the page, the answer, the title, what it has to do with, and what stands below.
+        assert_eq!(same[..3], [true, false, true], "{same:?}");
+    }
+
+    #[test]
     fn a_font_of_the_site_draws_what_others_cannot() {
         let mut site = fixture::quiet();
         site.page.name = "例".into();
