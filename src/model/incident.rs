@@ -154,6 +154,12 @@ impl Incident {
         stretches
     }
 
+    /// What it gives each component at `now`: nothing unless it is open.
+    pub fn gives(&self, now: Instant) -> BTreeMap<ComponentIndex, ComponentStatus> {
+        let last = self.stretches(now).pop().filter(|stretch| stretch.span.until.is_none());
+        last.map(|stretch| stretch.gives).unwrap_or_default()
+    }
+
     /// The first time at which it has anything to do with `component`, at or before `now`.
     pub fn first_names(&self, component: ComponentIndex, now: Instant) -> Option<Instant> {
         if self.affects.contains_key(&component) {

@@ -143,6 +143,20 @@ test('hidden, it stays so for that incident, on the next page too; another one s
   assert.deepEqual(await shown(page), [['Search is slow', 'Identified', 'Webhooks']], 'what gets worse shows again');
 });
 
+test('hidden trouble that no incident explains does not hide what fails later', async () => {
+  const log = (...lines) => ({ 'history.log': (text) => `${text.trimEnd()}\n${lines.map((each) => `${each} alert\n`).join('')}` });
+  const lines = ['2026-11-13T09:20:00Z webhooks major_outage', '2026-11-13T09:31:00Z webhooks operational', '2026-11-13T09:32:00Z website major_outage'];
+  const changing = await published({ now: calm.now, edits: log(lines[0]) });
+  const { page } = await open(await foreign(line(changing.url)), changing.now);
+  assert.deepEqual(await shown(page), [['Webhooks', 'Major outage', '']]);
+  await notice(page).getByRole('button').click();
+  await wind(page, 150);
+  assert.equal(await notice(page).count(), 0);
+  await changing.rebuild({ now: '2026-11-13T09:33:00Z', edits: log(...lines.slice(1)) });
+  await wind(page, 150);
+  assert.deepEqual(await shown(page), [['Website', 'Major outage', '']]);
+});
+
 test('a browser that remembers nothing still hides it', async () => {
   const refuse = () => {
     Object.defineProperty(window, 'sessionStorage', { get: () => { throw new DOMException('no', 'SecurityError') } });
