@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use super::base::Base;
+use super::row::{self, Axis};
 use super::{Banner, Due, Guide, Label, Moment, PageHead, Past, Period, Section, Turn, Update, address, markdown};
 use crate::model::{ComponentStatus, Incident, Maintenance};
 
@@ -30,6 +31,8 @@ pub struct FrontPage {
     /// Whether there are coming windows that it leaves out.
     pub more_windows: bool,
     pub sections: Vec<Section>,
+    /// What the ends of all squares are, where rows do not tell it themselves.
+    pub axis: Vec<Axis>,
     pub past: Vec<Past>,
     /// What will be true once the clock begins and ends these windows.
     pub turns: Vec<Turn>,
@@ -87,6 +90,7 @@ impl FrontPage {
             windows: shown.iter().map(|window| WindowCard::new(window, &address::root(""), guide)).collect(),
             more_windows: coming.len() > COMING,
             sections: Section::all(guide),
+            axis: row::axis(guide),
             past: Past::days(guide),
             turns: Turn::all(&all, shown, guide),
             banner,

@@ -3,9 +3,12 @@ use serde::Serialize;
 use super::{Guide, Label, Place, Trouble, strip};
 use crate::model::{ComponentIndex, Uptime};
 
-/// From more components than this on, the page says once for all of a section what the ends of the squares are: with
-/// a thousand of them it would say so three thousand times.
+/// From more components than this on, the page says once for all what the ends of the squares are: with a thousand of
+/// them it would say so three thousand times.
 const MANY: usize = 100;
+
+/// The class of a scale that is meant for every screen.
+const ANY: &str = "any";
 
 /// A component on the front page.
 #[derive(Clone, Debug, Serialize)]
@@ -58,16 +61,16 @@ impl Row {
             label: Label::component(snapshot.histories[component].status, guide.words),
             strip,
             scales: scales(component, guide),
-            summary: summary(days, &trouble, guide),
+            summary: summary(days, Trouble::count(&trouble), guide),
             trouble,
         }
     }
 }
 
 /// The period goes with the number, since a small screen shows squares of a shorter one.
-fn summary(days: u32, trouble: &[Trouble], guide: &Guide<'_>) -> String {
+pub fn summary(days: u32, trouble: usize, guide: &Guide<'_>) -> String {
     let period = guide.words.say_with("days", &[("count", days.into())]);
-    let what = guide.words.say_with("days-with-trouble", &[("count", Trouble::count(trouble).into())]);
+    let what = guide.words.say_with("days-with-trouble", &[("count", trouble.into())]);
     guide.words.say_with("square", &[("day", period.into()), ("what", what.into())])
 }
 
@@ -75,15 +78,17 @@ fn summary(days: u32, trouble: &[Trouble], guide: &Guide<'_>) -> String {
 /// and what is the same for all rows is told once, by the [`axis`].
 fn scales(component: ComponentIndex, guide: &Guide<'_>) -> Vec<Scale> {
     let many = has_many_rows(guide);
-    let mut scales: Vec<Scale> = Vec::new();
-    for (days, screens) in screens(guide.snapshot.site.window_days) {
-        let uptime = told(&guide.snapshot.uptime(component, days), guide);
-        match scales.last_mut().filter(|last| many && last.uptime == uptime) {
-            Some(last) => last.screens = format!("{} {screens}", last.screens),
-            None => scales.push(Scale { screens: screens.to_owned(), ago: (!many).then(|| ago(days, guide)), uptime }),
-        }
+    let all = screens(guide.snapshot.site.window_days);
+    let uptimes: Vec<_> = all.iter().map(|(days, _)| told(&guide.snapshot.uptime(component, *days), guide)).collect();
+    if many && uptimes.iter().all(|uptime| *uptime == uptimes[0]) {
+        return vec![Scale { screens: ANY.to_owned(), ago: None, uptime: uptimes[0].clone() }];
     }
-    scales
+    let scale = |((days, screens), uptime): ((u32, &str), String)| Scale {
+        screens: screens.to_owned(),
+        ago: (!many).then(|| ago(days, guide)),
+        uptime,
+    };
+    all.into_iter().zip(uptimes).map(scale).collect()
 }
 
 /// What stands below the squares of many rows, for as many of them as a screen has room for; nothing where each row
@@ -96,7 +101,8 @@ pub fn axis(guide: &Guide<'_>) -> Vec<Axis> {
     screens(guide.snapshot.site.window_days).into_iter().map(axis).collect()
 }
 
-fn has_many_rows(guide: &Guide<'_>) -> bool {
+/// Whether there are so many rows that what is the same for all is told once.
+pub fn has_many_rows(guide: &Guide<'_>) -> bool {
     guide.snapshot.site.components.len() > MANY
 }
 
@@ -149,7 +155,7 @@ mod tests {
         fixture::with(&site, |guide| {
             let (scales, axis) = (scales(0, guide), axis(guide));
             assert_eq!((scales.len(), scales[0].ago.as_deref()), (1, None));
-            assert_eq!(scales[0].screens, "wide mid narrow");
+            assert_eq!(scales[0].screens, ANY);
             let told: Vec<_> = axis.iter().map(|each| (each.screens, each.ago.as_str())).collect();
             assert_eq!(told, [("wide", "90 days ago"), ("mid", "60 days ago"), ("narrow", "30 days ago")]);
         });

@@ -1,6 +1,5 @@
 use serde::Serialize;
 
-use super::row::{self, Axis};
 use super::{Guide, Label, Row};
 use crate::model::{ComponentIndex, ComponentStatus, Group, Site, Snapshot};
 use crate::text::Catalogue;
@@ -13,8 +12,6 @@ const FEW: usize = 12;
 pub struct Section {
     pub group: Option<Head>,
     pub rows: Vec<Row>,
-    /// Below the rows, where these do not tell it themselves.
-    pub axis: Vec<Axis>,
 }
 
 /// The head of a group, by which it folds.
@@ -35,7 +32,6 @@ impl Section {
         let section = |(group, members): (Option<&Group>, Vec<ComponentIndex>)| Self {
             group: group.map(|group| Head::new(group, guide)),
             rows: members.into_iter().map(|member| Row::new(member, guide)).collect(),
-            axis: row::axis(guide),
         };
         layout(guide.snapshot.site).into_iter().map(section).collect()
     }

@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 
 use super::drawing::{self, Runs};
-use super::{Guide, Trouble, escape};
+use super::{Guide, Trouble, escape, row};
 use crate::model::{ComponentIndex, ComponentStatus, Uptime};
 
 /// A day's width and the strip's height in the drawing's own units; the theme stretches it.
@@ -51,6 +51,10 @@ fn open(days: usize, label: &str, plain: bool) -> String {
 }
 
 fn label(component: ComponentIndex, days: usize, trouble: usize, guide: &Guide<'_>) -> String {
+    // Among many rows the name stands right above it, and nowhere else.
+    if row::has_many_rows(guide) {
+        return row::summary(u32::try_from(days).unwrap_or(u32::MAX), trouble, guide);
+    }
     let name = guide.snapshot.site.components[component].name.as_str();
     guide.words.say_with("strip", &[("component", name.into()), ("days", days.into()), ("trouble", trouble.into())])
 }

@@ -19,8 +19,8 @@ pub struct Draft {
     out: PathBuf,
     way: Way,
     files: Mutex<Vec<Planned>>,
-    /// The first thing that went wrong.
-    failed: Mutex<Option<WriteError>>,
+    /// Why it could not begin anew.
+    failed: Option<WriteError>,
     _lock: Lock,
 }
 
@@ -63,7 +63,7 @@ impl Draft {
             }
             State::Foreign => return Err(WriteError::Foreign { path: out }),
         };
-        Ok(Self { out, way, files: Mutex::default(), failed: Mutex::default(), _lock: lock })
+        Ok(Self { out, way, files: Mutex::default(), failed: None, _lock: lock })
     }
 
     /// Keeps the file at `path` as it is, if an earlier build made it from what comes to the same `mark` and nobody
@@ -84,9 +84,7 @@ impl Draft {
         let made = mark.map_or_else(Made::default, |mark| Made { mark: Some(mark), length: bytes.len() as u64 });
         let bytes = match &self.way {
             Way::Fresh(fresh) if path::is_safe(&path) => {
-                if let Err(error) = fresh.put(&path, &bytes) {
-                    self.failed.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
-                }
+                fresh.put(&path, bytes);
                 None
             }
             Way::Live(..) if path::is_safe(&path) && holds(&self.out.join(&path), &bytes) => None,
@@ -95,14 +93,12 @@ impl Draft {
         self.plan(Planned { path, stage, made, bytes });
     }
 
-    /// Begins anew.
+    /// Begins anew. What goes wrong is told by [`Draft::finish`].
     pub fn clear(&mut self) {
         self.files.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
-        let failed = self.failed.get_mut().unwrap_or_else(PoisonError::into_inner);
-        *failed = match &mut self.way {
-            Way::Fresh(fresh) => fresh.clear().err(),
-            Way::Live(..) => None,
-        };
+        if let Way::Fresh(fresh) = &mut self.way {
+            self.failed = fresh.clear().err();
+        }
     }
 
     /// Makes the folder hold exactly the files that were taken and kept, beside what others have put there.
@@ -113,7 +109,7 @@ impl Draft {
         let mut files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
         files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         path::check(&files)?;
-        if let Some(error) = self.failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        if let Some(error) = self.failed {
             return Err(error);
         }
         match self.way {

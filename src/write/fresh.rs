@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::thread::{self, JoinHandle};
 
 use super::draft::Planned;
 use super::error::{During, WriteError};
@@ -21,60 +22,94 @@ pub(super) fn clear(out: &Path) -> Result<(), WriteError> {
     Ok(())
 }
 
+/// How many files may wait to be written.
+const WAITING: usize = 256;
+
 /// The folder beside one that is missing, while it is filled. It goes again with this, unless it was finished.
+///
+/// One thread writes while others make files: threads that make folders in one folder only wait for each other, and the
+/// system has them do so busily.
 #[derive(Debug)]
 pub(super) struct Fresh {
     aside: PathBuf,
-    /// Those that were made in it. Threads that make folders in one folder only wait for each other, and the system
-    /// has them do so busily.
-    folders: Mutex<HashSet<String>>,
+    files: Option<SyncSender<(String, Vec<u8>)>>,
+    writer: Option<JoinHandle<Result<(), WriteError>>>,
 }
 
 impl Fresh {
     pub fn begin(out: &Path) -> Result<Self, WriteError> {
         let aside = aside(out);
+        // One of somebody else is not ours to remove.
         fs::create_dir(&aside).during("create the folder", &aside)?;
-        Manifest::default().write(&aside)?;
-        Ok(Self { aside, folders: Mutex::default() })
+        let mut fresh = Self { aside, files: None, writer: None };
+        fresh.start()?;
+        Ok(fresh)
     }
 
-    /// Writes a file, with the folders that it stands in.
-    pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
-        let place = self.aside.join(path);
-        self.make_folders(path)?;
-        fs::write(&place, bytes).during("write", &place)
-    }
-
-    fn make_folders(&self, path: &str) -> Result<(), WriteError> {
-        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
-        let missing: Vec<_> = path::folders(path).filter(|name| !folders.contains(*name)).collect();
-        for name in missing {
-            let folder = self.aside.join(name);
-            fs::create_dir(&folder).during("create the folder", &folder)?;
-            folders.insert(name.to_owned());
-        }
+    fn start(&mut self) -> Result<(), WriteError> {
+        Manifest::default().write(&self.aside)?;
+        let (files, waiting) = mpsc::sync_channel(WAITING);
+        let folder = self.aside.clone();
+        self.files = Some(files);
+        self.writer = Some(thread::spawn(move || fill(&folder, &waiting)));
         Ok(())
+    }
+
+    /// Has a file written, with the folders that it stands in. What goes wrong is told at the end.
+    pub fn put(&self, path: &str, bytes: Vec<u8>) {
+        // Nobody is there to take it any more where another could not be written.
+        let _ = self.files.as_ref().map(|files| files.send((path.to_owned(), bytes)));
     }
 
     /// Empties it.
     pub fn clear(&mut self) -> Result<(), WriteError> {
+        // What could not be written is not wanted any more.
+        let _ = self.written();
         fs::remove_dir_all(&self.aside).during("remove", &self.aside)?;
-        self.folders.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
         fs::create_dir(&self.aside).during("create the folder", &self.aside)?;
-        Manifest::default().write(&self.aside)
+        self.start()
     }
 
     /// Puts it in place as `out`.
-    pub fn finish(self, out: &Path, files: &[Planned]) -> Result<Written, WriteError> {
+    pub fn finish(mut self, out: &Path, files: &[Planned]) -> Result<Written, WriteError> {
+        self.written()?;
         Manifest::of(files).write(&self.aside)?;
         fs::rename(&self.aside, out).during("put in place", out)?;
         Ok(Written { written: files.len(), ..Written::default() })
     }
+
+    /// Waits until all that was put is written.
+    fn written(&mut self) -> Result<(), WriteError> {
+        self.files = None;
+        match self.writer.take().map(JoinHandle::join) {
+            Some(Ok(written)) => written,
+            Some(Err(panic)) => std::panic::resume_unwind(panic),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Writes what comes until nothing more does, or something cannot be written.
+fn fill(folder: &Path, files: &Receiver<(String, Vec<u8>)>) -> Result<(), WriteError> {
+    let mut made = HashSet::new();
+    for (path, bytes) in files {
+        for name in path::folders(&path) {
+            if !made.contains(name) {
+                let folder = folder.join(name);
+                fs::create_dir(&folder).during("create the folder", &folder)?;
+                made.insert(name.to_owned());
+            }
+        }
+        let place = folder.join(&path);
+        fs::write(&place, bytes).during("write", &place)?;
+    }
+    Ok(())
 }
 
 impl Drop for Fresh {
     fn drop(&mut self) {
         // Where that fails, the next build does it.
+        let _ = self.written();
         let _ = fs::remove_dir_all(&self.aside);
     }
 }

@@ -135,6 +135,16 @@ fn a_file_is_kept_while_it_is_what_it_was_made_as() {
 }
 
 #[test]
+fn a_folder_aside_of_somebody_else_stays() {
+    let folder = Folder::new();
+    let theirs = folder.around.path().join(".public.allgreen-new/theirs.txt");
+    fs::create_dir(theirs.parent().unwrap()).unwrap();
+    fs::write(&theirs, "x").unwrap();
+    assert!(matches!(folder.write(&[("index.html", "1")]), Err(WriteError::Io { .. })));
+    assert_eq!(fs::read_to_string(&theirs).unwrap(), "x");
+}
+
+#[test]
 fn a_draft_that_is_given_up_leaves_no_trace() {
     let folder = Folder::new();
     let mut draft = Draft::begin(&folder.out).unwrap();
