@@ -1,6 +1,9 @@
 use super::{Banner, Guide, Kind, Label, badge};
 use crate::model::{ComponentStatus, Incident, Overall, Uptime};
 
+/// The most characters of a title: no picture has room for more, and to look for where a line ends takes its time.
+const LONGEST: usize = 300;
+
 /// What the picture says that chats show of a link to the page or to an open incident.
 ///
 /// It tells no time that passes, so that it stays the same as long as the state does.
@@ -31,7 +34,7 @@ impl Preview {
         let percent = together.as_ref().and_then(Uptime::percent);
         let uptime = |percent| words.say_with("uptime", &[("percent", words.percent(percent).into())]);
         let open = snapshot.open_incidents();
-        let titles: Vec<_> = open.iter().map(|incident| incident.title.as_str()).collect();
+        let titles: Vec<_> = open.iter().map(|incident| super::shortened(incident.title.clone(), LONGEST)).collect();
         Self {
             name: guide.page().name.clone(),
             answer: Banner::new(guide).label,
@@ -52,7 +55,7 @@ impl Preview {
         Self {
             name: guide.page().name.clone(),
             answer: Label::impact(incident.impact(now), words),
-            title: Some(incident.title.clone()),
+            title: Some(super::shortened(incident.title.clone(), LONGEST)),
             about: guide.names(&incident.components(now)),
             days: Vec::new(),
             foot: (words.incident_status(incident.status(now)), since),

@@ -17,7 +17,9 @@ use super::{Manifest, Written, manifest, path, replace};
 pub(super) fn write(out: &Path, files: &[Planned], before: &Manifest) -> Result<Written, WriteError> {
     let after = Manifest::of(files);
     let taken = files.iter().filter(|file| file.bytes.is_some()).map(|file| file.path.as_str());
-    let gone = before.files.keys().filter(|path| !after.files.contains_key(*path)).map(String::as_str);
+    // A build that was stopped may have left something half done beside any file.
+    let gone = before.files.keys().filter(|path| !before.complete || !after.files.contains_key(*path));
+    let gone = gone.map(String::as_str);
     let folders = Folders::of(out, taken.chain(gone))?;
     if !before.complete {
         sweep(out, before, &folders)?;

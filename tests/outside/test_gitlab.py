@@ -151,7 +151,7 @@ def test_a_push_is_published(origin, runner, pipeline):
     assert json.loads((public / "api/uptime.json").read_text())["components"][0]["status"] == "major_outage"
     assert not [path for path in public.rglob("*") if path.name.startswith(".")]
     # Beside each text there is what browsers get of it.
-    texts = [path for path in public.rglob("*") if path.suffix not in (".gz", "") and path.is_file()]
+    texts = [path for path in public.rglob("*") if path.suffix not in (".gz", ".png", "") and path.is_file()]
     assert texts
     for path in texts:
         assert gzip.decompress(path.with_name(path.name + ".gz").read_bytes()) == path.read_bytes(), path
