@@ -1,5 +1,5 @@
 use std::collections::HashSet;
-use std::fs;
+use std::fs::{self, File, FileType};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -58,7 +58,7 @@ impl Stored {
     /// When the system refuses.
     pub fn open(&self) -> io::Result<Box<dyn Read + Send + '_>> {
         Ok(match self {
-            Self::OnDisk(path) => Box::new(fs::File::open(path)?),
+            Self::OnDisk(path) => Box::new(File::open(path)?),
             Self::Held(bytes) => Box::new(bytes.as_slice()),
         })
     }
@@ -142,36 +142,38 @@ impl Tree<'_> {
         let listed = self.list(kind);
         let refused = listed.refused.into_iter().map(|(path, error)| Found { path, content: Err(error) });
         let mut found: Vec<_> = refused.collect();
-        found.par_extend(listed.paths.into_par_iter().map(|path| self.read(path, kind, take)));
+        let files = listed.files.into_par_iter();
+        found.par_extend(files.map(|(path, what)| self.read_listed(path, what, kind, take)));
         found
     }
 
     fn read<C>(&self, path: String, kind: Kind, take: Take<C>) -> Found<C> {
+        match fs::symlink_metadata(self.root.join(&path)) {
+            Ok(metadata) => self.read_listed(path, metadata.file_type(), kind, take),
+            Err(error) => Found { path, content: Err(missing(error)) },
+        }
+    }
+
+    /// Reads a file of which it is known what it is.
+    fn read_listed<C>(&self, path: String, what: FileType, kind: Kind, take: Take<C>) -> Found<C> {
         let full = self.root.join(&path);
-        let content = self.look(&full, kind.limit()).and_then(|()| Ok(take(full)?));
+        let content = self.look(&full, what).and_then(|()| take(full, kind.limit()));
         Found { path, content }
     }
 
-    /// Looks whether a file may be read.
-    fn look(&self, path: &Path, limit: u64) -> Result<(), ReadError> {
+    /// Looks whether a file may be opened.
+    fn look(&self, path: &Path, what: FileType) -> Result<(), ReadError> {
         // Most files are plain: only a link needs its target looked up.
-        let metadata = fs::symlink_metadata(path).map_err(missing)?;
-        let metadata = if metadata.is_symlink() {
+        let what = if what.is_symlink() {
             let target = path.canonicalize().map_err(missing)?;
             if !target.starts_with(self.root) {
                 return Err(ReadError::Outside);
             }
-            fs::metadata(target)?
+            fs::metadata(target)?.file_type()
         } else {
-            metadata
+            what
         };
-        if !metadata.is_file() {
-            return Err(ReadError::NotAFile);
-        }
-        if metadata.len() > limit {
-            return Err(ReadError::TooLarge { size: metadata.len(), limit });
-        }
-        Ok(())
+        if what.is_file() { Ok(()) } else { Err(ReadError::NotAFile) }
     }
 
     /// The files of a kind in its folder, by path, and the folders that cannot be listed.
@@ -189,21 +191,26 @@ impl Tree<'_> {
                     continue;
                 }
             };
-            for name in names.into_iter().filter(|name| kind.wants(name)) {
+            for (name, what) in names.into_iter().filter(|(name, _)| kind.wants(name)) {
                 let path = format!("{folder}/{name}");
-                if is_folder(&self.root.join(&path)) {
+                if what.is_dir() || what.is_symlink() && is_folder(&self.root.join(&path)) {
                     left.push((path, depth + 1));
                 } else if kind.keeps(&path) {
-                    listed.paths.push(path);
+                    listed.files.push((path, what));
                 }
             }
         }
-        listed.paths.sort_unstable();
+        listed.files.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         listed
     }
 
-    /// What stands in a folder; nothing in one that was `seen` before, through another link.
-    fn names(&self, folder: &str, depth: usize, seen: &mut HashSet<PathBuf>) -> Result<Vec<String>, ReadError> {
+    /// What stands in a folder, and what each is; nothing in one that was `seen` before, through another link.
+    fn names(
+        &self,
+        folder: &str,
+        depth: usize,
+        seen: &mut HashSet<PathBuf>,
+    ) -> Result<Vec<(String, FileType)>, ReadError> {
         let full = self.root.join(folder);
         if fs::symlink_metadata(&full).is_err() {
             return Err(ReadError::Missing);
@@ -223,7 +230,8 @@ impl Tree<'_> {
         }
         let mut names = Vec::new();
         for entry in fs::read_dir(&full)? {
-            names.push(entry?.file_name().to_string_lossy().into_owned());
+            let entry = entry?;
+            names.push((entry.file_name().to_string_lossy().into_owned(), entry.file_type()?));
         }
         Ok(names)
     }
@@ -232,22 +240,35 @@ impl Tree<'_> {
 /// What a folder holds.
 #[derive(Default)]
 struct Listed {
-    paths: Vec<String>,
+    /// By path, each with what it is, links not followed.
+    files: Vec<(String, FileType)>,
     /// The folders that cannot be listed, and why.
     refused: Vec<(String, ReadError)>,
 }
 
-/// What is made of a file that may be read.
-type Take<C> = fn(PathBuf) -> io::Result<C>;
+/// What is made of a file that may be opened, if it has no more bytes than it may have.
+type Take<C> = fn(PathBuf, u64) -> Result<C, ReadError>;
 
-fn held(path: PathBuf) -> io::Result<Vec<u8>> {
-    fs::read(path)
+fn held(path: PathBuf, limit: u64) -> Result<Vec<u8>, ReadError> {
+    let (file, size) = opened(&path, limit)?;
+    // One byte more, so that its end is found without asking for more room.
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
+    file.take(limit + 1).read_to_end(&mut bytes)?;
+    // It may have grown meanwhile.
+    let size = bytes.len() as u64;
+    if size > limit { Err(ReadError::TooLarge { size, limit }) } else { Ok(bytes) }
 }
 
 /// What cannot be opened now is told now.
-fn on_disk(path: PathBuf) -> io::Result<Stored> {
-    fs::File::open(&path)?;
+fn on_disk(path: PathBuf, limit: u64) -> Result<Stored, ReadError> {
+    opened(&path, limit)?;
     Ok(Stored::OnDisk(path))
+}
+
+fn opened(path: &Path, limit: u64) -> Result<(File, u64), ReadError> {
+    let file = File::open(path).map_err(missing)?;
+    let size = file.metadata()?.len();
+    if size > limit { Err(ReadError::TooLarge { size, limit }) } else { Ok((file, size)) }
 }
 
 fn is_folder(path: &Path) -> bool {

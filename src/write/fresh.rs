@@ -2,8 +2,10 @@
 
 use std::collections::HashSet;
 use std::fs;
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::sync::{Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use super::draft::Planned;
@@ -22,8 +24,14 @@ pub(super) fn clear(out: &Path) -> Result<(), WriteError> {
     Ok(())
 }
 
-/// How many files may wait to be written.
-const WAITING: usize = 256;
+/// How many files are handed over at a time: to wake the writer for each would cost as much as to write it.
+const AT_ONCE: usize = 32;
+
+/// How many times as many may wait to be written.
+const WAITING: usize = 16;
+
+/// Files to be written, by path.
+type Batch = Vec<(String, Vec<u8>)>;
 
 /// The folder beside one that is missing, while it is filled. It goes again with this, unless it was finished.
 ///
@@ -32,7 +40,8 @@ const WAITING: usize = 256;
 #[derive(Debug)]
 pub(super) struct Fresh {
     aside: PathBuf,
-    files: Option<SyncSender<(String, Vec<u8>)>>,
+    next: Mutex<Batch>,
+    writer_takes: Option<SyncSender<Batch>>,
     writer: Option<JoinHandle<Result<(), WriteError>>>,
 }
 
@@ -41,24 +50,34 @@ impl Fresh {
         let aside = aside(out);
         // One of somebody else is not ours to remove.
         fs::create_dir(&aside).during("create the folder", &aside)?;
-        let mut fresh = Self { aside, files: None, writer: None };
+        let mut fresh = Self { aside, next: Mutex::default(), writer_takes: None, writer: None };
         fresh.start()?;
         Ok(fresh)
     }
 
     fn start(&mut self) -> Result<(), WriteError> {
         Manifest::default().write(&self.aside)?;
-        let (files, waiting) = mpsc::sync_channel(WAITING);
+        let (takes, waiting) = mpsc::sync_channel(WAITING);
         let folder = self.aside.clone();
-        self.files = Some(files);
+        self.writer_takes = Some(takes);
         self.writer = Some(thread::spawn(move || fill(&folder, &waiting)));
         Ok(())
     }
 
     /// Has a file written, with the folders that it stands in. What goes wrong is told at the end.
     pub fn put(&self, path: &str, bytes: Vec<u8>) {
+        let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
+        next.push((path.to_owned(), bytes));
+        if next.len() == AT_ONCE {
+            let batch = mem::take(&mut *next);
+            drop(next);
+            self.hand_over(batch);
+        }
+    }
+
+    fn hand_over(&self, batch: Batch) {
         // Nobody is there to take it any more where another could not be written.
-        let _ = self.files.as_ref().map(|files| files.send((path.to_owned(), bytes)));
+        let _ = self.writer_takes.as_ref().map(|writer| writer.send(batch));
     }
 
     /// Empties it.
@@ -80,7 +99,9 @@ impl Fresh {
 
     /// Waits until all that was put is written.
     fn written(&mut self) -> Result<(), WriteError> {
-        self.files = None;
+        let last = mem::take(self.next.get_mut().unwrap_or_else(PoisonError::into_inner));
+        self.hand_over(last);
+        self.writer_takes = None;
         match self.writer.take().map(JoinHandle::join) {
             Some(Ok(written)) => written,
             Some(Err(panic)) => std::panic::resume_unwind(panic),
@@ -90,9 +111,9 @@ impl Fresh {
 }
 
 /// Writes what comes until nothing more does, or something cannot be written.
-fn fill(folder: &Path, files: &Receiver<(String, Vec<u8>)>) -> Result<(), WriteError> {
+fn fill(folder: &Path, batches: &Receiver<Batch>) -> Result<(), WriteError> {
     let mut made = HashSet::new();
-    for (path, bytes) in files {
+    for (path, bytes) in batches.iter().flatten() {
         for name in path::folders(&path) {
             if !made.contains(name) {
                 let folder = folder.join(name);
