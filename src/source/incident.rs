@@ -3,6 +3,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::heading::HeadingProblem;
+use super::plain::{self, Block};
 #[cfg(test)]
 use super::schema;
 use super::yaml::{Fields, Node, Reader, Value, parse};
@@ -215,6 +216,9 @@ fn split_front_matter(source: &SourceText) -> Result<(Range<usize>, usize), Diag
     Err(source.problem(Code::NoFrontMatter, &(0..3), "the front matter that begins here never ends").hint(FORM))
 }
 
+/// Headings of updates, in order, and where each stands in the body.
+type Headings = Vec<(Range<usize>, RawHeading)>;
+
 /// Reads what stands behind the front matter.
 struct Body<'a, 'b> {
     source: &'a SourceText,
@@ -226,21 +230,38 @@ struct Body<'a, 'b> {
 impl<'a> Body<'a, '_> {
     fn read(&mut self) {
         let body: &'a str = &self.source.text[self.start..];
+        let headings = match plain::blocks(body) {
+            Some(blocks) => self.plain(body, blocks),
+            None => self.parse(body),
+        };
+        self.cut(body, headings);
+    }
+
+    /// The headings of a body that is plain.
+    fn plain(&mut self, body: &str, blocks: Vec<Block>) -> Headings {
+        let mut headings = Vec::new();
+        for Block { level, range } in blocks {
+            match level {
+                Some(level) => headings.extend(self.heading(body, range, level)),
+                None => self.paragraph(body, range),
+            }
+        }
+        headings
+    }
+
+    /// The headings of any body.
+    fn parse(&mut self, body: &'a str) -> Headings {
         let mut events = Parser::new_ext(body, MARKDOWN).into_offset_iter();
         let mut depth = 0_usize;
-        let mut headings: Vec<(Range<usize>, RawHeading)> = Vec::new();
+        let mut headings = Vec::new();
         for (event, range) in events.by_ref() {
             match event {
                 Event::Start(Tag::BlockQuote(_) | Tag::List(_)) => depth += 1,
                 Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_)) => depth -= 1,
                 Event::Start(Tag::Heading { level, .. }) if depth == 0 => {
-                    let heading = self.heading(&body[range.clone()], range.start, level);
-                    headings.extend(heading.map(|heading| (range, heading)));
+                    headings.extend(self.heading(body, range, level));
                 }
-                Event::Start(Tag::Paragraph) if depth == 0 => {
-                    let at = self.start + range.start;
-                    self.incident.near_misses.extend(NearMiss::line(&body[range], at));
-                }
+                Event::Start(Tag::Paragraph) if depth == 0 => self.paragraph(body, range),
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_)) | Tag::HtmlBlock) => self.hidden(body, &range),
                 Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) if is_relative(&dest_url) => {
                     let span = self.start + range.start..self.start + range.end;
@@ -254,11 +275,11 @@ impl<'a> Body<'a, '_> {
         definitions.sort_by_key(|span| span.start);
         self.incident.link_definitions =
             definitions.into_iter().map(|span| body[span].trim()).collect::<Vec<_>>().join("\n");
-        self.cut(body, headings);
+        headings
     }
 
     /// Cuts the body into what stands before the first update and the texts of the updates.
-    fn cut(&mut self, body: &str, headings: Vec<(Range<usize>, RawHeading)>) {
+    fn cut(&mut self, body: &str, headings: Headings) {
         let first = headings.first().map_or(body.len(), |(range, _)| range.start);
         let intro = body[..first].trim();
         if !intro.is_empty() {
@@ -273,17 +294,21 @@ impl<'a> Body<'a, '_> {
         }
     }
 
-    fn heading(&mut self, source: &str, at: usize, level: HeadingLevel) -> Option<RawHeading> {
-        let text = heading_text(source);
-        let offset = text.as_ptr() as usize - source.as_ptr() as usize;
-        let at = self.start + at + offset;
+    fn paragraph(&mut self, body: &str, range: Range<usize>) {
+        let at = self.start + range.start;
+        self.incident.near_misses.extend(NearMiss::line(&body[range], at));
+    }
+
+    fn heading(&mut self, body: &str, range: Range<usize>, level: HeadingLevel) -> Option<(Range<usize>, RawHeading)> {
+        let text = heading_text(&body[range.clone()]);
+        let at = self.start + text.as_ptr() as usize - body.as_ptr() as usize;
         let span = at..at + text.len();
         if level != HeadingLevel::H2 || !RawHeading::is_meant(text) {
             self.incident.near_misses.push(NearMiss::heading(Spanned::new(text.to_owned(), span), level));
             return None;
         }
         match RawHeading::parse(text, at) {
-            Ok(heading) => Some(heading),
+            Ok(heading) => Some((range, heading)),
             Err(problem) => {
                 self.problems.push(self.no_update(&problem, &span));
                 None

@@ -1,5 +1,7 @@
 use std::ops::Range;
 
+use memchr::{memchr, memchr_iter, memrchr};
+
 use crate::diagnostic::{Code, Diagnostic, Place};
 
 /// A text file as people see it: without a byte order mark, and with `\n` at the end of each line.
@@ -8,7 +10,6 @@ pub struct SourceText {
     /// Relative to the repository.
     pub path: String,
     pub text: String,
-    line_starts: Vec<usize>,
 }
 
 /// A value with the bytes of the text that it was read from.
@@ -35,22 +36,25 @@ impl SourceText {
             Ok(text) => text,
             Err(error) => return Err(not_text(path, bytes, error.valid_up_to())),
         };
-        if let Some(nul) = text.find('\0') {
+        if let Some(nul) = memchr(0, bytes) {
             let (place, _) = place_in_bytes(bytes, nul);
             return Err(Diagnostic::new(Code::NotText, path, "the file holds a NUL byte")
                 .at(place)
                 .hint("remove it, or save the file as UTF-8 if it is UTF-16"));
         }
-        let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
-        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Ok(Self { path: path.to_owned(), text, line_starts })
+        let text = match memchr(b'\r', bytes) {
+            Some(_) => text.replace("\r\n", "\n").replace('\r', "\n"),
+            None => text.to_owned(),
+        };
+        Ok(Self { path: path.to_owned(), text })
     }
 
     /// Where a run of bytes stands. Of a run over several lines, the part in the first.
     pub fn place(&self, span: &Range<usize>) -> Place {
         let start = self.floor(span.start);
-        let line = self.line_starts.partition_point(|at| *at <= start).max(1) - 1;
-        let line_start = self.line_starts[line];
+        let before = &self.text.as_bytes()[..start];
+        let line = memchr_iter(b'\n', before).count();
+        let line_start = memrchr(b'\n', before).map_or(0, |end| end + 1);
         let rest = &self.text[line_start..];
         let source = rest.split('\n').next().unwrap_or_default();
         let end = self.floor(span.end).clamp(start, line_start + source.len().max(start - line_start));
