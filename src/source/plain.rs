@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use memchr::{memchr2, memmem};
 use pulldown_cmark::HeadingLevel;
 
 /// A heading or, without a level, a paragraph, and where it stands in its text.
@@ -14,7 +15,7 @@ pub struct Block {
 /// Nearly every incident is written so, and to find no more than this takes a tenth of what a parser takes. What is not
 /// surely plain is left to the parser.
 pub fn blocks(text: &str) -> Option<Vec<Block>> {
-    if text.contains(['\r', '<']) || !links_lead_away(text) {
+    if memchr2(b'\r', b'<', text.as_bytes()).is_some() || !links_lead_away(text) {
         return None;
     }
     let mut blocks: Vec<Block> = Vec::new();
@@ -23,7 +24,7 @@ pub fn blocks(text: &str) -> Option<Vec<Block>> {
     for line in text.split_inclusive('\n') {
         let range = at..at + line.len();
         at = range.end;
-        if line.trim_matches([' ', '\t', '\n']).is_empty() {
+        if line.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\n')) {
             in_paragraph = false;
         } else if line.starts_with('#') {
             blocks.push(Block { level: Some(level(line)?), range });
@@ -42,7 +43,7 @@ pub fn blocks(text: &str) -> Option<Vec<Block>> {
 
 /// Whether each address that stands where a link has it begins with the scheme of the web.
 fn links_lead_away(text: &str) -> bool {
-    let mut addresses = text.split("](").skip(1);
+    let mut addresses = memmem::find_iter(text.as_bytes(), "](").map(|at| &text[at + "](".len()..]);
     addresses.all(|address| address.starts_with("https://") || address.starts_with("http://"))
 }
 

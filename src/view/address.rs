@@ -50,14 +50,14 @@ pub fn month(year: i32, month: u32) -> String {
 
 /// The anchor of an update on its incident's page. `nth` counts updates of equal time from zero.
 pub fn update_anchor(at: Instant, nth: usize) -> String {
-    let time = at.compact().to_lowercase();
+    let time = at.compact().to_ascii_lowercase();
     if nth == 0 { format!("update-{time}") } else { format!("update-{time}-{}", nth + 1) }
 }
 
 /// The id of an update, which stays when its text changes. `nth` counts updates of equal time from
 /// zero.
 pub fn update_id(event: &str, at: Instant, nth: usize) -> String {
-    let time = at.compact().to_lowercase();
+    let time = at.compact().to_ascii_lowercase();
     if nth == 0 { format!("{event}-{time}") } else { format!("{event}-{time}-{}", nth + 1) }
 }
 

@@ -51,42 +51,24 @@ impl<'a> Link<'a> {
     }
 
     /// The address as the value of an HTML attribute, percent-encoded where a URL asks for it.
-    pub fn attribute(&self) -> String {
-        let mut value = String::with_capacity(self.address.len());
+    pub fn attribute(&self) -> Cow<'_, str> {
         let bytes = self.address.as_bytes();
+        if bytes.iter().all(|byte| stands_for_itself(*byte)) {
+            return Cow::Borrowed(&self.address);
+        }
+        let mut value = String::with_capacity(self.address.len());
         for (place, byte) in bytes.iter().enumerate() {
             match byte {
                 b'&' => value.push_str("&amp;"),
                 b'\'' => value.push_str("&#39;"),
-                b'%' if !begins_with_escape(&bytes[place..]) => value.push_str("%25"),
-                b'a'..=b'z'
-                | b'A'..=b'Z'
-                | b'0'..=b'9'
-                | b'-'
-                | b'_'
-                | b'.'
-                | b'!'
-                | b'~'
-                | b'*'
-                | b'('
-                | b')'
-                | b'%'
-                | b'#'
-                | b'@'
-                | b'?'
-                | b'='
-                | b';'
-                | b':'
-                | b'/'
-                | b','
-                | b'+'
-                | b'$' => value.push(char::from(*byte)),
+                b'%' if begins_with_escape(&bytes[place..]) => value.push('%'),
+                byte if stands_for_itself(*byte) => value.push(char::from(*byte)),
                 _ => {
                     let _ = write!(value, "%{byte:02X}");
                 }
             }
         }
-        value
+        value.into()
     }
 }
 
@@ -102,6 +84,11 @@ fn leads(address: &str) -> Leads {
         None if address.starts_with(['/', '\\']) && address[1..].starts_with(['/', '\\']) => Leads::Away,
         None => Leads::Within,
     }
+}
+
+/// Whether a byte may stand in a URL, and in an attribute, as it is.
+fn stands_for_itself(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-_.!~*()#@?=;:/,+$".contains(&byte)
 }
 
 fn begins_with_escape(bytes: &[u8]) -> bool {

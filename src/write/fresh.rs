@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::fs;
 use std::mem;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::sync::{Mutex, PoisonError};
@@ -35,14 +36,14 @@ type Batch = Vec<(String, Vec<u8>)>;
 
 /// The folder beside one that is missing, while it is filled. It goes again with this, unless it was finished.
 ///
-/// One thread writes while others make files: threads that make folders in one folder only wait for each other, and the
-/// system has them do so busily.
+/// While others make files, one thread makes the folders and a second writes what is in them: threads that make folders
+/// in one folder only wait for each other, and the system has them do so busily.
 #[derive(Debug)]
 pub(super) struct Fresh {
     aside: PathBuf,
     next: Mutex<Batch>,
-    writer_takes: Option<SyncSender<Batch>>,
-    writer: Option<JoinHandle<Result<(), WriteError>>>,
+    taken: Option<SyncSender<Batch>>,
+    writers: Vec<JoinHandle<Result<(), WriteError>>>,
 }
 
 impl Fresh {
@@ -50,17 +51,21 @@ impl Fresh {
         let aside = aside(out);
         // One of somebody else is not ours to remove.
         fs::create_dir(&aside).during("create the folder", &aside)?;
-        let mut fresh = Self { aside, next: Mutex::default(), writer_takes: None, writer: None };
+        let mut fresh = Self { aside, next: Mutex::default(), taken: None, writers: Vec::new() };
         fresh.start()?;
         Ok(fresh)
     }
 
     fn start(&mut self) -> Result<(), WriteError> {
         Manifest::default().write(&self.aside)?;
-        let (takes, waiting) = mpsc::sync_channel(WAITING);
-        let folder = self.aside.clone();
-        self.writer_takes = Some(takes);
-        self.writer = Some(thread::spawn(move || fill(&folder, &waiting)));
+        let (taken, waiting) = mpsc::sync_channel(WAITING);
+        let (ready, with_folders) = mpsc::sync_channel(WAITING);
+        let (above, around) = (self.aside.clone(), self.aside.clone());
+        self.taken = Some(taken);
+        self.writers = vec![
+            thread::spawn(move || make_folders(&above, &waiting, &ready)),
+            thread::spawn(move || write_files(&around, &with_folders)),
+        ];
         Ok(())
     }
 
@@ -77,7 +82,7 @@ impl Fresh {
 
     fn hand_over(&self, batch: Batch) {
         // Nobody is there to take it any more where another could not be written.
-        let _ = self.writer_takes.as_ref().map(|writer| writer.send(batch));
+        let _ = self.taken.as_ref().map(|taken| taken.send(batch));
     }
 
     /// Empties it.
@@ -101,27 +106,34 @@ impl Fresh {
     fn written(&mut self) -> Result<(), WriteError> {
         let last = mem::take(self.next.get_mut().unwrap_or_else(PoisonError::into_inner));
         self.hand_over(last);
-        self.writer_takes = None;
-        match self.writer.take().map(JoinHandle::join) {
-            Some(Ok(written)) => written,
-            Some(Err(panic)) => std::panic::resume_unwind(panic),
-            None => Ok(()),
-        }
+        self.taken = None;
+        // All of them have come to an end before anybody hears of a problem, and may remove what they were writing.
+        let ended: Vec<_> = self.writers.drain(..).map(JoinHandle::join).collect();
+        ended.into_iter().try_for_each(|written| written.unwrap_or_else(|panic| resume_unwind(panic)))
     }
 }
 
-/// Writes what comes until nothing more does, or something cannot be written.
-fn fill(folder: &Path, batches: &Receiver<Batch>) -> Result<(), WriteError> {
+/// Makes the folders that files stand in, and hands these on, until nothing more comes or something cannot be written.
+fn make_folders(aside: &Path, taken: &Receiver<Batch>, ready: &SyncSender<Batch>) -> Result<(), WriteError> {
     let mut made = HashSet::new();
-    for (path, bytes) in batches.iter().flatten() {
-        for name in path::folders(&path) {
+    for batch in taken {
+        for name in batch.iter().flat_map(|(path, _)| path::folders(path)) {
             if !made.contains(name) {
-                let folder = folder.join(name);
+                let folder = aside.join(name);
                 fs::create_dir(&folder).during("create the folder", &folder)?;
                 made.insert(name.to_owned());
             }
         }
-        let place = folder.join(&path);
+        if ready.send(batch).is_err() {
+            break; // The other thread says why.
+        }
+    }
+    Ok(())
+}
+
+fn write_files(aside: &Path, ready: &Receiver<Batch>) -> Result<(), WriteError> {
+    for (path, bytes) in ready.iter().flatten() {
+        let place = aside.join(&path);
         fs::write(&place, bytes).during("write", &place)?;
     }
     Ok(())

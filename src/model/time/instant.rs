@@ -75,7 +75,9 @@ impl Instant {
 
     /// `20261120T140200Z`, short enough for ids and anchors.
     pub fn compact(self) -> String {
-        self.rfc3339().replace(['-', ':'], "")
+        let mut text = self.rfc3339();
+        text.retain(|each| !matches!(each, '-' | ':'));
+        text
     }
 
     pub(super) fn utc(self) -> DateTime<Utc> {
