@@ -8,6 +8,8 @@ use crate::model::{ComponentIndex, Instant, Outage};
 const YEAR: u32 = 366;
 /// The periods of which the page tells the uptime, in days.
 const PERIODS: [u32; 3] = [30, 90, 365];
+/// The most incidents and windows that it lists: a phone has to load it, and the history has them all.
+const MOST_ITEMS: usize = 50;
 
 /// The page of a component.
 #[derive(Clone, Debug, Serialize)]
@@ -30,7 +32,7 @@ pub struct ComponentPage {
     pub trouble: Vec<Trouble>,
     /// On how many of them something went wrong.
     pub troubled: usize,
-    /// What has to do with it and began within a year, newest first.
+    /// The newest of what has to do with it and began within a year, newest first.
     pub items: Vec<Item>,
 }
 
@@ -103,7 +105,7 @@ fn first(guide: &Guide<'_>) -> Instant {
 fn recent(component: ComponentIndex, guide: &Guide<'_>) -> Vec<Item> {
     let first = first(guide);
     let recent = guide.happened_to(component).iter().take_while(|happened| happened.start >= first);
-    recent.map(|happened| Item::new(happened, guide)).collect()
+    recent.take(MOST_ITEMS).map(|happened| Item::new(happened, guide)).collect()
 }
 
 impl Figure {
@@ -138,5 +140,29 @@ impl LongestOutage {
             duration: guide.words.lasting(longest.seconds),
             period: Period::new(longest.from, longest.until, guide),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::fixture;
+
+    #[test]
+    fn of_very_many_incidents_the_newest_are_listed() {
+        let mut site = fixture::busy();
+        let (component, incident) = (5, site.incidents[1].clone());
+        site.incidents.extend((0..2 * MOST_ITEMS).map(|nth| {
+            let mut one = incident.clone();
+            one.id = format!("{}-{nth:03}", incident.id);
+            one
+        }));
+        let (listed, newest) = fixture::with(&site, |guide| {
+            let listed: Vec<_> = ComponentPage::new(component, guide).items.into_iter().map(|item| item.href).collect();
+            let all = guide.happened_to(component).iter();
+            (listed, all.map(|each| address::event(each.event.id())).take(MOST_ITEMS).collect::<Vec<_>>())
+        });
+        assert_eq!(listed, newest);
+        assert_eq!(listed.len(), MOST_ITEMS);
     }
 }
