@@ -27,7 +27,9 @@ impl Frame {
         let frame = format!("{{% extends \"base.html\" %}}{{% block main %}}{MAIN}{{% endblock main %}}");
         let main = |name: &str| {
             let text = of(name)?;
-            Some((Self::main(name), text.strip_prefix("{% extends \"base.html\" %}")?.trim().to_owned()))
+            let text = text.strip_prefix("{% extends \"base.html\" %}")?.trim();
+            // To include it for each update takes a third as long again as what it says.
+            Some((Self::main(name), text.replace("{% include \"parts/update.html\" %}", &of("parts/update.html")?)))
         };
         let mains = ["incident.html", "window.html"].into_iter().filter_map(main);
         std::iter::once(("frame.html".to_owned(), frame)).chain(mains).collect()

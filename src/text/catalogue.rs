@@ -26,6 +26,10 @@ pub struct Catalogue {
     pub(super) clocks: Memo<(u32, u32)>,
     /// Percentages in tables, of which most are among a few.
     pub(super) percents: Memo<Percent>,
+    /// Numbers of units of time.
+    pub(super) units: Memo<(&'static str, u64)>,
+    /// Statuses, by what has them.
+    pub(super) statuses: Memo<(&'static str, &'static str)>,
 }
 
 impl Catalogue {
@@ -51,6 +55,8 @@ impl Catalogue {
             dates: Memo::default(),
             clocks: Memo::default(),
             percents: Memo::default(),
+            units: Memo::default(),
+            statuses: Memo::default(),
         })
     }
 

@@ -16,7 +16,7 @@ impl Catalogue {
         self.in_units(seconds, ["short-days", "short-hours", "short-minutes", "short-less-than-a-minute"])
     }
 
-    fn in_units(&self, seconds: u64, [day, hour, minute, less]: [&str; 4]) -> String {
+    fn in_units(&self, seconds: u64, [day, hour, minute, less]: [&'static str; 4]) -> String {
         let (days, hours, minutes) = (seconds / DAY, seconds % DAY / HOUR, seconds % HOUR / MINUTE);
         match (days, hours, minutes) {
             (0, 0, 0) => self.say(less),
@@ -26,7 +26,7 @@ impl Catalogue {
         }
     }
 
-    fn units(&self, (large, count): (&str, u64), (small, rest): (&str, u64)) -> String {
+    fn units(&self, (large, count): (&'static str, u64), (small, rest): (&'static str, u64)) -> String {
         let first = self.unit(large, count);
         if rest == 0 {
             return first;
@@ -34,8 +34,8 @@ impl Catalogue {
         self.say_with("two-units", &[("large", first.into()), ("small", self.unit(small, rest).into())])
     }
 
-    fn unit(&self, unit: &str, count: u64) -> String {
-        self.say_with(unit, &[("count", count.into())])
+    fn unit(&self, unit: &'static str, count: u64) -> String {
+        self.units.text(&(unit, count), || self.say_with(unit, &[("count", count.into())]))
     }
 }
 

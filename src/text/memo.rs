@@ -5,7 +5,7 @@ use std::sync::{PoisonError, RwLock};
 
 /// Texts that are asked for again and again, by what they are asked for with.
 #[derive(Debug)]
-pub(super) struct Memo<K>(RwLock<HashMap<K, String>>);
+pub struct Memo<K>(RwLock<HashMap<K, String>>);
 
 impl<K> Default for Memo<K> {
     fn default() -> Self {

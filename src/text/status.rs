@@ -40,8 +40,8 @@ impl Catalogue {
         })
     }
 
-    fn word(&self, kind: &str, word: &str) -> String {
-        self.say(&format!("{kind}-{}", word.replace('_', "-")))
+    fn word(&self, kind: &'static str, word: &'static str) -> String {
+        self.statuses.text(&(kind, word), || self.say(&format!("{kind}-{}", word.replace('_', "-"))))
     }
 }
 

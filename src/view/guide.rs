@@ -1,8 +1,8 @@
 use std::cmp::Reverse;
 
-use super::{Moment, Place, address};
+use super::{Moment, Place, address, markdown};
 use crate::model::{ComponentIndex, Event, Instant, Page, Snapshot, Zone};
-use crate::text::Catalogue;
+use crate::text::{Catalogue, Memo};
 
 /// What every page needs at hand: the facts, the words, and what is worked out once for all pages.
 #[derive(Debug)]
@@ -12,6 +12,8 @@ pub struct Guide<'a> {
     /// All that has begun, newest first.
     pub happened: Vec<Happened<'a>>,
     by_component: Vec<Vec<Happened<'a>>>,
+    /// What texts say without markup: several pages tell the same.
+    plain: Memo<String>,
 }
 
 /// An incident or a window with its times, which take some work to find.
@@ -35,12 +37,18 @@ impl<'a> Guide<'a> {
                 by_component[component].push(*each);
             }
         }
-        Self { snapshot, words, happened, by_component }
+        Self { snapshot, words, happened, by_component, plain: Memo::default() }
     }
 
     /// All that has begun and has to do with `component`, newest first.
     pub fn happened_to(&self, component: ComponentIndex) -> &[Happened<'a>] {
         &self.by_component[component]
+    }
+
+    /// The words of an update's text on one line.
+    pub fn plain(&self, text: &str, link_definitions: &str) -> String {
+        let words = || markdown::to_text(text, link_definitions);
+        if link_definitions.is_empty() { self.plain.text(text, words) } else { words() }
     }
 
     pub fn page(&self) -> &'a Page {

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::base::Base;
-use super::{Due, Guide, Label, PageHead, Period, Place, Update, address, course, markdown};
+use super::{Due, Guide, Label, PageHead, Period, Place, Update, address, course};
 use crate::model::{ComponentIndex, ComponentStatus, Incident, IncidentStatus, Span};
 
 /// The page of an incident. Nothing on it depends on when it was made, so that it stays as it is, but whether the
@@ -77,7 +77,7 @@ fn status(incident: &Incident, guide: &Guide<'_>) -> IncidentStatus {
 fn description(incident: &Incident, guide: &Guide<'_>) -> String {
     let status = status(incident, guide);
     let told = incident.updates_until(guide.now()).iter().rev().find(|update| update.status == status);
-    let text = told.map(|update| markdown::to_text(&update.text, &incident.link_definitions)).unwrap_or_default();
+    let text = told.map(|update| guide.plain(&update.text, &incident.link_definitions)).unwrap_or_default();
     let values = [
         ("status", guide.words.incident_status(status).into()),
         ("text", super::item::shortened(text, super::item::SUMMARY).into()),

@@ -54,7 +54,7 @@ impl Item {
 fn of_incident(incident: &Incident, guide: &Guide<'_>) -> String {
     let said = incident.updates_until(guide.now()).iter().rev();
     let told = said.filter(|update| update.status != IncidentStatus::Postmortem);
-    let mut texts = told.map(|update| markdown::to_text(&update.text, &incident.link_definitions));
+    let mut texts = told.map(|update| guide.plain(&update.text, &incident.link_definitions));
     texts.find(|text| !text.is_empty()).unwrap_or_default()
 }
 

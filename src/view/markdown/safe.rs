@@ -78,8 +78,7 @@ impl<'a, 'e> Safe<'a, 'e> {
             }
             Tag::Heading { level, .. } => self.heading(level),
             Tag::Link { dest_url, title, link_type, .. } => {
-                let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
-                let address = format!("{scheme}{dest_url}");
+                let address = if link_type == LinkType::Email { format!("mailto:{dest_url}").into() } else { dest_url };
                 let link = Link::new(&address).seen_from(self.base);
                 self.links.push(link.leads != Leads::Nowhere);
                 self.anchor(&link, &title);
@@ -145,7 +144,7 @@ impl<'a, 'e> Safe<'a, 'e> {
             Leads::Away => " rel=\"nofollow noopener\"",
             Leads::Within | Leads::Program => "",
         };
-        self.html(format!("<a href=\"{}\"{}{rel}>", link.attribute(), title_attribute(title)));
+        self.html(["<a href=\"", &link.attribute(), "\"", &title_attribute(title), rel, ">"].concat());
     }
 
     /// Pictures of this site are shown; one from elsewhere, which would tell its host of every visitor,
