@@ -10,7 +10,7 @@ use crate::view::link::{Leads, Link};
 pub(super) struct Safe<'a, 'e> {
     events: &'a mut dyn Iterator<Item = Event<'e>>,
     base: Base<'a>,
-    /// What the last event came to, and is not yet written out.
+    /// What the last event came to, if that is more than one, and is not yet written out.
     waiting: VecDeque<Event<'e>>,
     /// The levels of the headings that the present place stands under, as people wrote them.
     headings: Vec<HeadingLevel>,
@@ -26,11 +26,15 @@ impl<'e> Iterator for Safe<'_, 'e> {
     type Item = Event<'e>;
 
     fn next(&mut self) -> Option<Event<'e>> {
-        while self.waiting.is_empty() {
+        loop {
+            if let Some(event) = self.waiting.pop_front() {
+                return Some(event);
+            }
             let event = self.events.next()?;
-            self.take(event);
+            if let Some(event) = self.made_safe(event) {
+                return Some(event);
+            }
         }
-        self.waiting.pop_front()
     }
 }
 
@@ -48,71 +52,64 @@ impl<'a, 'e> Safe<'a, 'e> {
         }
     }
 
-    fn take(&mut self, event: Event<'e>) {
-        match event {
+    /// What an event comes to. Where that is more than one, they wait.
+    fn made_safe(&mut self, event: Event<'e>) -> Option<Event<'e>> {
+        Some(match event {
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let alt = description(self.events);
                 self.image(&Link::new(&dest_url).seen_from(self.base), &title, &alt);
+                return None;
             }
-            Event::Start(tag) => self.start(tag),
-            Event::End(end) => self.end(end),
-            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => {
-                self.waiting.push_back(Event::Text(clean(text)));
-            }
-            Event::Code(text) => self.waiting.push_back(Event::Code(clean(text))),
-            Event::HardBreak => self.html("<br>\n"),
-            Event::Rule => self.html("\n<hr>\n"),
+            Event::Start(tag) => return self.start(tag),
+            Event::End(end) => return self.end(end),
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => Event::Text(clean(text)),
+            Event::Code(text) => Event::Code(clean(text)),
+            Event::HardBreak => html("<br>\n"),
+            Event::Rule => html("\n<hr>\n"),
             // A sign that is read out says more than a box that nobody can tick.
-            Event::TaskListMarker(true) => self.html("\u{2611} "),
-            Event::TaskListMarker(false) => self.html("\u{2610} "),
-            other => self.waiting.push_back(other),
-        }
+            Event::TaskListMarker(true) => html("\u{2611} "),
+            Event::TaskListMarker(false) => html("\u{2610} "),
+            other => other,
+        })
     }
 
-    fn start(&mut self, tag: Tag<'e>) {
-        match tag {
-            Tag::HtmlBlock => self.waiting.push_back(Event::Start(Tag::Paragraph)),
-            Tag::CodeBlock(CodeBlockKind::Fenced(language)) => {
-                let language = clean(language);
-                self.waiting.push_back(Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))));
+    fn start(&mut self, tag: Tag<'e>) -> Option<Event<'e>> {
+        Some(Event::Start(match tag {
+            Tag::HtmlBlock => Tag::Paragraph,
+            Tag::CodeBlock(CodeBlockKind::Fenced(language)) => Tag::CodeBlock(CodeBlockKind::Fenced(clean(language))),
+            Tag::Heading { level, .. } => {
+                self.headings.retain(|above| *above < level);
+                self.headings.push(level);
+                Tag::Heading { level: self.level(), id: None, classes: vec![], attrs: vec![] }
             }
-            Tag::Heading { level, .. } => self.heading(level),
             Tag::Link { dest_url, title, link_type, .. } => {
                 let address = if link_type == LinkType::Email { format!("mailto:{dest_url}").into() } else { dest_url };
                 let link = Link::new(&address).seen_from(self.base);
                 self.links.push(link.leads != Leads::Nowhere);
-                self.anchor(&link, &title);
+                return anchor(&link, &title);
             }
             Tag::Table(alignments) => {
                 self.alignments = alignments;
-                self.waiting.push_back(Event::Start(Tag::Table(vec![])));
+                Tag::Table(vec![])
             }
             Tag::TableHead | Tag::TableRow => {
                 self.column = 0;
                 self.in_table_head = tag == Tag::TableHead;
-                self.waiting.push_back(Event::Start(tag));
+                tag
             }
-            Tag::TableCell => self.cell(),
-            other => self.waiting.push_back(Event::Start(other)),
-        }
+            Tag::TableCell => return Some(self.cell()),
+            other => other,
+        }))
     }
 
-    fn end(&mut self, end: TagEnd) {
-        match end {
-            TagEnd::HtmlBlock => self.waiting.push_back(Event::End(TagEnd::Paragraph)),
-            TagEnd::Heading(_) => self.waiting.push_back(Event::End(TagEnd::Heading(self.level()))),
-            TagEnd::Link if self.links.pop() == Some(true) => self.html("</a>"),
-            TagEnd::Link => {}
-            TagEnd::TableCell => self.html(if self.in_table_head { "</th>" } else { "</td>" }),
-            other => self.waiting.push_back(Event::End(other)),
-        }
-    }
-
-    fn heading(&mut self, level: HeadingLevel) {
-        self.headings.retain(|above| *above < level);
-        self.headings.push(level);
-        let level = self.level();
-        self.waiting.push_back(Event::Start(Tag::Heading { level, id: None, classes: vec![], attrs: vec![] }));
+    fn end(&mut self, end: TagEnd) -> Option<Event<'e>> {
+        Some(match end {
+            TagEnd::HtmlBlock => Event::End(TagEnd::Paragraph),
+            TagEnd::Heading(_) => Event::End(TagEnd::Heading(self.level())),
+            TagEnd::Link => return (self.links.pop() == Some(true)).then(|| html("</a>")),
+            TagEnd::TableCell => html(if self.in_table_head { "</th>" } else { "</td>" }),
+            other => Event::End(other),
+        })
     }
 
     /// The level of the present heading on the page.
@@ -125,7 +122,7 @@ impl<'a, 'e> Safe<'a, 'e> {
         }
     }
 
-    fn cell(&mut self) {
+    fn cell(&mut self) -> Event<'e> {
         let name = if self.in_table_head { "th" } else { "td" };
         let class = match self.alignments.get(self.column) {
             Some(Alignment::Left) => " class=\"align-left\"",
@@ -134,17 +131,7 @@ impl<'a, 'e> Safe<'a, 'e> {
             _ => "",
         };
         self.column += 1;
-        self.html(format!("<{name}{class}>"));
-    }
-
-    /// Opens a link, unless it may lead nowhere.
-    fn anchor(&mut self, link: &Link<'_>, title: &str) {
-        let rel = match link.leads {
-            Leads::Nowhere => return,
-            Leads::Away => " rel=\"nofollow noopener\"",
-            Leads::Within | Leads::Program => "",
-        };
-        self.html(["<a href=\"", &link.attribute(), "\"", &title_attribute(title), rel, ">"].concat());
+        html(format!("<{name}{class}>"))
     }
 
     /// Pictures of this site are shown; one from elsewhere, which would tell its host of every visitor,
@@ -153,21 +140,31 @@ impl<'a, 'e> Safe<'a, 'e> {
         match link.leads {
             Leads::Within if !link.address.is_empty() => {
                 let source = link.attribute();
-                self.html(format!("<img src=\"{source}\" alt=\"{}\"{}>", escape(alt), title_attribute(title)));
+                let title = title_attribute(title);
+                self.waiting.push_back(html(format!("<img src=\"{source}\" alt=\"{}\"{title}>", escape(alt))));
             }
             // A link within a link would be no HTML.
             Leads::Away if !self.links.contains(&true) => {
-                self.anchor(link, title);
-                self.html(escape(if alt.is_empty() { &link.address } else { alt }));
-                self.html("</a>");
+                let text = html(escape(if alt.is_empty() { &link.address } else { alt }));
+                self.waiting.extend(anchor(link, title).into_iter().chain([text, html("</a>")]));
             }
-            _ => self.html(escape(alt)),
+            _ => self.waiting.push_back(html(escape(alt))),
         }
     }
+}
 
-    fn html(&mut self, html: impl Into<CowStr<'e>>) {
-        self.waiting.push_back(Event::Html(html.into()));
-    }
+/// What opens a link, unless it may lead nowhere.
+fn anchor<'e>(link: &Link<'_>, title: &str) -> Option<Event<'e>> {
+    let rel = match link.leads {
+        Leads::Nowhere => return None,
+        Leads::Away => " rel=\"nofollow noopener\"",
+        Leads::Within | Leads::Program => "",
+    };
+    Some(html(["<a href=\"", &link.attribute(), "\"", &title_attribute(title), rel, ">"].concat()))
+}
+
+fn html<'e>(html: impl Into<CowStr<'e>>) -> Event<'e> {
+    Event::Html(html.into())
 }
 
 fn title_attribute(title: &str) -> String {
