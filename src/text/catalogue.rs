@@ -112,7 +112,8 @@ impl Catalogue {
 
 /// What a pattern without a choice comes to, as most have none: its texts and values, one behind the other.
 fn plain(pattern: &Pattern<&str>, values: &[(&str, Value<'_>)]) -> Option<String> {
-    let mut text = String::new();
+    // Longer than most messages, so that it need not grow.
+    let mut text = String::with_capacity(64);
     for element in &pattern.elements {
         match element {
             PatternElement::TextElement { value } => text.push_str(value),
