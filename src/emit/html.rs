@@ -13,7 +13,7 @@ use super::mark::Marks;
 use super::preview::Previews;
 use super::words::Words;
 use super::{Edition, EmitError, File, Output, Stage, Theme, favicon, notice};
-use crate::model::{ComponentIndex, Incident, Maintenance, Report, Snapshot};
+use crate::model::{ComponentIndex, Incident, Maintenance, Report};
 use crate::text::{Catalogue, TextError};
 use crate::view::{
     BadgesPage, Banner, ComponentPage, EmbedPage, FrontPage, Guide, IncidentPage, MaintenancePage, MonthRange, Months,
@@ -25,24 +25,25 @@ use crate::view::{
 /// # Errors
 /// When a template fails.
 pub fn pages(
-    snapshot: &Snapshot<'_>,
+    guide: &Guide<'_>,
     report: &Report,
     theme: &Theme,
     words: &Arc<Catalogue>,
     edition: Edition<'_>,
     output: &dyn Output,
 ) -> Result<Vec<String>, EmitError> {
-    let guide = Guide::new(snapshot, words);
-    let page = guide.page();
+    let (snapshot, page) = (guide.snapshot, guide.page());
     let assets = Assets::new(theme, snapshot.site);
     let site = Everywhere::new(page, &assets, edition);
     let templates = templates(theme, Arc::clone(words), &site)?;
-    let previews = Previews::draw(&guide, theme, edition.base_url)?;
+    let (previews, marks) =
+        rayon::join(|| Previews::draw(guide, theme, edition.base_url), || Marks::new(snapshot, theme, edition));
+    let previews = previews?;
     let press = Press {
-        guide: &guide,
+        guide,
         report,
-        months: Months::of(&guide),
-        marks: Marks::new(snapshot, theme, edition),
+        months: Months::of(guide),
+        marks,
         frame: if theme.has_own_templates() { None } else { Frame::new(&templates, &site)? },
         templates,
         previews: &previews,
@@ -51,10 +52,10 @@ pub fn pages(
     };
     let print = || -> Vec<_> { press.sheets().par_iter().map(|sheet| press.print(sheet)).collect() };
     let (pages, pictures) = rayon::join(print, || previews.paint(output));
-    for file in favicon::files(page, Banner::new(&guide).label.kind, &assets).into_iter().chain(assets.into_files()) {
+    for file in favicon::files(page, Banner::new(guide).label.kind, &assets).into_iter().chain(assets.into_files()) {
         output.put(file, None);
     }
-    output.put(notice::file(&guide)?, None);
+    output.put(notice::file(guide)?, None);
     pictures?;
     // Of several problems the first is told, not whichever was found first.
     pages.into_iter().collect()
@@ -247,7 +248,7 @@ mod tests {
         let commit = Some("0123456789abcdef");
         let edition = Edition { base_url: "https://status.acme.example/sub", commit, revised: &revised };
         let files = Mutex::new(Vec::new());
-        pages(&snapshot, &Report::of(&snapshot), &theme, &words, edition, &files)
+        pages(&Guide::new(&snapshot, &words), &Report::of(&snapshot), &theme, &words, edition, &files)
             .unwrap_or_else(|error| panic!("{error}"));
         // Pictures are no text.
         let texts = files.into_inner().unwrap().into_iter().filter(|file| !file.path.ends_with(".png"));

@@ -1,6 +1,8 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use rayon::prelude::*;
+
 use super::{Edition, Theme};
 use crate::model::{Event, Snapshot};
 use crate::view::Happened;
@@ -30,8 +32,8 @@ impl<'a> Marks<'a> {
             (&component.id, &component.name).hash(&mut around);
         }
         let around = around.finish();
-        let settled = site.events().filter(|event| event.is_settled(snapshot.now));
-        Self { around, events: settled.map(|event| (event.id(), of_event(event, around))).collect() }
+        let settled: Vec<_> = site.events().filter(|event| event.is_settled(snapshot.now)).collect();
+        Self { around, events: settled.into_par_iter().map(|event| (event.id(), of_event(event, around))).collect() }
     }
 
     /// The mark of the page of an incident or a window; none while a clock may change it.

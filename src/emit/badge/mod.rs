@@ -9,8 +9,7 @@ mod width;
 use rayon::prelude::*;
 
 use super::{EmitError, File, Stage, json};
-use crate::model::{Language, Snapshot};
-use crate::text::Catalogue;
+use crate::model::Language;
 use crate::view::{Badges, Guide, Label};
 use drawing::{Shape, draw};
 use endpoint::Endpoint;
@@ -20,11 +19,11 @@ use endpoint::Endpoint;
 ///
 /// # Errors
 /// Never: the values can be told as JSON.
-pub fn files(snapshot: &Snapshot<'_>, words: &Catalogue) -> Result<Vec<File>, EmitError> {
-    let site = snapshot.site;
+pub fn files(guide: &Guide<'_>) -> Result<Vec<File>, EmitError> {
+    let (snapshot, site) = (guide.snapshot, guide.snapshot.site);
     let days = site.window_days;
     let uptimes: Vec<_> = (0..site.components.len()).into_par_iter().map(|each| snapshot.uptime(each, days)).collect();
-    let all = Badges::all(&uptimes, &Guide::new(snapshot, words));
+    let all = Badges::all(&uptimes, guide);
     let language = Language(&site.page.language);
     let files: Vec<_> = all.par_iter().map(|badges| of(badges, language)).collect::<Result<_, _>>()?;
     Ok(files.into_iter().flatten().collect())

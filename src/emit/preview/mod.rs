@@ -43,10 +43,15 @@ impl Previews {
     pub fn draw(guide: &Guide<'_>, theme: &Theme, base_url: &str) -> Result<Self, TextError> {
         let site = guide.page();
         let fonts = Fonts::new(theme.fonts(), Language(&site.language));
-        // Words that no font can draw are told in English.
-        let english = Catalogue::english()?;
-        let in_english = Guide::new(guide.snapshot, &english);
-        let guide = if drawing::can_draw(&Preview::page(guide), &fonts) { guide } else { &in_english };
+        let (english, in_english);
+        let guide = if drawing::can_draw(&Preview::page(guide), &fonts) {
+            guide
+        } else {
+            // Words that no font can draw are told in English.
+            english = Catalogue::english()?;
+            in_english = Guide::new(guide.snapshot, &english);
+            &in_english
+        };
         let drawing = Drawing {
             fonts: &fonts,
             host: Url::new(base_url).host,
