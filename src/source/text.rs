@@ -1,6 +1,7 @@
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use memchr::{memchr, memchr_iter, memrchr};
+use memchr::{memchr, memchr_iter};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 
@@ -10,6 +11,8 @@ pub struct SourceText {
     /// Relative to the repository.
     pub path: String,
     pub text: String,
+    /// Where each line begins, once a place is asked for.
+    line_starts: OnceLock<Vec<usize>>,
 }
 
 /// A value with the bytes of the text that it was read from.
@@ -46,15 +49,18 @@ impl SourceText {
             Some(_) => text.replace("\r\n", "\n").replace('\r', "\n"),
             None => text.to_owned(),
         };
-        Ok(Self { path: path.to_owned(), text })
+        Ok(Self { path: path.to_owned(), text, line_starts: OnceLock::new() })
     }
 
     /// Where a run of bytes stands. Of a run over several lines, the part in the first.
     pub fn place(&self, span: &Range<usize>) -> Place {
         let start = self.floor(span.start);
-        let before = &self.text.as_bytes()[..start];
-        let line = memchr_iter(b'\n', before).count();
-        let line_start = memrchr(b'\n', before).map_or(0, |end| end + 1);
+        let starts = self.line_starts.get_or_init(|| {
+            let ends = memchr_iter(b'\n', self.text.as_bytes());
+            std::iter::once(0).chain(ends.map(|end| end + 1)).collect()
+        });
+        let line = starts.partition_point(|at| *at <= start).max(1) - 1;
+        let line_start = starts[line];
         let rest = &self.text[line_start..];
         let source = rest.split('\n').next().unwrap_or_default();
         let end = self.floor(span.end).clamp(start, line_start + source.len().max(start - line_start));
