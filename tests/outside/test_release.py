@@ -159,7 +159,7 @@ def test_all_are_built_by_the_same_rust_with_all_that_is_published(tmp_path):
     (installed,) = machine.runner.called("rustup")
     assert installed[:3] == ["toolchain", "install", ran.stdout.strip()] and ran.code == 0
     (call,) = machine.runner.called("cargo")
-    assert {"build", "--locked", "--release", "full", "aarch64-unknown-linux-musl"} < set(call)
+    assert {"build", "--locked", "dist", "full", "aarch64-unknown-linux-musl"} < set(call)
 
 
 @pytest.fixture
@@ -173,7 +173,7 @@ def built(tmp_path):
         for path in (tmp_path / "demo").iterdir():
             path.rename(machine.source / path.name)
         said = f'#!/bin/sh\nif [ "$1" = --version ]; then echo "commit {commit}"; else exec "{support.ALLGREEN}" "$@"; fi\n'
-        path = machine.source / f"target/{LINUX}/release/allgreen"
+        path = machine.source / f"target/{LINUX}/dist/allgreen"
         support.write(path.parent, {path.name: program or said})
         path.chmod(0o755)
         machine.runner.expressions["matrix.triple"] = LINUX
