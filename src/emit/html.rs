@@ -241,7 +241,7 @@ mod tests {
     }
 
     fn printed(site: &crate::model::Site, own: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, String> {
-        let snapshot = Snapshot::take(site, fixture::instant(fixture::NOW));
+        let snapshot = crate::model::Snapshot::take(site, fixture::instant(fixture::NOW));
         let theme = Theme::new(own).unwrap();
         let words = Arc::new(theme.catalogue("en").unwrap());
         let revised = BTreeMap::new();

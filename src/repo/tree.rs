@@ -157,7 +157,7 @@ impl Tree<'_> {
     /// Reads a file of which it is known what it is.
     fn read_listed<C>(&self, path: String, what: FileType, kind: Kind, take: Take<C>) -> Found<C> {
         let full = self.root.join(&path);
-        let content = self.look(&full, what).and_then(|()| take(full, kind.limit()));
+        let content = self.look(&full, what).and_then(|()| take(&full, kind.limit()));
         Found { path, content }
     }
 
@@ -247,10 +247,10 @@ struct Listed {
 }
 
 /// What is made of a file that may be opened, if it has no more bytes than it may have.
-type Take<C> = fn(PathBuf, u64) -> Result<C, ReadError>;
+type Take<C> = fn(&Path, u64) -> Result<C, ReadError>;
 
-fn held(path: PathBuf, limit: u64) -> Result<Vec<u8>, ReadError> {
-    let (file, size) = opened(&path, limit)?;
+fn held(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
+    let (file, size) = opened(path, limit)?;
     // One byte more, so that its end is found without asking for more room.
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
     file.take(limit + 1).read_to_end(&mut bytes)?;
@@ -260,9 +260,9 @@ fn held(path: PathBuf, limit: u64) -> Result<Vec<u8>, ReadError> {
 }
 
 /// What cannot be opened now is told now.
-fn on_disk(path: PathBuf, limit: u64) -> Result<Stored, ReadError> {
-    opened(&path, limit)?;
-    Ok(Stored::OnDisk(path))
+fn on_disk(path: &Path, limit: u64) -> Result<Stored, ReadError> {
+    opened(path, limit)?;
+    Ok(Stored::OnDisk(path.to_owned()))
 }
 
 fn opened(path: &Path, limit: u64) -> Result<(File, u64), ReadError> {

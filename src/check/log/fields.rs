@@ -39,10 +39,10 @@ impl<'l> Fields<'l> {
         const TIME: usize = "2026-11-20T14:02:00Z".len();
         let line = std::str::from_utf8(raw.bytes).ok().filter(|_| raw.ended)?;
         let (time, rest) = line.split_at_checked(TIME)?;
-        let (component, rest) = rest.strip_prefix(' ')?.split_once(' ')?;
-        let (word, source) = rest.split_once(' ').unwrap_or((rest, "manual"));
-        let is_plain = |field: &str| !field.is_empty() && field.bytes().all(|byte| byte.is_ascii_graphic());
-        if !is_plain(component) || !is_plain(source) {
+        let (component, rest) = plain(rest.strip_prefix(' ')?)?;
+        let (word, rest) = plain(rest?)?;
+        let (source, rest) = rest.map_or(Some(("manual", None)), plain)?;
+        if rest.is_some() {
             return None;
         }
         let (at, status) = (Instant::parse_utc(time)?, ComponentStatus::from_word(word)?);
@@ -76,6 +76,17 @@ impl<'l> Fields<'l> {
         }
         Ok(Self { at, component, status, source })
     }
+}
+
+/// The field that a text begins with, of characters of ASCII that can be seen, and what stands behind the blank that
+/// ends it; none where something else ends it, or where it is empty.
+fn plain(text: &str) -> Option<(&str, Option<&str>)> {
+    let end = text.bytes().position(|byte| !byte.is_ascii_graphic());
+    let (field, rest) = match end {
+        Some(end) => (&text[..end], Some(text[end..].strip_prefix(' ')?)),
+        None => (text, None),
+    };
+    (!field.is_empty()).then_some((field, rest))
 }
 
 #[cfg(test)]
