@@ -47,6 +47,12 @@ impl Manifest {
         Self { complete: true, files: files.iter().map(|file| (file.path.clone(), file.made)).collect() }
     }
 
+    /// Whether a folder that holds these files, which are in the order of their paths, would have this manifest.
+    pub fn names(&self, files: &[Planned]) -> bool {
+        let named = self.files.iter().map(|(path, made)| (path, *made));
+        self.complete && named.eq(files.iter().map(|file| (&file.path, file.made)))
+    }
+
     /// The manifest while a folder with these files comes to hold those of `after`.
     pub fn between(&self, after: &Self) -> Self {
         let paths = self.files.keys().chain(after.files.keys());

@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use rayon::prelude::*;
 
 use super::draft::Planned;
 use super::{WriteError, manifest};
@@ -15,21 +15,19 @@ pub(super) fn folders(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(slash, _)| &path[..slash])
 }
 
-/// Every path of a plan is safe, stands there once, and is not the folder of another.
+/// Every path of a plan is safe, stands there once, and is not the folder of another. `files` are in the order of their
+/// paths.
 pub(super) fn check(files: &[Planned]) -> Result<(), WriteError> {
-    let mut names = HashSet::with_capacity(files.len());
-    for Planned { path, .. } in files {
+    let is_one = |path: &str| files.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok();
+    let wrong = files.par_iter().enumerate().find_map_first(|(place, Planned { path, .. })| {
         if !is_safe(path) {
-            return Err(WriteError::Path { path: path.clone() });
+            return Some(WriteError::Path { path: path.clone() });
         }
-        if !names.insert(path.as_str()) {
-            return Err(WriteError::Twice { path: path.clone() });
-        }
-    }
-    match files.iter().flat_map(|file| folders(&file.path)).find(|folder| names.contains(folder)) {
-        Some(folder) => Err(WriteError::Twice { path: folder.to_owned() }),
-        None => Ok(()),
-    }
+        let is_before = place > 0 && files[place - 1].path == *path;
+        let twice = if is_before { Some(path.as_str()) } else { folders(path).find(|folder| is_one(folder)) };
+        twice.map(|path| WriteError::Twice { path: path.to_owned() })
+    });
+    wrong.map_or(Ok(()), Err)
 }
 
 #[cfg(test)]

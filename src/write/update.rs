@@ -15,6 +15,9 @@ use super::{Manifest, Written, manifest, path, replace};
 
 /// Makes `out`, whose files of ours are those of `before`, hold `files`.
 pub(super) fn write(out: &Path, files: &[Planned], before: &Manifest) -> Result<Written, WriteError> {
+    if before.names(files) && files.iter().all(|file| file.bytes.is_none()) {
+        return Ok(Written { unchanged: files.len(), ..Written::default() });
+    }
     let after = Manifest::of(files);
     let taken = files.iter().filter(|file| file.bytes.is_some()).map(|file| file.path.as_str());
     // A build that was stopped may have left something half done beside any file.
@@ -26,9 +29,6 @@ pub(super) fn write(out: &Path, files: &[Planned], before: &Manifest) -> Result<
     }
     let plan = Plan::make(out, files, before, &folders)?;
     let unchanged = files.len() - plan.changed.len();
-    if plan.changed.is_empty() && *before == after {
-        return Ok(Written { unchanged, ..Written::default() });
-    }
 
     // Whatever happens from here on, the manifest knows of every file that may be there.
     before.between(&after).write(out)?;
