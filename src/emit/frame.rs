@@ -28,7 +28,7 @@ impl Frame {
         let main = |name: &str| {
             let text = of(name)?;
             let text = text.strip_prefix("{% extends \"base.html\" %}")?.trim();
-            // To include it for each update takes a third as long again as what it says.
+            // What is included has to be found anew for each update; what stands there need not.
             Some((Self::main(name), text.replace("{% include \"parts/update.html\" %}", &of("parts/update.html")?)))
         };
         let mains = ["incident.html", "window.html"].into_iter().filter_map(main);
@@ -89,5 +89,22 @@ impl Frame {
             html.push_str(of(*slot));
         }
         html
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::emit::BuiltIn;
+
+    #[test]
+    fn what_each_update_includes_stands_in_its_place() {
+        let templates =
+            Frame::templates(|name| BuiltIn::at(&format!("templates/{name}")).map(|file| file.text.to_owned()));
+        let mains = ["incident.html", "window.html"].map(Frame::main);
+        for name in mains {
+            let (_, text) = templates.iter().find(|(each, _)| *each == name).unwrap();
+            assert!(text.contains("class=\"update-head\"") && !text.contains("parts/update.html"), "{name}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::heading::HeadingProblem;
 use super::plain::{self, Block};
@@ -231,14 +231,14 @@ impl<'a> Body<'a, '_> {
     fn read(&mut self) {
         let body: &'a str = &self.source.text[self.start..];
         let headings = match plain::blocks(body) {
-            Some(blocks) => self.plain(body, blocks),
+            Some(blocks) => self.take(body, blocks),
             None => self.parse(body),
         };
         self.cut(body, headings);
     }
 
-    /// The headings of a body that is plain.
-    fn plain(&mut self, body: &str, blocks: Vec<Block>) -> Headings {
+    /// The headings of a body that has these blocks and no others.
+    fn take(&mut self, body: &str, blocks: Vec<Block>) -> Headings {
         let mut headings = Vec::new();
         for Block { level, range } in blocks {
             match level {
@@ -263,6 +263,7 @@ impl<'a> Body<'a, '_> {
                 }
                 Event::Start(Tag::Paragraph) if depth == 0 => self.paragraph(body, range),
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_)) | Tag::HtmlBlock) => self.hidden(body, &range),
+                Event::Start(Tag::Link { link_type: LinkType::Email, .. }) => {}
                 Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) if is_relative(&dest_url) => {
                     let span = self.start + range.start..self.start + range.end;
                     self.incident.links.push(Spanned::new(dest_url.into_string(), span));

@@ -13,7 +13,7 @@ pub struct Guide<'a> {
     pub happened: Vec<Happened<'a>>,
     by_component: Vec<Vec<Happened<'a>>>,
     /// What texts say without markup: several pages tell the same.
-    plain: Memo<String>,
+    in_words: Memo<String>,
 }
 
 /// An incident or a window with its times, which take some work to find.
@@ -37,7 +37,7 @@ impl<'a> Guide<'a> {
                 by_component[component].push(*each);
             }
         }
-        Self { snapshot, words, happened, by_component, plain: Memo::default() }
+        Self { snapshot, words, happened, by_component, in_words: Memo::default() }
     }
 
     /// All that has begun and has to do with `component`, newest first.
@@ -46,9 +46,9 @@ impl<'a> Guide<'a> {
     }
 
     /// The words of an update's text on one line.
-    pub fn plain(&self, text: &str, link_definitions: &str) -> String {
+    pub fn in_words(&self, text: &str, link_definitions: &str) -> String {
         let words = || markdown::to_text(text, link_definitions);
-        if link_definitions.is_empty() { self.plain.text(text, words) } else { words() }
+        if link_definitions.is_empty() { self.in_words.text(text, words) } else { words() }
     }
 
     pub fn page(&self) -> &'a Page {

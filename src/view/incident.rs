@@ -77,7 +77,7 @@ fn status(incident: &Incident, guide: &Guide<'_>) -> IncidentStatus {
 fn description(incident: &Incident, guide: &Guide<'_>) -> String {
     let status = status(incident, guide);
     let told = incident.updates_until(guide.now()).iter().rev().find(|update| update.status == status);
-    let text = told.map(|update| guide.plain(&update.text, &incident.link_definitions)).unwrap_or_default();
+    let text = told.map(|update| guide.in_words(&update.text, &incident.link_definitions)).unwrap_or_default();
     let values = [
         ("status", guide.words.incident_status(status).into()),
         ("text", super::item::shortened(text, super::item::SUMMARY).into()),

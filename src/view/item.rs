@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Guide, Happened, Label, Period, address, markdown};
+use super::{Guide, Happened, Label, Period, address};
 use crate::model::{Event, Incident, IncidentStatus, Maintenance};
 
 /// The most characters of its newest update that a list shows of an event.
@@ -54,13 +54,13 @@ impl Item {
 fn of_incident(incident: &Incident, guide: &Guide<'_>) -> String {
     let said = incident.updates_until(guide.now()).iter().rev();
     let told = said.filter(|update| update.status != IncidentStatus::Postmortem);
-    let mut texts = told.map(|update| guide.plain(&update.text, &incident.link_definitions));
+    let mut texts = told.map(|update| guide.in_words(&update.text, &incident.link_definitions));
     texts.find(|text| !text.is_empty()).unwrap_or_default()
 }
 
 pub(super) fn of_window(window: &Maintenance, guide: &Guide<'_>) -> String {
     let said = window.updates_until(guide.now()).iter().rev().map(|update| &update.text);
-    let mut texts = said.chain([&window.text]).map(|text| markdown::to_text(text, &window.link_definitions));
+    let mut texts = said.chain([&window.text]).map(|text| guide.in_words(text, &window.link_definitions));
     texts.find(|text| !text.is_empty()).unwrap_or_default()
 }
 

@@ -28,8 +28,8 @@ pub(super) fn clear(out: &Path) -> Result<(), WriteError> {
 /// How many files are handed over at a time: to wake the writer for each would cost as much as to write it.
 const AT_ONCE: usize = 32;
 
-/// How many times as many may wait to be written.
-const WAITING: usize = 16;
+/// How many times as many may wait for each of the two that write.
+const WAITING: usize = 4;
 
 /// Files to be written, by path.
 type Batch = Vec<(String, Vec<u8>)>;

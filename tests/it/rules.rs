@@ -256,6 +256,18 @@ fn windows_that_overlap_are_told() {
 }
 
 #[test]
+fn an_address_of_mail_is_no_dead_link_and_a_hint_is_the_same_each_time() {
+    let site = Site::new().incident("i1", INCIDENT).incident("i2", INCIDENT);
+    site.write("incidents/i1.md", format!("{INCIDENT}\nWrite to <help@acme.example>.\n"));
+    assert_eq!(site.check().code(0).problems(), [""; 0]);
+    site.write("incidents/i1.md", format!("{INCIDENT}\nSee [that one](../i3/).\n"));
+    for _ in 0..10 {
+        let ran = site.run(&["check"]);
+        assert!(ran.stdout.contains("did you mean `../i1/`?"), "{}", ran.stdout);
+    }
+}
+
+#[test]
 fn a_line_that_the_log_lost_is_told() {
     let site = Site::new().log("2026-11-01T00:00:00Z api operational\n2026-11-02T00:00:00Z web operational\n");
     site.commit("2026-11-03T00:00:00Z");

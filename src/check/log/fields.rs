@@ -39,9 +39,9 @@ impl<'l> Fields<'l> {
         const TIME: usize = "2026-11-20T14:02:00Z".len();
         let line = std::str::from_utf8(raw.bytes).ok().filter(|_| raw.ended)?;
         let (time, rest) = line.split_at_checked(TIME)?;
-        let (component, rest) = plain(rest.strip_prefix(' ')?)?;
-        let (word, rest) = plain(rest?)?;
-        let (source, rest) = rest.map_or(Some(("manual", None)), plain)?;
+        let (component, rest) = field(rest.strip_prefix(' ')?)?;
+        let (word, rest) = field(rest?)?;
+        let (source, rest) = rest.map_or(Some(("manual", None)), field)?;
         if rest.is_some() {
             return None;
         }
@@ -80,7 +80,7 @@ impl<'l> Fields<'l> {
 
 /// The field that a text begins with, of characters of ASCII that can be seen, and what stands behind the blank that
 /// ends it; none where something else ends it, or where it is empty.
-fn plain(text: &str) -> Option<(&str, Option<&str>)> {
+fn field(text: &str) -> Option<(&str, Option<&str>)> {
     let end = text.bytes().position(|byte| !byte.is_ascii_graphic());
     let (field, rest) = match end {
         Some(end) => (&text[..end], Some(text[end..].strip_prefix(' ')?)),

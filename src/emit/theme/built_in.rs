@@ -39,7 +39,7 @@ impl BuiltIn {
         "templates/maintenance.html": "the list of maintenance windows";
         "templates/parts/axis.html": "what the ends of the squares of many components are";
         "templates/parts/banner.html": "the one answer at the top of the front page";
-        "templates/parts/bits.html": "small pieces that many templates use, such as a status or a time";
+        "templates/parts/bits.html": "small pieces that many templates use, such as a status or a time; those of updates and periods stand in their own markup";
         "templates/parts/due.html": "when the next update of an incident is promised";
         "templates/parts/footer.html": "the foot of every page";
         "templates/parts/head.html": "what stands in `<head>`";
