@@ -64,6 +64,8 @@ async function visit(t, { where = '', at = later(0), edits = {}, quiet = true, b
   page.on('console', (message) => message.location().url.endsWith('favicon.ico') || said.push(message.text()));
   page.on('pageerror', (error) => said.push(String(error)));
   t.after(async () => {
+    // An answer that is still on its way when a test ends is nobody's problem.
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
     await context.close();
     if (quiet) assert.deepEqual(said, []);
   });
