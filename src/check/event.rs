@@ -41,10 +41,10 @@ pub fn check(source: SourceText, known: &Settings, now: Instant) -> (Option<Told
     let mut problems = rules.problems.into_vec();
     if draft {
         problems = problems.into_iter().map(Diagnostic::harmless).collect();
-        return (Some(Told::new(source, links, place, ToldEvent::Draft)), problems);
+        return (Some(Told { source, links, place, event: ToldEvent::Draft }), problems);
     }
     let event = event.filter(|_| !problems.iter().any(Diagnostic::is_fatal));
-    (event.map(|event| Told::new(source, links, place, event)), problems)
+    (event.map(|event| Told { source, links, place, event }), problems)
 }
 
 /// What a file of `incidents/` is checked with, and what was found so far.

@@ -27,7 +27,7 @@ pub fn check(events: &[Told], known: &Settings, now: Instant) -> Vec<Diagnostic>
 fn dead_links(events: &[Told], known: &Settings, ids: &BTreeSet<&str>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for told in events {
-        let mut problems = Problems::of(&told.path);
+        let mut problems = Problems::of(&told.source.path);
         for link in &told.links {
             if problems.is_full() {
                 break; // To look for what was meant takes longer than all the rest.
@@ -42,7 +42,7 @@ fn dead_links(events: &[Told], known: &Settings, ids: &BTreeSet<&str>) -> Vec<Di
                 Some(near) => format!("did you mean `../{near}/`?"),
                 None => "link to another incident as `../ITS-ID/`, or write a whole address with `https://`".to_owned(),
             };
-            problems.push(told.problem(Code::DeadLink, &link.span, message).hint(hint));
+            problems.push(told.source.problem(Code::DeadLink, &link.span, message).hint(hint));
         }
         diagnostics.extend(problems.into_vec());
     }
@@ -102,7 +102,7 @@ fn overlaps(events: &[Told], known: &Settings, now: Instant) -> Vec<Diagnostic> 
         if let Some((earlier, component)) = shared {
             let name = &known.components[*component].id;
             let message = format!("this window overlaps `{}` for the component `{name}`", earlier.id);
-            let problem = told.problem(Code::Overlap, &told.place, message);
+            let problem = told.source.problem(Code::Overlap, &told.place, message);
             diagnostics.push(problem.hint("move one of the two, or make them one window"));
         }
         running.push(window);

@@ -48,7 +48,7 @@ impl Manifest {
     }
 
     /// Whether a folder that holds these files, which are in the order of their paths, would have this manifest.
-    pub fn names(&self, files: &[Planned]) -> bool {
+    pub fn is_of(&self, files: &[Planned]) -> bool {
         let named = self.files.iter().map(|(path, made)| (path, *made));
         self.complete && named.eq(files.iter().map(|file| (&file.path, file.made)))
     }

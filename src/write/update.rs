@@ -15,7 +15,7 @@ use super::{Manifest, Written, manifest, path, replace};
 
 /// Makes `out`, whose files of ours are those of `before`, hold `files`.
 pub(super) fn write(out: &Path, files: &[Planned], before: &Manifest) -> Result<Written, WriteError> {
-    if before.names(files) && files.iter().all(|file| file.bytes.is_none()) {
+    if before.is_of(files) && files.iter().all(|file| file.bytes.is_none()) {
         return Ok(Written { unchanged: files.len(), ..Written::default() });
     }
     let after = Manifest::of(files);
