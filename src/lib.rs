@@ -23,6 +23,7 @@ macro_rules! values {
     )+};
 }
 
+pub mod change;
 pub mod check;
 pub mod cli;
 pub mod cmd;

@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
+use super::affects::list_for_incident;
 use super::event::Rules;
 use super::time;
 use super::words::{self, Kind, update_status};
@@ -86,11 +87,7 @@ impl Rules<'_> {
         let mut affects = BTreeMap::new();
         match raw {
             RawAffects::None => {}
-            RawAffects::Components(span, names) => {
-                let first = names.first().map_or("api", |name| name.value.as_str());
-                let hint = format!("write what each of them is doing, such as `{first}: partial_outage`");
-                self.report(Code::WrongType, span, "an incident's `affects` must be a map, not a list", hint);
-            }
+            RawAffects::Components(span, names) => self.problems.push(list_for_incident(self.source, span, names)),
             RawAffects::Statuses(_, statuses) => {
                 for (name, word) in statuses {
                     let status = self.keep(words::component_status(self.source, word));

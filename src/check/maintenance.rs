@@ -1,6 +1,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::affects::map_for_window;
 use super::event::Rules;
 use super::time;
 use super::words::{self, Kind, update_status};
@@ -80,11 +81,7 @@ impl Rules<'_> {
         let mut affects = Vec::new();
         match raw {
             RawAffects::None => {}
-            RawAffects::Statuses(span, statuses) => {
-                let names: Vec<_> = statuses.iter().map(|(name, _)| name.value.as_str()).collect();
-                let hint = format!("write `affects: [{}]`: all of them are under maintenance", names.join(", "));
-                self.report(Code::WrongType, span, "a window's `affects` must be a list, not a map", hint);
-            }
+            RawAffects::Statuses(span, statuses) => self.problems.push(map_for_window(self.source, span, statuses)),
             RawAffects::Components(_, names) => {
                 let mut seen = HashSet::new();
                 for name in names {

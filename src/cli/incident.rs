@@ -1,6 +1,6 @@
 use clap::{Args, Subcommand};
 
-use super::{AnswerFormat, Answering, Message, Pushing, Repository};
+use super::{AnswerFormat, ChangeArgs, Repository};
 use crate::check::typed;
 use crate::diagnostic::Diagnostic;
 use crate::model::{ComponentStatus, Impact, IncidentStatus, Zone};
@@ -26,7 +26,7 @@ pub enum IncidentAction {
 Example:
   allgreen incident resolve -m 'Payments work again.'
   allgreen incident resolve 2026-11-20-card-payments -F report.md")]
-    Resolve(SayOfIncident),
+    Resolve(EndIncident),
     /// Say after an incident what happened, why, and what was changed
     ///
     /// Without an id it is about the newest incident that is resolved and has none.
@@ -34,7 +34,7 @@ Example:
 Example:
   allgreen incident postmortem -F postmortem.md
   allgreen incident postmortem 2026-11-20-card-payments -m 'A disk was full.' --dry-run")]
-    Postmortem(SayOfIncident),
+    Postmortem(EndIncident),
     List(ListIncidents),
 }
 
@@ -75,13 +75,7 @@ pub struct OpenIncident {
     pub template: Option<String>,
 
     #[command(flatten)]
-    pub message: Message,
-    #[command(flatten)]
-    pub pushing: Pushing,
-    #[command(flatten)]
-    pub answering: Answering,
-    #[command(flatten)]
-    pub repository: Repository,
+    pub change: ChangeArgs,
 }
 
 /// Say what is new of an incident
@@ -104,28 +98,16 @@ pub struct UpdateIncident {
     pub affects: Vec<Affected>,
 
     #[command(flatten)]
-    pub message: Message,
-    #[command(flatten)]
-    pub pushing: Pushing,
-    #[command(flatten)]
-    pub answering: Answering,
-    #[command(flatten)]
-    pub repository: Repository,
+    pub change: ChangeArgs,
 }
 
 #[derive(Debug, Args)]
-pub struct SayOfIncident {
+pub struct EndIncident {
     /// Which incident; none is needed while only one can be meant
     pub id: Option<String>,
 
     #[command(flatten)]
-    pub message: Message,
-    #[command(flatten)]
-    pub pushing: Pushing,
-    #[command(flatten)]
-    pub answering: Answering,
-    #[command(flatten)]
-    pub repository: Repository,
+    pub change: ChangeArgs,
 }
 
 /// List the open incidents

@@ -1,7 +1,7 @@
 use clap::{Args, Subcommand};
 
 use super::incident::{parse_id, parse_template, parse_time, parse_title};
-use super::{AnswerFormat, Answering, Message, Pushing, Repository};
+use super::{AnswerFormat, ChangeArgs, Repository};
 use crate::model::UpdateEvery;
 
 /// Tell visitors of planned work: plan, start and finish maintenance windows
@@ -27,21 +27,21 @@ pub enum MaintenanceAction {
 Example:
   allgreen maintenance start
   allgreen maintenance start 2026-12-01-database-upgrade -m 'Writes pause now.'")]
-    Start(SayOfMaintenance),
+    Start(UpdateMaintenance),
     /// Say that planned work is done
     ///
     /// Without an id it is about the only window that is going on.
     #[command(after_help = "\
 Example:
   allgreen maintenance finish -m 'All went well.'")]
-    Finish(SayOfMaintenance),
+    Finish(UpdateMaintenance),
     /// Say that planned work will not take place
     ///
     /// Without an id it is about the only window that is planned.
     #[command(after_help = "\
 Example:
   allgreen maintenance cancel 2026-12-01-database-upgrade -m 'We found a better way.'")]
-    Cancel(SayOfMaintenance),
+    Cancel(UpdateMaintenance),
     List(ListMaintenance),
 }
 
@@ -61,12 +61,12 @@ pub struct PlanMaintenance {
     pub starts: String,
 
     /// When it ends
-    #[arg(long, value_name = "TIME", value_parser = parse_time, required_unless_present = "lasting", conflicts_with = "lasting")]
+    #[arg(long, value_name = "TIME", value_parser = parse_time, required_unless_present = "duration", conflicts_with = "duration")]
     pub ends: Option<String>,
 
     /// How long it takes, such as `2h` or `1h 30m`
-    #[arg(long = "for", id = "lasting", value_name = "LENGTH", value_parser = parse_length)]
-    pub lasting: Option<u32>,
+    #[arg(long = "for", id = "duration", value_name = "LENGTH", value_parser = parse_length)]
+    pub duration: Option<u32>,
 
     /// The components that are worked on; may be repeated
     #[arg(long, value_name = "COMPONENT", value_delimiter = ',', value_parser = parse_component, required_unless_present = "template")]
@@ -81,28 +81,16 @@ pub struct PlanMaintenance {
     pub template: Option<String>,
 
     #[command(flatten)]
-    pub message: Message,
-    #[command(flatten)]
-    pub pushing: Pushing,
-    #[command(flatten)]
-    pub answering: Answering,
-    #[command(flatten)]
-    pub repository: Repository,
+    pub change: ChangeArgs,
 }
 
 #[derive(Debug, Args)]
-pub struct SayOfMaintenance {
+pub struct UpdateMaintenance {
     /// Which window; none is needed while only one can be meant
     pub id: Option<String>,
 
     #[command(flatten)]
-    pub message: Message,
-    #[command(flatten)]
-    pub pushing: Pushing,
-    #[command(flatten)]
-    pub answering: Answering,
-    #[command(flatten)]
-    pub repository: Repository,
+    pub change: ChangeArgs,
 }
 
 /// List the maintenance windows that are planned or going on

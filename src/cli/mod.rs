@@ -23,7 +23,7 @@ mod theme;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::model::{Instant, TZDB_VERSION};
 use crate::scaffold::COMMIT;
@@ -34,9 +34,9 @@ pub use completions::Completions;
 #[cfg(feature = "net")]
 pub use deploy::{Deploy, GithubPages, Host};
 pub use diff::{Diff, DiffFormat};
-pub use incident::{Affected, Incident, IncidentAction, ListIncidents, OpenIncident, SayOfIncident, UpdateIncident};
+pub use incident::{Affected, EndIncident, Incident, IncidentAction, ListIncidents, OpenIncident, UpdateIncident};
 pub use init::Init;
-pub use maintenance::{ListMaintenance, Maintenance, MaintenanceAction, PlanMaintenance, SayOfMaintenance};
+pub use maintenance::{ListMaintenance, Maintenance, MaintenanceAction, PlanMaintenance, UpdateMaintenance};
 pub use manual::Manual;
 pub use message::Message;
 pub use publish::Publish;
@@ -59,6 +59,27 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
+
+    /// Whether the command was called with `--format json`.
+    #[arg(skip)]
+    pub json: bool,
+}
+
+impl Cli {
+    /// Reads the command line. Ends the program if it is not valid, or if it asks for help or the version.
+    pub fn read() -> Self {
+        let matches = Self::command().get_matches();
+        let cli = Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+        Self { json: has_json_format(&matches), ..cli }
+    }
+}
+
+fn has_json_format(matches: &ArgMatches) -> bool {
+    let has_format = |matches: &ArgMatches| {
+        let mut values = matches.try_get_raw("format").ok().flatten().into_iter().flatten();
+        values.any(|value| value == "json")
+    };
+    has_format(matches) || matches.subcommand().is_some_and(|(_, matches)| has_json_format(matches))
 }
 
 const AFTER_HELP: &str = "\
@@ -115,12 +136,25 @@ pub struct Answering {
     pub format: AnswerFormat,
 }
 
-/// Whether a change leaves this machine.
+/// Whether a change is pushed.
 #[derive(Clone, Copy, Debug, Args)]
-pub struct Pushing {
-    /// Commit the change and push it, on top of what others have pushed meanwhile
+pub struct Push {
+    /// Commit the change and push it on top of the newest commit of the remote branch
     #[arg(long)]
     pub push: bool,
+}
+
+/// The options of every command that adds an update to an incident or a maintenance window.
+#[derive(Clone, Debug, Args)]
+pub struct ChangeArgs {
+    #[command(flatten)]
+    pub message: Message,
+    #[command(flatten)]
+    pub push: Push,
+    #[command(flatten)]
+    pub answering: Answering,
+    #[command(flatten)]
+    pub repository: Repository,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,6 +1,6 @@
 use clap::Args;
 
-use super::{Answering, Pushing, Repository};
+use super::{Answering, Push, Repository};
 
 /// Declare what a component is doing, in `status.yaml`
 #[derive(Debug, Args)]
@@ -20,12 +20,12 @@ pub struct Set {
     #[arg(long)]
     pub record: bool,
 
-    /// Speak over all alerts: each is silent until it says something else than it said last
+    /// Override all monitors until each one reports a different status
     #[arg(long = "override")]
-    pub over_all: bool,
+    pub override_monitors: bool,
 
     #[command(flatten)]
-    pub pushing: Pushing,
+    pub push: Push,
 
     #[command(flatten)]
     pub repository: Repository,

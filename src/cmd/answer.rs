@@ -4,9 +4,10 @@ use std::io::Write;
 use serde::Serialize;
 
 use crate::cli::AnswerFormat;
+use crate::diagnostic::Failure;
 
 /// Prints what a command has to say on stdout: for people as text, for scripts as one JSON object.
-pub fn answer(format: AnswerFormat, text: impl Display, json: &impl Serialize) -> anyhow::Result<()> {
+pub fn answer(format: AnswerFormat, text: impl Display, json: &impl Serialize) -> Result<(), Failure> {
     let mut out = anstream::stdout();
     match format {
         AnswerFormat::Text => writeln!(out, "{text}")?,

@@ -2,17 +2,15 @@ use std::io::Write;
 use std::path::{self, Path};
 use std::time::{Duration, Instant as Stopwatch};
 
-use anyhow::bail;
-
 use super::progress::Progress;
 use super::{Outcome, clock, report};
 use crate::cli::Build;
-use crate::diagnostic::render;
+use crate::diagnostic::{Failure, render};
 use crate::emit::{File, Output};
 use crate::pipeline::{self, Loaded, Request};
 use crate::write::{Draft, Written};
 
-pub fn run(args: &Build) -> anyhow::Result<Outcome> {
+pub fn run(args: &Build) -> Result<Outcome, Failure> {
     let watch = Stopwatch::now();
     refuse_to_read_what_is_written(args)?;
     let request = Request {
@@ -43,22 +41,28 @@ pub fn run(args: &Build) -> anyhow::Result<Outcome> {
 }
 
 /// A site within the folders that it is made from would be read back by the next build.
-fn refuse_to_read_what_is_written(args: &Build) -> anyhow::Result<()> {
+fn refuse_to_read_what_is_written(args: &Build) -> Result<(), Failure> {
     let source = path::absolute(&args.repository.source)?;
     let out = path::absolute(&args.out)?;
     for folder in ["incidents", "history", "theme"] {
         if out.starts_with(source.join(folder)) {
-            bail!(
-                "could not build into {}: the site is made from `{folder}/`\nhint: choose another folder with `--out`",
+            return Err(Failure::invalid(format!(
+                "could not build into {}: the site is made from `{folder}/`",
                 out.display()
-            );
+            ))
+            .hint("choose another folder with `--out`"));
         }
     }
     Ok(())
 }
 
 /// Renders and writes the site; none where what is wrong keeps it from being built.
-fn build(loaded: &mut Loaded, request: &Request, args: &Build, progress: &Progress) -> anyhow::Result<Option<Written>> {
+fn build(
+    loaded: &mut Loaded,
+    request: &Request,
+    args: &Build,
+    progress: &Progress,
+) -> Result<Option<Written>, Failure> {
     if loaded.stops(request) {
         return Ok(None);
     }
@@ -72,7 +76,7 @@ pub fn publish(
     request: &Request,
     base_url: Option<&str>,
     out: &Path,
-) -> anyhow::Result<Option<Written>> {
+) -> Result<Option<Written>, Failure> {
     let mut draft = Draft::begin(out)?;
     let rendered = loaded.render(request, base_url, &mut draft)?;
     Ok(if rendered { Some(draft.finish()?) } else { None })

@@ -1,17 +1,15 @@
 use std::io::Write;
 
-use anyhow::bail;
-
-use super::event::template_problems;
 use super::{Outcome, clock, report};
+use crate::change;
 use crate::check::removed_lines;
 use crate::cli::{Check, Format};
-use crate::diagnostic::{self, Diagnostic, Severity, render};
+use crate::diagnostic::{self, Diagnostic, Failure, Severity, render};
 use crate::emit::Nowhere;
 use crate::pipeline::{self, Request};
 use crate::repo::{self, Git};
 
-pub fn run(args: &Check) -> anyhow::Result<Outcome> {
+pub fn run(args: &Check) -> Result<Outcome, Failure> {
     let mut out = anstream::stdout();
     if let Some(code) = args.explain {
         write!(out, "{}", code.explain())?;
@@ -30,7 +28,7 @@ pub fn run(args: &Check) -> anyhow::Result<Outcome> {
     if let Some(site) = &loaded.site {
         // They count for nothing until somebody needs one in an outage: too late to learn that it is broken.
         let components: Vec<_> = site.components.iter().map(|component| component.id.as_str()).collect();
-        let found = template_problems(&request.source, &components).into_iter();
+        let found = change::template_diagnostics(&request.source, &components).into_iter();
         diagnostics.extend(found.map(|problem| if args.strict { problem.strict() } else { problem }));
     }
     if let Some(base) = &args.base {
@@ -53,13 +51,17 @@ pub fn run(args: &Check) -> anyhow::Result<Outcome> {
 }
 
 /// The lines of the log that were there at a revision and are no more.
-fn lines_lost_since(base: &str, args: &Check) -> anyhow::Result<Vec<Diagnostic>> {
+fn lines_lost_since(base: &str, args: &Check) -> Result<Vec<Diagnostic>, Failure> {
     let source = &args.repository.source;
     let Some(git) = Git::of(source) else {
-        bail!("could not compare with `{base}`: {} lies in no git repository", source.display());
+        return Err(Failure::invalid(format!(
+            "could not compare with `{base}`: {} lies in no git repository",
+            source.display()
+        )));
     };
     if !git.has(base) {
-        bail!("could not compare with `{base}`: git knows no such commit\nhint: fetch it first, or check the spelling");
+        return Err(Failure::invalid(format!("could not compare with `{base}`: git knows no such commit"))
+            .hint("fetch it first, or check the spelling"));
     }
     let mut paths = git.list(base, "history");
     paths.retain(|path| path.ends_with(".log"));

@@ -1,26 +1,37 @@
 use std::env;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use anyhow::{Context, bail};
-
+use crate::diagnostic::{Failure, FailureKind};
 use crate::model::Instant;
 
-/// The instant that counts as now: what was typed, else `SOURCE_DATE_EPOCH`, else the clock.
-pub fn now(typed: Option<Instant>) -> anyhow::Result<Instant> {
+/// Returns the current time: the value of `--now`, else of `SOURCE_DATE_EPOCH`, else of the clock.
+pub fn now(typed: Option<Instant>) -> Result<Instant, Failure> {
     if let Some(now) = typed {
         return Ok(now);
     }
     match env::var("SOURCE_DATE_EPOCH") {
         Ok(text) => {
             let seconds = text.trim().parse().ok().and_then(Instant::from_unix);
-            seconds.with_context(|| format!("SOURCE_DATE_EPOCH is `{text}`, which is no number of seconds since 1970"))
+            seconds
+                .ok_or_else(|| Failure::invalid(format!("SOURCE_DATE_EPOCH is `{text}`, not a Unix time in seconds")))
         }
         Err(env::VarError::NotPresent) => clock(),
-        Err(env::VarError::NotUnicode(_)) => bail!("SOURCE_DATE_EPOCH is no number of seconds since 1970"),
+        Err(env::VarError::NotUnicode(_)) => Err(Failure::invalid("SOURCE_DATE_EPOCH is not a Unix time in seconds")),
     }
 }
 
-/// The instant that the clock of this machine shows.
-pub fn clock() -> anyhow::Result<Instant> {
-    let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?.as_secs();
-    Instant::from_unix(i64::try_from(seconds)?).context("the clock of this machine shows no year that can be written")
+/// Returns the time of the clock of this machine.
+pub fn clock() -> Result<Instant, Failure> {
+    let seconds = i64::try_from(since_1970().as_secs()).ok();
+    let wrong = || Failure::new(FailureKind::Internal, "the clock of this machine shows a year that is out of range");
+    seconds.and_then(Instant::from_unix).ok_or_else(wrong)
+}
+
+/// Returns the nanoseconds of the current second: a number that differs between two runs in one second.
+pub fn nanoseconds() -> u32 {
+    since_1970().subsec_nanos()
+}
+
+fn since_1970() -> Duration {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
 }

@@ -4,21 +4,21 @@ use std::io::Write;
 use std::path::Path;
 use std::time::Duration;
 
-use anyhow::{Context, bail};
 use serde::Deserialize;
 
 use super::Outcome;
 use super::answer::answer;
 use crate::cli::{Deploy, GithubPages, Host};
 use crate::deploy::{self, Api, Deployment, Oidc};
+use crate::diagnostic::{Context, Failure};
 
-pub fn run(args: &Deploy) -> anyhow::Result<Outcome> {
+pub fn run(args: &Deploy) -> Result<Outcome, Failure> {
     match &args.host {
         Host::GithubPages(args) => github_pages(args),
     }
 }
 
-fn github_pages(args: &GithubPages) -> anyhow::Result<Outcome> {
+fn github_pages(args: &GithubPages) -> Result<Outcome, Failure> {
     let deployment = Deployment {
         artifact: args.artifact_id,
         version: args.version.clone(),
@@ -56,38 +56,37 @@ fn github_pages(args: &GithubPages) -> anyhow::Result<Outcome> {
 }
 
 /// When the site in a folder was built.
-fn generated_at(site: &Path) -> anyhow::Result<String> {
+fn generated_at(site: &Path) -> Result<String, Failure> {
     #[derive(Deserialize)]
     struct Uptime {
         generated_at: String,
     }
     let path = site.join("api/uptime.json");
-    let bytes = fs::read(&path).with_context(|| {
-        format!("could not read {}\nhint: name the folder that `allgreen build` wrote with `--site`", path.display())
-    })?;
+    let bytes = fs::read(&path).with_context(|| format!("could not read {}", path.display()));
+    let bytes = bytes.map_err(|failure| failure.hint("pass the folder that `allgreen build` wrote with `--site`"))?;
     let uptime: Uptime =
         serde_json::from_slice(&bytes).with_context(|| format!("could not read {}", path.display()))?;
     Ok(uptime.generated_at)
 }
 
 /// The repository that the workflow runs in, `OWNER/REPO`.
-fn repository() -> anyhow::Result<String> {
+fn repository() -> Result<String, Failure> {
     let repository = variable("GITHUB_REPOSITORY")?;
     let plain =
         |part: &str| !part.is_empty() && part.chars().all(|each| each.is_ascii_alphanumeric() || "-_.".contains(each));
     match repository.split_once('/') {
         Some((owner, name)) if plain(owner) && plain(name) => Ok(repository),
-        _ => bail!("GITHUB_REPOSITORY is `{repository}`, which is not of the form `OWNER/REPO`"),
+        _ => Err(Failure::invalid(format!("GITHUB_REPOSITORY is `{repository}`, not `OWNER/REPO`"))),
     }
 }
 
-fn variable(name: &str) -> anyhow::Result<String> {
-    env::var(name).ok().filter(|value| !value.is_empty()).with_context(|| {
+fn variable(name: &str) -> Result<String, Failure> {
+    env::var(name).ok().filter(|value| !value.is_empty()).ok_or_else(|| {
         let hint = match name {
             "GITHUB_TOKEN" => "give the step `env: { GITHUB_TOKEN: ${{ github.token }} }`",
             "GITHUB_REPOSITORY" => "run it in a workflow, or set it to `OWNER/REPO`",
             _ => "run it in a workflow whose job has `permissions: { id-token: write }`",
         };
-        format!("the variable {name} is not set\nhint: {hint}")
+        Failure::invalid(format!("the environment variable {name} is not set")).hint(hint)
     })
 }

@@ -1,9 +1,8 @@
 use std::io::Write;
 
-use anyhow::bail;
-
 use super::{Outcome, clock, report};
 use crate::cli::{Diff, DiffFormat};
+use crate::diagnostic::Failure;
 use crate::diagnostic::render as problems;
 use crate::diff::Changes;
 use crate::diff::render::{self, Comparison, Side};
@@ -11,7 +10,7 @@ use crate::model::{Site, Snapshot};
 use crate::pipeline::{self, LoadError, Loaded, Request};
 use crate::repo::RevisionError;
 
-pub fn run(args: &Diff) -> anyhow::Result<Outcome> {
+pub fn run(args: &Diff) -> Result<Outcome, Failure> {
     let request = Request {
         source: args.repository.source.clone(),
         now: clock::now(args.repository.now)?,
@@ -34,18 +33,17 @@ pub fn run(args: &Diff) -> anyhow::Result<Outcome> {
     Ok(Outcome::Good)
 }
 
-fn load(request: &Request, revision: Option<&str>) -> anyhow::Result<Loaded> {
+fn load(request: &Request, revision: Option<&str>) -> Result<Loaded, Failure> {
     let Some(revision) = revision else { return Ok(pipeline::load(request)?) };
     match pipeline::load_revision(request, revision) {
-        Err(LoadError::Revision(error @ RevisionError::NoRepository { .. })) => {
-            bail!("{error}\nhint: say where the repository is with `--source DIR`, or begin one with `git init`")
-        }
+        Err(LoadError::Revision(error @ RevisionError::NoRepository { .. })) => Err(Failure::from(error)
+            .hint("pass the folder of the repository with `--source DIR`, or create one with `git init`")),
         loaded => Ok(loaded?),
     }
 }
 
 /// The site of one side; if there is none, says why.
-fn readable<'a>(loaded: &'a Loaded, revision: Option<&str>) -> anyhow::Result<Option<&'a Site>> {
+fn readable<'a>(loaded: &'a Loaded, revision: Option<&str>) -> Result<Option<&'a Site>, Failure> {
     let mut terminal = anstream::stderr();
     if let Some(why) = loaded.past_lost {
         writeln!(terminal, "hint: {why}")?;

@@ -6,10 +6,10 @@ use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, anyhow, bail};
 use tempfile::TempDir;
 
 use crate::cli::Message;
+use crate::diagnostic::{Context, Failure};
 use crate::repo::LARGEST;
 
 /// How the hint in an editor begins. It is taken out of what was written.
@@ -29,25 +29,30 @@ impl Text {
         Self { text, draft: None }
     }
 
-    /// Keeps what people wrote, since it could not be used, and tells where.
-    pub fn kept(self, error: anyhow::Error) -> anyhow::Error {
+    /// Keeps the file of the editor, because the text could not be used, and adds its path to the failure.
+    pub fn keep(self, failure: Failure) -> Failure {
         match self.draft {
-            Some(folder) => kept(folder, &error),
-            None => error,
+            Some(folder) => keep(folder, failure),
+            None => failure,
         }
     }
 }
 
-fn kept(folder: TempDir, error: &anyhow::Error) -> anyhow::Error {
+fn keep(folder: TempDir, failure: Failure) -> Failure {
     let file = folder.keep().join(DRAFT);
-    anyhow!("{error:#}\nhint: what was written is kept; give it again with `--message-file {}`", file.display())
+    let hint = format!("your text was saved; pass it again with `--message-file {}`", file.display());
+    let hint = match &failure.hint {
+        Some(first) => format!("{first}\nhint: {hint}"),
+        None => hint,
+    };
+    failure.hint(hint)
 }
 
 /// The text that was given; where none was and there is somebody to ask, what they write in their editor, which
 /// begins with `starter`. Else that itself.
 ///
 /// `about` is asked before an editor opens: it says what the text is for, or why it could not be used anyway.
-pub fn text(args: &Message, starter: &str, about: impl FnOnce() -> anyhow::Result<String>) -> anyhow::Result<Text> {
+pub fn text(args: &Message, starter: &str, about: impl FnOnce() -> Result<String, Failure>) -> Result<Text, Failure> {
     if !args.message.is_empty() {
         return Ok(Text::given(args.message.join("\n\n")));
     }
@@ -59,14 +64,15 @@ pub fn text(args: &Message, starter: &str, about: impl FnOnce() -> anyhow::Resul
 }
 
 /// An empty file is a slip, such as a pipe whose other end failed.
-fn filled(text: String) -> anyhow::Result<String> {
+fn filled(text: String) -> Result<String, Failure> {
     if text.trim().is_empty() {
-        bail!("the text is empty, and nothing was changed\nhint: `--message ''` says nothing on purpose");
+        return Err(Failure::invalid("the text is empty, and nothing was changed")
+            .hint("`--message ''` says nothing on purpose"));
     }
     Ok(text)
 }
 
-fn from_file(file: &Path) -> anyhow::Result<String> {
+fn from_file(file: &Path) -> Result<String, Failure> {
     let (name, bytes) = if file == Path::new("-") {
         ("standard input".to_owned(), read(io::stdin()))
     } else {
@@ -85,9 +91,11 @@ fn read(from: impl Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn decoded(bytes: Vec<u8>, name: &str) -> anyhow::Result<String> {
+fn decoded(bytes: Vec<u8>, name: &str) -> Result<String, Failure> {
     let Ok(text) = String::from_utf8(bytes) else {
-        bail!("could not use the text from {name}: it is not UTF-8\nhint: save it as UTF-8");
+        return Err(
+            Failure::invalid(format!("could not use the text from {name}: it is not UTF-8")).hint("save it as UTF-8")
+        );
     };
     Ok(without_hint(text.strip_prefix('\u{feff}').unwrap_or(&text)))
 }
@@ -100,7 +108,7 @@ fn editor() -> Option<String> {
 }
 
 /// What people write in their editor.
-fn edited(editor: &str, starter: &str, about: &str) -> anyhow::Result<Text> {
+fn edited(editor: &str, starter: &str, about: &str) -> Result<Text, Failure> {
     let folder = tempfile::Builder::new().prefix("allgreen-").tempdir();
     let folder = folder.context("could not make a folder for the text")?;
     let file = folder.path().join(DRAFT);
@@ -111,15 +119,16 @@ fn edited(editor: &str, starter: &str, about: &str) -> anyhow::Result<Text> {
         .with_context(|| format!("could not write `{}`", file.display()))?;
     let status = command(editor, &file).status().with_context(|| format!("could not run the editor `{editor}`"))?;
     if !status.success() {
-        bail!("the editor `{editor}` failed, and nothing was changed");
+        return Err(Failure::invalid(format!("the editor `{editor}` failed, and nothing was changed")));
     }
     let text = match from_file(&file) {
         Ok(text) => text,
-        Err(error) if file.exists() => return Err(kept(folder, &error)),
+        Err(failure) if file.exists() => return Err(keep(folder, failure)),
         Err(error) => return Err(error),
     };
     if text.trim().is_empty() {
-        bail!("there is no text, and nothing was changed\nhint: `--message ''` says nothing on purpose");
+        return Err(Failure::invalid("there is no text, and nothing was changed")
+            .hint("`--message ''` says nothing on purpose"));
     }
     Ok(Text { text, draft: Some(folder) })
 }

@@ -5,7 +5,6 @@ use std::fs::OpenOptions;
 use std::io::Write;
 use std::time::Instant as Stopwatch;
 
-use anyhow::{Context, bail};
 use serde_json::json;
 
 use super::access::{Runner, access};
@@ -13,50 +12,51 @@ use super::answer::answer;
 use super::{Outcome, build, clock, report};
 use crate::cli::Publish;
 use crate::diagnostic::render::{self, plain};
+use crate::diagnostic::{Context, Failure, FailureKind};
 use crate::model::Instant;
 use crate::pipeline::{self, Replaced, Request};
-use crate::publish::{self, Job, Landing, Published, SettledHeading};
-use crate::record;
-use crate::repo::Checkout;
+use crate::publish::{self, PublishRequest, Published, SettledHeading};
+use crate::repo::{Checkout, PushOutcome};
 
-pub fn run(args: &Publish) -> anyhow::Result<Outcome> {
+pub fn run(args: &Publish) -> Result<Outcome, Failure> {
     let now = clock::now(args.repository.now)?;
-    branches_differ(args)?;
+    require_different_branches(args)?;
     let checkout = Checkout::open(&args.repository.source, &args.branch, access())?;
     let push = !args.no_push;
     if push && !checkout.has_remote() {
-        bail!("could not push: there is no remote repository `origin`\nhint: add one, or publish with `--no-push`");
+        let failure = Failure::new(FailureKind::Git, "could not push: there is no remote repository `origin`");
+        return Err(failure.hint("add one, or publish with `--no-push`"));
     }
     let watch = Stopwatch::now();
-    let job = Job {
+    let published = publish::publish(&PublishRequest {
         root: &args.repository.source,
         checkout: &checkout,
         now,
         log_branch: args.log_branch.as_deref(),
         unpushed: args.unpushed.as_deref(),
         push,
-    };
+        dry_run: args.answering.dry_run,
+    })?;
+    let mut report =
+        PublishReport { args, published: &published, version: None, generated_at: now, replaced: Vec::new() };
     if args.answering.dry_run {
-        publish::is_committed(&job)?;
-        return foretell(args, &checkout, now);
+        return preview(&mut report);
     }
-    let published = publish::publish(&job)?;
-    let mut told = Told { args, published: &published, version: None, generated_at: now, replaced: Vec::new() };
-    told.kept()?;
+    report.print_kept()?;
     if let Some(reason) = &published.refused {
-        write!(anstream::stderr(), "{}", recipe(args, &published, reason))?;
+        write!(anstream::stderr(), "{}", refusal(args, &published, reason))?;
     }
-    let outcome = built(args, &checkout, &mut told, watch);
+    let outcome = build(&checkout, &mut report, watch);
     if let Some(commit) = &published.take_back_to {
-        // The next run works it out again, on whatever is there by then.
+        // The next run computes the refused commit again.
         checkout.take_back_to(commit)?;
     }
     outcome
 }
 
-/// Builds the site, and says under which commit it is deployed.
-fn built(args: &Publish, checkout: &Checkout, told: &mut Told<'_>, watch: Stopwatch) -> anyhow::Result<Outcome> {
-    let (now, published) = (told.generated_at, told.published);
+/// Builds the site and prints the commit that it is deployed under.
+fn build(checkout: &Checkout, report: &mut PublishReport<'_>, watch: Stopwatch) -> Result<Outcome, Failure> {
+    let (args, now, published) = (report.args, report.generated_at, report.published);
     let request = request(args, now);
     let mut loaded = pipeline::load(&request)?;
     let written = if loaded.stops(&request) {
@@ -68,90 +68,83 @@ fn built(args: &Publish, checkout: &Checkout, told: &mut Told<'_>, watch: Stopwa
     write!(terminal, "{}", render::text(&loaded.diagnostics))?;
     let Some(written) = written else {
         writeln!(terminal, "nothing was built: {}", report::tally(&loaded.diagnostics))?;
-        told.answer()?;
+        report.print()?;
         return Ok(Outcome::Problems);
     };
     writeln!(terminal, "{}", build::summary(&loaded, &written, &args.out, watch.elapsed()))?;
     if let Some(lines) = report::left_out(&loaded) {
         write!(terminal, "{lines}")?;
     }
-    told.version = Some(version(args, checkout, published, now)?);
-    told.replaced.clone_from(&loaded.replaced);
-    told.answer()?;
-    told.outputs()?;
-    let whole = published.refused.is_none() && report::left_out(&loaded).is_none();
-    Ok(if whole { Outcome::Good } else { Outcome::Partly })
+    report.version = Some(version(args, checkout, published, now)?);
+    report.replaced.clone_from(&loaded.replaced);
+    report.print()?;
+    report.write_outputs()?;
+    let is_complete = published.refused.is_none() && report::left_out(&loaded).is_none();
+    Ok(if is_complete { Outcome::Good } else { Outcome::Partly })
 }
 
-/// Refuses to keep two things on one branch, of which one would go.
-fn branches_differ(args: &Publish) -> anyhow::Result<()> {
+/// Refuses to use one branch for two purposes.
+fn require_different_branches(args: &Publish) -> Result<(), Failure> {
     let mut seen = HashSet::new();
     let mut names = [&args.branch, &args.deploy_branch].into_iter().chain(&args.log_branch);
-    if let Some(name) = names.find(|name| !seen.insert(*name)) {
-        bail!(
-            "branch `{name}` is to hold two things\n\
-             hint: give `--branch`, `--log-branch` and `--deploy-branch` a name each"
-        );
+    match names.find(|name| !seen.insert(*name)) {
+        Some(name) => Err(Failure::invalid(format!("branch `{name}` is used for two purposes"))
+            .hint("pass different names to `--branch`, `--log-branch` and `--deploy-branch`")),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 fn request(args: &Publish, now: Instant) -> Request {
     Request { source: args.repository.source.clone(), now, keep_going: true, strict: false }
 }
 
-/// Says what publishing would do, and does nothing.
-fn foretell(args: &Publish, checkout: &Checkout, now: Instant) -> anyhow::Result<Outcome> {
-    let root = &args.repository.source;
-    let settled = publish::settle(root, now, &|path, line| checkout.line_time(path, line), true)?;
-    let recorded = record::record(root, now, true)?;
-    let published = Published { settled, recorded: recorded.lines, shallow: recorded.shallow, ..Published::default() };
-    let loaded = pipeline::load(&request(args, now))?;
+/// Checks the site and prints what publishing would do.
+fn preview(report: &mut PublishReport<'_>) -> Result<Outcome, Failure> {
+    let loaded = pipeline::load(&request(report.args, report.generated_at))?;
     write!(anstream::stderr(), "{}", render::text(&loaded.diagnostics))?;
-    let outcome = match (&loaded.site, report::left_out(&loaded)) {
+    report.replaced.clone_from(&loaded.replaced);
+    report.print()?;
+    Ok(match (&loaded.site, report::left_out(&loaded)) {
         (None, _) => Outcome::Problems,
         (_, Some(_)) => Outcome::Partly,
         _ => Outcome::Good,
-    };
-    let replaced = loaded.replaced.clone();
-    Told { args, published: &published, version: None, generated_at: now, replaced }.answer()?;
-    Ok(outcome)
+    })
 }
 
-/// The commit that the site is deployed under.
-fn version(args: &Publish, checkout: &Checkout, published: &Published, now: Instant) -> anyhow::Result<String> {
+/// Returns the commit that the site is deployed under.
+fn version(args: &Publish, checkout: &Checkout, published: &Published, now: Instant) -> Result<String, Failure> {
     if args.no_push || args.no_deploy_branch {
         return Ok(checkout.head()?);
     }
-    let (version, refused) = publish::deployed_as(checkout, published, &args.deploy_branch, now)?;
+    let (version, refused) = publish::deployed_as(checkout, published, &args.deploy_branch, now, clock::nanoseconds())?;
     if let Some(reason) = refused {
         let mut terminal = anstream::stderr();
         writeln!(terminal, "warning: could not push to branch `{}`: {reason}", args.deploy_branch)?;
-        writeln!(terminal, "hint: let the workflow push to it; until then the host may take the site for an old one")?;
+        writeln!(terminal, "hint: let the workflow push to it; until then the host may keep the old site")?;
     }
     Ok(version)
 }
 
-/// What came of publishing, for people and for programs.
-struct Told<'a> {
+/// What was published, as text and as JSON.
+struct PublishReport<'a> {
     args: &'a Publish,
     published: &'a Published,
-    /// None while there is nothing to deploy.
+    /// The commit that the site is deployed under. `None` if nothing is.
     version: Option<String>,
     generated_at: Instant,
-    /// The files that do not count as they stand.
+    /// The files that are published in an older form or left out.
     replaced: Vec<Replaced>,
 }
 
-impl Told<'_> {
-    fn answer(&self) -> anyhow::Result<()> {
-        let Published { settled, recorded, picked_up, landing, log_commit, refused, kept, shallow, .. } =
+impl PublishReport<'_> {
+    fn print(&self) -> Result<(), Failure> {
+        let Published { settled, recorded, picked_up, outcome, log_commit, refused, kept, shallow, .. } =
             self.published;
-        let (pushed, commit) = match landing {
-            Landing::Nothing => ("nothing", None),
-            Landing::Landed(commit) => ("landed", Some(commit)),
-            Landing::Refused(_) => ("refused", None),
-            Landing::Local(commit) => ("local", Some(commit)),
+        let (pushed, commit) = match outcome {
+            PushOutcome::Nothing => ("nothing", None),
+            PushOutcome::Pushed { commit } => ("landed", Some(commit)),
+            PushOutcome::Refused { .. } => ("refused", None),
+            PushOutcome::Local { commit } => ("local", Some(commit)),
         };
         let json = json!({
             "dry_run": self.args.answering.dry_run,
@@ -174,7 +167,7 @@ impl Told<'_> {
     }
 
     fn text(&self) -> String {
-        let Published { settled, recorded, picked_up, landing, log_commit, .. } = self.published;
+        let Published { settled, recorded, picked_up, outcome, log_commit, .. } = self.published;
         let mut text = String::new();
         let dry_run = self.args.answering.dry_run;
         let (date, record) = if dry_run { ("would date", "would record") } else { ("dated", "recorded") };
@@ -188,15 +181,15 @@ impl Told<'_> {
             let _ = writeln!(text, "{record} {line}");
         }
         let branch = &self.args.branch;
-        let _ = match landing {
-            Landing::Nothing if dry_run && text.is_empty() => {
-                writeln!(text, "would commit nothing; what others have pushed since the last fetch is not looked at")
+        let _ = match outcome {
+            PushOutcome::Nothing if dry_run && text.is_empty() => {
+                writeln!(text, "would commit nothing (commits pushed since the last fetch are not considered)")
             }
-            Landing::Nothing if text.is_empty() => writeln!(text, "nothing to commit"),
-            Landing::Nothing => Ok(()),
-            Landing::Landed(commit) => writeln!(text, "pushed {commit} to {branch}"),
-            Landing::Refused(reason) => writeln!(text, "branch {branch} refused the push: {reason}"),
-            Landing::Local(commit) => writeln!(text, "committed {commit}, not pushed"),
+            PushOutcome::Nothing if text.is_empty() => writeln!(text, "nothing to commit"),
+            PushOutcome::Nothing => Ok(()),
+            PushOutcome::Pushed { commit } => writeln!(text, "pushed {commit} to {branch}"),
+            PushOutcome::Refused { reason, .. } => writeln!(text, "branch {branch} refused the push: {reason}"),
+            PushOutcome::Local { commit } => writeln!(text, "committed {commit}, not pushed"),
         };
         if let (Some(commit), Some(branch)) = (log_commit, &self.args.log_branch) {
             let _ = writeln!(text, "pushed {commit} to {branch}");
@@ -207,44 +200,41 @@ impl Told<'_> {
         text
     }
 
-    /// Says at once whether lines are left to be kept, whatever becomes of the site.
-    fn kept(&self) -> anyhow::Result<()> {
-        output(&format!("unpushed={}\n", self.published.kept.is_some()))?;
+    /// Writes the output `unpushed` before the site is built, because that may fail.
+    fn print_kept(&self) -> Result<(), Failure> {
+        write_output(&format!("unpushed={}\n", self.published.kept.is_some()))?;
         if self.published.shallow {
             let mut terminal = anstream::stderr();
-            writeln!(
-                terminal,
-                "warning: older commits are missing here, so changes may be recorded later than they were made"
-            )?;
-            writeln!(terminal, "hint: `git fetch --unshallow` brings them (`fetch-depth: 0` in a workflow)")?;
+            writeln!(terminal, "warning: this clone is shallow, so some changes may be recorded with a later time")?;
+            writeln!(terminal, "hint: run `git fetch --unshallow` (in a workflow: `fetch-depth: 0`)")?;
         }
         Ok(())
     }
 
-    /// Hands on to the next steps of a workflow what they need.
-    fn outputs(&self) -> anyhow::Result<()> {
+    /// Writes the outputs `version` and `generated_at` for the next steps of a workflow.
+    fn write_outputs(&self) -> Result<(), Failure> {
         let version = self.version.as_deref().unwrap_or_default();
-        output(&format!("version={version}\ngenerated_at={}\n", self.generated_at.rfc3339()))
+        write_output(&format!("version={version}\ngenerated_at={}\n", self.generated_at.rfc3339()))
     }
 }
 
-/// Appends to the outputs of a step, where there is one.
-fn output(lines: &str) -> anyhow::Result<()> {
+/// Appends to the outputs of the step of a GitHub workflow. Does nothing elsewhere.
+fn write_output(lines: &str) -> Result<(), Failure> {
     let Some(path) = env::var_os("GITHUB_OUTPUT") else { return Ok(()) };
     let written =
         OpenOptions::new().append(true).create(true).open(&path).and_then(|mut file| file.write_all(lines.as_bytes()));
     written.with_context(|| format!("could not write the outputs of the step to {}", path.display()))
 }
 
-/// How to let the log through to a branch that refuses pushes.
-fn recipe(args: &Publish, published: &Published, reason: &str) -> String {
+/// Explains a refused push and how to allow it.
+fn refusal(args: &Publish, published: &Published, reason: &str) -> String {
     let kept = match &published.kept {
-        Some(path) => format!("the new lines of the log are kept in {}", path.display()),
-        None => "all that is new can be worked out again from the commits".to_owned(),
+        Some(path) => format!("the new lines of the log are saved in {}", path.display()),
+        None => "the new lines can be computed again from the commits".to_owned(),
     };
-    let (way, page) = match Runner::of_environment() {
+    let (permission, page) = match Runner::of_environment() {
         Runner::Gitlab => (
-            "(a project access token in the variable `GITLAB_TOKEN`, whose role may push to it)",
+            "(a project access token in the variable `GITLAB_TOKEN` whose role may push)",
             "hosts/gitlab.md#let-the-job-push",
         ),
         Runner::Github | Runner::Person => (
@@ -253,9 +243,9 @@ fn recipe(args: &Publish, published: &Published, reason: &str) -> String {
         ),
     };
     format!(
-        "the site is built, but its history did not get into the repository: {reason}\n{kept}\n\
-         hint: branch `{}` does not take pushes from this job. Either let it through {way}, or keep the log on a branch \
-         of its own with `--log-branch allgreen-log`, as `allgreen init --log-branch` sets it up: {}/blob/main/docs/{page}\n",
+        "the site is built, but its history could not be pushed: {reason}\n{kept}\n\
+         hint: branch `{}` refuses pushes from this job. Allow them {permission}, or keep the log on its own branch \
+         with `--log-branch allgreen-log`, as `allgreen init --log-branch` sets it up: {}/blob/main/docs/{page}\n",
         args.branch,
         env!("CARGO_PKG_REPOSITORY")
     )

@@ -5,23 +5,27 @@ use serde::Serialize;
 use super::answer::answer;
 use super::{Outcome, clock, report};
 use crate::cli::{AnswerFormat, Record};
-use crate::diagnostic::render;
+use crate::diagnostic::{Failure, render};
 use crate::model::Source;
 use crate::record::{self, Line, Recorded};
 
-pub fn run(args: &Record) -> anyhow::Result<Outcome> {
+pub fn run(args: &Record) -> Result<Outcome, Failure> {
     let now = clock::now(args.repository.now)?;
-    let recorded = record::record(&args.repository.source, now, args.answering.dry_run)?;
-    tell(&recorded, args.answering.dry_run)?;
+    let recorded = if args.answering.dry_run {
+        record::preview(&args.repository.source, now, None, &[])?
+    } else {
+        record::record(&args.repository.source, now)?
+    };
+    print_recorded(&recorded, args.answering.dry_run)?;
     let text: Vec<_> = recorded.lines.iter().map(Line::to_string).collect();
     if args.answering.format == AnswerFormat::Json || !text.is_empty() {
-        answer(args.answering.format, text.join("\n"), &Answer::of(&recorded))?;
+        answer(args.answering.format, text.join("\n"), &RecordJson::of(&recorded))?;
     }
     Ok(if recorded.problems.is_empty() { Outcome::Good } else { Outcome::Problems })
 }
 
-/// Says what was done beside appending lines, and what could not be.
-pub fn tell(recorded: &Recorded, dry_run: bool) -> anyhow::Result<()> {
+/// Prints on stderr how many changes were recorded, and what could not be.
+pub fn print_recorded(recorded: &Recorded, dry_run: bool) -> Result<(), Failure> {
     let mut terminal = anstream::stderr();
     write!(terminal, "{}", render::text(&recorded.problems))?;
     if recorded.shallow {
@@ -43,29 +47,29 @@ pub fn tell(recorded: &Recorded, dry_run: bool) -> anyhow::Result<()> {
 }
 
 #[derive(Serialize)]
-struct Answer<'a> {
-    recorded: Vec<Said<'a>>,
+struct RecordJson<'a> {
+    recorded: Vec<LineJson<'a>>,
     mended: &'a [String],
 }
 
-/// A line of the log as scripts read it.
+/// A line of the log in JSON.
 #[derive(Serialize)]
-pub struct Said<'a> {
+pub struct LineJson<'a> {
     time: String,
     component: &'a str,
     status: &'static str,
-    /// Left out for what `status.yaml` declares.
+    /// Left out for a status that `status.yaml` declares.
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'static str>,
 }
 
-impl<'a> Answer<'a> {
+impl<'a> RecordJson<'a> {
     fn of(recorded: &'a Recorded) -> Self {
-        Self { recorded: recorded.lines.iter().map(Said::from).collect(), mended: &recorded.mended }
+        Self { recorded: recorded.lines.iter().map(LineJson::from).collect(), mended: &recorded.mended }
     }
 }
 
-impl<'a> From<&'a Line> for Said<'a> {
+impl<'a> From<&'a Line> for LineJson<'a> {
     fn from(line: &'a Line) -> Self {
         let source = (line.source == Source::Override).then_some("*");
         Self { time: line.at.rfc3339(), component: &line.component, status: line.status.word(), source }

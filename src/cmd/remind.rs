@@ -5,13 +5,13 @@ use serde::Serialize;
 
 use super::{Outcome, clock, report};
 use crate::cli::{Format, Remind};
-use crate::diagnostic::{Severity, render};
+use crate::diagnostic::{Failure, Severity, render};
 use crate::model::{Incident, Instant, Site};
 use crate::pipeline::{self, Loaded, Request};
 use crate::repo::Git;
 use crate::text::Catalogue;
 
-pub fn run(args: &Remind) -> anyhow::Result<Outcome> {
+pub fn run(args: &Remind) -> Result<Outcome, Failure> {
     // A slip of the pen elsewhere is no reason to be quiet.
     let request = Request {
         source: args.repository.source.clone(),

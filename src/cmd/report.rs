@@ -61,16 +61,10 @@ pub fn left_out(loaded: &Loaded) -> Option<String> {
     (!lines.is_empty()).then(|| format!("published, but not all of it as written:\n{lines}"))
 }
 
-/// Shows problems to whoever typed a command.
-pub fn problems<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> io::Result<()> {
+/// Prints diagnostics on stderr.
+pub fn diagnostics<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> io::Result<()> {
     let all: Vec<_> = diagnostics.into_iter().cloned().collect();
     write!(anstream::stderr(), "{}", render::text(&all))
-}
-
-/// Why the value of an option cannot be used.
-pub fn refusal(option: &str, problem: &Diagnostic) -> anyhow::Error {
-    let hint = problem.hint.as_ref().map(|hint| format!("\nhint: {hint}")).unwrap_or_default();
-    anyhow::anyhow!("could not use `{option}`: {}{hint}", plain(&problem.message))
 }
 
 /// Names the files that a list leaves out.

@@ -8,12 +8,13 @@ use serde::Serialize;
 use super::Outcome;
 use super::answer::answer;
 use crate::cli::{Schema, SchemaOf};
+use crate::diagnostic::Failure;
 use crate::repo;
 
 const STATUS: &str = include_str!("../../schema/status.schema.json");
 const INCIDENT: &str = include_str!("../../schema/incident.schema.json");
 
-pub fn run(args: &Schema) -> anyhow::Result<Outcome> {
+pub fn run(args: &Schema) -> Result<Outcome, Failure> {
     match &args.out {
         Some(folder) => {
             let answered = write_both(folder, args.answering.dry_run)?;
@@ -39,7 +40,7 @@ struct Answer {
     unchanged: Vec<PathBuf>,
 }
 
-fn write_both(folder: &Path, dry_run: bool) -> anyhow::Result<Answer> {
+fn write_both(folder: &Path, dry_run: bool) -> Result<Answer, Failure> {
     let mut answer = Answer { dry_run, written: Vec::new(), unchanged: Vec::new() };
     for (name, schema) in [("status.schema.json", STATUS), ("incident.schema.json", INCIDENT)] {
         let path = folder.join(name);

@@ -3,15 +3,13 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
 use std::time::Instant as Stopwatch;
 
-use anyhow::Context;
-
 use super::{Outcome, build, clock, report};
 use crate::cli::Serve;
-use crate::diagnostic::render;
+use crate::diagnostic::{Context, Failure, render};
 use crate::pipeline::{self, Request};
 use crate::serve::{self, Event, Options};
 
-pub fn run(args: &Serve) -> anyhow::Result<Outcome> {
+pub fn run(args: &Serve) -> Result<Outcome, Failure> {
     // The preview has a folder of its own: what `build` has written stays as it is.
     let folder = tempfile::tempdir().context("could not make a folder for the preview")?;
     let address = free_address(args.port).with_context(|| format!("could not listen on port {}", args.port))?;

@@ -1,8 +1,10 @@
+use crate::diagnostic::{Failure, FailureKind};
+
 /// Why a site is not live.
 #[derive(Debug, thiserror::Error)]
 pub enum DeployError {
     /// GitHub answered, and not with success.
-    #[error("could not {doing}: GitHub answered {status}{}{}", said(message), hint(*status))]
+    #[error("could not {doing}: GitHub answered {status}{}", said(message))]
     Refused { doing: &'static str, status: u16, message: String },
     /// No answer came.
     #[error("could not {doing}")]
@@ -10,21 +12,11 @@ pub enum DeployError {
     /// An answer came that says something else than it should.
     #[error("could not {doing}: the answer makes no sense: {message}")]
     Nonsense { doing: &'static str, message: String },
-    #[error(
-        "GitHub gave the deployment up: `{status}`\nhint: run the workflow again; githubstatus.com tells whether \
-         Pages has trouble"
-    )]
+    #[error("GitHub gave up the deployment: `{status}`")]
     GaveUp { status: String },
-    #[error(
-        "the deployment took more than {seconds} seconds and was called off; GitHub last said `{status}`\n\
-         hint: run the workflow again; githubstatus.com tells whether Pages has trouble"
-    )]
+    #[error("the deployment took more than {seconds} seconds and was canceled; GitHub last reported `{status}`")]
     TooLong { seconds: u64, status: String },
-    #[error(
-        "the deployment succeeded, but {seconds} seconds later {address} is not the site that was built: {found}\n\
-         hint: run the workflow again; if that does not help, look at the domain in the settings of Pages and at \
-         what stands between it and visitors"
-    )]
+    #[error("the deployment succeeded, but {seconds} seconds later {address} is not the site that was built: {found}")]
     NotLive { address: String, seconds: u64, found: String },
 }
 
@@ -33,6 +25,26 @@ impl DeployError {
         match self {
             Self::Refused { status, .. } => Some(*status),
             _ => None,
+        }
+    }
+
+    fn hint(&self) -> Option<&'static str> {
+        match self {
+            Self::Refused { status: 401 | 403, .. } => {
+                Some("the job needs `permissions: { pages: write, id-token: write }`")
+            }
+            Self::Refused { status: 404, .. } => Some(
+                "choose `GitHub Actions` as the source in the settings of Pages; the version must be a commit that \
+                 GitHub has",
+            ),
+            Self::GaveUp { .. } | Self::TooLong { .. } => {
+                Some("run the workflow again; githubstatus.com shows whether Pages has an incident")
+            }
+            Self::NotLive { .. } => Some(
+                "run the workflow again; if that does not help, check the domain in the settings of Pages and any CDN \
+                 or proxy in front of it",
+            ),
+            Self::Refused { .. } | Self::NoAnswer { .. } | Self::Nonsense { .. } => None,
         }
     }
 
@@ -51,13 +63,8 @@ fn said(message: &str) -> String {
     if message.is_empty() { String::new() } else { format!(": {message}") }
 }
 
-fn hint(status: u16) -> &'static str {
-    match status {
-        401 | 403 => "\nhint: the job needs `permissions: { pages: write, id-token: write }`",
-        404 => {
-            "\nhint: choose `GitHub Actions` as the source in the settings of Pages; the version must be a commit that \
-             GitHub has"
-        }
-        _ => "",
+impl From<DeployError> for Failure {
+    fn from(error: DeployError) -> Self {
+        Self::from_error(FailureKind::Network, &error).maybe_hint(error.hint().map(str::to_owned))
     }
 }

@@ -1,4 +1,4 @@
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Failure, FailureKind};
 
 /// Why a file was not changed.
 #[derive(Debug, thiserror::Error)]
@@ -6,7 +6,7 @@ pub enum SetError {
     /// Nobody knows what stands where.
     #[error("the file cannot be read")]
     Unreadable(Box<Diagnostic>),
-    #[error("`status.yaml` has no component `{component}`{}", hint(.near.as_deref(), .all))]
+    #[error("`status.yaml` has no component `{component}`")]
     UnknownComponent {
         component: String,
         near: Option<String>,
@@ -14,18 +14,32 @@ pub enum SetError {
         all: Vec<String>,
     },
     /// The value stands where a change would change something else, too.
-    #[error(
-        "could not set `{component}` without changing anything else, so nothing was changed\n\
-         hint: the entry in line {line} or its status is shared with another place by an anchor (`&`), an alias (`*`) or a \
-         merge key (`<<`), or is no plain word; write both places out by hand, this one with `status: {status}`"
-    )]
+    #[error("could not set `{component}` without changing anything else, so nothing was changed")]
     ByHand { component: String, status: String, line: usize },
 }
 
-fn hint(near: Option<&str>, all: &[String]) -> String {
-    match near {
-        Some(near) => format!("\nhint: did you mean `{near}`?"),
-        None if all.is_empty() => String::new(),
-        None => format!("\nhint: there are {}", all.join(", ")),
+impl SetError {
+    fn hint(&self) -> Option<String> {
+        match self {
+            Self::Unreadable(problem) => problem.hint.clone(),
+            Self::UnknownComponent { near: Some(near), .. } => Some(format!("did you mean `{near}`?")),
+            Self::UnknownComponent { all, .. } => {
+                (!all.is_empty()).then(|| format!("the components are {}", all.join(", ")))
+            }
+            Self::ByHand { status, line, .. } => Some(format!(
+                "the entry in line {line} or its status is shared with another place by an anchor (`&`), an alias (`*`) \
+                 or a merge key (`<<`), or is no plain word; write both out by hand, this one with `status: {status}`"
+            )),
+        }
+    }
+}
+
+impl From<SetError> for Failure {
+    fn from(error: SetError) -> Self {
+        let kind = match error {
+            SetError::UnknownComponent { .. } => FailureKind::NotFound,
+            SetError::Unreadable(_) | SetError::ByHand { .. } => FailureKind::Invalid,
+        };
+        Self::from_error(kind, &error).maybe_hint(error.hint())
     }
 }

@@ -1,6 +1,6 @@
 use super::newline::Newline;
 use super::{Front, Heading};
-use crate::diagnostic::{Diagnostic, render::plain};
+use crate::diagnostic::{Diagnostic, Failure, FailureKind, render::plain};
 use crate::source::{RawIncident, RawUpdate, SourceText};
 
 /// Why a file of `incidents/` cannot be written.
@@ -9,31 +9,43 @@ pub enum EditError {
     #[error("the file cannot be read: {}", _0.message)]
     Unreadable(Box<Diagnostic>),
     #[error(
-        "the file ends within a block of code or HTML that is never closed: an update behind it would be lost in it\nhint: close the block first, with a line of three backticks or with `-->`"
+        "the file ends within a block of code or HTML that is never closed: an update behind it would be lost in it"
     )]
     Swallowed,
-    #[error("the text holds a NUL byte\nhint: remove it")]
+    #[error("the text holds a NUL byte")]
     Nul,
-    #[error(
-        "line {line} of the text, `{heading}`, would be an update of its own\nhint: indent it by four blanks, or begin it with `###`"
-    )]
+    #[error("line {line} of the text, `{heading}`, would be an update of its own")]
     SecondUpdate { line: usize, heading: String },
-    #[error(
-        "line {line} of the text looks like the heading of an update and is none: {problem}\nhint: indent it by four blanks, or begin it with `###`"
-    )]
+    #[error("line {line} of the text looks like the heading of an update and is none: {problem}")]
     NoUpdate { line: usize, problem: String },
     #[error(
-        "the text ends within a block of code or HTML that is never closed: what is written later would be lost in it\nhint: close the block, with a line of three backticks or with `-->`"
+        "the text ends within a block of code or HTML that is never closed: what is written later would be lost in it"
     )]
     OpenEnd,
-    #[error(
-        "the front matter could not be written so that it reads the same\nhint: leave out of the title what is no letter, digit or sign"
-    )]
+    #[error("the front matter could not be written so that it reads the same")]
     FrontMatter,
-    #[error(
-        "the text could not be written so that it reads the same, and everything else with it\nhint: write the update into the file with an editor"
-    )]
+    #[error("the text could not be written so that it reads the same, and everything else with it")]
     Unproven,
+}
+
+impl EditError {
+    fn hint(&self) -> Option<String> {
+        let hint = match self {
+            Self::Unreadable(problem) => return problem.hint.clone(),
+            Self::Swallowed | Self::OpenEnd => "close the block first, with a line of three backticks or with `-->`",
+            Self::Nul => "remove it",
+            Self::SecondUpdate { .. } | Self::NoUpdate { .. } => "indent it by four spaces, or start it with `###`",
+            Self::FrontMatter => "use only letters, digits and punctuation in the title",
+            Self::Unproven => "write the update into the file with an editor",
+        };
+        Some(hint.to_owned())
+    }
+}
+
+impl From<EditError> for Failure {
+    fn from(error: EditError) -> Self {
+        Self::from_error(FailureKind::Invalid, &error).maybe_hint(error.hint())
+    }
 }
 
 /// A line that no text can hide without being wrong.

@@ -14,7 +14,6 @@ mod settle;
 mod slug;
 mod splice;
 mod status;
-mod template;
 #[cfg(test)]
 mod tests;
 mod time;
@@ -26,5 +25,4 @@ pub use incident::{EditError, append_update, new_event};
 pub use settle::{Settled, settle};
 pub use slug::slug;
 pub use status::{Edited, set_status};
-pub use template::Template;
 pub use time::{moment, written};

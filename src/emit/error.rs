@@ -1,3 +1,4 @@
+use crate::diagnostic::{Failure, FailureKind};
 use crate::text::TextError;
 
 /// A file of the site could not be made.
@@ -12,6 +13,16 @@ pub enum EmitError {
     /// A format refused a text. It takes a mistake of ours, not of the people who write.
     #[error("could not render `{path}`: {reason}")]
     Format { path: String, reason: String },
+}
+
+impl From<EmitError> for Failure {
+    fn from(error: EmitError) -> Self {
+        match error {
+            EmitError::Words(error) => error.into(),
+            EmitError::Template { .. } => Self::from_error(FailureKind::Invalid, &error),
+            EmitError::Format { .. } => Self::from_error(FailureKind::Internal, &error),
+        }
+    }
 }
 
 impl EmitError {

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::thread;
 
 use crate::check::{self, Checked, Context};
-use crate::diagnostic::{self, Diagnostic, Effect, Severity};
+use crate::diagnostic::{self, Diagnostic, Effect, Failure, Severity};
 use crate::emit::{self, Edition, EmitError, Output, Theme};
 use crate::model::{ComponentStatus, Instant, Recorded, Site, Snapshot};
 use crate::repo::{self, Files, Git, Revision, RevisionError};
@@ -64,6 +64,15 @@ pub enum LoadError {
     Revision(#[from] RevisionError),
     #[error(transparent)]
     Theme(#[from] emit::ThemeError),
+}
+
+impl From<LoadError> for Failure {
+    fn from(error: LoadError) -> Self {
+        match error {
+            LoadError::Revision(error) => error.into(),
+            LoadError::Theme(error) => error.into(),
+        }
+    }
 }
 
 /// How much was read.

@@ -2,14 +2,14 @@ use std::fmt;
 
 use super::SettledHeading;
 
-/// What a commit of ours says.
+/// The message of a commit that publishing makes.
 #[derive(Debug)]
-pub(super) struct Message<'a> {
+pub(super) struct CommitMessage<'a> {
     pub lines: &'a [String],
     pub settled: &'a [SettledHeading],
 }
 
-impl Message<'_> {
+impl CommitMessage<'_> {
     fn subject(&self) -> String {
         let count = |count: usize, one: &str, many: &str| {
             let noun = if count == 1 { one } else { many };
@@ -21,12 +21,12 @@ impl Message<'_> {
             (Some(lines), Some(settled)) => format!("Record {lines} and date {settled}"),
             (Some(lines), None) => format!("Record {lines}"),
             (None, Some(settled)) => format!("Date {settled}"),
-            (None, None) => "Mend the log".to_owned(),
+            (None, None) => "Fix the log".to_owned(),
         }
     }
 }
 
-impl fmt::Display for Message<'_> {
+impl fmt::Display for CommitMessage<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}\n", self.subject())?;
         self.lines.iter().try_for_each(|line| writeln!(f, "{line}"))?;

@@ -1,81 +1,66 @@
-//! What happens to a repository before its page is built: headings dated `now` get their times, the log its lines,
-//! and both reach the remote repository, whatever else happens there at the same time.
+//! Brings a repository up to date before its page is built: headings dated `now` get their times, the log its lines,
+//! and both are pushed to the remote repository.
 //!
-//! A branch that refuses the push stops nothing: everything that would have been pushed can be worked out again
-//! from the commits, and the lines of the log that cannot are kept for the next run.
+//! A refused push stops nothing: everything that would have been pushed can be computed again from the commits, and
+//! the lines of the log that cannot are kept for the next run.
 
 mod deployed;
-mod error;
+mod log_branch;
 mod message;
-mod own_log;
 mod settle;
-mod tries;
 mod unpushed;
 
 use std::path::{Path, PathBuf};
 
 pub use self::deployed::deployed_as;
-pub use self::error::PublishError;
-use self::message::Message;
-pub use self::settle::{SettledHeading, settle};
-use self::tries::Tries;
+use self::message::CommitMessage;
+pub use self::settle::SettledHeading;
+use crate::diagnostic::{Failure, FailureKind};
 use crate::model::Instant;
 use crate::record::{self, Line};
-use crate::repo::{Checkout, GitError, Pushed};
+use crate::repo::{Checkout, PushOutcome};
 
 /// Where the log is, unless it has a branch of its own.
 const LOG: &str = "history.log";
 
-/// A repository that is about to be published.
+/// A repository that is to be published.
 #[derive(Debug)]
-pub struct Job<'a> {
+pub struct PublishRequest<'a> {
     /// The folder with `status.yaml`.
     pub root: &'a Path,
     pub checkout: &'a Checkout,
     pub now: Instant,
-    /// The branch that the log is kept on, where it is not the one that people work on.
+    /// The branch that the log is kept on, if it is not the published one.
     pub log_branch: Option<&'a str>,
-    /// The folder with the lines that could not be pushed.
+    /// The folder for lines that could not be pushed.
     pub unpushed: Option<&'a Path>,
-    /// Whether commits leave this machine.
+    /// Whether commits are pushed.
     pub push: bool,
+    /// Computes everything and changes nothing: no file, no commit, no network.
+    pub dry_run: bool,
 }
 
-/// What became of the repository.
+/// What was published, or with `dry_run` what would be.
 #[derive(Debug, Default)]
 pub struct Published {
     pub settled: Vec<SettledHeading>,
     pub recorded: Vec<Line>,
     /// Lines that an earlier run could not push.
     pub picked_up: Vec<String>,
-    pub landing: Landing,
+    /// What became of the commit on the published branch.
+    pub outcome: PushOutcome,
     /// The commit of the log's own branch, if it has grown.
     pub log_commit: Option<String>,
     /// Why the new lines are not in the remote repository, if they are not.
     pub refused: Option<String>,
-    /// Where the lines that could not be pushed were put.
+    /// The file with the lines that could not be pushed.
     pub kept: Option<PathBuf>,
     /// Whether older commits are missing here, so that not all changes could be seen.
     pub shallow: bool,
-    /// The newest commit that the remote repository had.
+    /// The newest commit of the remote branch before this run.
     pub upstream: Option<String>,
-    /// The commit to go back to once the site is built: what is on top of it was refused, and can be worked out
-    /// again.
+    /// The commit to go back to once the site is built: the commit on top of it was refused and can be computed again.
     pub take_back_to: Option<String>,
-}
-
-/// What became of the branch that people work on.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Landing {
-    /// There was nothing to push.
-    #[default]
-    Nothing,
-    /// The remote repository has this commit.
-    Landed(String),
-    /// The remote repository does not want it, for this reason.
-    Refused(String),
-    /// It stays on this machine, as was asked for.
-    Local(String),
 }
 
 impl Published {
@@ -85,135 +70,124 @@ impl Published {
     }
 }
 
-/// Brings a repository up to date, here and where it came from.
+/// Brings a repository up to date, here and in the remote repository.
 ///
 /// # Errors
-/// When there are changes that are not committed, or git or the disk refuses. A refused push is no error.
-pub fn publish(job: &Job<'_>) -> Result<Published, PublishError> {
-    is_committed(job)?;
-    let mut published = land(job)?;
-    if let Some(branch) = job.log_branch {
-        own_log::keep(job, branch, &mut published)?;
-    } else if let Landing::Refused(reason) = &published.landing {
-        published.refused = Some(reason.clone());
+/// When there are uncommitted changes, or git or the disk fails. A refused push is no error.
+pub fn publish(request: &PublishRequest<'_>) -> Result<Published, Failure> {
+    require_committed(request)?;
+    let mut published = publish_branch(request)?;
+    if let Some(branch) = request.log_branch {
+        log_branch::publish(request, branch, &mut published)?;
+    } else {
+        published.refused = published.outcome.refused().map(str::to_owned);
     }
     if published.refused.is_some()
-        && let Some(folder) = job.unpushed
+        && let Some(folder) = request.unpushed
     {
         published.kept = unpushed::keep(folder, &published.lines())?;
     }
     Ok(published)
 }
 
-/// Refuses to publish what nobody has committed, and a log that never would be.
-///
-/// # Errors
-/// When there is such a file, or git cannot be asked.
-pub fn is_committed(job: &Job<'_>) -> Result<(), PublishError> {
-    let mut paths = job.checkout.uncommitted()?;
-    paths.extend(job.checkout.unknown(&["incidents", "theme"])?);
+/// Refuses to publish uncommitted changes, and a log that git ignores.
+fn require_committed(request: &PublishRequest<'_>) -> Result<(), Failure> {
+    let mut paths = request.checkout.uncommitted()?;
+    paths.extend(request.checkout.unknown(&["incidents", "theme"])?);
     if !paths.is_empty() {
-        return Err(PublishError::Uncommitted { paths });
+        let failure = Failure::conflict(format!("there are uncommitted changes: {}", paths.join(", ")));
+        return Err(failure.hint("only committed files are published: commit them, or run `git stash`"));
     }
-    if job.log_branch.is_none() && job.checkout.ignores(LOG) {
-        return Err(PublishError::IgnoredLog);
+    if request.log_branch.is_none() && request.checkout.ignores(LOG) {
+        let failure = Failure::invalid("`history.log` is ignored by git, so its lines would be lost");
+        return Err(failure.hint("remove it from `.gitignore`, or keep it on its own branch with `--log-branch`"));
     }
     Ok(())
 }
 
-/// Works out what is new on top of the newest commit and pushes it, again from the start whenever somebody else was
-/// faster.
-fn land(job: &Job<'_>) -> Result<Published, PublishError> {
-    let checkout = job.checkout;
-    let mut tries = Tries::default();
-    loop {
-        let upstream = if job.push { patiently(|| checkout.catch_up())? } else { None };
-        let before = checkout.head()?;
-        let mut published = change(job)?;
-        published.upstream.clone_from(&upstream);
-        let head = commit(job, &published)?.unwrap_or_else(|| before.clone());
-        if !job.push {
-            if head != before {
-                published.landing = Landing::Local(head);
-            }
-            return Ok(published);
-        }
-        if upstream.as_ref() == Some(&head) {
-            return Ok(published);
-        }
-        match push(checkout, &head, checkout.branch(), &mut tries)? {
-            Pushed::Landed => published.landing = Landing::Landed(head.clone()),
-            Pushed::Behind if tries.again() => {
-                checkout.take_back_to(&before)?;
-                continue;
-            }
-            Pushed::Behind => published.landing = Landing::Refused("the branch moves faster than a push".to_owned()),
-            Pushed::Refused(reason) | Pushed::Failed(reason) => published.landing = Landing::Refused(reason),
-        }
-        if matches!(published.landing, Landing::Refused(_)) && head != before {
-            published.take_back_to = Some(before);
+/// Changes the files of the published branch, commits and pushes them.
+fn publish_branch(request: &PublishRequest<'_>) -> Result<Published, Failure> {
+    if request.dry_run {
+        return change_files(request);
+    }
+    if !request.push {
+        let (mut published, head) = commit_changes(request)?;
+        if published.take_back_to.take().is_some() {
+            published.outcome = PushOutcome::Local { commit: head };
         }
         return Ok(published);
     }
-}
-
-/// Asks the remote repository, again where it did not answer.
-fn patiently<T>(ask: impl Fn() -> Result<T, GitError>) -> Result<T, GitError> {
-    let mut tries = Tries::of(4);
-    loop {
-        match ask() {
-            Err(_) if tries.again() => {}
-            answer => return answer,
-        }
-    }
-}
-
-/// Pushes, again where it went wrong without a reason that would last.
-fn push(checkout: &Checkout, commit: &str, branch: &str, tries: &mut Tries) -> Result<Pushed, PublishError> {
-    loop {
-        match checkout.push(commit, branch)? {
-            Pushed::Failed(_) if tries.again() => {}
-            pushed => return Ok(pushed),
-        }
-    }
-}
-
-/// Changes the files: times of headings, and where the log is kept here, its lines.
-fn change(job: &Job<'_>) -> Result<Published, PublishError> {
-    let settled = settle(job.root, job.now, &|path, line| job.checkout.line_time(path, line), false)?;
-    let mut published = Published { settled, ..Published::default() };
-    if job.log_branch.is_none() {
-        write_log(job, &mut published)?;
+    let (mut published, outcome) = request.checkout.transact(request.checkout.branch(), |newest| {
+        let (mut published, head) = commit_changes(request)?;
+        published.upstream = newest.map(str::to_owned);
+        Ok::<_, Failure>((published, Some(head)))
+    })?;
+    published.outcome = outcome;
+    if published.outcome.refused().is_none() {
+        published.take_back_to = None;
     }
     Ok(published)
 }
 
-/// Appends to the log what an earlier run could not push and what has changed since.
-fn write_log(job: &Job<'_>, published: &mut Published) -> Result<(), PublishError> {
-    if let Some(folder) = job.unpushed {
-        published.picked_up = unpushed::pick_up(folder, job.root)?;
-        record::append(job.root, &published.picked_up)?;
+/// Changes the files and commits them. Returns the newest commit as well.
+fn commit_changes(request: &PublishRequest<'_>) -> Result<(Published, String), Failure> {
+    let before = request.checkout.head()?;
+    let mut published = change_files(request)?;
+    let Some(head) = commit(request, &published)? else { return Ok((published, before)) };
+    published.take_back_to = Some(before);
+    Ok((published, head))
+}
+
+/// Writes the times of headings and, if the log is kept on this branch, its lines.
+fn change_files(request: &PublishRequest<'_>) -> Result<Published, Failure> {
+    let line_time = |path: &str, line| request.checkout.line_time(path, line);
+    let settled = settle::settle(request.root, request.now, &line_time, request.dry_run)?;
+    let mut published = Published { settled, ..Published::default() };
+    if request.log_branch.is_none() {
+        record_changes(request, &[], &mut published)?;
     }
-    let recorded = record::record(job.root, job.now, false)?;
+    Ok(published)
+}
+
+/// Appends to the log the lines that an earlier run could not push, and the changes since. `missing` are lines that
+/// the log has but the file does not have yet, which is possible in a dry run only.
+fn record_changes(request: &PublishRequest<'_>, missing: &[String], published: &mut Published) -> Result<(), Failure> {
+    if let Some(folder) = request.unpushed {
+        published.picked_up = unpushed::pick_up(folder, request.root)?;
+        published.picked_up.retain(|line| !missing.contains(line));
+    }
+    let recorded = if request.dry_run {
+        let appended = missing.iter().chain(&published.picked_up).filter_map(|line| Line::read(line));
+        record::preview(request.root, request.now, None, &appended.collect::<Vec<_>>())?
+    } else {
+        record::append(request.root, &published.picked_up)?;
+        record::record(request.root, request.now)?
+    };
     published.recorded = recorded.lines;
     published.shallow = recorded.shallow;
     Ok(())
 }
 
-/// Commits what was changed; none if nothing was.
-fn commit(job: &Job<'_>, published: &Published) -> Result<Option<String>, PublishError> {
-    let mut paths = job.checkout.uncommitted()?;
-    if job.log_branch.is_none() {
-        // The first line of all makes a file that git does not know yet.
-        paths.extend(job.checkout.unknown(&[LOG, "history"])?);
+/// Commits what was changed. Returns `None` if nothing was.
+fn commit(request: &PublishRequest<'_>, published: &Published) -> Result<Option<String>, Failure> {
+    let checkout = request.checkout;
+    let mut paths = checkout.uncommitted()?;
+    if request.log_branch.is_none() {
+        // The first line of all creates a file that git does not know yet.
+        paths.extend(checkout.unknown(&[LOG, "history"])?);
     }
     if paths.is_empty() {
         return Ok(None);
     }
-    let message = Message { lines: &published.lines(), settled: &published.settled };
-    job.checkout.commit(&paths, &message.to_string()).or_else(|error| {
-        // What could not be committed is worked out again by the next run, which wants to find a clean checkout.
-        job.checkout.restore(&paths)?;
+    let message = CommitMessage { lines: &published.lines(), settled: &published.settled };
+    checkout.commit(&paths, &message.to_string()).or_else(|error| {
+        // The next run computes the same changes again and needs a clean checkout.
+        checkout.restore(&paths)?;
         Err(error.into())
     })
+}
+
+/// The failure to read a file.
+fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::new(FailureKind::Io, format!("could not read `{}`: {error}", path.display()))
 }

@@ -1,11 +1,11 @@
 use std::path::Path;
 
-use super::PublishError;
+use crate::diagnostic::Failure;
 use crate::edit;
 use crate::model::Instant;
 use crate::repo;
 
-/// A heading that was dated `now` and has its time.
+/// A heading whose `now` was replaced by a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettledHeading {
     /// Relative to the repository.
@@ -15,21 +15,21 @@ pub struct SettledHeading {
     pub at: Instant,
 }
 
-/// Writes the time at which it was committed in the place of each `now`; one that is not committed is of `now`.
-/// `line_time` knows when a line of a file was committed, in seconds since 1970.
+/// Replaces each `now` in a heading by the time at which its line was committed, or by the argument `now` if it is not
+/// committed. `line_time` returns when a line of a file was committed, in seconds since 1970.
 ///
 /// # Errors
-/// When a file cannot be written. One that cannot be read or edited stays as it is: checking tells of it.
-pub fn settle(
+/// When a file cannot be written. A file that cannot be read or edited stays as it is: `check` reports it.
+pub(super) fn settle(
     root: &Path,
     now: Instant,
     line_time: &dyn Fn(&str, usize) -> Option<i64>,
     dry_run: bool,
-) -> Result<Vec<SettledHeading>, PublishError> {
+) -> Result<Vec<SettledHeading>, Failure> {
     let mut settled = Vec::new();
     for found in repo::read(root).incidents {
         let Ok(bytes) = &found.content else { continue };
-        // A clock that was ahead must not put off what people wanted to be read now.
+        // A commit from a clock that is ahead must not hide the update until then.
         let time = |line| line_time(&found.path, line).and_then(Instant::from_unix).unwrap_or(now).min(now);
         let Some((changed, headings)) = edit::settle(bytes, &time) else { continue };
         if !dry_run {

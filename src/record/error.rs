@@ -1,17 +1,33 @@
+use crate::diagnostic::{Failure, FailureKind};
 use crate::repo::{GitError, PutError, ReadError};
 
 /// Why nothing could be recorded.
 #[derive(Debug, thiserror::Error)]
 pub enum RecordError {
     /// Without all of the log nobody can tell what it lacks.
-    #[error("could not read `{path}`: {why}\nhint: `allgreen check` says how to mend it")]
+    #[error("could not read `{path}`: {why}")]
     Unreadable { path: String, why: String },
-    #[error("could not append to the log: `{line}` is no line of a log\nhint: write it as `TIME COMPONENT STATUS [SOURCE]`", line = .line.escape_debug())]
+    #[error("could not append to the log: `{line}` is not a log line", line = .line.escape_debug())]
     IllFormed { line: String },
     #[error(transparent)]
     Git(#[from] GitError),
     #[error(transparent)]
     Put(#[from] PutError),
+}
+
+impl From<RecordError> for Failure {
+    fn from(error: RecordError) -> Self {
+        match error {
+            RecordError::Git(error) => error.into(),
+            RecordError::Put(error) => error.into(),
+            RecordError::Unreadable { .. } => {
+                Self::from_error(FailureKind::Io, &error).hint("`allgreen check` shows how to fix it")
+            }
+            RecordError::IllFormed { .. } => {
+                Self::from_error(FailureKind::Invalid, &error).hint("write it as `TIME COMPONENT STATUS [SOURCE]`")
+            }
+        }
+    }
 }
 
 impl RecordError {

@@ -30,8 +30,8 @@ impl Line {
         fields.all(is_pair).then_some(Self { at, component, status, source })
     }
 
-    /// What a text says that is one line of the log, without its newline.
-    pub(super) fn read(text: &str) -> Option<Self> {
+    /// Parses one line of the log, without its newline. `None` if it is not a valid line.
+    pub fn read(text: &str) -> Option<Self> {
         let text = format!("{text}\n");
         let raw = LogLines::new(text.as_bytes()).next()?;
         (text.matches(['\n', '\r']).count() == 1).then(|| Self::parse(raw))?

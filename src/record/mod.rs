@@ -36,28 +36,28 @@ pub struct Recorded {
     pub problems: Vec<Diagnostic>,
 }
 
-/// Appends what the commits of the repository at `root` and its work tree declare and the log does not know yet.
-/// A dry run says what would be appended and changes nothing.
+/// Appends what the commits of the repository at `root` and its work tree declare and the log does not have yet.
 ///
 /// # Errors
 /// When the log or the commits cannot be read, or the disk refuses.
-pub fn record(root: &Path, now: Instant, dry_run: bool) -> Result<Recorded, RecordError> {
+pub fn record(root: &Path, now: Instant) -> Result<Recorded, RecordError> {
     let log = LogFile::hold(root)?;
     let recorded = missing(root, now, &log, &repo::read_status(root), &[])?;
-    if !dry_run {
-        log.mend(is_whole)?;
-        log.append(&recorded.lines.iter().map(entry).collect::<Vec<_>>())?;
-    }
+    log.mend(is_whole)?;
+    log.append(&recorded.lines.iter().map(entry).collect::<Vec<_>>())?;
     Ok(recorded)
 }
 
-/// What [`record`] would append if `status.yaml` held these bytes and these lines stood in the log already. Nothing
-/// is changed.
+/// Returns what [`record`] would append if the log had the lines `appended` as well and, unless `status` is `None`, if
+/// these were the bytes of `status.yaml`. Nothing is changed.
 ///
 /// # Errors
 /// When the log or the commits cannot be read.
-pub fn preview(root: &Path, now: Instant, status: Vec<u8>, appended: &[Line]) -> Result<Recorded, RecordError> {
-    let status = Found { path: "status.yaml".to_owned(), content: Ok(status) };
+pub fn preview(root: &Path, now: Instant, status: Option<Vec<u8>>, appended: &[Line]) -> Result<Recorded, RecordError> {
+    let status = match status {
+        Some(bytes) => Found { path: "status.yaml".to_owned(), content: Ok(bytes) },
+        None => repo::read_status(root),
+    };
     missing(root, now, &LogFile::hold(root)?, &status, appended)
 }
 

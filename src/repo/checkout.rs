@@ -51,8 +51,8 @@ impl Checkout {
             return Ok(checkout);
         }
         let doing = format!("find branch `{branch}` in {}", root.display());
-        let hint = format!("hint: `git switch {branch}`, or name another with `--branch`");
-        Err(GitError::Failed { doing, said: format!("branch `{}` is checked out\n{hint}", checkout.branch) })
+        let wrong = GitError::failed(doing, format!("branch `{}` is checked out", checkout.branch));
+        Err(wrong.hint(format!("run `git switch {branch}`, or name another branch with `--branch`")))
     }
 
     /// The checkout that `root` lies in, on whatever branch it is.
@@ -66,8 +66,7 @@ impl Checkout {
         let head = checkout.git(&["symbolic-ref", "--short", "--quiet", "HEAD"]).output()?;
         String::from_utf8_lossy(&head.stdout).trim().clone_into(&mut checkout.branch);
         if checkout.branch.is_empty() {
-            let said = "no branch is checked out\nhint: `git switch main`".to_owned();
-            return Err(GitError::Failed { doing, said });
+            return Err(GitError::failed(doing, "no branch is checked out").hint("run `git switch main`"));
         }
         Ok(checkout)
     }
@@ -131,10 +130,9 @@ impl Checkout {
         }
         let committed = with_paths(&["commit", "--quiet", "--message", message, "--"]).run(doing);
         if let Err(error) = committed {
-            // The files stay as they are; that they are not committed is told.
+            // The files keep their changes; the error says that they are not committed.
             let _ = with_paths(&["reset", "--quiet", "--"]).output();
-            let hint = "`git commit` says more; most often a hook or the signing of commits fails";
-            return Err(GitError::Failed { doing: doing.to_owned(), said: format!("{}\nhint: {hint}", said(error)) });
+            return Err(error.hint("`git commit` shows more; usually a hook or the signing of commits fails"));
         }
         self.head().map(Some)
     }
@@ -210,13 +208,13 @@ impl Checkout {
             return Ok(None);
         }
         if !entry.starts_with("100") {
-            return Err(GitError::Failed { doing, said: "it is no plain file\nhint: put one in its place".to_owned() });
+            return Err(GitError::failed(doing, "it is not a regular file").hint("replace it with a regular file"));
         }
         let output = self.git(&["cat-file", "blob", &format!("{commit}:{name}")]).output()?;
         if output.status.success() {
             return Ok(Some(output.stdout));
         }
-        Err(GitError::Failed { doing, said: complaint(&output) })
+        Err(GitError::failed(doing, complaint(&output)))
     }
 
     /// The first line of what a commit says.
@@ -259,13 +257,6 @@ impl Checkout {
 /// The paths that git ends with a NUL each.
 fn names(listed: &str) -> Vec<String> {
     listed.split('\0').filter(|name| !name.is_empty()).map(str::to_owned).collect()
-}
-
-fn said(error: GitError) -> String {
-    match error {
-        GitError::Failed { said, .. } => said,
-        error @ GitError::NoProgram(_) => error.to_string(),
-    }
 }
 
 #[cfg(test)]

@@ -32,9 +32,8 @@ impl Git {
         let folder = root.canonicalize().unwrap_or_default();
         if git.is_none() && folder.ancestors().any(|each| each.join(".git").exists()) {
             let doing = format!("read the commits of {}", root.display());
-            let said = "there is a repository, and git does not read it\n\
-                        hint: `git -C DIR log` says why; most often git is missing, or the folder belongs to somebody else";
-            return Err(GitError::Failed { doing, said: said.to_owned() });
+            let hint = "`git -C DIR log` shows why; usually git is missing, or the folder belongs to another user";
+            return Err(GitError::failed(doing, "git cannot read the repository").hint(hint));
         }
         Ok(git)
     }
@@ -149,7 +148,7 @@ impl Git {
         let args = [&["ls-tree", "-r", "-z", commit, "--"], paths].concat();
         let output = Program::new(&self.root, &args).output()?;
         if !output.status.success() {
-            return Err(GitError::Failed { doing: "list its files".to_owned(), said: complaint(&output) });
+            return Err(GitError::failed("list its files", complaint(&output)));
         }
         Ok(output.stdout.split(|byte| *byte == 0).filter_map(Entry::parse).collect())
     }

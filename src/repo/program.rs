@@ -2,13 +2,39 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
+use crate::diagnostic::{Failure, FailureKind};
+
 /// Why the `git` program did not do what it was asked to.
 #[derive(Debug, thiserror::Error)]
 pub enum GitError {
-    #[error("could not run `git`\nhint: install it, or put it on the `PATH`")]
+    #[error("could not run `git`")]
     NoProgram(#[source] std::io::Error),
-    #[error("could not {doing}: {said}")]
-    Failed { doing: String, said: String },
+    #[error("could not {action}: {reason}")]
+    Failed { action: String, reason: String, hint: Option<String> },
+}
+
+impl GitError {
+    pub(super) fn failed(action: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self::Failed { action: action.into(), reason: reason.into(), hint: None }
+    }
+
+    /// Puts a hint in the place of the one it has.
+    pub(super) fn hint(self, text: impl Into<String>) -> Self {
+        match self {
+            Self::Failed { action, reason, .. } => Self::Failed { action, reason, hint: Some(text.into()) },
+            Self::NoProgram(error) => Self::NoProgram(error),
+        }
+    }
+}
+
+impl From<GitError> for Failure {
+    fn from(error: GitError) -> Self {
+        let failure = Self::from_error(FailureKind::Git, &error);
+        match error {
+            GitError::NoProgram(_) => failure.hint("install it, or put it on the `PATH`"),
+            GitError::Failed { hint, .. } => failure.maybe_hint(hint),
+        }
+    }
 }
 
 /// What a person's own configuration of git must not decide: whether the first commit tells what it holds, merges what
@@ -71,7 +97,7 @@ fn finish(doing: &str, output: &Output) -> Result<String, GitError> {
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).trim_end().to_owned());
     }
-    Err(GitError::Failed { doing: doing.to_owned(), said: complaint(output) })
+    Err(GitError::failed(doing, complaint(output)))
 }
 
 /// What git says went wrong, on one line.

@@ -2,12 +2,20 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::diagnostic::{Failure, FailureKind};
+
 /// Why a file of the repository cannot be written.
 #[derive(Debug, thiserror::Error)]
 #[error("could not write `{}`", path.display())]
 pub struct PutError {
     path: PathBuf,
     source: io::Error,
+}
+
+impl From<PutError> for Failure {
+    fn from(error: PutError) -> Self {
+        Self::from_error(FailureKind::Io, &error)
+    }
 }
 
 impl PutError {

@@ -5,30 +5,30 @@ use super::program::{GitError, Program, complaint};
 /// The remote repository that a checkout belongs to.
 const REMOTE: &str = "origin";
 
-/// What became of a push.
+/// How a single push ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Pushed {
-    Landed,
-    /// Somebody else was faster: the remote branch holds commits that are not here.
-    Behind,
-    /// The server takes no such push, now or later, for this reason.
+pub enum PushResult {
+    Accepted,
+    /// Another push was faster: the remote branch has commits that are not here.
+    Outdated,
+    /// The server does not accept this push, now or later, for this reason.
     Refused(String),
-    /// It went wrong for this reason, and may go right the next time.
+    /// It failed for this reason and may succeed the next time.
     Failed(String),
 }
 
-/// The way to the remote repository and back.
+/// Fetching from the remote repository and pushing to it.
 impl Checkout {
     /// Whether there is a remote repository to push to.
     pub fn has_remote(&self) -> bool {
         self.git(&["remote", "get-url", REMOTE]).run("find the remote repository").is_ok()
     }
 
-    /// Asks the remote repository for the newest commit of a branch; none if it has no such branch.
+    /// Fetches a branch once. Returns its newest commit, or `None` if the remote repository has no such branch.
     ///
     /// # Errors
-    /// When it does not answer.
-    pub fn fetch(&self, branch: &str) -> Result<Option<String>, GitError> {
+    /// When the remote repository does not answer.
+    pub(super) fn fetch_once(&self, branch: &str) -> Result<Option<String>, GitError> {
         let doing = format!("fetch branch `{branch}`");
         let listed = self.remote(&["ls-remote", "--heads", REMOTE, &format!("refs/heads/{branch}")]).run(&doing)?;
         let Some(commit) = listed.split_whitespace().next() else { return Ok(None) };
@@ -38,29 +38,30 @@ impl Checkout {
         Ok(Some(newest.unwrap_or_else(|_| commit.to_owned())))
     }
 
-    /// Asks the remote repository for the newest commit of this branch and moves the checkout there, if nothing but
-    /// what the remote repository had is left behind. Commits of one's own stay on top of what they were made on.
-    /// Returns the newest commit; none if the remote repository has no such branch.
+    /// The commit that the last fetch or push of a branch left in the remote-tracking branch.
+    pub fn tracked(&self, branch: &str) -> Option<String> {
+        let tracking = format!("refs/remotes/{REMOTE}/{branch}");
+        self.git(&["rev-parse", "--verify", "--quiet", &tracking]).run("find the remote branch").ok()
+    }
+
+    /// Moves the checkout to `newest`, the newest commit of its remote branch, if no commit of its own would be lost.
+    /// Own commits on top of `newest` stay. `tracked` is the newest commit before the last fetch.
     ///
     /// # Errors
-    /// When it does not answer, or both sides have commits that the other does not have.
-    pub fn catch_up(&self) -> Result<Option<String>, GitError> {
-        let tracking = format!("refs/remotes/{REMOTE}/{}", self.branch);
-        let known = self.git(&["rev-parse", "--verify", "--quiet", &tracking]).run("find the remote branch").ok();
-        let Some(newest) = self.fetch(&self.branch)? else { return Ok(None) };
-        let Ok(head) = self.head() else { return Ok(Some(newest)) };
-        // What was taken out of the remote branch must not come back through us.
-        let is_own = known.as_ref().is_none_or(|known| !self.holds(known, &head));
-        if self.holds(&head, &newest) {
-            return Ok(Some(newest));
+    /// When both sides have commits that the other does not have.
+    pub(super) fn fast_forward(&self, newest: &str, tracked: Option<&str>) -> Result<(), GitError> {
+        let Ok(head) = self.head() else { return Ok(()) };
+        // A commit that was removed from the remote branch must not come back with our push.
+        let has_own_commits = tracked.is_none_or(|tracked| !self.holds(tracked, &head));
+        if self.holds(&head, newest) {
+            return Ok(());
         }
         let doing = format!("bring branch `{}` up to date", self.branch);
-        if self.holds(&newest, &head) || !is_own {
-            self.git(&["reset", "--quiet", "--keep", &newest]).run(&doing)?;
-            return Ok(Some(newest));
+        if self.holds(newest, &head) || !has_own_commits {
+            return self.git(&["reset", "--quiet", "--keep", newest]).run(&doing).map(drop);
         }
-        let said = "it and the remote branch have gone apart\nhint: bring them together with `git pull --rebase`, then try again";
-        Err(GitError::Failed { doing, said: said.to_owned() })
+        let diverged = GitError::failed(doing, "it and the remote branch have diverged");
+        Err(diverged.hint("run `git pull --rebase`, then try again"))
     }
 
     /// Whether a commit holds another one among those before it.
@@ -73,7 +74,7 @@ impl Checkout {
     ///
     /// # Errors
     /// When git cannot be run at all.
-    pub fn push(&self, commit: &str, branch: &str) -> Result<Pushed, GitError> {
+    pub fn push(&self, commit: &str, branch: &str) -> Result<PushResult, GitError> {
         self.push_with(&["push", "--porcelain"], commit, branch)
     }
 
@@ -82,16 +83,16 @@ impl Checkout {
     ///
     /// # Errors
     /// When git cannot be run at all.
-    pub fn push_over(&self, old: Option<&str>, commit: &str, branch: &str) -> Result<Pushed, GitError> {
+    pub fn push_over(&self, old: Option<&str>, commit: &str, branch: &str) -> Result<PushResult, GitError> {
         let lease = format!("--force-with-lease=refs/heads/{branch}:{}", old.unwrap_or_default());
         self.push_with(&["push", "--porcelain", &lease], commit, branch)
     }
 
-    fn push_with(&self, push: &[&str], commit: &str, branch: &str) -> Result<Pushed, GitError> {
+    fn push_with(&self, push: &[&str], commit: &str, branch: &str) -> Result<PushResult, GitError> {
         let spec = format!("{commit}:refs/heads/{branch}");
         let output = self.remote(&[push, &[REMOTE, &spec]].concat()).output()?;
         if output.status.success() {
-            return Ok(Pushed::Landed);
+            return Ok(PushResult::Accepted);
         }
         let told = String::from_utf8_lossy(&output.stdout);
         Ok(verdict(&told, complaint(&output)))
@@ -110,18 +111,18 @@ impl Checkout {
 }
 
 /// What became of a push, by what `git push --porcelain` tells on its two outputs.
-fn verdict(told: &str, complaint: String) -> Pushed {
-    let Some(line) = told.lines().find(|line| line.starts_with("!\t")) else { return Pushed::Failed(complaint) };
+fn verdict(told: &str, complaint: String) -> PushResult {
+    let Some(line) = told.lines().find(|line| line.starts_with("!\t")) else { return PushResult::Failed(complaint) };
     let summary = line.rsplit('\t').next().unwrap_or(line).to_owned();
     if summary.starts_with("[rejected]") {
-        return Pushed::Behind;
+        return PushResult::Outdated;
     }
     // Two pushes at one time may get into each other's way, which is over a moment later.
     let passing = ["cannot lock ref", "failed to update ref", "failed to lock", "incorrect old value"];
     if passing.iter().any(|reason| summary.contains(reason)) {
-        return Pushed::Behind;
+        return PushResult::Outdated;
     }
-    if summary.starts_with("[remote rejected]") { Pushed::Refused(summary) } else { Pushed::Failed(complaint) }
+    if summary.starts_with("[remote rejected]") { PushResult::Refused(summary) } else { PushResult::Failed(complaint) }
 }
 
 #[cfg(test)]
@@ -131,10 +132,10 @@ mod tests {
     #[test]
     fn what_became_of_a_push_is_told_apart() {
         let told = |summary: &str| verdict(&format!("To x\n!\tabc:refs/heads/main\t{summary}\nDone\n"), "x".into());
-        assert_eq!(told("[rejected] (fetch first)"), Pushed::Behind);
-        assert_eq!(told("[remote rejected] (cannot lock ref 'refs/heads/main': …)"), Pushed::Behind);
+        assert_eq!(told("[rejected] (fetch first)"), PushResult::Outdated);
+        assert_eq!(told("[remote rejected] (cannot lock ref 'refs/heads/main': …)"), PushResult::Outdated);
         let refused = "[remote rejected] (protected branch hook declined)";
-        assert_eq!(told(refused), Pushed::Refused(refused.to_owned()));
-        assert_eq!(verdict("", "no route to host".into()), Pushed::Failed("no route to host".into()));
+        assert_eq!(told(refused), PushResult::Refused(refused.to_owned()));
+        assert_eq!(verdict("", "no route to host".into()), PushResult::Failed("no route to host".into()));
     }
 }

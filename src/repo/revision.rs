@@ -5,16 +5,30 @@ use super::blobs::{self, Blob};
 use super::kind::{HISTORY, Kind, STATUS};
 use super::tree::{DEEPEST, Files, Found, ReadError, Stored};
 use super::{Git, GitError};
+use crate::diagnostic::{Failure, FailureKind};
 
 /// Why a revision cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum RevisionError {
-    #[error("could not read revision `{revision}`: {} lies in no git repository", root.display())]
+    #[error("could not read revision `{revision}`: {} is not in a git repository", root.display())]
     NoRepository { revision: String, root: PathBuf },
-    #[error("could not read revision `{revision}`: git knows no such commit\nhint: {hint}")]
+    #[error("could not read revision `{revision}`: there is no such commit")]
     Unknown { revision: String, hint: &'static str },
     #[error("could not read revision `{revision}`")]
     Git { revision: String, source: GitError },
+}
+
+impl From<RevisionError> for Failure {
+    fn from(error: RevisionError) -> Self {
+        let failure = Self::from_error(FailureKind::NotFound, &error);
+        match error {
+            RevisionError::NoRepository { .. } => failure,
+            RevisionError::Unknown { hint, .. } => failure.hint(hint),
+            RevisionError::Git { source, .. } => {
+                Self { kind: FailureKind::Git, ..failure }.maybe_hint(Self::from(source).hint)
+            }
+        }
+    }
 }
 
 /// The files of a repository as a commit holds them.

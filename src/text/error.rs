@@ -1,12 +1,24 @@
+use crate::diagnostic::{Failure, FailureKind};
+
 /// Why a catalogue cannot be used.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum TextError {
     /// A message that Fluent cannot read. Line and column count from one.
-    #[error("cannot read the messages of `{file}`\n --> {file}:{line}:{column}\n{problem}\nhint: {hint}")]
+    #[error("cannot read the messages of `{file}`\n --> {file}:{line}:{column}\n{problem}")]
     Syntax { file: String, line: usize, column: usize, problem: String, hint: &'static str },
     /// A language that is no language tag.
-    #[error("`{language}` is not the name of a language\nhint: write a language tag such as `en`, `de` or `pt-BR`")]
+    #[error("`{language}` is not a language tag")]
     Language { language: String },
+}
+
+impl From<TextError> for Failure {
+    fn from(error: TextError) -> Self {
+        let hint = match &error {
+            TextError::Syntax { hint, .. } => hint,
+            TextError::Language { .. } => "write a language tag such as `en`, `de` or `pt-BR`",
+        };
+        Self::from_error(FailureKind::Invalid, &error).hint(hint)
+    }
 }
 
 impl TextError {

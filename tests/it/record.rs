@@ -418,8 +418,8 @@ fn others_can_ask_what_would_be_recorded() {
     let site = Site::new();
     let now = Instant::parse_rfc3339(NOW).unwrap();
     let status = components("major_outage", "operational").into_bytes();
-    let recorded = record::preview(&site.path(""), now, status.clone(), &[]).unwrap();
+    let recorded = record::preview(&site.path(""), now, Some(status.clone()), &[]).unwrap();
     assert_eq!(recorded.lines.len(), 1);
-    assert_eq!(record::preview(&site.path(""), now, status, &recorded.lines).unwrap().lines, []);
+    assert_eq!(record::preview(&site.path(""), now, Some(status), &recorded.lines).unwrap().lines, []);
     assert_eq!(log(&site), "");
 }

@@ -1,10 +1,10 @@
 use serde::Serialize;
 
 use crate::cli::ListIncidents;
-use crate::cmd::answer::answer;
-use crate::cmd::event::Events;
+use crate::cmd::Outcome;
+use crate::cmd::change::{print_list, workspace};
 use crate::cmd::table::table;
-use crate::cmd::{Outcome, report};
+use crate::diagnostic::Failure;
 use crate::edit::written;
 use crate::model::{Incident, Instant};
 
@@ -25,23 +25,20 @@ struct One<'a> {
     title: &'a str,
 }
 
-pub fn run(args: &ListIncidents) -> anyhow::Result<Outcome> {
-    let events = Events::read(&args.repository)?;
-    let all = events.site.incidents.iter();
-    let mut shown: Vec<&Incident> = all.filter(|each| args.all || each.is_open(events.now)).collect();
+pub fn run(args: &ListIncidents) -> Result<Outcome, Failure> {
+    let workspace = workspace(&args.repository)?;
+    let all = workspace.site.incidents.iter();
+    let mut shown: Vec<&Incident> = all.filter(|each| args.all || each.is_open(workspace.now)).collect();
     shown.sort_by(|a, b| (b.start(), &a.id).cmp(&(a.start(), &b.id)));
-    let left_out = events.left_out();
-    report::not_listed(&left_out)?;
-    let outcome = if left_out.is_empty() { Outcome::Good } else { Outcome::Problems };
-    let one = |each: &&'_ Incident| row(each, events.now);
+    let left_out = workspace.invalid_files();
+    let one = |each: &&'_ Incident| row(each, workspace.now);
     let text = match &shown[..] {
         [] if args.all => "there are no incidents".to_owned(),
         [] => "no incident is open".to_owned(),
         _ => table(&[vec![HEAD.map(str::to_owned)], shown.iter().map(one).collect()].concat()),
     };
-    let incidents = shown.into_iter().map(|each| One::of(each, events.now)).collect();
-    answer(args.format, text, &List { incidents, left_out })?;
-    Ok(outcome)
+    let incidents = shown.into_iter().map(|each| One::of(each, workspace.now)).collect();
+    print_list(&workspace, args.format, text, &List { incidents, left_out })
 }
 
 const HEAD: [&str; 6] = ["ID", "STATUS", "IMPACT", "SINCE", "LAST UPDATE", "TITLE"];

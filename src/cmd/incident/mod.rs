@@ -2,17 +2,18 @@
 
 mod list;
 mod open;
-mod say;
+mod update;
 
 use super::Outcome;
 use crate::cli::{Incident, IncidentAction};
+use crate::diagnostic::Failure;
 
-pub fn run(args: &Incident) -> anyhow::Result<Outcome> {
+pub fn run(args: &Incident) -> Result<Outcome, Failure> {
     match &args.action {
         IncidentAction::Open(args) => open::run(args),
-        IncidentAction::Update(args) => say::update(args),
-        IncidentAction::Resolve(args) => say::resolve(args),
-        IncidentAction::Postmortem(args) => say::postmortem(args),
+        IncidentAction::Update(args) => update::update(args),
+        IncidentAction::Resolve(args) => update::resolve(args),
+        IncidentAction::Postmortem(args) => update::postmortem(args),
         IncidentAction::List(args) => list::run(args),
     }
 }

@@ -1,57 +1,32 @@
-use anyhow::{Context, bail};
-
-use crate::check::typed;
+use crate::change::{NewIncident, incident_template};
+use crate::check::IncidentTemplate;
 use crate::cli::OpenIncident;
 use crate::cmd::Outcome;
-use crate::cmd::event::{Change, Deed, Events, IncidentTemplate, Order, make};
-use crate::cmd::report;
-use crate::edit::{Affects, Front, Heading, Statuses, moment, written};
-use crate::model::{Incident, IncidentStatus, Instant};
+use crate::cmd::change::{self, Verb};
+use crate::diagnostic::Failure;
+use crate::model::IncidentStatus;
 
-const OPEN: Deed = Deed { to_do: "open", done: "opened" };
+const OPEN: Verb = Verb { infinitive: "open", past: "opened" };
 
-pub fn run(args: &OpenIncident) -> anyhow::Result<Outcome> {
-    let template = IncidentTemplate::read(&args.repository.source, args.template.as_deref())?;
-    let order = Order {
-        repository: &args.repository,
-        message: &args.message,
-        pushing: args.pushing,
-        answering: args.answering,
-    };
-    make(order, &template.text, &|events, text| plan(args, &template, events, text.unwrap_or_default()))
+pub fn run(args: &OpenIncident) -> Result<Outcome, Failure> {
+    let template = incident_template(&args.change.repository.source, args.template.as_deref())?;
+    let incident = incident(args, &template)?;
+    change::run(&args.change, OPEN, &template.text, &|workspace, text| {
+        incident.plan(workspace, text.unwrap_or_default())
+    })
 }
 
-fn plan(args: &OpenIncident, template: &IncidentTemplate, events: &Events, text: &str) -> anyhow::Result<Change> {
-    let no_title = "the template has no title\nhint: type one";
-    let title = args.title.as_ref().or(template.title.as_ref()).context(no_title)?;
-    let affects = affects(args, template, events)?;
-    let started = args.started.as_ref().map(|text| started(text, events)).transpose()?;
-    let status = args.status.or(template.status).unwrap_or(IncidentStatus::Investigating);
-    let front = Front {
-        title: title.clone(),
-        affects: Affects::Statuses(affects.clone()),
-        started: started.map(written),
-        impact: args.impact.or(template.impact).map(|impact| impact.word().to_owned()),
+/// The incident as it was typed, with the defaults of the template.
+fn incident(args: &OpenIncident, template: &IncidentTemplate) -> Result<NewIncident, Failure> {
+    let title = args.title.as_ref().or(template.title.as_ref());
+    let typed = args.affects.iter().map(|each| (each.component.clone(), each.status));
+    Ok(NewIncident {
+        id: args.id.clone(),
+        title: title.cloned().ok_or_else(change::no_title)?,
+        affects: if args.affects.is_empty() { template.affects.clone() } else { typed.collect() },
+        status: args.status.or(template.status).unwrap_or(IncidentStatus::Investigating),
+        impact: args.impact.or(template.impact),
+        started: args.started.clone(),
         update_every: template.update_every.clone(),
-        maintenance: None,
-    };
-    let heading = Heading { at: moment(events.now, started), status: status.word(), sets: Statuses::default() };
-    let id = events.free_id::<Incident>(args.id.as_deref(), title, events.now)?;
-    Change::open(id, &front, heading, affects, text, OPEN)
-}
-
-/// What was typed, else what the template says.
-fn affects(args: &OpenIncident, template: &IncidentTemplate, events: &Events) -> anyhow::Result<Statuses> {
-    if args.affects.is_empty() {
-        return events.statuses(template.affects.iter().map(|(component, status)| (component.as_str(), *status)));
-    }
-    events.statuses(args.affects.iter().map(|each| (each.component.as_str(), each.status)))
-}
-
-fn started(text: &str, events: &Events) -> anyhow::Result<Instant> {
-    let at = typed::instant(text, events.site.page.zone).map_err(|problem| report::refusal("--started", &problem))?;
-    if at > events.now {
-        bail!("`--started` lies in the future: it is {}, and now it is {}", written(at), written(events.now));
-    }
-    Ok(at)
+    })
 }

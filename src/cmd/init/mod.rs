@@ -4,13 +4,12 @@ mod write;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, bail};
-
 use self::begun::Begun;
 use self::write::{refuse_to_overwrite, write};
 use super::answer::answer;
 use super::{Outcome, clock};
 use crate::cli::Init;
+use crate::diagnostic::Failure;
 use crate::pipeline::{self, Request};
 use crate::repo::Git;
 use crate::scaffold::{self, Answers, Component, File, Repository};
@@ -18,7 +17,7 @@ use crate::scaffold::{self, Answers, Component, File, Repository};
 /// An address that stands for one that nobody knows yet.
 const SOME_URL: &str = "https://status.example.com";
 
-pub fn run(args: &Init) -> anyhow::Result<Outcome> {
+pub fn run(args: &Init) -> Result<Outcome, Failure> {
     refuse_doubled_ids(&args.components)?;
     // A page that is there already can be given what publishes it elsewhere; nobody who only begins one asks for that.
     let adds = args.host.is_some() && args.folder.join("status.yaml").is_file();
@@ -43,17 +42,17 @@ fn remote(folder: &Path) -> Option<Repository> {
     if git.prefix().is_empty() { Repository::of_remote(&git.origin()?) } else { None }
 }
 
-fn answers(args: &Init, repository: Option<Repository>, adds: bool) -> anyhow::Result<Answers> {
+fn answers(args: &Init, repository: Option<Repository>, adds: bool) -> Result<Answers, Failure> {
     let host = args.host.unwrap_or_default();
     let now = clock::now(args.now)?;
     let name = args.name.clone().or_else(|| repository.as_ref().map(|repository| repository.name.clone()));
     let url = if adds && args.url.is_none() {
         let request = Request { source: args.folder.clone(), now, keep_going: true, strict: false };
         let site = pipeline::load(&request)?.site;
-        let site = site.context(
-            "could not read the address of the page\n\
-             hint: `allgreen check` says what is wrong with `status.yaml`, or give `--url`",
-        )?;
+        let site = site.ok_or_else(|| {
+            let failure = Failure::invalid("could not read the address of the page");
+            failure.hint("`allgreen check` shows what is wrong with `status.yaml`; or pass `--url`")
+        })?;
         Some(site.page.url)
     } else {
         // Only GitHub Pages puts a page where its repository tells.
@@ -85,10 +84,11 @@ fn folder_name(folder: &Path) -> Option<String> {
     (!name.is_empty() && !name.chars().any(char::is_control)).then(|| name.to_owned())
 }
 
-fn refuse_doubled_ids(components: &[Component]) -> anyhow::Result<()> {
+fn refuse_doubled_ids(components: &[Component]) -> Result<(), Failure> {
     for (at, component) in components.iter().enumerate() {
         if components[..at].iter().any(|other| other.id == component.id) {
-            bail!("two components have the id `{}`\nhint: give each an id of its own", component.id);
+            return Err(Failure::invalid(format!("two components have the id `{}`", component.id))
+                .hint("give each an id of its own"));
         }
     }
     Ok(())

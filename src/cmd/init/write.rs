@@ -2,13 +2,12 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
-
+use crate::diagnostic::{Context, Failure};
 use crate::repo::{self, Lock};
 use crate::scaffold::File;
 
 /// Writes all the files, or none if one of them is there already or the disk refuses.
-pub fn write(folder: &Path, files: &[File]) -> anyhow::Result<()> {
+pub fn write(folder: &Path, files: &[File]) -> Result<(), Failure> {
     let mut made = Made::default();
     made.folders(folder).with_context(|| format!("could not make the folder {}", folder.display()))?;
     let _lock = Lock::on(folder).with_context(|| format!("could not lock {}", folder.display()))?;
@@ -25,18 +24,18 @@ pub fn write(folder: &Path, files: &[File]) -> anyhow::Result<()> {
 }
 
 /// Nothing of anybody's is ever replaced.
-pub fn refuse_to_overwrite(folder: &Path, files: &[File]) -> anyhow::Result<()> {
+pub fn refuse_to_overwrite(folder: &Path, files: &[File]) -> Result<(), Failure> {
     let is_there = |file: &&File| fs::symlink_metadata(folder.join(&file.path)).is_ok();
     let there: Vec<_> = files.iter().filter(is_there).map(|file| format!("  {}", file.path)).collect();
     if there.is_empty() {
         return Ok(());
     }
-    bail!(
-        "could not begin a status page in {}: these files are there already\n{}\n\
-         hint: move them out of the way, or name another folder; nothing was written",
-        folder.display(),
-        there.join("\n")
-    )
+    let files = there.join("\n");
+    let failure = Failure::conflict(format!(
+        "could not create a status page in {}: these files exist\n{files}",
+        folder.display()
+    ));
+    Err(failure.hint("move them, or choose another folder; nothing was written"))
 }
 
 /// What this run has made. All of it goes again, unless it is said to stay.

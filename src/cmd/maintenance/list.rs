@@ -1,10 +1,10 @@
 use serde::Serialize;
 
 use crate::cli::ListMaintenance;
-use crate::cmd::answer::answer;
-use crate::cmd::event::Events;
+use crate::cmd::Outcome;
+use crate::cmd::change::{print_list, workspace};
 use crate::cmd::table::table;
-use crate::cmd::{Outcome, report};
+use crate::diagnostic::Failure;
 use crate::edit::written;
 use crate::model::{ComponentIndex, Instant, Maintenance, Site};
 
@@ -25,14 +25,12 @@ struct One<'a> {
     title: &'a str,
 }
 
-pub fn run(args: &ListMaintenance) -> anyhow::Result<Outcome> {
-    let events = Events::read(&args.repository)?;
-    let (site, now) = (&events.site, events.now);
+pub fn run(args: &ListMaintenance) -> Result<Outcome, Failure> {
+    let workspace = workspace(&args.repository)?;
+    let (site, now) = (&workspace.site, workspace.now);
     let mut shown: Vec<_> = site.windows.iter().filter(|each| args.all || !each.status(now).is_over()).collect();
     shown.sort_by_key(|window| (window.starts, &window.id));
-    let left_out = events.left_out();
-    report::not_listed(&left_out)?;
-    let outcome = if left_out.is_empty() { Outcome::Good } else { Outcome::Problems };
+    let left_out = workspace.invalid_files();
     let text = match &shown[..] {
         [] if args.all => "there are no maintenance windows".to_owned(),
         [] => "no maintenance window is planned or in progress".to_owned(),
@@ -42,8 +40,7 @@ pub fn run(args: &ListMaintenance) -> anyhow::Result<Outcome> {
         }
     };
     let windows = shown.into_iter().map(|window| One::of(window, site, now)).collect();
-    answer(args.format, text, &List { windows, left_out })?;
-    Ok(outcome)
+    print_list(&workspace, args.format, text, &List { windows, left_out })
 }
 
 const HEAD: [&str; 6] = ["ID", "STATUS", "STARTS", "ENDS", "COMPONENTS", "TITLE"];

@@ -10,9 +10,10 @@ use clap::{Command, CommandFactory};
 use self::page::Page;
 use super::{Outcome, clock, report};
 use crate::cli::{Cli, Manual};
+use crate::diagnostic::Failure;
 use crate::repo;
 
-pub fn run(args: &Manual) -> anyhow::Result<Outcome> {
+pub fn run(args: &Manual) -> Result<Outcome, Failure> {
     let date = clock::now(None)?.rfc3339().chars().take("YYYY-MM-DD".len()).collect::<String>();
     let pages = pages(&date)?;
     for page in &pages {
@@ -23,7 +24,7 @@ pub fn run(args: &Manual) -> anyhow::Result<Outcome> {
 }
 
 /// The page of the program, then those of its commands, each before those within it.
-fn pages(date: &str) -> anyhow::Result<Vec<Page>> {
+fn pages(date: &str) -> Result<Vec<Page>, Failure> {
     let mut program = Cli::command().disable_help_subcommand(true);
     program.build();
     let mut pages = Vec::new();
@@ -31,7 +32,7 @@ fn pages(date: &str) -> anyhow::Result<Vec<Page>> {
     Ok(pages)
 }
 
-fn add(pages: &mut Vec<Page>, command: &Command, within: Option<&Command>, date: &str) -> anyhow::Result<()> {
+fn add(pages: &mut Vec<Page>, command: &Command, within: Option<&Command>, date: &str) -> Result<(), Failure> {
     pages.push(Page::of(command, within, date)?);
     for inner in command.get_subcommands().filter(|each| !each.is_hide_set()) {
         add(pages, inner, Some(command), date)?;

@@ -3,6 +3,7 @@ use clap_mangen::Man;
 use clap_mangen::roff::Roff;
 
 use super::sections;
+use crate::diagnostic::Failure;
 
 /// A manual page.
 #[derive(Debug)]
@@ -14,7 +15,7 @@ pub struct Page {
 
 impl Page {
     /// The page of a command, which is `within` another unless it is the program itself.
-    pub fn of(command: &Command, within: Option<&Command>, date: &str) -> anyhow::Result<Self> {
+    pub fn of(command: &Command, within: Option<&Command>, date: &str) -> Result<Self, Failure> {
         let man = Man::new(command.clone())
             .date(date)
             .source(concat!("allgreen ", env!("CARGO_PKG_VERSION")))

@@ -2,14 +2,13 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 
-use anyhow::bail;
 use serde::Serialize;
 
 use crate::cli::CopyTheme;
 use crate::cmd::Outcome;
 use crate::cmd::answer::answer;
-use crate::diagnostic::nearest;
 use crate::diagnostic::render::plain;
+use crate::diagnostic::{Failure, nearest};
 use crate::emit::BuiltIn;
 use crate::repo;
 
@@ -21,7 +20,7 @@ struct Answer {
     written: Vec<String>,
 }
 
-pub fn run(args: &CopyTheme) -> anyhow::Result<Outcome> {
+pub fn run(args: &CopyTheme) -> Result<Outcome, Failure> {
     let mut files: Vec<&BuiltIn> = if args.all {
         BuiltIn::ALL.iter().collect()
     } else {
@@ -43,7 +42,7 @@ pub fn run(args: &CopyTheme) -> anyhow::Result<Outcome> {
 }
 
 /// The built-in file that was meant by its path or by the end of it.
-fn named(name: &str) -> anyhow::Result<&'static BuiltIn> {
+fn named(name: &str) -> Result<&'static BuiltIn, Failure> {
     let wanted = name.trim_start_matches("./").trim_start_matches("theme/");
     let is_end = |file: &&BuiltIn| {
         let before = file.path.strip_suffix(wanted);
@@ -55,10 +54,11 @@ fn named(name: &str) -> anyhow::Result<&'static BuiltIn> {
     }
     match found[..] {
         [file] => Ok(file),
-        [] => bail!("the theme has no file `{}`\nhint: {}", plain(name), likely(wanted)),
+        [] => Err(Failure::not_found(format!("the theme has no file `{}`", plain(name))).hint(likely(wanted))),
         _ => {
             let all: Vec<_> = found.iter().map(|file| format!("`{}`", file.path)).collect();
-            bail!("`{}` may be {}\nhint: write the whole path", plain(name), all.join(" or "))
+            let failure = Failure::invalid(format!("`{}` may be {}", plain(name), all.join(" or ")));
+            Err(failure.hint("write the whole path"))
         }
     }
 }
@@ -77,19 +77,16 @@ fn likely(name: &str) -> String {
     }
 }
 
-fn refuse_to_overwrite(there: &[&str]) -> anyhow::Result<()> {
+fn refuse_to_overwrite(there: &[&str]) -> Result<(), Failure> {
     if there.is_empty() {
         return Ok(());
     }
-    let (files, them) = if there.len() == 1 { ("this file is", "it") } else { ("these files are", "them") };
-    bail!(
-        "could not copy: {files} there already\n  {}\n\
-         hint: remove {them} first, or name other files; nothing was written",
-        there.join("\n  ")
-    )
+    let (files, them) = if there.len() == 1 { ("this file exists", "it") } else { ("these files exist", "them") };
+    let failure = Failure::conflict(format!("could not copy: {files} already\n  {}", there.join("\n  ")));
+    Err(failure.hint(format!("remove {them} first, or choose other files; nothing was written")))
 }
 
-fn write(place: &Path, path: &str, file: &BuiltIn) -> anyhow::Result<()> {
+fn write(place: &Path, path: &str, file: &BuiltIn) -> Result<(), Failure> {
     // Somebody may have been faster since all was found free.
     if !repo::put_new(place, file.text.as_bytes())? {
         refuse_to_overwrite(&[path])?;

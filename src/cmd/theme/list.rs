@@ -4,7 +4,7 @@ use crate::cli::ListTheme;
 use crate::cmd::answer::answer;
 use crate::cmd::table::table;
 use crate::cmd::{Outcome, report};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Failure, Severity};
 use crate::emit::BuiltIn;
 use crate::pipeline::{OwnFiles, own_theme};
 
@@ -34,7 +34,7 @@ enum State {
     Unused,
 }
 
-pub fn run(args: &ListTheme) -> anyhow::Result<Outcome> {
+pub fn run(args: &ListTheme) -> Result<Outcome, Failure> {
     let (own, problems) = own_theme(&args.source);
     let mut files: Vec<_> = BuiltIn::ALL.iter().map(|file| One::built_in(file, &own)).collect();
     let added = own.keys().filter(|name| BuiltIn::at(name).is_none());
@@ -46,7 +46,7 @@ pub fn run(args: &ListTheme) -> anyhow::Result<Outcome> {
     let left_out: Vec<_> = unreadable.map(|each| each.file.clone()).collect();
     let outcome = if left_out.is_empty() { Outcome::Good } else { Outcome::Problems };
     answer(args.format, text, &List { files, left_out })?;
-    report::problems(&problems)?;
+    report::diagnostics(&problems)?;
     Ok(outcome)
 }
 

@@ -3,14 +3,15 @@ use serde::Serialize;
 use crate::diagnostic::{Diagnostic, Severity};
 
 #[derive(Serialize)]
-struct Report<'a> {
+struct CheckJson<'a> {
     errors: usize,
     warnings: usize,
-    diagnostics: Vec<One<'a>>,
+    diagnostics: Vec<DiagnosticJson<'a>>,
 }
 
-#[derive(Serialize)]
-struct One<'a> {
+/// A diagnostic in JSON. Lines and columns count from 1, columns in characters; `end_column` is the first one after it.
+#[derive(Debug, Serialize)]
+pub struct DiagnosticJson<'a> {
     code: &'static str,
     severity: &'static str,
     file: &'a str,
@@ -22,20 +23,19 @@ struct One<'a> {
     source: Option<&'a str>,
 }
 
-/// Problems as one JSON object. Lines and columns count from 1, columns in characters; `end_column`
-/// is the first behind the problem.
+/// Formats diagnostics as one JSON object.
 pub fn json(diagnostics: &[Diagnostic]) -> String {
     let count = |severity| diagnostics.iter().filter(|each| each.severity == severity).count();
-    let report = Report {
+    let report = CheckJson {
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
-        diagnostics: diagnostics.iter().map(One::from).collect(),
+        diagnostics: diagnostics.iter().map(DiagnosticJson::from).collect(),
     };
     // A report is text and numbers, which are always JSON.
     serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
 }
 
-impl<'a> From<&'a Diagnostic> for One<'a> {
+impl<'a> From<&'a Diagnostic> for DiagnosticJson<'a> {
     fn from(diagnostic: &'a Diagnostic) -> Self {
         let place = diagnostic.place.as_ref();
         Self {

@@ -3,6 +3,7 @@ use std::borrow::Cow;
 use tera::ErrorKind;
 
 use super::uses::named_at;
+use crate::diagnostic::{Failure, FailureKind};
 use crate::text::TextError;
 
 /// Why a theme cannot be used.
@@ -18,6 +19,12 @@ pub struct ThemeError {
     pub hint: Option<&'static str>,
     /// From where the component was called in which it went wrong: files, lines and columns, the innermost first.
     pub called_from: Vec<(String, usize, usize)>,
+}
+
+impl From<ThemeError> for Failure {
+    fn from(error: ThemeError) -> Self {
+        Self::from_error(FailureKind::Invalid, &error).maybe_hint(error.hint.map(str::to_owned))
+    }
 }
 
 impl ThemeError {

@@ -2,8 +2,8 @@ use crate::diagnostic::render::plain;
 use crate::edit::{spoken, written};
 use crate::model::{ComponentIndex, Incident, Instant, Maintenance, Site};
 
-/// What visitors see of an incident or a window, in one line.
-pub fn seen(site: &Site, id: &str, now: Instant) -> Option<String> {
+/// Returns what visitors see of an incident or a window, in one line. `None` if it is not listed.
+pub fn event_summary(site: &Site, id: &str, now: Instant) -> Option<String> {
     let incident = site.incidents.iter().find(|each| each.id == id).map(|each| incident(site, each, now));
     let window = || site.windows.iter().find(|each| each.id == id).map(|each| window(site, each, now));
     incident.or_else(window).map(|line| plain(&line))

@@ -1,0 +1,111 @@
+use std::path::Path;
+
+use super::{FileChange, Workspace, event_summary};
+use crate::diagnostic::{Context, Diagnostic, Failure};
+use crate::model::Instant;
+use crate::repo::{Checkout, Lock, PushOutcome};
+
+/// A status repository that is to be changed.
+#[derive(Clone, Copy)]
+#[expect(missing_debug_implementations, reason = "a clock has no form to print")]
+pub struct Target<'a> {
+    /// The folder with `status.yaml`.
+    pub root: &'a Path,
+    /// The clock. Each attempt to push asks it again.
+    pub now: &'a dyn Fn() -> Instant,
+    pub extent: Extent<'a>,
+}
+
+/// How far a change goes.
+#[derive(Clone, Copy, Debug)]
+pub enum Extent<'a> {
+    /// Everything is computed and nothing is written.
+    DryRun,
+    /// Files of the work tree are written. Nothing is committed.
+    WorkTree,
+    /// The change is committed and pushed to the branch that is checked out.
+    Push(&'a Checkout),
+}
+
+/// A change of an incident or a maintenance window that was made, or in a dry run would be.
+#[derive(Debug)]
+pub struct Applied {
+    pub change: FileChange,
+    /// What visitors will see, in one line.
+    pub visible: String,
+    /// The warnings of the changed file.
+    pub warnings: Vec<Diagnostic>,
+    pub outcome: PushOutcome,
+}
+
+/// Computes a change from the current files.
+type Plan<'a> = &'a dyn Fn(&Workspace) -> Result<FileChange, Failure>;
+
+/// Checks whether a change is possible, without its text, and returns it. Nothing is written.
+///
+/// # Errors
+/// The errors of `plan`, or when the changed file would have errors.
+pub fn check(target: &Target<'_>, plan: Plan<'_>) -> Result<FileChange, Failure> {
+    let workspace = Workspace::read(target.root, (target.now)())?;
+    let change = plan(&workspace)?;
+    change.check(&workspace)?;
+    Ok(change)
+}
+
+/// Carries out a change: computes it from the current files, checks it, writes, commits and pushes it as far as the
+/// target's [`Extent`] says. When another push is faster, the change is computed again on top of it.
+///
+/// # Errors
+/// The errors of `plan`; when the changed file would have errors; when git or the disk fails. A refused push is no
+/// error: see [`Applied::outcome`].
+pub fn apply(target: &Target<'_>, plan: Plan<'_>) -> Result<Applied, Failure> {
+    let Extent::Push(checkout) = target.extent else { return write(target, plan) };
+    let (applied, outcome) = checkout.transact(checkout.branch(), |_| {
+        let applied = write(target, plan)?;
+        let paths = [applied.change.path.clone()];
+        let commit = checkout.commit(&paths, &applied.change.commit_message());
+        let commit = commit.context("the change is written, but not committed and not pushed")?;
+        Ok::<_, Failure>((applied, commit))
+    })?;
+    Ok(Applied { outcome, ..applied })
+}
+
+fn write(target: &Target<'_>, plan: Plan<'_>) -> Result<Applied, Failure> {
+    let root = target.root;
+    let _lock = Lock::on(root).with_context(|| format!("could not lock `{}`", root.display()))?;
+    loop {
+        let workspace = Workspace::read(root, (target.now)())?;
+        let change = plan(&workspace)?;
+        let (site, warnings) = change.check(&workspace)?;
+        target.extent.require_committed(&change.path)?;
+        if matches!(target.extent, Extent::DryRun) || change.write(&workspace)? {
+            let visible = event_summary(&site, &change.id, workspace.now).unwrap_or_default();
+            return Ok(Applied { change, visible, warnings, outcome: PushOutcome::Nothing });
+        }
+    }
+}
+
+impl Extent<'_> {
+    /// Refuses to push a file with uncommitted changes, which would become part of the commit.
+    pub(super) fn require_committed(&self, path: &str) -> Result<(), Failure> {
+        let Self::Push(checkout) = self else { return Ok(()) };
+        if checkout.uncommitted()?.iter().any(|each| each == path) {
+            let failure = Failure::conflict(format!("could not push `{path}`: it has uncommitted changes"));
+            return Err(failure.hint("commit them first, or leave out `--push`"));
+        }
+        Ok(())
+    }
+
+    /// Refuses to change a file that git ignores and that would therefore never be pushed.
+    pub(super) fn require_tracked(&self, path: &str) -> Result<(), Failure> {
+        let Self::Push(checkout) = self else { return Ok(()) };
+        if checkout.ignores(path) {
+            let failure = Failure::conflict(format!("could not push `{path}`: git ignores it"));
+            return Err(failure.hint(
+                "if the log has its own branch, leave out `--record` and `--override`: publishing records what \
+                 `status.yaml` declares",
+            ));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,157 @@
+use std::path::Path;
+
+use super::Target;
+use super::apply::Extent;
+use crate::diagnostic::{Context, Diagnostic, Failure, FailureKind};
+use crate::edit;
+use crate::model::{ComponentStatus, Instant, Source};
+use crate::pipeline;
+use crate::record::{self, Line, Recorded};
+use crate::repo::{self, Lock, PushOutcome};
+
+/// The file that declares statuses.
+const STATUS: &str = "status.yaml";
+/// The files that may change and are committed together.
+const FILES: [&str; 3] = [STATUS, "history.log", "history"];
+
+/// A status to declare in `status.yaml`.
+#[derive(Clone, Debug)]
+pub struct SetStatus {
+    /// The id of the component.
+    pub component: String,
+    pub status: ComponentStatus,
+    /// Whether the change is appended to the log at once.
+    pub record: bool,
+    /// Whether a line is appended that overrides all monitors of the component.
+    pub override_monitors: bool,
+}
+
+/// A status that was declared, or in a dry run would be.
+#[derive(Debug)]
+pub struct StatusChange {
+    old: Vec<u8>,
+    new: Vec<u8>,
+    /// The status that was declared before, as written.
+    pub before: String,
+    /// The line of `status.yaml` that declares it, from 1.
+    pub line: usize,
+    pub recorded: Recorded,
+    /// Errors that `status.yaml` had before.
+    pub known_errors: Vec<Diagnostic>,
+    pub outcome: PushOutcome,
+}
+
+impl StatusChange {
+    pub fn is_change(&self) -> bool {
+        self.old != self.new
+    }
+
+    /// Returns the lines of `status.yaml` that were removed and those that were added.
+    pub fn lines(&self) -> (Vec<String>, Vec<String>) {
+        let (old, new) = (lines(&self.old), lines(&self.new));
+        let head = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
+        let rest = old.len().min(new.len()) - head;
+        let tail = old.iter().rev().zip(new.iter().rev()).take(rest).take_while(|(old, new)| old == new).count();
+        (old[head..old.len() - tail].to_vec(), new[head..new.len() - tail].to_vec())
+    }
+}
+
+fn lines(bytes: &[u8]) -> Vec<String> {
+    String::from_utf8_lossy(bytes).replace("\r\n", "\n").split(['\n', '\r']).map(str::to_owned).collect()
+}
+
+/// Declares the status of a component in `status.yaml`, and appends to the log what was asked for.
+///
+/// # Errors
+/// When the file cannot be edited or would get new errors; when git or the disk fails. A refused push is no error: see
+/// [`StatusChange::outcome`].
+pub fn set_status(target: &Target<'_>, set: &SetStatus) -> Result<StatusChange, Failure> {
+    let Extent::Push(checkout) = target.extent else { return write(target, set) };
+    let (change, outcome) = checkout.transact(checkout.branch(), |_| {
+        let change = write(target, set)?;
+        let commit = checkout.commit(&FILES.map(str::to_owned), &format!("{}: {}\n", set.component, set.status));
+        Ok::<_, Failure>((change, commit.context("the change is written, but not committed and not pushed")?))
+    })?;
+    Ok(StatusChange { outcome, ..change })
+}
+
+fn write(target: &Target<'_>, set: &SetStatus) -> Result<StatusChange, Failure> {
+    for path in FILES {
+        target.extent.require_committed(path)?;
+    }
+    let now = (target.now)();
+    let mut change = write_status(target, set, now)?;
+    if set.record || set.override_monitors {
+        target.extent.require_tracked("history.log")?;
+        change.recorded = append_to_log(target, set, &change, now)?;
+    }
+    Ok(change)
+}
+
+fn write_status(target: &Target<'_>, set: &SetStatus, now: Instant) -> Result<StatusChange, Failure> {
+    let root = target.root;
+    // Two programs that change two components at the same time must not undo each other's change.
+    let _lock = Lock::on(root).with_context(|| format!("could not lock `{}`", root.display()))?;
+    let old = repo::read_status(root).content.map_err(|error| {
+        let message = format!("could not read `{STATUS}` in {}: {error}", root.display());
+        Failure::new(FailureKind::Io, message).hint("pass the folder of the repository with `--source DIR`")
+    })?;
+    let edited = edit::set_status(&old, &set.component, set.status.word())?;
+    let mut change = StatusChange {
+        old,
+        new: edited.bytes,
+        before: edited.before,
+        line: edited.line,
+        recorded: Recorded::default(),
+        known_errors: Vec::new(),
+        outcome: PushOutcome::Nothing,
+    };
+    if !change.is_change() {
+        return Ok(change);
+    }
+    // Errors that were there before are no reason to refuse the change.
+    let (known, new) = errors(root, &change, now)?;
+    if !new.is_empty() {
+        return Err(Failure::invalid(format!("could not change `{STATUS}`")).diagnostics(&new));
+    }
+    change.known_errors = known;
+    if !matches!(target.extent, Extent::DryRun) {
+        repo::put(&root.join(STATUS), &change.new)?;
+    }
+    Ok(change)
+}
+
+/// Returns the errors of the new `status.yaml`: those that it had before and those that it did not have.
+fn errors(root: &Path, change: &StatusChange, now: Instant) -> Result<(Vec<Diagnostic>, Vec<Diagnostic>), Failure> {
+    let errors_in = |bytes: &[u8]| -> Result<Vec<Diagnostic>, Failure> {
+        let checked = pipeline::check_with(root, now, &[(STATUS.to_owned(), bytes.to_vec())])?;
+        Ok(checked.diagnostics.into_iter().filter(|each| each.file == STATUS && each.is_fatal()).collect())
+    };
+    let found = errors_in(&change.new)?;
+    let before = if found.is_empty() { Vec::new() } else { errors_in(&change.old)? };
+    let is_known = |each: &Diagnostic| before.iter().any(|old| (old.code, &old.message) == (each.code, &each.message));
+    Ok(found.into_iter().partition(is_known))
+}
+
+/// Appends to the log what was asked for, or in a dry run returns it.
+fn append_to_log(
+    target: &Target<'_>,
+    set: &SetStatus,
+    change: &StatusChange,
+    now: Instant,
+) -> Result<Recorded, Failure> {
+    let component = set.component.clone();
+    let line = Line { at: now, component, status: set.status, source: Source::Override };
+    let overriding: Vec<_> = set.override_monitors.then_some(line).into_iter().collect();
+    let mut recorded = if matches!(target.extent, Extent::DryRun) {
+        let all = record::preview(target.root, now, Some(change.new.clone()), &overriding)?;
+        if set.record { all } else { Recorded { mended: all.mended, ..Recorded::default() } }
+    } else {
+        let mended = if overriding.is_empty() { Vec::new() } else { record::append(target.root, &overriding)? };
+        let mut recorded = if set.record { record::record(target.root, now)? } else { Recorded::default() };
+        recorded.mended.extend(mended);
+        recorded
+    };
+    recorded.lines.splice(0..0, overriding);
+    Ok(recorded)
+}

@@ -1,0 +1,50 @@
+use crate::model::{Incident, Instant, Maintenance, MaintenanceStatus};
+
+/// An incident or a maintenance window, for messages that name one.
+pub trait NamedEvent {
+    /// What it is called in messages.
+    const NOUN: &str;
+    /// The subcommand for it.
+    const COMMAND: &str;
+
+    fn id(&self) -> &str;
+    fn title(&self) -> &str;
+
+    /// The time of the newest update. A `Scheduled` update in the future does not count.
+    fn newest_update(&self, now: Instant) -> Option<Instant>;
+}
+
+impl NamedEvent for Incident {
+    const NOUN: &str = "incident";
+    const COMMAND: &str = "incident";
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn title(&self) -> &str {
+        &self.title
+    }
+
+    fn newest_update(&self, _: Instant) -> Option<Instant> {
+        self.updates.last().map(|update| update.at)
+    }
+}
+
+impl NamedEvent for Maintenance {
+    const NOUN: &str = "maintenance window";
+    const COMMAND: &str = "maintenance";
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn title(&self) -> &str {
+        &self.title
+    }
+
+    fn newest_update(&self, now: Instant) -> Option<Instant> {
+        let counts = |at: Instant, status| at <= now || status != MaintenanceStatus::Scheduled;
+        self.updates.iter().rfind(|update| counts(update.at, update.status)).map(|update| update.at)
+    }
+}

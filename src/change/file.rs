@@ -1,0 +1,120 @@
+use super::{NamedEvent, Workspace};
+use crate::diagnostic::{Code, Context, Diagnostic, Failure, render::plain};
+use crate::edit::{self, Front, Heading, Statuses, spoken};
+use crate::model::{Instant, Site};
+use crate::pipeline;
+use crate::repo::{self, Access, Checkout, LARGEST};
+
+/// A file of `incidents/` as it will be, with one update more.
+#[derive(Debug)]
+pub struct FileChange {
+    pub id: String,
+    /// Relative to the repository.
+    pub path: String,
+    pub title: String,
+    /// The heading of the new update.
+    pub heading: Heading,
+    /// The statuses that the update gives to components.
+    pub affects: Statuses,
+    bytes: Vec<u8>,
+    /// The length of the existing part of `bytes`. `None` if the file is new.
+    old_length: Option<usize>,
+}
+
+impl FileChange {
+    /// Makes a new file.
+    ///
+    /// # Errors
+    /// When the text cannot be written so that it reads as one update.
+    pub fn create(id: String, front: &Front, heading: Heading, affects: Statuses, text: &str) -> Result<Self, Failure> {
+        let path = format!("incidents/{id}.md");
+        let bytes = edit::new_event(front, &heading, text).with_context(|| could_not("create", &path))?;
+        Ok(Self { id, path, title: front.title.clone(), heading, affects, bytes, old_length: None })
+    }
+
+    /// Adds an update to the file of an existing event.
+    ///
+    /// # Errors
+    /// When the file or the time does not allow another update.
+    pub fn append<T: NamedEvent>(
+        workspace: &Workspace,
+        event: &T,
+        status: &'static str,
+        affects: Statuses,
+        text: &str,
+    ) -> Result<Self, Failure> {
+        let (path, bytes) = workspace.file(event.id())?;
+        let old = date_headings(workspace, path, bytes);
+        let at = workspace.time_after_newest(event, path)?;
+        let heading = Heading { at, status, sets: affects.clone() };
+        let bytes = edit::append_update(&old, &heading, text).with_context(|| could_not("change", path))?;
+        Ok(Self {
+            id: event.id().to_owned(),
+            path: path.to_owned(),
+            title: event.title().to_owned(),
+            heading,
+            affects,
+            bytes,
+            old_length: Some(old.len()),
+        })
+    }
+
+    pub const fn is_new(&self) -> bool {
+        self.old_length.is_none()
+    }
+
+    /// Returns the text that the file gains.
+    pub fn added(&self) -> String {
+        String::from_utf8_lossy(&self.bytes[self.old_length.unwrap_or(0)..]).into_owned()
+    }
+
+    /// Checks the repository with the changed file. Returns the site that it makes and the warnings of the file.
+    ///
+    /// # Errors
+    /// When the file would have errors.
+    pub(super) fn check(&self, workspace: &Workspace) -> Result<(Site, Vec<Diagnostic>), Failure> {
+        let failed = || could_not(if self.is_new() { "create" } else { "change" }, &self.path);
+        if self.bytes.len() as u64 > LARGEST {
+            let failure = Failure::invalid(format!("{}: it would exceed {LARGEST} bytes", failed()));
+            return Err(failure.hint("shorten the text"));
+        }
+        let changes = [(self.path.clone(), self.bytes.clone())];
+        let checked = pipeline::check_with(&workspace.root, workspace.now, &changes)?;
+        // A folder that cannot be listed takes all of its files with it.
+        let own = checked.diagnostics.iter().filter(|each| each.file == self.path || each.file == "incidents");
+        let own: Vec<_> = own.cloned().collect();
+        let is_error = |each: &Diagnostic| each.is_fatal() || each.code == Code::UnknownComponent;
+        match checked.site.filter(|_| !own.iter().any(is_error)) {
+            Some(site) => Ok((site, own)),
+            None => Err(Failure::invalid(failed()).diagnostics(&own).hint("fix these errors first")),
+        }
+    }
+
+    /// Writes the file. Returns `false` if a new file has the name of one that was created at the same time.
+    pub(super) fn write(&self, workspace: &Workspace) -> Result<bool, Failure> {
+        let path = workspace.root.join(&self.path);
+        if self.is_new() {
+            return Ok(repo::put_new(&path, &self.bytes)?);
+        }
+        repo::put(&path, &self.bytes)?;
+        Ok(true)
+    }
+
+    pub(super) fn commit_message(&self) -> String {
+        let Self { id, title, heading, .. } = self;
+        format!("{id}: {}\n\n{title}\n", spoken(heading.status).to_lowercase())
+    }
+}
+
+fn could_not(action: &str, path: &str) -> String {
+    format!("could not {action} `{}`", plain(path))
+}
+
+/// Returns the bytes of a file with a time for each heading dated `now`. It would otherwise be dated later than the
+/// update that is added.
+fn date_headings(workspace: &Workspace, path: &str, bytes: &[u8]) -> Vec<u8> {
+    let checkout = Checkout::current(&workspace.root, Access::default()).ok();
+    let committed = |line| checkout.as_ref().and_then(|checkout| checkout.line_time(path, line));
+    let time = |line| committed(line).and_then(Instant::from_unix).unwrap_or(workspace.now).min(workspace.now);
+    edit::settle(bytes, &time).map_or_else(|| bytes.to_vec(), |(dated, _)| dated)
+}

@@ -1,0 +1,129 @@
+use super::{FileChange, Workspace};
+use crate::check::typed;
+use crate::diagnostic::{Failure, render::plain};
+use crate::edit::{Affects, Front, Heading, Statuses, moment, written};
+use crate::model::{ComponentStatus, Impact, Incident, IncidentStatus, Instant};
+
+/// An incident to open.
+#[derive(Clone, Debug)]
+pub struct NewIncident {
+    /// The id. `None` makes one of the date and the title.
+    pub id: Option<String>,
+    pub title: String,
+    /// The ids of the affected components with their statuses.
+    pub affects: Vec<(String, ComponentStatus)>,
+    pub status: IncidentStatus,
+    /// `None` derives it from the components.
+    pub impact: Option<Impact>,
+    /// When it began, as written in `started`; without a zone in the zone of the page.
+    pub started: Option<String>,
+    /// As written in `update_every`.
+    pub update_every: Option<String>,
+}
+
+/// An update of an existing incident.
+#[derive(Clone, Debug, Default)]
+pub struct IncidentUpdate {
+    /// The id. `None` picks the only open incident; for a postmortem, the incident that was resolved last and has none.
+    pub id: Option<String>,
+    /// `None` keeps the current status.
+    pub status: Option<IncidentStatus>,
+    /// The ids of components with the statuses that they have from now on.
+    pub affects: Vec<(String, ComponentStatus)>,
+}
+
+impl NewIncident {
+    /// Plans the file of the incident, with `text` as its first update.
+    ///
+    /// # Errors
+    /// When a component, the id or the start is not valid.
+    pub fn plan(&self, workspace: &Workspace, text: &str) -> Result<FileChange, Failure> {
+        let affects = workspace.statuses(&self.affects)?;
+        let started = self.started.as_ref().map(|text| start_time(text, workspace)).transpose()?;
+        let front = Front {
+            title: self.title.clone(),
+            affects: Affects::Statuses(affects.clone()),
+            started: started.map(written),
+            impact: self.impact.map(|impact| impact.word().to_owned()),
+            update_every: self.update_every.clone(),
+            maintenance: None,
+        };
+        let at = moment(workspace.now, started);
+        let heading = Heading { at, status: self.status.word(), sets: Statuses::default() };
+        let id = workspace.free_id::<Incident>(self.id.as_deref(), &self.title, workspace.now)?;
+        FileChange::create(id, &front, heading, affects, text)
+    }
+}
+
+fn start_time(text: &str, workspace: &Workspace) -> Result<Instant, Failure> {
+    let at = typed::instant(text, workspace.site.page.zone).map_err(|problem| {
+        Failure::invalid(format!("invalid start time `{}`: {}", plain(text), plain(&problem.message)))
+            .maybe_hint(problem.hint)
+    })?;
+    if at > workspace.now {
+        let (at, now) = (written(at), written(workspace.now));
+        return Err(Failure::invalid(format!("the start time {at} is in the future: it is {now} now")));
+    }
+    Ok(at)
+}
+
+impl IncidentUpdate {
+    /// Plans the update. `text` is `None` while it is not known yet.
+    ///
+    /// # Errors
+    /// When the incident does not exist, or the update does not follow from its current status, or says nothing.
+    pub fn plan(&self, workspace: &Workspace, text: Option<&str>) -> Result<FileChange, Failure> {
+        let incident = self.incident(workspace)?;
+        let current = incident.status(workspace.now);
+        let status = self.status.unwrap_or(current);
+        require_transition(incident, status, workspace)?;
+        let is_empty = text.is_some_and(|text| text.trim().is_empty());
+        if is_empty && status == IncidentStatus::Postmortem {
+            let failure = Failure::invalid("the postmortem has no text");
+            return Err(failure.hint("pass it with `--message` or `--message-file`"));
+        }
+        if is_empty && self.affects.is_empty() && status == current {
+            return Err(Failure::invalid("the update changes nothing").hint("pass a text, `--status` or `--affects`"));
+        }
+        let affects = workspace.statuses(&self.affects)?;
+        FileChange::append(workspace, incident, status.word(), affects, text.unwrap_or_default())
+    }
+
+    fn incident<'a>(&self, workspace: &'a Workspace) -> Result<&'a Incident, Failure> {
+        let (all, now) = (&workspace.site.incidents, workspace.now);
+        if self.status == Some(IncidentStatus::Postmortem) {
+            let waiting =
+                all.iter().filter(|each| each.status(now) == IncidentStatus::Resolved && !has_postmortem(each));
+            let newest: Vec<_> = waiting.max_by_key(|each| each.resolved_at(now)).into_iter().collect();
+            return workspace.choose(all, self.id.as_deref(), &newest, "resolved and without a postmortem");
+        }
+        let open: Vec<_> = all.iter().filter(|each| each.is_open(now)).collect();
+        workspace.choose(all, self.id.as_deref(), &open, "open")
+    }
+}
+
+fn has_postmortem(incident: &Incident) -> bool {
+    incident.updates.iter().any(|update| update.status == IncidentStatus::Postmortem)
+}
+
+/// Refuses a status that does not follow from the current one.
+fn require_transition(incident: &Incident, status: IncidentStatus, workspace: &Workspace) -> Result<(), Failure> {
+    use IncidentStatus::{Postmortem, Resolved};
+    let id = &incident.id;
+    match (incident.status(workspace.now), status) {
+        (Resolved | Postmortem, Resolved) => {
+            let since = incident.resolved_at(workspace.now).map(written).unwrap_or_default();
+            let failure = Failure::conflict(format!("`{id}` is already resolved, since {since}"));
+            Err(failure.hint(format!("`allgreen incident update {id} --status investigating` reopens it")))
+        }
+        (Postmortem, Postmortem) => {
+            let path = workspace.file(id)?.0;
+            Err(Failure::conflict(format!("`{id}` already has a postmortem")).hint(format!("edit it in `{path}`")))
+        }
+        (current, Postmortem) if !current.is_over() => {
+            let failure = Failure::conflict(format!("`{id}` is not resolved yet"));
+            Err(failure.hint(format!("run `allgreen incident resolve {id}` first")))
+        }
+        _ => Ok(()),
+    }
+}

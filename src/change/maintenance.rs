@@ -1,0 +1,173 @@
+use super::{FileChange, Workspace};
+use crate::check::typed;
+use crate::diagnostic::{Failure, render::plain};
+use crate::edit::{Affects, Front, Heading, Statuses, Window, moment, written};
+use crate::model::{ComponentStatus, Instant, Maintenance, MaintenanceStatus};
+
+/// How near its start a window must be to be started without its id, in seconds.
+const NEAR: i64 = 24 * 3600;
+
+/// A maintenance window to plan.
+#[derive(Clone, Debug)]
+pub struct NewWindow {
+    /// The id. `None` makes one of the date of the start and the title.
+    pub id: Option<String>,
+    pub title: String,
+    /// The ids of the components that are under maintenance.
+    pub components: Vec<String>,
+    /// When it starts; without a zone in the zone of the page.
+    pub starts: String,
+    pub end: WindowEnd,
+}
+
+/// When a planned window ends.
+#[derive(Clone, Debug)]
+pub enum WindowEnd {
+    /// At this time; without a zone in the zone of the page.
+    At(String),
+    /// This many seconds after the start.
+    After(u32),
+}
+
+/// An update of an existing maintenance window.
+#[derive(Clone, Debug)]
+pub struct WindowUpdate {
+    /// The id. `None` picks the only window that the step can be about.
+    pub id: Option<String>,
+    pub step: WindowStep,
+}
+
+/// What happens to a maintenance window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WindowStep {
+    Start,
+    Finish,
+    Cancel,
+}
+
+impl NewWindow {
+    /// Plans the file of the window, with `text` as its first update.
+    ///
+    /// # Errors
+    /// When a component, the id or a time is not valid.
+    pub fn plan(&self, workspace: &Workspace, text: &str) -> Result<FileChange, Failure> {
+        let components = workspace.components(&self.components)?;
+        let (starts, ends) = self.times(workspace)?;
+        let front = Front {
+            title: self.title.clone(),
+            maintenance: Some(Window { starts: written(starts), ends: written(ends) }),
+            affects: Affects::Components(components.clone()),
+            ..Front::default()
+        };
+        let status = MaintenanceStatus::Scheduled.word();
+        let heading = Heading { at: moment(workspace.now, None), status, sets: Statuses::default() };
+        let id = workspace.free_id::<Maintenance>(self.id.as_deref(), &self.title, starts)?;
+        FileChange::create(id, &front, heading, under_maintenance(components), text)
+    }
+
+    /// Returns the start and the end. The end is after the start and after now.
+    fn times(&self, workspace: &Workspace) -> Result<(Instant, Instant), Failure> {
+        let starts = time("start", &self.starts, workspace)?;
+        let ends = match &self.end {
+            WindowEnd::At(text) => time("end", text, workspace)?,
+            WindowEnd::After(seconds) => starts.plus(i64::from(*seconds)),
+        };
+        if Instant::from_unix(ends.unix()).is_none() {
+            return Err(
+                Failure::invalid("the window would never end").hint("pass a duration such as `2h` with `--for`")
+            );
+        }
+        let (start, end) = (written(starts), written(ends));
+        if ends <= starts {
+            return Err(Failure::invalid(format!("the end {end} is not after the start {start}")));
+        }
+        if ends <= workspace.now {
+            let failure = Failure::invalid(format!("the end {end} is in the past"));
+            return Err(failure.hint("to document past maintenance, write a file in `incidents/`"));
+        }
+        Ok((starts, ends))
+    }
+}
+
+fn time(name: &str, text: &str, workspace: &Workspace) -> Result<Instant, Failure> {
+    typed::instant(text, workspace.site.page.zone).map_err(|problem| {
+        let message = format!("invalid {name} time `{}`: {}", plain(text), plain(&problem.message));
+        Failure::invalid(message).maybe_hint(problem.hint)
+    })
+}
+
+fn under_maintenance(components: Vec<String>) -> Statuses {
+    let word = ComponentStatus::UnderMaintenance.word();
+    Statuses(components.into_iter().map(|component| (component, word.to_owned())).collect())
+}
+
+impl WindowUpdate {
+    /// Plans the update.
+    ///
+    /// # Errors
+    /// When the window does not exist, or the step does not follow from its current status.
+    pub fn plan(&self, workspace: &Workspace, text: &str) -> Result<FileChange, Failure> {
+        let (all, now) = (&workspace.site.windows, workspace.now);
+        let candidates: Vec<_> = all.iter().filter(|window| self.step.is_likely_for(window, now)).collect();
+        let window = workspace.choose(all, self.id.as_deref(), &candidates, self.step.candidates())?;
+        self.step.require_possible(window, now)?;
+        FileChange::append(workspace, window, self.step.status().word(), Statuses::default(), text)
+    }
+}
+
+impl WindowStep {
+    const fn status(self) -> MaintenanceStatus {
+        match self {
+            Self::Start => MaintenanceStatus::InProgress,
+            Self::Finish => MaintenanceStatus::Completed,
+            Self::Cancel => MaintenanceStatus::Canceled,
+        }
+    }
+
+    /// Describes the windows that the step can be about.
+    const fn candidates(self) -> &'static str {
+        match self {
+            Self::Start => "scheduled within a day",
+            Self::Finish => "in progress",
+            Self::Cancel => "scheduled",
+        }
+    }
+
+    /// Returns whether the step can be about a window that was not named.
+    fn is_likely_for(self, window: &Maintenance, now: Instant) -> bool {
+        match self {
+            Self::Start => {
+                is_waiting(window, now) && now.plus(-NEAR) <= window.starts && window.starts <= now.plus(NEAR)
+            }
+            Self::Finish => window.status(now).is_active(),
+            Self::Cancel => window.status(now) == MaintenanceStatus::Scheduled,
+        }
+    }
+
+    /// Refuses a step that does not follow from the current status.
+    fn require_possible(self, window: &Maintenance, now: Instant) -> Result<(), Failure> {
+        let (id, status) = (&window.id, window.status(now));
+        if status.is_over() {
+            let since = window.completed_at(now).map(written).unwrap_or_default();
+            let failure = Failure::conflict(format!("`{id}` is already {}, since {since}", status.word()));
+            return Err(failure.hint("`allgreen maintenance plan` plans another window"));
+        }
+        match self {
+            Self::Finish if !status.is_active() => {
+                let failure = Failure::conflict(format!("`{id}` has not started yet"));
+                Err(failure.hint(format!("`allgreen maintenance cancel {id}` cancels it")))
+            }
+            Self::Start | Self::Cancel if !is_waiting(window, now) => {
+                let failure = Failure::conflict(format!("`{id}` has already started"));
+                Err(failure.hint(format!("`allgreen maintenance finish {id}` ends it")))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Returns whether no update says that the work has started, even if the start time has passed.
+fn is_waiting(window: &Maintenance, now: Instant) -> bool {
+    let has_started = window.updates_until(now).last().is_some_and(|update| update.status.is_active());
+    !window.status(now).is_over() && !has_started
+}

@@ -1,0 +1,163 @@
+//! What the commands that change a repository have in common.
+
+use std::fmt::Write as _;
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::access::access;
+use super::answer::answer;
+use super::{Outcome, clock, message, report};
+use crate::change::{self, Applied, Extent, FileChange, Target, Workspace};
+use crate::cli::{AnswerFormat, ChangeArgs, Push, Repository};
+use crate::diagnostic::{Failure, FailureKind, render::plain};
+use crate::edit::{Statuses, spoken};
+use crate::repo::{Checkout, PushOutcome};
+
+/// The verb of a command: `open` and `opened`.
+#[derive(Clone, Copy, Debug)]
+pub struct Verb {
+    pub infinitive: &'static str,
+    pub past: &'static str,
+}
+
+/// Opens the checkout to push from, if `--push` is given.
+pub fn checkout(push: Push, repository: &Repository) -> Result<Option<Checkout>, Failure> {
+    if !push.push {
+        return Ok(None);
+    }
+    let checkout = Checkout::current(&repository.source, access())?;
+    if !checkout.has_remote() {
+        let failure = Failure::new(FailureKind::Git, "could not push: there is no remote repository `origin`");
+        return Err(failure.hint("add one, or leave out `--push`"));
+    }
+    Ok(Some(checkout))
+}
+
+/// How far a command goes.
+pub fn extent(dry_run: bool, checkout: Option<&Checkout>) -> Extent<'_> {
+    match checkout {
+        _ if dry_run => Extent::DryRun,
+        Some(checkout) => Extent::Push(checkout),
+        None => Extent::WorkTree,
+    }
+}
+
+/// Computes a change from the current files and, if it is known, the text of the update.
+type Plan<'a> = &'a dyn Fn(&Workspace, Option<&str>) -> Result<FileChange, Failure>;
+
+/// Runs a command that adds an update: asks for its text, makes the change and prints what was done.
+///
+/// `plan` computes the change from the current files. It is called without a text before an editor opens, so that
+/// nobody writes a text for a change that is not possible. `starter` is the text if none is given.
+pub fn run(args: &ChangeArgs, verb: Verb, starter: &str, plan: Plan<'_>) -> Result<Outcome, Failure> {
+    let checkout = checkout(args.push, &args.repository)?;
+    let begin = clock::now(args.repository.now)?;
+    let now = || clock::now(args.repository.now).unwrap_or(begin);
+    let target =
+        Target { root: &args.repository.source, now: &now, extent: extent(args.answering.dry_run, checkout.as_ref()) };
+    let about = || {
+        let change = change::check(&target, &|workspace| plan(workspace, None))?;
+        Ok(format!("the update `{}` of {}", spoken(change.heading.status), change.id))
+    };
+    let text = message::text(&args.message, starter, about)?;
+    let applied = match change::apply(&target, &|workspace| plan(workspace, Some(&text.text))) {
+        Ok(applied) => applied,
+        Err(failure) => return Err(text.keep(failure)),
+    };
+    report::diagnostics(&applied.warnings)?;
+    print(args, verb, &applied, checkout.as_ref())?;
+    is_complete(&applied.outcome, checkout.as_ref())
+        .map(|complete| if complete { Outcome::Good } else { Outcome::Problems })
+}
+
+/// Prints what is left to do after a refused push. Returns whether nothing is.
+pub fn is_complete(outcome: &PushOutcome, checkout: Option<&Checkout>) -> Result<bool, Failure> {
+    let Some(reason) = outcome.refused() else { return Ok(true) };
+    let branch = checkout.map(Checkout::branch).unwrap_or_default();
+    let mut terminal = anstream::stderr();
+    writeln!(terminal, "error: the change is committed here, but branch `{branch}` could not be pushed: {reason}")?;
+    writeln!(
+        terminal,
+        "hint: do not repeat the command; `git push` sends the commit, or, if the branch is protected, \
+         `git push origin HEAD:refs/heads/NAME` sends it to another branch for a pull request"
+    )?;
+    Ok(false)
+}
+
+/// The line that says where a change was pushed, after a newline. Empty if it was not.
+pub fn pushed_line(outcome: &PushOutcome, checkout: Option<&Checkout>) -> String {
+    match (outcome.pushed(), checkout) {
+        (Some(commit), Some(checkout)) => format!("\npushed as {commit} to branch {}", checkout.branch()),
+        _ => String::new(),
+    }
+}
+
+/// A change in JSON.
+#[derive(Serialize)]
+struct ChangeJson<'a> {
+    id: &'a str,
+    path: &'a str,
+    status: &'a str,
+    at: String,
+    title: &'a str,
+    affects: &'a Statuses,
+    created: bool,
+    /// The commit that was pushed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pushed: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content: Option<String>,
+}
+
+fn print(args: &ChangeArgs, verb: Verb, applied: &Applied, checkout: Option<&Checkout>) -> Result<(), Failure> {
+    let Applied { change, visible, outcome, .. } = applied;
+    let content = args.answering.dry_run.then(|| change.added());
+    let path = plain(&change.path);
+    let text = match &content {
+        None => format!("{} {path}\nvisitors will see: {visible}{}", verb.past, pushed_line(outcome, checkout)),
+        Some(content) => {
+            let mut text = format!("would {} {path}\nvisitors would see: {visible}\n", verb.infinitive);
+            for line in content.lines() {
+                let line = line.split('\t').map(plain).collect::<Vec<_>>().join("\t");
+                let _ = write!(text, "\n{line}");
+            }
+            text
+        }
+    };
+    let json = ChangeJson {
+        id: &change.id,
+        path: &change.path,
+        status: change.heading.status,
+        at: change.heading.at.rfc3339(),
+        title: &change.title,
+        affects: &change.affects,
+        created: change.is_new(),
+        pushed: outcome.pushed(),
+        content,
+    };
+    answer(args.answering.format, text, &json)
+}
+
+/// Reads the current repository, for commands that list it.
+pub fn workspace(repository: &Repository) -> Result<Workspace, Failure> {
+    Workspace::read(&repository.source, clock::now(repository.now)?)
+}
+
+/// The text of a list and whether it is complete: the names of invalid files go to stderr.
+pub fn print_list(
+    workspace: &Workspace,
+    format: AnswerFormat,
+    text: String,
+    json: &impl Serialize,
+) -> Result<Outcome, Failure> {
+    let invalid = workspace.invalid_files();
+    report::not_listed(&invalid)?;
+    answer(format, text, json)?;
+    Ok(if invalid.is_empty() { Outcome::Good } else { Outcome::Problems })
+}
+
+/// The failure of a command with neither a title nor a template that has one.
+pub fn no_title() -> Failure {
+    Failure::invalid("the template has no title").hint("pass a title")
+}

@@ -1,0 +1,179 @@
+use std::error::Error;
+use std::fmt::{self, Display};
+use std::io;
+
+use super::Diagnostic;
+
+/// Why something could not be done. Every error of the program becomes one before it is printed or sent.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    pub kind: FailureKind,
+    /// What could not be done and why, without a full stop.
+    pub message: String,
+    /// How to fix it.
+    pub hint: Option<String>,
+    /// The findings in files that caused it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What kind of failure it is, for programs that react to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FailureKind {
+    /// An argument or a file is not valid.
+    Invalid,
+    /// It names something that does not exist.
+    NotFound,
+    /// The current state does not allow it.
+    Conflict,
+    /// A file cannot be read or written.
+    Io,
+    /// `git` failed or is missing.
+    Git,
+    /// A server did not answer, or refused.
+    Network,
+    /// The reader of our output is gone.
+    BrokenPipe,
+    /// A bug in allgreen.
+    Internal,
+}
+
+impl FailureKind {
+    /// The name in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Invalid => "invalid",
+            Self::NotFound => "not_found",
+            Self::Conflict => "conflict",
+            Self::Io => "io",
+            Self::Git => "git",
+            Self::Network => "network",
+            Self::BrokenPipe => "broken_pipe",
+            Self::Internal => "internal",
+        }
+    }
+}
+
+impl Failure {
+    pub fn new(kind: FailureKind, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into(), hint: None, diagnostics: Vec::new() }
+    }
+
+    pub fn invalid(message: impl Into<String>) -> Self {
+        Self::new(FailureKind::Invalid, message)
+    }
+
+    pub fn not_found(message: impl Into<String>) -> Self {
+        Self::new(FailureKind::NotFound, message)
+    }
+
+    pub fn conflict(message: impl Into<String>) -> Self {
+        Self::new(FailureKind::Conflict, message)
+    }
+
+    /// Makes a failure of an error and of the errors that caused it.
+    pub fn from_error(kind: FailureKind, error: &(dyn Error + 'static)) -> Self {
+        let mut message = error.to_string();
+        let mut is_broken_pipe = false;
+        let mut next = Some(error);
+        while let Some(cause) = next {
+            is_broken_pipe |=
+                cause.downcast_ref::<io::Error>().is_some_and(|io| io.kind() == io::ErrorKind::BrokenPipe);
+            next = cause.source();
+            if let Some(cause) = next {
+                message = format!("{message}: {cause}");
+            }
+        }
+        Self::new(if is_broken_pipe { FailureKind::BrokenPipe } else { kind }, message)
+    }
+
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Adds a hint if there is one.
+    #[must_use]
+    pub fn maybe_hint(mut self, hint: Option<String>) -> Self {
+        self.hint = hint.or(self.hint);
+        self
+    }
+
+    /// Adds the findings that caused it.
+    #[must_use]
+    pub fn diagnostics<'a>(mut self, diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> Self {
+        self.diagnostics.extend(diagnostics.into_iter().cloned());
+        self
+    }
+}
+
+impl Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl Error for Failure {}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::from_error(FailureKind::Io, &error)
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        // JSON that is written to a pipe fails as the pipe does.
+        match error.io_error_kind() {
+            Some(kind) => io::Error::from(kind).into(),
+            None => Self::from_error(FailureKind::Internal, &error),
+        }
+    }
+}
+
+/// Says what was being done when an error occurred.
+pub trait Context<T> {
+    /// Puts `action` and a colon before the message of the error.
+    ///
+    /// # Errors
+    /// When `self` is an error.
+    fn context(self, action: impl Display) -> Result<T, Failure>;
+
+    /// Does the same with a text that is only made when it is needed.
+    ///
+    /// # Errors
+    /// When `self` is an error.
+    fn with_context<D: Display>(self, action: impl FnOnce() -> D) -> Result<T, Failure>;
+}
+
+impl<T, E: Into<Failure>> Context<T> for Result<T, E> {
+    fn context(self, action: impl Display) -> Result<T, Failure> {
+        self.with_context(|| action)
+    }
+
+    fn with_context<D: Display>(self, action: impl FnOnce() -> D) -> Result<T, Failure> {
+        self.map_err(|error| {
+            let failure = error.into();
+            Failure { message: format!("{}: {}", action(), failure.message), ..failure }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn context_precedes_message_and_keeps_kind_and_hint() {
+        let error = Err::<(), _>(Failure::conflict("it is resolved").hint("reopen it"));
+        let failure = error.context("could not update `x`").unwrap_err();
+        assert_eq!(failure.message, "could not update `x`: it is resolved");
+        assert_eq!((failure.kind, failure.hint.as_deref()), (FailureKind::Conflict, Some("reopen it")));
+    }
+
+    #[test]
+    fn broken_pipe_is_a_kind_of_its_own() {
+        let failure = Failure::from(io::Error::from(io::ErrorKind::BrokenPipe));
+        assert_eq!(failure.kind, FailureKind::BrokenPipe);
+    }
+}

@@ -1,0 +1,88 @@
+use std::fs;
+use std::io::ErrorKind;
+
+use super::message::CommitMessage;
+use super::{LOG, PublishRequest, Published, record_changes, unpushed, unreadable};
+use crate::diagnostic::Failure;
+use crate::record;
+use crate::repo;
+
+/// Publishes the log on a branch of its own, which no rule for the published branch protects. In the checkout the log
+/// is a file that git ignores.
+pub(super) fn publish(request: &PublishRequest<'_>, branch: &str, published: &mut Published) -> Result<(), Failure> {
+    let checkout = request.checkout;
+    if checkout.has_file(LOG) || checkout.has_file("history") {
+        return Err(two_logs(branch));
+    }
+    if request.dry_run {
+        return record_on_top_of(checkout.tracked(branch).as_deref(), request, branch, published);
+    }
+    if !request.push {
+        // Reading the branch needs no permission to push.
+        let newest = if checkout.has_remote() { checkout.fetch(branch)? } else { None };
+        return record_on_top_of(newest.as_deref(), request, branch, published);
+    }
+    let ((), outcome) = checkout.transact(branch, |newest| {
+        record_on_top_of(newest, request, branch, published)?;
+        let lines = published.lines();
+        if lines.is_empty() {
+            return Ok(((), None));
+        }
+        let path = request.root.join(LOG);
+        let bytes = fs::read(&path).map_err(|error| unreadable(&path, &error))?;
+        let message = CommitMessage { lines: &lines, settled: &[] };
+        let commit = checkout.commit_of_one_file(LOG, &bytes, newest, &message.to_string())?;
+        Ok::<_, Failure>(((), Some(commit)))
+    })?;
+    published.log_commit = outcome.pushed().map(str::to_owned);
+    published.refused = outcome.refused().map(str::to_owned);
+    Ok(())
+}
+
+/// Brings the file of the log up to the newest commit of its branch and appends the new lines.
+fn record_on_top_of(
+    newest: Option<&str>,
+    request: &PublishRequest<'_>,
+    branch: &str,
+    published: &mut Published,
+) -> Result<(), Failure> {
+    let checkout = request.checkout;
+    let pushed = match newest {
+        Some(newest) if checkout.file_of(newest, "history").is_err() => return Err(split_log(branch)),
+        Some(newest) => checkout.file_of(newest, LOG)?,
+        None => None,
+    };
+    let path = request.root.join(LOG);
+    let local = match fs::read(&path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
+        read => read.map_err(|error| unreadable(&path, &error))?,
+    };
+    let unpushed = unpushed::missing(&local, pushed.as_deref().unwrap_or_default());
+    let mut missing = Vec::new();
+    if let Some(pushed) = &pushed {
+        if request.dry_run {
+            missing = unpushed::missing(pushed, &local);
+        } else {
+            repo::put(&path, pushed)?;
+            record::append(request.root, &unpushed)?;
+        }
+    }
+    record_changes(request, &missing, published)?;
+    published.picked_up.splice(0..0, unpushed);
+    Ok(())
+}
+
+fn split_log(branch: &str) -> Failure {
+    Failure::invalid(format!("could not keep the log on branch `{branch}`: it has a folder `history/`"))
+        .hint("only a single file is supported there: move all lines to `history.log`")
+}
+
+fn two_logs(branch: &str) -> Failure {
+    Failure::invalid(format!(
+        "could not keep the log on branch `{branch}`: `history.log` is on the published branch as well"
+    ))
+    .hint(format!(
+        "move it to its own branch once and ignore it here; see {}/blob/main/docs/publishing.md#a-protected-main",
+        env!("CARGO_PKG_REPOSITORY")
+    ))
+}
