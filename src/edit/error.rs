@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Failure, FailureKind};
 #[derive(Debug, thiserror::Error)]
 pub enum SetError {
     /// Nobody knows what stands where.
-    #[error("the file cannot be read")]
+    #[error("could not read `status.yaml`")]
     Unreadable(Box<Diagnostic>),
     #[error("`status.yaml` has no component `{component}`")]
     UnknownComponent {
@@ -21,7 +21,7 @@ pub enum SetError {
 impl SetError {
     fn hint(&self) -> Option<String> {
         match self {
-            Self::Unreadable(problem) => problem.hint.clone(),
+            Self::Unreadable(_) => Some("fix it first".to_owned()),
             Self::UnknownComponent { near: Some(near), .. } => Some(format!("did you mean `{near}`?")),
             Self::UnknownComponent { all, .. } => {
                 (!all.is_empty()).then(|| format!("the components are {}", all.join(", ")))
@@ -40,6 +40,10 @@ impl From<SetError> for Failure {
             SetError::UnknownComponent { .. } => FailureKind::NotFound,
             SetError::Unreadable(_) | SetError::ByHand { .. } => FailureKind::Invalid,
         };
-        Self::from_error(kind, &error).maybe_hint(error.hint())
+        let failure = Self::from_error(kind, &error).maybe_hint(error.hint());
+        match &error {
+            SetError::Unreadable(problem) => failure.diagnostics([&**problem]),
+            SetError::UnknownComponent { .. } | SetError::ByHand { .. } => failure,
+        }
     }
 }

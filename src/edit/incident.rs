@@ -193,8 +193,8 @@ mod tests {
             ("<script>", "never closed"),
             ("A\0.", "NUL"),
         ] {
-            let error = appended(OLD, text).unwrap_err();
-            assert!(error.contains(why) && error.contains("\nhint: "), "{text:?}: {error}");
+            let failure = Failure::from(append_update(OLD.as_bytes(), &heading(), text).unwrap_err());
+            assert!(failure.message.contains(why) && failure.hint.is_some(), "{text:?}: {failure}");
         }
     }
 

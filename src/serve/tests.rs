@@ -9,6 +9,7 @@ use tempfile::TempDir;
 use tokio::sync::oneshot;
 
 use super::*;
+use crate::diagnostic::Failure;
 
 const SOON: Duration = Duration::from_secs(10);
 
@@ -226,7 +227,7 @@ fn the_preview_is_for_this_machine_alone() {
     let folder = TempDir::new().unwrap();
     let elsewhere = Options { address: ([0, 0, 0, 0], 0).into(), ..options(folder.path()) };
     let error = serve(&elsewhere, || Ok(String::new()), |_| {}).unwrap_err();
-    assert!(error.to_string().contains("hint: "), "{error}");
+    assert!(Failure::from(error).hint.is_some());
     let preview = Preview::of("one");
     let taken = Options { address: preview.address, ..options(folder.path()) };
     let error = serve(&taken, || Ok(String::new()), |_| {}).unwrap_err();

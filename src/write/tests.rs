@@ -7,6 +7,7 @@ use tempfile::TempDir;
 
 use super::manifest::Made;
 use super::*;
+use crate::diagnostic::Failure;
 
 /// Names the folder that [`builds_without_end`] fills.
 const ENDLESS: &str = "ALLGREEN_TEST_ENDLESS";
@@ -181,8 +182,8 @@ fn a_folder_of_somebody_else_is_refused() {
     let folder = Folder::new();
     fs::create_dir(&folder.out).unwrap();
     fs::write(folder.out.join("thesis.txt"), "x").unwrap();
-    let message = folder.write(&[("index.html", "1")]).unwrap_err().to_string();
-    assert!(message.contains("public`: it is not empty") && message.contains("\nhint: "), "{message}");
+    let failure = Failure::from(folder.write(&[("index.html", "1")]).unwrap_err());
+    assert!(failure.message.contains("public`: it is not empty") && failure.hint.is_some(), "{failure:?}");
     assert_eq!(folder.files().len(), 1);
     // A file of the manifest's name is not yet a manifest.
     fs::write(folder.out.join(manifest::NAME), "mine\n").unwrap();

@@ -323,8 +323,8 @@ fn a_site_may_be_a_folder_of_a_repository() {
 fn a_revision_that_is_not_here_is_said() {
     let site = demo();
     let ran = site.run(&["diff"]).code(1);
-    assert!(ran.stderr.contains("`HEAD`") && ran.stderr.contains("no git repository"), "{}", ran.stderr);
-    assert!(ran.stderr.contains("hint: say where the repository is with `--source DIR`"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("`HEAD`") && ran.stderr.contains("is not in a git repository"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("hint: pass the folder of the repository with `--source DIR`"), "{}", ran.stderr);
     site.git(&["init", "-q", "-b", "main"], NOW);
     assert!(site.run(&["diff"]).code(1).stderr.contains("hint: commit something first"));
     site.commit("2026-11-22T11:00:00Z");
@@ -332,7 +332,7 @@ fn a_revision_that_is_not_here_is_said() {
     {
         let ran = site.run(args).code(1);
         assert!(
-            ran.stderr.contains("git knows no such commit\nhint: bring it here with `git fetch`"),
+            ran.stderr.contains("there is no such commit\nhint: bring it here with `git fetch`"),
             "{}",
             ran.stderr
         );

@@ -174,7 +174,7 @@ fn a_page_whose_address_cannot_be_read_gets_nothing() {
 fn without_a_host_a_page_that_is_there_is_refused() {
     let folder = page();
     let ran = init(folder.path(), &[]).code(1);
-    assert!(ran.stderr.contains("these files are there already"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("these files exist"), "{}", ran.stderr);
 }
 
 #[test]

@@ -147,7 +147,7 @@ fn ids_are_made_of_date_and_title_and_never_twice() {
         ]
     );
     let ran = at(&site, now, &["open", "Again", "--id", "2026-11-23-payments-fail"]).code(1);
-    assert!(ran.stderr.contains("is taken"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("is already in use"), "{}", ran.stderr);
     fs::create_dir(site.path("incidents/folder.md")).unwrap();
     at(&site, now, &["open", "Again", "--id", "folder"]).code(1);
     // A draft keeps its name, and so does what cannot be read.
@@ -212,7 +212,7 @@ fn without_an_id_the_only_one_that_can_be_meant_is_taken() {
 
     site.write("incidents/payments.md", OPEN);
     site.write("incidents/other.md", OPEN.replace("Payments fail", "Something else"));
-    let list = "2 incidents are open\n  other     Something else\n  payments  Payments fail\nhint: ";
+    let list = "2 incidents are open:\n  other     Something else\n  payments  Payments fail\nhint: ";
     refused(&site, &["update", "-m", "x"], 1, &[list]);
     refused(&site, &["update", "paymants", "-m", "x"], 1, &["no incident `paymants`\nhint: did you mean `payments`?"]);
     refused(&site, &["update", "zzz", "-m", "x"], 1, &["no incident `zzz`\nhint: `allgreen incident list --all`"]);
@@ -225,13 +225,8 @@ fn without_an_id_the_only_one_that_can_be_meant_is_taken() {
 fn nothing_is_guessed_while_a_file_cannot_be_read() {
     let broken = OPEN.replace("Investigating", "Looking");
     let site = Site::new().incident("payments", OPEN).incident("broken", &broken);
-    refused(
-        &site,
-        &["resolve"],
-        1,
-        &["AG204", "could not tell what is meant while `incidents/broken.md` has problems"],
-    );
-    refused(&site, &["resolve", "broken"], 1, &["AG204", "could not read `incidents/broken.md`\nhint: mend it first"]);
+    refused(&site, &["resolve"], 1, &["AG204", "because `incidents/broken.md` is invalid"]);
+    refused(&site, &["resolve", "broken"], 1, &["AG204", "could not read `incidents/broken.md`\nhint: fix it first"]);
     let ran = at(&site, NOW, &["list"]).code(1);
     assert!(
         ran.stdout.contains("payments") && ran.stderr.contains("not listed: incidents/broken.md"),
@@ -250,14 +245,19 @@ fn what_makes_no_sense_is_refused() {
         &site,
         &["resolve", "slow"],
         1,
-        &["`slow` is resolved since 2026-11-20 11:00 UTC\nhint: ", "opens it again"],
+        &["`slow` is already resolved, since 2026-11-20 11:00 UTC\nhint: ", "reopens it"],
     );
-    refused(&site, &["update", "slow", "-m", "x"], 1, &["is resolved since"]);
+    refused(&site, &["update", "slow", "-m", "x"], 1, &["is already resolved, since"]);
     refused(&site, &["postmortem", "slow"], 1, &["the postmortem has no text"]);
     refused(&site, &["postmortem", "payments", "-m", "x"], 1, &["`payments` is not resolved yet"]);
-    refused(&site, &["update", "payments"], 1, &["the update says nothing new"]);
-    refused(&site, &["update", "payments", "--status", "investigating"], 1, &["the update says nothing new"]);
-    refused(&site, &["open", "X", "--started", "2026-11-22 13:00 UTC"], 1, &["`--started` lies in the future"]);
+    refused(&site, &["update", "payments"], 1, &["the update changes nothing"]);
+    refused(&site, &["update", "payments", "--status", "investigating"], 1, &["the update changes nothing"]);
+    refused(
+        &site,
+        &["open", "X", "--started", "2026-11-22 13:00 UTC"],
+        1,
+        &["the start time 2026-11-22 13:00 UTC is in the future"],
+    );
     refused(
         &site,
         &["open", "X", "--affects", "apj=major_outage"],
@@ -272,7 +272,7 @@ fn what_makes_no_sense_is_refused() {
         &site,
         &["postmortem", "slow", "-m", "x"],
         1,
-        &["`slow` has a postmortem\nhint: change it in `incidents/slow.md`"],
+        &["`slow` already has a postmortem\nhint: edit it in `incidents/slow.md`"],
     );
     at(&site, NOW, &["update", "slow", "--status", "investigating", "-m", "Again."]).code(0);
     at(&site, NOW, &["resolve", "slow"]).code(0);
@@ -284,15 +284,15 @@ fn what_makes_no_sense_is_refused() {
         &site,
         &["resolve", "payments"],
         1,
-        &["its newest one is of 2026-11-22 12:03 UTC, and now it is 2026-11-22 12:00 UTC"],
+        &["its newest update is dated 2026-11-22 12:03 UTC, and it is 2026-11-22 12:00 UTC now"],
     );
     site.write("incidents/payments.md", OPEN.replace("title", "draft: true\ntitle"));
     refused(&site, &["resolve", "payments"], 1, &["`incidents/payments.md` is a draft"]);
     site.write("incidents/payments.md", OPEN.replace("api:", "old:"));
-    refused(&site, &["update", "payments", "-m", "x"], 1, &["AG211", "mend these problems first"]);
+    refused(&site, &["update", "payments", "-m", "x"], 1, &["AG211", "fix these errors first"]);
     let window = "---\ntitle: W\nmaintenance: { starts: 2026-12-01 22:00 UTC, ends: 2026-12-02 00:00 UTC }\naffects: [api]\n---\n";
     site.write("incidents/window.md", window);
-    refused(&site, &["resolve", "window"], 1, &["`window` is no incident"]);
+    refused(&site, &["resolve", "window"], 1, &["`window` is not an incident"]);
 }
 
 #[test]
@@ -339,7 +339,7 @@ fn texts_come_from_anywhere() {
     site.write("text.md", b"\xff\xfeT\0");
     refused(&site, &["update", "-F", "text.md"], 1, &["is not UTF-8"]);
     site.write("text.md", "a\0b");
-    refused(&site, &["resolve", "-F", "text.md"], 1, &["its newest one"]);
+    refused(&site, &["resolve", "-F", "text.md"], 1, &["its newest update"]);
     let ran = at(&site, "2026-11-22T12:05:00Z", &["resolve", "-F", "text.md"]).code(1);
     assert!(ran.stderr.contains("the text holds a NUL byte"), "{}", ran.stderr);
     site.write("text.md", vec![b'x'; (8 << 20) + 1]);
@@ -347,7 +347,7 @@ fn texts_come_from_anywhere() {
     assert!(ran.stderr.contains("more than the 8388608 bytes"), "{}", ran.stderr);
     site.write("text.md", vec![b'x'; (8 << 20) - 100]);
     let ran = at(&site, "2026-11-22T12:05:00Z", &["resolve", "-F", "text.md"]).code(1);
-    assert!(ran.stderr.contains("it would have more than the 8388608 bytes"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("it would exceed 8388608 bytes"), "{}", ran.stderr);
 }
 
 #[test]
@@ -362,8 +362,8 @@ fn a_text_never_becomes_more_than_a_text() {
         "<!-- an open remark",
     ] {
         let site = Site::new().incident("payments", OPEN);
-        refused(&site, &["update", "-m", text], 1, &["could not update `incidents/payments.md`: ", "\nhint: "]);
-        refused(&site, &["open", "X", "-m", text], 1, &["could not open `incidents/2026-11-22-x.md`: ", "\nhint: "]);
+        refused(&site, &["update", "-m", text], 1, &["could not change `incidents/payments.md`: ", "\nhint: "]);
+        refused(&site, &["open", "X", "-m", text], 1, &["could not create `incidents/2026-11-22-x.md`: ", "\nhint: "]);
     }
     let mut large = String::new();
     while large.len() < 1 << 20 {
@@ -435,12 +435,12 @@ fn templates_are_checked() {
         &site,
         &["open", "--template", "x"],
         1,
-        &["no template `x`\nhint: there are none yet; write `templates/x.md`"],
+        &["no template `x`\nhint: there are no templates yet; write `templates/x.md`"],
     );
     site.write("templates/card.md", "---\ntitle: T\n---\n");
     site.write("templates/other.md", "---\ntitle: T\n---\n");
-    refused(&site, &["open", "--template", "crad"], 1, &["did you mean `card`? There are card, other"]);
-    refused(&site, &["open", "--template", "zzz"], 1, &["hint: there are card, other"]);
+    refused(&site, &["open", "--template", "crad"], 1, &["did you mean `card`? The templates are card, other"]);
+    refused(&site, &["open", "--template", "zzz"], 1, &["hint: the templates are card, other"]);
     for (wrong, why) in [
         ("title: T", "AG201"),
         ("---\ntitel: T\n---\n", "AG102"),
@@ -461,7 +461,7 @@ fn templates_are_checked() {
         refused(&site, &["open", "--template", "card"], 1, &[why, "could not use the template `templates/card.md`"]);
     }
     site.write("templates/card.md", "---\naffects: { old: major_outage }\n---\n");
-    refused(&site, &["open", "--template", "card"], 1, &["the template has no title\nhint: type one"]);
+    refused(&site, &["open", "--template", "card"], 1, &["the template has no title\nhint: pass a title"]);
     refused(&site, &["open", "X", "--template", "card"], 1, &["no component `old`"]);
 }
 
@@ -496,4 +496,24 @@ fn open_incidents_are_listed() {
     assert!(!ran.stdout.contains('\u{1b}'), "{}", ran.stdout);
     site.write("incidents/payments.md", OVER);
     assert_eq!(at(&site, NOW, &["list"]).code(0).stdout, "no incident is open\n");
+}
+
+#[test]
+fn failure_in_json_has_kind_message_hint_and_diagnostics() {
+    let site = Site::new().incident("payments", OPEN);
+    let failure = |args: &[&str]| {
+        let ran = at(&site, NOW, &[args, &["--format", "json"]].concat()).code(1);
+        assert!(ran.stderr.contains("error: "), "{}", ran.stderr);
+        serde_json::from_str::<serde_json::Value>(&ran.stdout).unwrap()["error"].clone()
+    };
+    let unknown = failure(&["resolve", "paymants"]);
+    assert_eq!(unknown["kind"], "not_found");
+    assert_eq!(unknown["message"], "there is no incident `paymants`");
+    assert_eq!(unknown["hint"], "did you mean `payments`?");
+    assert_eq!(unknown["diagnostics"], serde_json::json!([]));
+    site.write("incidents/broken.md", OPEN.replace("Investigating", "Looking"));
+    let invalid = failure(&["resolve", "broken"]);
+    assert_eq!(invalid["kind"], "invalid");
+    assert_eq!(invalid["diagnostics"][0]["code"], "AG204");
+    assert_eq!(invalid["diagnostics"][0]["file"], "incidents/broken.md");
 }

@@ -85,18 +85,18 @@ fn local_times_are_those_of_the_page() {
 fn what_makes_no_sense_is_refused() {
     let site = Site::new().incident("upgrade", WINDOW);
     let (during, after) = ("2026-11-23T22:30:00Z", "2026-11-24T00:00:00Z");
-    refused(&site, NOW, &["finish", "upgrade"], 1, "`upgrade` has not begun");
+    refused(&site, NOW, &["finish", "upgrade"], 1, "`upgrade` has not started yet");
     for turn in ["start", "finish", "cancel"] {
-        refused(&site, after, &[turn, "upgrade"], 1, "`upgrade` is completed since 2026-11-24 00:00 UTC");
+        refused(&site, after, &[turn, "upgrade"], 1, "`upgrade` is already completed, since 2026-11-24 00:00 UTC");
     }
     at(&site, during, &["start"]).code(0);
-    refused(&site, during, &["start", "upgrade"], 1, "`upgrade` has begun already");
-    refused(&site, during, &["cancel", "upgrade"], 1, "`upgrade` has begun");
+    refused(&site, during, &["start", "upgrade"], 1, "`upgrade` has already started");
+    refused(&site, during, &["cancel", "upgrade"], 1, "`upgrade` has already started");
     at(&site, during, &["finish"]).code(0);
-    refused(&site, during, &["finish", "upgrade"], 1, "`upgrade` is completed since 2026-11-23 22:30 UTC");
+    refused(&site, during, &["finish", "upgrade"], 1, "`upgrade` is already completed, since 2026-11-23 22:30 UTC");
     site.write("incidents/upgrade.md", WINDOW);
     at(&site, NOW, &["cancel"]).code(0);
-    refused(&site, NOW, &["start", "upgrade"], 1, "`upgrade` is canceled since 2026-11-23 12:00 UTC");
+    refused(&site, NOW, &["start", "upgrade"], 1, "`upgrade` is already canceled, since 2026-11-23 12:00 UTC");
 
     let plan = |more: &[&'static str]| [&["plan", "Upgrade", "--id", "upgrade2", "--affects", "api"], more].concat();
     refused(
@@ -104,9 +104,9 @@ fn what_makes_no_sense_is_refused() {
         NOW,
         &plan(&["--starts", "2026-11-24 10:00", "--ends", "2026-11-24 09:00"]),
         1,
-        "is not after its start",
+        "is not after the start",
     );
-    refused(&site, NOW, &plan(&["--starts", "2026-11-22 10:00", "--for", "1h"]), 1, "would be over since");
+    refused(&site, NOW, &plan(&["--starts", "2026-11-22 10:00", "--for", "1h"]), 1, "is in the past");
     refused(&site, NOW, &plan(&["--starts", "2026-11-24 10:00", "--for", "soon"]), 2, "`1h 30m`");
     refused(&site, NOW, &plan(&["--starts", "2026-11-24 10:00"]), 2, "--ends");
     refused(&site, NOW, &plan(&["--starts", "9999-12-31 23:00", "--for", "2h"]), 1, "would never end");
@@ -115,7 +115,7 @@ fn what_makes_no_sense_is_refused() {
     refused(&site, NOW, &stranger, 1, "no component `wbe`\nhint: did you mean `web`?");
     assert!(!site.path("incidents/upgrade2.md").exists());
     site.write("incidents/outage.md", "---\ntitle: T\n---\n## 2026-11-22 10:00 UTC - Investigating\n");
-    refused(&site, NOW, &["start", "outage"], 1, "`outage` is no maintenance window");
+    refused(&site, NOW, &["start", "outage"], 1, "`outage` is not a maintenance window");
 }
 
 #[test]
@@ -123,12 +123,18 @@ fn without_an_id_the_only_one_that_can_be_meant_is_taken() {
     let far = WINDOW.replace("2026-11-23", "2026-12-23").replace("2026-11-24", "2026-12-24");
     let site = Site::new().incident("upgrade", WINDOW).incident("far", &far);
     refused(&site, NOW, &["finish"], 1, "no maintenance window is in progress");
-    refused(&site, NOW, &["cancel"], 1, "2 maintenance windows are planned\n  far      Upgrade\n  upgrade  Upgrade\n");
+    refused(
+        &site,
+        NOW,
+        &["cancel"],
+        1,
+        "2 maintenance windows are scheduled:\n  far      Upgrade\n  upgrade  Upgrade\n",
+    );
     let ran = at(&site, NOW, &["start"]).code(0);
     assert!(ran.stdout.contains("incidents/upgrade.md"), "{}", ran.stdout);
     let ran = at(&site, NOW, &["cancel"]).code(0);
     assert!(ran.stdout.contains("incidents/far.md"), "{}", ran.stdout);
-    refused(&site, NOW, &["start"], 1, "no maintenance window is planned within a day");
+    refused(&site, NOW, &["start"], 1, "no maintenance window is scheduled within a day");
 }
 
 #[test]
@@ -139,7 +145,7 @@ fn a_plan_that_is_announced_later_does_not_stand_in_the_way() {
     assert_eq!(read(&site, "upgrade"), format!("{later}\n## 2026-11-23 12:00 UTC - In progress\n"));
     let ahead = format!("{WINDOW}\n## 2026-11-23 12:04 UTC - Verifying\n");
     site.write("incidents/upgrade.md", ahead);
-    refused(&site, NOW, &["cancel", "upgrade"], 1, "its newest one is of 2026-11-23 12:04 UTC");
+    refused(&site, NOW, &["cancel", "upgrade"], 1, "its newest update is dated 2026-11-23 12:04 UTC");
 }
 
 #[test]

@@ -408,7 +408,7 @@ fn given_lines_are_appended_as_they_are_or_not_at_all() {
     assert_eq!(log(&site), after);
     for wrong in ["2026-11-20T14:02:00Z api", "# remark", "2026-11-20T14:02:00Z api operational\n"] {
         let error = record::append(&root, &[lines[0], wrong]).unwrap_err();
-        assert!(error.to_string().contains("is no line of a log"), "{error}");
+        assert!(error.to_string().contains("is not a log line"), "{error}");
     }
     assert_eq!(log(&site), after);
 }
