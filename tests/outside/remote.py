@@ -121,3 +121,18 @@ def over_http(origin, user, password):
 
     with support.listening(Handler) as address:
         yield address
+
+
+def fail_once(work, folder, program):
+    """Makes the next fetch (`upload-pack`) or push (`receive-pack`) of a clone fail like a broken network. Returns the
+    file that is there once it has failed."""
+    failed, script = folder / f"{program}-failed", folder / program
+    script.write_text(f"""#!/bin/sh
+if [ -e {failed} ]; then exec git-{program} "$@"; fi
+touch {failed}
+echo "the network is gone" >&2
+exit 1
+""")
+    script.chmod(0o755)
+    git("config", f"remote.origin.{program.replace('-', '')}", script, cwd=work)
+    return failed

@@ -152,20 +152,12 @@ def test_nothing_can_be_built_from_nothing(tmp_path):
     assert "version" not in run.outputs and not run.out.exists()
 
 
-def test_a_push_that_fails_is_tried_again(origin, tmp_path):
+def test_push_retries_after_network_error(origin, tmp_path):
     origin.push(status(api="major_outage"), at=NOON)
     work = origin.clone()
-    shaky = tmp_path / "receive-pack"
-    shaky.write_text(f"""#!/bin/sh
-if [ -e {tmp_path}/failed ]; then exec git-receive-pack "$@"; fi
-touch {tmp_path}/failed
-echo "the network is gone" >&2
-exit 1
-""")
-    shaky.chmod(0o755)
-    remote.git("config", "remote.origin.receivepack", shaky, cwd=work)
+    failed = remote.fail_once(work, tmp_path, "receive-pack")
     Run(origin, work=work).ended(0)
-    assert (tmp_path / "failed").exists()
+    assert failed.exists()
     assert origin.show("history.log") == f"{NOON} api major_outage"
 
 
@@ -281,6 +273,30 @@ def test_on_ones_own_machine_nothing_has_to_leave_it(origin):
     assert run.answer["pushed"] == "local" and run.uptime("web")["status"] == "degraded_performance"
     Run(origin, work=work).ended(0)
     assert origin.show("history.log") == f"{NOON} web degraded_performance"
+
+
+def test_dry_run_includes_unpushed_lines(origin):
+    origin.push(status(api="major_outage"), at=NOON)
+    origin.protect()
+    refused = Run(origin).ended(3)
+    alert = "2026-11-22T10:00:00Z web partial_outage alertmanager/1f"
+    with (refused.unpushed / "history.log").open("a") as log:
+        log.write(f"{alert}\n")
+    dry = Run(origin, "--dry-run", unpushed=refused.unpushed).ended(0)
+    assert dry.answer["picked_up"] == [f"{NOON} api major_outage", alert] and dry.answer["recorded"] == []
+    assert remote.git("status", "--porcelain", cwd=dry.work) == "" and not dry.out.exists()
+
+
+def test_dry_run_knows_log_branch(origin):
+    origin.push({".gitignore": "/history.log\n/public/\n"}, at=MORNING)
+    origin.push(status(api="major_outage"), at=NOON)
+    args = ("--log-branch", "allgreen-log")
+    Run(origin, *args).ended(0)
+    origin.push(status(), at="2026-11-22T20:00:00Z")
+    before = origin.head("allgreen-log")
+    dry = Run(origin, *args, "--dry-run", now="2026-11-22T21:00:00Z").ended(0)
+    assert dry.answer["recorded"] == ["2026-11-22T20:00:00Z api operational"]
+    assert not (dry.work / "history.log").exists() and origin.head("allgreen-log") == before
 
 
 def test_another_branch_is_told(origin):

@@ -60,6 +60,16 @@ def test_a_refusal_says_what_is_left_to_do(origin):
     assert "pushed" not in json.loads(ran.stdout) and json.loads(ran.stdout)["created"]
 
 
+@pytest.mark.parametrize("program", ["upload-pack", "receive-pack"])
+@pytest.mark.parametrize("change", [("set", "api", "major_outage"), ("incident", "update", "-m", "x")])
+def test_change_retries_after_network_error(origin, tmp_path, change, program):
+    work = origin.clone()
+    failed = remote.fail_once(work, tmp_path, program)
+    ran = allgreen(work, *change, "--push")
+    assert ran.returncode == 0 and failed.exists(), ran.stderr
+    assert remote.git("rev-list", "--count", "main", cwd=origin.path) == "2"
+
+
 def test_nothing_is_changed_where_nobody_answers(origin):
     work = origin.clone()
     remote.git("remote", "set-url", "origin", "/nowhere", cwd=work)
