@@ -7,13 +7,13 @@ use super::{Outcome, clock, report};
 use crate::cli::{AnswerFormat, Record};
 use crate::diagnostic::render;
 use crate::model::Source;
-use crate::record::{self, Line, Recorded};
+use crate::record::{self, LogLine, RecordOutcome};
 
 pub fn run(args: &Record) -> anyhow::Result<Outcome> {
     let now = clock::now(args.repository.now)?;
     let recorded = record::record(&args.repository.source, now, args.answering.dry_run)?;
     tell(&recorded, args.answering.dry_run)?;
-    let text: Vec<_> = recorded.lines.iter().map(Line::to_string).collect();
+    let text: Vec<_> = recorded.lines.iter().map(LogLine::to_string).collect();
     if args.answering.format == AnswerFormat::Json || !text.is_empty() {
         answer(args.answering.format, text.join("\n"), &Answer::of(&recorded))?;
     }
@@ -21,7 +21,7 @@ pub fn run(args: &Record) -> anyhow::Result<Outcome> {
 }
 
 /// Says what was done beside appending lines, and what could not be.
-pub fn tell(recorded: &Recorded, dry_run: bool) -> anyhow::Result<()> {
+pub fn tell(recorded: &RecordOutcome, dry_run: bool) -> anyhow::Result<()> {
     let mut terminal = anstream::stderr();
     write!(terminal, "{}", render::text(&recorded.problems))?;
     if recorded.shallow {
@@ -60,13 +60,13 @@ pub struct Said<'a> {
 }
 
 impl<'a> Answer<'a> {
-    fn of(recorded: &'a Recorded) -> Self {
+    fn of(recorded: &'a RecordOutcome) -> Self {
         Self { recorded: recorded.lines.iter().map(Said::from).collect(), mended: &recorded.mended }
     }
 }
 
-impl<'a> From<&'a Line> for Said<'a> {
-    fn from(line: &'a Line) -> Self {
+impl<'a> From<&'a LogLine> for Said<'a> {
+    fn from(line: &'a LogLine) -> Self {
         let source = (line.source == Source::Override).then_some("*");
         Self { time: line.at.rfc3339(), component: &line.component, status: line.status.word(), source }
     }

@@ -16,7 +16,7 @@ use crate::diagnostic::render::{self, plain};
 use crate::edit::{self, SetError};
 use crate::model::{ComponentStatus, Instant, Source};
 use crate::pipeline;
-use crate::record::{self, Line, Recorded};
+use crate::record::{self, LogLine, RecordOutcome};
 use crate::repo::{self, Lock};
 
 /// What is edited.
@@ -35,7 +35,7 @@ pub fn run(args: &Set) -> anyhow::Result<Outcome> {
             road.is_clear_for(path)?;
         }
         let Some(change) = change(args, status, now)? else { return Ok((None, None)) };
-        let mut recorded = Recorded::default();
+        let mut recorded = RecordOutcome::default();
         if args.record || args.over_all {
             road.takes("history.log")?;
             recorded = remember(args, &change, now)?;
@@ -137,15 +137,15 @@ fn problems(source: &Path, change: &Change, now: Instant) -> anyhow::Result<(Vec
 }
 
 /// Appends to the log what was asked for, or says what would be appended.
-fn remember(args: &Set, change: &Change, now: Instant) -> anyhow::Result<Recorded> {
+fn remember(args: &Set, change: &Change, now: Instant) -> anyhow::Result<RecordOutcome> {
     let source = &args.repository.source;
     let component = args.component.clone();
-    let own = Line { at: now, component, status: change.to, source: Source::Override };
+    let own = LogLine { at: now, component, status: change.to, source: Source::Override };
     let own: Vec<_> = args.over_all.then_some(own).into_iter().collect();
-    let mut recorded = Recorded::default();
+    let mut recorded = RecordOutcome::default();
     if args.answering.dry_run {
         let all = record::preview(source, now, change.new.clone(), &own)?;
-        recorded = if args.record { all } else { Recorded { mended: all.mended, ..recorded } };
+        recorded = if args.record { all } else { RecordOutcome { mended: all.mended, ..recorded } };
     } else {
         let mended = if own.is_empty() { Vec::new() } else { record::append(source, &own)? };
         recorded = if args.record { record::record(source, now, false)? } else { recorded };
@@ -155,7 +155,7 @@ fn remember(args: &Set, change: &Change, now: Instant) -> anyhow::Result<Recorde
     Ok(recorded)
 }
 
-fn text(args: &Set, change: &Change, recorded: &Recorded) -> String {
+fn text(args: &Set, change: &Change, recorded: &RecordOutcome) -> String {
     let Change { from, to, line, .. } = change;
     let mut text = Vec::new();
     if change.old == change.new {
@@ -168,7 +168,7 @@ fn text(args: &Set, change: &Change, recorded: &Recorded) -> String {
         let from = plain(from);
         text.push(format!("`{}` was `{from}` and is `{to}` now, in line {line} of `{STATUS}`", args.component));
     }
-    text.extend(recorded.lines.iter().map(Line::to_string));
+    text.extend(recorded.lines.iter().map(LogLine::to_string));
     text.join("\n")
 }
 
@@ -191,7 +191,7 @@ struct Answer<'a> {
 }
 
 impl<'a> Answer<'a> {
-    fn new(args: &'a Set, change: &'a Change, recorded: &'a Recorded, pushed: Option<&'a str>) -> Self {
+    fn new(args: &'a Set, change: &'a Change, recorded: &'a RecordOutcome, pushed: Option<&'a str>) -> Self {
         let (removed, added) = change.lines();
         Self {
             component: &args.component,

@@ -20,7 +20,7 @@ use self::message::Message;
 pub use self::settle::{SettledHeading, settle};
 use self::tries::Tries;
 use crate::model::Instant;
-use crate::record::{self, Line};
+use crate::record::{self, LogLine};
 use crate::repo::{Checkout, GitError, Pushed};
 
 /// Where the log is, unless it has a branch of its own.
@@ -45,7 +45,7 @@ pub struct Job<'a> {
 #[derive(Debug, Default)]
 pub struct Published {
     pub settled: Vec<SettledHeading>,
-    pub recorded: Vec<Line>,
+    pub recorded: Vec<LogLine>,
     /// Lines that an earlier run could not push.
     pub picked_up: Vec<String>,
     pub landing: Landing,

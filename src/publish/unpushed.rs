@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::{LOG, PublishError};
-use crate::record::Line;
+use crate::record::LogLine;
 use crate::repo;
 use crate::source::LogLines;
 
@@ -23,7 +23,7 @@ pub(super) fn pick_up(folder: &Path, root: &Path) -> Result<Vec<String>, Publish
 pub(super) fn missing(lines: &[u8], log: &[u8]) -> Vec<String> {
     let mut known: HashSet<&[u8]> = LogLines::new(log).map(|line| line.bytes).collect();
     // Whatever is no line would only be one more to complain about.
-    let whole = LogLines::new(lines).filter(|line| line.ended && Line::parse(*line).is_some());
+    let whole = LogLines::new(lines).filter(|line| line.ended && LogLine::parse(*line).is_some());
     let new = whole.filter(|line| known.insert(line.bytes));
     new.map(|line| String::from_utf8_lossy(line.bytes).into_owned()).collect()
 }

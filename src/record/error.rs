@@ -1,10 +1,10 @@
 use crate::repo::{GitError, PutError, ReadError};
 
-/// Why nothing could be recorded.
+/// Why nothing was recorded.
 #[derive(Debug, thiserror::Error)]
 pub enum RecordError {
-    /// Without all of the log nobody can tell what it lacks.
-    #[error("could not read `{path}`: {why}\nhint: `allgreen check` says how to mend it")]
+    /// A file of the log cannot be read, so what the log lacks is not known.
+    #[error("could not read `{path}`: {why}\nhint: `allgreen check` says how to fix it")]
     Unreadable { path: String, why: String },
     #[error("could not append to the log: `{line}` is no line of a log\nhint: write it as `TIME COMPONENT STATUS [SOURCE]`", line = .line.escape_debug())]
     IllFormed { line: String },

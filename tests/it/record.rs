@@ -374,7 +374,7 @@ fn a_line_is_taken_for_one_where_check_takes_it_for_one() {
     for line in ends.map(|end| format!("{first}{end}")).iter().chain(&["2026-11-01 api operational\n".to_owned()]) {
         let refused = Site::new().log(line).check().problems().iter().any(|each| each.contains("history.log"));
         let raw = allgreen::source::LogLines::new(line.as_bytes()).next().unwrap();
-        assert_eq!(record::Line::parse(raw).is_none(), refused, "{line:?}");
+        assert_eq!(record::LogLine::parse(raw).is_none(), refused, "{line:?}");
     }
 }
 

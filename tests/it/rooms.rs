@@ -15,7 +15,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("main", &["cli", "cmd"]),
     ("model", &[]),
     ("pipeline", &["check", "diagnostic", "emit", "model", "repo", "source"]),
-    ("record", &["diagnostic", "model", "repo", "source"]),
+    ("record", &["check", "diagnostic", "model", "repo", "source"]),
     ("publish", &["edit", "model", "record", "repo", "source"]),
     ("repo", &[]),
     ("scaffold", &["check", "model"]),
