@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Brand, Component, ComponentStatus, Date, Group, Incident, IncidentStatus, IncidentUpdate, Instant, Maintenance,
-    MaintenanceStatus, MaintenanceUpdate, Page, Site, UpdateEvery, Weights, Zone,
+    Brand, Component, ComponentLog, ComponentStatus, Date, Group, Incident, IncidentStatus, IncidentUpdate, Instant,
+    Maintenance, MaintenanceStatus, MaintenanceUpdate, Page, Site, UpdateEvery, Weights, Zone,
 };
 
 pub(super) const BASE_URL: &str = "https://status.acme.example";
