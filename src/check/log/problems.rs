@@ -52,7 +52,7 @@ impl FileProblems {
         for (component, (place, count)) in self.unknown {
             let message =
                 format!("`status.yaml` has no component `{component}`; its lines here ({count}) count nowhere");
-            let near = nearest(&component, settings.places.keys().map(String::as_str));
+            let near = nearest(&component, settings.components.iter().map(|known| known.id.as_str()));
             let hint = near.map_or_else(String::new, |near| format!("; `{near}` has a similar name"));
             let diagnostic = Diagnostic::new(Code::UnknownInLog, &self.path, message).at(place);
             self.diagnostics.push(diagnostic.hint(format!("nothing to do if the component was retired{hint}")));
