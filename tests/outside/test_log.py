@@ -46,7 +46,7 @@ def peak(folder):
     return 1024 * int(subprocess.run(command, capture_output=True, check=True, timeout=120).stdout)
 
 
-def test_memory_grows_by_at_most_twice_the_size_of_the_log(tmp_path):
+def test_memory_grows_by_at_most_three_times_the_size_of_the_log(tmp_path):
     (few, small), (many, large) = (repository(tmp_path / str(times), times) for times in (1, 4))
     more = peak(many) - peak(few)
-    assert more < 2 * (large - small), f"{more} bytes more for {large - small} bytes more of log"
+    assert more < 3 * (large - small), f"{more} bytes more for {large - small} bytes more of log"
