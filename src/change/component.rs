@@ -6,7 +6,7 @@ use crate::diagnostic::{Context, Diagnostic, Failure, FailureKind};
 use crate::edit;
 use crate::model::{ComponentStatus, Instant, Source};
 use crate::pipeline;
-use crate::record::{self, Line, Recorded};
+use crate::record::{self, LogLine, RecordOutcome};
 use crate::repo::{self, Lock, PushOutcome};
 
 /// The file that declares statuses.
@@ -35,7 +35,7 @@ pub struct StatusChange {
     pub before: String,
     /// The line of `status.yaml` that declares it, from 1.
     pub line: usize,
-    pub recorded: Recorded,
+    pub recorded: RecordOutcome,
     /// Errors that `status.yaml` had before.
     pub known_errors: Vec<Diagnostic>,
     pub outcome: PushOutcome,
@@ -102,7 +102,7 @@ fn write_status(target: &Target<'_>, set: &SetStatus, now: Instant) -> Result<St
         new: edited.bytes,
         before: edited.before,
         line: edited.line,
-        recorded: Recorded::default(),
+        recorded: RecordOutcome::default(),
         known_errors: Vec::new(),
         outcome: PushOutcome::Nothing,
     };
@@ -139,16 +139,16 @@ fn append_to_log(
     set: &SetStatus,
     change: &StatusChange,
     now: Instant,
-) -> Result<Recorded, Failure> {
+) -> Result<RecordOutcome, Failure> {
     let component = set.component.clone();
-    let line = Line { at: now, component, status: set.status, source: Source::Override };
+    let line = LogLine { at: now, component, status: set.status, source: Source::Override };
     let overriding: Vec<_> = set.override_monitors.then_some(line).into_iter().collect();
     let mut recorded = if matches!(target.extent, Extent::DryRun) {
         let all = record::preview(target.root, now, Some(change.new.clone()), &overriding)?;
-        if set.record { all } else { Recorded { mended: all.mended, ..Recorded::default() } }
+        if set.record { all } else { RecordOutcome { mended: all.mended, ..RecordOutcome::default() } }
     } else {
         let mended = if overriding.is_empty() { Vec::new() } else { record::append(target.root, &overriding)? };
-        let mut recorded = if set.record { record::record(target.root, now)? } else { Recorded::default() };
+        let mut recorded = if set.record { record::record(target.root, now)? } else { RecordOutcome::default() };
         recorded.mended.extend(mended);
         recorded
     };

@@ -6,8 +6,7 @@ use super::words::one_line;
 use super::{Context, Told, ToldEvent, address, words};
 use crate::diagnostic::{Code, Diagnostic, Problems, nearest};
 use crate::model::{
-    Component, ComponentIndex, ComponentStatus, Group, Instant, Language, Page, Recorded, Site, Snapshot, UpdateEvery,
-    Weights, Zone,
+    Component, ComponentIndex, ComponentLog, ComponentStatus, Group, Language, Page, Site, UpdateEvery, Weights, Zone,
 };
 use crate::source::{RawPage, RawStatus, RawUptime, SourceText, Spanned};
 
@@ -51,13 +50,8 @@ impl Settings {
         self.places.get(id).map(|(component, _)| *component)
     }
 
-    /// The earliest instant of which anything bears on a page at `now`.
-    pub fn looks_back_to(&self, now: Instant) -> Instant {
-        Snapshot::looks_back_to(now, self.zone, self.window_days)
-    }
-
     /// The site, once everything else is known; none where the page itself is not.
-    pub fn into_site(self, events: Vec<Told>, log: Vec<Recorded>) -> Option<Site> {
+    pub fn into_site(self, events: Vec<Told>, log: Vec<ComponentLog>) -> Option<Site> {
         let mut site = Site {
             page: self.page?,
             window_days: self.window_days,

@@ -7,7 +7,7 @@ use super::{Outcome, clock, report};
 use crate::cli::{AnswerFormat, Record};
 use crate::diagnostic::{Failure, render};
 use crate::model::Source;
-use crate::record::{self, Line, Recorded};
+use crate::record::{self, LogLine, RecordOutcome};
 
 pub fn run(args: &Record) -> Result<Outcome, Failure> {
     let now = clock::now(args.repository.now)?;
@@ -17,7 +17,7 @@ pub fn run(args: &Record) -> Result<Outcome, Failure> {
         record::record(&args.repository.source, now)?
     };
     print_recorded(&recorded, args.answering.dry_run)?;
-    let text: Vec<_> = recorded.lines.iter().map(Line::to_string).collect();
+    let text: Vec<_> = recorded.lines.iter().map(LogLine::to_string).collect();
     if args.answering.format == AnswerFormat::Json || !text.is_empty() {
         answer(args.answering.format, text.join("\n"), &RecordJson::of(&recorded))?;
     }
@@ -25,7 +25,7 @@ pub fn run(args: &Record) -> Result<Outcome, Failure> {
 }
 
 /// Prints on stderr how many changes were recorded, and what could not be.
-pub fn print_recorded(recorded: &Recorded, dry_run: bool) -> Result<(), Failure> {
+pub fn print_recorded(recorded: &RecordOutcome, dry_run: bool) -> Result<(), Failure> {
     let mut terminal = anstream::stderr();
     write!(terminal, "{}", render::text(&recorded.problems))?;
     if recorded.shallow {
@@ -64,13 +64,13 @@ pub struct LineJson<'a> {
 }
 
 impl<'a> RecordJson<'a> {
-    fn of(recorded: &'a Recorded) -> Self {
+    fn of(recorded: &'a RecordOutcome) -> Self {
         Self { recorded: recorded.lines.iter().map(LineJson::from).collect(), mended: &recorded.mended }
     }
 }
 
-impl<'a> From<&'a Line> for LineJson<'a> {
-    fn from(line: &'a Line) -> Self {
+impl<'a> From<&'a LogLine> for LineJson<'a> {
+    fn from(line: &'a LogLine) -> Self {
         let source = (line.source == Source::Override).then_some("*");
         Self { time: line.at.rfc3339(), component: &line.component, status: line.status.word(), source }
     }

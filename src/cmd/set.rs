@@ -12,7 +12,7 @@ use crate::cli::Set;
 use crate::diagnostic::Failure;
 use crate::diagnostic::render::{self, plain};
 use crate::model::ComponentStatus;
-use crate::record::Line;
+use crate::record::LogLine;
 
 pub fn run(args: &Set) -> Result<Outcome, Failure> {
     let status = ComponentStatus::from_word(&args.status).ok_or_else(|| {
@@ -59,7 +59,7 @@ fn text(args: &Set, status: ComponentStatus, change: &StatusChange) -> String {
             args.component
         ));
     }
-    text.extend(change.recorded.lines.iter().map(Line::to_string));
+    text.extend(change.recorded.lines.iter().map(LogLine::to_string));
     text.join("\n")
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Brand, Component, ComponentStatus, Date, Group, Incident, IncidentStatus, IncidentUpdate, Instant, Maintenance,
-    MaintenanceStatus, MaintenanceUpdate, Page, Recorded, Site, UpdateEvery, Weights, Zone,
+    Brand, Component, ComponentLog, ComponentStatus, Date, Group, Incident, IncidentStatus, IncidentUpdate, Instant,
+    Maintenance, MaintenanceStatus, MaintenanceUpdate, Page, Site, UpdateEvery, Weights, Zone,
 };
 
 pub(super) const BASE_URL: &str = "https://status.acme.example";
@@ -44,7 +44,7 @@ pub(super) fn site() -> Site {
         groups: vec![Group { id: "group-shop".to_owned(), name: "Shop".to_owned(), members: vec![0, 2] }],
         incidents: incidents(),
         windows: windows(),
-        log: vec![Recorded::default(); 3],
+        log: vec![ComponentLog::default(); 3],
     }
 }
 

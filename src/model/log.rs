@@ -1,161 +1,172 @@
-use std::cmp::Reverse;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
+
+use ahash::AHashMap;
 
 use super::{ComponentStatus, Instant};
 
-/// Who said a line of the log.
+/// Who wrote a line of the log.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Source {
     /// A person, through `status.yaml`.
     Manual,
-    /// A monitor or another program, by the name it signs with.
+    /// A monitor or another program, by its name.
     Named(Arc<str>),
-    /// `*`: a person who speaks over all sources. It counts after the others at equal times.
+    /// `*`: a person who overrides all sources. At equal times it counts after the others.
     Override,
 }
 
-/// The number of a source among all that speak in the log.
+/// The number of a source. It says who wrote a line of the log, in four bytes.
+///
+/// Ids are ordered as their lines count at equal times: [`SourceId::OVERRIDE`] is last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Voice(u32);
+pub struct SourceId(u32);
 
-impl Voice {
-    /// The number of [`Source::Override`].
-    pub const OVERRIDE: Self = Self(0);
-    /// The number of [`Source::Manual`].
-    pub const MANUAL: Self = Self(1);
-    /// How many numbers are no monitor's.
-    const PEOPLE: usize = 2;
+impl SourceId {
+    /// The id of [`Source::Manual`].
+    pub const MANUAL: Self = Self(0);
+    /// The id of [`Source::Override`].
+    pub const OVERRIDE: Self = Self(u32::MAX);
 
-    /// The number of a monitor that so many others came before. No file has four thousand million lines.
-    pub fn monitor(others: usize) -> Self {
-        Self(u32::try_from(Self::PEOPLE + others).unwrap_or(u32::MAX))
-    }
-
-    /// How many monitors come before this one; none for people.
-    pub const fn others(self) -> Option<usize> {
-        (self.0 as usize).checked_sub(Self::PEOPLE)
+    /// The id of the monitor with this index. Log files are far too small for four thousand million monitors.
+    pub fn monitor(index: usize) -> Self {
+        Self(u32::try_from(index).map_or(u32::MAX - 1, |index| index.saturating_add(1).min(u32::MAX - 1)))
     }
 }
 
-/// The number of a part of the log, in the order in which the log is read. Three bytes, so that a line takes sixteen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Part([u8; 3]);
-
-impl Part {
-    /// The part that so many others come before: at most some sixteen millions, so parts must not be tiny.
-    pub fn behind(others: usize) -> Self {
-        const MOST: u32 = (1 << 24) - 1;
-        let [_, high, middle, low] = u32::try_from(others).unwrap_or(MOST).min(MOST).to_be_bytes();
-        Self([high, middle, low])
-    }
-}
-
-/// One line of `history.log`: from `at` on, a source says `status` of a component.
+/// A line of the log about one component: from `at` on, `source` says `status`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LogLine {
+pub struct LogEntry {
     pub at: Instant,
-    pub voice: Voice,
-    /// The part of the log in which it stands. Within a part, lines are told in their order.
-    pub part: Part,
+    pub source: SourceId,
     pub status: ComponentStatus,
 }
 
-impl LogLine {
-    /// The order in which lines count, where those that are alike in it keep the order of the log. People who speak
-    /// over all sources come after the others.
-    pub(super) fn order(&self) -> (Instant, Reverse<Voice>, Part) {
-        (self.at, Reverse(self.voice), self.part)
-    }
+/// What the log says of one component over time.
+#[derive(Clone, Debug, Default)]
+pub struct ComponentLog {
+    first: Option<Instant>,
+    lines: usize,
+    /// In order of time, each different from the one before.
+    recorded: Vec<RecordedStatus>,
 }
 
-/// What the log says of one component, gathered line by line in any order.
-///
-/// Lines from an instant on are kept. Those before are only counted: what they come to, a [`Recorder`] has heard before.
-///
-/// [`Recorder`]: super::Recorder
-#[derive(Clone, Debug)]
-pub struct ComponentLog {
-    from: Instant,
-    first: Option<Instant>,
-    count: usize,
-    lines: Vec<LogLine>,
+/// What the log says of a component from an instant on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct RecordedStatus {
+    pub at: Instant,
+    /// What people said last.
+    pub manual: Option<ComponentStatus>,
+    /// The worst of what those monitors said last that are not silenced.
+    pub monitors: Option<ComponentStatus>,
+}
+
+impl RecordedStatus {
+    /// What the log says before its first line.
+    pub const NONE: Self = Self { at: Instant::BEGINNING, manual: None, monitors: None };
+
+    /// The worst status. Planned work that people declare masks every alert.
+    pub fn status(self) -> ComponentStatus {
+        match self.manual {
+            Some(ComponentStatus::UnderMaintenance) => ComponentStatus::UnderMaintenance,
+            manual => manual.max(self.monitors).unwrap_or(ComponentStatus::Operational),
+        }
+    }
 }
 
 impl ComponentLog {
-    /// Nothing yet. Lines at `from` or later will be kept.
-    pub fn new(from: Instant) -> Self {
-        Self { from, first: None, count: 0, lines: Vec::new() }
+    /// Combines the entries of a component, which are in the order of the log.
+    pub fn new(mut entries: Vec<LogEntry>) -> Self {
+        // Stable: of two entries with equal time and source, the later in the log stays the later.
+        entries.sort_by_key(|entry| (entry.at, entry.source));
+        let mut sources = Sources::default();
+        let mut recorded = Vec::new();
+        let mut before = RecordedStatus::NONE;
+        for moment in entries.chunk_by(|a, b| a.at == b.at) {
+            for same_source in moment.chunk_by(|a, b| a.source == b.source) {
+                sources.apply(same_source[same_source.len() - 1]);
+            }
+            let current = RecordedStatus { at: moment[0].at, manual: sources.manual, monitors: sources.worst() };
+            if (current.manual, current.monitors) != (before.manual, before.monitors) {
+                recorded.push(current);
+                before = current;
+            }
+        }
+        recorded.shrink_to_fit();
+        Self { first: entries.first().map(|entry| entry.at), lines: entries.len(), recorded }
     }
 
-    /// The time of the first line, however old.
+    /// The time of the first line.
     pub const fn first(&self) -> Option<Instant> {
         self.first
     }
 
-    /// How many lines there were.
-    pub const fn count(&self) -> usize {
-        self.count
-    }
-
-    /// Takes a line. Those of one part come in the order of the log.
-    pub fn take(&mut self, line: LogLine) {
-        self.count += 1;
-        self.first = Some(self.first.map_or(line.at, |first| first.min(line.at)));
-        if line.at >= self.from {
-            self.lines.push(line);
-        }
-    }
-
-    /// Takes what was gathered of other parts, in which sources had other numbers.
-    pub fn merge(&mut self, other: Self, renumbered: impl Fn(Voice) -> Voice) {
-        self.count += other.count;
-        self.first = self.first.into_iter().chain(other.first).min();
-        self.lines.reserve_exact(other.lines.len());
-        self.lines.extend(other.lines.into_iter().map(|line| LogLine { voice: renumbered(line.voice), ..line }));
-    }
-
-    /// The lines that are kept. Those of one source, time and part are in the order of the log.
-    pub(super) fn into_lines(self) -> Vec<LogLine> {
+    /// How many lines there are.
+    pub const fn lines(&self) -> usize {
         self.lines
+    }
+
+    /// Returns since when people say `status` of the component at `now`, or `None` if they say another or nothing.
+    pub fn declared_since(&self, status: ComponentStatus, now: Instant) -> Option<Instant> {
+        let declared = self.until(now).iter().rev().take_while(|recorded| recorded.manual == Some(status));
+        declared.last().map(|recorded| recorded.at)
+    }
+
+    /// What the log says up to `now`.
+    pub(super) fn until(&self, now: Instant) -> &[RecordedStatus] {
+        &self.recorded[..self.recorded.partition_point(|recorded| recorded.at <= now)]
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
+/// What each source said last.
+#[derive(Debug, Default)]
+struct Sources {
+    manual: Option<ComponentStatus>,
+    monitors: AHashMap<SourceId, Monitor>,
+    /// How many monitors that are not silenced say each status.
+    counts: [usize; ComponentStatus::ALL.len()],
+    /// How many overrides there were.
+    overrides: u32,
+}
 
-    use super::*;
-    use crate::model::Recorded;
+#[derive(Clone, Copy, Debug)]
+struct Monitor {
+    status: ComponentStatus,
+    /// How many overrides there were when it said so. After one more override it is silenced.
+    overrides: u32,
+}
 
-    #[test]
-    fn a_line_is_small() {
-        assert_eq!((size_of::<LogLine>(), size_of::<Option<LogLine>>()), (16, 16));
+impl Sources {
+    /// Applies the next entry in order of time.
+    fn apply(&mut self, LogEntry { source, status, .. }: LogEntry) {
+        if source == SourceId::OVERRIDE {
+            self.overrides += 1;
+            self.counts = Default::default();
+        }
+        if [SourceId::OVERRIDE, SourceId::MANUAL].contains(&source) {
+            self.manual = Some(status);
+            return;
+        }
+        let now = Monitor { status, overrides: self.overrides };
+        match self.monitors.entry(source) {
+            Entry::Vacant(entry) => {
+                entry.insert(now);
+            }
+            Entry::Occupied(mut entry) => {
+                let before = entry.get_mut();
+                if before.overrides == self.overrides {
+                    self.counts[before.status.slot()] -= 1;
+                } else if before.status == status {
+                    return; // A silenced monitor that repeats its status stays silenced.
+                }
+                *before = now;
+            }
+        }
+        self.counts[status.slot()] += 1;
     }
 
-    proptest! {
-        #[test]
-        fn whoever_gathers_which_part_it_comes_to_the_same(
-            lines in prop::collection::vec((0..6_i64, 0..4_usize, prop::sample::select(&ComponentStatus::ALL[..])), 0..40),
-            takers in prop::collection::vec(0..3_usize, 14),
-            from in 0..7_i64,
-        ) {
-            let voices = [Voice::OVERRIDE, Voice::MANUAL, Voice::monitor(0), Voice::monitor(1)];
-            // The last of them calls its monitors by other numbers.
-            let other = |voice: Voice| voice.others().map_or(voice, |others| Voice::monitor(1 - others));
-            let mut alone = ComponentLog::new(Instant::EPOCH.plus(from));
-            let mut shared = [alone.clone(), alone.clone(), alone.clone()];
-            for (number, (at, voice, status)) in lines.into_iter().enumerate() {
-                let part = number / 3;
-                let at = Instant::EPOCH.plus(at);
-                let line = LogLine { at, voice: voices[voice], part: Part::behind(part), status };
-                alone.take(line);
-                let taker = takers[part];
-                shared[taker].take(if taker == 2 { LogLine { voice: other(line.voice), ..line } } else { line });
-            }
-            let [mut one, two, three] = shared;
-            one.merge(two, |voice| voice);
-            one.merge(three, other);
-            prop_assert_eq!(format!("{:?}", Recorded::of(one)), format!("{:?}", Recorded::of(alone)));
-        }
+    /// The worst status of the monitors that are not silenced.
+    fn worst(&self) -> Option<ComponentStatus> {
+        ComponentStatus::ALL.into_iter().rev().find(|status| self.counts[status.slot()] > 0)
     }
 }

@@ -1,4 +1,4 @@
-use super::{Component, ComponentIndex, Event, Group, Incident, Maintenance, Page, Recorded, UpdateEvery, Weights};
+use super::{Component, ComponentIndex, ComponentLog, Event, Group, Incident, Maintenance, Page, UpdateEvery, Weights};
 
 /// Everything that a status repository says, checked: the only thing that later rooms read.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ pub struct Site {
     /// By id, drafts left out.
     pub windows: Vec<Maintenance>,
     /// What the log says of each component.
-    pub log: Vec<Recorded>,
+    pub log: Vec<ComponentLog>,
 }
 
 impl Site {

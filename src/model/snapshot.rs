@@ -1,10 +1,10 @@
 use std::collections::BTreeSet;
 
-use super::recorded::Said;
+use super::log::RecordedStatus;
 use super::timeline::Influences;
 use super::{
     Component, ComponentIndex, ComponentStatus, Day, Days, Event, Incident, Instant, Maintenance, Overall, Site, Span,
-    Timeline, Uptime, Zone,
+    Timeline, Uptime,
 };
 
 /// A site as it is at one instant: everything that pages and files say is read from here.
@@ -34,13 +34,6 @@ impl<'a> Snapshot<'a> {
     ///
     /// [`Report`]: super::Report
     pub const LONGEST_PERIOD: u32 = 3 * 365 + 1 + 1;
-
-    /// Nothing earlier bears on any page of a site at `now`, but for the status that each component had then, since
-    /// when it had it, and when its history begins: more than its longest period, however long its days were.
-    pub fn looks_back_to(now: Instant, zone: Zone, window_days: u32) -> Instant {
-        let days = i64::from(Self::LONGEST_PERIOD.max(window_days));
-        zone.day_start(zone.date(now).plus_days(-days - 1))
-    }
 
     /// What is true of `site` at `now`.
     pub fn take(site: &'a Site, now: Instant) -> Self {
@@ -163,9 +156,9 @@ impl<'a> Gathered<'a> {
         let log = &site.log[component];
         let Component { declared, since, .. } = &site.components[component];
         self.influences.recorded = log.until(now);
-        let last = self.influences.recorded.last().copied().unwrap_or(Said::NOTHING);
+        let last = self.influences.recorded.last().copied().unwrap_or(RecordedStatus::NONE);
         if last.manual.unwrap_or(ComponentStatus::Operational) != *declared {
-            self.influences.declared = Some(Said { at: now, manual: Some(*declared), ..last });
+            self.influences.declared = Some(RecordedStatus { at: now, manual: Some(*declared), ..last });
         }
         let since = since.map(|date| site.page.zone.day_start(date));
         let begins = since.into_iter().chain(log.first()).chain(self.first_named).filter(|at| *at <= now).min();

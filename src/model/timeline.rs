@@ -1,7 +1,7 @@
-use super::recorded::Said;
+use super::log::RecordedStatus;
 use super::{ComponentStatus, Instant};
 
-/// A stretch of time, `from ≤ t < until`; without `until` it goes on.
+/// A span of time, `from ≤ t < until`. Without `until` it goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Span {
     pub from: Instant,
@@ -9,14 +9,14 @@ pub struct Span {
 }
 
 impl Span {
-    /// The part of this span from `from` to `until`, if it has any length.
+    /// Returns the part of this span between `from` and `until`, or `None` if it is empty.
     pub fn within(self, from: Instant, until: Instant) -> Option<(Instant, Instant)> {
         let (from, until) = (self.from.max(from), self.until.unwrap_or(until).min(until));
         (from < until).then_some((from, until))
     }
 }
 
-/// What a component's status was, from its first known instant to now.
+/// The statuses of a component over time, up to now.
 #[derive(Clone, Debug)]
 pub struct Timeline {
     begins: Option<Instant>,
@@ -24,16 +24,16 @@ pub struct Timeline {
     changes: Vec<(Instant, ComponentStatus)>,
 }
 
-/// All that bears on one component's status up to now.
+/// Everything that affects the status of one component up to now.
 #[derive(Default)]
 pub(super) struct Influences<'a> {
     /// What the log says.
-    pub recorded: &'a [Said],
-    /// What people declare now, if the log does not say so.
-    pub declared: Option<Said>,
+    pub recorded: &'a [RecordedStatus],
+    /// What people declare now, if the log says something else.
+    pub declared: Option<RecordedStatus>,
     /// When maintenance windows were active.
     pub maintenance: Vec<Span>,
-    /// What open incidents gave.
+    /// The statuses that open incidents gave.
     pub given: Vec<(Span, ComponentStatus)>,
 }
 
@@ -42,30 +42,30 @@ impl Timeline {
         Self { begins, changes: Sweep::run(influences) }
     }
 
-    /// The first instant of which anything is known.
+    /// The instant at which the history begins.
     pub fn begins(&self) -> Option<Instant> {
         self.begins
     }
 
-    /// The status at `at`, whether or not history has begun.
+    /// Returns the status at `at`, whether or not the history has begun.
     pub fn status_at(&self, at: Instant) -> ComponentStatus {
         let after = self.changes.partition_point(|(change, _)| *change <= at);
         after.checked_sub(1).map_or(ComponentStatus::Operational, |last| self.changes[last].1)
     }
 
-    /// The last time the status changed, or the first instant of history if it never did. Planned work and
+    /// Returns when the status last changed, or when the history begins if it never did. Planned work and
     /// what people declare change the status of a component without history, too.
     pub fn changed_at(&self) -> Option<Instant> {
         let changed = self.changes.last().map(|(at, _)| *at);
         changed.into_iter().chain(self.begins).max()
     }
 
-    /// The stretches of one status from the first known instant to `now`, oldest first.
+    /// Returns the stretches of one status from the beginning of the history to `now`, oldest first.
     pub fn stretches(&self, now: Instant) -> impl Iterator<Item = (Instant, Instant, ComponentStatus)> {
         self.stretches_within(Instant::BEGINNING, now)
     }
 
-    /// What lies between `from` and `now` of the same stretches.
+    /// Returns the parts of these stretches between `from` and `now`.
     pub(super) fn stretches_within(
         &self,
         from: Instant,
@@ -81,32 +81,36 @@ impl Timeline {
     }
 }
 
-/// Walks through all that bears on a component in order of time, with what holds at each moment.
+/// Walks through everything that affects a component in order of time, with what is in effect at each moment.
 struct Sweep {
-    said: Said,
+    recorded: RecordedStatus,
+    /// How many maintenance windows are active.
     windows: i32,
+    /// How many open incidents give each status.
     given: [i32; ComponentStatus::ALL.len()],
 }
 
-/// A window or a status of an incident that begins or ends.
-enum Turn {
-    Windows(i32),
+/// Something that begins (`1`) or ends (`-1`).
+enum Boundary {
+    Window(i32),
     Given(ComponentStatus, i32),
 }
 
 impl Sweep {
     fn run(influences: &Influences<'_>) -> Vec<(Instant, ComponentStatus)> {
-        let mut sweep = Self { said: Said::NOTHING, windows: 0, given: Default::default() };
-        let mut said = influences.recorded.iter().chain(&influences.declared).peekable();
-        let mut turns = turns(influences).into_iter().peekable();
+        let mut sweep = Self { recorded: RecordedStatus::NONE, windows: 0, given: Default::default() };
+        let mut recorded = influences.recorded.iter().chain(&influences.declared).peekable();
+        let mut boundaries = boundaries(influences).into_iter().peekable();
         let mut changes = Vec::new();
         let mut before = ComponentStatus::Operational;
-        while let Some(at) = said.peek().map(|said| said.at).into_iter().chain(turns.peek().map(|turn| turn.0)).min() {
-            while let Some(next) = said.next_if(|said| said.at == at) {
-                sweep.said = *next;
+        while let Some(at) =
+            recorded.peek().map(|next| next.at).into_iter().chain(boundaries.peek().map(|next| next.0)).min()
+        {
+            while let Some(next) = recorded.next_if(|next| next.at == at) {
+                sweep.recorded = *next;
             }
-            while let Some((_, turn)) = turns.next_if(|(when, _)| *when == at) {
-                sweep.take(&turn);
+            while let Some((_, boundary)) = boundaries.next_if(|next| next.0 == at) {
+                sweep.pass(&boundary);
             }
             let status = sweep.status();
             if status != before {
@@ -117,30 +121,31 @@ impl Sweep {
         changes
     }
 
-    fn take(&mut self, turn: &Turn) {
-        match turn {
-            Turn::Windows(step) => self.windows += step,
-            Turn::Given(status, step) => self.given[status.slot()] += step,
+    fn pass(&mut self, boundary: &Boundary) {
+        match boundary {
+            Boundary::Window(step) => self.windows += step,
+            Boundary::Given(status, step) => self.given[status.slot()] += step,
         }
     }
 
     fn status(&self) -> ComponentStatus {
-        let recorded = if self.windows > 0 { ComponentStatus::UnderMaintenance } else { self.said.status() };
+        let recorded = if self.windows > 0 { ComponentStatus::UnderMaintenance } else { self.recorded.status() };
         let given = ComponentStatus::ALL.into_iter().rev().find(|status| self.given[status.slot()] > 0);
         given.map_or(recorded, |given| given.max(recorded))
     }
 }
 
-fn turns(influences: &Influences<'_>) -> Vec<(Instant, Turn)> {
-    let mut turns = Vec::new();
+/// Returns when windows and given statuses begin and end, in order of time.
+fn boundaries(influences: &Influences<'_>) -> Vec<(Instant, Boundary)> {
+    let mut boundaries = Vec::new();
     for span in &influences.maintenance {
-        turns.push((span.from, Turn::Windows(1)));
-        turns.extend(span.until.map(|until| (until, Turn::Windows(-1))));
+        boundaries.push((span.from, Boundary::Window(1)));
+        boundaries.extend(span.until.map(|until| (until, Boundary::Window(-1))));
     }
     for (span, status) in &influences.given {
-        turns.push((span.from, Turn::Given(*status, 1)));
-        turns.extend(span.until.map(|until| (until, Turn::Given(*status, -1))));
+        boundaries.push((span.from, Boundary::Given(*status, 1)));
+        boundaries.extend(span.until.map(|until| (until, Boundary::Given(*status, -1))));
     }
-    turns.sort_by_key(|(at, _)| *at);
-    turns
+    boundaries.sort_by_key(|(at, _)| *at);
+    boundaries
 }

@@ -1,33 +1,18 @@
-use std::io::{self, Read};
-use std::sync::Arc;
-
-use crate::check::{Input, Inputs, LogInput};
+use crate::check::{Input, Inputs};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::repo::{Files, Found, ReadError, Stored};
-use crate::source::LogBytes;
+use crate::repo::{Files, Found, ReadError};
 
 /// The files that were found, as the rules want them.
 pub fn inputs(files: Files) -> Inputs {
     Inputs {
         status: status(files.status),
         incidents: files.incidents.into_iter().map(input).collect(),
-        logs: files.logs.into_iter().map(log).collect(),
-    }
-}
-
-fn log(found: Found<Stored>) -> LogInput {
-    let Input { path, content } = input(found);
-    LogInput { path, content: content.map(|stored| Arc::new(stored) as Arc<dyn LogBytes>) }
-}
-
-impl LogBytes for Stored {
-    fn open(&self) -> io::Result<Box<dyn Read + Send + '_>> {
-        self.open()
+        logs: files.logs.into_iter().map(input).collect(),
     }
 }
 
 /// A file that was found, as the rules want it.
-pub fn input<C>(found: Found<C>) -> Input<C> {
+pub fn input(found: Found) -> Input {
     let content = found.content.map_err(|error| problem(&found.path, &error));
     Input { path: found.path, content }
 }

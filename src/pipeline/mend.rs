@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::past::Past;
-use crate::check::{Checked, Context, Input, Inputs, LogInput, check};
+use crate::check::{Checked, Context, Input, Inputs, check};
 use crate::diagnostic::Diagnostic;
 use crate::repo::Commit;
 
@@ -56,14 +56,14 @@ fn broken(checked: &Checked, inputs: &Inputs) -> Vec<String> {
 fn last_good(inputs: &Inputs, path: &str, context: &Context<'_>, past: &Past) -> Option<(Commit, Vec<u8>)> {
     let quiet = Context { declared_since: &|_, _| None, ..*context };
     let is_right = |(commit, bytes): &(Commit, Vec<u8>)| {
-        let (name, bytes) = (commit.path.clone(), bytes.clone());
+        let file = Input { path: commit.path.clone(), content: Ok(bytes.clone()) };
         let status = inputs.status.clone();
         let alone = if path == inputs.status.path {
-            Inputs { status: Input { path: name, content: Ok(bytes) }, incidents: Vec::new(), logs: Vec::new() }
+            Inputs { status: file, incidents: Vec::new(), logs: Vec::new() }
         } else if is_log(path) {
-            Inputs { status, incidents: Vec::new(), logs: vec![LogInput::held(name, bytes)] }
+            Inputs { status, incidents: Vec::new(), logs: vec![file] }
         } else {
-            Inputs { status, incidents: vec![Input { path: name, content: Ok(bytes) }], logs: Vec::new() }
+            Inputs { status, incidents: vec![file], logs: Vec::new() }
         };
         !check(&alone, &quiet).diagnostics.iter().any(Diagnostic::is_fatal)
     };
@@ -79,9 +79,7 @@ fn put(inputs: &mut Inputs, path: &str, form: Option<(String, Vec<u8>)>) {
     match form {
         Some((_, bytes)) if path == inputs.status.path => inputs.status.content = Ok(bytes),
         Some((name, bytes)) => {
-            if let Some(file) = inputs.logs.iter_mut().find(|file| file.path == path) {
-                *file = LogInput::held(name, bytes);
-            } else if let Some(file) = inputs.incidents.iter_mut().find(|file| file.path == path) {
+            if let Some(file) = inputs.logs.iter_mut().chain(&mut inputs.incidents).find(|file| file.path == path) {
                 *file = Input { path: name, content: Ok(bytes) };
             }
         }

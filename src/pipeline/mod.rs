@@ -13,7 +13,7 @@ use std::thread;
 use crate::check::{self, Checked, Context};
 use crate::diagnostic::{self, Diagnostic, Effect, Failure, Severity};
 use crate::emit::{self, Edition, EmitError, Output, Theme};
-use crate::model::{ComponentStatus, Instant, Recorded, Site, Snapshot};
+use crate::model::{ComponentLog, ComponentStatus, Instant, Site, Snapshot};
 use crate::repo::{self, Files, Git, Revision, RevisionError};
 
 pub use gather::{input, inputs};
@@ -215,7 +215,7 @@ impl Counts {
             components: site.components.len(),
             incidents: site.incidents.len(),
             windows: site.windows.len(),
-            log_lines: site.log.iter().map(Recorded::lines).sum(),
+            log_lines: site.log.iter().map(ComponentLog::lines).sum(),
         }
     }
 }

@@ -2,7 +2,7 @@ use std::path::Path;
 
 use super::past::Past;
 use super::{gather, theme};
-use crate::check::{self, Checked, Context, Input, Inputs, LogInput};
+use crate::check::{self, Checked, Context, Input, Inputs};
 use crate::emit::ThemeError;
 use crate::model::{ComponentStatus, Instant};
 use crate::repo;
@@ -27,19 +27,15 @@ pub fn check_with(source: &Path, now: Instant, changes: &[(String, Vec<u8>)]) ->
 }
 
 fn change(inputs: &mut Inputs, path: &str, bytes: Vec<u8>) {
-    if path.ends_with(".log") {
-        put(&mut inputs.logs, LogInput::held(path.to_owned(), bytes));
-        return;
-    }
     let changed = Input { path: path.to_owned(), content: Ok(bytes) };
     if path == inputs.status.path {
         inputs.status = changed;
     } else {
-        put(&mut inputs.incidents, changed);
+        put(if path.ends_with(".log") { &mut inputs.logs } else { &mut inputs.incidents }, changed);
     }
 }
 
-fn put<C>(files: &mut Vec<Input<C>>, changed: Input<C>) {
+fn put(files: &mut Vec<Input>, changed: Input) {
     match files.iter_mut().find(|input| input.path == changed.path) {
         Some(input) => *input = changed,
         None => files.push(changed),

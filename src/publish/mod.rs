@@ -17,7 +17,7 @@ use self::message::CommitMessage;
 pub use self::settle::SettledHeading;
 use crate::diagnostic::{Failure, FailureKind};
 use crate::model::Instant;
-use crate::record::{self, Line};
+use crate::record::{self, LogLine};
 use crate::repo::{Checkout, PushOutcome};
 
 /// Where the log is, unless it has a branch of its own.
@@ -44,7 +44,7 @@ pub struct PublishRequest<'a> {
 #[derive(Debug, Default)]
 pub struct Published {
     pub settled: Vec<SettledHeading>,
-    pub recorded: Vec<Line>,
+    pub recorded: Vec<LogLine>,
     /// Lines that an earlier run could not push.
     pub picked_up: Vec<String>,
     /// What became of the commit on the published branch.
@@ -157,7 +157,7 @@ fn record_changes(request: &PublishRequest<'_>, missing: &[String], published: &
         published.picked_up.retain(|line| !missing.contains(line));
     }
     let recorded = if request.dry_run {
-        let appended = missing.iter().chain(&published.picked_up).filter_map(|line| Line::read(line));
+        let appended = missing.iter().chain(&published.picked_up).filter_map(|line| LogLine::parse_text(line));
         record::preview(request.root, request.now, None, &appended.collect::<Vec<_>>())?
     } else {
         record::append(request.root, &published.picked_up)?;

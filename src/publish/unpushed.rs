@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{LOG, unreadable};
 use crate::diagnostic::Failure;
-use crate::record::Line;
+use crate::record::LogLine;
 use crate::repo;
 use crate::source::LogLines;
 
@@ -24,7 +24,7 @@ pub(super) fn pick_up(folder: &Path, root: &Path) -> Result<Vec<String>, Failure
 pub(super) fn missing(lines: &[u8], log: &[u8]) -> Vec<String> {
     let mut known: HashSet<&[u8]> = LogLines::new(log).map(|line| line.bytes).collect();
     // An invalid line would only cause another diagnostic.
-    let whole = LogLines::new(lines).filter(|line| line.ended && Line::parse(*line).is_some());
+    let whole = LogLines::new(lines).filter(|line| line.ended && LogLine::parse(*line).is_some());
     let new = whole.filter(|line| known.insert(line.bytes));
     new.map(|line| String::from_utf8_lossy(line.bytes).into_owned()).collect()
 }

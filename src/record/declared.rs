@@ -1,25 +1,17 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Component, ComponentStatus, Instant};
+use crate::model::{Component, ComponentStatus};
 use crate::repo::{Found, ReadError};
 use crate::source::{RawComponent, RawStatus, SourceText, Spanned};
 
-/// What `status.yaml` declares of each component it has; nothing where that cannot be read.
+/// The status that `status.yaml` declares for each component, by id, or `None` if it cannot be read.
 pub type Statuses = BTreeMap<String, Option<ComponentStatus>>;
 
-/// What a commit declared.
-#[derive(Clone, Debug)]
-pub struct Declared {
-    /// When it was committed.
-    pub at: Instant,
-    pub statuses: Statuses,
-}
-
-/// What the file of the work tree declares, and what is wrong where it declares nothing that can be read.
+/// Returns what the `status.yaml` of the work tree declares, and what keeps it from being read.
 pub fn in_tree(found: &Found) -> (Option<Statuses>, Vec<Diagnostic>) {
     match &found.content {
-        Ok(bytes) => read(&found.path, bytes),
+        Ok(bytes) => parse(&found.path, bytes),
         Err(error) => (None, vec![unreadable(&found.path, error)]),
     }
 }
@@ -28,15 +20,13 @@ fn unreadable(path: &str, error: &ReadError) -> Diagnostic {
     match error {
         ReadError::Missing => Diagnostic::new(Code::NoStatusFile, path, "there is no `status.yaml` here")
             .hint("say where the repository is with `--source DIR`"),
-        error => {
-            Diagnostic::new(Code::Unreadable, path, error.to_string()).hint("`allgreen check` says how to mend it")
-        }
+        error => Diagnostic::new(Code::Unreadable, path, error.to_string()).hint("`allgreen check` says how to fix it"),
     }
 }
 
-/// What these bytes of `status.yaml` declare, none where they cannot be read at all; and what kept them from being
-/// read, all or in part.
-pub fn read(path: &str, bytes: &[u8]) -> (Option<Statuses>, Vec<Diagnostic>) {
+/// Parses a `status.yaml`. Returns what it declares, or `None` if it cannot be parsed at all, and what keeps it from
+/// being parsed, wholly or in part.
+pub fn parse(path: &str, bytes: &[u8]) -> (Option<Statuses>, Vec<Diagnostic>) {
     let source = match SourceText::new(path, bytes) {
         Ok(source) => source,
         Err(problem) => return (None, vec![problem]),
@@ -45,27 +35,27 @@ pub fn read(path: &str, bytes: &[u8]) -> (Option<Statuses>, Vec<Diagnostic>) {
     problems.retain(Diagnostic::is_fatal);
     let Some(raw) = raw else { return (None, problems) };
     if raw.components.iter().all(|component| component.is_right) {
-        // What is wrong elsewhere is no matter of what a component is doing.
+        // Other errors of the file do not affect what components declare.
         problems.clear();
     }
     let mut statuses = Statuses::new();
     for component in &raw.components {
-        // What is no id must not become a part of a line.
+        // Only valid ids may become a field of a line.
         let Some(id) = component.id.as_ref().filter(|id| Component::is_id(&id.value)) else { continue };
         let status = status(component);
         if let Err(word) = status {
             problems.push(unknown(&source, word));
         }
-        // Of two components with one id, the first has it.
+        // Of two components with one id, the first counts.
         statuses.entry(id.value.clone()).or_insert(status.ok().flatten());
     }
     (Some(statuses), problems)
 }
 
-/// What a component declares; nothing where something else is wrong with it, which may well be its status.
+/// Returns what a component declares, or `None` if it has another error, since that may concern its status.
 ///
 /// # Errors
-/// With the word, when it is no status.
+/// With the word, if it is no status.
 fn status(component: &RawComponent) -> Result<Option<ComponentStatus>, &Spanned<String>> {
     match &component.status {
         _ if !component.is_right => Ok(None),

@@ -1,10 +1,10 @@
 use crate::diagnostic::{Failure, FailureKind};
 use crate::repo::{GitError, PutError, ReadError};
 
-/// Why nothing could be recorded.
+/// Why nothing was recorded.
 #[derive(Debug, thiserror::Error)]
 pub enum RecordError {
-    /// Without all of the log nobody can tell what it lacks.
+    /// A file of the log cannot be read, so what the log lacks is not known.
     #[error("could not read `{path}`: {why}")]
     Unreadable { path: String, why: String },
     #[error("could not append to the log: `{line}` is not a log line", line = .line.escape_debug())]

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 
 use super::blobs::{self, Blob};
 use super::kind::{HISTORY, Kind, STATUS};
-use super::tree::{DEEPEST, Files, Found, ReadError, Stored};
+use super::tree::{DEEPEST, Files, Found, ReadError};
 use super::{Git, GitError};
 use crate::diagnostic::{Failure, FailureKind};
 
@@ -157,7 +157,7 @@ impl Sorted {
             match kind {
                 Kind::Status => files.status = found,
                 Kind::Incident => files.incidents.push(found),
-                Kind::Log => files.logs.push(Found { path: found.path, content: found.content.map(Stored::Held) }),
+                Kind::Log => files.logs.push(found),
                 Kind::Theme => files.theme.push(found),
                 // No page is made of templates.
                 Kind::Template => {}

@@ -37,31 +37,9 @@ pub enum ReadError {
 
 /// A file of the repository: its path with `/` between its parts, and what it holds.
 #[derive(Debug)]
-pub struct Found<C = Vec<u8>> {
+pub struct Found {
     pub path: String,
-    pub content: Result<C, ReadError>,
-}
-
-/// What a file holds that may be too large to be held at once.
-#[derive(Debug)]
-pub enum Stored {
-    /// It is read from there, as often as it takes.
-    OnDisk(PathBuf),
-    /// Git held it.
-    Held(Vec<u8>),
-}
-
-impl Stored {
-    /// A reader that is at the beginning.
-    ///
-    /// # Errors
-    /// When the system refuses.
-    pub fn open(&self) -> io::Result<Box<dyn Read + Send + '_>> {
-        Ok(match self {
-            Self::OnDisk(path) => Box::new(File::open(path)?),
-            Self::Held(bytes) => Box::new(bytes.as_slice()),
-        })
-    }
+    pub content: Result<Vec<u8>, ReadError>,
 }
 
 /// All files that make a site.
@@ -71,7 +49,7 @@ pub struct Files {
     /// By path.
     pub incidents: Vec<Found>,
     /// `history/*.log` by path, then `history.log`: in the order in which they are read as one.
-    pub logs: Vec<Found<Stored>>,
+    pub logs: Vec<Found>,
     /// What stands in `theme/`, by path.
     pub theme: Vec<Found>,
 }
@@ -85,9 +63,9 @@ pub fn read(root: &Path) -> Files {
     let tree = Tree { root: &home };
     Files {
         status: tree.status(),
-        incidents: tree.all(Kind::Incident, held),
-        logs: tree.logs(on_disk),
-        theme: tree.all(Kind::Theme, held),
+        incidents: tree.all(Kind::Incident),
+        logs: tree.logs(),
+        theme: tree.all(Kind::Theme),
     }
 }
 
@@ -101,22 +79,22 @@ pub fn read_status(root: &Path) -> Found {
 
 /// Reads the files of `incidents/` alone, by path.
 pub fn read_incidents(root: &Path) -> Vec<Found> {
-    root.canonicalize().map(|home| Tree { root: &home }.all(Kind::Incident, held)).unwrap_or_default()
+    root.canonicalize().map(|home| Tree { root: &home }.all(Kind::Incident)).unwrap_or_default()
 }
 
-/// Reads the files of the log alone and holds them whole, in the order in which they are read as one.
+/// Reads the files of the log alone, in the order in which they are read as one.
 pub fn read_logs(root: &Path) -> Vec<Found> {
-    root.canonicalize().map(|home| Tree { root: &home }.logs(held)).unwrap_or_default()
+    root.canonicalize().map(|home| Tree { root: &home }.logs()).unwrap_or_default()
 }
 
 /// Reads the texts of incidents that come back, `templates/*.md`, by path.
 pub fn read_templates(root: &Path) -> Vec<Found> {
-    root.canonicalize().map(|home| Tree { root: &home }.all(Kind::Template, held)).unwrap_or_default()
+    root.canonicalize().map(|home| Tree { root: &home }.all(Kind::Template)).unwrap_or_default()
 }
 
 /// Reads the files of `theme/` alone, by path.
 pub fn read_theme(root: &Path) -> Vec<Found> {
-    root.canonicalize().map(|home| Tree { root: &home }.all(Kind::Theme, held)).unwrap_or_default()
+    root.canonicalize().map(|home| Tree { root: &home }.all(Kind::Theme)).unwrap_or_default()
 }
 
 struct Tree<'a> {
@@ -126,38 +104,38 @@ struct Tree<'a> {
 
 impl Tree<'_> {
     fn status(&self) -> Found {
-        self.read(STATUS.to_owned(), Kind::Status, held)
+        self.read(STATUS.to_owned(), Kind::Status)
     }
 
-    fn logs<C: Send>(&self, take: Take<C>) -> Vec<Found<C>> {
-        let mut found = self.all(Kind::Log, take);
+    fn logs(&self) -> Vec<Found> {
+        let mut found = self.all(Kind::Log);
         if self.root.join(HISTORY).symlink_metadata().is_ok() {
-            found.push(self.read(HISTORY.to_owned(), Kind::Log, take));
+            found.push(self.read(HISTORY.to_owned(), Kind::Log));
         }
         found
     }
 
     /// The files of a kind in its folder, by path, after those folders that cannot be listed.
-    fn all<C: Send>(&self, kind: Kind, take: Take<C>) -> Vec<Found<C>> {
+    fn all(&self, kind: Kind) -> Vec<Found> {
         let listed = self.list(kind);
         let refused = listed.refused.into_iter().map(|(path, error)| Found { path, content: Err(error) });
         let mut found: Vec<_> = refused.collect();
         let files = listed.files.into_par_iter();
-        found.par_extend(files.map(|(path, what)| self.read_listed(path, what, kind, take)));
+        found.par_extend(files.map(|(path, what)| self.read_listed(path, what, kind)));
         found
     }
 
-    fn read<C>(&self, path: String, kind: Kind, take: Take<C>) -> Found<C> {
+    fn read(&self, path: String, kind: Kind) -> Found {
         match fs::symlink_metadata(self.root.join(&path)) {
-            Ok(metadata) => self.read_listed(path, metadata.file_type(), kind, take),
+            Ok(metadata) => self.read_listed(path, metadata.file_type(), kind),
             Err(error) => Found { path, content: Err(missing(error)) },
         }
     }
 
     /// Reads a file of which it is known what it is.
-    fn read_listed<C>(&self, path: String, what: FileType, kind: Kind, take: Take<C>) -> Found<C> {
+    fn read_listed(&self, path: String, what: FileType, kind: Kind) -> Found {
         let full = self.root.join(&path);
-        let content = self.look(&full, what).and_then(|()| take(&full, kind.limit()));
+        let content = self.look(&full, what).and_then(|()| read_bytes(&full, kind.limit()));
         Found { path, content }
     }
 
@@ -246,29 +224,19 @@ struct Listed {
     refused: Vec<(String, ReadError)>,
 }
 
-/// What is made of a file that may be opened, if it has no more bytes than it may have.
-type Take<C> = fn(&Path, u64) -> Result<C, ReadError>;
-
-fn held(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
-    let (file, size) = opened(path, limit)?;
+/// Reads a file that has at most `limit` bytes.
+fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
+    let file = File::open(path).map_err(missing)?;
+    let size = file.metadata()?.len();
+    if size > limit {
+        return Err(ReadError::TooLarge { size, limit });
+    }
     // One byte more, so that its end is found without asking for more room.
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
     file.take(limit + 1).read_to_end(&mut bytes)?;
     // It may have grown meanwhile.
     let size = bytes.len() as u64;
     if size > limit { Err(ReadError::TooLarge { size, limit }) } else { Ok(bytes) }
-}
-
-/// What cannot be opened now is told now.
-fn on_disk(path: &Path, limit: u64) -> Result<Stored, ReadError> {
-    opened(path, limit)?;
-    Ok(Stored::OnDisk(path.to_owned()))
-}
-
-fn opened(path: &Path, limit: u64) -> Result<(File, u64), ReadError> {
-    let file = File::open(path).map_err(missing)?;
-    let size = file.metadata()?.len();
-    if size > limit { Err(ReadError::TooLarge { size, limit }) } else { Ok((file, size)) }
 }
 
 fn is_folder(path: &Path) -> bool {

@@ -1,30 +1,38 @@
-/// The lines of a log file that say something, well-formed or not.
+/// The lines of a log file, without remarks and blank lines.
 #[derive(Debug)]
 pub struct LogLines<'a> {
     rest: &'a [u8],
     number: usize,
 }
 
-/// A line of a log: its fields, and where it stands.
+/// A line of a log file, well-formed or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RawLine<'a> {
-    /// From 1.
+    /// The number of the line in its file, from 1.
     pub number: usize,
     pub bytes: &'a [u8],
-    /// Whether a newline ends it: one without may be torn.
+    /// Whether a newline ends it. If not, it may be torn.
     pub ended: bool,
 }
 
 impl<'a> LogLines<'a> {
     /// The lines of a whole file.
     pub fn new(bytes: &'a [u8]) -> Self {
-        Self::behind(0, bytes)
+        Self { rest: bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes), number: 0 }
     }
 
-    /// The lines of a part of a file that so many lines come before.
-    pub(super) fn behind(lines: usize, bytes: &'a [u8]) -> Self {
-        let mark = if lines == 0 { bytes.strip_prefix(b"\xef\xbb\xbf") } else { None };
-        Self { rest: mark.unwrap_or(bytes), number: lines }
+    /// The lines of a whole file in chunks of at least `size` bytes. The last chunk may be shorter.
+    pub fn split(bytes: &'a [u8], size: usize) -> Vec<Self> {
+        let Self { mut rest, mut number } = Self::new(bytes);
+        let mut chunks = Vec::new();
+        while !rest.is_empty() {
+            let newline = rest.get(size..).and_then(|after| memchr::memchr(b'\n', after));
+            let (chunk, after) = rest.split_at(newline.map_or(rest.len(), |newline| size + newline + 1));
+            chunks.push(Self { rest: chunk, number });
+            number += memchr::memchr_iter(b'\n', chunk).count();
+            rest = after;
+        }
+        chunks
     }
 }
 
@@ -47,10 +55,10 @@ impl<'a> Iterator for LogLines<'a> {
 }
 
 impl<'a> RawLine<'a> {
-    /// The fields of the line, between blanks and tabs.
+    /// The fields of the line, which spaces and tabs separate.
     ///
     /// # Errors
-    /// When it is not UTF-8.
+    /// If the line is not UTF-8.
     pub fn fields(self) -> Result<impl Iterator<Item = &'a str>, std::str::Utf8Error> {
         let text = std::str::from_utf8(self.bytes)?;
         Ok(text.split([' ', '\t']).filter(|field| !field.is_empty()))
@@ -62,12 +70,31 @@ mod tests {
     use super::*;
 
     #[test]
-    fn remarks_and_blank_lines_are_passed_over() {
+    fn remarks_and_blank_lines_are_skipped() {
         let log = b"\xef\xbb\xbf# remark\r\n\r\n2026-11-20T14:02:00Z\tapi  operational \r\nlast";
         let lines: Vec<_> = LogLines::new(log).collect();
         assert_eq!(lines.len(), 2);
         assert_eq!((lines[0].number, lines[1].number, lines[1].ended), (3, 4, false));
         let fields: Vec<_> = lines[0].fields().unwrap().collect();
         assert_eq!(fields, ["2026-11-20T14:02:00Z", "api", "operational"]);
+    }
+
+    #[test]
+    fn chunks_have_the_lines_of_the_file() {
+        let files: [&[u8]; 6] = [
+            b"",
+            b"\n",
+            b"\xef\xbb\xbf",
+            b"\xef\xbb\xbfa b\r\n\n# remark\nc d\n\n\ne",
+            b"a\nb\nc\n",
+            b"a line that is longer than any chunk and has no newline",
+        ];
+        for file in files {
+            let whole: Vec<_> = LogLines::new(file).collect();
+            for size in 0..=file.len() + 1 {
+                let lines: Vec<_> = LogLines::split(file, size).into_iter().flatten().collect();
+                assert_eq!(lines, whole, "{size}");
+            }
+        }
     }
 }

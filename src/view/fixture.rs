@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::Guide;
 use crate::model::{
     Brand, Component, ComponentLog, ComponentStatus, Date, Group, Incident, IncidentStatus, IncidentUpdate, Instant,
-    LogLine, Maintenance, MaintenanceStatus, MaintenanceUpdate, Page, Part, Recorded, Site, Snapshot, UpdateEvery,
-    Voice, Weights, Zone,
+    LogEntry, Maintenance, MaintenanceStatus, MaintenanceUpdate, Page, Site, Snapshot, SourceId, UpdateEvery, Weights,
+    Zone,
 };
 use crate::text::Catalogue;
 
@@ -50,7 +50,7 @@ pub fn quiet() -> Site {
         groups: Vec::new(),
         incidents: Vec::new(),
         windows: Vec::new(),
-        log: vec![Recorded::default(); 2],
+        log: vec![ComponentLog::default(); 2],
     }
 }
 
@@ -105,12 +105,13 @@ pub fn window(id: &str, starts: &str, ends: &str, updates: &[(&str, &str, &str)]
 }
 
 /// What a log comes to in which people say this, each from a time on.
-pub fn recorded(lines: &[(&str, ComponentStatus)]) -> Recorded {
-    let mut log = ComponentLog::new(Instant::BEGINNING);
-    for (at, status) in lines {
-        log.take(LogLine { at: instant(at), voice: Voice::MANUAL, part: Part::behind(0), status: *status });
-    }
-    Recorded::of(log)
+pub fn recorded(lines: &[(&str, ComponentStatus)]) -> ComponentLog {
+    let entry = |(at, status): &(&str, ComponentStatus)| LogEntry {
+        at: instant(at),
+        source: SourceId::MANUAL,
+        status: *status,
+    };
+    ComponentLog::new(lines.iter().map(entry).collect())
 }
 
 /// A site with something of everything: groups, every status, incidents open and over, a postmortem,
@@ -132,7 +133,7 @@ pub fn busy() -> Site {
     let members = [vec![0, 1], vec![2, 3], vec![5, 6]];
     let names = ["Storefront", "Platform", "Messaging"];
     site.groups = names.into_iter().zip(members).map(|(name, members)| group(name, members)).collect();
-    site.log = vec![Recorded::default(); site.components.len()];
+    site.log = vec![ComponentLog::default(); site.components.len()];
     site.log[2] = recorded(&[
         ("2026-10-09T02:14:33Z", ComponentStatus::DegradedPerformance),
         ("2026-10-09T02:58:33Z", ComponentStatus::Operational),

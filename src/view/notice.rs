@@ -245,7 +245,7 @@ mod tests {
         let mut site = quiet();
         let worst = [ComponentStatus::DegradedPerformance, ComponentStatus::MajorOutage];
         site.components = (0..300).map(|nth| component(&format!("c{nth}"), &format!("Service {nth}"), None)).collect();
-        site.log = vec![crate::model::Recorded::default(); 300];
+        site.log = vec![crate::model::ComponentLog::default(); 300];
         site.incidents = (10..50)
             .map(|minute| {
                 let mut one =

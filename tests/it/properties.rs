@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use allgreen::model::{
-    Component, ComponentLog, ComponentStatus, Days, Incident, IncidentStatus, IncidentUpdate, Instant, LogLine,
-    Maintenance, Month, Page, Part, Recorded, Report, Site, Snapshot, Uptime, Voice, Weights, Zone,
+    Component, ComponentLog, ComponentStatus, Days, Incident, IncidentStatus, IncidentUpdate, Instant, LogEntry,
+    Maintenance, Month, Page, Report, Site, Snapshot, SourceId, Uptime, Weights, Zone,
 };
 use proptest::prelude::*;
 
@@ -25,26 +25,17 @@ fn status() -> impl Strategy<Value = ComponentStatus> {
     prop::sample::select(&ComponentStatus::ALL[..])
 }
 
-fn voice(overrides: bool) -> impl Strategy<Value = Voice> {
-    let mut voices = vec![Voice::MANUAL, Voice::monitor(0), Voice::monitor(1)];
-    voices.extend(overrides.then_some(Voice::OVERRIDE));
-    prop::sample::select(voices)
+fn source(overrides: bool) -> impl Strategy<Value = SourceId> {
+    let mut sources = vec![SourceId::MANUAL, SourceId::monitor(0), SourceId::monitor(1)];
+    sources.extend(overrides.then_some(SourceId::OVERRIDE));
+    prop::sample::select(sources)
 }
 
-/// Lines of which no two have both time and source in common, so that their order means nothing.
-fn lines(overrides: bool) -> impl Strategy<Value = Vec<LogLine>> {
-    let line = |((at, voice), status)| LogLine { at, voice, part: Part::behind(0), status };
-    prop::collection::btree_map((time(), voice(overrides)), status(), 0..25)
-        .prop_map(move |lines| lines.into_iter().map(line).collect())
-}
-
-/// What these lines come to, none of them too old to be kept.
-fn recorded(lines: &[LogLine]) -> Recorded {
-    let mut log = ComponentLog::new(Instant::BEGINNING);
-    for line in lines {
-        log.take(*line);
-    }
-    Recorded::of(log)
+/// Entries of which no two have both time and source in common, so that their order means nothing.
+fn entries(overrides: bool) -> impl Strategy<Value = Vec<LogEntry>> {
+    let entry = |((at, source), status)| LogEntry { at, source, status };
+    prop::collection::btree_map((time(), source(overrides)), status(), 0..25)
+        .prop_map(move |entries| entries.into_iter().map(entry).collect())
 }
 
 prop_compose! {
@@ -93,14 +84,14 @@ fn zone() -> impl Strategy<Value = Zone> {
 }
 
 prop_compose! {
-    /// A site, and the lines of its log.
+    /// A site, and the entries of its log.
     fn site(overrides: bool)(
-        lines in lines(overrides),
+        entries in entries(overrides),
         incidents in prop::collection::vec(incident(), 0..4),
         windows in prop::collection::vec(window(), 0..3),
         zone in zone(),
         declared in status(),
-    ) -> (Site, Vec<LogLine>) {
+    ) -> (Site, Vec<LogEntry>) {
         let page = Page {
             name: "Acme".to_owned(),
             url: "https://status.acme.example".to_owned(),
@@ -123,9 +114,9 @@ prop_compose! {
             groups: Vec::new(),
             incidents,
             windows,
-            log: vec![recorded(&lines)],
+            log: vec![ComponentLog::new(entries.clone())],
         };
-        (site, lines)
+        (site, entries)
     }
 }
 
@@ -156,15 +147,15 @@ proptest! {
     }
 
     #[test]
-    fn a_worse_status_never_gives_better_uptime((site, mut lines) in site(false), now in now(), line in any::<prop::sample::Index>(), worse in status()) {
+    fn a_worse_status_never_gives_better_uptime((site, mut entries) in site(false), now in now(), entry in any::<prop::sample::Index>(), worse in status()) {
         let mut worsened = site.clone();
-        prop_assume!(!lines.is_empty());
-        let line = line.index(lines.len());
-        let before = lines[line].status;
+        prop_assume!(!entries.is_empty());
+        let entry = entry.index(entries.len());
+        let before = entries[entry].status;
         // Maintenance silences alerts, so it is no step from better to worse.
         prop_assume!(before != ComponentStatus::UnderMaintenance && worse != ComponentStatus::UnderMaintenance);
-        lines[line].status = before.max(worse);
-        worsened.log = vec![recorded(&lines)];
+        entries[entry].status = before.max(worse);
+        worsened.log = vec![ComponentLog::new(entries.clone())];
         prop_assert!(uptime(&worsened, now, 30).ratio() <= uptime(&site, now, 30).ratio());
     }
 
@@ -179,10 +170,10 @@ proptest! {
     }
 
     #[test]
-    fn the_order_of_the_log_means_nothing((site, mut lines) in site(true), now in now(), seed in any::<u64>()) {
+    fn order_of_log_lines_does_not_matter((site, mut entries) in site(true), now in now(), seed in any::<u64>()) {
         let mut shuffled = site.clone();
-        lines.sort_by_key(|line| (line.at.unix() ^ i64::try_from(seed >> 1).unwrap()).wrapping_mul(0x9E37_79B9));
-        shuffled.log = vec![recorded(&lines)];
+        entries.sort_by_key(|entry| (entry.at.unix() ^ i64::try_from(seed >> 1).unwrap()).wrapping_mul(0x9E37_79B9));
+        shuffled.log = vec![ComponentLog::new(entries.clone())];
         prop_assert_eq!(by_date(&uptime(&site, now, 30)), by_date(&uptime(&shuffled, now, 30)));
         let status = |site: &Site| Snapshot::take(site, now).histories[0].status;
         prop_assert_eq!(status(&site), status(&shuffled));

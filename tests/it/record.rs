@@ -1,4 +1,4 @@
-//! `allgreen record`: what was declared becomes lines of the log, each once and at its time.
+//! `allgreen record` appends what was declared to the log, each change once and with its time.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use allgreen::record;
 
 use crate::site::{NOW, PAGE, Ran, Site};
 
-/// A time of the day on which these tests take place.
+/// A time on the day of these tests.
 fn at(clock: &str) -> String {
     format!("2026-11-22T{clock}:00Z")
 }
@@ -18,7 +18,7 @@ fn components(api: &str, web: &str) -> String {
     )
 }
 
-/// A repository in which everything was well at ten.
+/// A repository in which everything was operational at ten.
 fn site() -> Site {
     let site = Site::new().status(&components("operational", "operational"));
     site.commit(&at("10:00"));
@@ -38,7 +38,7 @@ fn log(site: &Site) -> String {
     fs::read_to_string(site.path("history.log")).unwrap_or_default()
 }
 
-/// Records at noon, and holds that the log says these lines and a second run has nothing to add.
+/// Records at noon, and asserts that the log has these lines and that a second run adds nothing.
 fn records(site: &Site, lines: &[&str]) {
     run(site, NOW).code(0);
     assert_eq!(log(site).lines().collect::<Vec<_>>(), lines);
@@ -48,7 +48,7 @@ fn records(site: &Site, lines: &[&str]) {
 }
 
 #[test]
-fn what_came_and_went_between_two_runs_is_not_lost() {
+fn changes_between_two_runs_are_recorded() {
     let site = site();
     declare(&site, "operational", "partial_outage", "10:05");
     run(&site, &at("10:06")).code(0);
@@ -66,7 +66,7 @@ fn what_came_and_went_between_two_runs_is_not_lost() {
 }
 
 #[test]
-fn a_revert_is_a_change_like_any_other() {
+fn revert_is_recorded() {
     let site = site();
     declare(&site, "major_outage", "operational", "10:10");
     site.git(&["revert", "--no-edit", "HEAD"], &at("10:40"));
@@ -74,7 +74,7 @@ fn a_revert_is_a_change_like_any_other() {
 }
 
 #[test]
-fn a_merge_is_stamped_with_its_own_time() {
+fn merge_has_its_own_time() {
     let site = site();
     site.git(&["switch", "-q", "-c", "outage"], NOW);
     declare(&site, "major_outage", "operational", "10:10");
@@ -85,7 +85,7 @@ fn a_merge_is_stamped_with_its_own_time() {
 }
 
 #[test]
-fn a_commit_in_the_same_second_as_the_last_line_is_recorded() {
+fn commit_in_same_second_as_last_line_is_recorded() {
     let site = site();
     declare(&site, "major_outage", "operational", "10:10");
     run(&site, &at("10:10")).code(0);
@@ -101,7 +101,7 @@ fn a_commit_in_the_same_second_as_the_last_line_is_recorded() {
 }
 
 #[test]
-fn a_run_that_was_stopped_between_two_lines_of_a_commit_is_made_up_for() {
+fn run_killed_between_two_lines_is_completed() {
     let site = site();
     declare(&site, "major_outage", "major_outage", "10:10");
     declare(&site, "operational", "operational", "10:20");
@@ -118,7 +118,7 @@ fn a_run_that_was_stopped_between_two_lines_of_a_commit_is_made_up_for() {
 }
 
 #[test]
-fn a_clock_that_is_late_never_makes_a_line_older_than_the_one_before() {
+fn slow_clock_makes_no_line_older_than_the_last() {
     let site = site();
     declare(&site, "major_outage", "operational", "11:00");
     declare(&site, "operational", "partial_outage", "10:30");
@@ -136,7 +136,7 @@ fn a_clock_that_is_late_never_makes_a_line_older_than_the_one_before() {
 }
 
 #[test]
-fn a_clock_that_is_ahead_makes_no_line_twice() {
+fn fast_clock_records_each_change_once() {
     let site = site();
     declare(&site, "major_outage", "operational", "12:10");
     run(&site, NOW).code(0);
@@ -145,7 +145,7 @@ fn a_clock_that_is_ahead_makes_no_line_twice() {
 }
 
 #[test]
-fn a_clock_that_is_years_ahead_does_not_carry_the_log_away() {
+fn commit_years_ahead_is_ignored() {
     let site = site();
     site.write("status.yaml", components("major_outage", "operational"));
     site.commit("2037-01-01T00:00:00Z");
@@ -155,7 +155,7 @@ fn a_clock_that_is_years_ahead_does_not_carry_the_log_away() {
 }
 
 #[test]
-fn without_git_the_clock_counts() {
+fn without_git_lines_have_the_time_of_the_run() {
     let site = Site::new().status(&components("major_outage", "operational"));
     records(&site, &["2026-11-22T12:00:00Z api major_outage"]);
     site.write("status.yaml", components("operational", "operational"));
@@ -164,14 +164,14 @@ fn without_git_the_clock_counts() {
 }
 
 #[test]
-fn before_the_first_commit_the_clock_counts() {
+fn without_commits_lines_have_the_time_of_the_run() {
     let site = Site::new().status(&components("major_outage", "operational"));
     site.git(&["init", "-q"], NOW);
     records(&site, &["2026-11-22T12:00:00Z api major_outage"]);
 }
 
 #[test]
-fn git_that_does_not_answer_is_no_reason_to_guess() {
+fn git_error_records_nothing() {
     let site = Site::new().status(&components("major_outage", "operational")).file(".git", "gitdir: nowhere\n");
     let ran = run(&site, NOW).code(1);
     assert!(ran.stderr.contains("could not read the commits") && ran.stderr.contains("hint: "), "{}", ran.stderr);
@@ -179,14 +179,14 @@ fn git_that_does_not_answer_is_no_reason_to_guess() {
 }
 
 #[test]
-fn a_component_that_was_always_well_stays_without_a_history() {
+fn always_operational_component_gets_no_line() {
     let site = site().log("2026-11-01T00:00:00Z web operational\n");
     site.commit(&at("10:01"));
     records(&site, &["2026-11-01T00:00:00Z web operational"]);
 }
 
 #[test]
-fn what_a_person_said_over_all_sources_is_not_said_again() {
+fn override_is_not_recorded_again() {
     let site = site();
     declare(&site, "major_outage", "operational", "10:10");
     site.write("history.log", "2026-11-22T10:10:00Z api major_outage\n2026-11-22T10:30:00Z api operational *\n");
@@ -195,7 +195,7 @@ fn what_a_person_said_over_all_sources_is_not_said_again() {
 }
 
 #[test]
-fn a_word_over_all_sources_hides_no_commit_about_others() {
+fn override_of_one_component_hides_no_commit_about_another() {
     let site = site();
     declare(&site, "major_outage", "partial_outage", "10:10");
     declare(&site, "operational", "operational", "10:20");
@@ -211,7 +211,7 @@ fn a_word_over_all_sources_hides_no_commit_about_others() {
 }
 
 #[test]
-fn at_equal_times_a_person_over_all_sources_speaks_last() {
+fn override_counts_last_at_equal_times() {
     let site = Site::new().status(&components("operational", "operational"));
     let log = ["2026-11-22T10:00:00Z api operational *", "2026-11-22T10:00:00Z api major_outage"];
     site.write("history.log", log.join("\n") + "\n");
@@ -219,13 +219,13 @@ fn at_equal_times_a_person_over_all_sources_speaks_last() {
 }
 
 #[test]
-fn alerts_are_no_words_of_people() {
+fn lines_of_monitors_are_not_declared() {
     let site = site().log("2026-11-22T10:30:00Z api major_outage probe/x\n");
     records(&site, &["2026-11-22T10:30:00Z api major_outage probe/x"]);
 }
 
 #[test]
-fn what_is_not_committed_counts_from_now_on_and_once() {
+fn uncommitted_status_is_recorded_now_and_once() {
     let site = site();
     site.write("status.yaml", components("major_outage", "operational"));
     records(&site, &["2026-11-22T12:00:00Z api major_outage"]);
@@ -234,7 +234,7 @@ fn what_is_not_committed_counts_from_now_on_and_once() {
 }
 
 #[test]
-fn what_was_never_committed_and_is_taken_back_ends_now() {
+fn uncommitted_status_that_is_reverted_ends_now() {
     let site = site();
     site.write("status.yaml", components("major_outage", "operational"));
     run(&site, &at("11:00")).code(0);
@@ -243,7 +243,7 @@ fn what_was_never_committed_and_is_taken_back_ends_now() {
 }
 
 #[test]
-fn a_commit_that_cannot_be_read_says_nothing() {
+fn unreadable_commit_is_skipped() {
     for broken in ["components: [\n".to_owned(), components("[a]", "operational"), components("down", "operational")] {
         let site = site();
         declare(&site, "major_outage", "operational", "10:10");
@@ -257,7 +257,7 @@ fn a_commit_that_cannot_be_read_says_nothing() {
 }
 
 #[test]
-fn a_misspelt_key_is_no_recovery() {
+fn misspelt_key_is_not_operational() {
     let site = site();
     declare(&site, "major_outage", "operational", "10:10");
     site.write("status.yaml", components("major_outage", "partial_outage").replace("status: maj", "statsu: maj"));
@@ -268,7 +268,7 @@ fn a_misspelt_key_is_no_recovery() {
 }
 
 #[test]
-fn a_broken_work_tree_keeps_no_commit_out() {
+fn broken_work_tree_still_records_commits() {
     let site = site();
     declare(&site, "major_outage", "operational", "10:10");
     site.write("status.yaml", "components: [\n");
@@ -282,7 +282,7 @@ fn a_broken_work_tree_keeps_no_commit_out() {
 }
 
 #[test]
-fn an_unknown_word_is_shown_and_the_rest_recorded() {
+fn unknown_status_is_reported_and_the_rest_recorded() {
     let site = Site::new().status(&components("down", "partial_outage"));
     let ran = run(&site, NOW).code(1);
     assert!(ran.stderr.contains("AG107"), "{}", ran.stderr);
@@ -290,7 +290,7 @@ fn an_unknown_word_is_shown_and_the_rest_recorded() {
 }
 
 #[test]
-fn a_component_that_is_no_more_gets_no_line() {
+fn removed_component_gets_no_line() {
     let site = site();
     declare(&site, "major_outage", "partial_outage", "10:10");
     site.write("status.yaml", format!("{PAGE}components:\n  - {{ id: web, name: Website, status: partial_outage }}\n"));
@@ -299,13 +299,13 @@ fn a_component_that_is_no_more_gets_no_line() {
 }
 
 #[test]
-fn what_is_no_id_gets_no_line() {
+fn invalid_id_gets_no_line() {
     let yaml = format!("{PAGE}components:\n  - {{ id: \"a\\n2026\", name: A, status: major_outage }}\n");
     records(&Site::new().status(&yaml), &[]);
 }
 
 #[test]
-fn a_dry_run_changes_nothing_and_tells_all() {
+fn dry_run_changes_nothing_and_reports_everything() {
     let site = site();
     declare(&site, "major_outage", "operational", "10:10");
     site.write("history.log", "2026-11-01T00:00:00Z web operational");
@@ -317,7 +317,7 @@ fn a_dry_run_changes_nothing_and_tells_all() {
 }
 
 #[test]
-fn the_answer_is_the_lines() {
+fn answer_is_the_recorded_lines() {
     let site = Site::new().status(&components("major_outage", "operational"));
     assert_eq!(run(&site, NOW).code(0).stdout, "2026-11-22T12:00:00Z api major_outage\n");
     let again = site.run(&["record", "--now", NOW, "--format", "json"]).code(0);
@@ -326,7 +326,7 @@ fn the_answer_is_the_lines() {
 }
 
 #[test]
-fn a_log_that_is_split_by_year_stays_split() {
+fn log_split_by_year_stays_split() {
     let site = site().file("history/2025.log", "2025-11-01T00:00:00Z web operational");
     declare(&site, "major_outage", "operational", "10:10");
     run(&site, NOW).code(0);
@@ -337,7 +337,7 @@ fn a_log_that_is_split_by_year_stays_split() {
 }
 
 #[test]
-fn a_torn_last_line_becomes_a_remark_and_a_whole_one_is_ended() {
+fn torn_last_line_becomes_remark_and_whole_one_gets_newline() {
     let cases = [
         ("2026-11-01T00:00:00Z web opera", "# torn: 2026-11-01T00:00:00Z web opera\n"),
         ("2026-11-01T00:00:00Z web operational probe/x", "# torn: 2026-11-01T00:00:00Z web operational probe/x\n"),
@@ -360,26 +360,26 @@ fn a_torn_last_line_becomes_a_remark_and_a_whole_one_is_ended() {
 }
 
 #[test]
-fn a_torn_line_is_mended_though_nothing_is_new() {
+fn torn_line_is_fixed_when_nothing_is_new() {
     let site = Site::new().log("2026-11-01T00:00");
     run(&site, NOW).code(0);
     assert_eq!(log(&site), "# torn: 2026-11-01T00:00\n");
 }
 
 #[test]
-fn a_line_is_taken_for_one_where_check_takes_it_for_one() {
+fn record_accepts_the_lines_that_check_accepts() {
     let first = "2026-11-01T00:00:00Z api operational";
     let ends =
         ["", "\n", " x", " x\n", " *", " manual", " manual k=v", " p k=v\n", " p k\n", " p =v\n", " p k=v", "ly\n"];
     for line in ends.map(|end| format!("{first}{end}")).iter().chain(&["2026-11-01 api operational\n".to_owned()]) {
         let refused = Site::new().log(line).check().problems().iter().any(|each| each.contains("history.log"));
         let raw = allgreen::source::LogLines::new(line.as_bytes()).next().unwrap();
-        assert_eq!(record::Line::parse(raw).is_none(), refused, "{line:?}");
+        assert_eq!(record::LogLine::parse(raw).is_none(), refused, "{line:?}");
     }
 }
 
 #[test]
-fn a_log_that_cannot_be_read_is_not_written() {
+fn unreadable_log_is_not_written() {
     let site = Site::new().status(&components("major_outage", "operational"));
     fs::create_dir(site.path("history.log")).unwrap();
     let ran = run(&site, NOW).code(1);
@@ -387,7 +387,7 @@ fn a_log_that_cannot_be_read_is_not_written() {
 }
 
 #[test]
-fn a_shallow_clone_is_told() {
+fn shallow_clone_is_reported() {
     let site = site();
     declare(&site, "major_outage", "operational", "10:10");
     declare(&site, "operational", "operational", "10:20");
@@ -399,7 +399,7 @@ fn a_shallow_clone_is_told() {
 }
 
 #[test]
-fn given_lines_are_appended_as_they_are_or_not_at_all() {
+fn append_writes_all_lines_unchanged_or_none() {
     let site = Site::new().log("2026-11-01T00:00:00Z api opera");
     let lines = ["2026-11-20T14:02:00Z api operational *", "2026-11-20T14:03:00Z api major_outage probe/x ms=3"];
     let root = site.path("");
@@ -414,7 +414,7 @@ fn given_lines_are_appended_as_they_are_or_not_at_all() {
 }
 
 #[test]
-fn others_can_ask_what_would_be_recorded() {
+fn preview_returns_what_record_would_append() {
     let site = Site::new();
     let now = Instant::parse_rfc3339(NOW).unwrap();
     let status = components("major_outage", "operational").into_bytes();

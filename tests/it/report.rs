@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use allgreen::check::{Context, Input, Inputs, LogInput, check};
+use allgreen::check::{Context, Input, Inputs, check};
 use allgreen::model::{ComponentStatus, IncidentCount, Instant, Outage, Percent, Report, Site, Snapshot};
 
 const NOW: &str = "2026-11-22T12:00:00Z";
@@ -44,7 +44,7 @@ impl Case {
         let input = |path: &str, text: &str| Input { path: path.to_owned(), content: Ok(text.as_bytes().to_vec()) };
         let inputs = Inputs {
             status: input("status.yaml", &self.status),
-            logs: vec![LogInput::held("history.log".to_owned(), self.log.clone().into_bytes())],
+            logs: vec![input("history.log", &self.log)],
             incidents: self.incidents.iter().map(|(id, text)| input(&format!("incidents/{id}.md"), text)).collect(),
         };
         let (languages, assets) = (["en".to_owned()], BTreeMap::new());

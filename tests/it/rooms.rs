@@ -16,7 +16,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("main", &["cli", "cmd"]),
     ("model", &[]),
     ("pipeline", &["check", "diagnostic", "emit", "model", "repo", "source"]),
-    ("record", &["diagnostic", "model", "repo", "source"]),
+    ("record", &["check", "diagnostic", "model", "repo", "source"]),
     ("publish", &["diagnostic", "edit", "model", "record", "repo", "source"]),
     ("repo", &["diagnostic"]),
     ("scaffold", &["check", "model"]),

@@ -1,67 +1,51 @@
-mod fields;
-mod gathered;
-mod older;
+mod entries;
+mod line;
+mod problems;
 mod removed;
-mod wrong;
-
-use std::io;
 
 use rayon::prelude::*;
 
-use super::LogInput;
+use super::Input;
 use super::status::Settings;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Instant, Part, Recorded};
-use crate::source::{LogPart, LogParts};
-use gathered::{Gathered, Rules};
+use crate::diagnostic::Diagnostic;
+use crate::model::{ComponentLog, Instant};
+use crate::source::LogLines;
+use entries::{Entries, Rules};
+pub use line::{LineError, LogFields};
 pub use removed::removed_lines;
 
-/// How much is held at a time.
-#[derive(Clone, Copy)]
-struct Lengths {
-    /// How many bytes of a file are read: enough to be worth handing to another thread, and few enough that what all
-    /// threads hold at once is little.
-    part: usize,
-    /// How many lines are gathered that are older than what pages look at: sixteen bytes each.
-    older: usize,
+/// How many bytes of the log one task parses: enough to be worth a task, few enough that all threads have work.
+const CHUNK: usize = 1 << 20;
+
+/// Checks the files of the log. Returns the log of each component, and the diagnostics.
+pub fn check(files: &[Input], settings: &Settings, now: Instant) -> (Vec<ComponentLog>, Vec<Diagnostic>) {
+    check_in_chunks(CHUNK, files, settings, now)
 }
 
-const LENGTHS: Lengths = Lengths { part: 1 << 20, older: 1 << 18 };
-
-/// Checks the log and finds out what it says of each component.
-pub fn check(files: &[LogInput], known: &Settings, now: Instant) -> (Vec<Recorded>, Vec<Diagnostic>) {
-    check_by(LENGTHS, files, known, now)
-}
-
-/// Checks the log, holding so much at a time.
-fn check_by(lengths: Lengths, files: &[LogInput], known: &Settings, now: Instant) -> (Vec<Recorded>, Vec<Diagnostic>) {
-    let rules = Rules { files, known, now, kept_from: known.looks_back_to(now) };
-    let new = || Gathered::new(&rules);
-    let read = parts(lengths.part, files).enumerate().par_bridge();
-    let gathered = read.fold(new, |mut gathered, (part, (file, read))| {
-        match read {
-            Ok(read) => gathered.take(file, Part::behind(part), &read),
-            Err(error) => gathered.broke_off(file, unreadable(&files[file].path, &error)),
+fn check_in_chunks(
+    chunk: usize,
+    files: &[Input],
+    settings: &Settings,
+    now: Instant,
+) -> (Vec<ComponentLog>, Vec<Diagnostic>) {
+    let rules = Rules { settings, now };
+    let new = || Entries::new(&rules);
+    let mut diagnostics = Vec::new();
+    let mut chunks = Vec::new();
+    for file in files {
+        match &file.content {
+            Ok(bytes) => chunks.extend(LogLines::split(bytes, chunk).into_iter().map(|lines| (&*file.path, lines))),
+            Err(diagnostic) => diagnostics.push(diagnostic.clone()),
         }
-        gathered
+    }
+    let read = chunks.into_par_iter().fold(new, |mut entries, (path, lines)| {
+        entries.add_lines(path, lines);
+        entries
     });
-    let (logs, heard, found) = gathered.reduce_with(Gathered::join).unwrap_or_else(new).finish();
-    let mut diagnostics: Vec<_> = files.iter().filter_map(|file| file.content.as_ref().err()).cloned().collect();
+    // Rayon joins neighbours only, so entries keep the order of the log.
+    let (components, found) = read.reduce_with(Entries::join).unwrap_or_else(new).finish();
     diagnostics.extend(found);
-    let recorders = heard.recorders(lengths, &rules).into_par_iter();
-    (recorders.zip(logs).map(|(recorder, log)| recorder.finish(log)).collect(), diagnostics)
-}
-
-/// The parts of those files that can be read, in the order of the log, each with the number of its file.
-fn parts(length: usize, files: &[LogInput]) -> impl Iterator<Item = (usize, io::Result<LogPart>)> + Send {
-    let readable = files.iter().enumerate().filter_map(|(number, file)| Some((number, file.content.as_ref().ok()?)));
-    readable.flat_map(move |(number, content)| LogParts::of(&**content, length).map(move |read| (number, read)))
-}
-
-/// What can be opened is seldom unreadable behind that.
-fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
-    Diagnostic::new(Code::Unreadable, path, format!("the file cannot be read to its end: {error}"))
-        .hint("look at the disk that it is on, and try again")
+    (components.into_par_iter().map(ComponentLog::new).collect(), diagnostics)
 }
 
 #[cfg(test)]
@@ -86,24 +70,26 @@ mod tests {
     ];
 
     #[test]
-    fn wherever_the_log_is_cut_it_says_the_same() {
-        let now = Instant::parse_utc("2026-11-22T12:00:00Z").unwrap();
+    fn result_does_not_depend_on_chunk_size() {
+        let now = Instant::parse_rfc3339("2026-11-22T12:00:00Z").unwrap();
         let languages = ["en".to_owned()];
         let context = Context { now, languages: &languages, assets: &BTreeMap::new(), declared_since: &|_, _| None };
         let source = SourceText::new("status.yaml", STATUS.as_bytes()).unwrap();
         let known = status::check(&source, &context).0.unwrap();
-        let file =
-            |(number, text): (usize, &&str)| LogInput::held(format!("history/{number}.log"), text.as_bytes().to_vec());
-        let files: Vec<_> = LOGS.iter().enumerate().map(file).collect();
-        let read = |part, older| {
-            let (recorded, mut diagnostics) = check_by(Lengths { part, older }, &files, &known, now);
-            crate::diagnostic::sort(&mut diagnostics);
-            format!("{recorded:#?}\n{diagnostics:#?}")
+        let file = |(number, text): (usize, &&str)| Input {
+            path: format!("history/{number}.log"),
+            content: Ok(text.as_bytes().to_vec()),
         };
-        let whole = read(LENGTHS.part, LENGTHS.older);
-        assert!(whole.contains("AG") || whole.contains("IllFormedLine"), "{whole}");
-        for length in 1..LOGS[2].len() {
-            assert_eq!(read(length, 1 + length % 4), whole, "{length}");
+        let files: Vec<_> = LOGS.iter().enumerate().map(file).collect();
+        let read = |chunk| {
+            let (logs, mut diagnostics) = check_in_chunks(chunk, &files, &known, now);
+            crate::diagnostic::sort(&mut diagnostics);
+            format!("{logs:#?}\n{diagnostics:#?}")
+        };
+        let whole = read(CHUNK);
+        assert!(whole.contains("IllFormedLine"), "{whole}");
+        for chunk in 1..LOGS[0].len() {
+            assert_eq!(read(chunk), whole, "{chunk}");
         }
     }
 }

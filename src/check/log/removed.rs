@@ -1,11 +1,11 @@
 use std::collections::HashMap;
 
-use super::wrong::place;
+use super::problems::place;
 use crate::diagnostic::{Code, Diagnostic, Problems};
 use crate::source::LogLines;
 
-/// Reports the lines of an older log that a newer one has lost. Lines may move between files: both
-/// logs are read as one.
+/// Returns a diagnostic for each line of an older log that a newer one lacks. The files of a log are read as one, so
+/// lines may move between them.
 pub fn removed_lines(older: &[(String, Vec<u8>)], newer: &[Vec<u8>]) -> Vec<Diagnostic> {
     let mut left: HashMap<&[u8], usize> = HashMap::new();
     for line in newer.iter().flat_map(|bytes| LogLines::new(bytes)) {

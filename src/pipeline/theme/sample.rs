@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::OwnFiles;
-use crate::check::{self, Context, Input, Inputs, LogInput};
+use crate::check::{self, Context, Input, Inputs};
 use crate::diagnostic::Diagnostic;
 use crate::emit::{self, Edition, EmitError, Nowhere, Theme, ThemeError};
 use crate::model::{Instant, Site, Snapshot};
@@ -69,8 +69,7 @@ fn samples(language: &str) -> Vec<Site> {
     let Some(now) = Instant::parse_rfc3339(NOW) else { return Vec::new() };
     let input = |path: &str, text: &str| Input { path: path.to_owned(), content: Ok(text.as_bytes().to_vec()) };
     let incidents = INCIDENTS.iter().map(|(path, text)| input(path, text)).collect();
-    let log = LogInput::held("history.log".to_owned(), LOG.as_bytes().to_vec());
-    let busy = Inputs { status: input("status.yaml", BUSY), incidents, logs: vec![log] };
+    let busy = Inputs { status: input("status.yaml", BUSY), incidents, logs: vec![input("history.log", LOG)] };
     let bare = Inputs { status: input("status.yaml", BARE), incidents: Vec::new(), logs: Vec::new() };
     let assets = BTreeMap::from([(LOGO.0.to_owned(), LOGO.1.len())]);
     let languages = ["en".to_owned()];
