@@ -296,7 +296,7 @@ months-json-text = The same data, one file per month
 ## Subscribe
 
 subscribe = Subscribe
-subscribe-lead = Get every update as soon as it is published. You need no account and leave no e-mail address.
+subscribe-lead = Get every update as soon as it is published. No account or e-mail address is needed.
 feed-readers = Feed readers
 feed-readers-text = Paste one of these URLs into your feed reader. Each update of an incident or maintenance window is one entry.
 rss-text = Works in every feed reader
@@ -322,7 +322,7 @@ one-component-text = The same feeds and calendar, limited to one component.
 # Lines of HTML for the reader's own website; the last text is a link to what the second line shows.
 own-site = On your own site
 own-site-text = Show current incidents on your own website: paste one of these lines into its HTML.
-notice-script-text = A notice that appears only while an incident is open or maintenance is near
+notice-script-text = A notice that appears only during an incident or around maintenance
 notice-frame-text = The current status in a frame, without JavaScript
 notice-frame-see = Preview
 programs = API
