@@ -209,7 +209,7 @@ def test_the_run_is_red_and_says_where_to_look(folders, tmp_path, version, title
 def test_the_schedule_is_kept_alive(folders, tmp_path):
     runner = Runner(tmp_path, {"github.token": "secret", "github.repository": "acme/status"})
     runner.program("gh", "")
-    assert runner.run(handed_out(folders, "publish"), "keep-alive", "Switch the schedule on").code == 0
+    assert runner.run(handed_out(folders, "publish"), "keep-alive", "Enable the schedule").code == 0
     (call,) = runner.called("gh")
     assert call == ["api", "--method", "PUT", "repos/acme/status/actions/workflows/publish.yml/enable"]
 
