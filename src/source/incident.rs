@@ -29,48 +29,46 @@ pub struct RawIncident {
     pub link_definitions: String,
 }
 
-/// What stands at the head of a file of `incidents/`.
+/// The front matter of a file in `incidents/`.
 ///
-/// Here and in what it is made of, the words above a field are what editors show of its key.
+/// Editors show the doc comment of a field, here and in nested types, as the description of its key.
 #[derive(Debug, PartialEq, Eq)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(
     test,
     schemars(
-        title = "Front matter of a file of incidents/",
-        description = "What holds of a whole incident or maintenance window.",
+        title = "Front matter of a file in incidents/",
+        description = "The properties of an incident or maintenance window.",
         deny_unknown_fields,
         transform = schema::free_keys(&[]),
         transform = schema::incident_or_window
     )
 )]
 pub struct RawFrontMatter {
-    /// What is wrong or planned, in the words of those whom it hits.
+    /// What is wrong or planned, in words that visitors understand.
     #[cfg_attr(test, schemars(with = "schema::Name", extend("examples" = ["Card payments are failing"])))]
     pub title: Text,
-    /// What it has to do with: for an incident each component with its status, for maintenance a list of components.
+    /// The affected components: for an incident a map to their statuses, for maintenance a list.
     #[cfg_attr(test, schemars(default))]
     pub affects: RawAffects,
-    /// When the trouble began, if that was before the first update; not in maintenance.
+    /// The time when the problem began, if that was before the first update; not in maintenance.
     #[cfg_attr(test, schemars(default, with = "schema::Time"))]
     pub started: Text,
-    /// How bad the incident is; left out, it follows from the worst status that it gave any component; not in
-    /// maintenance.
+    /// The impact of the incident; by default it follows from the worst status of its components; not in maintenance.
     #[cfg_attr(test, schemars(default, with = "schema::Impact"))]
     pub impact: Text,
-    /// How often visitors are promised a word about this incident, instead of `incidents.update_every`; not in
-    /// maintenance.
+    /// The promised interval between updates of this incident, instead of `incidents.update_every`; not in maintenance.
     #[cfg_attr(test, schemars(default, with = "schema::Length"))]
     pub update_every: Text,
-    /// Whether the file stays out of the site and of every sum.
+    /// Whether the file is a draft, which is not published and does not affect uptime.
     #[cfg_attr(test, schemars(default))]
     pub draft: bool,
-    /// Makes the file a maintenance window, and says when it is.
+    /// Makes the file a maintenance window, with its start and end.
     #[cfg_attr(test, schemars(default, with = "RawWindow"))]
     pub maintenance: Option<RawWindow>,
 }
 
-/// When planned work is.
+/// The start and end of a maintenance window.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(deny_unknown_fields, transform = schema::free_keys(&[])))]
@@ -78,10 +76,10 @@ pub struct RawWindow {
     /// Where the key `maintenance` stands.
     #[cfg_attr(test, schemars(skip))]
     pub place: Range<usize>,
-    /// When the work begins; from then on its components are under maintenance.
+    /// The start of the window; from then on its components are under maintenance.
     #[cfg_attr(test, schemars(with = "schema::Time", extend("examples" = ["2026-12-01 22:00 UTC"])))]
     pub starts: Text,
-    /// When the work ends, whether or not anybody says so; later than `starts`.
+    /// The end of the window, later than `starts`; the window ends then without an update.
     #[cfg_attr(test, schemars(with = "schema::Time", extend("examples" = ["2026-12-02 00:00 UTC"])))]
     pub ends: Text,
 }

@@ -9,15 +9,15 @@ type Text = Option<Spanned<String>>;
 /// A name and what stands behind it.
 pub type RawEntry = (Spanned<String>, Spanned<String>);
 
-/// What `status.yaml` says of the page itself.
+/// The key `page` of `status.yaml`.
 #[derive(Debug, Default)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(deny_unknown_fields, transform = schema::free_keys(&[])))]
 pub struct RawPage {
-    /// The name of the service, which stands at the top of every page.
+    /// The name of the service, shown at the top of every page.
     #[cfg_attr(test, schemars(with = "schema::Name", extend("examples" = ["Acme"])))]
     pub name: Text,
-    /// The address at which the site is published; feeds and links are made from it.
+    /// The URL at which the site is published; feeds and links use it.
     #[cfg_attr(test, schemars(with = "schema::Url"))]
     pub url: Text,
     /// One sentence about the page, for search engines and link previews.
@@ -27,35 +27,35 @@ pub struct RawPage {
         extend("examples" = ["Live status of everything Acme runs."])
     ))]
     pub description: Text,
-    /// The IANA time zone in which days begin and end, and of every time that names no zone.
+    /// The IANA time zone of days, and of times that are written without an offset.
     #[cfg_attr(test, schemars(default, with = "schema::Zone", extend("default" = "UTC")))]
     pub timezone: Text,
-    /// The language of the page's own words; `theme/text/LANGUAGE.ftl` adds one.
+    /// The language of the page; `theme/text/LANGUAGE.ftl` adds one.
     #[cfg_attr(test, schemars(default, with = "schema::Language", extend("default" = "en")))]
     pub language: Text,
-    /// Where people get help: an `https:`, `mailto:` or `tel:` address.
+    /// The address where visitors get help: `https:`, `mailto:` or `tel:`.
     #[cfg_attr(test, schemars(default, with = "schema::SupportUrl"))]
     pub support_url: Text,
-    /// A picture in the place of the name: a file under `theme/assets/`, or one for `light` and one for `dark` grounds.
+    /// An image instead of the name: a file under `theme/assets/`, or one each for `light` and `dark` mode.
     #[cfg_attr(test, schemars(default, with = "RawLogo"))]
     pub logo: Option<RawLogo>,
-    /// The picture in the browser's tab, an SVG or a PNG under `theme/assets/`; a sign in its corner shows the state.
+    /// The image in the browser's tab, an SVG or a PNG under `theme/assets/`; an icon in its corner shows the status.
     #[cfg_attr(test, schemars(default, with = "schema::Favicon"))]
     pub favicon: Text,
-    /// The colour of links, in quotes; where it could not be read, a darker or lighter shade of it is used.
+    /// The colour of links, in quotes; if its contrast is too low, a darker or lighter shade is used.
     #[cfg_attr(test, schemars(default, with = "schema::Accent"))]
     pub accent: Text,
-    /// Links that stand on every page.
+    /// Links on every page.
     #[cfg_attr(test, schemars(default))]
     pub links: RawLinks,
-    /// What visitors are told above everything else, in Markdown.
+    /// A text at the top of the front page, in Markdown.
     #[cfg_attr(test, schemars(
         default,
         with = "schema::Text",
         extend("examples" = ["We are moving to **status.acme.example** on 1 December."])
     ))]
     pub announcement: Text,
-    /// After how long without a new build the page says that it may be out of date, or `never`.
+    /// The time without a new build after which the page warns that it may be out of date, or `never`.
     #[cfg_attr(test, schemars(default, with = "schema::Length", extend("default" = "26h")))]
     pub stale_after: Text,
 }
@@ -67,15 +67,15 @@ pub struct RawLogo {
     pub dark: Text,
 }
 
-/// Links that stand on every page.
+/// Links on every page.
 #[derive(Debug, Default)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(deny_unknown_fields, transform = schema::free_keys(&[])))]
 pub struct RawLinks {
-    /// Links at the top, before the one to the support address: names and addresses, in the order of the page.
+    /// Links in the header, before the one to `support_url`: a map of names to addresses, in the order of the page.
     #[cfg_attr(test, schemars(default, with = "schema::Links"))]
     pub header: Vec<RawEntry>,
-    /// Links at the foot, likewise: `https:`, `http:`, `mailto:`, `tel:`, or a place on the page such as `history/`.
+    /// Links in the footer: addresses with `https:`, `http:`, `mailto:`, `tel:`, or a path in the site such as `history/`.
     #[cfg_attr(test, schemars(default, with = "schema::Links"))]
     pub footer: Vec<RawEntry>,
 }

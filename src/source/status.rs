@@ -11,32 +11,32 @@ type Text = Option<Spanned<String>>;
 
 /// `status.yaml` as it was written.
 ///
-/// Here and in what it is made of, the words above a field are what editors show of its key.
+/// Editors show the doc comment of a field, here and in nested types, as the description of its key.
 #[derive(Debug, Default)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(
     test,
     schemars(
         title = "status.yaml",
-        description = "What is now: the page, its components, and what each of them is doing.",
+        description = "The current state: the page, its components and their status.",
         deny_unknown_fields,
         transform = schema::free_keys(RESERVED)
     )
 )]
 pub struct RawStatus {
-    /// The oldest release of allgreen that understands these files; an older one says so instead of publishing half
-    /// of them.
+    /// The oldest release of allgreen that can read these files; an older one reports an error instead of publishing a
+    /// part of them.
     #[cfg_attr(test, schemars(default, with = "schema::Version"))]
     pub min_version: Text,
-    /// What the page is called, where it stands, and whose clock it goes by.
+    /// The name, address, time zone and appearance of the page.
     pub page: RawPage,
-    /// How uptime is counted.
+    /// How uptime is computed.
     #[cfg_attr(test, schemars(default))]
     pub uptime: RawUptime,
-    /// What holds of every incident.
+    /// Settings for all incidents.
     #[cfg_attr(test, schemars(default))]
     pub incidents: RawIncidents,
-    /// The parts of the service that visitors know by name, in the order of the page.
+    /// The components of the service, in the order of the page.
     #[cfg_attr(test, schemars(default))]
     pub components: Vec<RawComponent>,
 }
@@ -45,20 +45,20 @@ pub struct RawStatus {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(deny_unknown_fields, transform = schema::free_keys(&[])))]
 pub struct RawUptime {
-    /// How many days the percentages and the squares cover, today included: 1 to 366.
+    /// The number of days that the percentages and the squares cover, including today: 1 to 366.
     #[cfg_attr(test, schemars(default, with = "schema::WindowDays", extend("default" = 90)))]
     pub window_days: Text,
-    /// How much of a second counts as downtime, by status: 0 is nothing of it, 1 is all of it.
+    /// The share of each second that counts as downtime, by status, from 0 to 1.
     #[cfg_attr(test, schemars(default, with = "schema::Weights"))]
     pub weights: Vec<(Spanned<String>, Spanned<String>)>,
 }
 
-/// What holds of all incidents.
+/// Settings for all incidents.
 #[derive(Debug, Default)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(deny_unknown_fields, transform = schema::free_keys(&[])))]
 pub struct RawIncidents {
-    /// How often visitors are promised a word while an incident is open; `allgreen remind` watches over it.
+    /// The promised interval between updates of an open incident; `allgreen remind` lists incidents that exceed it.
     #[cfg_attr(test, schemars(default, with = "schema::Length", extend("default" = "30m")))]
     pub update_every: Text,
 }
@@ -70,22 +70,22 @@ pub struct RawComponent {
     /// The whole entry.
     #[cfg_attr(test, schemars(skip))]
     pub span: Range<usize>,
-    /// The key of the component in the log, in incidents and in addresses; it never changes.
+    /// The key of the component in the log, in incidents and in URLs; never change it.
     #[cfg_attr(test, schemars(with = "schema::Id"))]
     pub id: Text,
-    /// What visitors call the component.
+    /// The name of the component for visitors.
     #[cfg_attr(test, schemars(with = "schema::Name", extend("examples" = ["Main website"])))]
     pub name: Text,
-    /// The heading under which the component stands; groups stand in the order in which they are first named.
+    /// The heading under which the component is shown; groups are shown in the order of their first component.
     #[cfg_attr(test, schemars(default, with = "schema::Text", extend("examples" = ["Storefront"])))]
     pub group: Text,
-    /// What visitors may not know by the name alone, in a few words.
+    /// A short explanation of the component.
     #[cfg_attr(test, schemars(default, with = "schema::Text", extend("examples" = ["www.acme.example"])))]
     pub description: Text,
-    /// What people declare that the component is doing now; alerts and open incidents add to it.
+    /// The declared status of the component; monitors and open incidents can make it worse.
     #[cfg_attr(test, schemars(default, with = "schema::ComponentStatus", extend("default" = "operational")))]
     pub status: Text,
-    /// The day from which on the component is known to have been watched: history begins no later.
+    /// The day on which the component's history begins at the latest; before it, there is no data.
     #[cfg_attr(test, schemars(default, with = "schema::Date"))]
     pub since: Text,
     /// Whether the entry has only keys that are known, with values of the right types.

@@ -22,7 +22,7 @@ pub struct Row {
     pub scales: Vec<Scale>,
     /// The days with trouble or planned work, newest first.
     pub trouble: Vec<Trouble>,
-    /// `90 days: 3 days with trouble`.
+    /// `3 days with issues in the last 90 days`.
     pub summary: String,
 }
 
@@ -69,9 +69,7 @@ impl Row {
 
 /// The period goes with the number, since a small screen shows squares of a shorter one.
 pub fn summary(days: u32, trouble: usize, guide: &Guide<'_>) -> String {
-    let period = guide.words.say_with("days", &[("count", days.into())]);
-    let what = guide.words.say_with("days-with-trouble", &[("count", trouble.into())]);
-    guide.words.say_with("square", &[("day", period.into()), ("what", what.into())])
+    guide.words.say_with("days-with-trouble-in", &[("days", days.into()), ("trouble", trouble.into())])
 }
 
 /// One scale for each number of days that some screen shows. On a page with many rows those that say the same are one,

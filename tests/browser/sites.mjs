@@ -27,7 +27,7 @@ export const KINDS = [
   ['component without history', 'now', 'components/webhooks/', ['Webhooks', 'Operational']],
   ['history', 'now', 'history/', ['History', 'Card payments are failing', '2026']],
   ['month', 'now', 'history/2026-10/', ['October 2026', 'Customers are signed out again and again']],
-  ['uptime', 'now', 'uptime/', ['Uptime', 'June 2026 – November 2026', 'Payments', 'Mean time to resolve', 'Month by month']],
+  ['uptime', 'now', 'uptime/', ['Uptime', 'June 2026 – November 2026', 'Payments', 'Mean time to resolve', 'By month']],
   ['uptime of a year', 'now', 'uptime/2026/', ['Uptime 2026', 'Longest outage', 'api/uptime.csv']],
   ['maintenance', 'now', 'maintenance/', ['Upgrade of the sign-in service', 'New connection to the card network']],
   ['subscribe', 'now', 'subscribe/', ['RSS', 'Atom', 'Authentication']],

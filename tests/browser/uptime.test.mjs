@@ -130,6 +130,6 @@ test('on a phone the names of components stay while their months pass by', async
 
 test('a link from a component leads to its row', async () => {
   const page = await visit('en', 'components/api/');
-  await page.getByRole('link', { name: 'Uptime, month by month' }).click();
+  await page.getByRole('link', { name: 'Uptime by month' }).click();
   assert.equal(await page.locator(':target th').innerText(), 'API');
 });

@@ -93,7 +93,7 @@ fn what_it_writes_is_right_and_builds() {
     assert_eq!(summary["page"]["name"], "Acme");
     assert_eq!(summary["status"]["description"], "All Systems Operational");
     assert_eq!(summary["components"].as_array().unwrap().len(), 2);
-    assert!(inside.text("site/incidents/2026-11-22-example/index.html").contains("in which nothing happened"));
+    assert!(inside.text("site/incidents/2026-11-22-example/index.html").contains("Example incident"));
 }
 
 #[test]

@@ -415,7 +415,7 @@ def test_what_is_missing_is_named(host, tmp_path):
     runner, workflow = machine(host, tmp_path, empty)
     ran = runner.run(workflow, "publish", "Deploy")
     assert ran.code == 1
-    said = rf"::error title=Nothing was deployed::[A-Z_]+ is empty: the environment {host} needs it\. https://"
+    said = rf"::error title=Nothing was deployed::[A-Z_]+ is not set in the environment {host}\. See https://"
     assert re.match(said, ran.stdout), ran.stdout
     assert f"docs/hosts/{host}.md#set-it-up" in ran.stdout
 
@@ -437,7 +437,7 @@ def test_a_deployment_is_believed_once_visitors_get_it(live, code, tmp_path):
     answer = live if live is None or live.startswith("<") else json.dumps({"generated_at": live})
     runner.program("curl", "echo 'no route to host' >&2; exit 7" if answer is None else f"cat <<'END'\n{answer}\nEND")
     runner.program("sleep", "")
-    ran = runner.run(workflow, "publish", "Wait until visitors get it")
+    ran = runner.run(workflow, "publish", "Wait until the page is live")
     assert ran.code == code, ran.stderr
     assert {call[-1] for call in runner.called("curl")} == {f"https://{DOMAIN}/api/uptime.json"}
     assert len(runner.called("curl")) == (1 if code == 0 else 20)

@@ -44,10 +44,10 @@ class Machine:
         )
 
     def plan(self):
-        return self.runner.run(self.action, "", "Say which allgreen it will be").outputs
+        return self.runner.run(self.action, "", "Determine the version").outputs
 
     def install(self):
-        return self.runner.run(self.action, "", "Install it")
+        return self.runner.run(self.action, "", "Install")
 
     def cargo(self):
         return self.runner.called("cargo")

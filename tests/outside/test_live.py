@@ -56,16 +56,16 @@ class Acme:
         runner.expressions.setdefault("steps.publish.outputs.version", "")
         green = published.code == 0
         if outputs.get("unpushed") == "true":
-            self.unpushed = (runner.workspace / step(workflow, "publish", "Keep what could not be pushed")["with"]["path"]
+            self.unpushed = (runner.workspace / step(workflow, "publish", "Save what could not be pushed")["with"]["path"]
                              / "history.log").read_bytes()  # fmt: skip
         if outputs.get("version"):
-            folder = runner.workspace / step(workflow, "publish", "Hand the site over")["with"]["path"]
+            folder = runner.workspace / step(workflow, "publish", "Upload the site")["with"]["path"]
             runner.expressions["steps.site.outputs.artifact_id"] = str(self.github.upload(folder))
             deployed = runner.run(workflow, "publish", "Deploy")
             said += deployed.stdout + deployed.stderr
             green = green and deployed.code == 0
         if published.code != 0:
-            told = runner.run(workflow, "publish", "Tell whether all of it was published")
+            told = runner.run(workflow, "publish", "Report problems")
             assert told.code == 1
             said += told.stdout
         assert github.TOKEN not in said
@@ -76,7 +76,7 @@ class Acme:
         empty = dict.fromkeys(("title", "incident", "components", "message"), "")
         answers = empty | {"status": "unchanged"} | answers
         runner = self.runner(**{f"inputs.{key}": value for key, value in answers.items()})
-        return runner.run(self.workflow(runner, "report-incident"), "report", "Write it down")
+        return runner.run(self.workflow(runner, "report-incident"), "report", "Write the incident")
 
     def live(self, path="api/v2/summary.json"):
         return json.loads((self.github.live / path).read_text())
@@ -128,7 +128,7 @@ def test_a_slip_of_the_pen_is_red_and_live_without_it(acme):
     broken = path.read_text() + "\n## 2026-11-22 99:00 UTC - Resolved\n"
     acme.origin.push({f"incidents/{path.name}": broken})
     green, said = acme.publish()
-    assert not green and "as it was in commit" in said and "::error title=Published, but not all of it::" in said
+    assert not green and "as it was in commit" in said and "::error title=Published without some changes::" in said
     assert len(acme.live()["incidents"]) == 1
 
 

@@ -103,13 +103,13 @@ def packed(tmp_path):
 
 def test_a_tag_that_all_agree_with_is_released(tmp_path):
     machine = Machine(tmp_path)
-    ran = machine.run("check", "Check that all say the same version")
+    ran = machine.run("check", "Check that all versions are equal")
     assert (ran.code, ran.stdout, ran.summary) == (0, f"{TAG}\n", f"{NOTES}\n")
 
 
 def test_a_run_by_hand_needs_no_tag(tmp_path):
     machine = Machine(tmp_path, ref=("branch", "main"))
-    assert machine.run("check", "Check that all say the same version").code == 0
+    assert machine.run("check", "Check that all versions are equal").code == 0
 
 
 @pytest.mark.parametrize(
@@ -122,14 +122,14 @@ def test_a_run_by_hand_needs_no_tag(tmp_path):
     ],
 )
 def test_what_does_not_agree_is_refused(tmp_path, problem, said):
-    ran = Machine(tmp_path, **problem).run("check", "Check that all say the same version")
+    ran = Machine(tmp_path, **problem).run("check", "Check that all versions are equal")
     assert ran.code == 1 and ran.stdout.startswith("::error ") and said in ran.stdout
 
 
 def test_a_forgotten_lock_is_refused(tmp_path):
     machine = Machine(tmp_path)
     machine.change("Cargo.lock", f'name = "allgreen"\nversion = "{VERSION}"', 'name = "allgreen"\nversion = "9.8.6"')
-    ran = machine.run("check", "Check that all say the same version")
+    ran = machine.run("check", "Check that all versions are equal")
     assert ran.code == 1 and "Cargo.lock says v9.8.6" in ran.stdout
 
 

@@ -177,7 +177,7 @@ api) [ "$4" = --jq ] && jq --raw-output "$5" {pages}/1.json ;;
 run) mkdir -p unpushed ;;
 esac""",
     )
-    ran = runner.run(handed_out(folders, "publish"), "publish", "Pick up what an earlier run could not push")
+    ran = runner.run(handed_out(folders, "publish"), "publish", "Restore what an earlier run could not push")
     assert ran.code == 0, ran.stderr
     return [call for call in runner.called("gh") if call[0] == "run"]
 
@@ -198,10 +198,10 @@ def test_only_what_our_own_main_left_is_picked_up(folders, tmp_path):
     assert pick_up(folders, tmp_path, artifacts) == [download]
 
 
-@pytest.mark.parametrize(("version", "title"), [("", "Nothing was published"), ("a" * 40, "Published, but not all of it")])
+@pytest.mark.parametrize(("version", "title"), [("", "Nothing was published"), ("a" * 40, "Published without some changes")])
 def test_the_run_is_red_and_says_where_to_look(folders, tmp_path, version, title):
     runner = Runner(tmp_path, {"steps.publish.outputs.version": version})
-    ran = runner.run(handed_out(folders, "publish"), "publish", "Tell whether all of it was published")
+    ran = runner.run(handed_out(folders, "publish"), "publish", "Report problems")
     assert ran.code == 1
     assert ran.stdout.startswith(f"::error title={title}::") and "docs/publishing.md#red-runs" in ran.stdout
 
@@ -209,7 +209,7 @@ def test_the_run_is_red_and_says_where_to_look(folders, tmp_path, version, title
 def test_the_schedule_is_kept_alive(folders, tmp_path):
     runner = Runner(tmp_path, {"github.token": "secret", "github.repository": "acme/status"})
     runner.program("gh", "")
-    assert runner.run(handed_out(folders, "publish"), "keep-alive", "Switch the schedule on").code == 0
+    assert runner.run(handed_out(folders, "publish"), "keep-alive", "Enable the schedule").code == 0
     (call,) = runner.called("gh")
     assert call == ["api", "--method", "PUT", "repos/acme/status/actions/workflows/publish.yml/enable"]
 
@@ -281,7 +281,7 @@ def test_no_preview_is_red(pull_request):
 def test_what_changes_is_said_in_the_summary(pull_request):
     runner, workflow = pull_request({})
     runner.program("allgreen", "echo '## What changes'")
-    ran = runner.run(workflow, "check", "Say what changes for visitors")
+    ran = runner.run(workflow, "check", "Show what changes for visitors")
     assert (ran.code, ran.summary) == (0, "## What changes\n")
     assert runner.called("allgreen") == [["diff", "HEAD^1", "--format", "markdown"]]
 
@@ -296,7 +296,7 @@ def report(folders, home, **answers):
     inputs = {f"inputs.{name}": value for name, value in (FORM | answers).items()}
     runner = Runner(home, {"github.token": "secret", **inputs})
     runner.program("allgreen", 'printf "%s\\n" "$GIT_AUTHOR_NAME <$GIT_AUTHOR_EMAIL>" "$GITHUB_TOKEN"')
-    ran = runner.run(handed_out(folders, "report-incident"), "report", "Write it down")
+    ran = runner.run(handed_out(folders, "report-incident"), "report", "Write the incident")
     assert ran.code == 0, ran.stderr
     assert ran.stdout == "octocat <583231+octocat@users.noreply.github.com>\nsecret\n"
     (call,) = runner.called("allgreen")

@@ -195,6 +195,21 @@ days-with-trouble = { $count ->
     [many] { $count } يومًا به مشكلات
    *[other] { $count } يوم به مشكلات
 }
+days-with-trouble-in = { $days ->
+    [zero] { $days } يوم
+    [one] يوم واحد
+    [two] يومان
+    [few] { $days } أيام
+    [many] { $days } يومًا
+   *[other] { $days } يوم
+}: { $trouble ->
+    [zero] لا أيام بها مشكلات
+    [one] يوم واحد به مشكلات
+    [two] يومان بهما مشكلات
+    [few] { $trouble } أيام بها مشكلات
+    [many] { $trouble } يومًا به مشكلات
+   *[other] { $trouble } يوم به مشكلات
+}
 strip = { "\u2068" }{ $component }{ "\u2069" }، { $days ->
     [zero] { $days } يوم
     [one] يوم واحد

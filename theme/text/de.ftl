@@ -168,6 +168,14 @@ days-with-trouble = { $count ->
     [one] 1 Tag mit Störungen
    *[other] { $count } Tage mit Störungen
 }
+days-with-trouble-in = { $days ->
+    [one] 1 Tag
+   *[other] { $days } Tage
+}: { $trouble ->
+    [0] kein Tag mit Störungen
+    [one] 1 Tag mit Störungen
+   *[other] { $trouble } Tage mit Störungen
+}
 strip = { $component }, { $days ->
     [one] 1 Tag
    *[other] { $days } Tage

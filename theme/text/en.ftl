@@ -1,20 +1,20 @@
-# The English words of every page. Another language is another file beside this one, named by its
-# language tag (`de.ftl`, `pt-BR.ftl`); what it leaves out is taken from here.
-# `{ $count -> … }` chooses by the language's own plural rules: https://projectfluent.org
+# The English texts of all pages. Each other language has a file next to this one, named by its language
+# tag (`de.ftl`, `pt-BR.ftl`); a message that it lacks is taken from this file.
+# `{ $count -> … }` selects a plural form by the rules of the language: https://projectfluent.org
 
 ## For the page's script
 
-# How browsers tell dates and times as this catalogue does: a tag for JavaScript's `Intl`.
+# The language tag with which JavaScript's `Intl` formats dates and times as this catalogue does.
 intl-locale = en-GB
-# Beside the page's own time; { $time } is a time on the visitor's clock.
+# Shown after a time in the page's time zone; { $time } is the same time in the visitor's.
 your-time = { $time } your time
 
-## What the page says of itself
+## Notices about the page itself
 
-# The name of the region that `page.announcement` fills.
+# The label of the region that shows `page.announcement`.
 announcement = Announcement
-# Shown by the script once the page is older than `page.stale_after`.
-stale-page = This page has not been renewed for a while. What it says may be out of date.
+# The script shows this when the page is older than `page.stale_after`.
+stale-page = This page has not been updated for a while and may be out of date.
 
 ## Numbers
 
@@ -40,7 +40,7 @@ days = { $count ->
    *[other] { $count } days
 }
 two-units = { $large } { $small }
-# The same in a table, in units without a plural.
+# Short forms for tables, with units that have no plural.
 short-less-than-a-minute = <{ "\u00a0" }1{ "\u00a0" }min
 short-minutes = { $count }{ "\u00a0" }min
 short-hours = { $count }{ "\u00a0" }h
@@ -122,7 +122,7 @@ component-partial-outage = Partial outage
 component-major-outage = Major outage
 component-no-data = No data
 
-# The same words within a sentence.
+# The same statuses within a sentence.
 inline-operational = operational
 inline-under-maintenance = maintenance
 inline-degraded-performance = degraded performance
@@ -144,7 +144,7 @@ maintenance-verifying = Verifying
 maintenance-completed = Completed
 maintenance-canceled = Canceled
 
-# A window in a list of incidents: { $status } is one of the words above.
+# A maintenance window in a list of incidents; { $status } is one of the statuses above.
 maintenance-is = Maintenance · { $status }
 
 impact-none = No impact
@@ -165,8 +165,8 @@ earlier-updates = { $count ->
    *[other] { $count } earlier updates
 }
 lasting-for = for { $duration }
-# While an incident is open: { $time } is a time of day, or a date and a time where it is on another day than the
-# newest update. The other two say the same once that time has passed without a word.
+# For open incidents. { $time } is a time of day, or a date and a time if that is not on the day of the newest update.
+# The other two are shown when that time has passed without an update.
 next-update = Next update by { $time }
 next-update-late = The next update was due at { $time }
 next-update-late-date = The next update was due on { $time }
@@ -182,26 +182,37 @@ days-ago = { $count ->
 today = Today
 uptime = { $percent } uptime
 no-data-yet = No data yet
+# Days on which a component was not operational for some time, planned maintenance apart.
 days-with-trouble = { $count ->
-    [one] 1 day with trouble
-   *[other] { $count } days with trouble
+    [0] No days with issues
+    [one] 1 day with issues
+   *[other] { $count } days with issues
 }
-# The name of all squares of a component, and of one of them.
-strip = { $component }, { $days ->
-    [one] 1 day
+# The same, of the last { $days } days.
+days-with-trouble-in = { $trouble ->
+    [0] No issues
+    [one] 1 day with issues
+   *[other] { $trouble } days with issues
+} in the last { $days ->
+    [one] day
    *[other] { $days } days
-}: { $trouble ->
-    [0] no day with trouble
-    [one] 1 day with trouble
-   *[other] { $trouble } days with trouble
+}
+# The labels of the row of squares of a component, and of one square.
+strip = { $component }: { $trouble ->
+    [0] no issues
+    [one] 1 day with issues
+   *[other] { $trouble } days with issues
+} in the last { $days ->
+    [one] day
+   *[other] { $days } days
 }
 square = { $day }: { $what }
 status-lasting = { $status }, { $duration }
 statuses = { $list }; { $item }
 past-incidents = Past incidents
 quiet-day = No incidents on { $day }
-# { $from } has a year only where it is another than that of { $until }. For languages that say the year first,
-# { $first } always has one, and { $last } only where it is another.
+# { $from } has a year only if { $until } is in another one. For languages that put the year first, { $first } always
+# has a year, and { $last } only if it differs.
 quiet-days = No incidents from { $from } to { $until }
 all-history = All history
 
@@ -215,34 +226,34 @@ published = Published { $time }
 affected-components = Affected components
 since = since
 planned = Planned
-actual = Took place
+actual = Actual
 add-to-calendar = Add to calendar
 more-in-month = More in { $month }
 
 ## A component
 
 uptime-heading = Uptime
-downtime = { $duration } down
+downtime = { $duration } of downtime
 no-downtime = no downtime
 longest-outage = Longest outage
 component-since = Since { $time }
-known-since = Watched since { $time }
-twelve-months = Twelve months
+known-since = Data since { $time }
+twelve-months = Last twelve months
 calendar = { $month }: { $trouble ->
-    [0] no day with trouble
-    [one] 1 day with trouble
-   *[other] { $trouble } days with trouble
+    [0] no issues
+    [one] 1 day with issues
+   *[other] { $trouble } days with issues
 }
 incidents-and-maintenance = Incidents and maintenance
-nothing-in-a-year = Nothing in the past year
-feeds-of = Feeds of { $component }
+nothing-in-a-year = No incidents or maintenance in the past year
+feeds-of = Feeds for { $component }
 
 ## History and maintenance
 
 history = History
-history-of = History of { $month }
+history-of = History for { $month }
 all-months = All months
-nothing-yet = Nothing has happened yet
+nothing-yet = No incidents or maintenance yet
 newer = Newer: { $month }
 older = Older: { $month }
 incidents = { $count ->
@@ -250,91 +261,91 @@ incidents = { $count ->
    *[other] { $count } incidents
 }
 windows = { $count ->
-    [one] 1 maintenance
+    [one] 1 maintenance window
    *[other] { $count } maintenance windows
 }
 maintenance = Maintenance
 in-progress = In progress
 upcoming = Upcoming
 past = Past
-nothing-planned = Nothing is planned
-nothing-past = Nothing so far
+nothing-planned = No maintenance is planned
+nothing-past = No past maintenance
 
 ## Uptime by month
 
-uptime-by-month = Uptime, month by month
+uptime-by-month = Uptime by month
 uptime-of = Uptime { $range }
-# From a month to a later one.
+# The first and the last month of a range.
 months = { $from } – { $until }
 last-twelve-months = Last twelve months
-# The name of the list of ranges, and of the fields for choosing one.
-ranges = Ranges
+# The label of the list of ranges, and of the form that selects one.
+ranges = Date range
 from-month = From
 until-month = To
-in-total = In total
+in-total = Total
 component = Component
 incidents-heading = Incidents
 time-to-resolve = Mean time to resolve
-month-by-month = Month by month
-percent-of-known-time = Percent of the known time without downtime; – where nothing is known
+month-by-month = By month
+percent-of-known-time = Uptime in percent; – means no data
 months-missing = These months could not be loaded
-numbers = Take the numbers away
-csv-text = Every component and month as a table, for spreadsheets
-months-json-text = The same numbers, one file a month
+numbers = Download
+csv-text = All components and months in one table, for spreadsheets
+months-json-text = The same data, one file per month
 
 ## Subscribe
 
 subscribe = Subscribe
-subscribe-lead = Every update, as it is published, in the form that suits you. No account, no e-mail address to leave.
+subscribe-lead = Get every update as soon as it is published. No account or e-mail address is needed.
 feed-readers = Feed readers
-feed-readers-text = Paste one of these into a feed reader. Each update of an incident or a maintenance window is one entry.
-rss-text = Understood by every reader
-atom-text = The same entries, with exact times of change
-json-feed-text = The same entries, for programs and newer readers
-# A button beside an address, before and after it was pressed.
+feed-readers-text = Paste one of these URLs into your feed reader. Each update of an incident or maintenance window is one entry.
+rss-text = Works in every feed reader
+atom-text = The same entries, with the exact time of each change
+json-feed-text = The same entries as JSON, for programs and newer readers
+# A button next to a URL, before and after a click.
 copy = Copy
 copied = Copied
-# Planned maintenance as a calendar, here and at the foot of every page.
+# The calendar of planned maintenance, here and in the footer of every page.
 calendar-link = Calendar
-calendar-text = Planned maintenance beside your own appointments. The calendar keeps itself up to date and takes up nobody’s time.
-calendar-address-text = For calendars on the web, such as Google Calendar: add a calendar by its address
+calendar-text = Planned maintenance in your own calendar. Events update automatically and do not show you as busy.
+calendar-address-text = For web calendars such as Google Calendar: add a calendar from this URL
 calendar-app = On this device
-calendar-subscribe = Subscribe in the calendar app
-calendar-app-text = Opens Apple Calendar, Outlook, Thunderbird or whatever keeps your calendar here
+calendar-subscribe = Subscribe in your calendar app
+calendar-app-text = Opens Apple Calendar, Outlook, Thunderbird or your other calendar app
 chat = Chat
-chat-text = Each update as a message in a channel of your choice, a few minutes after it is published.
-slack-text = Write this in the channel; Slack's own RSS app does the rest
-other-chats = Other chats
-other-chats-text = Give the address of the RSS feed to whatever your chat has for following feeds.
+chat-text = Get each update as a message in a channel, a few minutes after it is published.
+slack-text = Send this command in the channel; it uses Slack's RSS app
+other-chats = Other chat tools
+other-chats-text = Add the RSS feed in your chat tool's RSS integration.
 one-component = One component only
-one-component-text = The same feeds and the same calendar, with only what concerns one component.
-# Lines to paste into a site of the reader's own; the last is a link to what the second line shows.
+one-component-text = The same feeds and calendar, limited to one component.
+# Lines of HTML for the reader's own website; the last text is a link to what the second line shows.
 own-site = On your own site
-own-site-text = Tell the visitors of your own site what is wrong, for as long as it is. Paste one of these lines.
-notice-script-text = A notice that shows while an incident is open or maintenance is due, and nothing while all is well
-notice-frame-text = The current status in a frame, without a script
-notice-frame-see = See it
-programs = Programs
-programs-text = The same data as JSON, readable from any site. The addresses and fields of api/v2 are those of Statuspage, so that tools made for it work here.
-api-summary-text = Everything at once: components, open incidents, maintenance ahead
-api-status-text = The one answer
+own-site-text = Show current incidents on your own website: paste one of these lines into its HTML.
+notice-script-text = A notice that appears only during an incident or around maintenance
+notice-frame-text = The current status in a frame, without JavaScript
+notice-frame-see = Preview
+programs = API
+programs-text = The same data as JSON, readable from any website. The URLs and fields under api/v2 match those of Statuspage, so tools made for Statuspage work here.
+api-summary-text = Everything in one file: components, open incidents, upcoming maintenance
+api-status-text = The overall status
 api-incidents-text = Incidents, newest first
-api-maintenances-text = Maintenance, past and planned
-api-uptime-text = Uptime of every component, day by day
-api-document-text = How programs read all of it, as an OpenAPI document
+api-maintenances-text = Past and planned maintenance
+api-uptime-text = Uptime of every component, by day
+api-document-text = The description of all these files in OpenAPI format
 
 ## The notice on other sites
 
-# What the notice is called as a whole, and what its button does.
+# The label of the notice, and that of its button.
 notice-label = Status of { $page }
 notice-hide = Hide this notice
 badges = Badges
-badges-lead = Small pictures that say the current state, for a README, a wiki or a site of your own.
+badges-lead = Small images that show the current status, for a README, a wiki or your own website.
 all-badges = All badges
-badges-forms = Other forms
-badges-forms-text = Each address can end in another way.
+badges-forms = Other formats
+badges-forms-text = Replace .svg at the end of the URL.
 badge-square-text = With square corners
-badge-json-text = For shields.io, which draws badges in other styles
+badge-json-text = For shields.io, which offers badges in other styles
 badges-one = One component or group
 
 ## Around every page
@@ -344,17 +355,17 @@ home = Current status
 support = Get help
 main-navigation = Main
 site-navigation = Site
-# A list of the site's own links, such as to a privacy policy.
+# The label of the list of the site's own links, such as to a privacy policy.
 links = Links
 api = API
 made-with = Made with
-made-at = Page made { $time }
+made-at = Generated { $time }
 made-from = from commit { $commit }
 not-found = Page not found
-not-found-text = There is nothing at this address. The link may be old, or mistyped.
+not-found-text = There is no page at this address. The link may be outdated or mistyped.
 back-home = See the current status
 
-## Titles and descriptions, for search engines and chats that unfurl links
+## Titles and descriptions for search engines and link previews
 
 page-title = { $title } – { $page }
 about = Live status of { $page }
@@ -362,19 +373,19 @@ about-incidents = Active: { $incidents }
 about-event = { $status }. { $text }
 about-window = { $status }, { $times }. { $text }
 about-component = { $component }: { $status }. Uptime and incidents of the past year.
-about-history = Incidents and maintenance of { $page }, month by month
+about-history = Incidents and maintenance of { $page } by month
 about-maintenance = Planned, current and past maintenance of { $page }
-about-subscribe = Feeds and an API with every update of { $page }
-about-uptime = Uptime, outages and time to resolve of { $page }, month by month
-about-badges = Badges with the current state of { $page }
+about-subscribe = Feeds, calendar and API for every update of { $page }
+about-uptime = Uptime, outages and time to resolve of { $page } by month
+about-badges = Badges with the current status of { $page }
 
-## Feeds, in the shape that programs know from Statuspage
+## Feeds, in the format of Statuspage
 
 feed-wall = { $short } { $day }, { $time }
 feed-time = { $time } { $zone }
 feed-times = { $from } - { $until } { $zone }
 feed-scheduled = THIS IS A SCHEDULED EVENT { $times }
-# An update that says the same status as the one before it.
+# An update with the same status as the one before it.
 feed-update = Update
 feed-title = { $page } - Incident History
 feed-title-component = { $page } - { $component } - Incident History
@@ -383,7 +394,7 @@ feed-description-component = Incidents and planned maintenance of { $component }
 
 ## Calendars
 
-# A window in a calendar that shows no states.
+# A canceled window, for calendar apps that do not show the status of an event.
 calendar-canceled = Canceled: { $title }
 calendar-affected = Affects { $components }
 calendar-title = { $page }: maintenance

@@ -168,6 +168,14 @@ days-with-trouble = { $count ->
     [one] 1 día con problemas
    *[other] { $count } días con problemas
 }
+days-with-trouble-in = { $days ->
+    [one] 1 día
+   *[other] { $days } días
+}: { $trouble ->
+    [0] ningún día con problemas
+    [one] 1 día con problemas
+   *[other] { $trouble } días con problemas
+}
 strip = { $component }, { $days ->
     [one] 1 día
    *[other] { $days } días

@@ -184,6 +184,14 @@ days-with-trouble = { $count ->
     [one] { $count } jour perturbé
    *[other] { $count } jours perturbés
 }
+days-with-trouble-in = { $days ->
+    [one] { $days } jour
+   *[other] { $days } jours
+}{ "\u00a0" }: { $trouble ->
+    [0] aucun jour perturbé
+    [one] { $trouble } jour perturbé
+   *[other] { $trouble } jours perturbés
+}
 strip = { $component }, { $days ->
     [one] { $days } jour
    *[other] { $days } jours

@@ -153,6 +153,10 @@ today = 今日
 uptime = 稼働率 { $percent }
 no-data-yet = データはまだありません
 days-with-trouble = 問題のあった日：{ $count }日
+days-with-trouble-in = { $days }日間：{ $trouble ->
+    [0] 問題のあった日はありません
+   *[other] 問題のあった日は{ $trouble }日
+}
 strip = { $component }、{ $days }日間：{ $trouble ->
     [0] 問題のあった日はありません
    *[other] 問題のあった日は{ $trouble }日

@@ -169,6 +169,14 @@ days-with-trouble = { $count ->
     [one] { $count } dia com problemas
    *[other] { $count } dias com problemas
 }
+days-with-trouble-in = { $days ->
+    [one] { $days } dia
+   *[other] { $days } dias
+}: { $trouble ->
+    [0] nenhum dia com problemas
+    [one] { $trouble } dia com problemas
+   *[other] { $trouble } dias com problemas
+}
 strip = { $component }, { $days ->
     [one] { $days } dia
    *[other] { $days } dias

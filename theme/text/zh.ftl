@@ -153,6 +153,10 @@ today = 今天
 uptime = 可用率 { $percent }
 no-data-yet = 暂无数据
 days-with-trouble = { $count }天有异常
+days-with-trouble-in = { $days }天：{ $trouble ->
+    [0] 均无异常
+   *[other] { $trouble }天有异常
+}
 strip = { $component }，{ $days }天：{ $trouble ->
     [0] 均无异常
    *[other] { $trouble }天有异常

@@ -21,7 +21,7 @@ fn every_key_is_told() {
 
 /// A table of a map's keys, and behind it those of the maps in it.
 fn tell_map(text: &mut String, name: &str, schema: &Value) {
-    text.push_str("| key | what it says | value |\n| --- | --- | --- |\n");
+    text.push_str("| key | description | value |\n| --- | --- | --- |\n");
     let keys = keys(schema);
     for (key, schema, required) in &keys {
         let required = if *required { " (required)" } else { "" };
@@ -31,7 +31,7 @@ fn tell_map(text: &mut String, name: &str, schema: &Value) {
     }
     let free = free_keys(schema);
     if !free.is_empty() {
-        writeln!(text, "\nKept free for later releases, with anything behind them: {}.", quoted(&free)).unwrap();
+        writeln!(text, "\nReserved for future use; ignored for now: {}.", quoted(&free)).unwrap();
     }
     for (key, schema, _) in keys {
         let name = inner_name(name, key, schema);
