@@ -8,7 +8,6 @@ use tera::{Context, Tera};
 
 use super::assets::Assets;
 use super::everywhere::Everywhere;
-use super::frame::Frame;
 use super::mark::Marks;
 use super::preview::Previews;
 use super::words::Words;
@@ -44,7 +43,6 @@ pub fn pages(
         report,
         months: Months::of(guide),
         marks,
-        frame: if theme.has_own_templates() { None } else { Frame::new(&templates, &site)? },
         templates,
         previews: &previews,
         base_url: edition.base_url,
@@ -91,8 +89,6 @@ struct Press<'a> {
     months: Months<'a>,
     marks: Marks<'a>,
     templates: Tera,
-    /// What stands around events, if that is known.
-    frame: Option<Frame>,
     previews: &'a Previews,
     base_url: &'a str,
     output: &'a dyn Output,
@@ -153,11 +149,11 @@ impl<'a> Press<'a> {
             Sheet::Incident(incident) => {
                 let mut page = IncidentPage::new(incident, guide);
                 page.head.preview = self.previews.of(&page.head.path);
-                self.render_event("incident.html", &page, &page.head, &incident.id)
+                self.render("incident.html", &page, &page.head, Stage::Event)
             }
             Sheet::Window(window) => {
                 let page = WindowPage::new(window, guide);
-                self.render_event("window.html", &page, &page.head, &window.id)
+                self.render("window.html", &page, &page.head, Stage::Event)
             }
             Sheet::Component(component) => {
                 let page = ComponentPage::new(*component, guide);
@@ -203,28 +199,11 @@ impl<'a> Press<'a> {
         }
     }
 
-    /// A page of an event, of which all but the main part may be known.
-    fn render_event(
-        &self,
-        template: &str,
-        page: &impl Serialize,
-        head: &PageHead,
-        id: &str,
-    ) -> Result<File, EmitError> {
-        let Some(frame) = self.frame.as_ref().filter(|frame| frame.fits(head, id)) else {
-            return self.render(template, page, head, Stage::Event);
-        };
-        let main = self.html(&Frame::main(template), page, head)?;
-        Ok(File { path: head.file(), bytes: frame.around(head, id, &main).into_bytes(), stage: Stage::Event })
-    }
-
     fn render(&self, template: &str, page: &impl Serialize, head: &PageHead, stage: Stage) -> Result<File, EmitError> {
-        Ok(File { path: head.file(), bytes: self.html(template, page, head)?.into_bytes(), stage })
-    }
-
-    fn html(&self, template: &str, page: &impl Serialize, head: &PageHead) -> Result<String, EmitError> {
-        let html = Context::from_serialize(page).and_then(|context| self.templates.render(template, &context));
-        html.map_err(|report| EmitError::Template { path: head.file(), report })
+        let html = Context::from_serialize(page)
+            .and_then(|context| self.templates.render(template, &context))
+            .map_err(|report| EmitError::Template { path: head.file(), report })?;
+        Ok(File { path: head.file(), bytes: html.into_bytes(), stage })
     }
 }
 
@@ -237,12 +216,8 @@ mod tests {
     use crate::view::fixture;
 
     fn rendered(site: &crate::model::Site) -> BTreeMap<String, String> {
-        printed(site, BTreeMap::new())
-    }
-
-    fn printed(site: &crate::model::Site, own: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, String> {
         let snapshot = crate::model::Snapshot::take(site, fixture::instant(fixture::NOW));
-        let theme = Theme::new(own).unwrap();
+        let theme = Theme::built_in().unwrap();
         let words = Arc::new(theme.catalogue("en").unwrap());
         let revised = BTreeMap::new();
         let commit = Some("0123456789abcdef");
@@ -280,16 +255,6 @@ mod tests {
         for path in expected {
             assert!(files.contains_key(path), "{path}");
         }
-    }
-
-    #[test]
-    fn a_frame_makes_the_same_pages() {
-        let mut site = fixture::busy();
-        site.page.name = "A & <B>".to_owned();
-        let copy = crate::emit::BuiltIn::at("templates/404.html").unwrap();
-        let own = BTreeMap::from([(copy.path.to_owned(), copy.text.as_bytes().to_vec())]);
-        let (framed, plain) = (printed(&site, BTreeMap::new()), printed(&site, own));
-        assert_eq!(framed, plain);
     }
 
     #[test]

@@ -12,7 +12,6 @@ pub use built_in::BuiltIn;
 pub use error::ThemeError;
 pub use uses::{Unused, UnusedKind, built_in_messages, named_at, unused};
 
-use super::frame::Frame;
 use crate::model::Language;
 use crate::text::{Catalogue, TextError};
 use crate::view::escape;
@@ -72,13 +71,6 @@ impl Theme {
                 _ => {}
             }
         }
-        let frames = if has_own_templates {
-            Vec::new()
-        } else {
-            Frame::templates(|name| templates.get(&format!("templates/{name}")).map(ToString::to_string))
-        };
-        let names = frames.into_iter().map(|(name, text)| (format!("templates/{name}"), text.into()));
-        templates.extend(names);
         for (path, text) in &texts {
             Catalogue::load("en", &[(&format!("theme/{path}"), text)])?;
         }
