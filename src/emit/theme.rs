@@ -12,9 +12,9 @@ pub use built_in::BuiltIn;
 pub use error::ThemeError;
 pub use uses::{Unused, UnusedKind, built_in_messages, named_at, unused};
 
+use crate::escape::escape;
 use crate::model::Language;
 use crate::text::{Catalogue, TextError};
-use crate::view::escape;
 
 /// Where templates are, for error messages; within each other they go by what follows.
 const TEMPLATES: &str = "theme/templates/";

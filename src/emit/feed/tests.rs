@@ -42,22 +42,22 @@ fn every_format_tells_the_same_newest_first() {
     let json: serde_json::Value = serde_json::from_slice(&read(now(), "feed.json")).unwrap();
     let items = json["items"].as_array().unwrap();
     assert_eq!((rss.items.len(), atom.entries.len(), items.len()), (10, 10, 10));
-    for ((item, entry), told) in rss.items.iter().zip(&atom.entries).zip(items) {
-        let id = told["id"].as_str().unwrap();
+    for ((item, entry), expected) in rss.items.iter().zip(&atom.entries).zip(items) {
+        let id = expected["id"].as_str().unwrap();
         assert_eq!(item.guid.as_ref().unwrap().value, id);
         assert_eq!(entry.id, format!("tag:status.acme.example,2005:update/{id}"));
-        let content = told["content_html"].as_str().unwrap();
+        let content = expected["content_html"].as_str().unwrap();
         assert_eq!(item.description.as_deref(), Some(content));
         assert_eq!(entry.content.as_ref().unwrap().value.as_deref(), Some(content));
-        assert_eq!(item.link.as_deref(), told["url"].as_str());
-        assert!(told["url"].as_str().unwrap().starts_with("https://status.acme.example/incidents/"));
+        assert_eq!(item.link.as_deref(), expected["url"].as_str());
+        assert!(expected["url"].as_str().unwrap().starts_with("https://status.acme.example/incidents/"));
     }
     assert_eq!(items[0]["id"], "slow-20261122t113000z");
     assert_eq!(rss.pub_date.as_deref(), Some("Sun, 22 Nov 2026 11:30:00 +0000"));
 }
 
 #[test]
-fn an_entry_tells_all_that_was_said_before() {
+fn entry_contains_earlier_updates() {
     let json: serde_json::Value = serde_json::from_slice(&read(now(), "components/api/feed.json")).unwrap();
     let contents: Vec<_> =
         json["items"].as_array().unwrap().iter().map(|item| item["content_html"].as_str().unwrap()).collect();
@@ -108,9 +108,9 @@ proptest! {
         let atom = atom_syndication::Feed::read_from(&files[1].bytes[..]).unwrap();
         let json: serde_json::Value = serde_json::from_slice(&files[2].bytes).unwrap();
         prop_assert_eq!((rss.items.len(), atom.entries.len()), (10, 10));
-        for (entry, told) in atom.entries.iter().zip(json["items"].as_array().unwrap()) {
+        for (entry, expected) in atom.entries.iter().zip(json["items"].as_array().unwrap()) {
             let content = entry.content.as_ref().and_then(|content| content.value.as_deref());
-            prop_assert_eq!(content, told["content_html"].as_str());
+            prop_assert_eq!(content, expected["content_html"].as_str());
         }
         for file in &files[..2] {
             let forbidden = |c: char| c < ' ' && !matches!(c, '\t' | '\n' | '\r');

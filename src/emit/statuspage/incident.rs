@@ -5,11 +5,11 @@ use super::component::Component;
 use super::page::PageId;
 use super::time::Time;
 use super::update::{Given, Update};
-use crate::emit::nth::nth;
 #[cfg(test)]
 use crate::emit::openapi::values;
 use crate::model::{self, ComponentStatus, IncidentStatus, Instant};
 use crate::view::address;
+use crate::view::address::same_time_index;
 
 /// An incident or, with a schedule, a maintenance window.
 #[derive(Debug, Serialize)]
@@ -111,7 +111,7 @@ fn updates_of<'a>(api: &'a Api<'a>, incident: &'a model::Incident, now: Instant)
                 *status = ComponentStatus::Operational;
             }
         }
-        let nth = nth(made, place, |update| update.at);
+        let nth = same_time_index(made, place, |update| update.at);
         let entry = Update::new(&incident.id, update.at, nth, update.status.word(), &update.text);
         updates.push(entry.affecting(api.snapshot.site, &before, &after));
         before = after;

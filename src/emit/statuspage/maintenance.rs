@@ -2,9 +2,9 @@ use super::Api;
 use super::incident::{Incident, Schedule};
 use super::time::Time;
 use super::update::{Given, Update};
-use crate::emit::nth::nth;
 use crate::model::{ComponentStatus, Instant, Maintenance, MaintenanceStatus};
 use crate::view::address;
+use crate::view::address::same_time_index;
 
 /// A maintenance window, which Statuspage tells as an incident with a schedule.
 pub(super) fn incident<'a>(api: &'a Api<'a>, window: &'a Maintenance) -> Incident<'a> {
@@ -49,7 +49,7 @@ fn updates_of<'a>(api: &'a Api<'a>, window: &'a Maintenance, now: Instant) -> Ve
         return vec![announced.affecting(api.snapshot.site, &given, &given)];
     }
     let update = |(place, update): (usize, &'a crate::model::MaintenanceUpdate)| {
-        let nth = nth(made, place, |update| update.at);
+        let nth = same_time_index(made, place, |update| update.at);
         let before = given(window, window.status(update.at.plus(-1)));
         let after = given(window, window.status(update.at));
         let entry = Update::new(&window.id, update.at, nth, word(update.status), &update.text);
