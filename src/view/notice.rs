@@ -204,7 +204,7 @@ mod tests {
         let times = "22 Nov 2026, 15:00 – 16:00 CET";
         let work = format!("- 11-22T15:00 maintenance Window w: Maintenance · In progress / {times}");
         assert_eq!(notices(&site, NOW), [work.as_str()]);
-        // Both are told: the outage by the incident, the work by the window.
+        // The incident has the outage, the window the maintenance.
         site.incidents = vec![incident("a", &[("2026-11-22T14:10:00Z", "identified", "")])];
         site.incidents[0].affects = [(0, ComponentStatus::PartialOutage)].into();
         assert_eq!(notices(&site, NOW), ["- - partial Incident a: Identified / Website", work.as_str()]);

@@ -9,7 +9,7 @@ use crate::model::Instant;
 /// The error for a time that the crate cannot represent.
 type TimeError = <FixedDateTime as FromStr>::Err;
 
-/// Returns `history.atom`: Atom 1.0, with ids as Statuspage makes them.
+/// Returns `history.atom`: Atom 1.0, with ids in the format of Statuspage.
 pub(super) fn file(feed: &Feed<'_>) -> Result<File, EmitError> {
     feed.file("history.atom", |path| {
         let feed = document(feed, path).map_err(|error| EmitError::new(path, &error))?;

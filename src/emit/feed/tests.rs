@@ -20,7 +20,7 @@ fn text(path: &str) -> String {
 }
 
 #[test]
-fn the_page_and_each_component_have_three_feeds() {
+fn page_and_components_have_three_feeds() {
     let paths: Vec<_> = feeds(now()).into_iter().map(|file| file.path).collect();
     assert_eq!(paths[..3], ["history.rss", "history.atom", "feed.json"]);
     assert_eq!(paths.len(), 12);
@@ -28,7 +28,7 @@ fn the_page_and_each_component_have_three_feeds() {
 }
 
 #[test]
-fn each_format_stands_as_it_is() {
+fn format_snapshots() {
     insta::assert_snapshot!("rss", text("components/api/history.rss"));
     insta::assert_snapshot!("atom", text("components/payments/history.atom"));
     let json: serde_json::Value = serde_json::from_slice(&read(now(), "feed.json")).unwrap();
@@ -36,7 +36,7 @@ fn each_format_stands_as_it_is() {
 }
 
 #[test]
-fn every_format_tells_the_same_newest_first() {
+fn formats_have_same_entries_newest_first() {
     let rss = ::rss::Channel::read_from(&read(now(), "history.rss")[..]).unwrap();
     let atom = atom_syndication::Feed::read_from(&read(now(), "history.atom")[..]).unwrap();
     let json: serde_json::Value = serde_json::from_slice(&read(now(), "feed.json")).unwrap();
@@ -73,7 +73,7 @@ fn entry_contains_earlier_updates() {
 }
 
 #[test]
-fn planned_work_says_so_first() {
+fn window_entry_starts_with_planned_times() {
     let json: serde_json::Value = serde_json::from_slice(&read(now(), "components/payments/feed.json")).unwrap();
     let content = json["items"][0]["content_html"].as_str().unwrap();
     assert!(
@@ -83,14 +83,14 @@ fn planned_work_says_so_first() {
 }
 
 #[test]
-fn a_feed_without_entries_is_still_a_feed() {
+fn feed_without_entries_is_valid() {
     let early = at("2026-01-01T00:00:00Z");
     assert!(::rss::Channel::read_from(&read(early, "history.rss")[..]).unwrap().items.is_empty());
     assert!(atom_syndication::Feed::read_from(&read(early, "history.atom")[..]).unwrap().entries.is_empty());
 }
 
 #[test]
-fn what_has_not_changed_stays_byte_for_byte() {
+fn unchanged_events_give_equal_bytes() {
     assert_eq!(feeds(now()), feeds(now().plus(600)));
 }
 

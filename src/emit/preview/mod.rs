@@ -168,7 +168,7 @@ mod tests {
         };
         let (english, arabic) = (outlines(&english.0[1].svg), outlines(&arabic.0[1].svg));
         let same: Vec<_> = english.iter().map(|outline| arabic.contains(outline)).collect();
-        // The name of the page, the answer, the title, what it has to do with, and what stands below.
+        // The name of the page, the impact, the title, the affected components, and the footer.
         assert_eq!(same[..3], [true, false, true], "{same:?}");
     }
 

@@ -12,7 +12,7 @@ const COLOURS: usize = 256;
 pub fn png(svg: &str) -> Result<Vec<u8>, String> {
     let tree = Tree::from_str(svg, &Options::default()).map_err(|error| error.to_string())?;
     let size = tree.size().to_int_size();
-    let mut pixels = Pixmap::new(size.width(), size.height()).ok_or("a picture has no size")?;
+    let mut pixels = Pixmap::new(size.width(), size.height()).ok_or("the image has no size")?;
     resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
     match indexed(&pixels) {
         Some((palette, indexes)) => encoded(&pixels, palette, &indexes).map_err(|error| error.to_string()),

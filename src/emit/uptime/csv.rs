@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn each_month_of_each_component_has_a_row() {
+    fn each_month_and_component_has_a_row() {
         let table = table(&site());
         let rows: Vec<_> = table.split_terminator("\r\n").collect();
         assert_eq!(rows[0], COLUMNS.join(","));
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn no_name_becomes_a_formula_or_another_cell() {
+    fn names_are_no_formulas_and_stay_in_their_cell() {
         let mut site = site();
         for (name, cell) in [
             ("=1+1", "'=1+1"),

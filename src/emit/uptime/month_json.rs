@@ -183,7 +183,7 @@ mod tests {
     use crate::emit::fixture::{now, site};
 
     #[test]
-    fn a_month_tells_its_range_its_weights_and_its_numbers() {
+    fn month_has_range_weights_and_figures() {
         let site = site();
         let snapshot = Snapshot::take(&site, now());
         let report = Report::of(&snapshot);
