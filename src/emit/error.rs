@@ -1,16 +1,16 @@
 use crate::diagnostic::{Failure, FailureKind};
 use crate::text::TextError;
 
-/// A file of the site could not be made.
+/// A file of the site could not be rendered.
 #[derive(Debug, thiserror::Error)]
 pub enum EmitError {
-    /// The words of the page's language cannot be used.
+    /// The catalog of the page's language cannot be used.
     #[error(transparent)]
     Words(#[from] TextError),
-    /// A template failed on what a page says. Tera's report names the template, line and column.
+    /// A template failed. Tera's report names the template, line and column.
     #[error("could not render `{path}`\n{report}")]
     Template { path: String, report: tera::Error },
-    /// A format refused a text. It takes a mistake of ours, not of the people who write.
+    /// A value could not be written in a format, which is a bug in allgreen.
     #[error("could not render `{path}`: {reason}")]
     Format { path: String, reason: String },
 }

@@ -1,22 +1,22 @@
-/// One file of the site.
+/// A file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
-    /// Relative to the root of the site, with `/` between its parts.
+    /// The path relative to the root of the site, with `/` as the separator.
     pub path: String,
     pub bytes: Vec<u8>,
     pub stage: Stage,
 }
 
-/// When a file lands in a live folder: a page lands before those that link to it.
+/// The order in which files are written to a live folder: a page before those that link to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
-    /// Stylesheets and what else pages load.
+    /// Stylesheets, scripts and images.
     Asset,
-    /// Incidents and maintenance windows.
+    /// Pages of incidents and maintenance windows.
     Event,
-    /// Components, months and other lists of events.
+    /// Pages of components and months, and other lists of events.
     List,
-    /// JSON and feeds, which programs read.
+    /// JSON, feeds and other files for programs.
     Data,
     /// The front page, which links to everything.
     Front,

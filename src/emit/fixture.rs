@@ -1,133 +1,83 @@
-//! A small site, built by hand, that the tests of all formats read.
+//! A small site for the tests of all formats, made with the builders of `view::fixture`.
 
 use std::collections::BTreeMap;
 
-use crate::model::{
-    Brand, Component, ComponentLog, ComponentStatus, Date, Group, Incident, IncidentStatus, IncidentUpdate, Instant,
-    Maintenance, MaintenanceStatus, MaintenanceUpdate, Page, Site, UpdateEvery, Weights, Zone,
-};
+use crate::model::{Component, ComponentLog, ComponentStatus, Date, Group, Incident, Instant, Maintenance, Site};
+use crate::view::fixture::{component, incident, instant, quiet, window};
 
 pub(super) const BASE_URL: &str = "https://status.acme.example";
 
 pub(super) fn at(text: &str) -> Instant {
-    Instant::parse_rfc3339(text).unwrap()
+    instant(text)
 }
 
-/// The instant at which tests look at [`site`].
+/// The time at which tests look at [`site`].
 pub(super) fn now() -> Instant {
     at("2026-11-22T12:00:00Z")
 }
 
-/// Website, API and payments; website and payments make a group. One incident is over, one open, one
-/// has not begun; one window is done, one canceled, one at work, one to come without a word.
+/// The components website, API and payments; website and payments are a group. One incident is resolved, one open, one
+/// starts later; one window is completed, one canceled, one in progress, one scheduled without an update.
 pub(super) fn site() -> Site {
-    Site {
-        page: Page {
-            name: "Acme & <Co>".to_owned(),
-            url: BASE_URL.to_owned(),
-            description: None,
-            zone: Zone::named("Europe/Berlin").unwrap(),
-            language: "en".to_owned(),
-            support_url: None,
-            brand: Brand::default(),
-            announcement: None,
-            stale_after: Page::STALE_AFTER,
-        },
-        window_days: 3,
-        weights: Weights::default(),
-        update_every: UpdateEvery::default(),
-        components: vec![
-            component("website", "Website", Some(0)),
-            component("api", "API", None),
-            Component { since: None, ..component("payments", "Payments", Some(0)) },
-        ],
-        groups: vec![Group { id: "group-shop".to_owned(), name: "Shop".to_owned(), members: vec![0, 2] }],
-        incidents: incidents(),
-        windows: windows(),
-        log: vec![ComponentLog::default(); 3],
+    let mut site = quiet();
+    site.page.name = "Acme & <Co>".to_owned();
+    site.page.description = None;
+    site.page.support_url = None;
+    site.window_days = 3;
+    site.components = vec![
+        component("website", "Website", Some(0)),
+        Component { description: Some("api.acme.example".to_owned()), ..component("api", "API", None) },
+        component("payments", "Payments", Some(0)),
+    ];
+    for component in &mut site.components {
+        component.since = Date::parse("2026-11-21");
     }
-}
-
-fn component(id: &str, name: &str, group: Option<usize>) -> Component {
-    Component {
-        id: id.to_owned(),
-        name: name.to_owned(),
-        group,
-        description: (id == "api").then(|| "api.acme.example".to_owned()),
-        declared: ComponentStatus::Operational,
-        since: Date::parse("2026-11-21"),
-    }
+    site.components[2].since = None;
+    site.groups = vec![Group { id: "group-shop".to_owned(), name: "Shop".to_owned(), members: vec![0, 2] }];
+    site.incidents = incidents();
+    site.windows = windows();
+    site.log = vec![ComponentLog::default(); 3];
+    site
 }
 
 fn incidents() -> Vec<Incident> {
-    let major = || BTreeMap::from([(1, ComponentStatus::MajorOutage)]);
-    let mut down = incident("api-down", "API is down", major());
+    let titled = |title: &str, component, status, incident: Incident| Incident {
+        title: title.to_owned(),
+        affects: BTreeMap::from([(component, status)]),
+        link_definitions: "[s]: https://s.example\n".to_owned(),
+        ..incident
+    };
+    let updates = [
+        ("2026-11-21T10:00:00Z", "investigating", "We *look*: see [status][s]."),
+        ("2026-11-21T10:00:00Z", "investigating", "- one\n- two"),
+        ("2026-11-21T10:20:00Z", "monitoring", "<script>a</script> ]]>"),
+        ("2026-11-21T11:00:00Z", "resolved", ""),
+        ("2026-11-22T11:00:00Z", "postmortem", "Why: see [the other](slow.md)."),
+    ];
+    let mut down = titled("API is down", 1, ComponentStatus::MajorOutage, incident("api-down", &updates));
     down.started = Some(at("2026-11-21T09:50:00Z"));
-    down.updates = vec![
-        said("2026-11-21T10:00:00Z", IncidentStatus::Investigating, "We *look*: see [status][s]."),
-        said("2026-11-21T10:00:00Z", IncidentStatus::Investigating, "- one\n- two"),
-        IncidentUpdate {
-            sets: BTreeMap::from([(1, ComponentStatus::DegradedPerformance), (0, ComponentStatus::PartialOutage)]),
-            ..said("2026-11-21T10:20:00Z", IncidentStatus::Monitoring, "<script>a</script> ]]>")
-        },
-        said("2026-11-21T11:00:00Z", IncidentStatus::Resolved, ""),
-        said("2026-11-22T11:00:00Z", IncidentStatus::Postmortem, "Why: see [the other](slow.md)."),
-    ];
-    let mut open = incident("slow", "Slow pages", BTreeMap::from([(0, ComponentStatus::DegradedPerformance)]));
-    open.updates = vec![
-        said("2026-11-22T11:30:00Z", IncidentStatus::Identified, "A\u{1}B"),
-        said("2026-11-22T13:00:00Z", IncidentStatus::Resolved, "Not yet."),
-    ];
-    let mut later = incident("later", "Later", major());
-    later.updates = vec![said("2026-11-23T10:00:00Z", IncidentStatus::Investigating, "Ahead.")];
+    down.updates[2].sets =
+        BTreeMap::from([(1, ComponentStatus::DegradedPerformance), (0, ComponentStatus::PartialOutage)]);
+    let updates = [("2026-11-22T11:30:00Z", "identified", "A\u{1}B"), ("2026-11-22T13:00:00Z", "resolved", "Not yet.")];
+    let open = titled("Slow pages", 0, ComponentStatus::DegradedPerformance, incident("slow", &updates));
+    let updates = [("2026-11-23T10:00:00Z", "investigating", "Ahead.")];
+    let later = titled("Later", 1, ComponentStatus::MajorOutage, incident("later", &updates));
     vec![down, later, open]
 }
 
-fn incident(id: &str, title: &str, affects: BTreeMap<usize, ComponentStatus>) -> Incident {
-    Incident {
-        id: id.to_owned(),
-        title: title.to_owned(),
-        affects,
-        started: None,
-        impact: None,
-        update_every: None,
-        updates: Vec::new(),
-        link_definitions: "[s]: https://s.example\n".to_owned(),
-    }
-}
-
-fn said(time: &str, status: IncidentStatus, text: &str) -> IncidentUpdate {
-    IncidentUpdate { at: at(time), status, sets: BTreeMap::new(), text: text.to_owned() }
-}
-
 fn windows() -> Vec<Maintenance> {
-    let mut done = window("done", "2026-11-20T22:00:00Z", "2026-11-21T02:00:00Z");
-    done.updates = vec![
-        planned("2026-11-18T09:00:00Z", MaintenanceStatus::Scheduled, "Reads stay up."),
-        planned("2026-11-21T01:00:00Z", MaintenanceStatus::Completed, "Done."),
-    ];
-    let mut called_off = window("called-off", "2026-11-30T22:00:00Z", "2026-11-30T23:00:00Z");
-    called_off.updates = vec![planned("2026-11-19T09:00:00Z", MaintenanceStatus::Canceled, "Not needed.")];
-    let mut at_work = window("at-work", "2026-11-22T11:00:00Z", "2026-11-22T14:00:00Z");
-    at_work.updates = vec![planned("2026-11-22T11:05:00Z", MaintenanceStatus::InProgress, "We begin.")];
-    let mut coming = window("coming", "2026-12-01T22:00:00Z", "2026-12-02T00:00:00Z");
+    let updates =
+        [("2026-11-18T09:00:00Z", "scheduled", "Reads stay up."), ("2026-11-21T01:00:00Z", "completed", "Done.")];
+    let done = window("done", "2026-11-20T22:00:00Z", "2026-11-21T02:00:00Z", &updates);
+    let updates = [("2026-11-19T09:00:00Z", "canceled", "Not needed.")];
+    let canceled = window("called-off", "2026-11-30T22:00:00Z", "2026-11-30T23:00:00Z", &updates);
+    let updates = [("2026-11-22T11:05:00Z", "in_progress", "We begin.")];
+    let active = window("at-work", "2026-11-22T11:00:00Z", "2026-11-22T14:00:00Z", &updates);
+    let mut coming = window("coming", "2026-12-01T22:00:00Z", "2026-12-02T00:00:00Z", &[]);
     coming.text = "We move house.".to_owned();
-    vec![at_work, called_off, coming, done]
-}
-
-fn window(id: &str, starts: &str, ends: &str) -> Maintenance {
-    Maintenance {
-        id: id.to_owned(),
-        title: format!("Window {id}"),
-        starts: at(starts),
-        ends: at(ends),
-        affects: vec![2],
-        text: String::new(),
-        updates: Vec::new(),
-        link_definitions: String::new(),
+    let mut windows = vec![active, canceled, coming, done];
+    for window in &mut windows {
+        window.affects = vec![2];
     }
-}
-
-fn planned(time: &str, status: MaintenanceStatus, text: &str) -> MaintenanceUpdate {
-    MaintenanceUpdate { at: at(time), status, text: text.to_owned() }
+    windows
 }

@@ -2,20 +2,19 @@ use std::sync::{Mutex, PoisonError};
 
 use super::File;
 
-/// Where the files of a site go as they are made, from many threads at once.
+/// Where the files of a site are written, from many threads at once.
 pub trait Output: Sync {
-    /// Keeps the file at `path` as an earlier build has left it, if that made it from what comes to the same `mark`.
-    /// Returns whether it does.
-    fn keep(&self, path: &str, mark: u64) -> bool;
+    /// Keeps the file at `path` if an earlier build has written it with the same `fingerprint`. Returns whether it does.
+    fn keep(&self, path: &str, fingerprint: u64) -> bool;
 
-    /// Takes a file. `mark` stands for all that it was made from, where that is known.
-    fn put(&self, file: File, mark: Option<u64>);
+    /// Writes a file. `fingerprint` is the hash of everything that it is made of, if that is known.
+    fn put(&self, file: File, fingerprint: Option<u64>);
 
-    /// Forgets everything: the site is made anew.
+    /// Discards all files, because the site is rendered again.
     fn clear(&mut self);
 }
 
-/// Where files go of which only the problems count.
+/// An output that discards all files, for checking whether they can be rendered.
 #[derive(Debug)]
 pub struct Nowhere;
 
@@ -29,7 +28,7 @@ impl Output for Nowhere {
     fn clear(&mut self) {}
 }
 
-/// All files, in no order.
+/// Collects all files, in no particular order.
 impl Output for Mutex<Vec<File>> {
     fn keep(&self, _: &str, _: u64) -> bool {
         false

@@ -7,19 +7,19 @@ use crate::view::address;
 
 const PATH: &str = "sitemap.xml";
 
-/// The most addresses that one sitemap may hold.
+/// How many addresses a sitemap may have.
 ///
 /// Source: <https://www.sitemaps.org/protocol.html>.
-const MOST: usize = 50_000;
+const MAX_ADDRESSES: usize = 50_000;
 
-/// `sitemap.xml`: the address of every page among the files at `paths`.
+/// Returns `sitemap.xml` with the address of every page in `paths`.
 pub fn file(paths: &[String], base_url: &str) -> Result<File, EmitError> {
-    // A page is a folder's `index.html`; what else is HTML, such as `404.html`, nobody is to find, nor what frames show.
+    // Other HTML, such as `404.html` and the page for frames, is not for search engines.
     let pages = paths.iter().filter_map(|path| path.strip_suffix("index.html"));
-    let is_found = |page: &&str| page.is_empty() || (page.ends_with('/') && *page != address::EMBED);
-    let mut pages: Vec<_> = pages.filter(is_found).collect();
+    let is_listed = |page: &&str| page.is_empty() || (page.ends_with('/') && *page != address::EMBED);
+    let mut pages: Vec<_> = pages.filter(is_listed).collect();
     pages.sort_unstable();
-    pages.truncate(MOST);
+    pages.truncate(MAX_ADDRESSES);
     let bytes = write(&pages, base_url).map_err(|error| EmitError::new(PATH, &error))?;
     Ok(File { path: PATH.to_owned(), bytes, stage: Stage::Data })
 }
@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pages_alone_are_listed() {
+    fn only_pages_are_listed() {
         let paths =
             ["index.html", "404.html", "embed/index.html", "incidents/a/index.html", "feed.json", "notindex.html"];
         let sitemap = file(&paths.map(str::to_owned), "https://a.example/x&y").unwrap();

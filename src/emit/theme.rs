@@ -12,10 +12,9 @@ pub use built_in::BuiltIn;
 pub use error::ThemeError;
 pub use uses::{Unused, UnusedKind, built_in_messages, named_at, unused};
 
-use super::frame::Frame;
+use crate::escape::escape;
 use crate::model::Language;
 use crate::text::{Catalogue, TextError};
-use crate::view::escape;
 
 /// Where templates are, for error messages; within each other they go by what follows.
 const TEMPLATES: &str = "theme/templates/";
@@ -72,13 +71,6 @@ impl Theme {
                 _ => {}
             }
         }
-        let frames = if has_own_templates {
-            Vec::new()
-        } else {
-            Frame::templates(|name| templates.get(&format!("templates/{name}")).map(ToString::to_string))
-        };
-        let names = frames.into_iter().map(|(name, text)| (format!("templates/{name}"), text.into()));
-        templates.extend(names);
         for (path, text) in &texts {
             Catalogue::load("en", &[(&format!("theme/{path}"), text)])?;
         }

@@ -1,8 +1,8 @@
 use std::borrow::Cow;
 
-use crate::view::is_printable;
+use crate::escape::is_printable;
 
-/// `text` without the characters that XML 1.0 cannot hold, not even escaped.
+/// Removes the characters that XML 1.0 cannot contain, not even escaped.
 ///
 /// Source: <https://www.w3.org/TR/xml/#charsets>.
 pub(super) fn legal(text: &str) -> Cow<'_, str> {
@@ -22,7 +22,7 @@ mod tests {
     use super::legal;
 
     #[test]
-    fn what_xml_forbids_is_left_out() {
+    fn illegal_characters_are_removed() {
         assert_eq!(legal("a\u{0}\u{8}\u{b}\u{1f}\u{fffe}\u{ffff}b\tc\nü😀"), "ab\tc\nü😀");
     }
 }

@@ -1,6 +1,7 @@
 //! What the preview adds to pages.
 
 use super::builds::State;
+use crate::escape::escape;
 
 /// The script that pages load.
 pub(super) const SCRIPT: &str = include_str!("assets/reload.js");
@@ -23,7 +24,7 @@ pub(super) fn waiting(state: &State) -> Vec<u8> {
         Some(report) => ("The site could not be built", report.as_str()),
         None => ("The site is being built", ""),
     };
-    let report = report.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let report = escape(report);
     let page = format!(
         "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
          <link rel=\"stylesheet\" href=\"/_allgreen/reload.css\">\n\

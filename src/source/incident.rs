@@ -3,7 +3,6 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::heading::HeadingProblem;
-use super::plain::{self, Block};
 #[cfg(test)]
 use super::schema;
 use super::yaml::{Fields, Node, Reader, Value, parse};
@@ -228,26 +227,11 @@ struct Body<'a, 'b> {
 impl<'a> Body<'a, '_> {
     fn read(&mut self) {
         let body: &'a str = &self.source.text[self.start..];
-        let headings = match plain::blocks(body) {
-            Some(blocks) => self.take(body, blocks),
-            None => self.parse(body),
-        };
+        let headings = self.parse(body);
         self.cut(body, headings);
     }
 
-    /// The headings of a body that has these blocks and no others.
-    fn take(&mut self, body: &str, blocks: Vec<Block>) -> Headings {
-        let mut headings = Vec::new();
-        for Block { level, range } in blocks {
-            match level {
-                Some(level) => headings.extend(self.heading(body, range, level)),
-                None => self.paragraph(body, range),
-            }
-        }
-        headings
-    }
-
-    /// The headings of any body.
+    /// Parses the body: its headings, links, definitions of links and near misses.
     fn parse(&mut self, body: &'a str) -> Headings {
         let mut events = Parser::new_ext(body, MARKDOWN).into_offset_iter();
         let mut depth = 0_usize;

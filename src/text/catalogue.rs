@@ -2,7 +2,6 @@ use std::fmt;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
-use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 use unic_langid::LanguageIdentifier;
 
 use super::TextError;
@@ -99,35 +98,12 @@ impl Catalogue {
         let Some(pattern) = pattern else {
             return self.fallback.as_ref().map_or_else(|| key.to_owned(), |fallback| fallback.say_with(key, values));
         };
-        if let Some(text) = plain(pattern, values) {
-            return text;
-        }
         let values: FluentArgs = values.iter().map(|(name, value)| (*name, value.clone())).collect();
         // A variable that is not given is told by its name; Fluent reports it here, and nobody is
         // served by a page that fails for it.
         let mut problems = Vec::new();
         self.bundle.format_pattern(pattern, Some(&values), &mut problems).into_owned()
     }
-}
-
-/// What a pattern without a choice comes to, as most have none: its texts and values, one behind the other.
-fn plain(pattern: &Pattern<&str>, values: &[(&str, Value<'_>)]) -> Option<String> {
-    // Longer than most messages, so that it need not grow.
-    let mut text = String::with_capacity(64);
-    for element in &pattern.elements {
-        match element {
-            PatternElement::TextElement { value } => text.push_str(value),
-            PatternElement::Placeable {
-                expression: Expression::Inline(InlineExpression::VariableReference { id }),
-            } => match values.iter().find(|(name, _)| *name == id.name)? {
-                (_, Value::String(value)) => text.push_str(value),
-                (_, Value::Number(value)) => text.push_str(&value.as_string()),
-                _ => return None,
-            },
-            PatternElement::Placeable { .. } => return None,
-        }
-    }
-    Some(text)
 }
 
 impl fmt::Debug for Catalogue {

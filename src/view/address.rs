@@ -1,29 +1,29 @@
-//! Where each page stands, relative to the root of the site and with a slash at its end.
+//! The paths of pages and files, relative to the root of the site. The path of a page ends with a slash.
 
 use crate::model::Instant;
 
-/// All months, and the newest one.
+/// The newest month, and a list of all months.
 pub const HISTORY: &str = "history/";
 /// All maintenance windows.
 pub const MAINTENANCE: &str = "maintenance/";
-/// All the ways to hear of news.
+/// Feeds, calendars, and the notice for other sites.
 pub const SUBSCRIBE: &str = "subscribe/";
-/// What other sites show in a frame of theirs.
+/// The page that other sites show in a frame.
 pub const EMBED: &str = "embed/";
 /// The badges, and the page that shows them.
 pub const BADGES: &str = "badges/";
 /// The uptime of the newest months.
 pub const UPTIME: &str = "uptime/";
-/// The calendar of all maintenance windows, and in a component's folder that of its own.
+/// The calendar of maintenance windows: of the page, and of a component in its folder.
 pub const CALENDAR: &str = "history.ics";
 
-/// The file that holds the page at `path`, relative to the root of the site.
+/// Returns the file of the page at `path`.
 pub fn file(path: &str) -> String {
     let folder = path.is_empty() || path.ends_with('/');
     if folder { format!("{path}index.html") } else { path.to_owned() }
 }
 
-/// The uptime of a year's months.
+/// The uptime of a year by month.
 pub fn uptime_of_year(year: i32) -> String {
     format!("{UPTIME}{year:04}/")
 }
@@ -33,7 +33,7 @@ pub fn event(id: &str) -> String {
     format!("incidents/{id}/")
 }
 
-/// The file that adds a maintenance window to a calendar.
+/// The calendar file with a single maintenance window.
 pub fn window_calendar(id: &str) -> String {
     format!("incidents/{id}/window.ics")
 }
@@ -43,25 +43,30 @@ pub fn component(id: &str) -> String {
     format!("components/{id}/")
 }
 
-/// The page of a month's incidents.
+/// The page of the events of a month.
 pub fn month(year: i32, month: u32) -> String {
     format!("history/{year:04}-{month:02}/")
 }
 
-/// The anchor of an update on its incident's page. `nth` counts updates of equal time from zero.
-pub fn update_anchor(at: Instant, nth: usize) -> String {
+/// The anchor of an update on its event's page. `same_time` is its [`same_time_index`].
+pub fn update_anchor(at: Instant, same_time: usize) -> String {
     let time = at.compact().to_ascii_lowercase();
-    if nth == 0 { format!("update-{time}") } else { format!("update-{time}-{}", nth + 1) }
+    if same_time == 0 { format!("update-{time}") } else { format!("update-{time}-{}", same_time + 1) }
 }
 
-/// The id of an update, which stays when its text changes. `nth` counts updates of equal time from
-/// zero.
-pub fn update_id(event: &str, at: Instant, nth: usize) -> String {
+/// The id of an update, which does not change with its text. `same_time` is its [`same_time_index`].
+pub fn update_id(event: &str, at: Instant, same_time: usize) -> String {
     let time = at.compact().to_ascii_lowercase();
-    if nth == 0 { format!("{event}-{time}") } else { format!("{event}-{time}-{}", nth + 1) }
+    if same_time == 0 { format!("{event}-{time}") } else { format!("{event}-{time}-{}", same_time + 1) }
 }
 
-/// The way to the root of the site from the page at `path`, which is empty or ends with a slash.
+/// Counts the updates directly before `index` that have the same time, so that ids and anchors are unique.
+pub fn same_time_index<T>(updates: &[T], index: usize, at: impl Fn(&T) -> Instant) -> usize {
+    let time = at(&updates[index]);
+    updates[..index].iter().rev().take_while(|update| at(update) == time).count()
+}
+
+/// The path to the root of the site from the page at `path`, which is empty or ends with a slash.
 pub fn root(path: &str) -> String {
     match path.matches('/').count() {
         0 => "./".to_owned(),

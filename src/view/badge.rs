@@ -1,53 +1,53 @@
-use super::{Banner, Guide, Kind, Label, section};
+use super::{Banner, Label, LabelKind, ViewContext, section};
 use crate::model::{ComponentIndex, Overall, Percent, Uptime};
 
-/// From which share of the time on, in hundredths of a percent, an uptime is told in which colour.
-const GOOD: [(u32, Kind); 4] =
-    [(99_90, Kind::Operational), (99_00, Kind::Degraded), (95_00, Kind::Partial), (0, Kind::Major)];
+/// The least uptime of each color, in hundredths of a percent.
+const THRESHOLDS: [(u32, LabelKind); 4] =
+    [(99_90, LabelKind::Operational), (99_00, LabelKind::Degraded), (95_00, LabelKind::Partial), (0, LabelKind::Major)];
 
-/// A component, a group or the page as a whole in a few words, to be shown on other sites.
+/// The badges of a component, a group or the whole page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Badges {
-    /// What their files are called: as in `api/v2`.
+    /// The name of their files: the id that `api/v2` has.
     pub id: String,
-    /// Whose state it is.
+    /// The name of the component, the group or the page.
     pub name: String,
-    /// What it is doing.
+    /// The current status.
     pub status: Label,
-    /// What it has done, over the days of the window.
+    /// The uptime over the days of `window_days`.
     pub uptime: Label,
 }
 
 impl Badges {
-    /// Those of the page, then of each group, then of each component. `uptimes` has one for each component.
-    pub fn all(uptimes: &[Uptime], guide: &Guide<'_>) -> Vec<Self> {
-        let site = guide.snapshot.site;
-        let everything: Vec<_> = (0..site.components.len()).collect();
+    /// Returns those of the page, then of each group, then of each component. `uptimes` has one entry for each component.
+    pub fn all(uptimes: &[Uptime], context: &ViewContext<'_>) -> Vec<Self> {
+        let site = context.snapshot.site;
+        let all_components: Vec<_> = (0..site.components.len()).collect();
         let mut all = vec![Self {
             id: Overall::ID.to_owned(),
             name: site.page.name.clone(),
-            status: Banner::new(guide).label,
-            uptime: uptime(together(&everything, uptimes).as_ref(), guide),
+            status: Banner::new(context).label,
+            uptime: uptime(combined_uptime(&all_components, uptimes).as_ref(), context),
         }];
         all.extend(site.groups.iter().map(|group| Self {
             id: group.id.clone(),
             name: group.name.clone(),
-            status: Label::component(section::worst(&group.members, guide.snapshot), guide.words),
-            uptime: uptime(together(&group.members, uptimes).as_ref(), guide),
+            status: Label::component(section::worst(&group.members, context.snapshot), context.catalog),
+            uptime: uptime(combined_uptime(&group.members, uptimes).as_ref(), context),
         }));
         let components = site.components.iter().enumerate().filter(|(_, component)| component.id != Overall::ID);
         all.extend(components.map(|(index, component)| Self {
             id: component.id.clone(),
             name: component.name.clone(),
-            status: Label::component(guide.snapshot.histories[index].status, guide.words),
-            uptime: uptime(Some(&uptimes[index]), guide),
+            status: Label::component(context.snapshot.histories[index].status, context.catalog),
+            uptime: uptime(Some(&uptimes[index]), context),
         }));
         all
     }
 }
 
-/// The numbers of several components, of which each counts for as long as it is known.
-pub fn together(components: &[ComponentIndex], uptimes: &[Uptime]) -> Option<Uptime> {
+/// Adds up the uptime of several components, each weighted by its known time; none without components.
+pub fn combined_uptime(components: &[ComponentIndex], uptimes: &[Uptime]) -> Option<Uptime> {
     let (first, others) = components.split_first()?;
     let mut sum = uptimes[*first].clone();
     for component in others {
@@ -57,17 +57,17 @@ pub fn together(components: &[ComponentIndex], uptimes: &[Uptime]) -> Option<Upt
 }
 
 /// `99.94 % uptime · 90 days`.
-fn uptime(uptime: Option<&Uptime>, guide: &Guide<'_>) -> Label {
-    let words = guide.words;
+fn uptime(uptime: Option<&Uptime>, context: &ViewContext<'_>) -> Label {
+    let catalog = context.catalog;
     let Some(percent) = uptime.and_then(Uptime::percent) else {
-        return Label { kind: Kind::Unknown, text: words.say("no-data-yet") };
+        return Label { kind: LabelKind::Unknown, text: catalog.say("no-data-yet") };
     };
-    let days = words.say_with("days", &[("count", guide.snapshot.site.window_days.into())]);
-    let told = words.say_with("uptime", &[("percent", words.percent(percent).into())]);
-    Label { kind: kind(percent), text: format!("{told} · {days}") }
+    let days = catalog.say_with("days", &[("count", context.snapshot.site.window_days.into())]);
+    let uptime = catalog.say_with("uptime", &[("percent", catalog.percent(percent).into())]);
+    Label { kind: kind(percent), text: format!("{uptime} · {days}") }
 }
 
-fn kind(percent: Percent) -> Kind {
+fn kind(percent: Percent) -> LabelKind {
     let hundredths = percent.whole() * 100 + percent.hundredths();
-    GOOD.into_iter().find(|(from, _)| hundredths >= *from).map_or(Kind::Major, |(_, kind)| kind)
+    THRESHOLDS.into_iter().find(|(from, _)| hundredths >= *from).map_or(LabelKind::Major, |(_, kind)| kind)
 }

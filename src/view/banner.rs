@@ -1,41 +1,47 @@
 use serde::Serialize;
 
-use super::{Guide, Kind, Label};
+use super::{Label, LabelKind, ViewContext};
 use crate::model::{Impact, Indicator, Snapshot};
 use crate::text::Catalogue;
 
-/// The one answer that visitors come for.
+/// The overall status at the top of the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Banner {
     pub label: Label,
 }
 
 impl Banner {
-    /// The kinds that its label can have.
-    pub const KINDS: [Kind; 6] =
-        [Kind::Operational, Kind::Maintenance, Kind::Degraded, Kind::Partial, Kind::Major, Kind::Notice];
+    /// The kinds that a banner can have.
+    pub const KINDS: [LabelKind; 6] = [
+        LabelKind::Operational,
+        LabelKind::Maintenance,
+        LabelKind::Degraded,
+        LabelKind::Partial,
+        LabelKind::Major,
+        LabelKind::Notice,
+    ];
 
-    /// What the components come to. While an incident is open it never says that all is well, or that all
-    /// that happens was planned: then it names the worst impact of those that are open.
-    pub fn new(guide: &Guide<'_>) -> Self {
-        Self::of(guide.snapshot, guide.words)
+    /// The overall status of the components. If an incident is open but no component shows more than maintenance, the
+    /// banner shows the worst impact of the open incidents instead.
+    pub fn new(context: &ViewContext<'_>) -> Self {
+        Self::of(context.snapshot, context.catalog)
     }
 
-    /// The same at an instant for which there is no guide.
-    pub fn of(snapshot: &Snapshot<'_>, words: &Catalogue) -> Self {
+    /// Returns the banner of any snapshot.
+    pub fn of(snapshot: &Snapshot<'_>, catalog: &Catalogue) -> Self {
         let overall = snapshot.overall;
         let open = snapshot.open_incidents();
         let worst = open.iter().map(|incident| incident.impact(snapshot.now)).max();
-        let calm = matches!(overall.indicator(), Indicator::None | Indicator::Maintenance);
-        let label = match worst.filter(|_| calm) {
-            Some(impact) => Label { kind: Kind::from(impact), text: words.say(wording(impact)) },
-            None => Label { kind: overall.indicator().into(), text: words.overall(overall) },
+        let is_calm = matches!(overall.indicator(), Indicator::None | Indicator::Maintenance);
+        let label = match worst.filter(|_| is_calm) {
+            Some(impact) => Label { kind: LabelKind::from(impact), text: catalog.say(message(impact)) },
+            None => Label { kind: overall.indicator().into(), text: catalog.overall(overall) },
         };
         Self { label }
     }
 }
 
-const fn wording(impact: Impact) -> &'static str {
+const fn message(impact: Impact) -> &'static str {
     match impact {
         Impact::None => "banner-incident",
         Impact::Minor => "banner-incident-minor",
@@ -50,16 +56,16 @@ mod tests {
     use crate::view::fixture;
 
     #[test]
-    fn all_is_never_well_while_an_incident_is_open() {
+    fn open_incident_is_never_operational() {
         let banner = |impact| {
             let mut site = fixture::quiet();
             site.incidents.push(fixture::incident("x", &[("2026-11-22T13:00:00Z", "investigating", "")]));
             site.incidents[0].impact = Some(impact);
-            fixture::with(&site, |guide| Banner::new(guide).label)
+            fixture::with(&site, |context| Banner::new(context).label)
         };
         assert_eq!(banner(Impact::Critical).text, "Critical incident in progress");
-        assert_eq!(banner(Impact::None), Label { kind: Kind::Notice, text: "Incident in progress".into() });
-        let well = fixture::with(&fixture::quiet(), |guide| Banner::new(guide).label);
-        assert_eq!(well, Label { kind: Kind::Operational, text: "All Systems Operational".into() });
+        assert_eq!(banner(Impact::None), Label { kind: LabelKind::Notice, text: "Incident in progress".into() });
+        let operational = fixture::with(&fixture::quiet(), |context| Banner::new(context).label);
+        assert_eq!(operational, Label { kind: LabelKind::Operational, text: "All Systems Operational".into() });
     }
 }

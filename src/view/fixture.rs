@@ -1,8 +1,8 @@
-//! Sites for tests, made by hand and without a word of YAML.
+//! Sites for tests, built without YAML.
 
 use std::collections::BTreeMap;
 
-use super::Guide;
+use super::ViewContext;
 use crate::model::{
     Brand, Component, ComponentLog, ComponentStatus, Date, Group, Incident, IncidentStatus, IncidentUpdate, Instant,
     LogEntry, Maintenance, MaintenanceStatus, MaintenanceUpdate, Page, Site, Snapshot, SourceId, UpdateEvery, Weights,
@@ -10,26 +10,26 @@ use crate::model::{
 };
 use crate::text::Catalogue;
 
-/// The clock of every fixture, unless a test says otherwise.
+/// The time at which tests look at a site by default.
 pub const NOW: &str = "2026-11-22T14:20:00Z";
 
-/// What `tell` says of `site` at [`NOW`].
-pub fn with<T>(site: &Site, tell: impl FnOnce(&Guide<'_>) -> T) -> T {
-    at(site, NOW, tell)
+/// Calls `read` with the context of `site` at [`NOW`].
+pub fn with<T>(site: &Site, read: impl FnOnce(&ViewContext<'_>) -> T) -> T {
+    at(site, NOW, read)
 }
 
-/// What `tell` says of `site` at `now`.
-pub fn at<T>(site: &Site, now: &str, tell: impl FnOnce(&Guide<'_>) -> T) -> T {
+/// Calls `read` with the context of `site` at `now`.
+pub fn at<T>(site: &Site, now: &str, read: impl FnOnce(&ViewContext<'_>) -> T) -> T {
     let snapshot = Snapshot::take(site, instant(now));
-    let words = Catalogue::english().unwrap();
-    tell(&Guide::new(&snapshot, &words))
+    let catalog = Catalogue::english().unwrap();
+    read(&ViewContext::new(&snapshot, &catalog))
 }
 
 pub fn instant(text: &str) -> Instant {
     Instant::parse_rfc3339(text).unwrap()
 }
 
-/// Two components that have been well since September, and nothing else.
+/// Two components without incidents, known since June.
 pub fn quiet() -> Site {
     Site {
         page: Page {
@@ -104,7 +104,7 @@ pub fn window(id: &str, starts: &str, ends: &str, updates: &[(&str, &str, &str)]
     }
 }
 
-/// What a log comes to in which people say this, each from a time on.
+/// The log of a component with these statuses, recorded by hand.
 pub fn recorded(lines: &[(&str, ComponentStatus)]) -> ComponentLog {
     let entry = |(at, status): &(&str, ComponentStatus)| LogEntry {
         at: instant(at),
@@ -114,8 +114,8 @@ pub fn recorded(lines: &[(&str, ComponentStatus)]) -> ComponentLog {
     ComponentLog::new(lines.iter().map(entry).collect())
 }
 
-/// A site with something of everything: groups, every status, incidents open and over, a postmortem,
-/// windows past and to come, a component without a history, and names that try to break out.
+/// A site with everything: groups, all statuses, open and resolved incidents, a postmortem, past and scheduled windows, a
+/// component without a history, and names that need escaping.
 pub fn busy() -> Site {
     let mut site = quiet();
     site.components = vec![

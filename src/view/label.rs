@@ -3,31 +3,31 @@ use serde::Serialize;
 use crate::model::{ComponentStatus, Impact, IncidentStatus, Indicator, MaintenanceStatus};
 use crate::text::Catalogue;
 
-/// A state in words, and the kind that gives it a colour and an icon.
+/// A status as text, and the kind that selects its color and icon.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Label {
-    pub kind: Kind,
-    /// The state, for people.
+    pub kind: LabelKind,
+    /// The status in the page's language.
     pub text: String,
 }
 
-/// The looks that a state can have. The theme draws one icon and one colour for each.
+/// What a label looks like. The theme has an icon and a color for each kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Kind {
+pub enum LabelKind {
     Operational,
     Maintenance,
     Degraded,
     Partial,
     Major,
-    /// Nothing is known.
+    /// No data.
     Unknown,
-    /// Something to know that harms no component.
+    /// Information that affects no component.
     Notice,
 }
 
-impl Kind {
-    /// The word that templates and the stylesheet use.
+impl LabelKind {
+    /// The name that templates and the stylesheet use.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Operational => "operational",
@@ -41,7 +41,7 @@ impl Kind {
     }
 }
 
-impl From<Option<ComponentStatus>> for Kind {
+impl From<Option<ComponentStatus>> for LabelKind {
     fn from(status: Option<ComponentStatus>) -> Self {
         match status {
             None => Self::Unknown,
@@ -54,7 +54,7 @@ impl From<Option<ComponentStatus>> for Kind {
     }
 }
 
-impl From<Impact> for Kind {
+impl From<Impact> for LabelKind {
     fn from(impact: Impact) -> Self {
         match impact {
             Impact::None => Self::Notice,
@@ -65,7 +65,7 @@ impl From<Impact> for Kind {
     }
 }
 
-impl From<Indicator> for Kind {
+impl From<Indicator> for LabelKind {
     fn from(indicator: Indicator) -> Self {
         match indicator {
             Indicator::None => Self::Operational,
@@ -78,40 +78,40 @@ impl From<Indicator> for Kind {
 }
 
 impl Label {
-    /// What a component is doing.
-    pub fn component(status: ComponentStatus, words: &Catalogue) -> Self {
-        Self { kind: Some(status).into(), text: words.component_status(Some(status)) }
+    /// The status of a component.
+    pub fn component(status: ComponentStatus, catalog: &Catalogue) -> Self {
+        Self { kind: Some(status).into(), text: catalog.component_status(Some(status)) }
     }
 
-    /// How bad an incident is.
-    pub fn impact(impact: Impact, words: &Catalogue) -> Self {
-        Self { kind: impact.into(), text: words.impact(impact) }
+    /// The impact of an incident.
+    pub fn impact(impact: Impact, catalog: &Catalogue) -> Self {
+        Self { kind: impact.into(), text: catalog.impact(impact) }
     }
 
-    /// Where the people on call are with an incident.
-    pub fn incident(status: IncidentStatus, words: &Catalogue) -> Self {
+    /// The status of an incident.
+    pub fn incident(status: IncidentStatus, catalog: &Catalogue) -> Self {
         let kind = match status {
-            IncidentStatus::Resolved => Kind::Operational,
-            IncidentStatus::Postmortem => Kind::Unknown,
-            _ => Kind::Notice,
+            IncidentStatus::Resolved => LabelKind::Operational,
+            IncidentStatus::Postmortem => LabelKind::Unknown,
+            _ => LabelKind::Notice,
         };
-        Self { kind, text: words.incident_status(status) }
+        Self { kind, text: catalog.incident_status(status) }
     }
 
-    /// Where a maintenance window is.
-    pub fn maintenance(status: MaintenanceStatus, words: &Catalogue) -> Self {
+    /// The status of a maintenance window.
+    pub fn maintenance(status: MaintenanceStatus, catalog: &Catalogue) -> Self {
         let kind = match status {
-            MaintenanceStatus::Completed => Kind::Operational,
-            MaintenanceStatus::Canceled => Kind::Unknown,
-            _ => Kind::Maintenance,
+            MaintenanceStatus::Completed => LabelKind::Operational,
+            MaintenanceStatus::Canceled => LabelKind::Unknown,
+            _ => LabelKind::Maintenance,
         };
-        Self { kind, text: words.maintenance_status(status) }
+        Self { kind, text: catalog.maintenance_status(status) }
     }
 
-    /// The same among incidents, where it must not pass for one: `Maintenance · Completed`.
-    pub fn maintenance_among_incidents(status: MaintenanceStatus, words: &Catalogue) -> Self {
-        let kind = if status == MaintenanceStatus::Canceled { Kind::Unknown } else { Kind::Maintenance };
-        let text = words.say_with("maintenance-is", &[("status", words.maintenance_status(status).into())]);
+    /// The status of a window in a list with incidents: `Maintenance · Completed`.
+    pub fn maintenance_among_incidents(status: MaintenanceStatus, catalog: &Catalogue) -> Self {
+        let kind = if status == MaintenanceStatus::Canceled { LabelKind::Unknown } else { LabelKind::Maintenance };
+        let text = catalog.say_with("maintenance-is", &[("status", catalog.maintenance_status(status).into())]);
         Self { kind, text }
     }
 }

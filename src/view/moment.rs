@@ -1,9 +1,9 @@
 use serde::Serialize;
 
-use super::Guide;
+use super::ViewContext;
 use crate::model::Instant;
 
-/// A time, for programs and for people.
+/// A time in two formats.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Moment {
     /// `2026-11-22T13:10:00Z`.
@@ -12,7 +12,7 @@ pub struct Moment {
     pub text: String,
 }
 
-/// From one time to another; without an end it goes on.
+/// A start and an end; none while it is open.
 #[derive(Clone, Debug, Serialize)]
 pub struct Period {
     pub from: Moment,
@@ -20,16 +20,16 @@ pub struct Period {
 }
 
 impl Period {
-    /// Within a day, date and zone are told once.
-    pub fn new(from: Instant, until: Option<Instant>, guide: &Guide<'_>) -> Self {
-        let (words, zone) = (guide.words, guide.zone());
+    /// If both are on the same day, the date and the zone are written once.
+    pub fn new(from: Instant, until: Option<Instant>, context: &ViewContext<'_>) -> Self {
+        let (catalog, zone) = (context.catalog, context.zone());
         let wall = |at| (zone.local(at).date, zone.local(at).offset);
         match until.filter(|until| wall(*until) == wall(from)) {
             Some(until) => Self {
-                from: Moment { iso: from.rfc3339(), text: words.time_without_zone(from, zone) },
-                until: Some(Moment { iso: until.rfc3339(), text: words.time_of_day(until, zone) }),
+                from: Moment { iso: from.rfc3339(), text: catalog.time_without_zone(from, zone) },
+                until: Some(Moment { iso: until.rfc3339(), text: catalog.time_of_day(until, zone) }),
             },
-            None => Self { from: guide.moment(from), until: until.map(|until| guide.moment(until)) },
+            None => Self { from: context.moment(from), until: until.map(|until| context.moment(until)) },
         }
     }
 }

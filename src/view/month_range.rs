@@ -3,23 +3,23 @@ use std::ops::Range;
 use super::address;
 use crate::model::Report;
 
-/// How many months the first page of uptime covers, as far as they are known.
-const LAST: usize = 12;
+/// How many months the first uptime page covers at most.
+const NEWEST: usize = 12;
 
-/// The months of one page of uptime.
+/// The months of one uptime page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MonthRange {
-    /// A calendar year; none for the newest months.
+    /// The calendar year; none for the newest months.
     pub year: Option<i32>,
-    /// Their places in the report.
+    /// Their indexes in the report.
     pub months: Range<usize>,
 }
 
 impl MonthRange {
-    /// The newest months, then each year that the report reaches into, newest first.
+    /// Returns the newest months, then each year of the report, newest first.
     pub fn all(report: &Report) -> Vec<Self> {
         let count = report.months.len();
-        let mut ranges = vec![Self { year: None, months: count.saturating_sub(LAST)..count }];
+        let mut ranges = vec![Self { year: None, months: count.saturating_sub(NEWEST)..count }];
         let mut end = count;
         for year in report.months.chunk_by(|a, b| a.month.year() == b.month.year()).rev() {
             let months = end - year.len()..end;
@@ -29,7 +29,7 @@ impl MonthRange {
         ranges
     }
 
-    /// Where its page stands.
+    /// The path of the page.
     pub fn path(&self) -> String {
         self.year.map_or_else(|| address::UPTIME.to_owned(), address::uptime_of_year)
     }

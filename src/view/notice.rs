@@ -1,110 +1,110 @@
-mod scene;
+mod builder;
 
 use serde::Serialize;
 
-use self::scene::Scene;
-use super::{Guide, Kind};
+use self::builder::NoticeBuilder;
+use super::{LabelKind, ViewContext};
 use crate::model::{Instant, Maintenance, Snapshot};
 
-/// How long before it starts planned work is told of, in seconds.
-const SOON: i64 = 86_400;
-/// How many coming windows are known, and how far ahead, in seconds. The site is made anew long before they run out.
-const WINDOWS: usize = 8;
+/// How long before its start a window is announced, in seconds.
+const LEAD_TIME: i64 = 86_400;
+/// How many scheduled windows are included, and how far ahead in seconds. The site is built again long before.
+const MAX_WINDOWS: usize = 8;
 const AHEAD: i64 = 30 * 86_400;
-/// How many turns of the clock are worked out.
-const TURNS: usize = 24;
+/// How many future changes are computed.
+const MAX_CHANGES: usize = 24;
 
-/// One thing that other sites tell their visitors, while it is so: an incident, planned work, or trouble that no
-/// incident explains yet.
+/// A notice on other sites and the time in which it is shown: an incident, a maintenance window, or a bad status
+/// without an incident.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Notice {
-    /// Together with `kind` it stays the same as long as those who have read it need not read it again.
+    /// A visitor who has dismissed a notice does not see one with the same `id` and `kind`.
     pub id: String,
-    /// How bad it is; work that has not begun is only something to know.
-    pub kind: Kind,
+    /// How bad it is; `notice` for a window that has not started.
+    pub kind: LabelKind,
     pub title: String,
-    /// Where it stands, in a word or two.
+    /// The status.
     pub state: String,
-    /// What it affects, or when; may be empty.
+    /// The affected components, or the time of a window; may be empty.
     pub about: String,
     /// Its page, relative to the root of the site.
     pub path: String,
-    /// The ids of the components that it has to do with; it may have to do with none in particular.
+    /// The ids of the affected components; may be empty.
     pub components: Vec<String>,
-    /// From when on it is so, as in `2026-12-05T22:00:00Z`; none where it is so already.
+    /// When it starts, such as `2026-12-05T22:00:00Z`; none if it already has.
     pub from: Option<String>,
-    /// Until when it is so; none while nobody knows.
+    /// When it ends; none if that is unknown.
     pub until: Option<String>,
 }
 
 impl Notice {
-    /// What is so now, the worst first, then what the clock will make of it: it begins and ends windows, and the time
-    /// of an update may be still to come.
-    pub fn all(guide: &Guide<'_>) -> Vec<Self> {
-        let windows = windows(guide);
-        let turns = turns(&windows, guide);
-        let mut notices = Scene { snapshot: guide.snapshot, windows: &windows, guide }.notices();
-        for (nth, at) in turns.into_iter().enumerate() {
-            // Of what comes later than can be told nothing is said, rather than something that may be wrong by then.
-            let known = nth < TURNS;
-            let then = known.then(|| Snapshot::take(guide.snapshot.site, at));
-            let told = then.map(|snapshot| Scene { snapshot: &snapshot, windows: &windows, guide }.notices());
-            turn(&mut notices, told.unwrap_or_default(), at);
-            if !known {
+    /// Returns the current notices, the worst first, then those that start later: windows start and end, and updates may
+    /// have a time in the future.
+    pub fn all(context: &ViewContext<'_>) -> Vec<Self> {
+        let windows = windows(context);
+        let times = change_times(&windows, context);
+        let mut notices = NoticeBuilder { snapshot: context.snapshot, windows: &windows, context }.notices();
+        for (index, at) in times.into_iter().enumerate() {
+            // After the last computed change, no notice is better than a wrong one.
+            let is_known = index < MAX_CHANGES;
+            let later = is_known.then(|| Snapshot::take(context.snapshot.site, at));
+            let shown =
+                later.map(|snapshot| NoticeBuilder { snapshot: &snapshot, windows: &windows, context }.notices());
+            change_at(&mut notices, shown.unwrap_or_default(), at);
+            if !is_known {
                 break;
             }
         }
         notices
     }
 
-    /// Whether it says the same, whenever that is so.
-    fn says(&self, other: &Self) -> bool {
-        let always = |notice: &Self| Self { from: None, until: None, ..notice.clone() };
-        always(self) == always(other)
+    /// Whether both are the same except for the time in which they are shown.
+    fn has_same_content(&self, other: &Self) -> bool {
+        let timeless = |notice: &Self| Self { from: None, until: None, ..notice.clone() };
+        timeless(self) == timeless(other)
     }
 }
 
-/// Ends at `at` what is not told any more then, and begins what is told anew.
-fn turn(notices: &mut Vec<Notice>, mut told: Vec<Notice>, at: Instant) {
+/// Ends the notices that are not in `shown` at `at`, and starts those that are new.
+fn change_at(notices: &mut Vec<Notice>, mut shown: Vec<Notice>, at: Instant) {
     for notice in notices.iter_mut().filter(|notice| notice.until.is_none()) {
-        match told.iter().position(|other| notice.says(other)) {
-            Some(same) => drop(told.remove(same)),
+        match shown.iter().position(|other| notice.has_same_content(other)) {
+            Some(same) => drop(shown.remove(same)),
             None => notice.until = Some(at.rfc3339()),
         }
     }
-    notices.extend(told.into_iter().map(|notice| Notice { from: Some(at.rfc3339()), ..notice }));
+    notices.extend(shown.into_iter().map(|notice| Notice { from: Some(at.rfc3339()), ..notice }));
 }
 
-/// The windows that other sites may hear of: those in progress, then the next ones, and any that an update which is
-/// still to come may bring back.
-fn windows<'a>(guide: &Guide<'a>) -> Vec<&'a Maintenance> {
-    let now = guide.now();
-    let mut windows = guide.snapshot.windows();
+/// The windows that notices may be about: those in progress, then the next scheduled ones. A window with a future
+/// update is included, because that may reopen it.
+fn windows<'a>(context: &ViewContext<'a>) -> Vec<&'a Maintenance> {
+    let now = context.now();
+    let mut windows = context.snapshot.windows();
     windows.reverse();
     windows.retain(|window| {
-        let may_turn = window.updates.last().is_some_and(|update| update.at > now);
-        (may_turn || !window.status(now).is_over()) && window.starts <= now.plus(AHEAD)
+        let may_change = window.updates.last().is_some_and(|update| update.at > now);
+        (may_change || !window.status(now).is_over()) && window.starts <= now.plus(AHEAD)
     });
-    let (active, coming): (Vec<_>, Vec<_>) = windows.into_iter().partition(|window| window.status(now).is_active());
-    active.into_iter().chain(coming.into_iter().take(WINDOWS)).collect()
+    let (active, scheduled): (Vec<_>, Vec<_>) = windows.into_iter().partition(|window| window.status(now).is_active());
+    active.into_iter().chain(scheduled.into_iter().take(MAX_WINDOWS)).collect()
 }
 
-/// When the clock will change what is told: where windows come into sight, begin and end, and where updates say
-/// something that are still to come.
-fn turns(windows: &[&Maintenance], guide: &Guide<'_>) -> Vec<Instant> {
-    let now = guide.now();
+/// The future times at which notices may change: windows are announced, start and end, and future updates apply.
+fn change_times(windows: &[&Maintenance], context: &ViewContext<'_>) -> Vec<Instant> {
+    let now = context.now();
     let of_window = |window: &&Maintenance| {
-        let said: Vec<_> = window.updates.iter().map(|update| update.at).collect();
-        [window.starts.plus(-SOON), window.starts, window.ends].into_iter().chain(said)
+        let updates: Vec<_> = window.updates.iter().map(|update| update.at).collect();
+        [window.starts.plus(-LEAD_TIME), window.starts, window.ends].into_iter().chain(updates)
     };
-    // One that has not begun has no page yet that a notice could lead to.
-    let incidents = guide.snapshot.site.incidents.iter().filter(|incident| incident.has_started(now));
-    let said = incidents.flat_map(|incident| incident.updates.iter().map(|update| update.at));
-    let mut turns: Vec<_> = windows.iter().flat_map(of_window).filter(|at| *at > now).collect();
-    turns.extend(said.filter(|at| *at > now && *at <= now.plus(AHEAD)));
-    turns.sort_unstable();
-    turns.dedup();
-    turns
+    // An incident that has not started has no page.
+    let incidents = context.snapshot.site.incidents.iter().filter(|incident| incident.has_started(now));
+    let updates = incidents.flat_map(|incident| incident.updates.iter().map(|update| update.at));
+    let mut times: Vec<_> = windows.iter().flat_map(of_window).filter(|at| *at > now).collect();
+    times.extend(updates.filter(|at| *at > now && *at <= now.plus(AHEAD)));
+    times.sort_unstable();
+    times.dedup();
+    times
 }
 
 #[cfg(test)]
@@ -115,7 +115,7 @@ mod tests {
 
     const NOW: &str = "2026-11-22T14:20:00Z";
 
-    fn told(site: &Site, now: &str) -> Vec<String> {
+    fn notices(site: &Site, now: &str) -> Vec<String> {
         let all = at(site, now, Notice::all);
         let time = |time: &Option<String>| time.as_ref().map_or("-".to_owned(), |time| time[5..16].to_owned());
         let one = |notice: &Notice| {
@@ -126,63 +126,63 @@ mod tests {
     }
 
     #[test]
-    fn where_all_is_well_there_is_nothing_to_say() {
-        assert!(told(&quiet(), NOW).is_empty());
+    fn operational_site_has_no_notice() {
+        assert!(notices(&quiet(), NOW).is_empty());
     }
 
     #[test]
-    fn an_incident_is_told_with_its_state_and_what_it_affects() {
+    fn incident_notice_has_status_and_components() {
         let mut site = quiet();
         site.incidents = vec![incident("a", &[("2026-11-22T13:00:00Z", "identified", "")])];
-        assert_eq!(told(&site, NOW), ["- - notice Incident a: Identified / "]);
+        assert_eq!(notices(&site, NOW), ["- - notice Incident a: Identified / "]);
         site.incidents[0].affects = [(0, ComponentStatus::MajorOutage), (1, ComponentStatus::PartialOutage)].into();
-        assert_eq!(told(&site, NOW), ["- - major Incident a: Identified / Website and API"]);
+        assert_eq!(notices(&site, NOW), ["- - major Incident a: Identified / Website and API"]);
         assert_eq!(at(&site, NOW, Notice::all)[0].components, ["website", "api"]);
-        assert!(told(&site, "2026-11-22T12:00:00Z").is_empty(), "before it began");
+        assert!(notices(&site, "2026-11-22T12:00:00Z").is_empty(), "before it began");
     }
 
     #[test]
-    fn trouble_is_told_once_by_what_explains_it() {
+    fn bad_status_is_left_out_if_incident_explains_it() {
         let mut site = quiet();
         site.components[1].declared = ComponentStatus::MajorOutage;
-        assert_eq!(told(&site, NOW), ["- - major API: Major outage / "]);
+        assert_eq!(notices(&site, NOW), ["- - major API: Major outage / "]);
         assert_eq!(at(&site, NOW, Notice::all)[0].path, "components/api/");
         site.components[0].declared = ComponentStatus::MajorOutage;
-        assert_eq!(told(&site, NOW), ["- - major Website and API: Major outage / "]);
+        assert_eq!(notices(&site, NOW), ["- - major Website and API: Major outage / "]);
         site.incidents = vec![incident("a", &[("2026-11-22T13:00:00Z", "identified", "")])];
         site.incidents[0].affects = [(0, ComponentStatus::MajorOutage)].into();
         let both = ["- - major API: Major outage / ", "- - major Incident a: Identified / Website"];
-        assert_eq!(told(&site, NOW), both);
+        assert_eq!(notices(&site, NOW), both);
     }
 
     #[test]
-    fn planned_work_is_told_a_day_before_and_until_it_ends() {
+    fn window_is_announced_a_day_before_until_its_end() {
         let mut site = quiet();
         site.windows = vec![window("w", "2026-11-25T22:00:00Z", "2026-11-25T23:00:00Z", &[])];
         let times = "25 Nov 2026, 23:00 CET – 26 Nov 2026, 00:00 CET";
         let soon = |from| format!("{from} 11-25T22:00 notice Window w: Maintenance · Scheduled / {times}");
         let work = |from| format!("{from} 11-25T23:00 maintenance Window w: Maintenance · In progress / {times}");
-        assert_eq!(told(&site, NOW), [soon("11-24T22:00"), work("11-25T22:00")]);
-        assert_eq!(told(&site, "2026-11-25T10:00:00Z"), [soon("-"), work("11-25T22:00")]);
-        assert_eq!(told(&site, "2026-11-25T22:00:00Z"), [work("-")]);
-        assert!(told(&site, "2026-11-25T23:00:00Z").is_empty());
-        assert!(told(&site, "2026-10-25T00:00:00Z").is_empty(), "it lies too far ahead");
+        assert_eq!(notices(&site, NOW), [soon("11-24T22:00"), work("11-25T22:00")]);
+        assert_eq!(notices(&site, "2026-11-25T10:00:00Z"), [soon("-"), work("11-25T22:00")]);
+        assert_eq!(notices(&site, "2026-11-25T22:00:00Z"), [work("-")]);
+        assert!(notices(&site, "2026-11-25T23:00:00Z").is_empty());
+        assert!(notices(&site, "2026-10-25T00:00:00Z").is_empty(), "it lies too far ahead");
     }
 
     #[test]
-    fn what_people_say_of_a_window_goes_before_its_clock() {
+    fn window_updates_override_planned_times() {
         let mut site = quiet();
         let said = |word| [("2026-11-22T09:00:00Z", word, "")];
         let of = |word| window("w", "2026-11-22T15:00:00Z", "2026-11-22T16:00:00Z", &said(word));
         site.windows = vec![of("canceled")];
-        assert!(told(&site, NOW).is_empty());
+        assert!(notices(&site, NOW).is_empty());
         site.windows = vec![of("verifying")];
         let early = "- 11-22T16:00 maintenance Window w: Maintenance · Verifying / 22 Nov 2026, 10:00 – 17:00 CET";
-        assert_eq!(told(&site, NOW), [early]);
+        assert_eq!(notices(&site, NOW), [early]);
     }
 
     #[test]
-    fn an_incident_explains_no_more_than_it_gives_a_component_now() {
+    fn incident_explains_only_the_status_it_sets_now() {
         let mut site = quiet();
         site.log[1] = recorded(&[("2026-11-22T14:00:00Z", ComponentStatus::MajorOutage)]);
         site.components[1].declared = ComponentStatus::MajorOutage;
@@ -190,11 +190,11 @@ mod tests {
         let mild = "- - degraded Incident a: Monitoring / API";
         let both = ["- - major API: Major outage / ", mild];
         site.incidents[0].affects = [(1, ComponentStatus::DegradedPerformance)].into();
-        assert_eq!(told(&site, NOW), both);
+        assert_eq!(notices(&site, NOW), both);
         site.incidents[0].updates[0].sets = [(1, ComponentStatus::Operational)].into();
-        assert_eq!(told(&site, NOW)[0], both[0], "the incident says that it is well again");
+        assert_eq!(notices(&site, NOW)[0], both[0], "the incident says that it is well again");
         site.incidents[0].updates[0].sets = [(1, ComponentStatus::MajorOutage)].into();
-        assert_eq!(told(&site, NOW), ["- - major Incident a: Monitoring / API"]);
+        assert_eq!(notices(&site, NOW), ["- - major Incident a: Monitoring / API"]);
     }
 
     #[test]
@@ -203,11 +203,11 @@ mod tests {
         site.windows = vec![window("w", "2026-11-22T14:00:00Z", "2026-11-22T15:00:00Z", &[])];
         let times = "22 Nov 2026, 15:00 – 16:00 CET";
         let work = format!("- 11-22T15:00 maintenance Window w: Maintenance · In progress / {times}");
-        assert_eq!(told(&site, NOW), [work.as_str()]);
-        // Both are told: the outage by the incident, the work by the window.
+        assert_eq!(notices(&site, NOW), [work.as_str()]);
+        // The incident has the outage, the window the maintenance.
         site.incidents = vec![incident("a", &[("2026-11-22T14:10:00Z", "identified", "")])];
         site.incidents[0].affects = [(0, ComponentStatus::PartialOutage)].into();
-        assert_eq!(told(&site, NOW), ["- - partial Incident a: Identified / Website", work.as_str()]);
+        assert_eq!(notices(&site, NOW), ["- - partial Incident a: Identified / Website", work.as_str()]);
     }
 
     #[test]
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn trouble_that_nothing_has_recorded_is_the_same_in_each_build() {
+    fn unrecorded_status_has_stable_id() {
         let mut site = quiet();
         site.components[1].declared = ComponentStatus::MajorOutage;
         let id = |now| at(&site, now, Notice::all)[0].id.clone();
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn more_than_anybody_reads_is_one_line() {
+    fn notices_over_limit_are_merged() {
         let mut site = quiet();
         let worst = [ComponentStatus::DegradedPerformance, ComponentStatus::MajorOutage];
         site.components = (0..300).map(|nth| component(&format!("c{nth}"), &format!("Service {nth}"), None)).collect();
@@ -255,13 +255,13 @@ mod tests {
                 one
             })
             .collect();
-        let told = at(&site, NOW, Notice::all);
-        let titles: Vec<_> = told.iter().map(|notice| &notice.title[..10]).collect();
+        let actual = at(&site, NOW, Notice::all);
+        let titles: Vec<_> = actual.iter().map(|notice| &notice.title[..10]).collect();
         let first = ["Trouble 20", "Trouble 49", "Trouble 48", "Trouble 47"];
-        assert_eq!((&titles[..4], told.len()), (&first[..], 9), "the worst, then the newest");
-        assert!(told.iter().all(|notice| notice.title.chars().count() <= 181));
-        assert_eq!(told[0].about, "Service 0, Service 1, Service 2, Service 3 and Service 4…");
-        let others = &told[8];
+        assert_eq!((&titles[..4], actual.len()), (&first[..], 9), "the worst, then the newest");
+        assert!(actual.iter().all(|notice| notice.title.chars().count() <= 181));
+        assert_eq!(actual[0].about, "Service 0, Service 1, Service 2, Service 3 and Service 4…");
+        let others = &actual[8];
         assert_eq!((others.title.as_str(), others.path.as_str()), ("Current status", ""));
         assert_eq!((others.state.as_str(), others.about.as_str()), ("Major System Outage", "32 incidents"));
         assert_eq!((others.kind.word(), others.components.len()), ("degraded", 300));
@@ -272,46 +272,46 @@ mod tests {
     }
 
     #[test]
-    fn updates_that_are_still_to_come_turn_it_at_their_time() {
+    fn future_updates_change_notice() {
         let mut site = quiet();
         let said = [("2026-11-22T13:00:00Z", "identified", ""), ("2026-11-22T16:00:00Z", "resolved", "")];
         site.incidents = vec![incident("a", &said)];
         site.incidents[0].affects = [(0, ComponentStatus::MajorOutage)].into();
-        assert_eq!(told(&site, NOW), ["- 11-22T16:00 major Incident a: Identified / Website"]);
+        assert_eq!(notices(&site, NOW), ["- 11-22T16:00 major Incident a: Identified / Website"]);
         site.incidents[0].updates.remove(0);
-        assert!(told(&site, NOW).is_empty(), "it has not begun, and has no page");
+        assert!(notices(&site, NOW).is_empty(), "it has not begun, and has no page");
         site.incidents[0].started = Some(instant("2026-11-22T13:00:00Z"));
-        assert_eq!(told(&site, NOW), ["- 11-22T16:00 major Incident a: Investigating / Website"]);
+        assert_eq!(notices(&site, NOW), ["- 11-22T16:00 major Incident a: Investigating / Website"]);
         site.incidents.clear();
         let said = [("2026-11-22T18:00:00Z", "canceled", "")];
         site.windows = vec![window("w", "2026-11-23T12:00:00Z", "2026-11-23T13:00:00Z", &said)];
         let times = "23 Nov 2026, 13:00 – 14:00 CET";
-        assert_eq!(told(&site, NOW), [format!("- 11-22T18:00 notice Window w: Maintenance · Scheduled / {times}")]);
+        assert_eq!(notices(&site, NOW), [format!("- 11-22T18:00 notice Window w: Maintenance · Scheduled / {times}")]);
         site.windows[0].updates[0].at = instant("2026-11-23T12:20:00Z");
-        let [soon, work] = &told(&site, NOW)[..] else { panic!() };
+        let [soon, work] = &notices(&site, NOW)[..] else { panic!() };
         assert!(soon.starts_with("- 11-23T12:00 notice") && work.starts_with("11-23T12:00 11-23T12:20 maintenance"));
     }
 
     #[test]
-    fn trouble_that_planned_work_or_an_incident_covers_comes_to_light_with_its_end() {
+    fn bad_status_is_shown_after_its_window_ends() {
         let mut site = quiet();
         site.log[0] = recorded(&[("2026-11-22T14:00:00Z", ComponentStatus::MajorOutage)]);
         site.components[0].declared = ComponentStatus::MajorOutage;
         site.windows = vec![window("w", "2026-11-22T13:00:00Z", "2026-11-22T15:00:00Z", &[])];
-        let trouble = told(&site, NOW).pop().unwrap();
+        let trouble = notices(&site, NOW).pop().unwrap();
         assert_eq!(trouble, "11-22T15:00 - major Website: Major outage / ");
     }
 
     #[test]
-    fn nothing_is_said_of_what_comes_after_the_last_turn() {
+    fn no_notice_after_last_computed_change() {
         let mut site = quiet();
         let said: Vec<_> = (0..60).map(|minute| format!("2026-11-22T16:{minute:02}:00Z")).collect();
-        let words = ["identified", "monitoring"];
-        let said: Vec<_> = said.iter().enumerate().map(|(nth, at)| (at.as_str(), words[nth % 2], "")).collect();
+        let catalog = ["identified", "monitoring"];
+        let said: Vec<_> = said.iter().enumerate().map(|(nth, at)| (at.as_str(), catalog[nth % 2], "")).collect();
         site.incidents = vec![incident("a", &said)];
         site.incidents[0].started = Some(instant("2026-11-22T13:00:00Z"));
-        let told = told(&site, NOW);
-        assert_eq!(told.len(), 1 + TURNS, "what is so now, and what each turn makes of it");
-        assert_eq!(told[TURNS], "11-22T16:23 11-22T16:24 notice Incident a: Monitoring / ");
+        let actual = notices(&site, NOW);
+        assert_eq!(actual.len(), 1 + MAX_CHANGES, "what is so now, and what each turn makes of it");
+        assert_eq!(actual[MAX_CHANGES], "11-22T16:23 11-22T16:24 notice Incident a: Monitoring / ");
     }
 }

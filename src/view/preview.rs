@@ -1,74 +1,74 @@
-use super::{Banner, Guide, Kind, Label, badge};
+use super::{Banner, Label, LabelKind, ViewContext, badge};
 use crate::model::{ComponentStatus, Incident, Overall, Uptime};
 
-/// The most characters of a title: no picture has room for more, and to look for where a line ends takes its time.
-const LONGEST: usize = 300;
+/// How many characters of a title are kept: more never fit, and breaking lines takes time.
+const MAX_TITLE: usize = 300;
 
-/// What the picture says that chats show of a link to the page or to an open incident.
+/// The preview image of the front page or of an open incident.
 ///
-/// It tells no time that passes, so that it stays the same as long as the state does.
+/// It shows no duration, so that it changes only with the status.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preview {
-    /// Whose page it is.
+    /// The name of the site.
     pub name: String,
-    /// The one answer, or how bad the incident is.
-    pub answer: Label,
-    /// What the incident is called.
+    /// The overall status, or the impact of the incident.
+    pub status: Label,
+    /// The title of the incident.
     pub title: Option<String>,
-    /// The incidents that are open, or the components that one has to do with; may be empty.
+    /// The titles of open incidents, or the affected components of the incident; may be empty.
     pub about: String,
-    /// What each day of the window was like, oldest first; only of the page.
-    pub days: Vec<Kind>,
-    /// What stands below: where the line begins, and where it ends.
-    pub foot: (String, String),
+    /// The status of each day, oldest first; empty for an incident.
+    pub days: Vec<LabelKind>,
+    /// The texts of the footer: at its start and at its end.
+    pub footer: (String, String),
 }
 
 impl Preview {
-    /// That of the page.
-    pub fn page(guide: &Guide<'_>) -> Self {
-        let (snapshot, words) = (guide.snapshot, guide.words);
+    /// Returns the preview of the front page.
+    pub fn page(context: &ViewContext<'_>) -> Self {
+        let (snapshot, catalog) = (context.snapshot, context.catalog);
         let components = 0..snapshot.site.components.len();
         let window = snapshot.site.window_days;
         let uptimes: Vec<_> = components.clone().map(|component| snapshot.uptime(component, window)).collect();
-        let together = badge::together(&components.collect::<Vec<_>>(), &uptimes);
-        let percent = together.as_ref().and_then(Uptime::percent);
-        let uptime = |percent| words.say_with("uptime", &[("percent", words.percent(percent).into())]);
+        let combined = badge::combined_uptime(&components.collect::<Vec<_>>(), &uptimes);
+        let percent = combined.as_ref().and_then(Uptime::percent);
+        let uptime = |percent| catalog.say_with("uptime", &[("percent", catalog.percent(percent).into())]);
         let open = snapshot.open_incidents();
-        let titles: Vec<_> = open.iter().map(|incident| super::shortened(incident.title.clone(), LONGEST)).collect();
+        let titles: Vec<_> = open.iter().map(|incident| super::truncate(incident.title.clone(), MAX_TITLE)).collect();
         Self {
-            name: guide.page().name.clone(),
-            answer: Banner::new(guide).label,
+            name: context.page().name.clone(),
+            status: Banner::new(context).label,
             title: None,
-            about: words.list(&titles),
+            about: catalog.list(&titles),
             days: days(&uptimes),
-            foot: (
-                words.say_with("days", &[("count", window.into())]),
-                percent.map_or_else(|| words.say("no-data-yet"), uptime),
+            footer: (
+                catalog.say_with("days", &[("count", window.into())]),
+                percent.map_or_else(|| catalog.say("no-data-yet"), uptime),
             ),
         }
     }
 
-    /// That of an incident.
-    pub fn incident(incident: &Incident, guide: &Guide<'_>) -> Self {
-        let (now, words) = (guide.now(), guide.words);
-        let since = format!("{} {}", words.say("since"), guide.moment(incident.start()).text);
+    /// Returns the preview of an incident.
+    pub fn incident(incident: &Incident, context: &ViewContext<'_>) -> Self {
+        let (now, catalog) = (context.now(), context.catalog);
+        let since = format!("{} {}", catalog.say("since"), context.moment(incident.start()).text);
         Self {
-            name: guide.page().name.clone(),
-            answer: Label::impact(incident.impact(now), words),
-            title: Some(super::shortened(incident.title.clone(), LONGEST)),
-            about: guide.names(&incident.components(now)),
+            name: context.page().name.clone(),
+            status: Label::impact(incident.impact(now), catalog),
+            title: Some(super::truncate(incident.title.clone(), MAX_TITLE)),
+            about: context.names(&incident.components(now)),
             days: Vec::new(),
-            foot: (words.incident_status(incident.status(now)), since),
+            footer: (catalog.incident_status(incident.status(now)), since),
         }
     }
 }
 
-/// The answer that the page gives of each day, were every component all day what its square shows.
-fn days(uptimes: &[Uptime]) -> Vec<Kind> {
+/// The overall status of each day, from the worst status of each component on that day.
+fn days(uptimes: &[Uptime]) -> Vec<LabelKind> {
     let count = uptimes.first().map_or(0, |uptime| uptime.days.len());
     let day = |day: usize| {
         let statuses: Vec<ComponentStatus> = uptimes.iter().filter_map(|uptime| uptime.days[day].status()).collect();
-        if statuses.is_empty() { Kind::Unknown } else { Overall::of(&statuses).indicator().into() }
+        if statuses.is_empty() { LabelKind::Unknown } else { Overall::of(&statuses).indicator().into() }
     };
     (0..count).map(day).collect()
 }
@@ -82,10 +82,13 @@ mod tests {
     fn the_page_says_its_state_and_what_is_open() {
         let preview = fixture::with(&fixture::busy(), Preview::page);
         assert!(preview.about.contains("E-mails arrive late"), "{preview:?}");
-        assert_eq!((preview.days.len(), preview.foot.0.as_str()), (90, "90 days"));
-        assert!(preview.days.contains(&Kind::Partial) && preview.days.contains(&Kind::Maintenance), "{preview:?}");
+        assert_eq!((preview.days.len(), preview.footer.0.as_str()), (90, "90 days"));
+        assert!(
+            preview.days.contains(&LabelKind::Partial) && preview.days.contains(&LabelKind::Maintenance),
+            "{preview:?}"
+        );
         let calm = fixture::with(&fixture::quiet(), Preview::page);
-        assert_eq!((calm.answer.kind, calm.about.as_str()), (Kind::Operational, ""));
-        assert!(calm.days.iter().all(|day| *day == Kind::Operational));
+        assert_eq!((calm.status.kind, calm.about.as_str()), (LabelKind::Operational, ""));
+        assert!(calm.days.iter().all(|day| *day == LabelKind::Operational));
     }
 }

@@ -1,43 +1,46 @@
 use serde::Serialize;
 
-use super::{Guide, Label, Row};
+use super::{ComponentRow, Label, ViewContext};
 use crate::model::{ComponentIndex, ComponentStatus, Group, Site, Snapshot};
 use crate::text::Catalogue;
 
-/// On a page with more components than this, groups in which all is well are folded.
-const FEW: usize = 12;
+/// With more components than this, groups that are all operational are folded.
+const MAX_UNFOLDED: usize = 12;
 
-/// Components that stand together on the front page: a group, or some that have none.
+/// A part of the component list: a group, or consecutive components without one.
 #[derive(Clone, Debug, Serialize)]
 pub struct Section {
-    pub group: Option<Head>,
-    pub rows: Vec<Row>,
+    /// The head of the group; none for components without a group.
+    pub group: Option<GroupHead>,
+    /// The components.
+    pub rows: Vec<ComponentRow>,
 }
 
-/// The head of a group, by which it folds.
+/// The head of a group, which folds it.
 #[derive(Clone, Debug, Serialize)]
-pub struct Head {
+pub struct GroupHead {
     pub name: String,
-    /// The worst that any of its components is doing.
+    /// The worst status of its components.
     pub worst: Label,
-    /// `2 of 3 not operational`; empty where all is well.
-    pub unwell: String,
-    /// Whether it is unfolded: somebody in it is not well.
+    /// `2 of 3 not operational`; empty if all are.
+    pub not_operational: String,
+    /// Whether it is unfolded.
     pub open: bool,
 }
 
 impl Section {
-    /// All components, in the order of first mention.
-    pub fn all(guide: &Guide<'_>) -> Vec<Self> {
+    /// Returns the sections of the front page, from top to bottom.
+    pub fn all(context: &ViewContext<'_>) -> Vec<Self> {
         let section = |(group, members): (Option<&Group>, Vec<ComponentIndex>)| Self {
-            group: group.map(|group| Head::new(group, guide)),
-            rows: members.into_iter().map(|member| Row::new(member, guide)).collect(),
+            group: group.map(|group| GroupHead::new(group, context)),
+            rows: members.into_iter().map(|member| ComponentRow::new(member, context)).collect(),
         };
-        layout(guide.snapshot.site).into_iter().map(section).collect()
+        layout(context.snapshot.site).into_iter().map(section).collect()
     }
 }
 
-/// Which components stand together, and in which group: the sections of the page from top to bottom.
+/// The sections of the page from top to bottom: groups, and runs of components without one. A group is where its first
+/// member is.
 pub fn layout(site: &Site) -> Vec<(Option<&Group>, Vec<ComponentIndex>)> {
     let mut sections: Vec<(Option<&Group>, Vec<ComponentIndex>)> = Vec::new();
     for (component, each) in site.components.iter().enumerate() {
@@ -55,29 +58,29 @@ pub fn layout(site: &Site) -> Vec<(Option<&Group>, Vec<ComponentIndex>)> {
     sections
 }
 
-/// The worst that any of these components is doing.
+/// The worst status of these components.
 pub fn worst(members: &[ComponentIndex], snapshot: &Snapshot<'_>) -> ComponentStatus {
     let statuses = members.iter().map(|member| snapshot.histories[*member].status);
     statuses.max().unwrap_or(ComponentStatus::Operational)
 }
 
-/// `2 of 3 not operational`; empty where all is well.
-pub fn unwell(members: &[ComponentIndex], snapshot: &Snapshot<'_>, words: &Catalogue) -> String {
+/// `2 of 3 not operational`; empty if all are.
+pub fn not_operational(members: &[ComponentIndex], snapshot: &Snapshot<'_>, catalog: &Catalogue) -> String {
     let statuses = members.iter().map(|member| snapshot.histories[*member].status);
     match statuses.filter(|status| *status != ComponentStatus::Operational).count() {
         0 => String::new(),
-        count => words.say_with("unwell", &[("count", count.into()), ("of", members.len().into())]),
+        count => catalog.say_with("unwell", &[("count", count.into()), ("of", members.len().into())]),
     }
 }
 
-impl Head {
-    fn new(group: &Group, guide: &Guide<'_>) -> Self {
-        let unwell = unwell(&group.members, guide.snapshot, guide.words);
+impl GroupHead {
+    fn new(group: &Group, context: &ViewContext<'_>) -> Self {
+        let not_operational = not_operational(&group.members, context.snapshot, context.catalog);
         Self {
             name: group.name.clone(),
-            worst: Label::component(worst(&group.members, guide.snapshot), guide.words),
-            open: !unwell.is_empty() || guide.snapshot.site.components.len() <= FEW,
-            unwell,
+            worst: Label::component(worst(&group.members, context.snapshot), context.catalog),
+            open: !not_operational.is_empty() || context.snapshot.site.components.len() <= MAX_UNFOLDED,
+            not_operational,
         }
     }
 }

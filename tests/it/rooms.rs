@@ -12,7 +12,8 @@ const TABLE: &[(&str, &[&str])] = &[
     ("diagnostic", &[]),
     ("diff", &["diagnostic", "model"]),
     ("edit", &["diagnostic", "model", "source"]),
-    ("emit", &["diagnostic", "model", "text", "view"]),
+    ("emit", &["diagnostic", "escape", "model", "text", "view"]),
+    ("escape", &[]),
     ("main", &["cli", "cmd"]),
     ("model", &[]),
     ("pipeline", &["check", "diagnostic", "emit", "model", "repo", "source"]),
@@ -20,10 +21,10 @@ const TABLE: &[(&str, &[&str])] = &[
     ("publish", &["diagnostic", "edit", "model", "record", "repo", "source"]),
     ("repo", &["diagnostic"]),
     ("scaffold", &["check", "model"]),
-    ("serve", &["diagnostic"]),
+    ("serve", &["diagnostic", "escape"]),
     ("source", &["diagnostic"]),
     ("text", &["diagnostic", "model"]),
-    ("view", &["model", "text"]),
+    ("view", &["escape", "model", "text"]),
     ("write", &["diagnostic", "repo"]),
 ];
 

@@ -69,7 +69,7 @@ fn what_breaks_only_in_an_outage_is_told_on_a_calm_day() {
     let cases = [
         ("incident.html", "<p>\n{{ oops }}", "2:4"),
         ("window.html", "{% if canceled %}{{ oops }}{% endif %}", "1:21"),
-        ("parts/due.html", "{% if due.passed %}{{ due.oops }}{% endif %}", "1:27"),
+        ("parts/next-update.html", "{% if next_update.late %}{{ next_update.oops }}{% endif %}", "1:41"),
         ("component.html", "{% if since %}{{ oops }}{% endif %}", "1:18"),
         ("index.html", "{% for incident in incidents %}{{ incident.oops }}{% endfor %}", "1:44"),
         ("incident.html", "{% if postmortem %}{{ postmortem.oops }}{% endif %}", "1:34"),

@@ -1,31 +1,32 @@
-use super::width::{shortened, width};
+use super::width::{truncate, width};
 use crate::emit::direction::is_right_to_left;
-use crate::emit::tone::tone;
+use crate::emit::status_color::status_color;
 use crate::emit::xml::legal;
+use crate::escape::escape;
 use crate::model::Language;
-use crate::view::{Label, escape};
+use crate::view::Label;
 
-/// The size of letters, in pixels.
+/// The font size in pixels.
 const SIZE: u32 = 11;
-/// How high a badge is, in pixels.
+/// The height of a badge in pixels.
 const HEIGHT: u32 = 20;
-/// What stands free at both ends of a text, in pixels.
+/// The space at both ends of a text in pixels.
 const PADDING: u32 = 7;
-/// The most that a text may take, in thousandths of the size of letters: some forty of them.
-const LONGEST: u32 = 24_000;
-/// What the name stands on: it parts from white and, with the hairline around it, from black.
-const GROUND: &str = "#43453f";
+/// The width at which a text is cut, in thousandths of the font size: about forty characters.
+const MAX_WIDTH: u32 = 24_000;
+/// The background of the name. It contrasts with white and, with the outline, with black.
+const BACKGROUND: &str = "#43453f";
 
-/// How the ends of a badge look.
+/// The shape of the corners of a badge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// Rounded.
+    /// Rounded corners.
     Flat,
     Square,
 }
 
 impl Shape {
-    /// By how many pixels corners are rounded.
+    /// The radius of the corners in pixels.
     const fn radius(self) -> u32 {
         match self {
             Self::Flat => 4,
@@ -34,27 +35,26 @@ impl Shape {
     }
 }
 
-/// A text and where it stands.
+/// A half of a badge.
 struct Cell {
     text: String,
-    /// How long the text is, in tenths of a pixel.
+    /// The width of the text in tenths of a pixel.
     length: u32,
-    /// In pixels, with what stands free.
+    /// The width of the cell in pixels, with padding.
     width: u32,
     right_to_left: bool,
 }
 
 impl Cell {
-    /// `text`, cut where it is too long.
+    /// Returns a cell with `text`, which is cut if it is too wide.
     fn new(text: &str, right_to_left: bool) -> Self {
         let text = legal(text);
-        let text = shortened(&text, LONGEST);
+        let text = truncate(&text, MAX_WIDTH);
         let length = width(&text) * SIZE / 100;
         Self { text: text.into_owned(), length, width: length.div_ceil(10) + 2 * PADDING, right_to_left }
     }
 
-    /// The text in the middle of a cell that begins at `x`. Whatever font a viewer has, it is as long as the cell has
-    /// room for.
+    /// Returns the text, centered in a cell that starts at `x`. It is stretched to its computed width in any font.
     fn write(&self, x: u32) -> String {
         let middle = tenths(x * 10 + self.width * 5);
         let (length, text) = (tenths(self.length), escape(&self.text));
@@ -66,30 +66,29 @@ impl Cell {
     }
 }
 
-/// What `name` is doing or has done, as a picture of about a kilobyte.
+/// Draws a badge with `name` and `label` as SVG of about a kilobyte.
 ///
-/// The name comes first: on the left, or on the right where people read from there. Its own letters say from where it
-/// is read.
+/// The name is on the left, or on the right in a right-to-left language. Its own characters determine its direction.
 pub fn draw(name: &str, label: &Label, shape: Shape, language: Language<'_>) -> String {
     let (from_right, radius) = (language.is_right_to_left(), shape.radius());
     let (first, second) = (Cell::new(name, is_right_to_left(name, from_right)), Cell::new(&label.text, from_right));
-    let said = format!("{}: {}", first.text, second.text);
-    let said = escape(&said);
+    let title = format!("{}: {}", first.text, second.text);
+    let title = escape(&title);
     let whole = first.width + second.width;
     let (name_at, state_at) = if from_right { (second.width, 0) } else { (0, first.width) };
     let state = if from_right { left_end(second.width, radius) } else { right_end(first.width, second.width, radius) };
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" xml:lang=\"{tag}\" width=\"{whole}\" height=\"{HEIGHT}\" \
          viewBox=\"0 0 {whole} {HEIGHT}\" role=\"img\" \
-         aria-label=\"{said}\"><title>{said}</title>\
-         <rect width=\"{whole}\" height=\"{HEIGHT}\" rx=\"{radius}\" fill=\"{GROUND}\"/>\
+         aria-label=\"{title}\"><title>{title}</title>\
+         <rect width=\"{whole}\" height=\"{HEIGHT}\" rx=\"{radius}\" fill=\"{BACKGROUND}\"/>\
          <path fill=\"{tone}\" d=\"{state}\"/>\
          <rect x=\".5\" y=\".5\" width=\"{inner}\" height=\"{inner_height}\" rx=\"{inner_radius}\" fill=\"none\" \
          stroke=\"#fff\" stroke-opacity=\".2\"/>\
          <g fill=\"#fff\" font-family=\"Verdana,DejaVu Sans,sans-serif\" font-size=\"{SIZE}\" text-anchor=\"middle\">\
          {name}{text}</g></svg>\n",
         tag = escape(language.0),
-        tone = tone(label.kind),
+        tone = status_color(label.kind),
         inner = whole - 1,
         inner_height = HEIGHT - 1,
         inner_radius = if radius == 0 { "0".to_owned() } else { tenths(radius * 10 - 5) },
@@ -98,7 +97,7 @@ pub fn draw(name: &str, label: &Label, shape: Shape, language: Language<'_>) -> 
     )
 }
 
-/// The outline of what fills the left end, `width` wide.
+/// The outline of the left half, `width` pixels wide.
 fn left_end(width: u32, radius: u32) -> String {
     let corner = format!("a{radius} {radius} 0 0 1");
     match radius {
@@ -107,7 +106,7 @@ fn left_end(width: u32, radius: u32) -> String {
     }
 }
 
-/// The same of the right end, from `x` on.
+/// The outline of the right half, which starts at `x`.
 fn right_end(x: u32, width: u32, radius: u32) -> String {
     let corner = format!("a{radius} {radius} 0 0 1");
     let (flat, side) = (width - radius, HEIGHT - 2 * radius);
@@ -117,7 +116,7 @@ fn right_end(x: u32, width: u32, radius: u32) -> String {
     }
 }
 
-/// Tenths as a decimal number.
+/// Formats tenths as a decimal number.
 fn tenths(number: u32) -> String {
     if number.is_multiple_of(10) { (number / 10).to_string() } else { format!("{}.{}", number / 10, number % 10) }
 }
@@ -125,14 +124,14 @@ fn tenths(number: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::Kind;
+    use crate::view::LabelKind;
 
     fn label() -> Label {
-        Label { kind: Kind::Partial, text: "Partial outage".into() }
+        Label { kind: LabelKind::Partial, text: "Partial outage".into() }
     }
 
     #[test]
-    fn a_badge_is_small_and_can_be_said() {
+    fn badge_is_small_and_has_accessible_name() {
         let svg = draw("API", &label(), Shape::Flat, Language("en"));
         assert!(svg.contains("role=\"img\" aria-label=\"API: Partial outage\"><title>API: Partial outage</title>"));
         assert!(svg.len() < 1_000, "{}", svg.len());
@@ -141,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_that_people_write_breaks_out() {
+    fn texts_are_escaped() {
         let svg = draw("</title><script>\u{0}\u{1}\"'&", &label(), Shape::Square, Language("en"));
         assert_eq!((svg.matches('<').count(), svg.matches("script").count()), (13, 3), "{svg}");
         let mut reader = quick_xml::Reader::from_str(&svg);
@@ -149,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn who_reads_from_the_right_has_the_name_there() {
+    fn name_is_on_the_right_in_right_to_left_languages() {
         let at = |language| {
             let svg = draw("API", &label(), Shape::Flat, Language(language));
             svg.split("<text x=\"").nth(1).unwrap().split('"').next().unwrap().parse::<f64>().unwrap()

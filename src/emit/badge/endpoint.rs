@@ -1,12 +1,12 @@
 use serde::Serialize;
 
-use crate::emit::tone::tone;
-use crate::view::{Kind, Label};
+use crate::emit::status_color::status_color;
+use crate::view::{Label, LabelKind};
 
-/// How long others may keep what they read, in seconds: as short as shields.io allows.
+/// The cache time in seconds: the least that shields.io allows.
 const CACHE_SECONDS: u32 = 300;
 
-/// A badge as shields.io draws it: <https://shields.io/badges/endpoint-badge>.
+/// A badge for shields.io: <https://shields.io/badges/endpoint-badge>.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Endpoint<'a> {
@@ -14,7 +14,7 @@ pub struct Endpoint<'a> {
     label: &'a str,
     message: &'a str,
     color: &'static str,
-    /// Whether nobody who shows it may choose another colour.
+    /// Whether shields.io ignores a color in the query.
     is_error: bool,
     cache_seconds: u32,
 }
@@ -25,8 +25,8 @@ impl<'a> Endpoint<'a> {
             schema_version: 1,
             label: name,
             message: &label.text,
-            color: tone(label.kind),
-            is_error: matches!(label.kind, Kind::Degraded | Kind::Partial | Kind::Major),
+            color: status_color(label.kind),
+            is_error: matches!(label.kind, LabelKind::Degraded | LabelKind::Partial | LabelKind::Major),
             cache_seconds: CACHE_SECONDS,
         }
     }

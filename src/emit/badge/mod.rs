@@ -1,5 +1,4 @@
-//! `badges/`: what a component, a group or the whole page is doing and has done, as small pictures for other sites, and
-//! as what shields.io draws.
+//! `badges/`: the status and the uptime of a component, a group or the whole page, as SVG and for shields.io.
 
 mod advances;
 mod drawing;
@@ -10,20 +9,20 @@ use rayon::prelude::*;
 
 use super::{EmitError, File, Stage, json};
 use crate::model::Language;
-use crate::view::{Badges, Guide, Label};
+use crate::view::{Badges, Label, ViewContext};
 use drawing::{Shape, draw};
 use endpoint::Endpoint;
 
-/// The files of every badge: `ID.svg`, `ID.square.svg` and `ID.json` for the status, `ID.uptime.svg` and so on for the
+/// Returns the files of every badge: `ID.svg`, `ID.square.svg` and `ID.json` for the status, `ID.uptime.svg` and so on for the
 /// uptime.
 ///
 /// # Errors
-/// Never: the values can be told as JSON.
-pub fn files(guide: &Guide<'_>) -> Result<Vec<File>, EmitError> {
-    let (snapshot, site) = (guide.snapshot, guide.snapshot.site);
+/// Never: the values can be serialized as JSON.
+pub fn files(context: &ViewContext<'_>) -> Result<Vec<File>, EmitError> {
+    let (snapshot, site) = (context.snapshot, context.snapshot.site);
     let days = site.window_days;
     let uptimes: Vec<_> = (0..site.components.len()).into_par_iter().map(|each| snapshot.uptime(each, days)).collect();
-    let all = Badges::all(&uptimes, guide);
+    let all = Badges::all(&uptimes, context);
     let language = Language(&site.page.language);
     let files: Vec<_> = all.par_iter().map(|badges| of(badges, language)).collect::<Result<_, _>>()?;
     Ok(files.into_iter().flatten().collect())
@@ -31,7 +30,7 @@ pub fn files(guide: &Guide<'_>) -> Result<Vec<File>, EmitError> {
 
 fn of(badges: &Badges, language: Language<'_>) -> Result<[File; 6], EmitError> {
     let Badges { id, name, status, uptime } = badges;
-    let picture = |end: &str, label: &Label, shape| File {
+    let svg = |end: &str, label: &Label, shape| File {
         path: format!("badges/{id}{end}.svg"),
         bytes: draw(name, label, shape, language).into_bytes(),
         stage: Stage::Data,
@@ -39,11 +38,11 @@ fn of(badges: &Badges, language: Language<'_>) -> Result<[File; 6], EmitError> {
     let endpoint =
         |end: &str, label: &Label| json::file(&format!("badges/{id}{end}.json"), &Endpoint::new(name, label));
     Ok([
-        picture("", status, Shape::Flat),
-        picture(".square", status, Shape::Square),
+        svg("", status, Shape::Flat),
+        svg(".square", status, Shape::Square),
         endpoint("", status)?,
-        picture(".uptime", uptime, Shape::Flat),
-        picture(".uptime.square", uptime, Shape::Square),
+        svg(".uptime", uptime, Shape::Flat),
+        svg(".uptime.square", uptime, Shape::Square),
         endpoint(".uptime", uptime)?,
     ])
 }

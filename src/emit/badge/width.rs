@@ -4,29 +4,29 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::advances::ADVANCES;
 
-/// How wide a letter is of a script that the table lacks, and an ideograph or an emoji, in thousandths of the size.
+/// The width of a letter that is not in the table, and of an ideograph or an emoji, in thousandths of the font size.
 const LETTER: u32 = 600;
 const SQUARE: u32 = 1000;
 
-/// How wide `text` is in `DejaVu Sans` or Verdana, in thousandths of the size of its letters.
+/// The width of `text` in `DejaVu Sans` or Verdana, in thousandths of the font size.
 ///
-/// The sum of the characters' own advances: what pairs of letters gain or lose is less than what fonts differ by, and
-/// every badge tells how long its texts are to be.
+/// This is the sum of the advances. Kerning is ignored: it changes less than the difference between fonts, and a badge
+/// stretches its texts to this width.
 pub fn width(text: &str) -> u32 {
     let known: u32 = text.chars().filter_map(advance).sum();
-    // The others are taken together, since several characters may make one emoji.
+    // Other characters are measured in runs, because several may form one emoji.
     known + text.split(|each| advance(each).is_some()).map(unknown).sum::<u32>()
 }
 
-/// `text`, cut so that it is no wider than `limit` with the ellipsis that then ends it.
-pub fn shortened(text: &str, limit: u32) -> Cow<'_, str> {
+/// Cuts `text` if it is wider than `limit`, which includes the ellipsis.
+pub fn truncate(text: &str, limit: u32) -> Cow<'_, str> {
     if width(text) <= limit {
         return text.into();
     }
     let mut sum = width("…");
     let (mut from, mut joins) = (0, false);
     for (at, each) in text.char_indices() {
-        // A mark stays with its letter, and an emoji in one piece.
+        // A combining mark stays with its letter, and an emoji is not split.
         if !joins && each.width() != Some(0) {
             sum += width(&text[from..at]);
             if sum > limit {
@@ -39,7 +39,7 @@ pub fn shortened(text: &str, limit: u32) -> Cow<'_, str> {
     format!("{}…", text[..from].trim_end()).into()
 }
 
-/// What the table has; none of what takes no room of its own.
+/// The advance in the table; none for characters without width.
 fn advance(character: char) -> Option<u32> {
     let code = u32::from(character);
     let nth = ADVANCES.partition_point(|(first, _)| *first <= code).checked_sub(1)?;
@@ -58,24 +58,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_are_as_wide_as_their_letters() {
+    fn width_is_sum_of_advances() {
         assert_eq!([width(""), width("A"), width("API"), width("é"), width("e\u{301}")], [0, 684, 1582, 615, 615]);
         assert_eq!([width("支付"), width("👍"), width("👩‍👩‍👧"), width("नमस")], [2000, 1000, 1000, 1800]);
         assert!(width("خدمة") < 2500, "joined letters are narrower than single ones");
     }
 
     #[test]
-    fn long_texts_end_with_an_ellipsis() {
-        assert_eq!(shortened("Payments", 8000), "Payments");
+    fn long_text_ends_with_ellipsis() {
+        assert_eq!(truncate("Payments", 8000), "Payments");
         for text in [
             "Payments and everything",
             "支付支付支付支付支付",
             "e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}",
         ] {
-            let short = shortened(text, 4000);
+            let short = truncate(text, 4000);
             assert!(short.ends_with('…') && width(&short) <= 4000 && width(&short) > 2500, "{short}");
             assert!(!text[short.len() - '…'.len_utf8()..].starts_with('\u{301}'), "{short}");
         }
-        assert_eq!(shortened("👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧", 2200), "👩‍👩‍👧…");
+        assert_eq!(truncate("👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧", 2200), "👩‍👩‍👧…");
     }
 }

@@ -7,38 +7,37 @@ use super::{Edition, one_line};
 use crate::emit::url::Url;
 use crate::model::{Instant, Maintenance, MaintenanceStatus, Site, Snapshot};
 use crate::text::Catalogue;
-use crate::view::{address, markdown, shortened};
+use crate::view::{address, markdown, truncate};
 
-/// What `SEQUENCE` counts its seconds from, 2020-01-01T00:00:00Z in seconds since 1970: a number of 32 bits, sign
-/// included, holds them until 2088.
-const FIRST: i64 = 1_577_836_800;
+/// `SEQUENCE` is in seconds since this time, 2020-01-01T00:00:00Z in seconds since 1970. A signed 32-bit number is
+/// enough until 2088.
+const EPOCH: i64 = 1_577_836_800;
 
-/// The most characters of what was said that an event tells.
-const LONGEST_TEXT: usize = 2000;
+/// How many characters of an update are kept.
+const MAX_TEXT: usize = 2000;
 
-/// The most components that an event names.
-const MOST_NAMED: usize = 20;
+/// How many components an event names.
+const MAX_COMPONENTS: usize = 20;
 
-/// Who writes windows as events of a calendar.
-pub(super) struct Scribe<'a> {
+/// Writes windows as calendar events.
+pub(super) struct EventWriter<'a> {
     site: &'a Site,
     now: Instant,
-    words: &'a Catalogue,
+    catalog: &'a Catalogue,
     edition: Edition<'a>,
-    /// What ids are made of, as in feeds: an event stays the same one wherever a preview of the site stands.
+    /// The host in ids, as in feeds: a preview at another address has the same ids.
     host: &'a str,
 }
 
-impl<'a> Scribe<'a> {
-    pub fn new(snapshot: &Snapshot<'a>, words: &'a Catalogue, edition: Edition<'a>) -> Self {
+impl<'a> EventWriter<'a> {
+    pub fn new(snapshot: &Snapshot<'a>, catalog: &'a Catalogue, edition: Edition<'a>) -> Self {
         let site = snapshot.site;
-        Self { site, now: snapshot.now, words, edition, host: Url::new(&site.page.url).host }
+        Self { site, now: snapshot.now, catalog, edition, host: Url::new(&site.page.url).host }
     }
 
-    /// A window as the lines from `BEGIN:VEVENT` to `END:VEVENT`.
+    /// Returns a window as the lines from `BEGIN:VEVENT` to `END:VEVENT`.
     ///
-    /// It has the times that are planned, however the work went: what people planned around is what the file says.
-    /// Nothing in it depends on the clock but which updates have been made.
+    /// It has the planned times, also if the work took longer. It changes with time only when an update takes effect.
     ///
     /// Source: RFC 5545, section 3.6.1, <https://www.rfc-editor.org/rfc/rfc5545>.
     pub fn event(&self, window: &Maintenance) -> Result<String, fmt::Error> {
@@ -48,13 +47,13 @@ impl<'a> Scribe<'a> {
         let mut event = Event::new();
         event
             .uid(&format!("{}@{}", window.id, self.host))
-            .sequence(u32::try_from((revised.unix() - FIRST).clamp(0, i32::MAX.into())).unwrap_or_default())
+            .sequence(u32::try_from((revised.unix() - EPOCH).clamp(0, i32::MAX.into())).unwrap_or_default())
             .status(if is_canceled { EventStatus::Cancelled } else { EventStatus::Confirmed })
             .add_property("DTSTART", window.starts.compact())
             .add_property("DTEND", window.ends.compact())
             .add_property("DTSTAMP", revised.compact())
             .add_property("LAST-MODIFIED", revised.compact())
-            // Nobody's own time is taken up by our work.
+            // The window does not block the time of the person.
             .add_property("TRANSP", "TRANSPARENT")
             .summary(&self.title(window, is_canceled))
             .description(&self.description(window, &url))
@@ -65,40 +64,40 @@ impl<'a> Scribe<'a> {
         Ok(fold(&event.try_into_string()?))
     }
 
-    /// When its file was last changed, as commits tell, or when it was last spoken of, whichever is later: an update
-    /// that was committed ahead changes the event when its time comes.
+    /// The time of the last commit of its file or of its newest update, whichever is later. An update with a future time
+    /// changes the event when it takes effect.
     fn revised(&self, window: &Maintenance) -> Instant {
         let committed = self.edition.revised.get(&window.id).copied();
-        let spoken = window.updates_until(self.now).last().map(|update| update.at);
-        let first = Instant::EPOCH.plus(FIRST);
-        committed.max(spoken).unwrap_or(first).max(first)
+        let updated = window.updates_until(self.now).last().map(|update| update.at);
+        let epoch = Instant::EPOCH.plus(EPOCH);
+        committed.max(updated).unwrap_or(epoch).max(epoch)
     }
 
-    /// Many calendars show no status, so the title has it too.
+    /// Many calendar programs do not show the status, so the title has it too.
     fn title(&self, window: &Maintenance, is_canceled: bool) -> String {
         let title = one_line(&window.title);
-        if is_canceled { self.words.say_with("calendar-canceled", &[("title", title.into())]) } else { title }
+        if is_canceled { self.catalog.say_with("calendar-canceled", &[("title", title.into())]) } else { title }
     }
 
-    /// What was said last, what is affected, and where the rest stands: many calendars show no address either.
+    /// The newest text, the affected components and the address, which many calendar programs do not show elsewhere.
     fn description(&self, window: &Maintenance, url: &str) -> String {
-        let said = window.updates_until(self.now).iter().rev().map(|update| &update.text).chain([&window.text]);
-        let mut told = said.map(|text| markdown::to_lines(text, &window.link_definitions).join("\n"));
-        let told = told.find(|text| !text.is_empty()).map(|text| shortened(text, LONGEST_TEXT));
+        let texts = window.updates_until(self.now).iter().rev().map(|update| &update.text).chain([&window.text]);
+        let mut texts = texts.map(|text| markdown::to_lines(text, &window.link_definitions).join("\n"));
+        let text = texts.find(|text| !text.is_empty()).map(|text| truncate(text, MAX_TEXT));
         let affected = (!window.affects.is_empty()).then(|| self.affected(window));
-        told.into_iter().chain(affected).chain([url.to_owned()]).collect::<Vec<_>>().join("\n\n")
+        text.into_iter().chain(affected).chain([url.to_owned()]).collect::<Vec<_>>().join("\n\n")
     }
 
     fn names(&self, window: &Maintenance) -> impl Iterator<Item = String> {
-        let named = window.affects.iter().take(MOST_NAMED);
+        let named = window.affects.iter().take(MAX_COMPONENTS);
         named.map(|component| one_line(&self.site.components[*component].name))
     }
 
     fn affected(&self, window: &Maintenance) -> String {
         let mut names: Vec<_> = self.names(window).collect();
-        if window.affects.len() > MOST_NAMED {
+        if window.affects.len() > MAX_COMPONENTS {
             names.push("…".to_owned());
         }
-        self.words.say_with("calendar-affected", &[("components", self.words.list(&names).into())])
+        self.catalog.say_with("calendar-affected", &[("components", self.catalog.list(&names).into())])
     }
 }

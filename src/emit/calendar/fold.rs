@@ -1,20 +1,20 @@
-/// The most bytes of a line, its end apart.
-const LONGEST: usize = 75;
+/// How many bytes a line may have without its end.
+const MAX_LINE: usize = 75;
 
-/// `lines` folded anew, since the crate that wrote them makes some a byte too long: continuations begin with a blank,
-/// which counts.
+/// Folds `lines` again, because the crate makes some lines one byte too long: it does not count the space before a
+/// continuation.
 ///
 /// Source: RFC 5545, section 3.1, <https://www.rfc-editor.org/rfc/rfc5545#section-3.1>.
 pub(super) fn fold(lines: &str) -> String {
     let mut folded = String::with_capacity(lines.len() + lines.len() / 32);
     for line in lines.replace("\r\n ", "").split_terminator("\r\n") {
-        let (mut rest, mut room) = (line, LONGEST);
+        let (mut rest, mut room) = (line, MAX_LINE);
         while rest.len() > room {
             let end = (0..=room).rev().find(|end| rest.is_char_boundary(*end)).unwrap_or(room);
             let (part, more) = rest.split_at(end);
             folded.push_str(part);
             folded.push_str("\r\n ");
-            (rest, room) = (more, LONGEST - 1);
+            (rest, room) = (more, MAX_LINE - 1);
         }
         folded.push_str(rest);
         folded.push_str("\r\n");
@@ -27,7 +27,7 @@ mod tests {
     use super::fold;
 
     #[test]
-    fn no_line_is_longer_than_75_bytes_and_no_character_is_cut() {
+    fn lines_have_75_bytes_and_whole_characters() {
         for character in ["a", "é", "維", "😀", " "] {
             for length in 0..200 {
                 let line = format!("SUMMARY:x{}", character.repeat(length));
@@ -39,7 +39,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_folded_otherwise_is_folded_anew() {
+    fn folded_lines_are_folded_again() {
         let short = "SUMMARY:a\r\n b\r\n  c\r\n";
         assert_eq!(fold(short), "SUMMARY:ab c\r\n");
     }

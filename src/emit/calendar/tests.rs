@@ -29,7 +29,7 @@ fn values(calendar: &str, name: &str) -> Vec<String> {
 }
 
 #[test]
-fn calendars_stand_as_they_are() {
+fn calendar_snapshots() {
     let calendars = calendars(now());
     let paths: Vec<_> = calendars.keys().map(String::as_str).collect();
     let wanted = [
@@ -50,7 +50,7 @@ fn calendars_stand_as_they_are() {
 }
 
 #[test]
-fn a_window_is_listed_until_a_year_after_its_end() {
+fn window_is_listed_until_a_year_after_its_end() {
     let listed = |now: &str| values(&calendars(at(now))["history.ics"], "UID").len();
     assert_eq!(listed("2027-11-22T01:59:59Z"), 4);
     assert_eq!(listed("2027-11-22T02:00:00Z"), 3);
@@ -58,14 +58,14 @@ fn a_window_is_listed_until_a_year_after_its_end() {
 }
 
 #[test]
-fn what_has_not_changed_stays_byte_for_byte() {
+fn unchanged_events_give_equal_bytes() {
     assert_eq!(calendars(now()), calendars(now().plus(600)));
     let (before, after) = (calendars(now()), calendars(at("2026-12-03T00:00:00Z")));
-    assert_eq!(before["history.ics"], after["history.ics"], "that a window is over is nothing new");
+    assert_eq!(before["history.ics"], after["history.ics"], "the end of a window changes nothing");
 }
 
 #[test]
-fn the_later_of_commits_and_words_counts() {
+fn sequence_is_later_of_commit_and_update() {
     let revised = [("done", "2026-11-21T03:00:05Z"), ("called-off", "2026-11-18T09:00:00Z")];
     let revised = revised.map(|(id, time)| (id.to_owned(), at(time))).into();
     let files = calendars_of(&site(), now(), &revised);
@@ -76,11 +76,11 @@ fn the_later_of_commits_and_words_counts() {
         [seconds("2026-11-21T03:00:05Z"), seconds("2026-11-22T11:05:00Z"), seconds("2026-11-19T09:00:00Z"), "0".into()];
     assert_eq!(values(page, "SEQUENCE"), wanted);
     assert_eq!(values(page, "LAST-MODIFIED")[0], "20261121T030005Z");
-    assert_eq!(values(page, "DTSTAMP")[3], "20200101T000000Z", "of what nobody has spoken of yet");
+    assert_eq!(values(page, "DTSTAMP")[3], "20200101T000000Z", "without commits and updates");
 }
 
 #[test]
-fn what_people_write_stays_one_value() {
+fn texts_are_escaped() {
     let mut site = site();
     site.page.name = "Acme;\u{85}a,\u{2028}b\r\nX-EVIL:1".to_owned();
     site.components[2].name = "Pay,ments;\n\u{0}\\".to_owned();
@@ -94,16 +94,16 @@ fn what_people_write_stays_one_value() {
     let window = text("incidents/coming/window.ics");
     assert_eq!(values(&window, "SUMMARY"), ["Move BEGIN:VEVENT X-EVIL:1\\, \"a\"\\; b c"]);
     assert_eq!(values(&window, "CATEGORIES"), ["Pay\\,ments\\; \\\\"]);
-    let told = "One\\, two\\; three\\\\n\\nfour\\nX-EVIL:1\\nfive\\nsix\\n\\nAffects Pay\\,ments\\; \\\\\\n\\n\
+    let expected = "One\\, two\\; three\\\\n\\nfour\\nX-EVIL:1\\nfive\\nsix\\n\\nAffects Pay\\,ments\\; \\\\\\n\\n\
                 https://status.acme.example/incidents/coming/";
-    assert_eq!(values(&window, "DESCRIPTION"), [told]);
+    assert_eq!(values(&window, "DESCRIPTION"), [expected]);
     let name = "Acme\\; a\\, b X-EVIL:1: maintenance";
     assert_eq!(values(&text("history.ics"), "X-WR-CALNAME"), [name]);
     assert_eq!(values(&text("history.ics"), "NAME;VALUE=TEXT"), [name]);
 }
 
 #[test]
-fn what_is_too_long_is_cut() {
+fn long_texts_are_cut() {
     let mut site = site();
     site.windows[2].title = "long ".repeat(100_000);
     site.windows[2].text = "維持 ".repeat(100_000);

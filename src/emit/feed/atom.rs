@@ -6,10 +6,10 @@ use super::{EmitError, Feed, File, entry};
 use crate::emit::xml::legal;
 use crate::model::Instant;
 
-/// A time that the crate's own type cannot hold.
+/// The error for a time that the crate cannot represent.
 type TimeError = <FixedDateTime as FromStr>::Err;
 
-/// `history.atom`: Atom 1.0, with ids as Statuspage makes them.
+/// Returns `history.atom`: Atom 1.0, with ids in the format of Statuspage.
 pub(super) fn file(feed: &Feed<'_>) -> Result<File, EmitError> {
     feed.file("history.atom", |path| {
         let feed = document(feed, path).map_err(|error| EmitError::new(path, &error))?;
@@ -28,13 +28,13 @@ fn document(feed: &Feed<'_>, path: &str) -> Result<atom_syndication::Feed, TimeE
             link("self", "application/atom+xml", feed.address_of(path)),
         ],
         subtitle: Some(Text::plain(legal(&feed.description))),
-        entries: feed.entries.iter().map(|entry| told(feed, entry)).collect::<Result<_, _>>()?,
+        entries: feed.entries.iter().map(|entry| atom_entry(feed, entry)).collect::<Result<_, _>>()?,
         lang: Some(feed.language.to_owned()),
         ..atom_syndication::Feed::default()
     })
 }
 
-fn told(feed: &Feed<'_>, entry: &entry::Entry<'_>) -> Result<Entry, TimeError> {
+fn atom_entry(feed: &Feed<'_>, entry: &entry::Entry<'_>) -> Result<Entry, TimeError> {
     Ok(Entry {
         title: Text::plain(legal(entry.title)),
         id: format!("tag:{},2005:update/{}", feed.host, entry.id),

@@ -1,14 +1,14 @@
 use crate::model::Instant;
 
-/// One update, with all that was said before it.
+/// An entry of a feed: an update, with those before it.
 #[derive(Debug)]
 pub(super) struct Entry<'a> {
-    /// The same in every feed and in `api/v2`.
+    /// The id, which is the same in every feed and in `api/v2`.
     pub id: String,
     pub title: &'a str,
-    /// The update's place on its event's page, absolute.
+    /// The absolute address of the update on its event's page.
     pub url: String,
     pub at: Instant,
-    /// HTML.
+    /// The content as HTML.
     pub content: String,
 }

@@ -32,7 +32,7 @@ struct Item<'a> {
     date_published: String,
 }
 
-/// `feed.json`.
+/// Returns `feed.json`.
 pub(super) fn file(feed: &Feed<'_>) -> Result<File, EmitError> {
     feed.file("feed.json", |path| {
         serde_json::to_vec(&document(feed, path)).map_err(|error| EmitError::new(path, &error))

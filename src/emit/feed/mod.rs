@@ -1,11 +1,10 @@
-//! Feeds, for the page and for each component, in three formats of one content: newest 50 updates, one
-//! entry an update.
+//! Feeds of the page and of each component in three formats, with an entry for each of the newest 50 updates.
 
 mod atom;
 mod entry;
+mod event_updates;
 mod json;
 mod rss;
-mod story;
 
 #[cfg(test)]
 mod tests;
@@ -15,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use self::entry::Entry;
-use self::story::{Said, Story};
+use self::event_updates::{EventUpdates, UpdateIndex};
 use super::url::Url;
 use super::{EmitError, File, Stage};
 use crate::model::{ComponentIndex, Instant, Snapshot};
@@ -25,34 +24,34 @@ use crate::view::address;
 /// How many entries a feed has.
 const NEWEST: usize = 50;
 
-/// Every feed of the site. `base_url` has no slash at its end.
-pub fn files(snapshot: &Snapshot<'_>, catalogue: &Catalogue, base_url: &str) -> Result<Vec<File>, EmitError> {
+/// Returns every feed of the site. `base_url` has no slash at its end.
+pub fn files(snapshot: &Snapshot<'_>, catalog: &Catalogue, base_url: &str) -> Result<Vec<File>, EmitError> {
     let (of_page, of_components) = newest(snapshot);
-    let told: BTreeSet<_> = of_page.iter().chain(of_components.iter().flatten()).map(|said| said.event_place).collect();
-    let told: Vec<_> = told.into_iter().collect();
+    let used: BTreeSet<_> = of_page.iter().chain(of_components.iter().flatten()).map(|update| update.event).collect();
+    let used: Vec<_> = used.into_iter().collect();
     let events: Vec<_> = snapshot.site.events().collect();
-    let stories = told.par_iter().map(|place| (*place, Story::new(events[*place], snapshot, catalogue, base_url)));
-    let teller = Teller { snapshot, catalogue, base_url, stories: stories.collect() };
+    let updates = used.par_iter().map(|index| (*index, EventUpdates::new(events[*index], snapshot, catalog, base_url)));
+    let builder = FeedBuilder { snapshot, catalog, base_url, events: updates.collect() };
 
-    let subjects = of_components.into_iter().enumerate().map(|(component, said)| (Some(component), said));
+    let subjects = of_components.into_iter().enumerate().map(|(component, updates)| (Some(component), updates));
     let subjects: Vec<_> = std::iter::once((None, of_page)).chain(subjects).collect();
     let files: Result<Vec<_>, _> =
-        subjects.par_iter().map(|(component, said)| teller.feed(*component, said).files()).collect();
+        subjects.par_iter().map(|(component, updates)| builder.feed(*component, updates).files()).collect();
     Ok(files?.into_iter().flatten().collect())
 }
 
 /// The newest updates of the page and of each component, newest first.
-fn newest(snapshot: &Snapshot<'_>) -> (Vec<Said>, Vec<Vec<Said>>) {
+fn newest(snapshot: &Snapshot<'_>) -> (Vec<UpdateIndex>, Vec<Vec<UpdateIndex>>) {
     let events: Vec<_> = snapshot.site.events().collect();
-    let mut all: Vec<Said> =
-        events.iter().enumerate().flat_map(|(place, event)| Said::of(*event, place, snapshot.now)).collect();
-    all.sort_by(|a, b| b.at.cmp(&a.at).then(a.event_place.cmp(&b.event_place)).then(b.update.cmp(&a.update)));
-    let concerned: Vec<_> = events.iter().map(|event| event.components(snapshot.now)).collect();
+    let mut all: Vec<UpdateIndex> =
+        events.iter().enumerate().flat_map(|(place, event)| UpdateIndex::of(*event, place, snapshot.now)).collect();
+    all.sort_by(|a, b| b.at.cmp(&a.at).then(a.event.cmp(&b.event)).then(b.update.cmp(&a.update)));
+    let affected: Vec<_> = events.iter().map(|event| event.components(snapshot.now)).collect();
     let mut of_components = vec![Vec::new(); snapshot.site.components.len()];
-    for said in &all {
-        for component in &concerned[said.event_place] {
+    for update in &all {
+        for component in &affected[update.event] {
             if of_components[*component].len() < NEWEST {
-                of_components[*component].push(*said);
+                of_components[*component].push(*update);
             }
         }
     }
@@ -60,22 +59,22 @@ fn newest(snapshot: &Snapshot<'_>) -> (Vec<Said>, Vec<Vec<Said>>) {
     (all, of_components)
 }
 
-/// One feed, before it is written in any format.
+/// A feed, independent of the format.
 #[derive(Debug)]
 struct Feed<'a> {
     title: String,
     description: String,
-    /// Who speaks: the page.
+    /// The author: the name of the page.
     author: &'a str,
     language: &'a str,
-    /// The host that ids are made of.
+    /// The host in ids.
     host: &'a str,
-    /// The page that the feed belongs to, absolute.
+    /// The absolute address of the page that the feed belongs to.
     home: String,
-    /// Where its files stand: empty, or a path with a slash at its end.
+    /// The folder of its files: empty, or a path with a slash at its end.
     folder: String,
     base_url: &'a str,
-    /// The newest entry's time, so that a feed in which nothing is new stays as it is.
+    /// The time of the newest entry, so that a feed without new entries does not change.
     updated: Instant,
     /// Newest first.
     entries: Vec<Entry<'a>>,
@@ -86,7 +85,7 @@ impl Feed<'_> {
         Ok([rss::file(self)?, atom::file(self)?, json::file(self)?])
     }
 
-    /// The absolute address of one of its files.
+    /// The absolute address of a file.
     fn address_of(&self, path: &str) -> String {
         format!("{}/{path}", self.base_url)
     }
@@ -99,23 +98,23 @@ impl Feed<'_> {
     }
 }
 
-/// Makes feeds of stories.
-struct Teller<'a> {
+/// Builds feeds.
+struct FeedBuilder<'a> {
     snapshot: &'a Snapshot<'a>,
-    catalogue: &'a Catalogue,
+    catalog: &'a Catalogue,
     base_url: &'a str,
-    /// By the place of the event among all events.
-    stories: BTreeMap<usize, Story<'a>>,
+    /// By the index of the event among all events.
+    events: BTreeMap<usize, EventUpdates<'a>>,
 }
 
-impl<'a> Teller<'a> {
-    fn feed(&self, component: Option<ComponentIndex>, said: &[Said]) -> Feed<'a> {
+impl<'a> FeedBuilder<'a> {
+    fn feed(&self, component: Option<ComponentIndex>, updates: &[UpdateIndex]) -> Feed<'a> {
         let site = self.snapshot.site;
         let page = site.page.name.as_str();
-        let mut words = vec![("page", page.into())];
+        let mut catalog = vec![("page", page.into())];
         let mut folder = String::new();
         if let Some(component) = component.map(|component| &site.components[component]) {
-            words.push(("component", component.name.as_str().into()));
+            catalog.push(("component", component.name.as_str().into()));
             folder = address::component(&component.id);
         }
         let (title, description) = match component {
@@ -124,18 +123,18 @@ impl<'a> Teller<'a> {
         };
         let described = component.map_or(&site.page.description, |component| &site.components[component].description);
         Feed {
-            title: self.catalogue.say_with(title, &words),
-            description: described.clone().unwrap_or_else(|| self.catalogue.say_with(description, &words)),
+            title: self.catalog.say_with(title, &catalog),
+            description: described.clone().unwrap_or_else(|| self.catalog.say_with(description, &catalog)),
             author: page,
             language: &site.page.language,
             host: Url::new(&site.page.url).host,
             home: format!("{}/{folder}", self.base_url),
             folder,
             base_url: self.base_url,
-            updated: said.first().map_or_else(|| self.snapshot.newest(), |newest| newest.at),
-            entries: said
+            updated: updates.first().map_or_else(|| self.snapshot.newest(), |newest| newest.at),
+            entries: updates
                 .iter()
-                .filter_map(|said| Some(self.stories.get(&said.event_place)?.entry(*said, self.base_url)))
+                .filter_map(|update| Some(self.events.get(&update.event)?.entry(*update, self.base_url)))
                 .collect(),
         }
     }

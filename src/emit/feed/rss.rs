@@ -9,7 +9,7 @@ use crate::emit::xml::legal;
 
 const ATOM: &str = "http://www.w3.org/2005/Atom";
 
-/// `history.rss`: RSS 2.0.
+/// Returns `history.rss`: RSS 2.0.
 pub(super) fn file(feed: &Feed<'_>) -> Result<File, EmitError> {
     feed.file("history.rss", |path| {
         channel(feed, path).write_to(Vec::new()).map_err(|error| EmitError::new(path, &error))
@@ -25,7 +25,7 @@ fn channel(feed: &Feed<'_>, path: &str) -> Channel {
         pub_date: Some(feed.updated.rfc2822()),
         items: feed.entries.iter().map(item).collect(),
         namespaces: BTreeMap::from([("atom".to_owned(), ATOM.to_owned())]),
-        extensions: itself(feed.address_of(path)),
+        extensions: self_link(feed.address_of(path)),
         ..Channel::default()
     }
 }
@@ -41,8 +41,8 @@ fn item(entry: &Entry<'_>) -> Item {
     }
 }
 
-/// The feed's own address, which RSS has no element for.
-fn itself(address: String) -> ExtensionMap {
+/// The address of the feed, for which RSS has no element.
+fn self_link(address: String) -> ExtensionMap {
     let attrs = [("href", address), ("rel", "self".to_owned()), ("type", "application/rss+xml".to_owned())];
     let link = Extension {
         name: "atom:link".to_owned(),

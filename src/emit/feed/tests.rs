@@ -20,7 +20,7 @@ fn text(path: &str) -> String {
 }
 
 #[test]
-fn the_page_and_each_component_have_three_feeds() {
+fn page_and_components_have_three_feeds() {
     let paths: Vec<_> = feeds(now()).into_iter().map(|file| file.path).collect();
     assert_eq!(paths[..3], ["history.rss", "history.atom", "feed.json"]);
     assert_eq!(paths.len(), 12);
@@ -28,7 +28,7 @@ fn the_page_and_each_component_have_three_feeds() {
 }
 
 #[test]
-fn each_format_stands_as_it_is() {
+fn format_snapshots() {
     insta::assert_snapshot!("rss", text("components/api/history.rss"));
     insta::assert_snapshot!("atom", text("components/payments/history.atom"));
     let json: serde_json::Value = serde_json::from_slice(&read(now(), "feed.json")).unwrap();
@@ -36,28 +36,28 @@ fn each_format_stands_as_it_is() {
 }
 
 #[test]
-fn every_format_tells_the_same_newest_first() {
+fn formats_have_same_entries_newest_first() {
     let rss = ::rss::Channel::read_from(&read(now(), "history.rss")[..]).unwrap();
     let atom = atom_syndication::Feed::read_from(&read(now(), "history.atom")[..]).unwrap();
     let json: serde_json::Value = serde_json::from_slice(&read(now(), "feed.json")).unwrap();
     let items = json["items"].as_array().unwrap();
     assert_eq!((rss.items.len(), atom.entries.len(), items.len()), (10, 10, 10));
-    for ((item, entry), told) in rss.items.iter().zip(&atom.entries).zip(items) {
-        let id = told["id"].as_str().unwrap();
+    for ((item, entry), expected) in rss.items.iter().zip(&atom.entries).zip(items) {
+        let id = expected["id"].as_str().unwrap();
         assert_eq!(item.guid.as_ref().unwrap().value, id);
         assert_eq!(entry.id, format!("tag:status.acme.example,2005:update/{id}"));
-        let content = told["content_html"].as_str().unwrap();
+        let content = expected["content_html"].as_str().unwrap();
         assert_eq!(item.description.as_deref(), Some(content));
         assert_eq!(entry.content.as_ref().unwrap().value.as_deref(), Some(content));
-        assert_eq!(item.link.as_deref(), told["url"].as_str());
-        assert!(told["url"].as_str().unwrap().starts_with("https://status.acme.example/incidents/"));
+        assert_eq!(item.link.as_deref(), expected["url"].as_str());
+        assert!(expected["url"].as_str().unwrap().starts_with("https://status.acme.example/incidents/"));
     }
     assert_eq!(items[0]["id"], "slow-20261122t113000z");
     assert_eq!(rss.pub_date.as_deref(), Some("Sun, 22 Nov 2026 11:30:00 +0000"));
 }
 
 #[test]
-fn an_entry_tells_all_that_was_said_before() {
+fn entry_contains_earlier_updates() {
     let json: serde_json::Value = serde_json::from_slice(&read(now(), "components/api/feed.json")).unwrap();
     let contents: Vec<_> =
         json["items"].as_array().unwrap().iter().map(|item| item["content_html"].as_str().unwrap()).collect();
@@ -73,7 +73,7 @@ fn an_entry_tells_all_that_was_said_before() {
 }
 
 #[test]
-fn planned_work_says_so_first() {
+fn window_entry_starts_with_planned_times() {
     let json: serde_json::Value = serde_json::from_slice(&read(now(), "components/payments/feed.json")).unwrap();
     let content = json["items"][0]["content_html"].as_str().unwrap();
     assert!(
@@ -83,14 +83,14 @@ fn planned_work_says_so_first() {
 }
 
 #[test]
-fn a_feed_without_entries_is_still_a_feed() {
+fn feed_without_entries_is_valid() {
     let early = at("2026-01-01T00:00:00Z");
     assert!(::rss::Channel::read_from(&read(early, "history.rss")[..]).unwrap().items.is_empty());
     assert!(atom_syndication::Feed::read_from(&read(early, "history.atom")[..]).unwrap().entries.is_empty());
 }
 
 #[test]
-fn what_has_not_changed_stays_byte_for_byte() {
+fn unchanged_events_give_equal_bytes() {
     assert_eq!(feeds(now()), feeds(now().plus(600)));
 }
 
@@ -108,9 +108,9 @@ proptest! {
         let atom = atom_syndication::Feed::read_from(&files[1].bytes[..]).unwrap();
         let json: serde_json::Value = serde_json::from_slice(&files[2].bytes).unwrap();
         prop_assert_eq!((rss.items.len(), atom.entries.len()), (10, 10));
-        for (entry, told) in atom.entries.iter().zip(json["items"].as_array().unwrap()) {
+        for (entry, expected) in atom.entries.iter().zip(json["items"].as_array().unwrap()) {
             let content = entry.content.as_ref().and_then(|content| content.value.as_deref());
-            prop_assert_eq!(content, told["content_html"].as_str());
+            prop_assert_eq!(content, expected["content_html"].as_str());
         }
         for file in &files[..2] {
             let forbidden = |c: char| c < ' ' && !matches!(c, '\t' | '\n' | '\r');

@@ -1,4 +1,4 @@
-//! Makes the document of the types.
+//! Builds the document from the types.
 
 use std::fs;
 use std::path::Path;
@@ -8,13 +8,13 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use super::BASE_URL;
-use crate::emit::{report, statuspage, uptime_json};
+use crate::emit::{statuspage, uptime};
 
-/// A file under `api/`, as the document tells it.
+/// A file under `api/`, as the document describes it.
 pub struct Described {
-    /// Under `api/`; what stands in braces is a parameter.
+    /// The path under `api/`; a name in braces is a parameter.
     path: &'static str,
-    /// What generated clients call the operation.
+    /// The name of the operation in generated clients.
     id: &'static str,
     summary: &'static str,
     media: &'static str,
@@ -32,7 +32,7 @@ impl Described {
         Self { path, id, summary, media: "text/csv", schema: SchemaGenerator::subschema_for::<String> }
     }
 
-    /// What stands in braces, each a month: there is nothing else.
+    /// The parameters in the path. Each is a month.
     fn parameters(&self) -> Vec<Value> {
         let names = self.path.split('{').skip(1).filter_map(|rest| rest.split('}').next());
         let parameter = |name: &str| {
@@ -81,8 +81,7 @@ fn document() -> Value {
     });
     let mut generator = settings.into_generator();
     let mut files = statuspage::described();
-    files.extend(uptime_json::described());
-    files.extend(report::described());
+    files.extend(uptime::described());
     files.push(Described::json::<OpenApi>("openapi.json", "document", "This document"));
     let mut paths = Map::new();
     for file in files {
@@ -105,7 +104,7 @@ fn document() -> Value {
     })
 }
 
-/// Descriptions are comments in the code, where lines are cut at their width.
+/// Joins the lines of descriptions, which are doc comments.
 fn one_line(value: Value) -> Value {
     match value {
         Value::String(text) => Value::String(text.replace('\n', " ")),
@@ -116,7 +115,7 @@ fn one_line(value: Value) -> Value {
 }
 
 #[test]
-fn the_kept_schema_of_the_api_is_fresh() {
+fn api_schema_is_up_to_date() {
     let document = format!("{:#}\n", document());
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/openapi.json");
     if std::env::var_os("UPDATE_SCHEMA").is_some() {
@@ -127,7 +126,7 @@ fn the_kept_schema_of_the_api_is_fresh() {
 }
 
 #[test]
-fn every_field_of_the_api_schema_is_described() {
+fn api_schema_describes_every_field() {
     let document = document();
     for (name, schema) in document["components"]["schemas"].as_object().unwrap() {
         for (field, told) in schema["properties"].as_object().into_iter().flatten() {

@@ -1,7 +1,6 @@
-//! `api/openapi.json`: what stands under `api/`, told for programs.
+//! `api/openapi.json`: a description of the files under `api/`.
 //!
-//! It is derived from the types that are written there and the words above their fields, while the tests run, and kept
-//! in `schema/`, so that a field has one place and a build pays nothing for it.
+//! A test generates it from the types of these files and their doc comments, and it is committed in `schema/`.
 
 #[cfg(test)]
 mod document;
@@ -15,13 +14,13 @@ use super::{EmitError, File, Stage};
 
 const PATH: &str = "api/openapi.json";
 const DOCUMENT: &str = include_str!("../../../schema/openapi.json");
-/// The address in it for which each site puts its own.
+/// The address in the document, which is replaced with that of the site.
 const BASE_URL: &str = "https://status.example";
 
-/// The file. `base_url` has no slash at its end.
+/// Returns the file. `base_url` has no slash at its end.
 ///
 /// # Errors
-/// Never: every address can be written as JSON.
+/// Never: every address can be serialized as JSON.
 pub(super) fn file(base_url: &str) -> Result<File, EmitError> {
     let quoted = |url: &str| serde_json::to_string(url).map_err(|error| EmitError::new(PATH, &error));
     let text = DOCUMENT.replacen(&quoted(BASE_URL)?, &quoted(base_url)?, 1);
@@ -33,7 +32,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_site_is_its_own_server() {
+    fn server_is_address_of_site() {
         let file = file("https://a.example/\"b").unwrap();
         let told: serde_json::Value = serde_json::from_slice(&file.bytes).unwrap();
         assert_eq!(told["servers"], serde_json::json!([{ "url": "https://a.example/\"b" }]));

@@ -1,4 +1,4 @@
-//! The kinds of values that the files under `api/` have, with the words of the model.
+//! The schemas of values in the files under `api/`.
 
 use crate::model::{self, Overall};
 

@@ -8,14 +8,14 @@ use unicode_bidi::{BidiInfo, Level};
 use super::outline::Outline;
 use crate::model::Language;
 
-/// How bold letters are.
+/// The weight of a font.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {
     Regular,
     Bold,
 }
 
-/// A font that is compiled in. A weight is none where one font serves for both.
+/// A compiled-in font. Without a weight it is used for both.
 struct Embedded {
     weight: Option<Weight>,
     bytes: &'static [u8],
@@ -27,7 +27,7 @@ macro_rules! embedded {
     };
 }
 
-/// By preference. `scripts/fonts` makes them.
+/// In order of preference. `scripts/fonts` creates them.
 const EMBEDDED: [Embedded; 4] = [
     embedded!("inter-400", Some(Weight::Regular)),
     embedded!("inter-600", Some(Weight::Bold)),
@@ -37,10 +37,10 @@ const EMBEDDED: [Embedded; 4] = [
 const JAPANESE: Embedded = embedded!("noto-sans-jp-500", None);
 const CHINESE: Embedded = embedded!("noto-sans-sc-500", None);
 
-/// The fonts that pictures are drawn with: those that are compiled in, then those of the site. Never those of the machine,
-/// so that all machines draw the same.
+/// The fonts of images: those that are compiled in, then those of the site. System fonts are not used, so that images are
+/// the same on all machines.
 pub struct Fonts<'a> {
-    /// By preference.
+    /// In order of preference.
     faces: Vec<Face<'a>>,
 }
 
@@ -50,17 +50,17 @@ struct Face<'a> {
     shaper: ShaperData,
     characters: Charmap<'a>,
     outlines: OutlineGlyphCollection<'a>,
-    /// How many of its own units its size has.
+    /// The units per em.
     units: f32,
 }
 
-/// A text in one line, as its fonts have it. All lengths are in sizes of its letters.
+/// A shaped line of text. All lengths are in multiples of the font size.
 pub struct Line {
     glyphs: Vec<Glyph>,
     pub width: f32,
 }
 
-/// A shape, which of the fonts has it, and where it stands from where the line begins on the left.
+/// A glyph, the index of its font, and its position from the left end of the line.
 struct Glyph {
     face: usize,
     id: GlyphId,
@@ -69,61 +69,61 @@ struct Glyph {
 }
 
 impl<'a> Fonts<'a> {
-    /// `own` are the files of the site's own fonts; one that is no font draws nothing.
+    /// `own` are the font files of the site. One that cannot be parsed is ignored.
     pub fn new(own: impl Iterator<Item = &'a [u8]>, language: Language<'_>) -> Self {
         let is_chinese = language.lookup().last().is_some_and(|tag| tag.eq_ignore_ascii_case("zh"));
-        // Both write some characters in ways of their own.
+        // Some characters look different in Chinese and Japanese.
         let ideographs = if is_chinese { [CHINESE, JAPANESE] } else { [JAPANESE, CHINESE] };
         let embedded = EMBEDDED.into_iter().chain(ideographs).map(|Embedded { weight, bytes }| (weight, bytes));
         let all = embedded.chain(own.map(|bytes| (None, bytes)));
         Self { faces: all.filter_map(|(weight, bytes)| Face::new(weight, bytes)).collect() }
     }
 
-    /// Whether a character has a shape in some font, or needs none.
+    /// Whether a font has a glyph for a character, or it needs none.
     pub fn has(&self, character: char) -> bool {
-        !has_shape(character) || self.faces.iter().any(|face| face.characters.map(character).is_some())
+        !needs_glyph(character) || self.faces.iter().any(|face| face.characters.map(character).is_some())
     }
 
-    /// `text`, which is read from right to left or not, in one line.
+    /// Shapes `text` as one line.
     pub fn line(&self, text: &str, weight: Weight, right_to_left: bool) -> Line {
         let mut line = Line { glyphs: Vec::new(), width: 0.0 };
         let bidi = BidiInfo::new(text, Some(if right_to_left { Level::rtl() } else { Level::ltr() }));
         let Some(paragraph) = bidi.paragraphs.first() else { return line };
         let (levels, runs) = bidi.visual_runs(paragraph, paragraph.range.clone());
         for run in runs {
-            let backwards = levels[run.start].is_rtl();
+            let is_rtl = levels[run.start].is_rtl();
             let mut pieces = self.pieces(&text[run], weight);
-            if backwards {
+            if is_rtl {
                 pieces.reverse();
             }
             for (face, piece) in pieces {
-                self.shape(piece, face, backwards, &mut line);
+                self.shape(piece, face, is_rtl, &mut line);
             }
         }
         line
     }
 
-    /// The line as a path of SVG, in letters of so many pixels.
+    /// Returns the line as an SVG path. `size` is the font size in pixels.
     pub fn outline(&self, line: &Line, size: f32) -> String {
         let mut outline = Outline::default();
         for Glyph { face, id, x, y } in &line.glyphs {
             outline.begin(x * size, y * size);
             if let Some(glyph) = self.faces[*face].outlines.get(*id) {
                 let settings = DrawSettings::unhinted(Size::new(size), LocationRef::default());
-                // A shape that a font gets wrong is left out as far as it is.
+                // A broken glyph is drawn as far as it is valid.
                 let _ = glyph.draw(settings, &mut outline);
             }
         }
         outline.into_path()
     }
 
-    /// `text` in pieces, each with the font that has all of its characters.
+    /// Splits `text` into pieces, each with a font that has all of its characters.
     fn pieces<'b>(&self, text: &'b str, weight: Weight) -> Vec<(usize, &'b str)> {
         let mut starts: Vec<(usize, usize)> = Vec::new();
         for (at, each) in text.char_indices() {
             let last = starts.last().map(|(face, _)| *face);
-            // What has no shape of its own goes with what it stands beside.
-            let face = if has_shape(each) { self.face(each, weight) } else { last };
+            // A character without a glyph belongs to the piece before it.
+            let face = if needs_glyph(each) { self.face(each, weight) } else { last };
             if last.is_none() || face.is_some() && face != last {
                 starts.push((face.unwrap_or(0), at));
             }
@@ -132,18 +132,18 @@ impl<'a> Fonts<'a> {
         starts.iter().zip(ends).map(|((face, at), end)| (*face, &text[*at..end])).collect()
     }
 
-    /// The first font of this weight that has a character.
+    /// The first font of this weight with a glyph for a character.
     fn face(&self, character: char, weight: Weight) -> Option<usize> {
         let has = |face: &Face<'_>| face.characters.map(character).is_some();
         self.faces.iter().position(|face| face.weight.is_none_or(|own| own == weight) && has(face))
     }
 
-    /// Adds what a font makes of a text at the end of a line.
-    fn shape(&self, text: &str, face: usize, backwards: bool, line: &mut Line) {
+    /// Shapes `text` with a font and appends it to `line`.
+    fn shape(&self, text: &str, face: usize, is_rtl: bool, line: &mut Line) {
         let Face { font, shaper, units, .. } = &self.faces[face];
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);
-        buffer.set_direction(if backwards { Direction::RightToLeft } else { Direction::LeftToRight });
+        buffer.set_direction(if is_rtl { Direction::RightToLeft } else { Direction::LeftToRight });
         buffer.guess_segment_properties();
         let shaped = shaper.shaper(font).build().shape(buffer, ShapeOptions::new());
         for (info, position) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
@@ -170,8 +170,8 @@ impl<'a> Face<'a> {
     }
 }
 
-/// Whether a character is drawn: blanks, joiners and marks of direction are not.
-fn has_shape(character: char) -> bool {
+/// Whether a character needs a glyph: white space, joiners and direction marks do not.
+fn needs_glyph(character: char) -> bool {
     let is_mark = matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}');
     !character.is_whitespace() && !is_mark
 }
@@ -185,8 +185,8 @@ mod tests {
         Fonts::new(std::iter::empty(), Language(language))
     }
 
-    /// The beginnings of the names of messages that pictures say.
-    const SAID: [&str; 16] = [
+    /// The prefixes of the names of messages that images contain.
+    const USED: [&str; 16] = [
         "overall-",
         "banner-",
         "component-",
@@ -206,21 +206,21 @@ mod tests {
     ];
 
     #[test]
-    fn the_words_of_every_catalogue_can_be_drawn() {
+    fn every_catalog_can_be_drawn() {
         let catalogues = BuiltIn::ALL
             .iter()
             .filter_map(|file| Some((file.path.strip_prefix("text/")?.strip_suffix(".ftl")?, file.text)));
         let mut read = 0;
         for (language, text) in catalogues {
             let fonts = fonts(language);
-            let mut is_said = false;
+            let mut is_used = false;
             for line in text.lines().filter(|line| !line.starts_with('#')) {
-                is_said = if line.starts_with(|each: char| each.is_ascii_lowercase()) {
-                    SAID.iter().any(|name| line.starts_with(name))
+                is_used = if line.starts_with(|each: char| each.is_ascii_lowercase()) {
+                    USED.iter().any(|name| line.starts_with(name))
                 } else {
-                    is_said
+                    is_used
                 };
-                if is_said {
+                if is_used {
                     let lost: String = line.chars().filter(|each| !fonts.has(*each)).collect();
                     assert!(lost.is_empty(), "{language}: `{lost}` of `{line}`: run scripts/fonts");
                     read += 1;
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn arabic_is_joined_and_runs_from_right_to_left() {
+    fn arabic_is_shaped_right_to_left() {
         let fonts = fonts("ar");
         let width = |text: &str| fonts.line(text, Weight::Regular, true).width;
         assert!(width("سلسبيل") < "سلسبيل".chars().map(|each| width(&each.to_string())).sum::<f32>() * 0.97);
@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn the_fonts_are_small() {
+    fn fonts_are_small() {
         let all = EMBEDDED.iter().chain([&JAPANESE, &CHINESE]);
         assert!(all.map(|font| font.bytes.len()).sum::<usize>() <= 750_000);
     }

@@ -2,33 +2,33 @@ use unicode_width::UnicodeWidthChar;
 
 use super::fonts::{Fonts, Line, Weight};
 
-/// Letters of one size and weight, and how wide a line of them may be.
+/// The font and the width of a block of text.
 #[derive(Clone, Copy)]
-pub struct Setting<'a> {
+pub struct TextBlock<'a> {
     pub fonts: &'a Fonts<'a>,
     pub right_to_left: bool,
     pub weight: Weight,
-    /// In pixels.
+    /// The font size in pixels.
     pub size: f32,
-    /// In pixels.
+    /// The maximum width of a line in pixels.
     pub width: f32,
 }
 
-impl Setting<'_> {
-    /// `text` in at most `most` lines; the last one ends with an ellipsis if it is not all of it.
-    pub fn lines(&self, text: &str, most: usize) -> Vec<Line> {
+impl TextBlock<'_> {
+    /// Breaks `text` into at most `max` lines. If it does not fit, the last line ends with an ellipsis.
+    pub fn lines(&self, text: &str, max: usize) -> Vec<Line> {
         let mut lines = Vec::new();
         let mut rest = text.trim();
         while !rest.is_empty() {
-            let line = if lines.len() + 1 < most { &rest[..self.end(rest)] } else { rest };
+            let line = if lines.len() + 1 < max { &rest[..self.end(rest)] } else { rest };
             rest = rest[line.len()..].trim_start();
-            lines.push(self.shortened(line.trim_end()));
+            lines.push(self.truncate(line.trim_end()));
         }
         lines
     }
 
-    /// `text`, cut if it is wider than a line.
-    fn shortened(&self, text: &str) -> Line {
+    /// Cuts `text` if it is wider than a line.
+    fn truncate(&self, text: &str) -> Line {
         let line = self.line(text);
         if line.width * self.size <= self.width {
             return line;
@@ -42,7 +42,7 @@ impl Setting<'_> {
         self.fonts.line(text, self.weight, self.right_to_left)
     }
 
-    /// Where the first line of `text` ends: between words or ideographs if there is such a place, else between letters.
+    /// Returns the end of the first line of `text`: between words or ideographs if possible, or else between letters.
     fn end(&self, text: &str) -> usize {
         let fits = |end: &usize| self.line(text[..*end].trim_end()).width * self.size <= self.width;
         let all = text.char_indices().skip(1).map(|(at, _)| at).chain([text.len()]);
@@ -52,7 +52,7 @@ impl Setting<'_> {
     }
 }
 
-/// Whether a line may end before the byte `at`.
+/// Whether a line may break before the byte `at`.
 fn may_break(text: &str, at: usize) -> bool {
     let (Some(before), after) = (text[..at].chars().next_back(), text[at..].chars().next()) else { return false };
     let is_ideograph = |each: char| each.is_alphanumeric() && each.width() == Some(2);
@@ -69,16 +69,16 @@ mod tests {
     use crate::model::Language;
 
     /// How many lines `text` takes, and whether all of them fit.
-    fn lines(text: &str, most: usize) -> usize {
+    fn lines(text: &str, max: usize) -> usize {
         let fonts = Fonts::new(std::iter::empty(), Language("ja"));
-        let setting = Setting { fonts: &fonts, right_to_left: false, weight: Weight::Bold, size: 68.0, width: 500.0 };
-        let lines = setting.lines(text, most);
+        let setting = TextBlock { fonts: &fonts, right_to_left: false, weight: Weight::Bold, size: 68.0, width: 500.0 };
+        let lines = setting.lines(text, max);
         assert!(lines.iter().all(|line| line.width * 68.0 <= 500.0), "{text}");
         lines.len()
     }
 
     #[test]
-    fn texts_of_any_kind_fit() {
+    fn any_text_fits() {
         assert_eq!([lines("", 3), lines("   ", 3), lines("short", 3)], [0, 0, 1]);
         assert_eq!(lines("Card payments are failing", 3), 2);
         assert_eq!(lines("Card payments are failing and nobody knows why they are", 3), 3);
@@ -88,12 +88,12 @@ mod tests {
     }
 
     #[test]
-    fn lines_end_between_words_and_ideographs() {
+    fn lines_break_between_words_and_ideographs() {
         let breaks = |text: &str| {
             (1..=text.len()).filter(|at| text.is_char_boundary(*at) && may_break(text, *at)).collect::<Vec<_>>()
         };
         assert_eq!(breaks("ab  c"), [4, 5]);
-        // Nothing begins with the full stop.
+        // No line starts with the full stop.
         assert_eq!(breaks("決済。付"), [3, 9, 12]);
     }
 }

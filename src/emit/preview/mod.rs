@@ -1,7 +1,6 @@
-//! The pictures that chats show of a link to the front page or to the page of an open incident: drawn as SVG, painted as
-//! PNG.
+//! The preview images of the front page and of open incidents, which chats show of a link: drawn as SVG, rendered as PNG.
 //!
-//! Pages of incidents that are over have none, so that they stay as they are.
+//! A resolved incident has none, so that its page does not change.
 
 mod drawing;
 mod fonts;
@@ -12,75 +11,75 @@ mod paint;
 use rayon::prelude::*;
 
 use super::assets::versioned;
-use super::mark::of_text;
+use super::html::fingerprint;
 use super::url::Url;
 use super::{EmitError, File, Output, Stage, Theme};
 use crate::model::Language;
 use crate::text::{Catalogue, TextError};
-use crate::view::{Guide, Preview, address};
+use crate::view::{Preview, ViewContext, address};
 use drawing::Drawing;
 use fonts::Fonts;
 
-/// How many open incidents have a picture, the newest first: more than that are no news to anybody.
-const MOST: usize = 24;
+/// How many open incidents have an image, the newest first.
+const MAX_INCIDENTS: usize = 24;
 
-/// The pictures of a site, drawn but not painted.
+/// The images of a site as SVG.
 pub struct Previews(Vec<Drawn>);
 
-/// A picture of a page.
+/// The image of a page.
 struct Drawn {
-    /// Where its page stands.
+    /// The path of its page.
     page: String,
-    /// As SVG.
+    /// The image as SVG.
     svg: String,
 }
 
 impl Previews {
-    /// Draws all of them.
+    /// Draws all images.
     ///
     /// # Errors
     /// Never, unless the program was built from a broken theme.
-    pub fn draw(guide: &Guide<'_>, theme: &Theme, base_url: &str) -> Result<Self, TextError> {
-        let site = guide.page();
+    pub fn draw(context: &ViewContext<'_>, theme: &Theme, base_url: &str) -> Result<Self, TextError> {
+        let site = context.page();
         let fonts = Fonts::new(theme.fonts(), Language(&site.language));
         let (english, in_english);
-        let guide = if drawing::can_draw(&Preview::page(guide), &fonts) {
-            guide
+        let context = if drawing::can_draw(&Preview::page(context), &fonts) {
+            context
         } else {
-            // Words that no font can draw are told in English.
+            // If no font has the characters of the language, the image is in English.
             english = Catalogue::english()?;
-            in_english = Guide::new(guide.snapshot, &english);
+            in_english = ViewContext::new(context.snapshot, &english);
             &in_english
         };
         let drawing = Drawing {
             fonts: &fonts,
             host: Url::new(base_url).host,
-            right_to_left: Language(guide.words.language()).is_right_to_left(),
+            right_to_left: Language(context.catalog.language()).is_right_to_left(),
         };
-        let mut drawn = vec![Drawn { page: String::new(), svg: drawing.page(&Preview::page(guide)) }];
-        drawn.extend(guide.snapshot.open_incidents().into_iter().take(MOST).map(|incident| Drawn {
+        let mut drawn = vec![Drawn { page: String::new(), svg: drawing.page(&Preview::page(context)) }];
+        drawn.extend(context.snapshot.open_incidents().into_iter().take(MAX_INCIDENTS).map(|incident| Drawn {
             page: address::event(&incident.id),
-            svg: drawing.incident(&Preview::incident(incident, guide)),
+            svg: drawing.incident(&Preview::incident(incident, context)),
         }));
         Ok(Self(drawn))
     }
 
-    /// The address of the picture of a page, if it has one: it changes with what is in it.
+    /// The address of the image of a page, if it has one, with a hash of the image.
     pub fn of(&self, page: &str) -> Option<String> {
         let drawn = self.0.iter().find(|drawn| drawn.page == page)?;
         Some(versioned(&drawn.file(), drawn.svg.as_bytes()))
     }
 
-    /// Paints all of them into `output`, but those that are there already.
+    /// Renders all images into `output`, except those that it already has.
     ///
     /// # Errors
-    /// When a picture cannot be painted, which takes a mistake of ours.
+    /// Returns an error if an image cannot be rendered, which is a bug in allgreen.
     pub fn paint(&self, output: &dyn Output) -> Result<(), EmitError> {
         self.0.par_iter().try_for_each(|drawn| {
-            let (path, mark) = (drawn.file(), of_text(&drawn.svg));
-            if !output.keep(&path, mark) {
+            let (path, fingerprint) = (drawn.file(), fingerprint::of_text(&drawn.svg));
+            if !output.keep(&path, fingerprint) {
                 let bytes = paint::png(&drawn.svg).map_err(|reason| EmitError::new(&path, &reason))?;
-                output.put(File { path, bytes, stage: Stage::Asset }, Some(mark));
+                output.put(File { path, bytes, stage: Stage::Asset }, Some(fingerprint));
             }
             Ok(())
         })
@@ -103,9 +102,9 @@ mod tests {
 
     fn previews(site: &Site, own: BTreeMap<String, Vec<u8>>) -> Previews {
         let theme = Theme::new(own).unwrap();
-        let words = theme.catalogue(&site.page.language).unwrap();
+        let catalog = theme.catalogue(&site.page.language).unwrap();
         let snapshot = Snapshot::take(site, fixture::instant(fixture::NOW));
-        Previews::draw(&Guide::new(&snapshot, &words), &theme, "https://status.acme.example/sub").unwrap()
+        Previews::draw(&ViewContext::new(&snapshot, &catalog), &theme, "https://status.acme.example/sub").unwrap()
     }
 
     fn of(site: &Site) -> Previews {
@@ -113,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn the_page_and_open_incidents_have_a_picture_of_the_right_size() {
+    fn front_page_and_open_incidents_have_image() {
         let site = fixture::busy();
         let previews = of(&site);
         let files = Mutex::new(Vec::new());
@@ -133,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_drawn_is_told_in_other_words() {
+    fn undrawable_title_is_replaced() {
         let mut site = fixture::quiet();
         site.incidents.push(fixture::incident("x", &[("2026-11-22T13:00:00Z", "investigating", "")]));
         let named = of(&site);
@@ -152,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn names_and_titles_are_read_as_their_letters_are() {
+    fn names_and_titles_keep_their_direction() {
         let title = "Payments API (EU) is down!";
         let mut site = fixture::quiet();
         site.page.name = "Acme (EU)!".into();
@@ -169,12 +168,12 @@ mod tests {
         };
         let (english, arabic) = (outlines(&english.0[1].svg), outlines(&arabic.0[1].svg));
         let same: Vec<_> = english.iter().map(|outline| arabic.contains(outline)).collect();
-        // The name of the page, the answer, the title, what it has to do with, and what stands below.
+        // The name of the page, the impact, the title, the affected components, and the footer.
         assert_eq!(same[..3], [true, false, true], "{same:?}");
     }
 
     #[test]
-    fn a_font_of_the_site_draws_what_others_cannot() {
+    fn font_of_site_adds_characters() {
         let mut site = fixture::quiet();
         site.page.name = "例".into();
         let font = include_bytes!("../../../tests/fixtures/fonts/one-character.ttf");
@@ -186,13 +185,13 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_stays_while_the_state_does() {
+    fn image_changes_only_with_status() {
         let site = fixture::busy();
         let theme = Theme::built_in().unwrap();
-        let words = theme.catalogue("en").unwrap();
+        let catalog = theme.catalogue("en").unwrap();
         let at = |now: &str| {
             let snapshot = Snapshot::take(&site, fixture::instant(now));
-            let previews = Previews::draw(&Guide::new(&snapshot, &words), &theme, "https://a.example").unwrap();
+            let previews = Previews::draw(&ViewContext::new(&snapshot, &catalog), &theme, "https://a.example").unwrap();
             previews.0.into_iter().map(|drawn| drawn.svg).collect::<Vec<_>>()
         };
         assert_eq!(at("2026-11-22T14:20:00Z"), at("2026-11-22T14:21:00Z"));

@@ -2,7 +2,7 @@ use std::fmt::Write as _;
 
 use skrifa::outline::OutlinePen;
 
-/// The shapes of letters as one path of SVG. Fonts count upwards, and pictures downwards.
+/// Collects glyphs as one SVG path. The y axis points up in fonts and down in SVG.
 #[derive(Default)]
 pub struct Outline {
     path: String,
@@ -11,7 +11,7 @@ pub struct Outline {
 }
 
 impl Outline {
-    /// Makes the next shape stand at (`x`, `y`), in pixels.
+    /// Sets the position of the next glyph to (`x`, `y`), in pixels.
     pub fn begin(&mut self, x: f32, y: f32) {
         (self.x, self.y) = (x, y);
     }
@@ -20,7 +20,7 @@ impl Outline {
         self.path
     }
 
-    /// A step of the path, with the points that it takes.
+    /// Appends a path command with its points.
     fn step(&mut self, command: char, points: &[(f32, f32)]) {
         self.path.push(command);
         for (x, y) in points {

@@ -2,17 +2,17 @@ use png::{BitDepth, ColorType, Encoder, Filter};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 
-/// The most colours that an image with a palette can have.
+/// The maximum number of colors in a palette.
 const COLOURS: usize = 256;
 
-/// An SVG as a PNG of the size that it says.
+/// Renders an SVG as a PNG of the same size.
 ///
 /// # Errors
-/// When it cannot be read or painted, which takes a mistake of ours.
+/// Returns an error if it cannot be parsed or rendered, which is a bug in allgreen.
 pub fn png(svg: &str) -> Result<Vec<u8>, String> {
     let tree = Tree::from_str(svg, &Options::default()).map_err(|error| error.to_string())?;
     let size = tree.size().to_int_size();
-    let mut pixels = Pixmap::new(size.width(), size.height()).ok_or("a picture has no size")?;
+    let mut pixels = Pixmap::new(size.width(), size.height()).ok_or("the image has no size")?;
     resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
     match indexed(&pixels) {
         Some((palette, indexes)) => encoded(&pixels, palette, &indexes).map_err(|error| error.to_string()),
@@ -20,8 +20,8 @@ pub fn png(svg: &str) -> Result<Vec<u8>, String> {
     }
 }
 
-/// The colours of a picture without transparent ones, three bytes each, and which of them each pixel has. None if there
-/// are too many: flat colours and the edges of letters mostly come to a hundred.
+/// Returns the palette of an opaque image, three bytes for each color, and the index of each pixel. Returns none if there
+/// are too many colors; most images have about a hundred.
 fn indexed(pixels: &Pixmap) -> Option<(Vec<u8>, Vec<u8>)> {
     let mut palette: Vec<[u8; 3]> = Vec::with_capacity(COLOURS);
     let mut indexes = Vec::with_capacity(pixels.pixels().len());
@@ -47,7 +47,7 @@ fn encoded(pixels: &Pixmap, palette: Vec<u8>, indexes: &[u8]) -> Result<Vec<u8>,
     encoder.set_color(ColorType::Indexed);
     encoder.set_depth(BitDepth::Eight);
     encoder.set_palette(palette);
-    // Numbers of colours are no amounts that could be told as differences.
+    // Differences between palette indexes do not compress.
     encoder.set_filter(Filter::NoFilter);
     let mut writer = encoder.write_header()?;
     writer.write_image_data(indexes)?;

@@ -55,15 +55,15 @@ pub(super) struct Component<'a> {
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(with = "Vec<Component>"))]
 pub(super) struct Components<'a> {
     rows: Vec<Component<'a>>,
-    /// Where the row of each component of the model is.
+    /// The row of each component of the model.
     #[serde(skip)]
-    places: Vec<usize>,
+    row_of: Vec<usize>,
 }
 
 impl<'a> Components<'a> {
     pub fn new(snapshot: &Snapshot<'a>, page_id: PageId) -> Self {
         let site = snapshot.site;
-        let mut components = Self { rows: Vec::new(), places: vec![0; site.components.len()] };
+        let mut components = Self { rows: Vec::new(), row_of: vec![0; site.components.len()] };
         let mut groups_done = vec![false; site.groups.len()];
         let mut position = 0;
         for (index, component) in site.components.iter().enumerate() {
@@ -80,15 +80,15 @@ impl<'a> Components<'a> {
         components
     }
 
-    /// Some of the components, as incidents name them.
+    /// Returns the rows of some components.
     pub fn some(&self, indexes: &[ComponentIndex]) -> Vec<Component<'a>> {
-        indexes.iter().map(|index| self.rows[self.places[*index]].clone()).collect()
+        indexes.iter().map(|index| self.rows[self.row_of[*index]].clone()).collect()
     }
 
     fn push(&mut self, snapshot: &Snapshot<'a>, index: ComponentIndex, place: usize, page_id: PageId) {
         let component = &snapshot.site.components[index];
         let begins = snapshot.histories[index].timeline.begins();
-        self.places[index] = self.rows.len();
+        self.row_of[index] = self.rows.len();
         self.rows.push(Component {
             id: &component.id,
             name: &component.name,

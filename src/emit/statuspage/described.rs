@@ -6,7 +6,7 @@ use super::{Incidents, OnlyComponents, OnlyStatus, Summary, Windows};
 use crate::emit::openapi::Described;
 use crate::emit::openapi::values::MaintenanceStatus;
 
-/// The eight files, for the document of all that stands under `api/`.
+/// The eight files, for the description of the API.
 pub fn described() -> Vec<Described> {
     vec![
         Described::json::<Summary<'_>>("v2/summary.json", "summary", "Everything that matters now"),

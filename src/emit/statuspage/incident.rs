@@ -5,11 +5,11 @@ use super::component::Component;
 use super::page::PageId;
 use super::time::Time;
 use super::update::{Given, Update};
-use crate::emit::nth::nth;
 #[cfg(test)]
 use crate::emit::openapi::values;
 use crate::model::{self, ComponentStatus, IncidentStatus, Instant};
 use crate::view::address;
+use crate::view::address::same_time_index;
 
 /// An incident or, with a schedule, a maintenance window.
 #[derive(Debug, Serialize)]
@@ -90,32 +90,31 @@ impl<'a> Incident<'a> {
     }
 }
 
-/// What was said up to `now`, newest first, with what changed for each component.
+/// Returns the updates until `now`, newest first, with the changes of component statuses.
 ///
-/// Clients read the newest one without asking; so where an incident has begun before its first update, its
-/// beginning speaks for it.
+/// Clients expect at least one update, so an incident that starts before its first update gets one for its start.
 fn updates_of<'a>(api: &'a Api<'a>, incident: &'a model::Incident, now: Instant) -> Vec<Update<'a>> {
-    let made = incident.updates_until(now);
-    if made.is_empty() {
-        let begun = Update::new(&incident.id, incident.start(), 0, incident.status(now).word(), "");
-        return vec![begun.affecting(api.snapshot.site, &Given::new(), &incident.affects)];
+    let updates = incident.updates_until(now);
+    if updates.is_empty() {
+        let start = Update::new(&incident.id, incident.start(), 0, incident.status(now).word(), "");
+        return vec![start.affecting(api.snapshot.site, &Given::new(), &incident.affects)];
     }
-    let mut said = incident.affects.clone();
+    let mut current = incident.affects.clone();
     let mut before = Given::new();
-    let mut updates = Vec::with_capacity(made.len());
-    for (place, update) in made.iter().enumerate() {
-        said.extend(&update.sets);
-        let mut after = said.clone();
+    let mut entries = Vec::with_capacity(updates.len());
+    for (index, update) in updates.iter().enumerate() {
+        current.extend(&update.sets);
+        let mut after = current.clone();
         if update.status.is_over() {
             for status in after.values_mut() {
                 *status = ComponentStatus::Operational;
             }
         }
-        let nth = nth(made, place, |update| update.at);
-        let entry = Update::new(&incident.id, update.at, nth, update.status.word(), &update.text);
-        updates.push(entry.affecting(api.snapshot.site, &before, &after));
+        let same_time = same_time_index(updates, index, |update| update.at);
+        let entry = Update::new(&incident.id, update.at, same_time, update.status.word(), &update.text);
+        entries.push(entry.affecting(api.snapshot.site, &before, &after));
         before = after;
     }
-    updates.reverse();
-    updates
+    entries.reverse();
+    entries
 }

@@ -2,11 +2,11 @@ use super::Api;
 use super::incident::{Incident, Schedule};
 use super::time::Time;
 use super::update::{Given, Update};
-use crate::emit::nth::nth;
 use crate::model::{ComponentStatus, Instant, Maintenance, MaintenanceStatus};
 use crate::view::address;
+use crate::view::address::same_time_index;
 
-/// A maintenance window, which Statuspage tells as an incident with a schedule.
+/// Returns a maintenance window, which is an incident with a schedule in Statuspage.
 pub(super) fn incident<'a>(api: &'a Api<'a>, window: &'a Maintenance) -> Incident<'a> {
     let now = api.snapshot.now;
     Incident {
@@ -28,7 +28,7 @@ pub(super) fn incident<'a>(api: &'a Api<'a>, window: &'a Maintenance) -> Inciden
     }
 }
 
-/// Clients know no word for a window that was called off.
+/// The status of a window. Statuspage has none for a canceled window.
 fn word(status: MaintenanceStatus) -> &'static str {
     match status {
         MaintenanceStatus::Canceled => MaintenanceStatus::Completed.word(),
@@ -36,26 +36,25 @@ fn word(status: MaintenanceStatus) -> &'static str {
     }
 }
 
-/// What was said up to `now`, newest first.
+/// Returns the updates until `now`, newest first.
 ///
-/// On Statuspage every window begins with an update, and clients read the first one without asking; so
-/// while nothing was said, what stands before the first update speaks for it.
+/// Clients expect at least one update, so a window without one gets one with the text of the window.
 fn updates_of<'a>(api: &'a Api<'a>, window: &'a Maintenance, now: Instant) -> Vec<Update<'a>> {
-    let made = window.updates_until(now);
-    if made.is_empty() {
+    let updates = window.updates_until(now);
+    if updates.is_empty() {
         let (at, status) = (window.created_at(), word(MaintenanceStatus::Scheduled));
         let announced = Update::new(&window.id, at, 0, status, &window.text);
         let given = given(window, MaintenanceStatus::Scheduled);
         return vec![announced.affecting(api.snapshot.site, &given, &given)];
     }
-    let update = |(place, update): (usize, &'a crate::model::MaintenanceUpdate)| {
-        let nth = nth(made, place, |update| update.at);
+    let update = |(index, update): (usize, &'a crate::model::MaintenanceUpdate)| {
+        let same_time = same_time_index(updates, index, |update| update.at);
         let before = given(window, window.status(update.at.plus(-1)));
         let after = given(window, window.status(update.at));
-        let entry = Update::new(&window.id, update.at, nth, word(update.status), &update.text);
+        let entry = Update::new(&window.id, update.at, same_time, word(update.status), &update.text);
         entry.affecting(api.snapshot.site, &before, &after)
     };
-    made.iter().enumerate().rev().map(update).collect()
+    updates.iter().enumerate().rev().map(update).collect()
 }
 
 fn given(window: &Maintenance, status: MaintenanceStatus) -> Given {

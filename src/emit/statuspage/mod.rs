@@ -1,5 +1,4 @@
-//! `api/v2`: what Atlassian Statuspage publishes, field for field and in the order of its own answers,
-//! so that every client written for it reads our sites unchanged.
+//! `api/v2`: the files of Atlassian Statuspage, with the same fields in the same order, so that its clients can read them.
 
 mod component;
 #[cfg(test)]
@@ -23,10 +22,10 @@ use self::page::{Page, Status};
 use super::{EmitError, File, json};
 use crate::model::{Maintenance, MaintenanceStatus, Snapshot};
 
-/// How many incidents, and how many windows, the longest lists hold.
+/// How many incidents or windows a list has.
 const NEWEST: usize = 50;
 
-/// The eight files. `base_url` has no slash at its end.
+/// Returns the eight files. `base_url` has no slash at its end.
 pub fn files(snapshot: &Snapshot<'_>, base_url: &str) -> Result<Vec<File>, EmitError> {
     let api = Api::new(snapshot, base_url);
     let active = [MaintenanceStatus::InProgress, MaintenanceStatus::Verifying];
@@ -38,8 +37,8 @@ pub fn files(snapshot: &Snapshot<'_>, base_url: &str) -> Result<Vec<File>, EmitE
         json::file("api/v2/incidents.json", &api.incidents(api.newest_incidents()))?,
         json::file("api/v2/incidents/unresolved.json", &api.incidents(api.open_incidents()))?,
         json::file("api/v2/scheduled-maintenances.json", &api.windows(api.newest_windows()))?,
-        json::file("api/v2/scheduled-maintenances/upcoming.json", &api.windows(api.windows_that_are(&scheduled)))?,
-        json::file("api/v2/scheduled-maintenances/active.json", &api.windows(api.windows_that_are(&active)))?,
+        json::file("api/v2/scheduled-maintenances/upcoming.json", &api.windows(api.windows_with(&scheduled)))?,
+        json::file("api/v2/scheduled-maintenances/active.json", &api.windows(api.windows_with(&active)))?,
     ])
 }
 
@@ -103,7 +102,7 @@ struct Windows<'a> {
     scheduled_maintenances: Vec<Incident<'a>>,
 }
 
-/// What all eight files are made of.
+/// The common parts of the eight files.
 struct Api<'a> {
     snapshot: &'a Snapshot<'a>,
     base_url: &'a str,
@@ -119,12 +118,12 @@ impl<'a> Api<'a> {
     }
 
     fn summary(&self) -> Summary<'_> {
-        let ahead = [MaintenanceStatus::Scheduled, MaintenanceStatus::InProgress, MaintenanceStatus::Verifying];
+        let open = [MaintenanceStatus::Scheduled, MaintenanceStatus::InProgress, MaintenanceStatus::Verifying];
         Summary {
             page: &self.page,
             components: &self.components,
             incidents: self.open_incidents(),
-            scheduled_maintenances: self.windows_that_are(&ahead),
+            scheduled_maintenances: self.windows_with(&open),
             status: self.status(),
         }
     }
@@ -161,7 +160,7 @@ impl<'a> Api<'a> {
         self.snapshot.windows().into_iter().take(NEWEST).map(|window| self.window(window)).collect()
     }
 
-    fn windows_that_are(&self, statuses: &[MaintenanceStatus]) -> Vec<Incident<'_>> {
+    fn windows_with(&self, statuses: &[MaintenanceStatus]) -> Vec<Incident<'_>> {
         let mut windows = self.snapshot.windows();
         windows.retain(|window| statuses.contains(&window.status(self.snapshot.now)));
         windows.into_iter().map(|window| self.window(window)).collect()

@@ -55,7 +55,7 @@ impl Status {
     }
 }
 
-/// Twelve lower-case letters and digits that stay as long as the page's address does.
+/// Twelve lower-case letters and digits that depend on the address of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(inline, with = "values::PageId"))]
@@ -93,7 +93,7 @@ mod tests {
     use super::PageId;
 
     #[test]
-    fn a_page_has_the_same_id_for_ever() {
+    fn page_id_is_stable() {
         assert_eq!(PageId::of("https://status.acme.example").as_str(), "84vf4ytsi7xv");
         assert_ne!(PageId::of("https://status.acme.example"), PageId::of("https://status.acme.example/a"));
         for url in ["", "https://a.example", "ü"] {

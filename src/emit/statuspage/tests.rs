@@ -17,7 +17,7 @@ fn ids(list: &Value) -> Vec<&str> {
 }
 
 #[test]
-fn the_summary_stands_as_it_is() {
+fn summary_snapshot() {
     let site = site();
     let snapshot = Snapshot::take(&site, now());
     let summary = serde_json::to_string_pretty(&Api::new(&snapshot, BASE_URL).summary()).unwrap();
@@ -25,7 +25,7 @@ fn the_summary_stands_as_it_is() {
 }
 
 #[test]
-fn each_list_holds_what_statuspage_puts_there() {
+fn lists_have_same_events_as_statuspage() {
     let summary = read(now(), "summary.json");
     assert_eq!(ids(&summary["incidents"]), ["slow"]);
     assert_eq!(ids(&summary["scheduled_maintenances"]), ["coming", "at-work"]);
@@ -44,7 +44,7 @@ fn each_list_holds_what_statuspage_puts_there() {
 }
 
 #[test]
-fn groups_stand_before_their_members() {
+fn groups_are_before_their_members() {
     let components = read(now(), "components.json")["components"].clone();
     let told: Vec<_> =
         components.as_array().unwrap().iter().map(|row| json!([row["id"], row["position"], row["group_id"]])).collect();
@@ -60,7 +60,7 @@ fn groups_stand_before_their_members() {
 }
 
 #[test]
-fn an_update_tells_what_changed() {
+fn update_has_changed_components() {
     let incidents = read(now(), "incidents.json");
     let incident = &incidents["incidents"][1];
     assert_eq!(incident["started_at"], "2026-11-21T09:50:00.000Z");
@@ -103,7 +103,7 @@ fn an_update_tells_what_changed() {
 }
 
 #[test]
-fn a_window_tells_what_it_takes_away_and_gives_back() {
+fn window_updates_have_component_statuses() {
     let windows = read(now(), "scheduled-maintenances.json");
     let done = &windows["scheduled_maintenances"][3];
     assert_eq!(done["resolved_at"], "2026-11-21T01:00:00.000Z");
@@ -117,7 +117,7 @@ fn a_window_tells_what_it_takes_away_and_gives_back() {
 }
 
 #[test]
-fn an_empty_past_is_no_trouble() {
+fn site_without_events_is_valid() {
     let summary = read(at("2026-01-01T00:00:00Z"), "summary.json");
     assert_eq!(summary["incidents"], json!([]));
     assert_eq!(summary["status"]["indicator"], "none");
@@ -126,7 +126,7 @@ fn an_empty_past_is_no_trouble() {
 /// Ours have every key of theirs in the same order, and at most those beside them that Statuspage
 /// added since.
 #[test]
-fn keys_stand_in_the_order_of_real_answers() {
+fn keys_have_order_of_statuspage() {
     let site = site();
     let ours = files(&Snapshot::take(&site, now()), BASE_URL).unwrap();
     let ours = |path: &str| Ordered::read(&ours.iter().find(|file| file.path == path).unwrap().bytes);

@@ -2,7 +2,7 @@ use serde::{Serialize, Serializer};
 
 use crate::model::Instant;
 
-/// A time as Statuspage writes it, in UTC: `2026-11-20T14:02:00.000Z`.
+/// A time in the format of Statuspage, in UTC: `2026-11-20T14:02:00.000Z`.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(inline, with = "crate::emit::openapi::values::Millis"))]

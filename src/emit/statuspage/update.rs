@@ -57,10 +57,10 @@ pub(super) struct AffectedComponent<'a> {
 }
 
 impl<'a> Update<'a> {
-    /// An update of `event`; `nth` counts those of equal time from zero.
-    pub fn new(event: &'a str, at: Instant, nth: usize, status: &'static str, body: &'a str) -> Self {
+    /// Returns an update of `event`. `same_time` is its index among those with the same time.
+    pub fn new(event: &'a str, at: Instant, same_time: usize, status: &'static str, body: &'a str) -> Self {
         Self {
-            id: address::update_id(event, at, nth),
+            id: address::update_id(event, at, same_time),
             status,
             body: body.trim(),
             incident_id: event,
@@ -74,8 +74,8 @@ impl<'a> Update<'a> {
         }
     }
 
-    /// With the statuses that the event gave before and gives from this update on. What it gave
-    /// nothing before counts as operational.
+    /// Adds the component statuses that the event set before and sets from this update on. A component without one was
+    /// operational.
     pub fn affecting(mut self, site: &'a Site, before: &Given, after: &Given) -> Self {
         let affected = after.iter().map(|(component, status)| AffectedComponent {
             code: &site.components[*component].id,
@@ -89,7 +89,7 @@ impl<'a> Update<'a> {
     }
 }
 
-/// The status that an event gives each component that it has named so far.
+/// The status that an event sets for each component that it has named so far.
 pub(super) type Given = BTreeMap<ComponentIndex, ComponentStatus>;
 
 /// `Group - Component`.

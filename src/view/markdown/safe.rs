@@ -2,22 +2,21 @@ use std::collections::VecDeque;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
-use super::clean;
-use crate::view::base::Base;
-use crate::view::link::{Leads, Link};
+use super::{Base, Link, Target, clean};
+use crate::escape::escape;
 
-/// Events that may be written out as they are: the only `Html` among them is our own.
+/// An iterator over events that are safe to render: the only `Html` events are written here.
 pub(super) struct Safe<'a, 'e> {
     events: &'a mut dyn Iterator<Item = Event<'e>>,
     base: Base<'a>,
-    /// What the last event came to, if that is more than one, and is not yet written out.
+    /// The rest of the events that the last one was replaced with.
     waiting: VecDeque<Event<'e>>,
-    /// The levels of the headings that the present place stands under, as people wrote them.
+    /// The levels, as written, of the headings above the current position.
     headings: Vec<HeadingLevel>,
-    /// Whether each link that is open was written out.
+    /// Whether each open link was rendered.
     links: Vec<bool>,
     alignments: Vec<Alignment>,
-    /// The place of the next cell in its row.
+    /// The index of the next cell in its row.
     column: usize,
     in_table_head: bool,
 }
@@ -31,7 +30,7 @@ impl<'e> Iterator for Safe<'_, 'e> {
                 return Some(event);
             }
             let event = self.events.next()?;
-            if let Some(event) = self.made_safe(event) {
+            if let Some(event) = self.sanitize(event) {
                 return Some(event);
             }
         }
@@ -52,12 +51,12 @@ impl<'a, 'e> Safe<'a, 'e> {
         }
     }
 
-    /// What an event comes to. Where that is more than one, they wait.
-    fn made_safe(&mut self, event: Event<'e>) -> Option<Event<'e>> {
+    /// Replaces an event. If there are several replacements, they are queued.
+    fn sanitize(&mut self, event: Event<'e>) -> Option<Event<'e>> {
         Some(match event {
             Event::Start(Tag::Image { dest_url, title, .. }) => {
-                let alt = description(self.events);
-                self.image(&Link::new(&dest_url).seen_from(self.base), &title, &alt);
+                let alt = alt_text(self.events);
+                self.image(&Link::new(&dest_url).resolved_from(self.base), &title, &alt);
                 return None;
             }
             Event::Start(tag) => return self.start(tag),
@@ -66,7 +65,7 @@ impl<'a, 'e> Safe<'a, 'e> {
             Event::Code(text) => Event::Code(clean(text)),
             Event::HardBreak => html("<br>\n"),
             Event::Rule => html("\n<hr>\n"),
-            // A sign that is read out says more than a box that nobody can tick.
+            // Screen readers announce a character, but not what a disabled checkbox means.
             Event::TaskListMarker(true) => html("\u{2611} "),
             Event::TaskListMarker(false) => html("\u{2610} "),
             other => other,
@@ -84,8 +83,8 @@ impl<'a, 'e> Safe<'a, 'e> {
             }
             Tag::Link { dest_url, title, link_type, .. } => {
                 let address = if link_type == LinkType::Email { format!("mailto:{dest_url}").into() } else { dest_url };
-                let link = Link::new(&address).seen_from(self.base);
-                self.links.push(link.leads != Leads::Nowhere);
+                let link = Link::new(&address).resolved_from(self.base);
+                self.links.push(link.target != Target::Rejected);
                 return anchor(&link, &title);
             }
             Tag::Table(alignments) => {
@@ -112,7 +111,7 @@ impl<'a, 'e> Safe<'a, 'e> {
         })
     }
 
-    /// The level of the present heading on the page.
+    /// The level of the current heading on the page.
     fn level(&self) -> HeadingLevel {
         match self.headings.len() {
             0 | 1 => HeadingLevel::H3,
@@ -134,31 +133,30 @@ impl<'a, 'e> Safe<'a, 'e> {
         html(format!("<{name}{class}>"))
     }
 
-    /// Pictures of this site are shown; one from elsewhere, which would tell its host of every visitor,
-    /// becomes a link to it.
+    /// Renders images of the site. An image from another host becomes a link, because its host would see every visitor.
     fn image(&mut self, link: &Link<'_>, title: &str, alt: &str) {
-        match link.leads {
-            Leads::Within if !link.address.is_empty() => {
+        match link.target {
+            Target::Site if !link.address.is_empty() => {
                 let source = link.attribute();
                 let title = title_attribute(title);
                 self.waiting.push_back(html(format!("<img src=\"{source}\" alt=\"{}\"{title}>", escape(alt))));
             }
-            // A link within a link would be no HTML.
-            Leads::Away if !self.links.contains(&true) => {
-                let text = html(escape(if alt.is_empty() { &link.address } else { alt }));
+            // HTML does not allow a link within a link.
+            Target::External if !self.links.contains(&true) => {
+                let text = html(escape(if alt.is_empty() { &link.address } else { alt }).into_owned());
                 self.waiting.extend(anchor(link, title).into_iter().chain([text, html("</a>")]));
             }
-            _ => self.waiting.push_back(html(escape(alt))),
+            _ => self.waiting.push_back(html(escape(alt).into_owned())),
         }
     }
 }
 
-/// What opens a link, unless it may lead nowhere.
+/// The start tag of a link; none if it is rejected.
 fn anchor<'e>(link: &Link<'_>, title: &str) -> Option<Event<'e>> {
-    let rel = match link.leads {
-        Leads::Nowhere => return None,
-        Leads::Away => " rel=\"nofollow noopener\"",
-        Leads::Within | Leads::Program => "",
+    let rel = match link.target {
+        Target::Rejected => return None,
+        Target::External => " rel=\"nofollow noopener\"",
+        Target::Site | Target::Program => "",
     };
     Some(html(["<a href=\"", &link.attribute(), "\"", &title_attribute(title), rel, ">"].concat()))
 }
@@ -171,27 +169,21 @@ fn title_attribute(title: &str) -> String {
     if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(&clean(title.into()))) }
 }
 
-/// The words up to the end of the image that has just begun.
-fn description(events: &mut dyn Iterator<Item = Event<'_>>) -> String {
-    let mut words = String::new();
+/// Reads the text up to the end of the image that has just started.
+fn alt_text(events: &mut dyn Iterator<Item = Event<'_>>) -> String {
+    let mut alt = String::new();
     let mut depth = 1;
     for event in events {
         match event {
             Event::Start(_) => depth += 1,
             Event::End(_) => depth -= 1,
-            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => words.push_str(&clean(text)),
-            Event::SoftBreak | Event::HardBreak => words.push(' '),
+            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => alt.push_str(&clean(text)),
+            Event::SoftBreak | Event::HardBreak => alt.push(' '),
             _ => {}
         }
         if depth == 0 {
             break;
         }
     }
-    words
-}
-
-/// `text` as it stands in HTML, in attributes too.
-fn escape(text: &str) -> String {
-    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    text.replace('"', "&quot;").replace('\'', "&#39;")
+    alt
 }

@@ -114,7 +114,7 @@ fn table_cells_are_aligned_by_class() {
 }
 
 #[test]
-fn headings_begin_below_those_of_the_page_and_skip_no_level() {
+fn headings_start_at_h3_without_gaps() {
     let of = |text| tags(&html(text)).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
     assert_eq!(of("# a\n## b\n### c\n## d\n# e"), ["h3", "h4", "h5", "h4", "h3"]);
     assert_eq!(of("### a\n###### b\n### c"), ["h3", "h4", "h3"]);
@@ -130,7 +130,7 @@ fn raw_html_is_text() {
 }
 
 #[test]
-fn links_lead_only_where_they_may() {
+fn links_have_allowed_schemes() {
     assert_eq!(
         html("[a](https://b.example/?c&d \"e\\\"f\")"),
         "<p><a href=\"https://b.example/?c&amp;d\" title=\"e&quot;f\" rel=\"nofollow noopener\">a</a></p>\n"
@@ -152,7 +152,7 @@ fn links_lead_only_where_they_may() {
 }
 
 #[test]
-fn pictures_from_elsewhere_become_links() {
+fn external_images_become_links() {
     assert_eq!(html("![a *b*](graph.png \"c\")"), "<p><img src=\"graph.png\" alt=\"a b\" title=\"c\"></p>\n");
     assert_eq!(
         html("![a](https://b.example/c.png)"),
@@ -165,7 +165,7 @@ fn pictures_from_elsewhere_become_links() {
 }
 
 #[test]
-fn references_are_resolved_from_elsewhere() {
+fn references_use_link_definitions() {
     let definitions = "[status]: https://a.example 'T'\n[js]: javascript:alert(1)\n";
     let link = "<a href=\"https://a.example\" title=\"T\" rel=\"nofollow noopener\">";
     assert_eq!(to_html("[x][STATUS] [status]", definitions), format!("<p>{link}x</a> {link}status</a></p>\n"));
@@ -176,7 +176,7 @@ fn references_are_resolved_from_elsewhere() {
 }
 
 #[test]
-fn relative_addresses_are_told_from_where_they_are_read() {
+fn relative_links_are_resolved_from_base() {
     let base = Base { page: "incidents/a/", root: "https://c.example/" };
     let text = "[x](../b/) ![y](z.png) [w](b.md) [v](//d.example) [u](mailto:e@f.example)";
     let html = to_html_at(text, "", base);
@@ -195,7 +195,7 @@ fn forbidden_characters_are_dropped() {
 }
 
 #[test]
-fn plain_text_stands_on_one_line() {
+fn plain_text_is_one_line() {
     assert_eq!(
         to_text("# A\n\nb *c*\nd\n\n- e\n- f `g`\n\n![h](i.png)\n\n| j | k |\n|---|---|\n| l | m |\n", ""),
         "A b c d e f g h j k l m"
@@ -204,7 +204,7 @@ fn plain_text_stands_on_one_line() {
 }
 
 #[test]
-fn depth_is_no_danger() {
+fn deep_nesting_is_handled() {
     for unit in [">", "[", "![", "*", "- ", "<a ", "`", "|"] {
         assert_harmless(&html(&unit.repeat(5_000)));
     }
@@ -212,7 +212,7 @@ fn depth_is_no_danger() {
 
 proptest! {
     #[test]
-    fn nothing_breaks_out(parts in prop::collection::vec(part(), 0..24)) {
+    fn html_is_always_safe(parts in prop::collection::vec(part(), 0..24)) {
         let text = parts.concat();
         assert_harmless(&to_html(&text, &text));
         prop_assert!(!to_text(&text, &text).contains('\n'));

@@ -27,58 +27,57 @@ const PAGES: [(&str, &str); 12] = [
 ];
 
 /// What a field is that goes by a name which means the same everywhere.
-const USUAL: [(&str, &str); 22] = [
-    ("at", "When."),
+const USUAL: [(&str, &str); 21] = [
+    ("at", "The time."),
     ("component", "The component."),
-    ("components", "The names of the components that are affected, as a sentence has them; may be empty."),
-    ("description", "What it is, in its owner's words."),
-    ("duration", "How long it took, or has taken so far."),
-    ("from", "When it began or begins."),
+    ("components", "The names of the affected components as one text; may be empty."),
+    ("description", "Its description in `status.yaml`."),
+    ("duration", "How long it lasted, or has lasted so far."),
+    ("from", "When it started or starts."),
     ("group", "The group that it belongs to."),
-    ("head", "What the page says of itself."),
-    ("href", "Its page, relative to the root of the site: `head.root` goes before it."),
+    ("head", "The metadata of the page."),
+    ("href", "The path of its page, relative to the root of the site; prepend `head.root`."),
     ("id", "Its id, which never changes."),
-    ("impact", "How bad it is."),
-    ("label", "Its state."),
-    ("month", "The month in which it began."),
-    ("name", "What it is called."),
+    ("impact", "The impact of the incident."),
+    ("label", "Its status."),
+    ("month", "The month in which it started."),
+    ("name", "Its name."),
     ("newer", "The next newer one."),
     ("older", "The next older one."),
-    ("period", "From when to when."),
-    ("place", "Its name and its page."),
-    ("start", "When it began."),
-    ("status", "Its state."),
-    ("title", "What it is called."),
-    ("until", "When it ended or ends; none while nobody knows."),
+    ("period", "Its start and its end."),
+    ("start", "When it started."),
+    ("status", "Its status."),
+    ("title", "Its title."),
+    ("until", "When it ended or ends; none if that is unknown."),
 ];
 
 /// What each custom property of the stylesheet is for, by the beginning of its name; the longest one counts.
 const TOKENS: [(&str, &str); 25] = [
     ("accent", "links, buttons, and what can be acted on"),
-    ("bar-", "the squares of that state"),
+    ("bar-", "the days of that status in uptime bars"),
     ("column", "how wide the page grows"),
-    ("degraded", "words and icons of that state"),
+    ("degraded", "text and icons of that status"),
     ("edge", "the space between the page and the edge of the screen, and within cards"),
     ("font", "every word but code"),
     ("ground", "behind everything"),
     ("ink", "text"),
     ("large", "headings, in the scale of sizes"),
     ("line", "borders and rules"),
-    ("maintenance", "words and icons of that state"),
-    ("major", "words and icons of that state"),
+    ("maintenance", "text and icons of that status"),
+    ("major", "text and icons of that status"),
     ("mono", "code"),
-    ("notice", "words and icons of that state"),
-    ("operational", "words and icons of that state"),
-    ("partial", "words and icons of that state"),
+    ("notice", "text and icons of that status"),
+    ("operational", "text and icons of that status"),
+    ("partial", "text and icons of that status"),
     ("radius", "rounded corners"),
     ("s", "a step in the scale of space"),
     ("small", "what stands beside, in the scale of sizes"),
     ("soft", "text that matters less"),
     ("surface", "cards"),
     ("tint", "how much of its colour a card takes from its state"),
-    ("tiny", "what stands below squares, in the scale of sizes"),
+    ("tiny", "the text below uptime bars, in the scale of sizes"),
     ("title", "the first heading, in the scale of sizes"),
-    ("unknown", "words and icons of that state"),
+    ("unknown", "text and icons of that status"),
 ];
 
 #[test]
@@ -144,7 +143,7 @@ fn fields(views: &BTreeMap<String, View>) -> String {
     let mut text = String::new();
     let mut wanted: Vec<String> = Vec::new();
     text.push_str("### site\n\nWhat every template can read, on every page.\n\n");
-    tell(&mut text, &views["Everywhere"], views, &mut wanted);
+    tell(&mut text, &views["SiteContext"], views, &mut wanted);
     for (template, name) in PAGES.iter().filter(|(_, view)| !view.is_empty()) {
         let view = views.get(*name).unwrap_or_else(|| {
             panic!("there is no view `{name}`: tell `PAGES` in tests/it/docs/theme.rs what `{template}` is given")

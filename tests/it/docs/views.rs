@@ -34,11 +34,15 @@ impl Field {
     }
 }
 
-/// Everything in `src/view/` that can be written out, and `site`, by name.
+/// The serializable types of `src/view/`, and that of `site`, by name.
 pub fn views() -> BTreeMap<String, View> {
-    let mut files: Vec<_> = fs::read_dir(root().join("src/view")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files = Vec::new();
+    for folder in ["src/view", "src/view/pages", "src/view/draw"] {
+        files.extend(fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().path()));
+    }
     files.retain(|path| path.extension().is_some_and(|ending| ending == "rs"));
-    files.push(root().join("src/emit/everywhere.rs"));
+    files.sort();
+    files.push(root().join("src/emit/html/site_context.rs"));
     let mut views = BTreeMap::new();
     for path in files {
         let file = path.strip_prefix(root()).unwrap().to_string_lossy().into_owned();

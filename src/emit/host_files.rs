@@ -1,0 +1,66 @@
+//! The files at the root for hosts of static sites and for crawlers.
+
+use std::net::Ipv4Addr;
+
+use super::url::Url;
+use super::{File, Stage};
+
+/// Domains under which hosts serve sites that have no domain of their own.
+const SHARED_DOMAINS: [&str; 5] = ["github.io", "gitlab.io", "pages.dev", "netlify.app", "localhost"];
+
+/// Returns `robots.txt`, `.nojekyll` and, for a page at the root of its own domain, `CNAME`. `page_url` determines the
+/// domain, so that a preview at another `base_url` does not claim one.
+pub fn files(page_url: &str, base_url: &str) -> Vec<File> {
+    let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {base_url}/sitemap.xml\n");
+    // Without this file GitHub Pages leaves out files that start with an underscore or a dot.
+    let mut files = vec![file("robots.txt", robots), file(".nojekyll", String::new())];
+    files.extend(custom_domain(page_url).map(|domain| file("CNAME", format!("{domain}\n"))));
+    files
+}
+
+fn file(path: &str, text: String) -> File {
+    File { path: path.to_owned(), bytes: text.into_bytes(), stage: Stage::Data }
+}
+
+/// The custom domain of the page, if it has one.
+fn custom_domain(url: &str) -> Option<String> {
+    let Url { host, port, path } = Url::new(url);
+    let host = host.to_ascii_lowercase();
+    let shared = SHARED_DOMAINS.iter().any(|domain| host.strip_suffix(domain).is_some_and(|name| name.ends_with('.')));
+    let is_name = host.contains('.') && !host.starts_with('[') && host.parse::<Ipv4Addr>().is_err();
+    (is_name && !shared && port.is_none() && path.is_empty()).then_some(host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_custom_domain_has_cname() {
+        assert_eq!(custom_domain("https://Status.acme.example").as_deref(), Some("status.acme.example"));
+        assert_eq!(custom_domain("https://notgithub.io").as_deref(), Some("notgithub.io"));
+        for other in [
+            "https://acme.github.io",
+            "https://acme.github.io/status",
+            "https://acme.gitlab.io",
+            "https://acme.pages.dev",
+            "https://acme.netlify.app",
+            "http://localhost:8000",
+            "http://localhost",
+            "http://127.0.0.1",
+            "http://[::1]",
+            "https://status.acme.example/a",
+            "https://status.acme.example:8443",
+        ] {
+            assert_eq!(custom_domain(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn robots_txt_names_sitemap() {
+        let files = files("https://a.example/b", "https://a.example/b");
+        assert_eq!(files.iter().map(|file| file.path.as_str()).collect::<Vec<_>>(), ["robots.txt", ".nojekyll"]);
+        let robots = String::from_utf8(files[0].bytes.clone()).unwrap();
+        assert!(robots.ends_with("\nSitemap: https://a.example/b/sitemap.xml\n"));
+    }
+}

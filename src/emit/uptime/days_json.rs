@@ -1,0 +1,160 @@
+use rayon::prelude::*;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+#[cfg(test)]
+use crate::emit::openapi::values;
+use crate::emit::{EmitError, File, json};
+use crate::model::{ComponentIndex, ComponentStatus, DayRecord, Event, Seconds, Snapshot};
+
+/// The name of a day without data.
+const NO_DATA: &str = "no_data";
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "Uptime", description = "The uptime of all components over one window of days."))]
+pub struct Document<'a> {
+    /// When the numbers were taken: the last day ends here.
+    #[cfg_attr(test, schemars(with = "values::Time"))]
+    generated_at: String,
+    /// The zone in which days begin and end.
+    #[cfg_attr(test, schemars(with = "values::Zone"))]
+    timezone: &'static str,
+    /// How many days there are, today included.
+    #[cfg_attr(test, schemars(range(min = 1, max = 366)))]
+    window_days: u32,
+    /// In the order of the page, without groups.
+    components: Vec<Component<'a>>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "ComponentUptime", description = "The uptime of one component."))]
+struct Component<'a> {
+    /// The component's id.
+    #[cfg_attr(test, schemars(with = "values::Id"))]
+    id: &'a str,
+    /// What visitors call it.
+    #[cfg_attr(test, schemars(extend("examples" = ["API"])))]
+    name: &'a str,
+    /// What it is doing.
+    #[cfg_attr(test, schemars(with = "values::ComponentStatus"))]
+    status: &'static str,
+    /// Of how many seconds of the window anything is known.
+    known_seconds: u64,
+    /// The known seconds, each counted with the weight of its status.
+    #[cfg_attr(test, schemars(range(min = 0)))]
+    downtime_seconds: f64,
+    /// The share of the known seconds that was not downtime, not rounded; null where nothing is known.
+    #[cfg_attr(test, schemars(range(min = 0, max = 1), extend("examples" = [0.999_468_497_827_436_4])))]
+    uptime: Option<f64>,
+    /// Every day of the window, oldest first.
+    days: Vec<Day<'a>>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "DayUptime", description = "One day of a component."))]
+struct Day<'a> {
+    /// The date in the page's zone.
+    #[cfg_attr(test, schemars(with = "values::Date"))]
+    date: String,
+    /// The worst status that held for at least a second; `no_data` where nothing is known.
+    #[cfg_attr(test, schemars(with = "values::DayStatus"))]
+    status: &'static str,
+    /// The seconds of each status, zeros left out, and as `no_data` those of which nothing is known. Together they are
+    /// the length of the day, which is not always 86,400, or what has passed of it.
+    #[serde(serialize_with = "serialize_seconds")]
+    #[cfg_attr(test, schemars(with = "values::Seconds"))]
+    seconds: Seconds,
+    /// The ids of the incidents and maintenance windows that gave it another status than `operational`, by start.
+    incidents: Vec<&'a str>,
+}
+
+/// Returns `api/uptime.json`.
+pub fn file(snapshot: &Snapshot<'_>) -> Result<File, EmitError> {
+    let site = snapshot.site;
+    let components = (0..site.components.len()).into_par_iter().map(|index| component(snapshot, index)).collect();
+    let document = Document {
+        generated_at: snapshot.now.rfc3339(),
+        timezone: site.page.zone.name(),
+        window_days: site.window_days,
+        components,
+    };
+    json::file("api/uptime.json", &document)
+}
+
+fn component<'a>(snapshot: &Snapshot<'a>, index: ComponentIndex) -> Component<'a> {
+    let site = snapshot.site;
+    let uptime = snapshot.uptime(index, site.window_days);
+    let causes = snapshot.causes(index, site.window_days);
+    Component {
+        id: &site.components[index].id,
+        name: &site.components[index].name,
+        status: snapshot.histories[index].status.word(),
+        known_seconds: uptime.seconds.known(),
+        downtime_seconds: uptime.downtime_seconds(),
+        uptime: uptime.ratio(),
+        days: uptime.days.into_iter().zip(causes).map(|(record, causes)| day(&record, &causes)).collect(),
+    }
+}
+
+fn day<'a>(record: &DayRecord, causes: &[Event<'a>]) -> Day<'a> {
+    Day {
+        date: record.date.to_string(),
+        status: record.status().map_or(NO_DATA, ComponentStatus::word),
+        seconds: record.seconds,
+        incidents: causes.iter().map(|event| event.id()).collect(),
+    }
+}
+
+/// Serializes the seconds of each status, without zeros.
+pub(super) fn serialize_seconds<S: Serializer>(seconds: &Seconds, serializer: S) -> Result<S::Ok, S::Error> {
+    let statuses = ComponentStatus::ALL.into_iter().map(|status| (status.word(), seconds.of(status)));
+    let mut map = serializer.serialize_map(None)?;
+    for (word, seconds) in statuses.chain([(NO_DATA, seconds.no_data())]) {
+        if seconds > 0 {
+            map.serialize_entry(word, &seconds)?;
+        }
+    }
+    map.end()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::emit::fixture::{now, site};
+
+    #[test]
+    fn days_and_sums_have_documented_format() {
+        let site = site();
+        let file = file(&Snapshot::take(&site, now())).unwrap();
+        let json: Value = serde_json::from_slice(&file.bytes).unwrap();
+        assert_eq!(json["generated_at"], "2026-11-22T12:00:00Z");
+        assert_eq!(json["timezone"], "Europe/Berlin");
+        let api = &json["components"][1];
+        // 09:50 to 10:20 in full.
+        assert_eq!(api["downtime_seconds"], json!(1800.0));
+        assert_eq!(api["known_seconds"], json!(86_400 + 13 * 3600));
+        assert_eq!(
+            api["days"][0],
+            json!({
+                "date": "2026-11-20", "status": "no_data", "seconds": { "no_data": 86_400 }, "incidents": [],
+            })
+        );
+        assert_eq!(
+            api["days"][1],
+            json!({
+                "date": "2026-11-21", "status": "major_outage",
+                "seconds": { "operational": 82_200, "degraded_performance": 2400, "major_outage": 1800 },
+                "incidents": ["api-down"],
+            })
+        );
+        let payments = &json["components"][2];
+        assert_eq!((&payments["uptime"], &payments["known_seconds"]), (&Value::Null, &json!(0)));
+        let text = String::from_utf8(file.bytes).unwrap();
+        assert!(text.contains("\"downtime_seconds\":0.0"), "{text}");
+    }
+}

@@ -1,0 +1,35 @@
+use std::fmt::Write as _;
+
+use crate::escape::escape;
+use crate::view::AffectedDay;
+
+/// One SVG path for many runs of days that need no link.
+#[derive(Debug, Default)]
+pub struct DayPath(String);
+
+impl DayPath {
+    /// Adds a horizontal line of `length` units that starts at (`x`, `y`).
+    pub fn push(&mut self, x: usize, y: usize, length: usize) {
+        // Writing to a string cannot fail.
+        let _ = write!(self.0, "M{x} {y}h{length}");
+    }
+
+    /// Appends the path to `svg`, unless it is empty. An empty `class` adds no attribute.
+    pub fn write(&self, class: &str, svg: &mut String) {
+        if self.0.is_empty() {
+            return;
+        }
+        let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
+        let _ = write!(svg, "<path{class} d=\"{}\"/>", self.0);
+    }
+}
+
+/// Appends an affected day: a link to its entry in the list, with a title for screen readers. The Tab key skips it,
+/// because the list has the same links at full size.
+pub fn write_affected_day(day: &AffectedDay, path: &str, svg: &mut String) {
+    let (anchor, kind, name) = (&day.anchor, day.kind.word(), escape(&day.name));
+    let _ = write!(
+        svg,
+        "<a href=\"#{anchor}\" tabindex=\"-1\"><title>{name}</title><path class=\"{kind}\" d=\"{path}\"/></a>"
+    );
+}

@@ -1,0 +1,14 @@
+//! Fragments of SVG and HTML with one element for each day or month.
+//!
+//! A page has thousands of days, so these are strings that templates insert as they are. Everything that comes from a
+//! site's files is escaped here.
+
+pub(super) mod incident_bar;
+pub(super) mod month_calendar;
+pub(super) mod uptime_bar;
+
+mod days;
+mod uptime_rows;
+
+pub use month_calendar::MonthCalendar;
+pub use uptime_rows::UptimeRows;

@@ -1,0 +1,210 @@
+use std::cmp::Reverse;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::{LEAD_TIME, Notice};
+use crate::model::{ComponentIndex, ComponentStatus, Incident, Instant, Maintenance, Snapshot};
+use crate::view::event_item::{MAX_SUMMARY, truncate};
+use crate::view::{Banner, Label, LabelKind, ViewContext, address};
+
+/// How many notices are shown at a time, without the one that sums up all others.
+const MAX_NOTICES: usize = 8;
+/// How many components a notice names.
+const MAX_NAMES: usize = 5;
+
+/// Builds the notices of one instant.
+pub(super) struct NoticeBuilder<'a> {
+    pub snapshot: &'a Snapshot<'a>,
+    /// The windows that notices may be about.
+    pub windows: &'a [&'a Maintenance],
+    /// For messages and links only: its snapshot may be of another time.
+    pub context: &'a ViewContext<'a>,
+}
+
+/// A notice with what it is sorted and counted by.
+struct Candidate {
+    notice: Notice,
+    subject: Subject,
+    /// When it started or will start.
+    start: Instant,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Subject {
+    Incident,
+    Status,
+    Window,
+}
+
+impl NoticeBuilder<'_> {
+    /// Returns the notices, the worst first, then those that start nearest to this instant. If there are too many, the last
+    /// one sums up the rest.
+    pub fn notices(&self) -> Vec<Notice> {
+        let mut all: Vec<_> = self.incidents().map(|incident| self.of_incident(incident)).collect();
+        all.extend(self.of_statuses());
+        all.extend(self.windows.iter().filter_map(|window| self.of_window(window)));
+        let now = self.snapshot.now;
+        // One of the two differences is zero.
+        let distance = |each: &Candidate| now.seconds_since(each.start).max(each.start.seconds_since(now));
+        all.sort_by_key(|each| (Reverse(severity(each.notice.kind)), distance(each)));
+        let others = all.split_off(all.len().min(MAX_NOTICES));
+        let rest = (!others.is_empty()).then(|| self.of_others(&others));
+        all.into_iter().map(|each| each.notice).chain(rest).collect()
+    }
+
+    /// Returns the open incidents that have a page: one that starts after the build has none.
+    fn incidents(&self) -> impl Iterator<Item = &Incident> {
+        let open = self.snapshot.open_incidents().into_iter();
+        open.filter(|incident| incident.has_started(self.context.now()))
+    }
+
+    fn of_incident(&self, incident: &Incident) -> Candidate {
+        let now = self.snapshot.now;
+        let components = incident.components(now);
+        let notice = Notice {
+            id: incident.id.clone(),
+            kind: incident.impact(now).into(),
+            title: truncate(incident.title.clone(), MAX_SUMMARY),
+            state: self.context.catalog.incident_status(incident.status(now)),
+            about: self.names(&components),
+            path: address::event(&incident.id),
+            components: self.ids(&components),
+            from: None,
+            until: None,
+        };
+        Candidate { notice, subject: Subject::Incident, start: incident.start() }
+    }
+
+    /// Returns a notice for each status that components have without an incident or a window that explains it.
+    fn of_statuses(&self) -> Vec<Candidate> {
+        let explained = self.explained();
+        let histories = &self.snapshot.histories;
+        let bad = ComponentStatus::ALL.into_iter().filter(|status| *status != ComponentStatus::Operational);
+        let by_status = bad.map(|status| {
+            let members = (0..histories.len()).filter(|each| histories[*each].status == status);
+            (status, members.filter(|each| explained[*each] < status).collect::<Vec<_>>())
+        });
+        let candidate = |(status, members): (ComponentStatus, Vec<ComponentIndex>)| {
+            let Label { kind, text } = Label::component(status, self.context.catalog);
+            let since = members.iter().filter_map(|each| self.since(*each)).max();
+            let components = self.ids(&members);
+            let notice = Notice {
+                // If another component fails, or one fails again, the id changes.
+                id: format!("{}:{}", status.word(), digest((&components, since.map(Instant::rfc3339)))),
+                kind,
+                title: self.names(&members),
+                state: text,
+                about: String::new(),
+                // The page of a single component, or else the front page.
+                path: if let [one] = members[..] { self.context.component(one).href } else { String::new() },
+                components,
+                from: None,
+                until: None,
+            };
+            Candidate { notice, subject: Subject::Status, start: since.unwrap_or(self.snapshot.now) }
+        };
+        by_status.filter(|(_, members)| !members.is_empty()).map(candidate).collect()
+    }
+
+    /// Returns the worst status of each component that an open incident sets at this instant or an active window causes.
+    fn explained(&self) -> Vec<ComponentStatus> {
+        let now = self.snapshot.now;
+        let mut explained = vec![ComponentStatus::Operational; self.snapshot.histories.len()];
+        let mut explain = |component: ComponentIndex, status| explained[component] = explained[component].max(status);
+        for incident in self.incidents() {
+            incident.gives(now).into_iter().for_each(|(component, status)| explain(component, status));
+        }
+        for window in self.snapshot.site.windows.iter().filter(|window| window.status(now).is_active()) {
+            window.affects.iter().for_each(|component| explain(*component, ComponentStatus::UnderMaintenance));
+        }
+        explained
+    }
+
+    /// Returns when a component got its status. None if it is declared and not yet recorded, because the time would differ
+    /// between builds.
+    fn since(&self, component: ComponentIndex) -> Option<Instant> {
+        let Snapshot { site, now, histories, .. } = self.snapshot;
+        let (history, declared) = (&histories[component], site.components[component].declared);
+        let is_recorded = declared != history.status || site.log[component].declared_since(declared, *now).is_some();
+        history.timeline.changed_at().filter(|at| at < now || is_recorded)
+    }
+
+    /// Returns the notice of a window that is active or starts soon.
+    fn of_window(&self, window: &Maintenance) -> Option<Candidate> {
+        let now = self.snapshot.now;
+        let status = window.status(now);
+        let is_soon = !status.is_over() && now >= window.starts.plus(-LEAD_TIME);
+        let start = window.start(now);
+        let notice = Notice {
+            id: window.id.clone(),
+            kind: if status.is_active() { LabelKind::Maintenance } else { LabelKind::Notice },
+            title: truncate(window.title.clone(), MAX_SUMMARY),
+            state: Label::maintenance_among_incidents(status, self.context.catalog).text,
+            about: self.context.catalog.times(start, window.ends, self.context.zone()),
+            path: address::event(&window.id),
+            components: self.ids(&window.affects),
+            from: None,
+            until: None,
+        };
+        (status.is_active() || is_soon).then_some(Candidate { notice, subject: Subject::Window, start })
+    }
+
+    /// Returns the notice that sums up `others`, which are sorted.
+    fn of_others(&self, others: &[Candidate]) -> Notice {
+        let catalog = self.context.catalog;
+        let counted = |key: &str, subject: Subject| {
+            let count = others.iter().filter(|each| each.subject == subject).count();
+            let count = i64::try_from(count).unwrap_or(i64::MAX);
+            (count > 0).then(|| catalog.say_with(key, &[("count", count.into())]))
+        };
+        let counts = [counted("incidents", Subject::Incident), counted("windows", Subject::Window)];
+        let ids: Vec<_> = others.iter().map(|each| (&each.notice.id, each.notice.kind.word())).collect();
+        // If one of them affects no component in particular, so does the sum.
+        let have_components = others.iter().all(|each| !each.notice.components.is_empty());
+        let mut components: Vec<_> =
+            others.iter().filter(|_| have_components).flat_map(|each| each.notice.components.clone()).collect();
+        components.sort_unstable();
+        components.dedup();
+        Notice {
+            id: format!("others:{}", digest(ids)),
+            kind: others.first().map_or(LabelKind::Notice, |first| first.notice.kind),
+            title: catalog.say("home"),
+            state: Banner::of(self.snapshot, catalog).label.text,
+            about: catalog.list(&counts.into_iter().flatten().collect::<Vec<_>>()),
+            path: String::new(),
+            components,
+            from: None,
+            until: None,
+        }
+    }
+
+    /// The names of the first components, as a list in the page's language.
+    fn names(&self, components: &[ComponentIndex]) -> String {
+        let mut names = self.context.names(&components[..components.len().min(MAX_NAMES)]);
+        if components.len() > MAX_NAMES {
+            names.push('…');
+        }
+        truncate(names, MAX_SUMMARY)
+    }
+
+    fn ids(&self, components: &[ComponentIndex]) -> Vec<String> {
+        components.iter().map(|component| self.snapshot.site.components[*component].id.clone()).collect()
+    }
+}
+
+/// The higher, the worse. Incidents without impact and windows that have not started are lowest.
+const fn severity(kind: LabelKind) -> u8 {
+    match kind {
+        LabelKind::Major => 4,
+        LabelKind::Partial => 3,
+        LabelKind::Degraded => 2,
+        LabelKind::Maintenance => 1,
+        LabelKind::Operational | LabelKind::Unknown | LabelKind::Notice => 0,
+    }
+}
+
+/// A short hash of `value`.
+fn digest(value: impl Hash) -> String {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}

@@ -1,0 +1,9 @@
+use serde::Serialize;
+
+/// A link to a page of the site.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageRef {
+    pub name: String,
+    /// Relative to the root of the site.
+    pub href: String,
+}

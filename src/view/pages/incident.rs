@@ -1,0 +1,130 @@
+use serde::Serialize;
+
+use crate::model::{ComponentIndex, ComponentStatus, Incident, IncidentStatus, Span};
+use crate::view::draw::incident_bar;
+use crate::view::markdown::{self, Base};
+use crate::view::{Label, NextUpdate, PageHead, PageRef, Period, Update, ViewContext, address, event_item};
+
+/// The page of an incident. It does not depend on when the site was built, except that the next update of an open
+/// incident may be overdue.
+#[derive(Clone, Debug, Serialize)]
+pub struct IncidentPage {
+    pub head: PageHead,
+    pub title: String,
+    pub status: Label,
+    pub impact: Label,
+    pub period: Period,
+    /// How long it lasted; none while it is open.
+    pub duration: Option<String>,
+    /// When the next update is due; none if none is promised.
+    pub next_update: Option<NextUpdate>,
+    /// The affected components.
+    pub affected: Vec<AffectedComponent>,
+    pub postmortem: Option<Update>,
+    /// The updates, newest first, without the postmortem.
+    pub updates: Vec<Update>,
+    pub month: PageRef,
+}
+
+/// The statuses that an incident gave one component.
+#[derive(Clone, Debug, Serialize)]
+pub struct AffectedComponent {
+    pub component: PageRef,
+    /// The statuses over time as an SVG bar, safe to insert.
+    pub bar: String,
+    /// The statuses in order of time.
+    pub periods: Vec<StatusPeriod>,
+}
+
+/// A status that an incident gave a component, and when.
+#[derive(Clone, Debug, Serialize)]
+pub struct StatusPeriod {
+    pub label: Label,
+    pub period: Period,
+    /// How long it lasted; none while it does.
+    pub duration: Option<String>,
+}
+
+impl IncidentPage {
+    pub fn new(incident: &Incident, context: &ViewContext<'_>) -> Self {
+        let (now, catalog) = (context.now(), context.catalog);
+        let (start, end) = (incident.start(), incident.resolved_at(now));
+        let mut updates = Update::of_incident(incident, Base::ITSELF, context);
+        let postmortem = Update::take_postmortem(&mut updates, incident, context);
+        let date = context.zone().date(start);
+        Self {
+            head: PageHead::new(address::event(&incident.id), &incident.title, description(incident, context), context),
+            title: incident.title.clone(),
+            status: Label::incident(status(incident, context), catalog),
+            impact: Label::impact(incident.impact(now), catalog),
+            period: Period::new(start, end, context),
+            duration: end.map(|end| catalog.lasting(end.seconds_since(start))),
+            next_update: NextUpdate::new(incident, context),
+            affected: incident
+                .components(now)
+                .into_iter()
+                .map(|each| AffectedComponent::new(incident, each, context))
+                .collect(),
+            postmortem,
+            updates,
+            month: PageRef { name: catalog.month(date), href: address::month(date.year(), date.month()) },
+        }
+    }
+}
+
+/// The status to show: a postmortem is published after the incident is resolved.
+fn status(incident: &Incident, context: &ViewContext<'_>) -> IncidentStatus {
+    match incident.status(context.now()) {
+        IncidentStatus::Postmortem => IncidentStatus::Resolved,
+        other => other,
+    }
+}
+
+/// `Resolved: All payments have gone through…`
+fn description(incident: &Incident, context: &ViewContext<'_>) -> String {
+    let status = status(incident, context);
+    let newest = incident.updates_until(context.now()).iter().rev().find(|update| update.status == status);
+    let text = newest.map(|update| markdown::to_text(&update.text, &incident.link_definitions)).unwrap_or_default();
+    let values = [
+        ("status", context.catalog.incident_status(status).into()),
+        ("text", event_item::truncate(text, event_item::MAX_SUMMARY).into()),
+    ];
+    context.catalog.say_with("about-event", &values)
+}
+
+impl AffectedComponent {
+    fn new(incident: &Incident, component: ComponentIndex, context: &ViewContext<'_>) -> Self {
+        let stretches = incident.stretches(context.now());
+        let statuses = stretches.iter().filter_map(|stretch| Some((stretch.span, *stretch.gives.get(&component)?)));
+        let statuses: Vec<_> = statuses.collect();
+        // Updates that leave this component unchanged do not start a new period.
+        let runs = statuses.chunk_by(|a, b| a.1 == b.1 && a.0.until == Some(b.0.from));
+        let joined = |run: &[(Span, _)]| (Span { from: run[0].0.from, until: run[run.len() - 1].0.until }, run[0].1);
+        let periods: Vec<_> = runs.map(joined).collect();
+        let shown =
+            without_operational_end(&periods).iter().map(|(span, status)| StatusPeriod::new(*span, *status, context));
+        Self {
+            component: context.component(component),
+            bar: incident_bar::draw(incident.start(), incident.resolved_at(context.now()), &periods),
+            periods: shown.collect(),
+        }
+    }
+}
+
+impl StatusPeriod {
+    fn new(Span { from, until }: Span, status: ComponentStatus, context: &ViewContext<'_>) -> Self {
+        Self {
+            label: Label::component(status, context.catalog),
+            period: Period::new(from, until, context),
+            duration: until.map(|until| context.catalog.lasting(until.seconds_since(from))),
+        }
+    }
+}
+
+/// Leaves out a last period in which the component was operational again, which the end of the one before implies.
+fn without_operational_end(periods: &[(Span, ComponentStatus)]) -> &[(Span, ComponentStatus)] {
+    match periods {
+        [earlier @ .., (_, ComponentStatus::Operational)] if !earlier.is_empty() => earlier,
+        all => all,
+    }
+}

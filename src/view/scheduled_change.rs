@@ -1,0 +1,173 @@
+use serde::Serialize;
+
+use super::{Banner, Label, PageHead, ViewContext, section};
+use crate::model::{ComponentIndex, ComponentStatus, Instant, Maintenance, Snapshot};
+use crate::text::Catalogue;
+
+/// How many changes the front page contains, and how far ahead in seconds. The site is built again long before.
+const MAX_CHANGES: usize = 8;
+const AHEAD: i64 = 30 * 86_400;
+
+/// What changes on the front page when a maintenance window starts or ends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ScheduledChange {
+    /// The time of the change: `2026-12-05T22:00:00Z`.
+    pub at: String,
+    /// The new title of the page.
+    pub title: String,
+    /// The new banner; none if it does not change.
+    pub banner: Option<Banner>,
+    /// The labels that change.
+    pub statuses: Vec<NewStatus>,
+    /// The counts of groups that change.
+    pub counts: Vec<GroupCount>,
+}
+
+/// A label on the front page. Its id is a component's id, `group:2` or `window:ID`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NewStatus {
+    pub id: String,
+    pub label: Label,
+}
+
+/// How many components of a group are not operational.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GroupCount {
+    /// The index of the group among the sections of the page, from one.
+    pub group: usize,
+    /// `2 of 3 not operational`; empty if all are.
+    pub text: String,
+}
+
+impl ScheduledChange {
+    /// Returns the next changes of `windows`, in order. Each has only what differs from the one before. The page has
+    /// cards for the windows in `shown`.
+    pub fn all(windows: &[&Maintenance], shown: &[&Maintenance], context: &ViewContext<'_>) -> Vec<Self> {
+        let mut before = PageState::new(shown, context.snapshot, context.catalog);
+        let changes = instants(windows, context.now()).into_iter().take(MAX_CHANGES).map(|at| {
+            let snapshot = Snapshot::take(context.snapshot.site, at);
+            let state = PageState::new(shown, &snapshot, context.catalog);
+            let change = Self::between(&before, &state, at, context);
+            before = state;
+            change
+        });
+        changes.collect()
+    }
+
+    fn between(before: &PageState, after: &PageState, at: Instant, context: &ViewContext<'_>) -> Self {
+        let pairs = before.statuses.iter().zip(&after.statuses);
+        Self {
+            at: at.rfc3339(),
+            title: PageHead::new(String::new(), &after.banner.label.text, String::new(), context).title,
+            banner: (before.banner != after.banner).then(|| after.banner.clone()),
+            statuses: pairs.filter(|(old, new)| old != new).map(|(_, new)| new.clone()).collect(),
+            counts: after.counts.iter().filter(|count| !before.counts.contains(count)).cloned().collect(),
+        }
+    }
+}
+
+/// The times at which one of the windows starts or ends, in order.
+fn instants(windows: &[&Maintenance], now: Instant) -> Vec<Instant> {
+    let all = windows.iter().flat_map(|window| [window.starts, window.ends]);
+    let mut instants: Vec<_> = all.filter(|at| *at > now && *at <= now.plus(AHEAD)).collect();
+    instants.sort_unstable();
+    instants.dedup();
+    instants
+}
+
+/// The parts of the front page that windows change.
+struct PageState {
+    banner: Banner,
+    /// The same ids in the same order at any time.
+    statuses: Vec<NewStatus>,
+    counts: Vec<GroupCount>,
+}
+
+impl PageState {
+    fn new(shown: &[&Maintenance], snapshot: &Snapshot<'_>, catalog: &Catalogue) -> Self {
+        let new_status =
+            |id: String, status: ComponentStatus| NewStatus { id, label: Label::component(status, catalog) };
+        let (mut statuses, mut counts) = (Vec::new(), Vec::new());
+        for (place, (group, members)) in (1..).zip(section::layout(snapshot.site)) {
+            if group.is_some() {
+                statuses.push(new_status(format!("group:{place}"), section::worst(&members, snapshot)));
+                counts.push(GroupCount { group: place, text: section::not_operational(&members, snapshot, catalog) });
+            }
+            let member = |member: ComponentIndex| {
+                new_status(snapshot.site.components[member].id.clone(), snapshot.histories[member].status)
+            };
+            statuses.extend(members.into_iter().map(member));
+        }
+        statuses.extend(shown.iter().map(|window| NewStatus {
+            id: format!("window:{}", window.id),
+            label: Label::maintenance(window.status(snapshot.now), catalog),
+        }));
+        Self { banner: Banner::of(snapshot, catalog), statuses, counts }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Site;
+    use crate::view::fixture;
+
+    fn changes(site: &Site) -> Vec<ScheduledChange> {
+        fixture::with(site, |context| {
+            ScheduledChange::all(&context.snapshot.windows(), &context.snapshot.windows(), context)
+        })
+    }
+
+    #[test]
+    fn window_start_and_end_change_labels() {
+        let mut site = fixture::quiet();
+        site.windows = vec![fixture::window("w", "2026-12-05T22:00:00Z", "2026-12-06T00:30:00Z", &[])];
+        let changes = changes(&site);
+        let actual: Vec<_> = changes.iter().map(|change| (change.at.as_str(), change.title.as_str())).collect();
+        assert_eq!(
+            actual,
+            [
+                ("2026-12-05T22:00:00Z", "Service Under Maintenance – Acme"),
+                ("2026-12-06T00:30:00Z", "All Systems Operational – Acme"),
+            ]
+        );
+        let statuses = |change: &ScheduledChange| -> Vec<_> {
+            change.statuses.iter().map(|status| format!("{} {}", status.id, status.label.text)).collect()
+        };
+        assert_eq!(statuses(&changes[0]), ["website Under maintenance", "window:w In progress"]);
+        assert_eq!(statuses(&changes[1]), ["website Operational", "window:w Completed"]);
+    }
+
+    #[test]
+    fn change_equals_page_built_at_that_time() {
+        let mut site = fixture::busy();
+        site.windows[1].affects = vec![2, 3, 5];
+        for change in changes(&site) {
+            let state = |at: &str| {
+                fixture::at(&site, at, |context| {
+                    PageState::new(&context.snapshot.windows(), context.snapshot, context.catalog)
+                })
+            };
+            let (before, then) = (state(fixture::NOW), state(&change.at));
+            assert_eq!(change.banner.as_ref().unwrap_or(&before.banner), &then.banner);
+            for status in &change.statuses {
+                assert!(then.statuses.contains(status), "{status:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn changes_are_limited_in_time_and_number() {
+        let mut site = fixture::quiet();
+        site.windows = vec![fixture::window("far", "2027-02-01T22:00:00Z", "2027-02-01T23:00:00Z", &[])];
+        assert!(changes(&site).is_empty());
+        site.windows = vec![fixture::window("now", "2026-11-22T14:00:00Z", "2026-11-22T15:00:00Z", &[])];
+        assert_eq!(changes(&site).len(), 1);
+        let daily = |day| {
+            let (from, until) = (format!("2026-12-{day:02}T01:00:00Z"), format!("2026-12-{day:02}T02:00:00Z"));
+            fixture::window(&format!("w{day}"), &from, &until, &[])
+        };
+        site.windows = (1..=6).map(daily).collect();
+        assert_eq!(changes(&site).len(), MAX_CHANGES);
+    }
+}
