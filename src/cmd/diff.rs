@@ -45,7 +45,7 @@ fn load(request: &Request, revision: Option<&str>) -> Result<Loaded, Failure> {
 /// The site of one side; if there is none, says why.
 fn readable<'a>(loaded: &'a Loaded, revision: Option<&str>) -> Result<Option<&'a Site>, Failure> {
     let mut terminal = anstream::stderr();
-    if let Some(why) = loaded.past_lost {
+    if let Some(why) = loaded.history_gap {
         writeln!(terminal, "hint: {why}")?;
     }
     if loaded.site.is_none() {

@@ -243,7 +243,7 @@ mod tests {
     fn printed(site: &crate::model::Site, own: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, String> {
         let snapshot = crate::model::Snapshot::take(site, fixture::instant(fixture::NOW));
         let theme = Theme::new(own).unwrap();
-        let words = Arc::new(theme.catalogue("en").unwrap());
+        let words = Arc::new(Catalogue::english().unwrap());
         let revised = BTreeMap::new();
         let commit = Some("0123456789abcdef");
         let edition = Edition { base_url: "https://status.acme.example/sub", commit, revised: &revised };

@@ -143,7 +143,7 @@ fn parse(file: &str, text: &str) -> Result<FluentResource, TextError> {
     FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| {
         let (position, problem) =
             errors.first().map_or((0, String::new()), |error| (error.pos.start, error.kind.to_string()));
-        TextError::syntax(file, text, position, problem)
+        TextError::syntax(file, text, position, &problem)
     })
 }
 

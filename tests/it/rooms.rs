@@ -15,7 +15,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("emit", &["diagnostic", "model", "text", "view"]),
     ("main", &["cli", "cmd"]),
     ("model", &[]),
-    ("pipeline", &["check", "diagnostic", "emit", "model", "repo", "source"]),
+    ("pipeline", &["check", "diagnostic", "emit", "model", "repo", "source", "text", "write"]),
     ("record", &["diagnostic", "model", "repo", "source"]),
     ("publish", &["diagnostic", "edit", "model", "record", "repo", "source"]),
     ("repo", &["diagnostic"]),

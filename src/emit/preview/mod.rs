@@ -97,13 +97,20 @@ impl Drawn {
 mod tests {
     use super::*;
     use crate::model::{Site, Snapshot};
+    use crate::text::Catalogs;
     use crate::view::fixture;
     use std::collections::BTreeMap;
     use std::sync::Mutex;
 
     fn previews(site: &Site, own: BTreeMap<String, Vec<u8>>) -> Previews {
+        let mut catalogs = Catalogs::default();
+        for (path, text) in &own {
+            if let Some(language) = path.strip_prefix("text/") {
+                catalogs.add(language.trim_end_matches(".ftl"), text).unwrap();
+            }
+        }
         let theme = Theme::new(own).unwrap();
-        let words = theme.catalogue(&site.page.language).unwrap();
+        let words = catalogs.load(&site.page.language).unwrap();
         let snapshot = Snapshot::take(site, fixture::instant(fixture::NOW));
         Previews::draw(&Guide::new(&snapshot, &words), &theme, "https://status.acme.example/sub").unwrap()
     }
@@ -189,7 +196,7 @@ mod tests {
     fn a_picture_stays_while_the_state_does() {
         let site = fixture::busy();
         let theme = Theme::built_in().unwrap();
-        let words = theme.catalogue("en").unwrap();
+        let words = Catalogs::default().load("en").unwrap();
         let at = |now: &str| {
             let snapshot = Snapshot::take(&site, fixture::instant(now));
             let previews = Previews::draw(&Guide::new(&snapshot, &words), &theme, "https://a.example").unwrap();
