@@ -10,7 +10,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("cli", &["check", "diagnostic", "model", "scaffold"]),
     ("deploy", &["diagnostic", "model"]),
     ("diagnostic", &[]),
-    ("diff", &["diagnostic", "model"]),
+    ("diff", &["model"]),
     ("edit", &["diagnostic", "model", "source"]),
     ("emit", &["diagnostic", "model", "text", "view"]),
     ("main", &["cli", "cmd"]),
