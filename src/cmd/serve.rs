@@ -38,9 +38,8 @@ fn rebuild(args: &Serve, base_url: &str, out: &Path) -> Result<String, String> {
     let now = clock::now(args.repository.now).map_err(|error| format!("{error:#}"))?;
     let request = Request { source: args.repository.source.clone(), now, keep_going: false, strict: false };
     let mut loaded = pipeline::load(&request).map_err(|error| error.to_string())?;
-    let written = loaded
-        .render_into(&request, Some(base_url), out)
-        .map_err(|error| format!("{:#}", Failure::from(error)))?;
+    let written =
+        loaded.render_into(&request, Some(base_url), out).map_err(|error| format!("{:#}", Failure::from(error)))?;
     let problems = render::text(&loaded.diagnostics);
     let Some(written) = written else {
         return Err(format!("{problems}nothing was built: {}", report::tally(&loaded.diagnostics)));

@@ -14,7 +14,7 @@ use super::preview::Previews;
 use super::words::Words;
 use super::{Edition, EmitError, File, Output, Stage, Theme, favicon, notice};
 use crate::model::{ComponentIndex, Incident, Maintenance, Report};
-use crate::text::{Catalogue, TextError};
+use crate::text::{Catalog, TextError};
 use crate::view::{
     BadgesPage, Banner, ComponentPage, EmbedPage, FrontPage, Guide, IncidentPage, MaintenancePage, MonthRange, Months,
     NotFoundPage, PageHead, SubscribePage, UptimePage, WindowPage, address,
@@ -28,7 +28,7 @@ pub fn pages(
     guide: &Guide<'_>,
     report: &Report,
     theme: &Theme,
-    words: &Arc<Catalogue>,
+    words: &Arc<Catalog>,
     edition: Edition<'_>,
     output: &dyn Output,
 ) -> Result<Vec<String>, EmitError> {
@@ -61,7 +61,7 @@ pub fn pages(
     pages.into_iter().collect()
 }
 
-fn templates(theme: &Theme, words: Arc<Catalogue>, site: &Everywhere<'_>) -> Result<Tera, TextError> {
+fn templates(theme: &Theme, words: Arc<Catalog>, site: &Everywhere<'_>) -> Result<Tera, TextError> {
     let mut templates = theme.templates();
     templates.register_function("t", Words::new(words)?);
     templates.global_context().insert("site", site);
@@ -243,7 +243,7 @@ mod tests {
     fn printed(site: &crate::model::Site, own: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, String> {
         let snapshot = crate::model::Snapshot::take(site, fixture::instant(fixture::NOW));
         let theme = Theme::new(own).unwrap();
-        let words = Arc::new(Catalogue::english().unwrap());
+        let words = Arc::new(Catalog::english().unwrap());
         let revised = BTreeMap::new();
         let commit = Some("0123456789abcdef");
         let edition = Edition { base_url: "https://status.acme.example/sub", commit, revised: &revised };

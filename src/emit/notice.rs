@@ -30,8 +30,8 @@ pub(super) fn file(guide: &Guide<'_>) -> Result<File, EmitError> {
         stale_after: page.stale_after,
         language: &page.language,
         direction: Language(&page.language).direction(),
-        label: guide.words.say_with("notice-label", &[("page", page.name.as_str().into())]),
-        hide: guide.words.say("notice-hide"),
+        label: guide.words.format_with("notice-label", &[("page", page.name.as_str().into())]),
+        hide: guide.words.format("notice-hide"),
         notices: Notice::all(guide),
     };
     json::file("embed/notice.json", &document)

@@ -3,7 +3,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use tera::{Error, Function, Kwargs, State, TeraResult, Value};
 
-use crate::text::{self, Catalogue, TextError};
+use crate::text::{self, Catalog, TextError};
 use crate::view::escape;
 
 /// Marks around the place of a value that is HTML already. Both are of Unicode's private use area,
@@ -13,16 +13,16 @@ const MARKS: [char; 2] = ['\u{E000}', '\u{E001}'];
 /// The words of the page's language as the templates' function `t`: `t(key="lasting-for",
 /// duration=d)`. What it returns is escaped, except for values that are HTML already.
 pub(super) struct Words {
-    catalogue: Arc<Catalogue>,
+    catalog: Arc<Catalog>,
     /// Which arguments the messages of the theme have.
-    english: Catalogue,
+    english: Catalog,
     /// Messages that were said without any argument, as most are, on every page anew.
     said: RwLock<HashMap<String, Value>>,
 }
 
 impl Words {
-    pub fn new(catalogue: Arc<Catalogue>) -> Result<Self, TextError> {
-        Ok(Self { catalogue, english: Catalogue::english()?, said: RwLock::default() })
+    pub fn new(catalog: Arc<Catalog>) -> Result<Self, TextError> {
+        Ok(Self { catalog, english: Catalog::english()?, said: RwLock::default() })
     }
 }
 
@@ -33,7 +33,7 @@ impl Function<TeraResult<Value>> for Words {
         if let Some(said) = self.said.read().unwrap_or_else(PoisonError::into_inner).get(key).filter(|_| is_alone) {
             return Ok(said.clone());
         }
-        if !self.catalogue.has(key) {
+        if !self.catalog.has(key) {
             return Err(Error::message(format!("no message is called `{key}`: add it to `theme/text/en.ftl`")));
         }
         self.fits(key, &arguments)?;
@@ -45,11 +45,11 @@ impl Function<TeraResult<Value>> for Words {
             values.push((name, told(value, &mut html)));
         }
         if values.is_empty() {
-            let said = Value::safe_string(&escape(&self.catalogue.say(key)));
+            let said = Value::safe_string(&escape(&self.catalog.format(key)));
             self.said.write().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned(), said.clone());
             return Ok(said);
         }
-        let said = self.catalogue.say_with(key, &values);
+        let said = self.catalog.format_with(key, &values);
         Ok(Value::safe_string(&fill(escape(&said).into_owned(), &html)))
     }
 
@@ -69,8 +69,8 @@ impl Words {
             }
             given.insert(name);
         }
-        // A catalogue may leave a variable out, or get its name wrong: that is not the template's mistake.
-        let needed = self.english.variables(key).or_else(|| self.catalogue.variables(key)).unwrap_or_default();
+        // A catalog may leave a variable out, or get its name wrong: that is not the template's mistake.
+        let needed = self.english.variables(key).or_else(|| self.catalog.variables(key)).unwrap_or_default();
         let known = self.english.offered(key).unwrap_or_else(|| needed.clone());
         if let Some(missing) = needed.difference(&given).next() {
             return Err(Error::message(format!("the message `{key}` needs the argument `{missing}`")));
@@ -86,7 +86,7 @@ impl Words {
     }
 }
 
-/// A value as the catalogue takes it. HTML is put aside, and a mark stands for it.
+/// A value as the catalog takes it. HTML is put aside, and a mark stands for it.
 fn told(value: &Value, html: &mut Vec<String>) -> text::Value<'static> {
     if let Some(number) = value.as_i64() {
         return number.into();
@@ -126,14 +126,14 @@ mod tests {
     }
 
     #[test]
-    fn every_word_that_pages_ask_for_is_in_the_catalogue() {
+    fn every_word_that_pages_ask_for_is_in_the_catalog() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut asked = Vec::new();
         names(&root.join("theme/templates"), "t(key=\"", &mut asked);
-        names(&root.join("src/view"), "say(\"", &mut asked);
-        names(&root.join("src/view"), "say_with(\"", &mut asked);
+        names(&root.join("src/view"), "format(\"", &mut asked);
+        names(&root.join("src/view"), "format_with(\"", &mut asked);
         assert!(asked.len() > 80, "{}", asked.len());
-        let english = Catalogue::english().unwrap();
+        let english = Catalog::english().unwrap();
         let missing: Vec<_> = asked.iter().filter(|key| !english.has(key)).collect();
         assert!(missing.is_empty(), "{missing:?}");
     }
@@ -143,7 +143,7 @@ mod tests {
         let mut tera = tera::Tera::default();
         tera.register_function(
             "t",
-            Words::new(Arc::new(Catalogue::load("en", &[("", "a = { $x } & { $y }")]).unwrap())).unwrap(),
+            Words::new(Arc::new(Catalog::load("en", &[("", "a = { $x } & { $y }")]).unwrap())).unwrap(),
         );
         let template = "{% set time %}<time>{{ now }}</time>{% endset %}{{ t(key='a', x=time, y=name) }}";
         tera.add_raw_template("a.html", template).unwrap();
@@ -160,13 +160,13 @@ mod tests {
     fn messages_are_said_with_what_they_need_and_nothing_else() {
         let told = |template: &str| {
             let mut tera = tera::Tera::default();
-            let words = Catalogue::load("en", &[("", "ours = { $x }\nuptime = { $percnt } ok\n")]).unwrap();
-            tera.register_function("t", Words::new(Arc::new(words.or(Catalogue::english().unwrap()))).unwrap());
+            let words = Catalog::load("en", &[("", "ours = { $x }\nuptime = { $percnt } ok\n")]).unwrap();
+            tera.register_function("t", Words::new(Arc::new(words.or(Catalog::english().unwrap()))).unwrap());
             tera.add_raw_template("a.html", template).unwrap();
             tera.render("a.html", &tera::Context::new()).map_err(|error| error.to_string())
         };
         assert_eq!(told("{{ t(key='lasting-for', duration='1 h') }}").unwrap(), "for 1 h");
-        assert!(told("{{ t(key='uptime', percent='99 %') }}").is_ok(), "the catalogue is wrong, and told elsewhere");
+        assert!(told("{{ t(key='uptime', percent='99 %') }}").is_ok(), "the catalog is wrong, and told elsewhere");
         assert_eq!(told("{{ t(key='ours', x=1) }}").unwrap(), "1");
         for (template, problem) in [
             ("{{ t(key='lasting-for') }}", "needs the argument `duration`"),

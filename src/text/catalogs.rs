@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Catalogue, TextError};
+use super::{Catalog, TextError};
 use crate::model::Language;
 
 /// Declares the built-in languages by their tags.
@@ -32,7 +32,7 @@ impl Catalogs {
         let file = path(language);
         let text = str::from_utf8(bytes).map_err(|_| TextError::NotUtf8 { file: file.clone() })?;
         let text = text.trim_start_matches('\u{feff}');
-        Catalogue::load("en", &[(&file, text)])?;
+        Catalog::load("en", &[(&file, text)])?;
         self.own.insert(language.to_owned(), text.to_owned());
         Ok(())
     }
@@ -49,7 +49,7 @@ impl Catalogs {
     ///
     /// # Errors
     /// When `language` is not a language tag.
-    pub fn load(&self, language: &str) -> Result<Catalogue, TextError> {
+    pub fn load(&self, language: &str) -> Result<Catalog, TextError> {
         let broader = Language(language).lookup().into_iter().chain(["en"]);
         let mut catalog = self.load_alone(language)?;
         for fallback in broader.filter(|fallback| *fallback != language) {
@@ -58,12 +58,12 @@ impl Catalogs {
         Ok(catalog)
     }
 
-    fn load_alone(&self, language: &str) -> Result<Catalogue, TextError> {
+    fn load_alone(&self, language: &str) -> Result<Catalog, TextError> {
         let file = path(language);
         let built_in = BUILT_IN.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(language)).map(|(_, text)| *text);
         let own = self.own.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(language)).map(|(_, text)| text.as_str());
         let resources: Vec<_> = built_in.into_iter().chain(own).map(|text| (file.as_str(), text)).collect();
-        Catalogue::load(language, &resources)
+        Catalog::load(language, &resources)
     }
 }
 
@@ -93,9 +93,9 @@ mod tests {
             catalogs.add(language, text.as_bytes()).unwrap();
         }
         let dutch = catalogs.load("nl-BE").unwrap();
-        assert_eq!(["today", "subscribe", "month-1"].map(|key| dutch.say(key)), ["Vandaag", "Follow us", "January"]);
+        assert_eq!(["today", "subscribe", "month-1"].map(|key| dutch.format(key)), ["Vandaag", "Follow us", "January"]);
         let austrian = catalogs.load("de-at").unwrap();
-        assert_eq!(["month-1", "month-2"].map(|key| austrian.say(key)), ["Jänner", "Februar"]);
+        assert_eq!(["month-1", "month-2"].map(|key| austrian.format(key)), ["Jänner", "Februar"]);
         assert!(catalogs.languages().contains(&"nl".to_owned()));
     }
 
@@ -106,7 +106,7 @@ mod tests {
         assert!(matches!(&error, TextError::Syntax { file, line: 2, .. } if file == "theme/text/de.ftl"), "{error}");
         let error = catalogs.add("de", b"\xff").unwrap_err();
         assert!(matches!(&error, TextError::NotUtf8 { file } if file == "theme/text/de.ftl"), "{error}");
-        assert_eq!(catalogs.load("de").unwrap().say("today"), "Heute");
+        assert_eq!(catalogs.load("de").unwrap().format("today"), "Heute");
     }
 
     #[test]
@@ -123,7 +123,7 @@ mod tests {
             ("xx", "Today"),
         ];
         for (tag, word) in cases {
-            assert_eq!(catalogs.load(tag).unwrap().say("today"), word, "{tag}");
+            assert_eq!(catalogs.load(tag).unwrap().format("today"), word, "{tag}");
         }
     }
 }

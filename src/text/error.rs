@@ -1,15 +1,15 @@
 use crate::diagnostic::{Failure, FailureKind};
 
-/// Why a catalogue cannot be used.
+/// Why a catalog cannot be loaded.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum TextError {
-    /// A message that Fluent cannot read. Line and column count from one.
+    /// A message that Fluent cannot parse. Line and column are from 1.
     #[error("cannot read the messages of `{file}`\n --> {file}:{line}:{column}\n{problem}")]
     Syntax { file: String, line: usize, column: usize, problem: String, hint: &'static str },
     /// A catalog that is not text.
     #[error("cannot read the messages of `{file}`: the file is not UTF-8 text")]
     NotUtf8 { file: String },
-    /// A language that is no language tag.
+    /// A language that is not a language tag.
     #[error("`{language}` is not a language tag")]
     Language { language: String },
 }
@@ -26,7 +26,7 @@ impl From<TextError> for Failure {
 }
 
 impl TextError {
-    /// What Fluent's parser finds wrong with `text` at the byte `position`.
+    /// Creates the error of Fluent's parser at the byte `position` of `text`.
     pub(super) fn syntax(file: &str, text: &str, position: usize, problem: &str) -> Self {
         let before = text.get(..position).unwrap_or_default();
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);

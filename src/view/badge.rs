@@ -60,10 +60,10 @@ pub fn together(components: &[ComponentIndex], uptimes: &[Uptime]) -> Option<Upt
 fn uptime(uptime: Option<&Uptime>, guide: &Guide<'_>) -> Label {
     let words = guide.words;
     let Some(percent) = uptime.and_then(Uptime::percent) else {
-        return Label { kind: Kind::Unknown, text: words.say("no-data-yet") };
+        return Label { kind: Kind::Unknown, text: words.format("no-data-yet") };
     };
-    let days = words.say_with("days", &[("count", guide.snapshot.site.window_days.into())]);
-    let told = words.say_with("uptime", &[("percent", words.percent(percent).into())]);
+    let days = words.format_with("days", &[("count", guide.snapshot.site.window_days.into())]);
+    let told = words.format_with("uptime", &[("percent", words.percent(percent).into())]);
     Label { kind: kind(percent), text: format!("{told} · {days}") }
 }
 

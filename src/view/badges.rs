@@ -32,8 +32,8 @@ impl BadgesPage {
     /// `base_url` is where the site stands: absolute, without a slash at its end.
     pub fn new(base_url: &str, guide: &Guide<'_>) -> Self {
         let site = guide.snapshot.site;
-        let title = guide.words.say("badges");
-        let about = guide.words.say_with("about-badges", &[("page", site.page.name.as_str().into())]);
+        let title = guide.words.format("badges");
+        let about = guide.words.format_with("about-badges", &[("page", site.page.name.as_str().into())]);
         let groups = site.groups.iter().map(|group| Paste::new(&group.id, &group.name, "", base_url));
         let components = site.components.iter().filter(|component| component.id != Overall::ID);
         let components = components
@@ -41,7 +41,7 @@ impl BadgesPage {
         Self {
             head: PageHead::new(address::BADGES.to_owned(), &title, about, guide),
             title,
-            period: guide.words.say_with("days", &[("count", site.window_days.into())]),
+            period: guide.words.format_with("days", &[("count", site.window_days.into())]),
             overall: Paste::new(Overall::ID, &site.page.name, "", base_url),
             others: groups.chain(components).collect(),
         }

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::{Guide, Kind, Label};
 use crate::model::{Impact, Indicator, Snapshot};
-use crate::text::Catalogue;
+use crate::text::Catalog;
 
 /// The one answer that visitors come for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -22,13 +22,13 @@ impl Banner {
     }
 
     /// The same at an instant for which there is no guide.
-    pub fn of(snapshot: &Snapshot<'_>, words: &Catalogue) -> Self {
+    pub fn of(snapshot: &Snapshot<'_>, words: &Catalog) -> Self {
         let overall = snapshot.overall;
         let open = snapshot.open_incidents();
         let worst = open.iter().map(|incident| incident.impact(snapshot.now)).max();
         let calm = matches!(overall.indicator(), Indicator::None | Indicator::Maintenance);
         let label = match worst.filter(|_| calm) {
-            Some(impact) => Label { kind: Kind::from(impact), text: words.say(wording(impact)) },
+            Some(impact) => Label { kind: Kind::from(impact), text: words.format(wording(impact)) },
             None => Label { kind: overall.indicator().into(), text: words.overall(overall) },
         };
         Self { label }

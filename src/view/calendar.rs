@@ -49,7 +49,7 @@ impl Calendar {
 fn draw(month: Date, days: &[DayRecord], trouble: &[(&DayRecord, &Trouble)], name: &str, guide: &Guide<'_>) -> String {
     let role = if trouble.is_empty() { "img" } else { "group" };
     let bad = trouble.iter().filter(|(_, trouble)| trouble.kind != Kind::Maintenance).count();
-    let label = guide.words.say_with("calendar", &[("month", name.into()), ("trouble", bad.into())]);
+    let label = guide.words.format_with("calendar", &[("month", name.into()), ("trouble", bad.into())]);
     let mut svg = String::with_capacity(512);
     let _ =
         write!(svg, "<svg class=\"calendar\" viewBox=\"0 0 82 70\" role=\"{role}\" aria-label=\"{}\">", escape(&label));

@@ -86,7 +86,7 @@ impl ComponentPage {
 fn head(component: ComponentIndex, label: &Label, guide: &Guide<'_>) -> PageHead {
     let place = guide.component(component);
     let values = [("component", place.name.as_str().into()), ("status", label.text.as_str().into())];
-    let description = guide.words.say_with("about-component", &values);
+    let description = guide.words.format_with("about-component", &values);
     let mut head = PageHead::new(
         address::component(&guide.snapshot.site.components[component].id),
         &place.name,
@@ -113,7 +113,7 @@ impl Figure {
         let uptime = guide.snapshot.uptime(component, days);
         let percent = uptime.percent();
         Self {
-            period: guide.words.say_with("days", &[("count", days.into())]),
+            period: guide.words.format_with("days", &[("count", days.into())]),
             percent: percent.map_or_else(|| guide.words.component_status(None), |percent| guide.words.percent(percent)),
             downtime: percent.map(|_| downtime(uptime.downtime_seconds(), guide)),
         }
@@ -124,9 +124,9 @@ fn downtime(seconds: f64, guide: &Guide<'_>) -> String {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a year's seconds, cut off")]
     let whole = seconds.ceil() as u64;
     if whole == 0 {
-        return guide.words.say("no-downtime");
+        return guide.words.format("no-downtime");
     }
-    guide.words.say_with("downtime", &[("duration", guide.words.lasting(whole).into())])
+    guide.words.format_with("downtime", &[("duration", guide.words.lasting(whole).into())])
 }
 
 impl LongestOutage {

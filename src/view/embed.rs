@@ -15,7 +15,7 @@ pub struct EmbedPage {
 
 impl EmbedPage {
     pub fn new(guide: &Guide<'_>) -> Self {
-        let title = guide.words.say_with("notice-label", &[("page", guide.page().name.as_str().into())]);
+        let title = guide.words.format_with("notice-label", &[("page", guide.page().name.as_str().into())]);
         Self {
             head: PageHead {
                 path: address::EMBED.to_owned(),
@@ -38,7 +38,7 @@ fn news(guide: &Guide<'_>) -> Option<Place> {
     let event = |title: &str, id: &str| Place { name: title.to_owned(), href: address::event(id) };
     let counted = |key: &str, count: usize| {
         let count = i64::try_from(count).unwrap_or(i64::MAX);
-        Place { name: guide.words.say_with(key, &[("count", count.into())]), href: String::new() }
+        Place { name: guide.words.format_with(key, &[("count", count.into())]), href: String::new() }
     };
     match (&open[..], &active[..]) {
         ([], []) => None,

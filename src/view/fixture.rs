@@ -8,7 +8,7 @@ use crate::model::{
     LogLine, Maintenance, MaintenanceStatus, MaintenanceUpdate, Page, Part, Recorded, Site, Snapshot, UpdateEvery,
     Voice, Weights, Zone,
 };
-use crate::text::Catalogue;
+use crate::text::Catalog;
 
 /// The clock of every fixture, unless a test says otherwise.
 pub const NOW: &str = "2026-11-22T14:20:00Z";
@@ -21,7 +21,7 @@ pub fn with<T>(site: &Site, tell: impl FnOnce(&Guide<'_>) -> T) -> T {
 /// What `tell` says of `site` at `now`.
 pub fn at<T>(site: &Site, now: &str, tell: impl FnOnce(&Guide<'_>) -> T) -> T {
     let snapshot = Snapshot::take(site, instant(now));
-    let words = Catalogue::english().unwrap();
+    let words = Catalog::english().unwrap();
     tell(&Guide::new(&snapshot, &words))
 }
 

@@ -115,8 +115,8 @@ fn head(banner: &Banner, incidents: &[ActiveIncident], guide: &Guide<'_>) -> Pag
         [] => page
             .description
             .clone()
-            .unwrap_or_else(|| guide.words.say_with("about", &[("page", page.name.as_str().into())])),
-        _ => guide.words.say_with("about-incidents", &[("incidents", guide.words.list(&titles).into())]),
+            .unwrap_or_else(|| guide.words.format_with("about", &[("page", page.name.as_str().into())])),
+        _ => guide.words.format_with("about-incidents", &[("incidents", guide.words.list(&titles).into())]),
     };
     PageHead::new(String::new(), &banner.label.text, description, guide)
 }

@@ -2,13 +2,13 @@ use std::cmp::Reverse;
 
 use super::{Moment, Place, address, markdown};
 use crate::model::{ComponentIndex, Event, Instant, Page, Snapshot, Zone};
-use crate::text::{Catalogue, Memo};
+use crate::text::{Catalog, Memo};
 
 /// What every page needs at hand: the facts, the words, and what is worked out once for all pages.
 #[derive(Debug)]
 pub struct Guide<'a> {
     pub snapshot: &'a Snapshot<'a>,
-    pub words: &'a Catalogue,
+    pub words: &'a Catalog,
     /// All that has begun, newest first.
     pub happened: Vec<Happened<'a>>,
     by_component: Vec<Vec<Happened<'a>>>,
@@ -26,7 +26,7 @@ pub struct Happened<'a> {
 }
 
 impl<'a> Guide<'a> {
-    pub fn new(snapshot: &'a Snapshot<'a>, words: &'a Catalogue) -> Self {
+    pub fn new(snapshot: &'a Snapshot<'a>, words: &'a Catalog) -> Self {
         let now = snapshot.now;
         let all = snapshot.site.events().map(|event| Happened::new(event, now));
         let mut happened: Vec<_> = all.filter(|each| each.start <= now).collect();

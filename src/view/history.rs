@@ -67,8 +67,8 @@ impl<'a> Months<'a> {
 
     /// `history/`: the newest month, and a list of all.
     pub fn index(&self, guide: &Guide<'_>) -> HistoryPage {
-        let title = guide.words.say("history");
-        let about = guide.words.say_with("about-history", &[("page", guide.page().name.as_str().into())]);
+        let title = guide.words.format("history");
+        let about = guide.words.format_with("about-history", &[("page", guide.page().name.as_str().into())]);
         HistoryPage {
             head: PageHead::new(address::HISTORY.to_owned(), &title, about, guide),
             title,
@@ -84,7 +84,7 @@ impl<'a> Months<'a> {
     pub fn page(&self, nth: usize, guide: &Guide<'_>) -> HistoryPage {
         let (month, events) = &self.0[nth];
         let name = guide.words.month(*month);
-        let title = guide.words.say_with("history-of", &[("month", name.as_str().into())]);
+        let title = guide.words.format_with("history-of", &[("month", name.as_str().into())]);
         let path = address::month(month.year(), month.month());
         HistoryPage {
             head: PageHead::new(path, &title, count(events, guide), guide),
@@ -123,7 +123,7 @@ fn count(events: &[Happened<'_>], guide: &Guide<'_>) -> String {
     let incidents = events.iter().filter(|happened| happened.is_incident()).count();
     let counts = [("incidents", incidents), ("windows", events.len() - incidents)];
     let told = counts.into_iter().filter(|(_, count)| *count > 0);
-    let told: Vec<_> = told.map(|(key, count)| guide.words.say_with(key, &[("count", count.into())])).collect();
+    let told: Vec<_> = told.map(|(key, count)| guide.words.format_with(key, &[("count", count.into())])).collect();
     guide.words.list(&told)
 }
 

@@ -82,7 +82,7 @@ fn description(incident: &Incident, guide: &Guide<'_>) -> String {
         ("status", guide.words.incident_status(status).into()),
         ("text", super::item::shortened(text, super::item::SUMMARY).into()),
     ];
-    guide.words.say_with("about-event", &values)
+    guide.words.format_with("about-event", &values)
 }
 
 impl Affected {

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use crate::model::{ComponentStatus, Impact, IncidentStatus, Indicator, MaintenanceStatus};
-use crate::text::Catalogue;
+use crate::text::Catalog;
 
 /// A state in words, and the kind that gives it a colour and an icon.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -79,17 +79,17 @@ impl From<Indicator> for Kind {
 
 impl Label {
     /// What a component is doing.
-    pub fn component(status: ComponentStatus, words: &Catalogue) -> Self {
+    pub fn component(status: ComponentStatus, words: &Catalog) -> Self {
         Self { kind: Some(status).into(), text: words.component_status(Some(status)) }
     }
 
     /// How bad an incident is.
-    pub fn impact(impact: Impact, words: &Catalogue) -> Self {
+    pub fn impact(impact: Impact, words: &Catalog) -> Self {
         Self { kind: impact.into(), text: words.impact(impact) }
     }
 
     /// Where the people on call are with an incident.
-    pub fn incident(status: IncidentStatus, words: &Catalogue) -> Self {
+    pub fn incident(status: IncidentStatus, words: &Catalog) -> Self {
         let kind = match status {
             IncidentStatus::Resolved => Kind::Operational,
             IncidentStatus::Postmortem => Kind::Unknown,
@@ -99,7 +99,7 @@ impl Label {
     }
 
     /// Where a maintenance window is.
-    pub fn maintenance(status: MaintenanceStatus, words: &Catalogue) -> Self {
+    pub fn maintenance(status: MaintenanceStatus, words: &Catalog) -> Self {
         let kind = match status {
             MaintenanceStatus::Completed => Kind::Operational,
             MaintenanceStatus::Canceled => Kind::Unknown,
@@ -109,9 +109,9 @@ impl Label {
     }
 
     /// The same among incidents, where it must not pass for one: `Maintenance · Completed`.
-    pub fn maintenance_among_incidents(status: MaintenanceStatus, words: &Catalogue) -> Self {
+    pub fn maintenance_among_incidents(status: MaintenanceStatus, words: &Catalog) -> Self {
         let kind = if status == MaintenanceStatus::Canceled { Kind::Unknown } else { Kind::Maintenance };
-        let text = words.say_with("maintenance-is", &[("status", words.maintenance_status(status).into())]);
+        let text = words.format_with("maintenance-is", &[("status", words.maintenance_status(status).into())]);
         Self { kind, text }
     }
 }

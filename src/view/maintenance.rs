@@ -20,8 +20,8 @@ pub struct MaintenancePage {
 
 impl MaintenancePage {
     pub fn new(guide: &Guide<'_>) -> Self {
-        let title = guide.words.say("maintenance");
-        let about = guide.words.say_with("about-maintenance", &[("page", guide.page().name.as_str().into())]);
+        let title = guide.words.format("maintenance");
+        let about = guide.words.format_with("about-maintenance", &[("page", guide.page().name.as_str().into())]);
         let (active, coming) = front::ahead(guide);
         let windows = guide.snapshot.windows().into_iter();
         let past = windows.filter(|window| window.status(guide.now()).is_over()).take(PAST);

@@ -24,7 +24,14 @@ impl PageHead {
     pub fn new(path: String, title: &str, description: String, guide: &Guide<'_>) -> Self {
         let values = [("title", title.into()), ("page", guide.page().name.as_str().into())];
         let root = address::root(&path);
-        Self { path, root, title: guide.words.say_with("page-title", &values), description, feeds: None, preview: None }
+        Self {
+            path,
+            root,
+            title: guide.words.format_with("page-title", &values),
+            description,
+            feeds: None,
+            preview: None,
+        }
     }
 
     /// The file that holds the page, relative to the root of the site.

@@ -41,7 +41,7 @@ impl Past {
     fn quiet(from: Date, until: Date, guide: &Guide<'_>) -> Self {
         let words = guide.words;
         let title = if from == until {
-            words.say_with("quiet-day", &[("day", words.date(until).into())])
+            words.format_with("quiet-day", &[("day", words.date(until).into())])
         } else {
             let beside = |date: Date| if from.year() == until.year() { words.day(date) } else { words.date(date) };
             let values = [
@@ -50,7 +50,7 @@ impl Past {
                 ("first", words.date(from).into()),
                 ("last", beside(until).into()),
             ];
-            words.say_with("quiet-days", &values)
+            words.format_with("quiet-days", &values)
         };
         Self { title, iso: None, items: Vec::new() }
     }

@@ -32,7 +32,7 @@ impl Preview {
         let uptimes: Vec<_> = components.clone().map(|component| snapshot.uptime(component, window)).collect();
         let together = badge::together(&components.collect::<Vec<_>>(), &uptimes);
         let percent = together.as_ref().and_then(Uptime::percent);
-        let uptime = |percent| words.say_with("uptime", &[("percent", words.percent(percent).into())]);
+        let uptime = |percent| words.format_with("uptime", &[("percent", words.percent(percent).into())]);
         let open = snapshot.open_incidents();
         let titles: Vec<_> = open.iter().map(|incident| super::shortened(incident.title.clone(), LONGEST)).collect();
         Self {
@@ -42,8 +42,8 @@ impl Preview {
             about: words.list(&titles),
             days: days(&uptimes),
             foot: (
-                words.say_with("days", &[("count", window.into())]),
-                percent.map_or_else(|| words.say("no-data-yet"), uptime),
+                words.format_with("days", &[("count", window.into())]),
+                percent.map_or_else(|| words.format("no-data-yet"), uptime),
             ),
         }
     }
@@ -51,7 +51,7 @@ impl Preview {
     /// That of an incident.
     pub fn incident(incident: &Incident, guide: &Guide<'_>) -> Self {
         let (now, words) = (guide.now(), guide.words);
-        let since = format!("{} {}", words.say("since"), guide.moment(incident.start()).text);
+        let since = format!("{} {}", words.format("since"), guide.moment(incident.start()).text);
         Self {
             name: guide.page().name.clone(),
             answer: Label::impact(incident.impact(now), words),

@@ -69,9 +69,9 @@ impl Row {
 
 /// The period goes with the number, since a small screen shows squares of a shorter one.
 pub fn summary(days: u32, trouble: usize, guide: &Guide<'_>) -> String {
-    let period = guide.words.say_with("days", &[("count", days.into())]);
-    let what = guide.words.say_with("days-with-trouble", &[("count", trouble.into())]);
-    guide.words.say_with("square", &[("day", period.into()), ("what", what.into())])
+    let period = guide.words.format_with("days", &[("count", days.into())]);
+    let what = guide.words.format_with("days-with-trouble", &[("count", trouble.into())]);
+    guide.words.format_with("square", &[("day", period.into()), ("what", what.into())])
 }
 
 /// One scale for each number of days that some screen shows. On a page with many rows those that say the same are one,
@@ -116,13 +116,13 @@ fn screens(window: u32) -> Vec<(u32, &'static str)> {
 }
 
 fn ago(days: u32, guide: &Guide<'_>) -> String {
-    guide.words.say_with("days-ago", &[("count", days.into())])
+    guide.words.format_with("days-ago", &[("count", days.into())])
 }
 
 fn told(uptime: &Uptime, guide: &Guide<'_>) -> String {
     match uptime.percent() {
-        Some(percent) => guide.words.say_with("uptime", &[("percent", guide.words.percent(percent).into())]),
-        None => guide.words.say("no-data-yet"),
+        Some(percent) => guide.words.format_with("uptime", &[("percent", guide.words.percent(percent).into())]),
+        None => guide.words.format("no-data-yet"),
     }
 }
 

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::{Guide, Label, Row};
 use crate::model::{ComponentIndex, ComponentStatus, Group, Site, Snapshot};
-use crate::text::Catalogue;
+use crate::text::Catalog;
 
 /// On a page with more components than this, groups in which all is well are folded.
 const FEW: usize = 12;
@@ -62,11 +62,11 @@ pub fn worst(members: &[ComponentIndex], snapshot: &Snapshot<'_>) -> ComponentSt
 }
 
 /// `2 of 3 not operational`; empty where all is well.
-pub fn unwell(members: &[ComponentIndex], snapshot: &Snapshot<'_>, words: &Catalogue) -> String {
+pub fn unwell(members: &[ComponentIndex], snapshot: &Snapshot<'_>, words: &Catalog) -> String {
     let statuses = members.iter().map(|member| snapshot.histories[*member].status);
     match statuses.filter(|status| *status != ComponentStatus::Operational).count() {
         0 => String::new(),
-        count => words.say_with("unwell", &[("count", count.into()), ("of", members.len().into())]),
+        count => words.format_with("unwell", &[("count", count.into()), ("of", members.len().into())]),
     }
 }
 

@@ -56,7 +56,7 @@ fn label(component: ComponentIndex, days: usize, trouble: usize, guide: &Guide<'
         return row::summary(u32::try_from(days).unwrap_or(u32::MAX), trouble, guide);
     }
     let name = guide.snapshot.site.components[component].name.as_str();
-    guide.words.say_with("strip", &[("component", name.into()), ("days", days.into()), ("trouble", trouble.into())])
+    guide.words.format_with("strip", &[("component", name.into()), ("days", days.into()), ("trouble", trouble.into())])
 }
 
 /// The shape of a bad day at `x`, so that it can be told in grey and on paper: the worse, the taller. Each covers

@@ -13,8 +13,8 @@ pub struct SubscribePage {
 
 impl SubscribePage {
     pub fn new(guide: &Guide<'_>) -> Self {
-        let title = guide.words.say("subscribe");
-        let about = guide.words.say_with("about-subscribe", &[("page", guide.page().name.as_str().into())]);
+        let title = guide.words.format("subscribe");
+        let about = guide.words.format_with("about-subscribe", &[("page", guide.page().name.as_str().into())]);
         Self {
             head: PageHead::new(address::SUBSCRIBE.to_owned(), &title, about, guide),
             title,

@@ -39,7 +39,7 @@ impl Trouble {
         Self {
             anchor: format!("{id}-{}", record.date),
             kind: record.status().into(),
-            name: guide.words.say_with("square", &values.map(|(name, value)| (name, value.into()))),
+            name: guide.words.format_with("square", &values.map(|(name, value)| (name, value.into()))),
             events: links.collect(),
             day,
         }
@@ -56,9 +56,10 @@ fn durations(record: &DayRecord, guide: &Guide<'_>) -> String {
     let held = bad.filter(|status| record.seconds.of(*status) > 0).map(|status| {
         let word = guide.words.component_status_inline(Some(status));
         let duration = guide.words.lasting(record.seconds.of(status));
-        guide.words.say_with("status-lasting", &[("status", word.into()), ("duration", duration.into())])
+        guide.words.format_with("status-lasting", &[("status", word.into()), ("duration", duration.into())])
     });
-    let join =
-        |list: String, item: String| guide.words.say_with("statuses", &[("list", list.into()), ("item", item.into())]);
+    let join = |list: String, item: String| {
+        guide.words.format_with("statuses", &[("list", list.into()), ("item", item.into())])
+    };
     held.reduce(join).unwrap_or_default()
 }

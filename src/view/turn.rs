@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::{Banner, Guide, Label, PageHead, section};
 use crate::model::{ComponentIndex, ComponentStatus, Instant, Maintenance, Snapshot};
-use crate::text::Catalogue;
+use crate::text::Catalog;
 
 /// How many turns the front page knows of, and how far ahead, in seconds. It is made anew long before it
 /// runs out of them.
@@ -85,7 +85,7 @@ struct State {
 }
 
 impl State {
-    fn new(shown: &[&Maintenance], snapshot: &Snapshot<'_>, words: &Catalogue) -> Self {
+    fn new(shown: &[&Maintenance], snapshot: &Snapshot<'_>, words: &Catalog) -> Self {
         let marked = |id: String, status: ComponentStatus| Marked { id, label: Label::component(status, words) };
         let (mut statuses, mut counts) = (Vec::new(), Vec::new());
         for (place, (group, members)) in (1..).zip(section::layout(snapshot.site)) {

@@ -62,10 +62,10 @@ impl UptimePage {
         let words = guide.words;
         let months: Vec<_> = report.months[range.months.clone()].iter().map(|month| month.month).collect();
         let title = match range.year {
-            Some(year) => words.say_with("uptime-of", &[("range", year.to_string().into())]),
-            None => words.say("uptime-heading"),
+            Some(year) => words.format_with("uptime-of", &[("range", year.to_string().into())]),
+            None => words.format("uptime-heading"),
         };
-        let about = words.say_with("about-uptime", &[("page", guide.page().name.as_str().into())]);
+        let about = words.format_with("about-uptime", &[("page", guide.page().name.as_str().into())]);
         let head = PageHead::new(range.path(), &title, about, guide);
         let incidents = report.incidents_over(range.months.clone());
         Self {
@@ -92,14 +92,14 @@ fn told(months: &[Month], guide: &Guide<'_>) -> String {
         [] => String::new(),
         [only] => name(only),
         [first, .., last] => {
-            guide.words.say_with("months", &[("from", name(first).into()), ("until", name(last).into())])
+            guide.words.format_with("months", &[("from", name(first).into()), ("until", name(last).into())])
         }
     }
 }
 
 impl RangeLink {
     fn new(range: &MonthRange, this: &MonthRange, guide: &Guide<'_>) -> Self {
-        let name = range.year.map_or_else(|| guide.words.say("last-twelve-months"), |year| year.to_string());
+        let name = range.year.map_or_else(|| guide.words.format("last-twelve-months"), |year| year.to_string());
         Self { place: Place { name, href: range.path() }, current: range == this }
     }
 }

@@ -59,5 +59,5 @@ fn description(window: &Maintenance, guide: &Guide<'_>) -> String {
     let text = item::of_window(window, guide);
     let values =
         [("status", status.into()), ("times", times.into()), ("text", item::shortened(text, item::SUMMARY).into())];
-    guide.words.say_with("about-window", &values)
+    guide.words.format_with("about-window", &values)
 }

@@ -48,7 +48,7 @@ fn a_wrong_theme_does_not_take_the_page_down() {
 }
 
 #[test]
-fn a_mistake_in_a_catalogue_is_told_at_its_line() {
+fn catalog_error_has_line() {
     let site = Site::new().file("theme/text/de.ftl", "today = Heute\nno message\n");
     let ran = site.check().code(1);
     assert!(ran.problems()[0].starts_with("AG401 theme/text/de.ftl:2:"), "{:?}", ran.problems());

@@ -6,7 +6,7 @@ use super::fold::fold;
 use super::{Edition, one_line};
 use crate::emit::url::Url;
 use crate::model::{Instant, Maintenance, MaintenanceStatus, Site, Snapshot};
-use crate::text::Catalogue;
+use crate::text::Catalog;
 use crate::view::{address, markdown, shortened};
 
 /// What `SEQUENCE` counts its seconds from, 2020-01-01T00:00:00Z in seconds since 1970: a number of 32 bits, sign
@@ -23,14 +23,14 @@ const MOST_NAMED: usize = 20;
 pub(super) struct Scribe<'a> {
     site: &'a Site,
     now: Instant,
-    words: &'a Catalogue,
+    words: &'a Catalog,
     edition: Edition<'a>,
     /// What ids are made of, as in feeds: an event stays the same one wherever a preview of the site stands.
     host: &'a str,
 }
 
 impl<'a> Scribe<'a> {
-    pub fn new(snapshot: &Snapshot<'a>, words: &'a Catalogue, edition: Edition<'a>) -> Self {
+    pub fn new(snapshot: &Snapshot<'a>, words: &'a Catalog, edition: Edition<'a>) -> Self {
         let site = snapshot.site;
         Self { site, now: snapshot.now, words, edition, host: Url::new(&site.page.url).host }
     }
@@ -77,7 +77,7 @@ impl<'a> Scribe<'a> {
     /// Many calendars show no status, so the title has it too.
     fn title(&self, window: &Maintenance, is_canceled: bool) -> String {
         let title = one_line(&window.title);
-        if is_canceled { self.words.say_with("calendar-canceled", &[("title", title.into())]) } else { title }
+        if is_canceled { self.words.format_with("calendar-canceled", &[("title", title.into())]) } else { title }
     }
 
     /// What was said last, what is affected, and where the rest stands: many calendars show no address either.
@@ -99,6 +99,6 @@ impl<'a> Scribe<'a> {
         if window.affects.len() > MOST_NAMED {
             names.push("…".to_owned());
         }
-        self.words.say_with("calendar-affected", &[("components", self.words.list(&names).into())])
+        self.words.format_with("calendar-affected", &[("components", self.words.list(&names).into())])
     }
 }

@@ -16,7 +16,7 @@ use self::event::Scribe;
 use self::fold::fold;
 use super::{Edition, EmitError, File, Stage};
 use crate::model::{ComponentIndex, Maintenance, Snapshot};
-use crate::text::Catalogue;
+use crate::text::Catalog;
 use crate::view::{address, shortened};
 
 /// For how long after its end a calendar lists a window, in seconds: a year.
@@ -43,7 +43,7 @@ pub fn listed<'a>(snapshot: &Snapshot<'a>) -> Vec<&'a Maintenance> {
 }
 
 /// Every calendar of the site.
-pub fn files(snapshot: &Snapshot<'_>, words: &Catalogue, edition: Edition<'_>) -> Result<Vec<File>, EmitError> {
+pub fn files(snapshot: &Snapshot<'_>, words: &Catalog, edition: Edition<'_>) -> Result<Vec<File>, EmitError> {
     let scribe = Scribe::new(snapshot, words, edition);
     let written = listed(snapshot).into_par_iter().map(|window| Ok((window, scribe.event(window)?)));
     let written: Result<Vec<_>, fmt::Error> = written.collect();
@@ -68,7 +68,7 @@ fn of(
     component: Option<ComponentIndex>,
     entries: &[(&Maintenance, &str)],
     snapshot: &Snapshot<'_>,
-    words: &Catalogue,
+    words: &Catalog,
 ) -> File {
     let concerns = |window: &Maintenance| component.is_none_or(|component| window.affects.contains(&component));
     let events: Vec<_> = entries.iter().filter(|(window, _)| concerns(window)).map(|(_, event)| *event).collect();
@@ -78,7 +78,7 @@ fn of(
     let mut values = vec![("page", page.name.as_str().into())];
     values.extend(component.map(|component| ("component", component.name.as_str().into())));
     let title = if component.is_some() { "calendar-title-component" } else { "calendar-title" };
-    let title = one_line(&words.say_with(title, &values));
+    let title = one_line(&words.format_with(title, &values));
 
     let mut calendar = base();
     // The crate does not know that `NAME` is a text, which has to be escaped, unless it is told.

@@ -19,20 +19,20 @@ use self::story::{Said, Story};
 use super::url::Url;
 use super::{EmitError, File, Stage};
 use crate::model::{ComponentIndex, Instant, Snapshot};
-use crate::text::Catalogue;
+use crate::text::Catalog;
 use crate::view::address;
 
 /// How many entries a feed has.
 const NEWEST: usize = 50;
 
 /// Every feed of the site. `base_url` has no slash at its end.
-pub fn files(snapshot: &Snapshot<'_>, catalogue: &Catalogue, base_url: &str) -> Result<Vec<File>, EmitError> {
+pub fn files(snapshot: &Snapshot<'_>, catalog: &Catalog, base_url: &str) -> Result<Vec<File>, EmitError> {
     let (of_page, of_components) = newest(snapshot);
     let told: BTreeSet<_> = of_page.iter().chain(of_components.iter().flatten()).map(|said| said.event_place).collect();
     let told: Vec<_> = told.into_iter().collect();
     let events: Vec<_> = snapshot.site.events().collect();
-    let stories = told.par_iter().map(|place| (*place, Story::new(events[*place], snapshot, catalogue, base_url)));
-    let teller = Teller { snapshot, catalogue, base_url, stories: stories.collect() };
+    let stories = told.par_iter().map(|place| (*place, Story::new(events[*place], snapshot, catalog, base_url)));
+    let teller = Teller { snapshot, catalog, base_url, stories: stories.collect() };
 
     let subjects = of_components.into_iter().enumerate().map(|(component, said)| (Some(component), said));
     let subjects: Vec<_> = std::iter::once((None, of_page)).chain(subjects).collect();
@@ -102,7 +102,7 @@ impl Feed<'_> {
 /// Makes feeds of stories.
 struct Teller<'a> {
     snapshot: &'a Snapshot<'a>,
-    catalogue: &'a Catalogue,
+    catalog: &'a Catalog,
     base_url: &'a str,
     /// By the place of the event among all events.
     stories: BTreeMap<usize, Story<'a>>,
@@ -124,8 +124,8 @@ impl<'a> Teller<'a> {
         };
         let described = component.map_or(&site.page.description, |component| &site.components[component].description);
         Feed {
-            title: self.catalogue.say_with(title, &words),
-            description: described.clone().unwrap_or_else(|| self.catalogue.say_with(description, &words)),
+            title: self.catalog.format_with(title, &words),
+            description: described.clone().unwrap_or_else(|| self.catalog.format_with(description, &words)),
             author: page,
             language: &site.page.language,
             host: Url::new(&site.page.url).host,

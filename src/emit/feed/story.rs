@@ -1,7 +1,7 @@
 use super::entry::Entry;
 use crate::emit::nth::nth;
 use crate::model::{Event, IncidentUpdate, Instant, MaintenanceUpdate, Snapshot, Zone};
-use crate::text::Catalogue;
+use crate::text::Catalog;
 use crate::view::base::Base;
 use crate::view::{address, markdown};
 
@@ -55,27 +55,27 @@ struct Telling {
 }
 
 impl<'a> Story<'a> {
-    pub fn new(event: Event<'a>, snapshot: &Snapshot<'_>, catalogue: &Catalogue, base_url: &str) -> Self {
+    pub fn new(event: Event<'a>, snapshot: &Snapshot<'_>, catalog: &Catalog, base_url: &str) -> Self {
         let (page, root) = (address::event(event.id()), format!("{base_url}/"));
         let base = Base { page: &page, root: &root };
         let (now, zone) = (snapshot.now, snapshot.site.page.zone);
         match event {
             Event::Incident(incident) => {
                 let said = incident.updates_until(now);
-                let word = |update: &IncidentUpdate| (update.at, catalogue.incident_status(update.status));
+                let word = |update: &IncidentUpdate| (update.at, catalog.incident_status(update.status));
                 let text =
                     |update: &IncidentUpdate| markdown::to_html_at(&update.text, &incident.link_definitions, base);
-                Self { event, planned: String::new(), updates: tell(said, word, text, zone, catalogue) }
+                Self { event, planned: String::new(), updates: tell(said, word, text, zone, catalog) }
             }
             Event::Maintenance(window) => {
-                let times = catalogue.feed_times(window.starts, window.ends, zone);
-                let planned = catalogue.say_with("feed-scheduled", &[("times", times.into())]);
+                let times = catalog.feed_times(window.starts, window.ends, zone);
+                let planned = catalog.format_with("feed-scheduled", &[("times", times.into())]);
                 let said = window.updates_until(now);
-                let word = |update: &MaintenanceUpdate| (update.at, catalogue.maintenance_status(update.status));
+                let word = |update: &MaintenanceUpdate| (update.at, catalog.maintenance_status(update.status));
                 let text =
                     |update: &MaintenanceUpdate| markdown::to_html_at(&update.text, &window.link_definitions, base);
                 let planned = format!("<p><strong>{}</strong></p>\n", escape(&planned));
-                Self { event, planned, updates: tell(said, word, text, zone, catalogue) }
+                Self { event, planned, updates: tell(said, word, text, zone, catalog) }
             }
         }
     }
@@ -103,14 +103,14 @@ fn tell<T>(
     word: impl Fn(&T) -> (Instant, String),
     text: impl Fn(&T) -> String,
     zone: Zone,
-    catalogue: &Catalogue,
+    catalog: &Catalog,
 ) -> Vec<Telling> {
     let mut before = None;
     let mut tellings = Vec::with_capacity(said.len());
     for (place, update) in said.iter().enumerate() {
         let (at, status) = word(update);
-        let label = if before.as_ref() == Some(&status) { catalogue.say("feed-update") } else { status.clone() };
-        let html = paragraph(&catalogue.feed_time(at, zone), &label, &text(update));
+        let label = if before.as_ref() == Some(&status) { catalog.format("feed-update") } else { status.clone() };
+        let html = paragraph(&catalog.feed_time(at, zone), &label, &text(update));
         tellings.push(Telling { at, nth: nth(said, place, |update| word(update).0), html });
         before = Some(status);
     }

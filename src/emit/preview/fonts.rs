@@ -206,12 +206,12 @@ mod tests {
     ];
 
     #[test]
-    fn the_words_of_every_catalogue_can_be_drawn() {
-        let catalogues = BuiltIn::ALL
+    fn the_words_of_every_catalog_can_be_drawn() {
+        let catalogs = BuiltIn::ALL
             .iter()
             .filter_map(|file| Some((file.path.strip_prefix("text/")?.strip_suffix(".ftl")?, file.text)));
         let mut read = 0;
-        for (language, text) in catalogues {
+        for (language, text) in catalogs {
             let fonts = fonts(language);
             let mut is_said = false;
             for line in text.lines().filter(|line| !line.starts_with('#')) {

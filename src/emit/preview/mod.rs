@@ -16,7 +16,7 @@ use super::mark::of_text;
 use super::url::Url;
 use super::{EmitError, File, Output, Stage, Theme};
 use crate::model::Language;
-use crate::text::{Catalogue, TextError};
+use crate::text::{Catalog, TextError};
 use crate::view::{Guide, Preview, address};
 use drawing::Drawing;
 use fonts::Fonts;
@@ -48,7 +48,7 @@ impl Previews {
             guide
         } else {
             // Words that no font can draw are told in English.
-            english = Catalogue::english()?;
+            english = Catalog::english()?;
             in_english = Guide::new(guide.snapshot, &english);
             &in_english
         };
@@ -151,7 +151,7 @@ mod tests {
         assert_eq!(of(&site).0[1].svg, unnamed.0[1].svg, "no part of it is drawn");
         site.incidents[0].title = "Incident x 👍".into();
         assert_eq!(of(&site).0[1].svg, named.0[1].svg, "only the sign is left out");
-        // A catalogue of the site's own in letters that no font has.
+        // A catalog of the site's own in letters that no font has.
         let own = BTreeMap::from([("text/hi.ftl".to_owned(), "overall-all-operational = सब ठीक\n".into())]);
         let mut hindi = fixture::quiet();
         hindi.page.language = "hi".into();

@@ -3,7 +3,7 @@
 use super::{OwnFiles, catalog_language, text};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::emit::BuiltIn;
-use crate::text::Catalogue;
+use crate::text::Catalog;
 
 /// Returns a diagnostic for each own file that no page uses, each unknown message and variable of an own catalog, and
 /// each missing asset that an own template names.
@@ -107,7 +107,7 @@ fn is_reference(catalog: &str, key: &str) -> bool {
 
 /// Checks the variables of messages: the built-in message of that name has them too.
 fn unknown_variables(path: &str, catalog: &str) -> Vec<Diagnostic> {
-    let catalogs = Catalogue::english().ok().zip(Catalogue::load("en", &[("", catalog)]).ok());
+    let catalogs = Catalog::english().ok().zip(Catalog::load("en", &[("", catalog)]).ok());
     let Some((english, own)) = catalogs else { return Vec::new() };
     let mut found = Vec::new();
     for (start, key) in messages(catalog) {

@@ -6,7 +6,7 @@ use crate::check::{self, Context, Input, Inputs, LogInput};
 use crate::diagnostic::Diagnostic;
 use crate::emit::{self, Edition, EmitError, Nowhere, Theme, ThemeError};
 use crate::model::{Instant, Site, Snapshot};
-use crate::text::{Catalogs, Catalogue};
+use crate::text::{Catalog, Catalogs};
 
 /// The logo of the sample site.
 const LOGO: (&str, &str) = ("assets/sample.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 3 1\"/>");
@@ -53,7 +53,7 @@ pub fn problems(own: &OwnFiles, catalogs: &Catalogs, language: &str) -> Result<V
     Ok(problems)
 }
 
-fn first_problem(site: &Site, words: &Arc<Catalogue>, own: &OwnFiles) -> Result<Option<Diagnostic>, EmitError> {
+fn first_problem(site: &Site, words: &Arc<Catalog>, own: &OwnFiles) -> Result<Option<Diagnostic>, EmitError> {
     let Ok(theme) = Theme::new(own.clone()) else { return Ok(None) };
     let Some(now) = Instant::parse_rfc3339(NOW) else { return Ok(None) };
     let snapshot = Snapshot::take(site, now);
@@ -67,7 +67,7 @@ fn first_problem(site: &Site, words: &Arc<Catalogue>, own: &OwnFiles) -> Result<
 fn template_error(
     theme: &Theme,
     snapshot: &Snapshot<'_>,
-    words: &Arc<Catalogue>,
+    words: &Arc<Catalog>,
     edition: Edition<'_>,
 ) -> Result<Option<ThemeError>, EmitError> {
     match emit::site(snapshot, theme, words, edition, &Nowhere) {
@@ -81,7 +81,7 @@ fn template_error(
 pub fn error_message(
     own: &OwnFiles,
     snapshot: &Snapshot<'_>,
-    words: &Arc<Catalogue>,
+    words: &Arc<Catalog>,
     edition: Edition<'_>,
 ) -> Option<String> {
     let error = match Theme::new(own.clone()) {

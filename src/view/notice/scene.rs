@@ -155,7 +155,7 @@ impl Scene<'_> {
         let counted = |key: &str, what: What| {
             let count = others.iter().filter(|each| each.what == what).count();
             let count = i64::try_from(count).unwrap_or(i64::MAX);
-            (count > 0).then(|| words.say_with(key, &[("count", count.into())]))
+            (count > 0).then(|| words.format_with(key, &[("count", count.into())]))
         };
         let counts = [counted("incidents", What::Incident), counted("windows", What::Window)];
         let ids: Vec<_> = others.iter().map(|each| (&each.notice.id, each.notice.kind.word())).collect();
@@ -168,7 +168,7 @@ impl Scene<'_> {
         Notice {
             id: format!("others:{}", digest(ids)),
             kind: others.first().map_or(Kind::Notice, |first| first.notice.kind),
-            title: words.say("home"),
+            title: words.format("home"),
             state: Banner::of(self.snapshot, words).label.text,
             about: words.list(&counts.into_iter().flatten().collect::<Vec<_>>()),
             path: String::new(),
