@@ -209,9 +209,8 @@ impl Rules<'_> {
         if !tag.value.split('-').all(part) {
             let message = format!("`{}` is no language tag", tag.value);
             self.report(Code::WrongType, tag, message, "write a tag such as `en` or `pt-BR`");
-        } else if !Language(&tag.value).lookup().iter().any(|tag| self.has_catalogue(tag)) {
-            let message =
-                format!("there is no catalogue for the language `{}`; the page will be in English", tag.value);
+        } else if !Language(&tag.value).lookup().iter().any(|tag| self.has_catalog(tag)) {
+            let message = format!("there is no catalog for the language `{}`; the page will be in English", tag.value);
             let known = self.context.languages.join(", ");
             let hint = format!("there is one for {known}; add your own as `theme/text/{}.ftl`", tag.value);
             self.report(Code::UnknownLanguage, tag, message, hint);
@@ -219,7 +218,7 @@ impl Rules<'_> {
         tag.value.clone()
     }
 
-    fn has_catalogue(&self, tag: &str) -> bool {
+    fn has_catalog(&self, tag: &str) -> bool {
         self.context.languages.iter().any(|language| language.eq_ignore_ascii_case(tag))
     }
 

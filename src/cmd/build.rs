@@ -1,18 +1,16 @@
 use std::io::Write;
-use std::path::{self, Path};
-use std::time::{Duration, Instant as Stopwatch};
+use std::path;
+use std::time::Instant as Stopwatch;
 
 use super::progress::Progress;
 use super::{Outcome, clock, report};
 use crate::cli::Build;
 use crate::diagnostic::{Failure, render};
-use crate::emit::{File, Output};
-use crate::pipeline::{self, Loaded, Request};
-use crate::write::{Draft, Written};
+use crate::pipeline::{self, Request};
 
 pub fn run(args: &Build) -> Result<Outcome, Failure> {
     let watch = Stopwatch::now();
-    refuse_to_read_what_is_written(args)?;
+    refuse_to_build_into_source(args)?;
     let request = Request {
         source: args.repository.source.clone(),
         now: clock::now(args.repository.now)?,
@@ -23,14 +21,15 @@ pub fn run(args: &Build) -> Result<Outcome, Failure> {
     let progress = Progress::start();
     progress.step("reading and checking");
     let mut loaded = pipeline::load(&request)?;
-    let written = build(&mut loaded, &request, args, &progress)?;
+    progress.step("rendering and writing");
+    let written = loaded.render_into(&request, args.base_url.as_deref(), &args.out)?;
     drop(progress);
     write!(terminal, "{}", render::text(&loaded.diagnostics))?;
     let Some(written) = written else {
         writeln!(terminal, "nothing was built: {}", report::tally(&loaded.diagnostics))?;
         return Ok(Outcome::Problems);
     };
-    writeln!(terminal, "{}", summary(&loaded, &written, &args.out, watch.elapsed()))?;
+    writeln!(terminal, "{}", report::built(&loaded, &written, &args.out, watch.elapsed()))?;
     match report::left_out(&loaded) {
         Some(lines) => {
             write!(terminal, "{lines}")?;
@@ -40,8 +39,8 @@ pub fn run(args: &Build) -> Result<Outcome, Failure> {
     }
 }
 
-/// A site within the folders that it is made from would be read back by the next build.
-fn refuse_to_read_what_is_written(args: &Build) -> Result<(), Failure> {
+/// Refuses to write into a folder that the next build reads from.
+fn refuse_to_build_into_source(args: &Build) -> Result<(), Failure> {
     let source = path::absolute(&args.repository.source)?;
     let out = path::absolute(&args.out)?;
     for folder in ["incidents", "history", "theme"] {
@@ -54,61 +53,4 @@ fn refuse_to_read_what_is_written(args: &Build) -> Result<(), Failure> {
         }
     }
     Ok(())
-}
-
-/// Renders and writes the site; none where what is wrong keeps it from being built.
-fn build(
-    loaded: &mut Loaded,
-    request: &Request,
-    args: &Build,
-    progress: &Progress,
-) -> Result<Option<Written>, Failure> {
-    if loaded.stops(request) {
-        return Ok(None);
-    }
-    progress.step("rendering and writing");
-    publish(loaded, request, args.base_url.as_deref(), &args.out)
-}
-
-/// Renders the site into a folder; none where a template keeps it from being built.
-pub fn publish(
-    loaded: &mut Loaded,
-    request: &Request,
-    base_url: Option<&str>,
-    out: &Path,
-) -> Result<Option<Written>, Failure> {
-    let mut draft = Draft::begin(out)?;
-    let rendered = loaded.render(request, base_url, &mut draft)?;
-    Ok(if rendered { Some(draft.finish()?) } else { None })
-}
-
-impl Output for Draft {
-    fn keep(&self, path: &str, mark: u64) -> bool {
-        Self::keep(self, path, mark)
-    }
-
-    fn put(&self, file: File, mark: Option<u64>) {
-        Self::put(self, file.path, file.bytes, file.stage as u8, mark);
-    }
-
-    fn clear(&mut self) {
-        Self::clear(self);
-    }
-}
-
-/// What was built, from what, in how long.
-pub fn summary(loaded: &Loaded, written: &Written, out: &Path, time: Duration) -> String {
-    let Written { written, unchanged, removed } = *written;
-    let changes = if unchanged == 0 && removed == 0 {
-        String::new()
-    } else {
-        format!(" ({written} written, {unchanged} unchanged, {removed} removed)")
-    };
-    format!(
-        "built {}{changes} in {} from {} in {} ms",
-        report::number(written + unchanged, "file"),
-        out.display(),
-        report::read(&loaded.counts),
-        time.as_millis().max(1),
-    )
 }

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::access::{Runner, access};
 use super::answer::answer;
-use super::{Outcome, build, clock, report};
+use super::{Outcome, clock, report};
 use crate::cli::Publish;
 use crate::diagnostic::render::{self, plain};
 use crate::diagnostic::{Context, Failure, FailureKind};
@@ -59,11 +59,7 @@ fn build(checkout: &Checkout, report: &mut PublishReport<'_>, watch: Stopwatch) 
     let (args, now, published) = (report.args, report.generated_at, report.published);
     let request = request(args, now);
     let mut loaded = pipeline::load(&request)?;
-    let written = if loaded.stops(&request) {
-        None
-    } else {
-        build::publish(&mut loaded, &request, args.base_url.as_deref(), &args.out)?
-    };
+    let written = loaded.render_into(&request, args.base_url.as_deref(), &args.out)?;
     let mut terminal = anstream::stderr();
     write!(terminal, "{}", render::text(&loaded.diagnostics))?;
     let Some(written) = written else {
@@ -71,7 +67,7 @@ fn build(checkout: &Checkout, report: &mut PublishReport<'_>, watch: Stopwatch) 
         report.print()?;
         return Ok(Outcome::Problems);
     };
-    writeln!(terminal, "{}", build::summary(&loaded, &written, &args.out, watch.elapsed()))?;
+    writeln!(terminal, "{}", report::built(&loaded, &written, &args.out, watch.elapsed()))?;
     if let Some(lines) = report::left_out(&loaded) {
         write!(terminal, "{lines}")?;
     }

@@ -9,7 +9,7 @@ use crate::diagnostic::{Failure, Severity, render};
 use crate::model::{Incident, Instant, Site};
 use crate::pipeline::{self, Loaded, Request};
 use crate::repo::Git;
-use crate::text::Catalogue;
+use crate::text::Catalog;
 
 pub fn run(args: &Remind) -> Result<Outcome, Failure> {
     // A slip of the pen elsewhere is no reason to be quiet.
@@ -27,7 +27,7 @@ pub fn run(args: &Remind) -> Result<Outcome, Failure> {
         return Ok(Outcome::Problems);
     };
     let left_out = left_out(&loaded);
-    let words = Catalogue::english()?;
+    let words = Catalog::english()?;
     let overdue = overdue(site, &loaded.files, request.now, &words);
     let mut out = anstream::stdout();
     match args.format {
@@ -80,12 +80,7 @@ struct Overdue<'a> {
 }
 
 /// The one that is waited for longest comes first.
-fn overdue<'a>(
-    site: &'a Site,
-    files: &'a BTreeMap<String, String>,
-    now: Instant,
-    words: &Catalogue,
-) -> Vec<Overdue<'a>> {
+fn overdue<'a>(site: &'a Site, files: &'a BTreeMap<String, String>, now: Instant, words: &Catalog) -> Vec<Overdue<'a>> {
     let late = site.incidents.iter().filter_map(|incident| {
         let due = incident.next_update_due(site.update_every, now).filter(|due| *due < now)?;
         let late = now.seconds_since(due);

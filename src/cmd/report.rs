@@ -2,10 +2,13 @@
 
 use std::fmt::Write;
 use std::io::{self, Write as _};
+use std::path::Path;
+use std::time::Duration;
 
 use crate::diagnostic::render::{self, plain};
 use crate::diagnostic::{Diagnostic, Effect, Severity};
 use crate::pipeline::{Counts, Loaded};
+use crate::write::Written;
 
 /// `2 errors and 1 warning`.
 pub fn tally(diagnostics: &[Diagnostic]) -> String {
@@ -36,6 +39,23 @@ pub fn read(counts: &Counts) -> String {
     )
 }
 
+/// Returns the summary of a build: how many files were written, where, from what and in how long.
+pub fn built(loaded: &Loaded, written: &Written, out: &Path, time: Duration) -> String {
+    let Written { written, unchanged, removed } = *written;
+    let changes = if unchanged == 0 && removed == 0 {
+        String::new()
+    } else {
+        format!(" ({written} written, {unchanged} unchanged, {removed} removed)")
+    };
+    format!(
+        "built {}{changes} in {} from {} in {} ms",
+        number(written + unchanged, "file"),
+        out.display(),
+        read(&loaded.counts),
+        time.as_millis().max(1),
+    )
+}
+
 /// What does not stand on the page as it is written: one line a file or a line of one.
 pub fn not_as_written(loaded: &Loaded) -> Vec<String> {
     let replaced = loaded.replaced.iter().map(|replaced| match &replaced.by {
@@ -55,7 +75,7 @@ pub fn left_out(loaded: &Loaded) -> Option<String> {
     for line in not_as_written(loaded) {
         let _ = writeln!(lines, "  {line}");
     }
-    if let Some(why) = loaded.past_lost {
+    if let Some(why) = loaded.history_gap {
         let _ = writeln!(lines, "hint: {why}");
     }
     (!lines.is_empty()).then(|| format!("published, but not all of it as written:\n{lines}"))

@@ -3,7 +3,7 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
 use std::time::Instant as Stopwatch;
 
-use super::{Outcome, build, clock, report};
+use super::{Outcome, clock, report};
 use crate::cli::Serve;
 use crate::diagnostic::{Context, Failure, render};
 use crate::pipeline::{self, Request};
@@ -38,16 +38,13 @@ fn rebuild(args: &Serve, base_url: &str, out: &Path) -> Result<String, String> {
     let now = clock::now(args.repository.now).map_err(|error| format!("{error:#}"))?;
     let request = Request { source: args.repository.source.clone(), now, keep_going: false, strict: false };
     let mut loaded = pipeline::load(&request).map_err(|error| error.to_string())?;
-    let written = if loaded.stops(&request) {
-        None
-    } else {
-        build::publish(&mut loaded, &request, Some(base_url), out).map_err(|error| format!("{error:#}"))?
-    };
+    let written =
+        loaded.render_into(&request, Some(base_url), out).map_err(|error| format!("{:#}", Failure::from(error)))?;
     let problems = render::text(&loaded.diagnostics);
     let Some(written) = written else {
         return Err(format!("{problems}nothing was built: {}", report::tally(&loaded.diagnostics)));
     };
-    let summary = build::summary(&loaded, &written, &args.repository.source, watch.elapsed());
+    let summary = report::built(&loaded, &written, &args.repository.source, watch.elapsed());
     Ok(format!("{problems}{summary}"))
 }
 

@@ -70,7 +70,7 @@ codes! {
     BadNumber = "AG113", Error, Stops, "a number is out of range";
     BadDate = "AG114", Error, Stops, "a date is ill-formed";
     Unexplained = "AG115", Warning, Nothing, "a component is not well and no incident says why";
-    UnknownLanguage = "AG116", Warning, Nothing, "a language has no catalogue";
+    UnknownLanguage = "AG116", Warning, Nothing, "a language has no catalog";
     TooOld = "AG117", Error, Stops, "the files need a newer version of the program";
     BadLength = "AG118", Error, Stops, "a length of time is ill-formed";
     BadColour = "AG119", Error, LeavesOut, "a colour is ill-formed";
@@ -109,7 +109,7 @@ codes! {
 
     BadTheme = "AG401", Error, Stops, "a file of the theme cannot be used";
     UnusedThemeFile = "AG402", Warning, Nothing, "a file of the theme is used by no page";
-    UnknownMessage = "AG403", Warning, Nothing, "a catalogue has a message that no page says";
+    UnknownMessage = "AG403", Warning, Nothing, "a catalog has a message that no page says";
     UnknownVariable = "AG404", Error, Nothing, "a message has a variable that nothing fills";
     MissingAsset = "AG405", Warning, Nothing, "a template names an asset that does not exist";
 }

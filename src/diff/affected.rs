@@ -1,43 +1,43 @@
 use std::collections::BTreeMap;
 
-use super::Change;
+use super::FromTo;
 use crate::model::{ComponentIndex, ComponentStatus, Site};
 
-/// A component by the key that never changes and the name that people know.
+/// The id and the name of a component.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Named {
+pub struct ComponentName {
     pub id: String,
     pub name: String,
 }
 
-impl Named {
+impl ComponentName {
     pub(super) fn of(component: ComponentIndex, site: &Site) -> Self {
         let component = &site.components[component];
         Self { id: component.id.clone(), name: component.name.clone() }
     }
 }
 
-/// A component that is given another status; none where it is given nothing.
+/// A component that an event gives another status; `None` is no status.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AffectedChange {
-    pub component: Named,
-    pub status: Change<Option<ComponentStatus>>,
+    pub component: ComponentName,
+    pub status: FromTo<Option<ComponentStatus>>,
 }
 
-/// What components are given, in the order of the page.
-pub(super) type Affected = Vec<(Named, ComponentStatus)>;
+/// The components that an event gives a status, in the order of the page.
+pub(super) type Affected = Vec<(ComponentName, ComponentStatus)>;
 
-/// What components are given, by name.
+/// Adds the names of the components.
 pub(super) fn named(given: &BTreeMap<ComponentIndex, ComponentStatus>, site: &Site) -> Affected {
-    given.iter().map(|(component, status)| (Named::of(*component, site), *status)).collect()
+    given.iter().map(|(component, status)| (ComponentName::of(*component, site), *status)).collect()
 }
 
-/// How two of these differ: what is there now in its order, then what is gone.
+/// Compares two lists: the current components in their order, then the removed ones.
 pub(super) fn differences(before: &Affected, after: &Affected) -> Vec<AffectedChange> {
     let status = |given: &Affected, id: &str| given.iter().find(|(each, _)| each.id == id).map(|(_, status)| *status);
     let gone = before.iter().filter(|(each, _)| status(after, &each.id).is_none());
     let changes = after.iter().chain(gone).filter_map(|(component, _)| {
-        let status = Change::of(status(before, &component.id), status(after, &component.id))?;
+        let status = FromTo::of(status(before, &component.id), status(after, &component.id))?;
         Some(AffectedChange { component: component.clone(), status })
     });
     changes.collect()

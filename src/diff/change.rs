@@ -1,31 +1,31 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// What was one thing and is another.
+/// A value before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change<T> {
+pub struct FromTo<T> {
     pub from: T,
     pub to: T,
 }
 
-impl<T: PartialEq> Change<T> {
-    /// None where nothing has changed.
+impl<T: PartialEq> FromTo<T> {
+    /// Returns `None` if both are equal.
     pub fn of(from: T, to: T) -> Option<Self> {
         (from != to).then_some(Self { from, to })
     }
 }
 
-/// How a thing that has a key differs: `F` holds what is true of it, `C` what has changed of it.
+/// The change of one item of a list: `F` has the facts of an item, `C` the changes of an item that is in both lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Difference<F, C> {
+pub enum ItemChange<F, C> {
     Added(F),
     Removed(F),
     Changed(C),
 }
 
-impl<F, C> Difference<F, C> {
-    /// How two lists differ: what is there now in its order, then what is gone. `changes` tells what has changed of
-    /// a thing that is in both, if anything has.
+impl<F, C> ItemChange<F, C> {
+    /// Compares two lists by `key`. Returns the items of `after` in their order, then the removed ones. `changes` compares
+    /// an item that is in both.
     pub fn all<K: Eq + Hash>(
         before: Vec<F>,
         after: Vec<F>,

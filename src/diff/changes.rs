@@ -1,27 +1,27 @@
-use super::{Change, ComponentChanges, ComponentFacts, Difference, EventChanges, EventFacts, PageChanges, component};
+use super::{ComponentChanges, ComponentFacts, EventChanges, EventFacts, FromTo, ItemChange, PageChanges, component};
 use crate::model::{Instant, Overall, Snapshot};
 
-/// What visitors see change from one form of a site to another, both taken at the same instant.
+/// The changes that visitors see between two states of a site at the same instant.
 #[derive(Clone, Debug)]
-pub struct Changes {
-    /// The instant at which both are looked at.
+pub struct SiteChanges {
+    /// The instant of both snapshots.
     pub now: Instant,
-    /// What the page says of itself.
+    /// The changes of the settings of the page.
     pub page: PageChanges,
-    /// The one answer of the page.
-    pub overall: Option<Change<Overall>>,
-    /// In the order of the page, then those that are gone.
-    pub components: Vec<Difference<ComponentFacts, ComponentChanges>>,
-    /// Whether components that are in both and in the same group stand in another order.
+    /// The status of the page as a whole.
+    pub overall: Option<FromTo<Overall>>,
+    /// In the order of the page, then the removed ones.
+    pub components: Vec<ItemChange<ComponentFacts, ComponentChanges>>,
+    /// Whether components that are in both, in the same group, are in another order.
     pub reordered: bool,
-    /// Those that have begun, newest first, then those that are gone.
-    pub incidents: Vec<Difference<EventFacts, EventChanges>>,
-    /// The one that starts last first, then those that are gone.
-    pub windows: Vec<Difference<EventFacts, EventChanges>>,
+    /// Those that have begun, newest first, then the removed ones.
+    pub incidents: Vec<ItemChange<EventFacts, EventChanges>>,
+    /// By start, latest first, then the removed ones.
+    pub windows: Vec<ItemChange<EventFacts, EventChanges>>,
 }
 
-impl Changes {
-    /// What changes for visitors of `before` if they come to see `after`.
+impl SiteChanges {
+    /// Compares two snapshots.
     pub fn between(before: &Snapshot<'_>, after: &Snapshot<'_>) -> Self {
         let incidents = |snapshot: &Snapshot<'_>| -> Vec<EventFacts> {
             let begun = snapshot.incidents().into_iter();
@@ -30,11 +30,11 @@ impl Changes {
         let windows = |snapshot: &Snapshot<'_>| -> Vec<EventFacts> {
             snapshot.windows().into_iter().map(|window| EventFacts::of_window(window, snapshot)).collect()
         };
-        let events = |before, after| Difference::all(before, after, |each| each.id.clone(), EventChanges::between);
+        let events = |before, after| ItemChange::all(before, after, |each| each.id.clone(), EventChanges::between);
         Self {
             now: after.now,
             page: PageChanges::between(before.site, after.site),
-            overall: Change::of(before.overall, after.overall),
+            overall: FromTo::of(before.overall, after.overall),
             components: component::differences(before, after),
             reordered: component::are_reordered(before.site, after.site),
             incidents: events(incidents(before), incidents(after)),
@@ -42,7 +42,7 @@ impl Changes {
         }
     }
 
-    /// Whether visitors see nothing change.
+    /// Whether visitors see no change.
     pub fn is_empty(&self) -> bool {
         self.page == PageChanges::default()
             && self.overall.is_none()

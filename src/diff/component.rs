@@ -1,9 +1,9 @@
 use std::collections::HashMap;
 
-use super::{Change, DayChange, Difference};
+use super::{DayChange, FromTo, ItemChange};
 use crate::model::{ComponentIndex, ComponentStatus, Percent, Site, Snapshot, Uptime};
 
-/// What visitors see of a component.
+/// The facts that visitors see of a component.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ComponentFacts {
     pub id: String,
@@ -12,33 +12,33 @@ pub struct ComponentFacts {
     pub group: Option<String>,
     pub description: Option<String>,
     pub status: ComponentStatus,
-    /// Over the window; none with nothing known.
+    /// Over the days of the uptime bars; `None` without data.
     pub uptime: Option<Percent>,
 }
 
-/// What changes of a component that was there before.
+/// The changes of a component that is in both.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ComponentChanges {
     pub id: String,
-    /// As it is now.
+    /// The current name.
     pub name: String,
-    pub renamed: Option<Change<String>>,
-    pub group: Option<Change<Option<String>>>,
-    pub description: Option<Change<Option<String>>>,
-    pub status: Option<Change<ComponentStatus>>,
-    /// Over the window of each.
-    pub uptime: Option<Change<Option<Percent>>>,
-    /// The days in both windows that look different, oldest first.
+    pub renamed: Option<FromTo<String>>,
+    pub group: Option<FromTo<Option<String>>>,
+    pub description: Option<FromTo<Option<String>>>,
+    pub status: Option<FromTo<ComponentStatus>>,
+    /// Each over its own number of days.
+    pub uptime: Option<FromTo<Option<Percent>>>,
+    /// The changed days, oldest first.
     pub days: Vec<DayChange>,
 }
 
-/// A component of one of the two forms.
-struct Found {
+/// A component in one of the two snapshots.
+struct ComponentState {
     facts: ComponentFacts,
     uptime: Uptime,
 }
 
-impl Found {
+impl ComponentState {
     fn all(snapshot: &Snapshot<'_>) -> Vec<Self> {
         order(snapshot.site).into_iter().map(|component| Self::new(component, snapshot)).collect()
     }
@@ -46,12 +46,12 @@ impl Found {
     fn new(component: ComponentIndex, snapshot: &Snapshot<'_>) -> Self {
         let site = snapshot.site;
         let uptime = snapshot.uptime(component, site.window_days);
-        let told = &site.components[component];
+        let found = &site.components[component];
         let facts = ComponentFacts {
-            id: told.id.clone(),
-            name: told.name.clone(),
+            id: found.id.clone(),
+            name: found.name.clone(),
             group: site.group_of(component).map(|group| group.name.clone()),
-            description: told.description.clone(),
+            description: found.description.clone(),
             status: snapshot.histories[component].status,
             uptime: uptime.percent(),
         };
@@ -64,32 +64,32 @@ impl Found {
         (from != to || !days.is_empty()).then(|| ComponentChanges {
             id: to.id,
             name: to.name.clone(),
-            renamed: Change::of(from.name, to.name),
-            group: Change::of(from.group, to.group),
-            description: Change::of(from.description, to.description),
-            status: Change::of(from.status, to.status),
-            uptime: Change::of(from.uptime, to.uptime),
+            renamed: FromTo::of(from.name, to.name),
+            group: FromTo::of(from.group, to.group),
+            description: FromTo::of(from.description, to.description),
+            status: FromTo::of(from.status, to.status),
+            uptime: FromTo::of(from.uptime, to.uptime),
             days,
         })
     }
 }
 
-/// How the components differ, in the order of the page, then those that are gone.
+/// Compares the components, in the order of the page, then the removed ones.
 pub(super) fn differences(
     before: &Snapshot<'_>,
     after: &Snapshot<'_>,
-) -> Vec<Difference<ComponentFacts, ComponentChanges>> {
-    let key = |found: &Found| found.facts.id.clone();
-    let all = Difference::all(Found::all(before), Found::all(after), key, Found::changes);
+) -> Vec<ItemChange<ComponentFacts, ComponentChanges>> {
+    let key = |found: &ComponentState| found.facts.id.clone();
+    let all = ItemChange::all(ComponentState::all(before), ComponentState::all(after), key, ComponentState::changes);
     let facts = all.into_iter().map(|each| match each {
-        Difference::Added(found) => Difference::Added(found.facts),
-        Difference::Removed(found) => Difference::Removed(found.facts),
-        Difference::Changed(changes) => Difference::Changed(changes),
+        ItemChange::Added(found) => ItemChange::Added(found.facts),
+        ItemChange::Removed(found) => ItemChange::Removed(found.facts),
+        ItemChange::Changed(changes) => ItemChange::Changed(changes),
     });
     facts.collect()
 }
 
-/// Whether those that are in both, and in the same group, stand in another order.
+/// Whether components that are in both, in the same group, are in another order.
 pub(super) fn are_reordered(before: &Site, after: &Site) -> bool {
     let places = |site: &Site| -> HashMap<String, Option<String>> {
         let place = |component: ComponentIndex| {
@@ -106,7 +106,7 @@ pub(super) fn are_reordered(before: &Site, after: &Site) -> bool {
     staying(before) != staying(after)
 }
 
-/// The components as they stand on the page: a group where its first one is mentioned.
+/// Returns the components in the order of the page: a group is where its first member is.
 fn order(site: &Site) -> Vec<ComponentIndex> {
     let mut order = Vec::with_capacity(site.components.len());
     for component in 0..site.components.len() {

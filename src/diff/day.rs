@@ -2,17 +2,17 @@ use std::collections::HashMap;
 
 use crate::model::{ComponentStatus, Date, Seconds, Uptime};
 
-/// A day of a component that looks different.
+/// A day of a component whose square or description changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DayChange {
     pub date: Date,
-    /// How long each status held.
+    /// For how long the component had each status.
     pub from: Seconds,
     pub to: Seconds,
 }
 
 impl DayChange {
-    /// The days that are in both, oldest first.
+    /// Returns the changed days among those that are in both, oldest first.
     pub fn all(before: &Uptime, after: &Uptime) -> Vec<Self> {
         let known: HashMap<Date, Seconds> = before.days.iter().map(|day| (day.date, day.seconds)).collect();
         let changes = after.days.iter().filter_map(|day| {
@@ -23,7 +23,7 @@ impl DayChange {
     }
 }
 
-/// Whether the square or what is said of it differs. How long all was well is said nowhere.
+/// Whether the square or its description differs. Neither shows for how long the component was operational.
 fn looks_different(from: &Seconds, to: &Seconds) -> bool {
     let same = |status: &ComponentStatus| *status == ComponentStatus::Operational || from.of(*status) == to.of(*status);
     from.worst() != to.worst() || !ComponentStatus::ALL.iter().all(same)

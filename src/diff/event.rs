@@ -2,52 +2,52 @@ use std::collections::BTreeMap;
 
 use super::affected::{self, Affected};
 use super::update;
-use super::{AffectedChange, Change, Difference, Progress, UpdateChanges, UpdateFacts};
+use super::{AffectedChange, EventStatus, FromTo, ItemChange, UpdateChanges, UpdateFacts};
 use crate::model::{ComponentStatus, Impact, Incident, Instant, Maintenance, Snapshot, UpdateEvery};
 
-/// What visitors see of an incident or a maintenance window.
+/// The facts that visitors see of an incident or a maintenance window.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventFacts {
     pub id: String,
     pub title: String,
-    pub progress: Progress,
-    /// None for a window.
+    pub status: EventStatus,
+    /// `None` for a window.
     pub impact: Option<Impact>,
-    /// When it began; of a window, when it is planned to.
+    /// The start; of a window, the planned one.
     pub start: Instant,
-    /// When it was over, if it is; of a window, when that is planned.
+    /// The end, if there is one yet; of a window, the planned one.
     pub end: Option<Instant>,
-    /// What it gives components from its start, until an update says otherwise.
+    /// The statuses of components from the start, until an update changes them.
     pub affects: Affected,
-    /// How often a word is promised while an incident is open; none where it is not.
+    /// The interval of updates of an open incident.
     pub update_every: Option<UpdateEvery>,
-    /// What stands before the first update of a window, in Markdown.
+    /// The text before the first update of a window, in Markdown.
     pub text: String,
-    /// In order of time, up to now.
+    /// Oldest first, up to now.
     pub updates: Vec<UpdateFacts>,
-    /// Where the links of all of its texts lead that name their address elsewhere.
+    /// The link reference definitions of all of its texts.
     pub link_definitions: String,
 }
 
-/// What changes of an incident or a window that was there before.
+/// The changes of an incident or a window that is in both.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventChanges {
     pub id: String,
-    /// As it is now.
+    /// The current title.
     pub title: String,
-    /// Where it is now.
-    pub progress: Progress,
-    pub retitled: Option<Change<String>>,
-    pub moved: Option<Change<Progress>>,
-    pub impact: Option<Change<Option<Impact>>>,
-    pub start: Option<Change<Instant>>,
-    pub end: Option<Change<Option<Instant>>>,
+    /// The current status.
+    pub status: EventStatus,
+    pub retitled: Option<FromTo<String>>,
+    pub status_change: Option<FromTo<EventStatus>>,
+    pub impact: Option<FromTo<Option<Impact>>>,
+    pub start: Option<FromTo<Instant>>,
+    pub end: Option<FromTo<Option<Instant>>>,
     pub affects: Vec<AffectedChange>,
-    pub update_every: Option<Change<Option<UpdateEvery>>>,
-    pub text: Option<Change<String>>,
-    /// In order of time, then those that are gone.
-    pub updates: Vec<Difference<UpdateFacts, UpdateChanges>>,
-    /// Whether links of its texts lead elsewhere.
+    pub update_every: Option<FromTo<Option<UpdateEvery>>>,
+    pub text: Option<FromTo<String>>,
+    /// Oldest first, then the removed ones.
+    pub updates: Vec<ItemChange<UpdateFacts, UpdateChanges>>,
+    /// Whether links in unchanged texts have another target.
     pub relinked: bool,
 }
 
@@ -58,7 +58,7 @@ impl EventFacts {
         Self {
             id: incident.id.clone(),
             title: incident.title.clone(),
-            progress: Progress::Incident(incident.status(now)),
+            status: EventStatus::Incident(incident.status(now)),
             impact: Some(incident.impact(now)),
             start: incident.start(),
             end: incident.resolved_at(now),
@@ -76,7 +76,7 @@ impl EventFacts {
         Self {
             id: window.id.clone(),
             title: window.title.clone(),
-            progress: Progress::Maintenance(window.status(snapshot.now)),
+            status: EventStatus::Maintenance(window.status(snapshot.now)),
             impact: None,
             start: window.starts,
             end: Some(window.ends),
@@ -91,27 +91,27 @@ impl EventFacts {
 
 impl EventChanges {
     pub(super) fn between(before: &EventFacts, after: &EventFacts) -> Option<Self> {
-        // An incident that was opened again, or is over, says so itself.
+        // When an incident is resolved or reopened, its status says so.
         let promised = before.update_every.is_some() && after.update_every.is_some();
         (before != after).then(|| Self {
             id: after.id.clone(),
             title: after.title.clone(),
-            retitled: Change::of(before.title.clone(), after.title.clone()),
-            progress: after.progress,
-            moved: Change::of(before.progress, after.progress),
-            impact: Change::of(before.impact, after.impact),
-            start: Change::of(before.start, after.start),
-            end: Change::of(before.end, after.end),
+            retitled: FromTo::of(before.title.clone(), after.title.clone()),
+            status: after.status,
+            status_change: FromTo::of(before.status, after.status),
+            impact: FromTo::of(before.impact, after.impact),
+            start: FromTo::of(before.start, after.start),
+            end: FromTo::of(before.end, after.end),
             affects: affected::differences(&before.affects, &after.affects),
-            update_every: Change::of(before.update_every, after.update_every).filter(|_| promised),
-            text: Change::of(before.text.clone(), after.text.clone()),
+            update_every: FromTo::of(before.update_every, after.update_every).filter(|_| promised),
+            text: FromTo::of(before.text.clone(), after.text.clone()),
             updates: update::differences(&before.updates, &after.updates),
             relinked: is_relinked(before, after),
         })
     }
 }
 
-/// Whether a text that is as it was may lead elsewhere. A definition that came with a new text does no such thing.
+/// Whether links in an unchanged text may have another target. New definitions that come with a new text do not count.
 fn is_relinked(before: &EventFacts, after: &EventFacts) -> bool {
     let defines = |definition: &str| after.link_definitions.lines().any(|each| each == definition);
     let lost = !before.link_definitions.lines().all(defines);

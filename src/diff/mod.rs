@@ -1,5 +1,4 @@
-//! What visitors see change between two forms of a site: [`Changes`] are data, and [`render`] has the ways of printing
-//! them.
+//! The changes that visitors see between two states of a site, as data.
 
 mod affected;
 mod change;
@@ -7,17 +6,16 @@ mod changes;
 mod component;
 mod day;
 mod event;
+mod event_status;
 mod page;
-mod progress;
-pub mod render;
 mod update;
 
-pub use affected::{AffectedChange, Named};
-pub use change::{Change, Difference};
-pub use changes::Changes;
+pub use affected::{AffectedChange, ComponentName};
+pub use change::{FromTo, ItemChange};
+pub use changes::SiteChanges;
 pub use component::{ComponentChanges, ComponentFacts};
 pub use day::DayChange;
 pub use event::{EventChanges, EventFacts};
+pub use event_status::EventStatus;
 pub use page::PageChanges;
-pub use progress::Progress;
 pub use update::{UpdateChanges, UpdateFacts};

@@ -1,50 +1,50 @@
-use super::Change;
+use super::FromTo;
 use crate::model::{Colour, Logo, PageLink, Site, Zone};
 
-/// What changes of what a page says of itself.
+/// The changes of the settings of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageChanges {
-    pub name: Option<Change<String>>,
-    pub url: Option<Change<String>>,
-    pub description: Option<Change<Option<String>>>,
-    pub support_url: Option<Change<Option<String>>>,
-    pub logo: Option<Change<Option<Logo>>>,
-    /// The path of its picture.
-    pub favicon: Option<Change<Option<String>>>,
-    /// The colour that people wrote.
-    pub accent: Option<Change<Option<Colour>>>,
+    pub name: Option<FromTo<String>>,
+    pub url: Option<FromTo<String>>,
+    pub description: Option<FromTo<Option<String>>>,
+    pub support_url: Option<FromTo<Option<String>>>,
+    pub logo: Option<FromTo<Option<Logo>>>,
+    /// The path of the image.
+    pub favicon: Option<FromTo<Option<String>>>,
+    /// The colour as written in `status.yaml`.
+    pub accent: Option<FromTo<Option<Colour>>>,
     /// The links at the top of every page.
-    pub header: Option<Change<Vec<PageLink>>>,
-    /// Those at the foot.
-    pub footer: Option<Change<Vec<PageLink>>>,
-    pub announcement: Option<Change<Option<String>>>,
-    /// Where days begin and end.
-    pub zone: Option<Change<Zone>>,
-    pub language: Option<Change<String>>,
-    /// The days that uptime is counted over.
-    pub window_days: Option<Change<u32>>,
+    pub header: Option<FromTo<Vec<PageLink>>>,
+    /// The links at the foot of every page.
+    pub footer: Option<FromTo<Vec<PageLink>>>,
+    pub announcement: Option<FromTo<Option<String>>>,
+    /// The zone in which days begin and end.
+    pub zone: Option<FromTo<Zone>>,
+    pub language: Option<FromTo<String>>,
+    /// The number of days of the uptime bars.
+    pub window_days: Option<FromTo<u32>>,
 }
 
 impl PageChanges {
     pub fn between(before: &Site, after: &Site) -> Self {
         let (from, to) = (before.page.clone(), after.page.clone());
         Self {
-            name: Change::of(from.name, to.name),
-            url: Change::of(from.url, to.url),
-            description: Change::of(from.description, to.description),
-            support_url: Change::of(from.support_url, to.support_url),
-            logo: Change::of(from.brand.logo, to.brand.logo),
-            favicon: Change::of(from.brand.favicon, to.brand.favicon),
-            accent: Change::of(
+            name: FromTo::of(from.name, to.name),
+            url: FromTo::of(from.url, to.url),
+            description: FromTo::of(from.description, to.description),
+            support_url: FromTo::of(from.support_url, to.support_url),
+            logo: FromTo::of(from.brand.logo, to.brand.logo),
+            favicon: FromTo::of(from.brand.favicon, to.brand.favicon),
+            accent: FromTo::of(
                 from.brand.accent.map(|accent| accent.chosen),
                 to.brand.accent.map(|accent| accent.chosen),
             ),
-            header: Change::of(from.brand.header, to.brand.header),
-            footer: Change::of(from.brand.footer, to.brand.footer),
-            announcement: Change::of(from.announcement, to.announcement),
-            zone: Change::of(from.zone, to.zone),
-            language: Change::of(from.language, to.language),
-            window_days: Change::of(before.window_days, after.window_days),
+            header: FromTo::of(from.brand.header, to.brand.header),
+            footer: FromTo::of(from.brand.footer, to.brand.footer),
+            announcement: FromTo::of(from.announcement, to.announcement),
+            zone: FromTo::of(from.zone, to.zone),
+            language: FromTo::of(from.language, to.language),
+            window_days: FromTo::of(before.window_days, after.window_days),
         }
     }
 }

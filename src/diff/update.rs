@@ -1,56 +1,56 @@
 use super::affected::{self, Affected};
-use super::{AffectedChange, Change, Difference, Progress};
+use super::{AffectedChange, EventStatus, FromTo, ItemChange};
 use crate::model::{IncidentUpdate, Instant, MaintenanceUpdate, Site};
 
-/// What was said at one time about an incident or a window.
+/// An update of an incident or a window.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UpdateFacts {
     pub at: Instant,
-    /// 0 for the first update of that time, 1 for the next: an update is known by its time, as in feeds.
+    /// 0 for the first update at that time, 1 for the next. Together they identify an update, as in feeds.
     pub nth: usize,
-    pub progress: Progress,
-    /// The statuses that it gives.
+    pub status: EventStatus,
+    /// The statuses that it gives to components.
     pub gives: Affected,
-    /// Its text, in Markdown.
+    /// In Markdown.
     pub text: String,
 }
 
-/// What changes of an update that was there before.
+/// The changes of an update that is in both.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UpdateChanges {
     pub at: Instant,
-    /// What it says now of where the incident is.
-    pub progress: Progress,
-    pub said: Option<Change<Progress>>,
+    /// The current status.
+    pub status: EventStatus,
+    pub status_change: Option<FromTo<EventStatus>>,
     pub gives: Vec<AffectedChange>,
-    pub text: Option<Change<String>>,
+    pub text: Option<FromTo<String>>,
 }
 
 impl UpdateFacts {
     pub(super) fn of_incident(updates: &[IncidentUpdate], site: &Site) -> Vec<Self> {
-        let told = updates.iter().map(|update| Self {
+        let facts = updates.iter().map(|update| Self {
             at: update.at,
             nth: 0,
-            progress: Progress::Incident(update.status),
+            status: EventStatus::Incident(update.status),
             gives: affected::named(&update.sets, site),
             text: update.text.trim().to_owned(),
         });
-        numbered(told.collect())
+        numbered(facts.collect())
     }
 
     pub(super) fn of_window(updates: &[MaintenanceUpdate]) -> Vec<Self> {
-        let told = updates.iter().map(|update| Self {
+        let facts = updates.iter().map(|update| Self {
             at: update.at,
             nth: 0,
-            progress: Progress::Maintenance(update.status),
+            status: EventStatus::Maintenance(update.status),
             gives: Vec::new(),
             text: update.text.trim().to_owned(),
         });
-        numbered(told.collect())
+        numbered(facts.collect())
     }
 }
 
-/// Tells updates of the same time apart.
+/// Numbers updates at the same time.
 fn numbered(mut updates: Vec<UpdateFacts>) -> Vec<UpdateFacts> {
     for place in 1..updates.len() {
         if updates[place].at == updates[place - 1].at {
@@ -60,24 +60,24 @@ fn numbered(mut updates: Vec<UpdateFacts>) -> Vec<UpdateFacts> {
     updates
 }
 
-/// How the updates differ, in order of time, then those that are gone.
+/// Compares the updates, oldest first, then the removed ones.
 pub(super) fn differences(
     before: &[UpdateFacts],
     after: &[UpdateFacts],
-) -> Vec<Difference<UpdateFacts, UpdateChanges>> {
-    Difference::all(before.to_vec(), after.to_vec(), |each| (each.at, each.nth), UpdateChanges::between)
+) -> Vec<ItemChange<UpdateFacts, UpdateChanges>> {
+    ItemChange::all(before.to_vec(), after.to_vec(), |each| (each.at, each.nth), UpdateChanges::between)
 }
 
 impl UpdateChanges {
     fn between(before: &UpdateFacts, after: &UpdateFacts) -> Option<Self> {
         let changes = Self {
             at: after.at,
-            progress: after.progress,
-            said: Change::of(before.progress, after.progress),
+            status: after.status,
+            status_change: FromTo::of(before.status, after.status),
             gives: affected::differences(&before.gives, &after.gives),
-            text: Change::of(before.text.clone(), after.text.clone()),
+            text: FromTo::of(before.text.clone(), after.text.clone()),
         };
-        let any = changes.said.is_some() || !changes.gives.is_empty() || changes.text.is_some();
+        let any = changes.status_change.is_some() || !changes.gives.is_empty() || changes.text.is_some();
         any.then_some(changes)
     }
 }

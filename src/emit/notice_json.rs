@@ -30,8 +30,8 @@ pub(super) fn file(context: &ViewContext<'_>) -> Result<File, EmitError> {
         stale_after: page.stale_after,
         language: &page.language,
         direction: Language(&page.language).direction(),
-        label: context.catalog.say_with("notice-label", &[("page", page.name.as_str().into())]),
-        hide: context.catalog.say("notice-hide"),
+        label: context.catalog.format_with("notice-label", &[("page", page.name.as_str().into())]),
+        hide: context.catalog.format("notice-hide"),
         notices: Notice::all(context),
     };
     json::file("embed/notice.json", &document)

@@ -1,82 +1,127 @@
-mod problem;
+mod diagnostics;
+mod lint;
 mod sample;
-mod unused;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-pub use problem::problem;
-pub use sample::problems as sample_problems;
-use unused::unused;
+use diagnostics::catalog_problem;
+pub use diagnostics::theme_problem;
+use lint::lint;
+pub use sample::{error_message, problems as sample_problems};
 
-use super::gather;
-use super::mend::Replaced;
-use super::past::Past;
+use super::commit_history::CommitHistory;
+use super::inputs;
+use super::last_good::Replaced;
 use crate::diagnostic::Diagnostic;
 use crate::emit::{Theme, ThemeError};
 use crate::repo::{self, Found};
+use crate::text::{Catalogs, TextError};
 
-/// The site's own files of the theme, by their paths under `theme/`.
+/// The site's own files of the theme, by path under `theme/`.
 pub type OwnFiles = BTreeMap<String, Vec<u8>>;
 
-/// The theme of the site over the built-in one.
-pub struct Themed {
+/// The theme and catalogs of a site.
+pub struct LoadedTheme {
     pub theme: Theme,
-    /// Those of the site's own files that are in use.
+    pub catalogs: Catalogs,
+    /// The own files that are in use.
     pub own: OwnFiles,
-    /// Why the others are not, and what of these is of no use.
-    pub problems: Vec<Diagnostic>,
-    /// What counts instead of those.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The own files that are replaced by an older form or left out.
     pub replaced: Vec<Replaced>,
 }
 
-/// The own files of the site at `source`, and what is wrong with their names and messages.
+/// Reads the own theme files of the site at `source`. Returns them with the problems of their names and messages.
 pub fn own(source: &Path) -> (OwnFiles, Vec<Diagnostic>) {
     let files = repo::read_theme(source);
     let (own, unreadable) = readable(&files);
-    let mut problems: Vec<_> = unreadable.into_iter().map(|(_, problem)| problem).collect();
-    problems.extend(unused(&own));
-    (own, problems)
+    let mut diagnostics: Vec<_> = unreadable.into_iter().map(|(_, problem)| problem).collect();
+    diagnostics.extend(lint(&own));
+    (own, diagnostics)
 }
 
-/// Takes of the site's own files all that can be used. With a `past`, one that cannot counts as it was in the
-/// newest commit in which it could.
+/// Loads the theme and the catalogs from the own files that are valid. With a `history`, an invalid file is replaced by
+/// its newest valid form.
 ///
 /// # Errors
-/// Never, unless the program was built from a broken theme.
-pub fn read(files: &[Found], past: Option<&Past>) -> Result<Themed, ThemeError> {
+/// Only if the built-in theme is broken.
+pub fn load(files: &[Found], history: Option<&CommitHistory>) -> Result<LoadedTheme, ThemeError> {
     let (mut own, unreadable) = readable(files);
-    let (mut replaced, mut problems): (Vec<_>, Vec<_>) =
+    let (mut replaced, mut diagnostics): (Vec<_>, Vec<_>) =
         unreadable.into_iter().map(|(path, problem)| (Replaced::left_out(path), problem)).unzip();
-    problems.extend(unused(&own));
+    diagnostics.extend(lint(&own));
+    let (mut catalogs, errors) = catalogs(&own);
+    for (name, language, error) in errors {
+        diagnostics.push(catalog_problem(error, &name, &own));
+        own.remove(&name);
+        let is_valid = |bytes: &[u8]| catalogs.clone().add(&language, bytes).is_ok();
+        replaced.push(use_last_valid(&name, &mut own, history, is_valid));
+        if let Some(bytes) = own.get(&name) {
+            // It was tried just now.
+            let _ = catalogs.add(&language, bytes);
+        }
+    }
     loop {
         let error = match Theme::new(own.clone()) {
-            Ok(theme) => return Ok(Themed { theme, own, problems, replaced }),
+            Ok(theme) => return Ok(LoadedTheme { theme, catalogs, own, diagnostics, replaced }),
             Err(error) if own.is_empty() => return Err(error),
             Err(error) => error,
         };
-        let problem = problem(&error, &own);
+        let problem = theme_problem(&error, &own, load_error);
         let path = problem.file.clone();
-        problems.push(problem);
-        let blamed = path.strip_prefix("theme/").filter(|name| own.remove(*name).is_some());
-        let Some(name) = blamed else {
-            // Where no file can be blamed, none of them can be trusted.
+        diagnostics.push(problem);
+        let Some(name) = path.strip_prefix("theme/").filter(|name| own.remove(*name).is_some()) else {
+            // No single file is at fault.
             own.clear();
             replaced.push(Replaced::left_out(&path));
             continue;
         };
-        // Once is enough: a form that is right alone may be wrong beside others.
-        let past = past.filter(|_| !replaced.iter().any(|each: &Replaced| each.path == path));
-        let form = past.and_then(|past| past.forms(&path).find(|(_, bytes)| is_right(&own, name, bytes)));
-        let by = form.map(|(commit, bytes)| {
-            own.insert(name.to_owned(), bytes);
-            commit.id
-        });
-        replaced.push(Replaced { path: path.clone(), by });
+        // Only once: a form that is valid alone may be invalid beside other files.
+        let history = history.filter(|_| !replaced.iter().any(|each: &Replaced| each.path == path));
+        let others = own.clone();
+        replaced.push(use_last_valid(name, &mut own, history, |bytes| is_valid(&others, name, bytes)));
     }
 }
 
-/// The files that could be read, and of each other one its path in the repository and why not.
+/// Loads the own catalogs. Returns the path, the language and the error of each invalid one.
+fn catalogs(own: &OwnFiles) -> (Catalogs, Vec<(String, String, TextError)>) {
+    let mut catalogs = Catalogs::default();
+    let mut errors = Vec::new();
+    for (path, bytes) in own {
+        let Some(language) = catalog_language(path) else { continue };
+        if let Err(error) = catalogs.add(language, bytes) {
+            errors.push((path.clone(), language.to_owned(), error));
+        }
+    }
+    (catalogs, errors)
+}
+
+/// What `check` needs to know of the theme: the languages that have a catalog, and the size of each own asset in bytes.
+pub fn check_context(files: &[Found]) -> (Vec<String>, BTreeMap<String, usize>) {
+    let (own, _) = readable(files);
+    (catalogs(&own).0.languages(), asset_sizes(&own))
+}
+
+/// Returns the size of each own asset in bytes, by path in the site.
+pub fn asset_sizes(own: &OwnFiles) -> BTreeMap<String, usize> {
+    let assets = own.iter().filter(|(path, _)| path.starts_with("assets/"));
+    assets.map(|(path, bytes)| (path.clone(), bytes.len())).collect()
+}
+
+/// Returns the language of the catalog at `path`, if it is one: `text/LANGUAGE.ftl`.
+fn catalog_language(path: &str) -> Option<&str> {
+    path.strip_prefix("text/")?.strip_suffix(".ftl").filter(|language| !language.contains('/'))
+}
+
+/// Returns the text of an own file without a byte order mark. It is empty if the file is not UTF-8.
+fn text<'a>(path: &str, own: &'a OwnFiles) -> &'a str {
+    let text = own.get(path).and_then(|bytes| str::from_utf8(bytes).ok()).unwrap_or_default();
+    text.trim_start_matches('\u{feff}')
+}
+
+/// Splits the files into those that could be read, by path under `theme/`, and the diagnostics of the others, by path
+/// in the repository.
 fn readable(files: &[Found]) -> (OwnFiles, Vec<(&str, Diagnostic)>) {
     let mut own = OwnFiles::new();
     let mut unreadable = Vec::new();
@@ -84,25 +129,45 @@ fn readable(files: &[Found]) -> (OwnFiles, Vec<(&str, Diagnostic)>) {
         let name = path.strip_prefix("theme/").unwrap_or(path);
         match content {
             Ok(bytes) => drop(own.insert(name.to_owned(), bytes.clone())),
-            Err(error) => unreadable.push((path.as_str(), gather::problem(path, error))),
+            Err(error) => unreadable.push((path.as_str(), inputs::unreadable(path, error))),
         }
     }
     (own, unreadable)
 }
 
-/// Whether the theme has no problem with this form of one of its files, whatever it has with others.
-fn is_right(own: &OwnFiles, name: &str, bytes: &[u8]) -> bool {
-    let mut own = own.clone();
-    own.insert(name.to_owned(), bytes.to_vec());
-    let blamed = Theme::new(own.clone()).err().map(|error| problem(&error, &own).file);
-    blamed.is_none_or(|file| file.starts_with("theme/") && file.strip_prefix("theme/") != Some(name))
+/// Puts the newest valid form of a file into `own`, if there is one.
+fn use_last_valid(
+    name: &str,
+    own: &mut OwnFiles,
+    history: Option<&CommitHistory>,
+    is_valid: impl Fn(&[u8]) -> bool,
+) -> Replaced {
+    let path = format!("theme/{name}");
+    let form = history.and_then(|history| history.versions(&path).find(|(_, bytes)| is_valid(bytes)));
+    let by = form.map(|(commit, bytes)| {
+        own.insert(name.to_owned(), bytes);
+        commit.id
+    });
+    Replaced { path, by }
 }
 
-/// The theme without one of the site's own files, or, where that cannot be, without any of its templates; and what is
+/// Whether the theme with this form of a file has no error, or one that is at the fault of another file.
+fn is_valid(own: &OwnFiles, name: &str, bytes: &[u8]) -> bool {
+    let mut own = own.clone();
+    own.insert(name.to_owned(), bytes.to_vec());
+    let at_fault = Theme::new(own.clone()).err().map(|error| theme_problem(&error, &own, load_error).file);
+    at_fault.is_none_or(|file| file.starts_with("theme/") && file.strip_prefix("theme/") != Some(name))
+}
+
+fn load_error(own: &OwnFiles) -> Option<String> {
+    Theme::new(own.clone()).err().map(|error| error.message)
+}
+
+/// Loads the theme without the own file at `path` or, if that fails, without any own template. Returns it with what is
 /// left out.
 ///
 /// # Errors
-/// Never, unless the program was built from a broken theme.
+/// Only if the built-in theme is broken.
 pub fn without(path: &str, own: &mut OwnFiles) -> Result<(Theme, Replaced), ThemeError> {
     let name = path.strip_prefix("theme/").unwrap_or_default();
     if own.remove(name).is_some()
@@ -110,7 +175,6 @@ pub fn without(path: &str, own: &mut OwnFiles) -> Result<(Theme, Replaced), Them
     {
         return Ok((theme, Replaced::left_out(path)));
     }
-    // A template is at fault, so that pictures and words may stay.
     own.retain(|path, _| !path.starts_with("templates/"));
     if let Ok(theme) = Theme::new(own.clone()) {
         return Ok((theme, Replaced::left_out("theme/templates")));

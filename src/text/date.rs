@@ -1,70 +1,69 @@
-use super::{Catalogue, Value};
+use super::{Catalog, Value};
 use crate::model::{Date, Instant, Local, Zone};
 
-impl Catalogue {
-    /// `22 November 2026`.
+impl Catalog {
+    /// Formats a date: `22 November 2026`.
     pub fn date(&self, date: Date) -> String {
         self.date_as("date", date)
     }
 
-    /// `22 Nov 2026`.
+    /// Formats a date: `22 Nov 2026`.
     pub fn medium_date(&self, date: Date) -> String {
         self.date_as("date-medium", date)
     }
 
-    /// `22 November`, where the year goes without saying.
+    /// Formats a date without its year: `22 November`.
     pub fn day(&self, date: Date) -> String {
         self.date_as("date-day", date)
     }
 
-    /// `22 Nov`.
+    /// Formats a date without its year: `22 Nov`.
     pub fn short_date(&self, date: Date) -> String {
         self.date_as("date-short", date)
     }
 
-    /// `November 2026`.
+    /// Formats a month: `November 2026`.
     pub fn month(&self, date: Date) -> String {
         self.date_as("date-month", date)
     }
 
-    /// `Nov`, where the year stands elsewhere.
+    /// Formats a month without its year: `Nov`.
     pub fn short_month(&self, date: Date) -> String {
-        self.say(&format!("month-short-{}", date.month()))
+        self.format(&format!("month-short-{}", date.month()))
     }
 
-    /// `Sunday`.
+    /// Returns the day of the week: `Sunday`.
     pub fn weekday(&self, date: Date) -> String {
-        self.say(&format!("weekday-{}", date.weekday() + 1))
+        self.format(&format!("weekday-{}", date.weekday() + 1))
     }
 
-    /// `22 Nov 2026, 14:10 CET`.
+    /// Formats a time: `22 Nov 2026, 14:10 CET`.
     pub fn time(&self, at: Instant, zone: Zone) -> String {
         let local = zone.local(at);
         let clock = self.clock(&local);
         let values = [("date", self.medium_date(local.date)), ("time", clock), ("zone", zone_name(&local))];
-        self.say_with("time", &values.map(|(name, value)| (name, Value::from(value))))
+        self.format_with("time", &values.map(|(name, value)| (name, Value::from(value))))
     }
 
-    /// `22 Nov 2026, 14:10`, where the zone is told elsewhere.
+    /// Formats a time without its zone: `22 Nov 2026, 14:10`.
     pub fn time_without_zone(&self, at: Instant, zone: Zone) -> String {
         let local = zone.local(at);
         let values = [("date", self.medium_date(local.date)), ("time", self.clock(&local))];
-        self.say_with("time-without-zone", &values.map(|(name, value)| (name, Value::from(value))))
+        self.format_with("time-without-zone", &values.map(|(name, value)| (name, Value::from(value))))
     }
 
-    /// `14:10 CET`.
+    /// Formats a time of day: `14:10 CET`.
     pub fn time_of_day(&self, at: Instant, zone: Zone) -> String {
         let local = zone.local(at);
-        self.say_with("time-of-day", &[("time", self.clock(&local).into()), ("zone", zone_name(&local).into())])
+        self.format_with("time-of-day", &[("time", self.clock(&local).into()), ("zone", zone_name(&local).into())])
     }
 
-    /// From one instant to a later one: `22 Nov 2026, 14:10 – 15:05 CET` within a day, else both in
-    /// full.
+    /// Formats a period: `22 Nov 2026, 14:10 – 15:05 CET` within a day, else both times in full.
     pub fn times(&self, from: Instant, until: Instant, zone: Zone) -> String {
         let (first, last) = (zone.local(from), zone.local(until));
         if first.date != last.date || first.offset != last.offset {
             let values = [("from", self.time(from, zone)), ("until", self.time(until, zone))];
-            return self.say_with("times", &values.map(|(name, value)| (name, Value::from(value))));
+            return self.format_with("times", &values.map(|(name, value)| (name, Value::from(value))));
         }
         let values = [
             ("date", self.medium_date(first.date)),
@@ -72,15 +71,15 @@ impl Catalogue {
             ("until", self.clock(&last)),
             ("zone", zone_name(&last)),
         ];
-        self.say_with("times-of-a-day", &values.map(|(name, value)| (name, Value::from(value))))
+        self.format_with("times-of-a-day", &values.map(|(name, value)| (name, Value::from(value))))
     }
 
-    /// The hours and minutes that a wall clock shows: `14:10`.
+    /// Formats hours and minutes: `14:10`.
     pub(super) fn clock(&self, local: &Local) -> String {
-        self.clocks.text(&(local.hour, local.minute), || self.tell_clock(local))
+        self.clocks.text(&(local.hour, local.minute), || self.format_clock(local))
     }
 
-    fn tell_clock(&self, local: &Local) -> String {
+    fn format_clock(&self, local: &Local) -> String {
         let two = |number: u32| Value::from(format!("{number:02}"));
         let half = if local.hour < 12 { "am" } else { "pm" };
         let hour12 = (local.hour + 11) % 12 + 1;
@@ -90,28 +89,28 @@ impl Catalogue {
             ("half", half.into()),
             ("minute", two(local.minute)),
         ];
-        self.say_with("clock", &values)
+        self.format_with("clock", &values)
     }
 
     fn date_as(&self, key: &'static str, date: Date) -> String {
-        self.dates.text(&(key, date), || self.tell_date(key, date))
+        self.dates.text(&(key, date), || self.format_date(key, date))
     }
 
-    fn tell_date(&self, key: &str, date: Date) -> String {
+    fn format_date(&self, key: &str, date: Date) -> String {
         let values = [
-            // As a number, so that a language can say the first of a month in its own way.
+            // A number, so that a language can have a form of its own for the first of a month.
             ("day", date.day().into()),
             ("number", format!("{:02}", date.month()).into()),
-            ("month", self.say(&format!("month-{}", date.month())).into()),
-            ("short", self.say(&format!("month-short-{}", date.month())).into()),
-            // As text, since a year wants no sign between its thousands.
+            ("month", self.format(&format!("month-{}", date.month())).into()),
+            ("short", self.format(&format!("month-short-{}", date.month())).into()),
+            // A text: years have no thousands separator.
             ("year", date.year().to_string().into()),
         ];
-        self.say_with(key, &values)
+        self.format_with(key, &values)
     }
 }
 
-/// `CET` or, where a zone has no letters of its own, `UTC+05:45`.
+/// Returns the abbreviation of a zone, or `UTC+05:45` if it has none.
 pub(super) fn zone_name(local: &Local) -> String {
     if !local.zone.starts_with(['+', '-']) {
         return local.zone.clone();
@@ -131,7 +130,7 @@ mod tests {
 
     #[test]
     fn dates_and_times_in_english() {
-        let english = Catalogue::english().unwrap();
+        let english = Catalog::english().unwrap();
         let berlin = Zone::named("Europe/Berlin").unwrap();
         let date = Date::new(2026, 11, 2).unwrap();
         assert_eq!(english.date(date), "2 November 2026");
@@ -143,19 +142,19 @@ mod tests {
     }
 
     #[test]
-    fn a_span_says_its_day_once_where_it_can() {
-        let english = Catalogue::english().unwrap();
+    fn period_within_a_day_has_one_date() {
+        let english = Catalog::english().unwrap();
         let zone = Zone::named("Asia/Kathmandu").unwrap();
-        let told = english.times(at("2026-11-22T13:10:00Z"), at("2026-11-22T14:00:00Z"), zone);
-        assert_eq!(told, "22 Nov 2026, 18:55 – 19:45 UTC+05:45");
-        let told = english.times(at("2026-11-22T13:10:00Z"), at("2026-11-23T14:00:00Z"), Zone::UTC);
-        assert_eq!(told, "22 Nov 2026, 13:10 UTC – 23 Nov 2026, 14:00 UTC");
+        let period = english.times(at("2026-11-22T13:10:00Z"), at("2026-11-22T14:00:00Z"), zone);
+        assert_eq!(period, "22 Nov 2026, 18:55 – 19:45 UTC+05:45");
+        let period = english.times(at("2026-11-22T13:10:00Z"), at("2026-11-23T14:00:00Z"), Zone::UTC);
+        assert_eq!(period, "22 Nov 2026, 13:10 UTC – 23 Nov 2026, 14:00 UTC");
     }
 
     #[test]
-    fn another_order_of_parts_is_another_file() {
+    fn catalog_sets_order_of_date_parts() {
         let ftl = "date-medium = { $short } { $day }, { $year }\nclock = { $hour12 }:{ $minute } { $half }\n";
-        let american = Catalogue::load("en-US", &[("text/en-US.ftl", ftl)]).unwrap().or(Catalogue::english().unwrap());
+        let american = Catalog::load("en-US", &[("text/en-US.ftl", ftl)]).unwrap().or(Catalog::english().unwrap());
         assert_eq!(american.time(at("2026-11-22T00:10:00Z"), Zone::UTC), "Nov 22, 2026, 12:10 am UTC");
     }
 }

@@ -1,12 +1,15 @@
 use crate::diagnostic::{Failure, FailureKind};
 
-/// Why a catalogue cannot be used.
+/// Why a catalog cannot be loaded.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum TextError {
-    /// A message that Fluent cannot read. Line and column count from one.
+    /// A message that Fluent cannot parse. Line and column are from 1.
     #[error("cannot read the messages of `{file}`\n --> {file}:{line}:{column}\n{problem}")]
     Syntax { file: String, line: usize, column: usize, problem: String, hint: &'static str },
-    /// A language that is no language tag.
+    /// A catalog that is not text.
+    #[error("cannot read the messages of `{file}`: the file is not UTF-8 text")]
+    NotUtf8 { file: String },
+    /// A language that is not a language tag.
     #[error("`{language}` is not a language tag")]
     Language { language: String },
 }
@@ -15,6 +18,7 @@ impl From<TextError> for Failure {
     fn from(error: TextError) -> Self {
         let hint = match &error {
             TextError::Syntax { hint, .. } => hint,
+            TextError::NotUtf8 { .. } => "save it as UTF-8",
             TextError::Language { .. } => "write a language tag such as `en`, `de` or `pt-BR`",
         };
         Self::from_error(FailureKind::Invalid, &error).hint(hint)
@@ -22,16 +26,22 @@ impl From<TextError> for Failure {
 }
 
 impl TextError {
-    /// What Fluent's parser finds wrong with `text` at the byte `position`.
-    pub(super) fn syntax(file: &str, text: &str, position: usize, problem: String) -> Self {
+    /// Creates the error of Fluent's parser at the byte `position` of `text`.
+    pub(super) fn syntax(file: &str, text: &str, position: usize, problem: &str) -> Self {
         let before = text.get(..position).unwrap_or_default();
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         Self::Syntax {
             file: file.to_owned(),
             line: before.matches('\n').count() + 1,
             column: before[line_start..].chars().count() + 1,
-            problem,
+            problem: lower_case(problem),
             hint: "a message is `key = text`; further lines of its text are indented, and `{` and `}` come in pairs",
         }
     }
+}
+
+/// Changes the first letter of a message to lower case.
+fn lower_case(message: &str) -> String {
+    let mut letters = message.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -1,30 +1,29 @@
 use super::date::zone_name;
-use super::{Catalogue, Value};
+use super::{Catalog, Value};
 use crate::model::{Instant, Local, Zone};
 
-/// Times as feeds tell them. Programs read them out of Statuspage's feeds, so that in English they
-/// stand exactly as they do there.
-impl Catalogue {
-    /// `Nov 22, 14:10 CET`.
+/// Times in feeds. In English they are exactly those of Statuspage's feeds, because programs parse them.
+impl Catalog {
+    /// Formats a time: `Nov 22, 14:10 CET`.
     pub fn feed_time(&self, at: Instant, zone: Zone) -> String {
         let local = zone.local(at);
-        self.say_with("feed-time", &[("time", self.wall(&local).into()), ("zone", zone_name(&local).into())])
+        self.format_with("feed-time", &[("time", self.wall(&local).into()), ("zone", zone_name(&local).into())])
     }
 
-    /// From one instant to a later one: `Nov 22, 14:10 - 15:05 CET` within a day, else
+    /// Formats a period: `Nov 22, 14:10 - 15:05 CET` within a day, else
     /// `Nov 22, 14:10 - Nov 23, 15:05 CET`.
     pub fn feed_times(&self, from: Instant, until: Instant, zone: Zone) -> String {
         let (first, last) = (zone.local(from), zone.local(until));
         let end = if first.date == last.date { self.clock(&last) } else { self.wall(&last) };
         let values = [("from", self.wall(&first)), ("until", end), ("zone", zone_name(&last))];
-        self.say_with("feed-times", &values.map(|(name, value)| (name, Value::from(value))))
+        self.format_with("feed-times", &values.map(|(name, value)| (name, Value::from(value))))
     }
 
-    /// `Nov 22, 14:10`.
+    /// Formats a time without its zone: `Nov 22, 14:10`.
     fn wall(&self, local: &Local) -> String {
-        let month = self.say(&format!("month-short-{}", local.date.month()));
+        let month = self.format(&format!("month-short-{}", local.date.month()));
         let values = [("short", month.into()), ("day", local.date.day().into()), ("time", self.clock(local).into())];
-        self.say_with("feed-wall", &values)
+        self.format_with("feed-wall", &values)
     }
 }
 
@@ -33,8 +32,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn feeds_tell_times_as_statuspage_does() {
-        let english = Catalogue::english().unwrap();
+    fn feed_times_equal_those_of_statuspage() {
+        let english = Catalog::english().unwrap();
         let at = |text| Instant::parse_rfc3339(text).unwrap();
         let (from, until) = (at("2026-04-07T13:00:00Z"), at("2026-04-07T22:00:00Z"));
         assert_eq!(english.feed_time(from, Zone::UTC), "Apr 7, 13:00 UTC");

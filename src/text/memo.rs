@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{PoisonError, RwLock};
 
-/// Texts that are asked for again and again, by what they are asked for with.
+/// A cache of texts by key.
 #[derive(Debug)]
 pub struct Memo<K>(RwLock<HashMap<K, String>>);
 
@@ -14,7 +14,7 @@ impl<K> Default for Memo<K> {
 }
 
 impl<K: Eq + Hash> Memo<K> {
-    /// The text for `key`, made when it is first asked for.
+    /// Returns the text for `key`. The first call makes it.
     pub fn text<Q>(&self, key: &Q, make: impl FnOnce() -> String) -> String
     where
         K: Borrow<Q>,

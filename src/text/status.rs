@@ -1,35 +1,35 @@
-use super::Catalogue;
+use super::Catalog;
 use crate::model::{ComponentStatus, Impact, IncidentStatus, MaintenanceStatus, Overall};
 
-impl Catalogue {
-    /// `Partial outage`; of a day of which nothing is known, `No data`.
+impl Catalog {
+    /// Returns the name of a status: `Partial outage`, or `No data` for `None`.
     pub fn component_status(&self, status: Option<ComponentStatus>) -> String {
         self.word("component", status.map_or("no-data", ComponentStatus::word))
     }
 
-    /// The same within a sentence: `partial outage`.
+    /// Returns the name of a status within a sentence: `partial outage`.
     pub fn component_status_inline(&self, status: Option<ComponentStatus>) -> String {
         self.word("inline", status.map_or("no-data", ComponentStatus::word))
     }
 
-    /// `Investigating`.
+    /// Returns the name of a status: `Investigating`.
     pub fn incident_status(&self, status: IncidentStatus) -> String {
         self.word("incident", status.word())
     }
 
-    /// `In progress`.
+    /// Returns the name of a status: `In progress`.
     pub fn maintenance_status(&self, status: MaintenanceStatus) -> String {
         self.word("maintenance", status.word())
     }
 
-    /// `Major impact`.
+    /// Returns the name of an impact: `Major impact`.
     pub fn impact(&self, impact: Impact) -> String {
         self.word("impact", impact.word())
     }
 
-    /// The page as a whole. In English the words that Statuspage's clients know.
+    /// Returns the status of the page as a whole. In English it is that of Statuspage, which clients parse.
     pub fn overall(&self, overall: Overall) -> String {
-        self.say(match overall {
+        self.format(match overall {
             Overall::AllOperational => "overall-all-operational",
             Overall::MajorSystemOutage => "overall-major-system-outage",
             Overall::PartialSystemOutage => "overall-partial-system-outage",
@@ -41,7 +41,7 @@ impl Catalogue {
     }
 
     fn word(&self, kind: &'static str, word: &'static str) -> String {
-        self.statuses.text(&(kind, word), || self.say(&format!("{kind}-{}", word.replace('_', "-"))))
+        self.statuses.text(&(kind, word), || self.format(&format!("{kind}-{}", word.replace('_', "-"))))
     }
 }
 
@@ -50,24 +50,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_status_has_a_word() {
-        let english = Catalogue::english().unwrap();
-        let mut told = vec![english.component_status(None), english.component_status_inline(None)];
+    fn every_status_has_a_message() {
+        let english = Catalog::english().unwrap();
+        let mut names = vec![english.component_status(None), english.component_status_inline(None)];
         for status in ComponentStatus::ALL {
-            told.extend([english.component_status(Some(status)), english.component_status_inline(Some(status))]);
+            names.extend([english.component_status(Some(status)), english.component_status_inline(Some(status))]);
         }
-        told.extend(IncidentStatus::ALL.map(|status| english.incident_status(status)));
-        told.extend(MaintenanceStatus::ALL.map(|status| english.maintenance_status(status)));
-        told.extend(Impact::ALL.map(|impact| english.impact(impact)));
-        // A message that is missing is told by its key, which has dashes and no blank at its place.
-        for word in told {
+        names.extend(IncidentStatus::ALL.map(|status| english.incident_status(status)));
+        names.extend(MaintenanceStatus::ALL.map(|status| english.maintenance_status(status)));
+        names.extend(Impact::ALL.map(|impact| english.impact(impact)));
+        // A missing message is shown by its key, which has dashes.
+        for word in names {
             assert!(!word.contains('-'), "{word}");
         }
     }
 
     #[test]
-    fn english_sums_up_as_statuspage_does() {
-        let english = Catalogue::english().unwrap();
+    fn english_overall_status_equals_statuspage() {
+        let english = Catalog::english().unwrap();
         for statuses in ComponentStatus::ALL.map(|one| ComponentStatus::ALL.map(|two| [one, two])).as_flattened() {
             let overall = Overall::of(statuses);
             assert_eq!(english.overall(overall), overall.description());

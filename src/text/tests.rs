@@ -1,13 +1,13 @@
-//! What holds of every catalogue in `theme/text/`.
+//! Tests of every catalog in `theme/text/`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_bundle::FluentArgs;
 
-use super::Catalogue;
+use super::Catalog;
 use crate::model::{Date, Instant, Percent, Zone};
 
-/// Messages by name, each as it is written.
+/// The source of each message, by name.
 type Messages = BTreeMap<String, String>;
 
 fn text(language: &str) -> String {
@@ -25,8 +25,8 @@ fn languages() -> Vec<String> {
     languages
 }
 
-fn catalogue(language: &str) -> Catalogue {
-    Catalogue::load(language, &[(language, &text(language))]).unwrap()
+fn catalog(language: &str) -> Catalog {
+    Catalog::load(language, &[(language, &text(language))]).unwrap()
 }
 
 fn messages(language: &str) -> Messages {
@@ -37,7 +37,7 @@ fn messages(language: &str) -> Messages {
             line.split_once(" = ").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))
         {
             last = key.to_owned();
-            assert_eq!(messages.insert(last.clone(), value.to_owned()), None, "{language} says `{last}` twice");
+            assert_eq!(messages.insert(last.clone(), value.to_owned()), None, "{language} has `{last}` twice");
         } else if !line.is_empty() {
             messages.get_mut(&last).unwrap().push_str(line);
         }
@@ -51,7 +51,7 @@ fn variables(message: &str) -> BTreeSet<&str> {
 }
 
 #[test]
-fn no_language_lacks_a_message_or_has_one_too_many() {
+fn every_language_has_the_messages_of_english() {
     let english: BTreeSet<_> = messages("en").into_keys().collect();
     for language in languages() {
         let keys: BTreeSet<_> = messages(&language).into_keys().collect();
@@ -63,20 +63,20 @@ fn no_language_lacks_a_message_or_has_one_too_many() {
 
 #[test]
 fn every_message_has_the_variables_of_the_english_one() {
-    let english = catalogue("en");
+    let english = catalog("en");
     for language in languages() {
-        let words = catalogue(&language);
+        let words = catalog(&language);
         for key in messages(&language).keys() {
             let (used, wanted) = (words.variables(key).unwrap(), english.variables(key).unwrap());
             let offered = english.offered(key).unwrap();
-            // Where more is offered than English takes, each language takes what it needs.
+            // If there are more variables than English uses, each language uses those it needs.
             let right = if offered == wanted { used == wanted } else { used.is_subset(&offered) };
             assert!(right, "{language}: {key} has {used:?}");
         }
     }
 }
 
-/// Messages that are the same as in English, and rightly so.
+/// Messages that are rightly the same as in English.
 const SAME: [(&str, &str); 16] = [
     ("de", "badges"),
     ("de", "chat"),
@@ -97,14 +97,14 @@ const SAME: [(&str, &str); 16] = [
 ];
 
 #[test]
-fn nothing_is_left_in_english_by_mistake() {
+fn no_message_is_left_in_english() {
     let english = messages("en");
     let mut same = Vec::new();
     for language in languages() {
         for (key, message) in messages(&language) {
             let names = variables(&message);
             let mut words = message.split(|c: char| !c.is_alphabetic()).filter(|word| !names.contains(word));
-            // Abbreviations, and patterns of signs and numbers, may well be the same.
+            // Abbreviations and patterns of signs and numbers may be the same.
             if words.any(|word| word.len() > 3) && message == english[&key] {
                 same.push((language.clone(), key));
             }
@@ -114,18 +114,18 @@ fn nothing_is_left_in_english_by_mistake() {
 }
 
 #[test]
-fn every_message_can_be_said_of_every_count() {
+fn every_message_formats_every_count() {
     for language in languages().into_iter().chain(["en".to_owned()]) {
-        let catalogue = catalogue(&language);
+        let catalog = catalog(&language);
         for (key, message) in messages(&language) {
-            let pattern = catalogue.bundle.get_message(&key).and_then(|message| message.value()).unwrap();
+            let pattern = catalog.bundle.get_message(&key).and_then(|message| message.value()).unwrap();
             for count in [0, 1, 2, 3, 11, 100] {
                 let mut values = FluentArgs::new();
                 for name in variables(&message) {
                     values.set(name.to_owned(), count);
                 }
                 let mut problems = Vec::new();
-                let said = catalogue.bundle.format_pattern(pattern, Some(&values), &mut problems);
+                let said = catalog.bundle.format_pattern(pattern, Some(&values), &mut problems);
                 assert!(problems.is_empty(), "{language}: {key}: {problems:?}");
                 assert!(!said.contains(['{', '}']), "{language}: {key}: {said}");
             }
@@ -134,11 +134,11 @@ fn every_message_can_be_said_of_every_count() {
 }
 
 #[test]
-fn every_language_tells_dates_in_its_own_way() {
+fn dates_follow_the_language() {
     let date = Date::new(2026, 11, 22).unwrap();
     let first = Date::new(2026, 3, 1).unwrap();
-    let told = |language: &str| {
-        let words = catalogue(language);
+    let texts = |language: &str| {
+        let words = catalog(language);
         let at = Instant::parse_rfc3339("2026-03-01T09:05:00Z").unwrap();
         [words.date(date), words.month(date), words.day(date), words.date(first), words.time(at, Zone::UTC)]
     };
@@ -171,14 +171,14 @@ fn every_language_tells_dates_in_its_own_way() {
         ("ar", ["22 نوفمبر 2026", "نوفمبر 2026", "22 نوفمبر", "1 مارس 2026", "1 مارس 2026، 09:05 UTC"]),
     ];
     for (language, expected) in table {
-        assert_eq!(told(language), expected, "{language}");
+        assert_eq!(texts(language), expected, "{language}");
     }
 }
 
 #[test]
-fn every_language_tells_numbers_and_lists_in_its_own_way() {
-    let told = |language: &str| {
-        let words = catalogue(language);
+fn numbers_and_lists_follow_the_language() {
+    let texts = |language: &str| {
+        let words = catalog(language);
         [
             words.percent(Percent::of(9_994, 10_000).unwrap()),
             words.number(12_480),
@@ -205,15 +205,15 @@ fn every_language_tells_numbers_and_lists_in_its_own_way() {
         ),
     ];
     for (language, expected) in table {
-        assert_eq!(told(language), expected, "{language}");
+        assert_eq!(texts(language), expected, "{language}");
     }
 }
 
 #[test]
 fn plurals_follow_the_rules_of_the_language() {
     let days = |language: &str| {
-        let words = catalogue(language);
-        [1, 2, 3, 11, 100].map(|count: u64| words.say_with("days", &[("count", count.into())]))
+        let words = catalog(language);
+        [1, 2, 3, 11, 100].map(|count: u64| words.format_with("days", &[("count", count.into())]))
     };
     assert_eq!(days("ar"), ["يوم واحد", "يومان", "3 أيام", "11 يومًا", "100 يوم"]);
     assert_eq!(days("de"), ["1 Tag", "2 Tage", "3 Tage", "11 Tage", "100 Tage"]);

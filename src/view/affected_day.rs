@@ -40,7 +40,7 @@ impl AffectedDay {
         Self {
             anchor: format!("{id}-{}", record.date),
             kind: record.status().into(),
-            name: context.catalog.say_with("square", &values.map(|(name, value)| (name, value.into()))),
+            name: context.catalog.format_with("square", &values.map(|(name, value)| (name, value.into()))),
             events: links.collect(),
             day,
         }
@@ -57,10 +57,10 @@ fn durations(record: &DayRecord, context: &ViewContext<'_>) -> String {
     let lasting = statuses.filter(|status| record.seconds.of(*status) > 0).map(|status| {
         let word = context.catalog.component_status_inline(Some(status));
         let duration = context.catalog.lasting(record.seconds.of(status));
-        context.catalog.say_with("status-lasting", &[("status", word.into()), ("duration", duration.into())])
+        context.catalog.format_with("status-lasting", &[("status", word.into()), ("duration", duration.into())])
     });
     let join = |list: String, item: String| {
-        context.catalog.say_with("statuses", &[("list", list.into()), ("item", item.into())])
+        context.catalog.format_with("statuses", &[("list", list.into()), ("item", item.into())])
     };
     lasting.reduce(join).unwrap_or_default()
 }

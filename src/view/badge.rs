@@ -60,10 +60,10 @@ pub fn combined_uptime(components: &[ComponentIndex], uptimes: &[Uptime]) -> Opt
 fn uptime(uptime: Option<&Uptime>, context: &ViewContext<'_>) -> Label {
     let catalog = context.catalog;
     let Some(percent) = uptime.and_then(Uptime::percent) else {
-        return Label { kind: LabelKind::Unknown, text: catalog.say("no-data-yet") };
+        return Label { kind: LabelKind::Unknown, text: catalog.format("no-data-yet") };
     };
-    let days = catalog.say_with("days", &[("count", context.snapshot.site.window_days.into())]);
-    let uptime = catalog.say_with("uptime", &[("percent", catalog.percent(percent).into())]);
+    let days = catalog.format_with("days", &[("count", context.snapshot.site.window_days.into())]);
+    let uptime = catalog.format_with("uptime", &[("percent", catalog.percent(percent).into())]);
     Label { kind: kind(percent), text: format!("{uptime} · {days}") }
 }
 

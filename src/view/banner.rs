@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::{Label, LabelKind, ViewContext};
 use crate::model::{Impact, Indicator, Snapshot};
-use crate::text::Catalogue;
+use crate::text::Catalog;
 
 /// The overall status at the top of the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -28,13 +28,13 @@ impl Banner {
     }
 
     /// Returns the banner of any snapshot.
-    pub fn of(snapshot: &Snapshot<'_>, catalog: &Catalogue) -> Self {
+    pub fn of(snapshot: &Snapshot<'_>, catalog: &Catalog) -> Self {
         let overall = snapshot.overall;
         let open = snapshot.open_incidents();
         let worst = open.iter().map(|incident| incident.impact(snapshot.now)).max();
         let is_calm = matches!(overall.indicator(), Indicator::None | Indicator::Maintenance);
         let label = match worst.filter(|_| is_calm) {
-            Some(impact) => Label { kind: LabelKind::from(impact), text: catalog.say(message(impact)) },
+            Some(impact) => Label { kind: LabelKind::from(impact), text: catalog.format(message(impact)) },
             None => Label { kind: overall.indicator().into(), text: catalog.overall(overall) },
         };
         Self { label }

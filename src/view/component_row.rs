@@ -71,7 +71,7 @@ impl ComponentRow {
 
 /// `3 days with issues in the last 90 days`. It names the period, because narrow screens show fewer days.
 pub fn summary(days: u32, outages: usize, context: &ViewContext<'_>) -> String {
-    context.catalog.say_with("days-with-trouble-in", &[("days", days.into()), ("trouble", outages.into())])
+    context.catalog.format_with("days-with-trouble-in", &[("days", days.into()), ("trouble", outages.into())])
 }
 
 /// Returns a scale for each number of days that a screen width shows. With many rows, equal scales are merged, and the
@@ -116,13 +116,13 @@ fn screens(window: u32) -> Vec<(u32, &'static str)> {
 }
 
 fn ago(days: u32, context: &ViewContext<'_>) -> String {
-    context.catalog.say_with("days-ago", &[("count", days.into())])
+    context.catalog.format_with("days-ago", &[("count", days.into())])
 }
 
 fn uptime_text(uptime: &Uptime, context: &ViewContext<'_>) -> String {
     match uptime.percent() {
-        Some(percent) => context.catalog.say_with("uptime", &[("percent", context.catalog.percent(percent).into())]),
-        None => context.catalog.say("no-data-yet"),
+        Some(percent) => context.catalog.format_with("uptime", &[("percent", context.catalog.percent(percent).into())]),
+        None => context.catalog.format("no-data-yet"),
     }
 }
 

@@ -2,13 +2,13 @@ use std::cmp::Reverse;
 
 use super::{Moment, PageRef, address};
 use crate::model::{ComponentIndex, Event, Instant, Page, Snapshot, Zone};
-use crate::text::Catalogue;
+use crate::text::Catalog;
 
 /// What every view is built from: a snapshot, the messages of the page's language, and the events sorted by time.
 #[derive(Debug)]
 pub struct ViewContext<'a> {
     pub snapshot: &'a Snapshot<'a>,
-    pub catalog: &'a Catalogue,
+    pub catalog: &'a Catalog,
     /// All events that have started, newest first.
     pub events: Vec<DatedEvent<'a>>,
     by_component: Vec<Vec<DatedEvent<'a>>>,
@@ -24,7 +24,7 @@ pub struct DatedEvent<'a> {
 }
 
 impl<'a> ViewContext<'a> {
-    pub fn new(snapshot: &'a Snapshot<'a>, catalog: &'a Catalogue) -> Self {
+    pub fn new(snapshot: &'a Snapshot<'a>, catalog: &'a Catalog) -> Self {
         let now = snapshot.now;
         let all = snapshot.site.events().map(|event| DatedEvent::new(event, now));
         let mut events: Vec<_> = all.filter(|each| each.start <= now).collect();

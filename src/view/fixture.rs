@@ -8,7 +8,7 @@ use crate::model::{
     LogEntry, Maintenance, MaintenanceStatus, MaintenanceUpdate, Page, Site, Snapshot, SourceId, UpdateEvery, Weights,
     Zone,
 };
-use crate::text::Catalogue;
+use crate::text::Catalog;
 
 /// The time at which tests look at a site by default.
 pub const NOW: &str = "2026-11-22T14:20:00Z";
@@ -21,7 +21,7 @@ pub fn with<T>(site: &Site, read: impl FnOnce(&ViewContext<'_>) -> T) -> T {
 /// Calls `read` with the context of `site` at `now`.
 pub fn at<T>(site: &Site, now: &str, read: impl FnOnce(&ViewContext<'_>) -> T) -> T {
     let snapshot = Snapshot::take(site, instant(now));
-    let catalog = Catalogue::english().unwrap();
+    let catalog = Catalog::english().unwrap();
     read(&ViewContext::new(&snapshot, &catalog))
 }
 

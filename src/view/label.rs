@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use crate::model::{ComponentStatus, Impact, IncidentStatus, Indicator, MaintenanceStatus};
-use crate::text::Catalogue;
+use crate::text::Catalog;
 
 /// A status as text, and the kind that selects its color and icon.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -79,17 +79,17 @@ impl From<Indicator> for LabelKind {
 
 impl Label {
     /// The status of a component.
-    pub fn component(status: ComponentStatus, catalog: &Catalogue) -> Self {
+    pub fn component(status: ComponentStatus, catalog: &Catalog) -> Self {
         Self { kind: Some(status).into(), text: catalog.component_status(Some(status)) }
     }
 
     /// The impact of an incident.
-    pub fn impact(impact: Impact, catalog: &Catalogue) -> Self {
+    pub fn impact(impact: Impact, catalog: &Catalog) -> Self {
         Self { kind: impact.into(), text: catalog.impact(impact) }
     }
 
     /// The status of an incident.
-    pub fn incident(status: IncidentStatus, catalog: &Catalogue) -> Self {
+    pub fn incident(status: IncidentStatus, catalog: &Catalog) -> Self {
         let kind = match status {
             IncidentStatus::Resolved => LabelKind::Operational,
             IncidentStatus::Postmortem => LabelKind::Unknown,
@@ -99,7 +99,7 @@ impl Label {
     }
 
     /// The status of a maintenance window.
-    pub fn maintenance(status: MaintenanceStatus, catalog: &Catalogue) -> Self {
+    pub fn maintenance(status: MaintenanceStatus, catalog: &Catalog) -> Self {
         let kind = match status {
             MaintenanceStatus::Completed => LabelKind::Operational,
             MaintenanceStatus::Canceled => LabelKind::Unknown,
@@ -109,9 +109,9 @@ impl Label {
     }
 
     /// The status of a window in a list with incidents: `Maintenance · Completed`.
-    pub fn maintenance_among_incidents(status: MaintenanceStatus, catalog: &Catalogue) -> Self {
+    pub fn maintenance_among_incidents(status: MaintenanceStatus, catalog: &Catalog) -> Self {
         let kind = if status == MaintenanceStatus::Canceled { LabelKind::Unknown } else { LabelKind::Maintenance };
-        let text = catalog.say_with("maintenance-is", &[("status", catalog.maintenance_status(status).into())]);
+        let text = catalog.format_with("maintenance-is", &[("status", catalog.maintenance_status(status).into())]);
         Self { kind, text }
     }
 }

@@ -27,7 +27,7 @@ impl PageHead {
         Self {
             path,
             root,
-            title: context.catalog.say_with("page-title", &values),
+            title: context.catalog.format_with("page-title", &values),
             description,
             feeds: None,
             preview: None,

@@ -32,7 +32,7 @@ impl Preview {
         let uptimes: Vec<_> = components.clone().map(|component| snapshot.uptime(component, window)).collect();
         let combined = badge::combined_uptime(&components.collect::<Vec<_>>(), &uptimes);
         let percent = combined.as_ref().and_then(Uptime::percent);
-        let uptime = |percent| catalog.say_with("uptime", &[("percent", catalog.percent(percent).into())]);
+        let uptime = |percent| catalog.format_with("uptime", &[("percent", catalog.percent(percent).into())]);
         let open = snapshot.open_incidents();
         let titles: Vec<_> = open.iter().map(|incident| super::truncate(incident.title.clone(), MAX_TITLE)).collect();
         Self {
@@ -42,8 +42,8 @@ impl Preview {
             about: catalog.list(&titles),
             days: days(&uptimes),
             footer: (
-                catalog.say_with("days", &[("count", window.into())]),
-                percent.map_or_else(|| catalog.say("no-data-yet"), uptime),
+                catalog.format_with("days", &[("count", window.into())]),
+                percent.map_or_else(|| catalog.format("no-data-yet"), uptime),
             ),
         }
     }
@@ -51,7 +51,7 @@ impl Preview {
     /// Returns the preview of an incident.
     pub fn incident(incident: &Incident, context: &ViewContext<'_>) -> Self {
         let (now, catalog) = (context.now(), context.catalog);
-        let since = format!("{} {}", catalog.say("since"), context.moment(incident.start()).text);
+        let since = format!("{} {}", catalog.format("since"), context.moment(incident.start()).text);
         Self {
             name: context.page().name.clone(),
             status: Label::impact(incident.impact(now), catalog),

@@ -41,7 +41,7 @@ impl RecentDays {
     fn quiet(from: Date, until: Date, context: &ViewContext<'_>) -> Self {
         let catalog = context.catalog;
         let title = if from == until {
-            catalog.say_with("quiet-day", &[("day", catalog.date(until).into())])
+            catalog.format_with("quiet-day", &[("day", catalog.date(until).into())])
         } else {
             let without_year =
                 |date: Date| if from.year() == until.year() { catalog.day(date) } else { catalog.date(date) };
@@ -51,7 +51,7 @@ impl RecentDays {
                 ("first", catalog.date(from).into()),
                 ("last", without_year(until).into()),
             ];
-            catalog.say_with("quiet-days", &values)
+            catalog.format_with("quiet-days", &values)
         };
         Self { title, iso: None, items: Vec::new() }
     }

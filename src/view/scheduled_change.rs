@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::{Banner, Label, PageHead, ViewContext, section};
 use crate::model::{ComponentIndex, ComponentStatus, Instant, Maintenance, Snapshot};
-use crate::text::Catalogue;
+use crate::text::Catalog;
 
 /// How many changes the front page contains, and how far ahead in seconds. The site is built again long before.
 const MAX_CHANGES: usize = 8;
@@ -84,7 +84,7 @@ struct PageState {
 }
 
 impl PageState {
-    fn new(shown: &[&Maintenance], snapshot: &Snapshot<'_>, catalog: &Catalogue) -> Self {
+    fn new(shown: &[&Maintenance], snapshot: &Snapshot<'_>, catalog: &Catalog) -> Self {
         let new_status =
             |id: String, status: ComponentStatus| NewStatus { id, label: Label::component(status, catalog) };
         let (mut statuses, mut counts) = (Vec::new(), Vec::new());

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::{ComponentRow, Label, ViewContext};
 use crate::model::{ComponentIndex, ComponentStatus, Group, Site, Snapshot};
-use crate::text::Catalogue;
+use crate::text::Catalog;
 
 /// With more components than this, groups that are all operational are folded.
 const MAX_UNFOLDED: usize = 12;
@@ -65,11 +65,11 @@ pub fn worst(members: &[ComponentIndex], snapshot: &Snapshot<'_>) -> ComponentSt
 }
 
 /// `2 of 3 not operational`; empty if all are.
-pub fn not_operational(members: &[ComponentIndex], snapshot: &Snapshot<'_>, catalog: &Catalogue) -> String {
+pub fn not_operational(members: &[ComponentIndex], snapshot: &Snapshot<'_>, catalog: &Catalog) -> String {
     let statuses = members.iter().map(|member| snapshot.histories[*member].status);
     match statuses.filter(|status| *status != ComponentStatus::Operational).count() {
         0 => String::new(),
-        count => catalog.say_with("unwell", &[("count", count.into()), ("of", members.len().into())]),
+        count => catalog.format_with("unwell", &[("count", count.into()), ("of", members.len().into())]),
     }
 }
 

@@ -3,23 +3,23 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Failure, FailureKind};
 
-/// Why the files could not be written.
+/// Why a site cannot be written into a folder.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
-    /// The disk refused.
+    /// An I/O error.
     #[error("could not {doing} `{}`", path.display())]
     Io { doing: &'static str, path: PathBuf, source: io::Error },
-    /// The folder holds files of somebody else.
+    /// The folder has files of something else.
     #[error("refusing to write into `{}`: it is not empty, and allgreen did not create it", path.display())]
     Foreign { path: PathBuf },
-    /// Something that allgreen did not make stands in the way.
+    /// Something that allgreen did not write is in the place of a file.
     #[error("could not write `{}`: {what} that allgreen did not create is in its place", path.display())]
     Obstacle { path: PathBuf, what: &'static str },
-    /// The plan names a path that would not stay within the folder.
-    #[error("could not write `{path}`: it is no path within the site")]
+    /// A path that leads out of the folder.
+    #[error("could not write `{path}`: the path is not inside the site")]
     Path { path: String },
-    /// The plan needs one path for two things.
-    #[error("could not write `{path}`: two files of the site need that path")]
+    /// Two files have the same path, or one is the folder of another.
+    #[error("could not write `{path}`: two files of the site have that path")]
     Twice { path: String },
 }
 
@@ -37,7 +37,7 @@ impl From<WriteError> for Failure {
     }
 }
 
-/// Says what was being done to which path when the disk refused.
+/// Adds what was being done to which path to an I/O error.
 pub(super) trait During<T> {
     fn during(self, doing: &'static str, path: &Path) -> Result<T, WriteError>;
 }

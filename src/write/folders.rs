@@ -6,24 +6,24 @@ use std::path::Path;
 use super::error::{During, WriteError};
 use super::path;
 
-/// What stands where a folder is wanted.
+/// What is on disk in the place of a folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     Missing,
     Folder,
     File,
-    /// A symbolic link, through which nothing is written or removed.
+    /// A symbolic link. Nothing is written or removed through it.
     Link,
 }
 
-/// The folders that some files stand in, as they are on disk.
+/// The folders of some files, as they are on disk.
 #[derive(Debug)]
 pub(super) struct Folders<'a>(HashMap<&'a str, Place>);
 
 impl<'a> Folders<'a> {
-    /// Looks at every folder that one of `paths` stands in.
+    /// Looks at every folder of `paths`.
     pub fn of(out: &Path, paths: impl Iterator<Item = &'a str>) -> Result<Self, WriteError> {
-        // Ordered, so that a folder is known before those in it.
+        // In order, so that a folder comes before its subfolders.
         let names: BTreeSet<_> = paths.flat_map(path::folders).collect();
         let mut folders = Self(HashMap::with_capacity(names.len()));
         for name in names {
@@ -37,13 +37,13 @@ impl<'a> Folders<'a> {
         Ok(folders)
     }
 
-    /// What the folder is that `path` stands in.
+    /// Returns what is in the place of the folder of `path`.
     pub fn around(&self, path: &str) -> Place {
         let folder = path.rfind('/').map(|slash| &path[..slash]);
         folder.map_or(Place::Folder, |folder| self.0.get(folder).copied().unwrap_or(Place::Missing))
     }
 
-    /// Every folder, outermost first.
+    /// Returns every folder, outermost first.
     pub fn iter(&self) -> impl Iterator<Item = (&'a str, Place)> {
         let mut all: Vec<_> = self.0.iter().map(|(name, place)| (*name, *place)).collect();
         all.sort_unstable_by_key(|(name, _)| *name);
@@ -51,7 +51,7 @@ impl<'a> Folders<'a> {
     }
 }
 
-/// What stands at `path`, without following a link.
+/// Looks at `path` without following a link.
 pub(super) fn look(path: &Path) -> Result<Place, WriteError> {
     match fs::symlink_metadata(path) {
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(Place::Missing),

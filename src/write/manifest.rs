@@ -4,62 +4,50 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use super::draft::Planned;
 use super::error::{During, WriteError};
+use super::file::{FileRecord, SiteFile};
 use super::{path, replace};
-
-/// Where the manifest stands in the folder.
-pub(super) const NAME: &str = ".allgreen";
 
 const COMPLETE: &str = "# Files that allgreen made here and may replace or remove.";
 const UNFINISHED: &str = "# Files that allgreen made here, or was about to make when it was stopped.";
 
-/// The files that are ours.
+/// The files that builds have written into a folder.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Manifest {
-    /// The build that wrote it came to its end: nothing half done is lying about.
+    /// Whether the build finished, so that there are no temporary files.
     pub complete: bool,
     /// By path.
-    pub files: BTreeMap<String, Made>,
-}
-
-/// What is known of a file besides its place. One of an unfinished build is known by its place alone.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Made {
-    /// What stands for all that it was made from, if anything does.
-    pub mark: Option<u64>,
-    /// In bytes.
-    pub length: u64,
+    pub files: BTreeMap<String, FileRecord>,
 }
 
 impl Manifest {
-    /// The manifest in `out`; none where there is none of ours.
+    /// Reads the manifest of `out`. Returns `None` if there is none.
     pub fn read(out: &Path) -> Result<Option<Self>, WriteError> {
-        let file = out.join(NAME);
+        let file = out.join(path::MANIFEST);
         match fs::read(&file) {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             bytes => Ok(Self::parse(&String::from_utf8_lossy(&bytes.during("read", &file)?))),
         }
     }
 
-    /// The manifest of a folder that holds these files.
-    pub fn of(files: &[Planned]) -> Self {
-        Self { complete: true, files: files.iter().map(|file| (file.path.clone(), file.made)).collect() }
+    /// Returns the manifest of a folder with these files.
+    pub fn of(files: &[SiteFile]) -> Self {
+        Self { complete: true, files: files.iter().map(|file| (file.path.clone(), file.record)).collect() }
     }
 
-    /// Whether a folder that holds these files, which are in the order of their paths, would have this manifest.
-    pub fn is_of(&self, files: &[Planned]) -> bool {
-        let named = self.files.iter().map(|(path, made)| (path, *made));
-        self.complete && named.eq(files.iter().map(|file| (&file.path, file.made)))
+    /// Whether this is the manifest of a folder with these files, which are ordered by path.
+    pub fn is_of(&self, files: &[SiteFile]) -> bool {
+        let named = self.files.iter().map(|(path, record)| (path, *record));
+        self.complete && named.eq(files.iter().map(|file| (&file.path, file.record)))
     }
 
-    /// The manifest while a folder with these files comes to hold those of `after`.
+    /// Returns the manifest while the files of `after` are being written.
     pub fn between(&self, after: &Self) -> Self {
         let paths = self.files.keys().chain(after.files.keys());
-        Self { complete: false, files: paths.map(|path| (path.clone(), Made::default())).collect() }
+        Self { complete: false, files: paths.map(|path| (path.clone(), FileRecord::default())).collect() }
     }
 
-    /// Lines that are no safe path are passed over, since nothing that we wrote can be there.
+    /// Parses a manifest. Skips lines without a safe path: no build has written one.
     fn parse(text: &str) -> Option<Self> {
         let mut lines = text.lines();
         let complete = match lines.next()? {
@@ -69,16 +57,19 @@ impl Manifest {
         };
         let files = lines.map(|line| line.split_once('\t').unwrap_or((line, "")));
         let files = files.filter(|(path, _)| path::is_safe(path));
-        Some(Self { complete, files: files.map(|(path, made)| (path.to_owned(), Made::parse(made))).collect() })
+        Some(Self {
+            complete,
+            files: files.map(|(path, record)| (path.to_owned(), FileRecord::parse(record))).collect(),
+        })
     }
 
     pub fn write(&self, out: &Path) -> Result<(), WriteError> {
-        replace::file(out, NAME, self.render().as_bytes())
+        replace::file(out, path::MANIFEST, self.render().as_bytes())
     }
 
     pub fn render(&self) -> String {
         let mut text = String::from(if self.complete { COMPLETE } else { UNFINISHED });
-        for (path, Made { mark, length }) in &self.files {
+        for (path, FileRecord { mark, length }) in &self.files {
             text.push('\n');
             text.push_str(path);
             if let Some(mark) = mark {
@@ -91,7 +82,7 @@ impl Manifest {
     }
 }
 
-impl Made {
+impl FileRecord {
     /// What stands behind a path. What cannot be read is not known.
     fn parse(text: &str) -> Self {
         let Some((mark, length)) = text.split_once(' ') else { return Self::default() };
@@ -108,13 +99,14 @@ mod tests {
 
     #[test]
     fn a_manifest_is_read_as_written_and_lies_are_passed_over() {
-        let marked = Made { mark: Some(0xab), length: 7 };
-        let files = [("a/b.html", marked), ("index.html", Made::default())].map(|(path, made)| (path.to_owned(), made));
+        let marked = FileRecord { mark: Some(0xab), length: 7 };
+        let files = [("a/b.html", marked), ("index.html", FileRecord::default())]
+            .map(|(path, record)| (path.to_owned(), record));
         let manifest = Manifest { complete: true, files: files.into() };
         assert!(manifest.render().contains("\na/b.html\t00000000000000ab 7\nindex.html\n"));
         assert_eq!(Manifest::parse(&manifest.render()), Some(manifest));
         let tampered = format!("{UNFINISHED}\n/etc/passwd\n../a\n\na/../../b\t1 1\n.allgreen\nc\tx y\n");
-        let files = [("c".to_owned(), Made::default())].into();
+        let files = [("c".to_owned(), FileRecord::default())].into();
         assert_eq!(Manifest::parse(&tampered), Some(Manifest { complete: false, files }));
         assert_eq!(Manifest::parse("something else\n"), None);
         assert_eq!(Manifest::parse(""), None);

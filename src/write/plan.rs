@@ -5,29 +5,30 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::draft::Planned;
 use super::error::{During, WriteError};
+use super::file::SiteFile;
 use super::folders::{Folders, Place, look};
-use super::{Manifest, path};
+use super::manifest::Manifest;
+use super::path;
 
-/// What has to be done to a live folder. To make one changes nothing.
+/// The changes to a live folder.
 #[derive(Debug)]
 pub(super) struct Plan<'a> {
-    /// What is missing or different, with the number of its wave: what is missing comes first, since no
-    /// page that anybody reads links to it yet, then what is different, each in the order of stages.
-    pub changed: Vec<(u16, &'a Planned)>,
-    /// Files of ours that stand where folders are wanted, or the reverse.
+    /// The new and changed files, each with the number of its wave. New files come first, because no live page links to
+    /// them yet, then changed ones, both by stage.
+    pub changed: Vec<(u16, &'a SiteFile)>,
+    /// Files of earlier builds in the places of folders, or in folders in the places of files.
     pub in_the_way: Vec<&'a str>,
-    /// Files of ours that nobody wants any more.
+    /// Other files of earlier builds that are not in the site.
     pub orphans: Vec<&'a str>,
 }
 
 impl<'a> Plan<'a> {
     /// # Errors
-    /// When something that is not ours stands in the way.
+    /// When a file of others is in the place of one of the site.
     pub fn make(
         out: &Path,
-        files: &'a [Planned],
+        files: &'a [SiteFile],
         before: &'a Manifest,
         folders: &Folders<'a>,
     ) -> Result<Self, WriteError> {
@@ -53,35 +54,35 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// What is at a file's place. Those that are the same came without what they hold.
+/// What is on disk at the path of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Found {
-    Nothing,
+enum OnDisk {
+    Missing,
     Different,
     Same,
 }
 
-impl Found {
-    /// When the file lands, if it has to.
-    fn wave(self, file: &Planned) -> Option<(u16, &Planned)> {
+impl OnDisk {
+    /// Returns the wave in which the file is written, if it is.
+    fn wave(self, file: &SiteFile) -> Option<(u16, &SiteFile)> {
         match self {
-            Self::Nothing => Some((u16::from(file.stage), file)),
+            Self::Missing => Some((u16::from(file.stage), file)),
             Self::Different => Some((u16::from(file.stage) + 0x100, file)),
             Self::Same => None,
         }
     }
 }
 
-fn find(out: &Path, file: &Planned, before: &Manifest, folders: &Folders<'_>) -> Result<Found, WriteError> {
+fn find(out: &Path, file: &SiteFile, before: &Manifest, folders: &Folders<'_>) -> Result<OnDisk, WriteError> {
     if file.bytes.is_none() {
-        return Ok(Found::Same);
+        return Ok(OnDisk::Same);
     }
     if folders.around(&file.path) != Place::Folder {
-        return Ok(Found::Nothing);
+        return Ok(OnDisk::Missing);
     }
     let place = out.join(&file.path);
     match fs::symlink_metadata(&place) {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Found::Nothing),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(OnDisk::Missing),
         metadata => {
             let metadata = metadata.during("look at", &place)?;
             if metadata.is_dir() && !is_ours(&place, &file.path, before)? {
@@ -90,12 +91,12 @@ fn find(out: &Path, file: &Planned, before: &Manifest, folders: &Folders<'_>) ->
             if !metadata.is_dir() && !before.files.contains_key(&file.path) {
                 return Err(WriteError::Obstacle { path: place, what: "a file" });
             }
-            Ok(Found::Different)
+            Ok(OnDisk::Different)
         }
     }
 }
 
-/// Whether the folder holds nothing but files that we made.
+/// Whether the folder has only files of earlier builds.
 fn is_ours(folder: &Path, name: &str, ours: &Manifest) -> Result<bool, WriteError> {
     for entry in fs::read_dir(folder).during("read the folder", folder)? {
         let path = entry.during("read the folder", folder)?.path();

@@ -1,15 +1,18 @@
 use std::collections::BTreeMap;
+use std::fs;
 use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use tempfile::TempDir;
 
-use super::manifest::Made;
+use super::file::FileRecord;
+use super::manifest::Manifest;
 use super::*;
 use crate::diagnostic::Failure;
 
-/// Names the folder that [`builds_without_end`] fills.
+/// Names the folder that [`endless_builds`] fills.
 const ENDLESS: &str = "ALLGREEN_TEST_ENDLESS";
 
 struct Folder {
@@ -31,8 +34,8 @@ impl Folder {
     /// Every file but the manifest, with what it holds.
     fn files(&self) -> BTreeMap<String, String> {
         let mut files = BTreeMap::new();
-        gather(&self.out, "", &mut files);
-        files.remove(manifest::NAME);
+        collect(&self.out, "", &mut files);
+        files.remove(path::MANIFEST);
         files
     }
 
@@ -55,7 +58,7 @@ fn write(out: &Path, files: &[(&str, &str)]) -> Result<Written, WriteError> {
     draft.finish()
 }
 
-fn gather(folder: &Path, name: &str, files: &mut BTreeMap<String, String>) {
+fn collect(folder: &Path, name: &str, files: &mut BTreeMap<String, String>) {
     let entries: Vec<_> = fs::read_dir(folder).unwrap().map(Result::unwrap).collect();
     if entries.is_empty() {
         files.insert(name.to_owned(), "an empty folder".to_owned());
@@ -63,7 +66,7 @@ fn gather(folder: &Path, name: &str, files: &mut BTreeMap<String, String>) {
     for entry in entries {
         let name = format!("{name}{}", entry.file_name().to_string_lossy());
         if entry.file_type().unwrap().is_dir() {
-            gather(&entry.path(), &format!("{name}/"), files);
+            collect(&entry.path(), &format!("{name}/"), files);
         } else {
             files.insert(name, fs::read_to_string(entry.path()).unwrap());
         }
@@ -75,7 +78,7 @@ fn counts(written: usize, unchanged: usize, removed: usize) -> Written {
 }
 
 #[test]
-fn builds_write_what_changed_and_remove_what_is_gone() {
+fn build_writes_changed_and_removes_old_files() {
     let folder = Folder::new();
     let first = [("index.html", "1"), ("a/b/index.html", "b"), ("a/c/index.html", "c")];
     assert_eq!(folder.write(&first).unwrap(), counts(3, 0, 0));
@@ -89,12 +92,12 @@ fn builds_write_what_changed_and_remove_what_is_gone() {
 }
 
 #[test]
-fn what_has_not_changed_is_not_touched() {
+fn unchanged_files_are_not_touched() {
     let folder = Folder::new();
     folder.write(&[("index.html", "1"), ("a.html", "a")]).unwrap();
     let times = || {
         let modified = |name| fs::metadata(folder.out.join(name)).unwrap().modified().unwrap();
-        [modified("a.html"), modified(manifest::NAME)]
+        [modified("a.html"), modified(path::MANIFEST)]
     };
     let before = times();
     std::thread::sleep(Duration::from_millis(20));
@@ -105,7 +108,7 @@ fn what_has_not_changed_is_not_touched() {
 }
 
 #[test]
-fn a_file_is_kept_while_it_is_what_it_was_made_as() {
+fn file_is_kept_until_it_is_changed() {
     let folder = Folder::new();
     let put = |mark| {
         let draft = Draft::begin(&folder.out).unwrap();
@@ -136,7 +139,7 @@ fn a_file_is_kept_while_it_is_what_it_was_made_as() {
 }
 
 #[test]
-fn a_folder_aside_of_somebody_else_stays() {
+fn foreign_folder_aside_stays() {
     let folder = Folder::new();
     let theirs = folder.around.path().join(".public.allgreen-new/theirs.txt");
     fs::create_dir(theirs.parent().unwrap()).unwrap();
@@ -146,7 +149,7 @@ fn a_folder_aside_of_somebody_else_stays() {
 }
 
 #[test]
-fn a_draft_that_is_given_up_leaves_no_trace() {
+fn dropped_draft_leaves_no_trace() {
     let folder = Folder::new();
     let mut draft = Draft::begin(&folder.out).unwrap();
     draft.put("a/b.html".to_owned(), b"b".to_vec(), 0, None);
@@ -167,7 +170,7 @@ fn a_draft_that_is_given_up_leaves_no_trace() {
 }
 
 #[test]
-fn an_empty_folder_is_filled_and_keeps_its_permissions() {
+fn empty_folder_keeps_its_permissions() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new();
     fs::create_dir(&folder.out).unwrap();
@@ -178,7 +181,7 @@ fn an_empty_folder_is_filled_and_keeps_its_permissions() {
 }
 
 #[test]
-fn a_folder_of_somebody_else_is_refused() {
+fn foreign_folder_is_refused() {
     let folder = Folder::new();
     fs::create_dir(&folder.out).unwrap();
     fs::write(folder.out.join("thesis.txt"), "x").unwrap();
@@ -186,12 +189,12 @@ fn a_folder_of_somebody_else_is_refused() {
     assert!(failure.message.contains("public`: it is not empty") && failure.hint.is_some(), "{failure:?}");
     assert_eq!(folder.files().len(), 1);
     // A file of the manifest's name is not yet a manifest.
-    fs::write(folder.out.join(manifest::NAME), "mine\n").unwrap();
+    fs::write(folder.out.join(path::MANIFEST), "mine\n").unwrap();
     assert!(matches!(folder.write(&[]), Err(WriteError::Foreign { .. })));
 }
 
 #[test]
-fn files_of_others_stay_in_a_folder_of_ours() {
+fn foreign_files_stay() {
     let folder = Folder::new();
     folder.write(&[("index.html", "1"), ("a/b.html", "b")]).unwrap();
     fs::write(folder.out.join("a/theirs.txt"), "x").unwrap();
@@ -208,7 +211,7 @@ fn files_of_others_stay_in_a_folder_of_ours() {
 }
 
 #[test]
-fn a_file_becomes_a_folder_and_a_folder_a_file() {
+fn file_becomes_folder_and_folder_becomes_file() {
     let folder = Folder::new();
     folder.write(&[("a", "a"), ("b/c/d", "d"), ("index.html", "1")]).unwrap();
     let turned = [("a/x/y", "y"), ("b", "b"), ("index.html", "1")];
@@ -244,12 +247,12 @@ fn nothing_is_written_or_removed_through_links() {
 }
 
 #[test]
-fn a_manifest_that_lies_removes_nothing_outside() {
+fn tampered_manifest_removes_nothing_outside() {
     let folder = Folder::new();
     folder.write(&[("index.html", "1")]).unwrap();
     let outside = folder.around.path().join("outside.txt");
     fs::write(&outside, "x").unwrap();
-    let file = folder.out.join(manifest::NAME);
+    let file = folder.out.join(path::MANIFEST);
     let manifest = fs::read_to_string(&file).unwrap();
     fs::write(&file, format!("{manifest}../outside.txt\n{}\na/../../outside.txt\n", outside.display())).unwrap();
     folder.write(&[]).unwrap();
@@ -258,10 +261,10 @@ fn a_manifest_that_lies_removes_nothing_outside() {
 }
 
 #[test]
-fn what_a_killed_build_left_is_put_right() {
+fn leftovers_of_killed_build_are_removed() {
     let folder = Folder::new();
     folder.write(&[("index.html", "1"), ("a/old.html", "a")]).unwrap();
-    let files = ["index.html", "a/old.html", "b/new.html"].map(|path| (path.to_owned(), Made::default()));
+    let files = ["index.html", "a/old.html", "b/new.html"].map(|path| (path.to_owned(), FileRecord::default()));
     Manifest { complete: false, files: files.into() }.write(&folder.out).unwrap();
     fs::create_dir(folder.out.join("b")).unwrap();
     for left in ["b/.new.html.allgreen-tmp", ".index.html.allgreen-tmp", "..allgreen.allgreen-tmp"] {
@@ -281,7 +284,7 @@ fn what_a_killed_build_left_is_put_right() {
 }
 
 #[test]
-fn a_plan_that_cannot_be_is_refused() {
+fn impossible_paths_are_refused() {
     let folder = Folder::new();
     for wrong in ["../x", "/x", "a//b", ""] {
         assert!(matches!(folder.write(&[(wrong, "")]), Err(WriteError::Path { .. })), "{wrong}");
@@ -292,7 +295,7 @@ fn a_plan_that_cannot_be_is_refused() {
 }
 
 #[test]
-fn what_the_disk_refuses_is_told_with_its_path() {
+fn io_error_names_the_path() {
     let folder = Folder::new();
     let file = folder.around.path().join("file");
     fs::write(&file, "").unwrap();
@@ -303,7 +306,7 @@ fn what_the_disk_refuses_is_told_with_its_path() {
 }
 
 #[test]
-fn a_folder_that_may_not_be_written_is_told() {
+fn read_only_folder_is_reported() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new();
     folder.write(&[("index.html", "1")]).unwrap();
@@ -318,7 +321,7 @@ fn a_folder_that_may_not_be_written_is_told() {
 }
 
 #[test]
-fn two_builds_take_turns() {
+fn builds_of_one_folder_wait_for_each_other() {
     let folder = Folder::new();
     let texts: Vec<String> = (0..8).map(|n| n.to_string()).collect();
     std::thread::scope(|scope| {
@@ -344,9 +347,9 @@ fn round(out: &Path, round: usize) {
     write(out, &files).unwrap();
 }
 
-/// Not a test: what [`every_file_is_whole_whenever_a_build_is_killed`] kills.
+/// Not a test: what [`killed_build_leaves_whole_files`] kills.
 #[test]
-fn builds_without_end() {
+fn endless_builds() {
     let Ok(out) = std::env::var(ENDLESS) else { return };
     for n in 0.. {
         round(Path::new(&out), n);
@@ -357,11 +360,11 @@ fn builds_without_end() {
 }
 
 #[test]
-fn every_file_is_whole_whenever_a_build_is_killed() {
+fn killed_build_leaves_whole_files() {
     let folder = Folder::new();
     for n in 0..25 {
         let mut builds = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "write::tests::builds_without_end"])
+            .args(["--exact", "write::tests::endless_builds"])
             .env(ENDLESS, &folder.out)
             .stdout(Stdio::null())
             .spawn()
@@ -378,7 +381,7 @@ fn every_file_is_whole_whenever_a_build_is_killed() {
         }
         if folder.out.exists()
             && fs::read_dir(&folder.out).unwrap().count() > 0
-            && !folder.out.join(manifest::NAME).exists()
+            && !folder.out.join(path::MANIFEST).exists()
         {
             // The removal of the whole folder above was what was killed.
             fs::remove_dir_all(&folder.out).unwrap();

@@ -49,7 +49,7 @@ fn words(text: &str) -> BTreeSet<String> {
     words.map(str::to_lowercase).collect()
 }
 
-/// What a catalogue can say: its lines without names, comments and variables.
+/// What a catalog can say: its lines without names, comments and variables.
 fn vocabulary(language: &str) -> BTreeSet<String> {
     let text = std::fs::read_to_string(format!("{}/theme/text/{language}.ftl", env!("CARGO_MANIFEST_DIR"))).unwrap();
     let said = text.lines().filter(|line| !line.starts_with('#'));

@@ -12,7 +12,7 @@ use crate::diagnostic::{Failure, nearest};
 use crate::emit::BuiltIn;
 use crate::repo;
 
-/// Which files were copied, or would be.
+/// The files that were copied, or would be with `--dry-run`.
 #[derive(Serialize)]
 struct Answer {
     dry_run: bool,
@@ -41,7 +41,7 @@ pub fn run(args: &CopyTheme) -> Result<Outcome, Failure> {
     Ok(Outcome::Good)
 }
 
-/// The built-in file that was meant by its path or by the end of it.
+/// Finds a built-in file by its path or by the end of it.
 fn named(name: &str) -> Result<&'static BuiltIn, Failure> {
     let wanted = name.trim_start_matches("./").trim_start_matches("theme/");
     let is_end = |file: &&BuiltIn| {
@@ -54,7 +54,7 @@ fn named(name: &str) -> Result<&'static BuiltIn, Failure> {
     }
     match found[..] {
         [file] => Ok(file),
-        [] => Err(Failure::not_found(format!("the theme has no file `{}`", plain(name))).hint(likely(wanted))),
+        [] => Err(Failure::not_found(format!("the theme has no file `{}`", plain(name))).hint(hint(wanted))),
         _ => {
             let all: Vec<_> = found.iter().map(|file| format!("`{}`", file.path)).collect();
             let failure = Failure::invalid(format!("`{}` may be {}", plain(name), all.join(" or ")));
@@ -63,8 +63,8 @@ fn named(name: &str) -> Result<&'static BuiltIn, Failure> {
     }
 }
 
-/// What was likely meant: a path, or the name of a file wherever it lies.
-fn likely(name: &str) -> String {
+/// Returns the hint for an unknown name: the nearest path or file name.
+fn hint(name: &str) -> String {
     let paths = || BuiltIn::ALL.iter().map(|file| file.path);
     let near = nearest(name, paths()).or_else(|| {
         let file_name = |path: &'static str| path.rsplit('/').next().unwrap_or_default();
@@ -87,7 +87,7 @@ fn refuse_to_overwrite(there: &[&str]) -> Result<(), Failure> {
 }
 
 fn write(place: &Path, path: &str, file: &BuiltIn) -> Result<(), Failure> {
-    // Somebody may have been faster since all was found free.
+    // Another process may have created it since the check above.
     if !repo::put_new(place, file.text.as_bytes())? {
         refuse_to_overwrite(&[path])?;
     }

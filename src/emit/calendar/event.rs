@@ -6,7 +6,7 @@ use super::fold::fold;
 use super::{Edition, one_line};
 use crate::emit::url::Url;
 use crate::model::{Instant, Maintenance, MaintenanceStatus, Site, Snapshot};
-use crate::text::Catalogue;
+use crate::text::Catalog;
 use crate::view::{address, markdown, truncate};
 
 /// `SEQUENCE` is in seconds since this time, 2020-01-01T00:00:00Z in seconds since 1970. A signed 32-bit number is
@@ -23,14 +23,14 @@ const MAX_COMPONENTS: usize = 20;
 pub(super) struct EventWriter<'a> {
     site: &'a Site,
     now: Instant,
-    catalog: &'a Catalogue,
+    catalog: &'a Catalog,
     edition: Edition<'a>,
     /// The host in ids, as in feeds: a preview at another address has the same ids.
     host: &'a str,
 }
 
 impl<'a> EventWriter<'a> {
-    pub fn new(snapshot: &Snapshot<'a>, catalog: &'a Catalogue, edition: Edition<'a>) -> Self {
+    pub fn new(snapshot: &Snapshot<'a>, catalog: &'a Catalog, edition: Edition<'a>) -> Self {
         let site = snapshot.site;
         Self { site, now: snapshot.now, catalog, edition, host: Url::new(&site.page.url).host }
     }
@@ -76,7 +76,7 @@ impl<'a> EventWriter<'a> {
     /// Many calendar programs do not show the status, so the title has it too.
     fn title(&self, window: &Maintenance, is_canceled: bool) -> String {
         let title = one_line(&window.title);
-        if is_canceled { self.catalog.say_with("calendar-canceled", &[("title", title.into())]) } else { title }
+        if is_canceled { self.catalog.format_with("calendar-canceled", &[("title", title.into())]) } else { title }
     }
 
     /// The newest text, the affected components and the address, which many calendar programs do not show elsewhere.
@@ -98,6 +98,6 @@ impl<'a> EventWriter<'a> {
         if window.affects.len() > MAX_COMPONENTS {
             names.push("…".to_owned());
         }
-        self.catalog.say_with("calendar-affected", &[("components", self.catalog.list(&names).into())])
+        self.catalog.format_with("calendar-affected", &[("components", self.catalog.list(&names).into())])
     }
 }

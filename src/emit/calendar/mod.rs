@@ -16,7 +16,7 @@ use self::event::EventWriter;
 use self::fold::fold;
 use super::{Edition, EmitError, File, Stage};
 use crate::model::{ComponentIndex, Maintenance, Snapshot};
-use crate::text::Catalogue;
+use crate::text::Catalog;
 use crate::view::{address, truncate};
 
 /// How long after its end a calendar lists a window, in seconds: a year.
@@ -43,7 +43,7 @@ pub fn listed<'a>(snapshot: &Snapshot<'a>) -> Vec<&'a Maintenance> {
 }
 
 /// Returns every calendar of the site.
-pub fn files(snapshot: &Snapshot<'_>, catalog: &Catalogue, edition: Edition<'_>) -> Result<Vec<File>, EmitError> {
+pub fn files(snapshot: &Snapshot<'_>, catalog: &Catalog, edition: Edition<'_>) -> Result<Vec<File>, EmitError> {
     let writer = EventWriter::new(snapshot, catalog, edition);
     let written = listed(snapshot).into_par_iter().map(|window| Ok((window, writer.event(window)?)));
     let written: Result<Vec<_>, fmt::Error> = written.collect();
@@ -68,7 +68,7 @@ fn calendar_of(
     component: Option<ComponentIndex>,
     entries: &[(&Maintenance, &str)],
     snapshot: &Snapshot<'_>,
-    catalog: &Catalogue,
+    catalog: &Catalog,
 ) -> File {
     let affects = |window: &Maintenance| component.is_none_or(|component| window.affects.contains(&component));
     let events: Vec<_> = entries.iter().filter(|(window, _)| affects(window)).map(|(_, event)| *event).collect();
@@ -78,7 +78,7 @@ fn calendar_of(
     let mut values = vec![("page", page.name.as_str().into())];
     values.extend(component.map(|component| ("component", component.name.as_str().into())));
     let title = if component.is_some() { "calendar-title-component" } else { "calendar-title" };
-    let title = one_line(&catalog.say_with(title, &values));
+    let title = one_line(&catalog.format_with(title, &values));
 
     let mut calendar = base();
     // Without the parameter the crate does not escape the text of `NAME`.

@@ -6,11 +6,11 @@ use super::files;
 use crate::emit::fixture::{BASE_URL, at, now, site};
 use crate::emit::{Edition, File};
 use crate::model::{Instant, Site, Snapshot};
-use crate::text::Catalogue;
+use crate::text::Catalog;
 
 fn calendars_of(site: &Site, now: Instant, revised: &BTreeMap<String, Instant>) -> Vec<File> {
     let edition = Edition { base_url: BASE_URL, commit: None, revised };
-    files(&Snapshot::take(site, now), &Catalogue::english().unwrap(), edition).unwrap()
+    files(&Snapshot::take(site, now), &Catalog::english().unwrap(), edition).unwrap()
 }
 
 fn calendars(now: Instant) -> BTreeMap<String, String> {

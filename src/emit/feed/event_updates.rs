@@ -1,7 +1,7 @@
 use super::entry::Entry;
 use crate::escape::escape;
 use crate::model::{Event, IncidentUpdate, Instant, MaintenanceUpdate, Snapshot, Zone};
-use crate::text::Catalogue;
+use crate::text::Catalog;
 use crate::view::address::{self, same_time_index};
 use crate::view::markdown::{self, Base};
 
@@ -55,7 +55,7 @@ struct UpdateHtml {
 }
 
 impl<'a> EventUpdates<'a> {
-    pub fn new(event: Event<'a>, snapshot: &Snapshot<'_>, catalog: &Catalogue, base_url: &str) -> Self {
+    pub fn new(event: Event<'a>, snapshot: &Snapshot<'_>, catalog: &Catalog, base_url: &str) -> Self {
         let (page, root) = (address::event(event.id()), format!("{base_url}/"));
         let base = Base { page: &page, root: &root };
         let (now, zone) = (snapshot.now, snapshot.site.page.zone);
@@ -69,7 +69,7 @@ impl<'a> EventUpdates<'a> {
             }
             Event::Maintenance(window) => {
                 let times = catalog.feed_times(window.starts, window.ends, zone);
-                let schedule = catalog.say_with("feed-scheduled", &[("times", times.into())]);
+                let schedule = catalog.format_with("feed-scheduled", &[("times", times.into())]);
                 let updates = window.updates_until(now);
                 let word = |update: &MaintenanceUpdate| (update.at, catalog.maintenance_status(update.status));
                 let text =
@@ -103,13 +103,13 @@ fn render<T>(
     word: impl Fn(&T) -> (Instant, String),
     text: impl Fn(&T) -> String,
     zone: Zone,
-    catalog: &Catalogue,
+    catalog: &Catalog,
 ) -> Vec<UpdateHtml> {
     let mut before = None;
     let mut rendered = Vec::with_capacity(updates.len());
     for (index, update) in updates.iter().enumerate() {
         let (at, status) = word(update);
-        let label = if before.as_ref() == Some(&status) { catalog.say("feed-update") } else { status.clone() };
+        let label = if before.as_ref() == Some(&status) { catalog.format("feed-update") } else { status.clone() };
         let html = paragraph(&catalog.feed_time(at, zone), &label, &text(update));
         rendered.push(UpdateHtml { at, same_time: same_time_index(updates, index, |update| word(update).0), html });
         before = Some(status);

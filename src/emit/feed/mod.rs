@@ -18,14 +18,14 @@ use self::event_updates::{EventUpdates, UpdateIndex};
 use super::url::Url;
 use super::{EmitError, File, Stage};
 use crate::model::{ComponentIndex, Instant, Snapshot};
-use crate::text::Catalogue;
+use crate::text::Catalog;
 use crate::view::address;
 
 /// How many entries a feed has.
 const NEWEST: usize = 50;
 
 /// Returns every feed of the site. `base_url` has no slash at its end.
-pub fn files(snapshot: &Snapshot<'_>, catalog: &Catalogue, base_url: &str) -> Result<Vec<File>, EmitError> {
+pub fn files(snapshot: &Snapshot<'_>, catalog: &Catalog, base_url: &str) -> Result<Vec<File>, EmitError> {
     let (of_page, of_components) = newest(snapshot);
     let used: BTreeSet<_> = of_page.iter().chain(of_components.iter().flatten()).map(|update| update.event).collect();
     let used: Vec<_> = used.into_iter().collect();
@@ -101,7 +101,7 @@ impl Feed<'_> {
 /// Builds feeds.
 struct FeedBuilder<'a> {
     snapshot: &'a Snapshot<'a>,
-    catalog: &'a Catalogue,
+    catalog: &'a Catalog,
     base_url: &'a str,
     /// By the index of the event among all events.
     events: BTreeMap<usize, EventUpdates<'a>>,
@@ -123,8 +123,8 @@ impl<'a> FeedBuilder<'a> {
         };
         let described = component.map_or(&site.page.description, |component| &site.components[component].description);
         Feed {
-            title: self.catalog.say_with(title, &catalog),
-            description: described.clone().unwrap_or_else(|| self.catalog.say_with(description, &catalog)),
+            title: self.catalog.format_with(title, &catalog),
+            description: described.clone().unwrap_or_else(|| self.catalog.format_with(description, &catalog)),
             author: page,
             language: &site.page.language,
             host: Url::new(&site.page.url).host,

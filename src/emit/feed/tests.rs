@@ -4,11 +4,11 @@ use super::files;
 use crate::emit::File;
 use crate::emit::fixture::{BASE_URL, at, now, site};
 use crate::model::{Instant, Snapshot};
-use crate::text::Catalogue;
+use crate::text::Catalog;
 
 fn feeds(now: Instant) -> Vec<File> {
     let site = site();
-    files(&Snapshot::take(&site, now), &Catalogue::english().unwrap(), BASE_URL).unwrap()
+    files(&Snapshot::take(&site, now), &Catalog::english().unwrap(), BASE_URL).unwrap()
 }
 
 fn read(now: Instant, path: &str) -> Vec<u8> {
@@ -103,7 +103,7 @@ proptest! {
         site.incidents[0].title.clone_from(&title);
         site.incidents[0].updates[0].text.clone_from(&text);
         site.windows[0].updates[0].text = text;
-        let files = files(&Snapshot::take(&site, now()), &Catalogue::english().unwrap(), BASE_URL).unwrap();
+        let files = files(&Snapshot::take(&site, now()), &Catalog::english().unwrap(), BASE_URL).unwrap();
         let rss = ::rss::Channel::read_from(&files[0].bytes[..]).unwrap();
         let atom = atom_syndication::Feed::read_from(&files[1].bytes[..]).unwrap();
         let json: serde_json::Value = serde_json::from_slice(&files[2].bytes).unwrap();

@@ -18,7 +18,7 @@ use super::assets::{Assets, favicon};
 use super::preview::Previews;
 use super::{Edition, EmitError, File, Output, Stage, Theme, notice_json};
 use crate::model::{ComponentIndex, Incident, Maintenance, Report};
-use crate::text::{Catalogue, TextError};
+use crate::text::{Catalog, TextError};
 use crate::view::{
     BadgesPage, Banner, ComponentPage, EmbedPage, FrontPage, IncidentPage, MaintenancePage, MonthRange, Months,
     NotFoundPage, PageHead, SubscribePage, UptimePage, ViewContext, WindowPage, address,
@@ -32,7 +32,7 @@ pub fn pages(
     context: &ViewContext<'_>,
     report: &Report,
     theme: &Theme,
-    catalog: &Arc<Catalogue>,
+    catalog: &Arc<Catalog>,
     edition: Edition<'_>,
     output: &dyn Output,
 ) -> Result<Vec<String>, EmitError> {
@@ -66,7 +66,7 @@ pub fn pages(
     pages.into_iter().collect()
 }
 
-fn templates(theme: &Theme, catalog: Arc<Catalogue>, site: &SiteContext<'_>) -> Result<Tera, TextError> {
+fn templates(theme: &Theme, catalog: Arc<Catalog>, site: &SiteContext<'_>) -> Result<Tera, TextError> {
     let mut templates = theme.templates();
     templates.register_function("t", TranslateFn::new(catalog)?);
     templates.global_context().insert("site", site);
@@ -225,7 +225,7 @@ mod tests {
     fn rendered(site: &crate::model::Site) -> BTreeMap<String, String> {
         let snapshot = crate::model::Snapshot::take(site, fixture::instant(fixture::NOW));
         let theme = Theme::built_in().unwrap();
-        let catalog = Arc::new(theme.catalogue("en").unwrap());
+        let catalog = Arc::new(Catalog::english().unwrap());
         let revised = BTreeMap::new();
         let commit = Some("0123456789abcdef");
         let edition = Edition { base_url: "https://status.acme.example/sub", commit, revised: &revised };

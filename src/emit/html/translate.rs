@@ -4,7 +4,7 @@ use std::sync::Arc;
 use tera::{Error, Function, Kwargs, State, TeraResult, Value};
 
 use crate::escape::escape;
-use crate::text::{self, Catalogue, TextError};
+use crate::text::{self, Catalog, TextError};
 
 /// Delimiters of the placeholder for a value that is HTML already. Both are private use characters, which no message
 /// contains.
@@ -13,14 +13,14 @@ const DELIMITERS: [char; 2] = ['\u{E000}', '\u{E001}'];
 /// The function `t` of templates, which formats a message: `t(key="lasting-for", duration=d)`. The result is escaped,
 /// except for values that are HTML already.
 pub(super) struct TranslateFn {
-    catalog: Arc<Catalogue>,
+    catalog: Arc<Catalog>,
     /// The built-in English messages, which define the arguments of each message.
-    english: Catalogue,
+    english: Catalog,
 }
 
 impl TranslateFn {
-    pub fn new(catalog: Arc<Catalogue>) -> Result<Self, TextError> {
-        Ok(Self { catalog, english: Catalogue::english()? })
+    pub fn new(catalog: Arc<Catalog>) -> Result<Self, TextError> {
+        Ok(Self { catalog, english: Catalog::english()? })
     }
 }
 
@@ -39,9 +39,9 @@ impl Function<TeraResult<Value>> for TranslateFn {
             values.push((name, to_argument(value, &mut html)));
         }
         if values.is_empty() {
-            return Ok(Value::safe_string(&escape(&self.catalog.say(key))));
+            return Ok(Value::safe_string(&escape(&self.catalog.format(key))));
         }
-        let message = self.catalog.say_with(key, &values);
+        let message = self.catalog.format_with(key, &values);
         Ok(Value::safe_string(&fill(escape(&message).into_owned(), &html)))
     }
 
@@ -123,10 +123,10 @@ mod tests {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut asked = Vec::new();
         names(&root.join("theme/templates"), "t(key=\"", &mut asked);
-        names(&root.join("src/view"), "say(\"", &mut asked);
-        names(&root.join("src/view"), "say_with(\"", &mut asked);
+        names(&root.join("src/view"), "format(\"", &mut asked);
+        names(&root.join("src/view"), "format_with(\"", &mut asked);
         assert!(asked.len() > 80, "{}", asked.len());
-        let english = Catalogue::english().unwrap();
+        let english = Catalog::english().unwrap();
         let missing: Vec<_> = asked.iter().filter(|key| !english.has(key)).collect();
         assert!(missing.is_empty(), "{missing:?}");
     }
@@ -136,7 +136,7 @@ mod tests {
         let mut tera = tera::Tera::default();
         tera.register_function(
             "t",
-            TranslateFn::new(Arc::new(Catalogue::load("en", &[("", "a = { $x } & { $y }")]).unwrap())).unwrap(),
+            TranslateFn::new(Arc::new(Catalog::load("en", &[("", "a = { $x } & { $y }")]).unwrap())).unwrap(),
         );
         let template = "{% set time %}<time>{{ now }}</time>{% endset %}{{ t(key='a', x=time, y=name) }}";
         tera.add_raw_template("a.html", template).unwrap();
@@ -153,8 +153,8 @@ mod tests {
     fn arguments_are_checked() {
         let render = |template: &str| {
             let mut tera = tera::Tera::default();
-            let words = Catalogue::load("en", &[("", "ours = { $x }\nuptime = { $percnt } ok\n")]).unwrap();
-            tera.register_function("t", TranslateFn::new(Arc::new(words.or(Catalogue::english().unwrap()))).unwrap());
+            let words = Catalog::load("en", &[("", "ours = { $x }\nuptime = { $percnt } ok\n")]).unwrap();
+            tera.register_function("t", TranslateFn::new(Arc::new(words.or(Catalog::english().unwrap()))).unwrap());
             tera.add_raw_template("a.html", template).unwrap();
             tera.render("a.html", &tera::Context::new()).map_err(|error| error.to_string())
         };

@@ -207,11 +207,11 @@ mod tests {
 
     #[test]
     fn every_catalog_can_be_drawn() {
-        let catalogues = BuiltIn::ALL
+        let catalogs = BuiltIn::ALL
             .iter()
             .filter_map(|file| Some((file.path.strip_prefix("text/")?.strip_suffix(".ftl")?, file.text)));
         let mut read = 0;
-        for (language, text) in catalogues {
+        for (language, text) in catalogs {
             let fonts = fonts(language);
             let mut is_used = false;
             for line in text.lines().filter(|line| !line.starts_with('#')) {

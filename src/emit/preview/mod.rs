@@ -15,7 +15,7 @@ use super::html::fingerprint;
 use super::url::Url;
 use super::{EmitError, File, Output, Stage, Theme};
 use crate::model::Language;
-use crate::text::{Catalogue, TextError};
+use crate::text::{Catalog, TextError};
 use crate::view::{Preview, ViewContext, address};
 use drawing::Drawing;
 use fonts::Fonts;
@@ -47,7 +47,7 @@ impl Previews {
             context
         } else {
             // If no font has the characters of the language, the image is in English.
-            english = Catalogue::english()?;
+            english = Catalog::english()?;
             in_english = ViewContext::new(context.snapshot, &english);
             &in_english
         };
@@ -96,13 +96,20 @@ impl Drawn {
 mod tests {
     use super::*;
     use crate::model::{Site, Snapshot};
+    use crate::text::Catalogs;
     use crate::view::fixture;
     use std::collections::BTreeMap;
     use std::sync::Mutex;
 
     fn previews(site: &Site, own: BTreeMap<String, Vec<u8>>) -> Previews {
+        let mut catalogs = Catalogs::default();
+        for (path, text) in &own {
+            if let Some(language) = path.strip_prefix("text/") {
+                catalogs.add(language.trim_end_matches(".ftl"), text).unwrap();
+            }
+        }
         let theme = Theme::new(own).unwrap();
-        let catalog = theme.catalogue(&site.page.language).unwrap();
+        let catalog = catalogs.load(&site.page.language).unwrap();
         let snapshot = Snapshot::take(site, fixture::instant(fixture::NOW));
         Previews::draw(&ViewContext::new(&snapshot, &catalog), &theme, "https://status.acme.example/sub").unwrap()
     }
@@ -143,7 +150,7 @@ mod tests {
         assert_eq!(of(&site).0[1].svg, unnamed.0[1].svg, "no part of it is drawn");
         site.incidents[0].title = "Incident x 👍".into();
         assert_eq!(of(&site).0[1].svg, named.0[1].svg, "only the sign is left out");
-        // A catalogue of the site's own in letters that no font has.
+        // A catalog of the site's own in letters that no font has.
         let own = BTreeMap::from([("text/hi.ftl".to_owned(), "overall-all-operational = सब ठीक\n".into())]);
         let mut hindi = fixture::quiet();
         hindi.page.language = "hi".into();
@@ -188,7 +195,7 @@ mod tests {
     fn image_changes_only_with_status() {
         let site = fixture::busy();
         let theme = Theme::built_in().unwrap();
-        let catalog = theme.catalogue("en").unwrap();
+        let catalog = Catalog::english().unwrap();
         let at = |now: &str| {
             let snapshot = Snapshot::take(&site, fixture::instant(now));
             let previews = Previews::draw(&ViewContext::new(&snapshot, &catalog), &theme, "https://a.example").unwrap();

@@ -1,106 +1,102 @@
-use std::borrow::Cow;
-
 use tera::ErrorKind;
 
-use super::uses::named_at;
 use crate::diagnostic::{Failure, FailureKind};
-use crate::text::TextError;
 
-/// Why a theme cannot be used.
+/// Why the templates or fonts of a theme cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
 pub struct ThemeError {
-    /// The file that is wrong, by its path in the repository, where one can be named.
-    pub file: Option<String>,
-    /// Line and column, both from 1, where they are known.
-    pub place: Option<(usize, usize)>,
+    /// What Tera says, in lower case and without a full stop.
     pub message: String,
-    /// What is usual, where the message does not say it.
-    pub hint: Option<&'static str>,
-    /// From where the component was called in which it went wrong: files, lines and columns, the innermost first.
-    pub called_from: Vec<(String, usize, usize)>,
+    /// Where it goes wrong, then from where that was included or called, innermost first. Empty if Tera names no place.
+    pub places: Vec<ThemePlace>,
+}
+
+/// A place in a file of the theme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThemePlace {
+    /// The path in the repository: `theme/templates/index.html`.
+    pub file: String,
+    /// Line and column, both from 1.
+    pub position: Option<(usize, usize)>,
 }
 
 impl From<ThemeError> for Failure {
     fn from(error: ThemeError) -> Self {
-        Self::from_error(FailureKind::Invalid, &error).maybe_hint(error.hint.map(str::to_owned))
+        Self::from_error(FailureKind::Invalid, &error)
     }
 }
 
 impl ThemeError {
-    pub(super) fn new(message: String) -> Self {
-        Self { file: None, place: None, message, hint: None, called_from: Vec::new() }
+    /// Creates the error of one file.
+    pub(super) fn in_file(path: &str, message: &str) -> Self {
+        let place = ThemePlace { file: format!("theme/{path}"), position: None };
+        Self { message: message.to_owned(), places: vec![place] }
     }
 
-    pub(super) fn of(file: &str, message: String) -> Self {
-        Self { file: Some(file.to_owned()), ..Self::new(message) }
-    }
-
-    /// With its place where Tera tells none: that of the tag which names the template in question.
-    pub(super) fn placed<'a>(mut self, text: impl Fn(&str) -> Option<&'a Cow<'static, str>>) -> Self {
-        if self.place.is_none()
-            && let Some(text) = self.file.as_deref().and_then(text)
-            && let Some(name) = self.message.split('`').nth(1)
-        {
-            self.place = named_at(text, name);
+    /// Adds the positions that Tera does not report: those at which one template names the next.
+    pub(super) fn located<'a>(mut self, text: impl Fn(&str) -> Option<&'a str>) -> Self {
+        let names: Vec<_> = self.places.iter().skip(1).map(|place| place.file.clone()).collect();
+        for (place, name) in self.places.iter_mut().zip(names) {
+            let name = name.strip_prefix(super::TEMPLATES).unwrap_or(&name);
+            place.position = place.position.or_else(|| named_at(text(&place.file)?, name));
         }
         self
-    }
-
-    /// The first of the reports that Tera makes of templates which name what does not exist:
-    /// `error: MESSAGE`, then ` --> FILE:LINE:COLUMN`.
-    fn reported(reports: &str) -> Option<Self> {
-        let mut lines = reports.lines();
-        let message = lines.next()?.strip_prefix("error: ")?;
-        let (file, line, column) = spot(lines.next()?.trim_start().strip_prefix("--> ")?)?;
-        Some(Self { place: Some((line, column)), ..Self::of(&file, sentence(message)) })
     }
 }
 
 impl From<tera::Error> for ThemeError {
     fn from(error: tera::Error) -> Self {
+        let files = |files: &[String]| {
+            files.iter().map(|file| ThemePlace { file: file.clone(), position: None }).collect::<Vec<_>>()
+        };
         match error.kind() {
+            ErrorKind::MissingParent { current, parent } => Self {
+                message: format!("unknown template `{parent}`"),
+                places: files(&[current.clone(), parent.clone()]),
+            },
+            ErrorKind::CircularExtend { inheritance_chain: chain, .. }
+            | ErrorKind::CircularInclude { include_chain: chain, .. } => Self {
+                message: format!("the template includes or extends itself through {}", chain.join(", ")),
+                places: files(chain),
+            },
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                let shown = error.to_string();
-                let calls = shown.lines().filter_map(|line| spot(line.strip_prefix("note: called from ")?));
-                Self {
-                    place: Some((report.span().start_line, report.span().start_col + 1)),
-                    called_from: calls.collect(),
-                    ..Self::of(report.filename(), sentence(report.message()))
-                }
+                Self { message: sentence(report.message()), places: places(&error.to_string()) }
             }
-            ErrorKind::MissingParent { current, parent } => Self::of(current, format!("unknown template `{parent}`")),
-            ErrorKind::CircularExtend { tpl, inheritance_chain: chain }
-            | ErrorKind::CircularInclude { tpl, include_chain: chain } => {
-                Self::of(tpl, format!("the template leads back to itself, by way of {}", chain.join(", ")))
+            _ => {
+                let report = error.to_string();
+                let first = report.lines().next().unwrap_or_default();
+                Self { message: sentence(first.trim_start_matches("error: ")), places: places(&report) }
             }
-            ErrorKind::Msg(reports) => Self::reported(reports).unwrap_or_else(|| Self::new(sentence(reports))),
-            _ => Self::new(sentence(&error.to_string())),
         }
     }
 }
 
-/// `FILE:LINE:COLUMN`.
-fn spot(text: &str) -> Option<(String, usize, usize)> {
-    let mut parts = text.rsplitn(3, ':');
-    let (column, line, file) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?);
-    Some((file.to_owned(), line, column))
+/// Collects the places of the first error in a report of Tera: each line that ends in `FILE:LINE:COLUMN`.
+fn places(report: &str) -> Vec<ThemePlace> {
+    let starts = |line: &&str| line.starts_with("error: ");
+    let first = report.lines().enumerate().take_while(|(nth, line)| *nth == 0 || !starts(line)).map(|(_, line)| line);
+    first.filter_map(|line| place(line.split(' ').next_back()?)).collect()
 }
 
-/// Sentences of libraries as we write ours: without a capital and a full stop.
+/// Parses `FILE:LINE:COLUMN`.
+fn place(text: &str) -> Option<ThemePlace> {
+    let mut parts = text.rsplitn(3, ':');
+    let (column, line, file) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?);
+    file.starts_with(super::TEMPLATES).then(|| ThemePlace { file: file.to_owned(), position: Some((line, column)) })
+}
+
+/// Finds where a template names another one in quotes.
+fn named_at(text: &str, name: &str) -> Option<(usize, usize)> {
+    let at = ['"', '\'', '`'].iter().find_map(|quote| text.find(&format!("{quote}{name}{quote}")))?;
+    let before = &text[..at];
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    Some((before.matches('\n').count() + 1, before[line_start..].chars().count() + 1))
+}
+
+/// Removes the capital at the start and the full stop at the end of a message.
 fn sentence(message: &str) -> String {
     let message = message.trim().trim_end_matches('.');
     let mut letters = message.chars();
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
-}
-
-impl From<TextError> for ThemeError {
-    fn from(error: TextError) -> Self {
-        match error {
-            TextError::Syntax { file, line, column, problem, hint } => {
-                Self { place: Some((line, column)), hint: Some(hint), ..Self::of(&file, sentence(&problem)) }
-            }
-            TextError::Language { .. } => Self::new(error.to_string()),
-        }
-    }
 }

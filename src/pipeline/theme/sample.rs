@@ -1,15 +1,17 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::OwnFiles;
+use super::{OwnFiles, theme_problem};
 use crate::check::{self, Context, Input, Inputs};
 use crate::diagnostic::Diagnostic;
 use crate::emit::{self, Edition, EmitError, Nowhere, Theme, ThemeError};
 use crate::model::{Instant, Site, Snapshot};
+use crate::text::{Catalog, Catalogs};
 
-/// A picture for the sample site to show.
+/// The logo of the sample site.
 const LOGO: (&str, &str) = ("assets/sample.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 3 1\"/>");
 
-/// When the sample site is looked at: while something of everything is going on.
+/// The instant of the sample site: an incident is open and a window is in progress.
 const NOW: &str = "2026-11-22T14:00:00Z";
 
 const BARE: &str = include_str!("sample/bare.yaml");
@@ -26,21 +28,22 @@ const INCIDENTS: [(&str, &str); 8] = [
     ("incidents/verifying.md", include_str!("sample/verifying.md")),
 ];
 
-/// What is wrong with own templates as a site shows that has something of everything, and one that has nothing.
+/// Returns the problems that own templates have with a sample site that has every kind of page, and with an empty one.
 ///
-/// The site itself may be well today. What breaks only in an outage must not be learned in an outage.
+/// The real site may have no open incident now; a template that fails on one must be found before there is one.
 ///
 /// # Errors
-/// Never, unless the program was built from a broken theme.
-pub fn problems(own: &OwnFiles, language: &str) -> Result<Vec<Diagnostic>, EmitError> {
+/// When a format refuses a text.
+pub fn problems(own: &OwnFiles, catalogs: &Catalogs, language: &str) -> Result<Vec<Diagnostic>, EmitError> {
+    let words = Arc::new(catalogs.load(language)?);
     let mut own = own.clone();
     own.insert(LOGO.0.to_owned(), LOGO.1.as_bytes().to_vec());
     let mut problems = Vec::new();
     for site in samples(language) {
-        while let Some(problem) = problem(&site, &own)? {
-            // Without the file that has it, other problems may come to light; but hardly what others miss of it.
-            let blamed = problem.file.strip_prefix("theme/").filter(|name| own.remove(*name).is_some());
-            let goes_on = blamed.is_some() && Theme::new(own.clone()).is_ok();
+        while let Some(problem) = first_problem(&site, &words, &own)? {
+            // Try again without the file at fault to find the problems of others.
+            let is_removed = problem.file.strip_prefix("theme/").is_some_and(|name| own.remove(name).is_some());
+            let goes_on = is_removed && Theme::new(own.clone()).is_ok();
             problems.push(problem);
             if !goes_on {
                 return Ok(problems);
@@ -50,21 +53,45 @@ pub fn problems(own: &OwnFiles, language: &str) -> Result<Vec<Diagnostic>, EmitE
     Ok(problems)
 }
 
-/// The first problem that the theme has with a site.
-fn problem(site: &Site, own: &OwnFiles) -> Result<Option<Diagnostic>, EmitError> {
+fn first_problem(site: &Site, words: &Arc<Catalog>, own: &OwnFiles) -> Result<Option<Diagnostic>, EmitError> {
     let Ok(theme) = Theme::new(own.clone()) else { return Ok(None) };
     let Some(now) = Instant::parse_rfc3339(NOW) else { return Ok(None) };
     let snapshot = Snapshot::take(site, now);
     let revised = BTreeMap::new();
     let edition = Edition { base_url: &site.page.url, commit: Some("0123456789abcdef"), revised: &revised };
-    match emit::site(&snapshot, &theme, edition, &Nowhere) {
+    let error = template_error(&theme, &snapshot, words, edition)?;
+    Ok(error.map(|error| theme_problem(&error, own, |own| error_message(own, &snapshot, words, edition))))
+}
+
+/// Renders a site without keeping it. Returns the error of the first template that fails.
+fn template_error(
+    theme: &Theme,
+    snapshot: &Snapshot<'_>,
+    words: &Arc<Catalog>,
+    edition: Edition<'_>,
+) -> Result<Option<ThemeError>, EmitError> {
+    match emit::site(snapshot, theme, words, edition, &Nowhere) {
         Ok(()) => Ok(None),
-        Err(EmitError::Template { report, .. }) => Ok(Some(super::problem(&ThemeError::from(report), own))),
+        Err(EmitError::Template { report, .. }) => Ok(Some(ThemeError::from(report))),
         Err(error) => Err(error),
     }
 }
 
-/// The busy site and the bare one, in `language`.
+/// Renders a site with these own files without keeping it. Returns the message of the first error of the theme.
+pub fn error_message(
+    own: &OwnFiles,
+    snapshot: &Snapshot<'_>,
+    words: &Arc<Catalog>,
+    edition: Edition<'_>,
+) -> Option<String> {
+    let error = match Theme::new(own.clone()) {
+        Ok(theme) => template_error(&theme, snapshot, words, edition).ok().flatten(),
+        Err(error) => Some(error),
+    };
+    error.map(|error| error.message)
+}
+
+/// Returns the sample site and the empty one, in `language`.
 fn samples(language: &str) -> Vec<Site> {
     let Some(now) = Instant::parse_rfc3339(NOW) else { return Vec::new() };
     let input = |path: &str, text: &str| Input { path: path.to_owned(), content: Ok(text.as_bytes().to_vec()) };
@@ -89,7 +116,7 @@ mod tests {
     use crate::model::MaintenanceStatus;
 
     #[test]
-    fn the_sample_has_something_of_everything() {
+    fn sample_has_every_status() {
         let now = Instant::parse_rfc3339(NOW).unwrap();
         let sites = samples("de");
         let [busy, bare] = &sites[..] else { panic!("{}", sites.len()) };
@@ -100,6 +127,6 @@ mod tests {
         }
         assert_eq!(busy.incidents.iter().filter(|incident| incident.is_open(now)).count(), 2);
         assert!(busy.page.brand.logo.is_some() && busy.page.brand.header.len() == 1);
-        assert_eq!(problems(&OwnFiles::new(), "de").unwrap(), []);
+        assert_eq!(problems(&OwnFiles::new(), &Catalogs::default(), "de").unwrap(), []);
     }
 }

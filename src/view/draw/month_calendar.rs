@@ -53,7 +53,7 @@ impl MonthCalendar {
 fn draw(month: Date, days: &[DayRecord], affected: &[Affected<'_>], name: &str, context: &ViewContext<'_>) -> String {
     let role = if affected.is_empty() { "img" } else { "group" };
     let outages = affected.iter().filter(|(_, day)| day.kind != LabelKind::Maintenance).count();
-    let label = context.catalog.say_with("calendar", &[("month", name.into()), ("trouble", outages.into())]);
+    let label = context.catalog.format_with("calendar", &[("month", name.into()), ("trouble", outages.into())]);
     let mut svg = String::with_capacity(512);
     let _ =
         write!(svg, "<svg class=\"calendar\" viewBox=\"0 0 82 70\" role=\"{role}\" aria-label=\"{}\">", escape(&label));

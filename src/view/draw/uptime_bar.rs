@@ -58,7 +58,9 @@ fn label(component: ComponentIndex, days: usize, outages: usize, context: &ViewC
         return component_row::summary(u32::try_from(days).unwrap_or(u32::MAX), outages, context);
     }
     let name = context.snapshot.site.components[component].name.as_str();
-    context.catalog.say_with("strip", &[("component", name.into()), ("days", days.into()), ("trouble", outages.into())])
+    context
+        .catalog
+        .format_with("strip", &[("component", name.into()), ("days", days.into()), ("trouble", outages.into())])
 }
 
 /// The path of an affected day at `x`. The worse the status, the taller the column, so that it is readable without

@@ -154,7 +154,7 @@ impl NoticeBuilder<'_> {
         let counted = |key: &str, subject: Subject| {
             let count = others.iter().filter(|each| each.subject == subject).count();
             let count = i64::try_from(count).unwrap_or(i64::MAX);
-            (count > 0).then(|| catalog.say_with(key, &[("count", count.into())]))
+            (count > 0).then(|| catalog.format_with(key, &[("count", count.into())]))
         };
         let counts = [counted("incidents", Subject::Incident), counted("windows", Subject::Window)];
         let ids: Vec<_> = others.iter().map(|each| (&each.notice.id, each.notice.kind.word())).collect();
@@ -167,7 +167,7 @@ impl NoticeBuilder<'_> {
         Notice {
             id: format!("others:{}", digest(ids)),
             kind: others.first().map_or(LabelKind::Notice, |first| first.notice.kind),
-            title: catalog.say("home"),
+            title: catalog.format("home"),
             state: Banner::of(self.snapshot, catalog).label.text,
             about: catalog.list(&counts.into_iter().flatten().collect::<Vec<_>>()),
             path: String::new(),

@@ -33,8 +33,8 @@ impl BadgesPage {
     /// `base_url` is the address of the site without a slash at its end.
     pub fn new(base_url: &str, context: &ViewContext<'_>) -> Self {
         let site = context.snapshot.site;
-        let title = context.catalog.say("badges");
-        let about = context.catalog.say_with("about-badges", &[("page", site.page.name.as_str().into())]);
+        let title = context.catalog.format("badges");
+        let about = context.catalog.format_with("about-badges", &[("page", site.page.name.as_str().into())]);
         let groups = site.groups.iter().map(|group| BadgeSnippet::new(&group.id, &group.name, "", base_url));
         let components = site.components.iter().filter(|component| component.id != Overall::ID);
         let components = components.map(|component| {
@@ -43,7 +43,7 @@ impl BadgesPage {
         Self {
             head: PageHead::new(address::BADGES.to_owned(), &title, about, context),
             title,
-            period: context.catalog.say_with("days", &[("count", site.window_days.into())]),
+            period: context.catalog.format_with("days", &[("count", site.window_days.into())]),
             overall: BadgeSnippet::new(Overall::ID, &site.page.name, "", base_url),
             others: groups.chain(components).collect(),
         }

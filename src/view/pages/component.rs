@@ -88,7 +88,7 @@ impl ComponentPage {
 fn head(component: ComponentIndex, label: &Label, context: &ViewContext<'_>) -> PageHead {
     let page = context.component(component);
     let values = [("component", page.name.as_str().into()), ("status", label.text.as_str().into())];
-    let description = context.catalog.say_with("about-component", &values);
+    let description = context.catalog.format_with("about-component", &values);
     let mut head = PageHead::new(
         address::component(&context.snapshot.site.components[component].id),
         &page.name,
@@ -115,7 +115,7 @@ impl UptimeFigure {
         let uptime = context.snapshot.uptime(component, days);
         let percent = uptime.percent();
         Self {
-            period: context.catalog.say_with("days", &[("count", days.into())]),
+            period: context.catalog.format_with("days", &[("count", days.into())]),
             percent: percent
                 .map_or_else(|| context.catalog.component_status(None), |percent| context.catalog.percent(percent)),
             downtime: percent.map(|_| downtime(uptime.downtime_seconds(), context)),
@@ -127,9 +127,9 @@ fn downtime(seconds: f64, context: &ViewContext<'_>) -> String {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most the seconds of a year")]
     let whole = seconds.ceil() as u64;
     if whole == 0 {
-        return context.catalog.say("no-downtime");
+        return context.catalog.format("no-downtime");
     }
-    context.catalog.say_with("downtime", &[("duration", context.catalog.lasting(whole).into())])
+    context.catalog.format_with("downtime", &[("duration", context.catalog.lasting(whole).into())])
 }
 
 impl LongestOutage {

@@ -126,8 +126,8 @@ fn head(banner: &Banner, incidents: &[ActiveIncident], context: &ViewContext<'_>
         [] => page
             .description
             .clone()
-            .unwrap_or_else(|| context.catalog.say_with("about", &[("page", page.name.as_str().into())])),
-        _ => context.catalog.say_with("about-incidents", &[("incidents", context.catalog.list(&titles).into())]),
+            .unwrap_or_else(|| context.catalog.format_with("about", &[("page", page.name.as_str().into())])),
+        _ => context.catalog.format_with("about-incidents", &[("incidents", context.catalog.list(&titles).into())]),
     };
     PageHead::new(String::new(), &banner.label.text, description, context)
 }

@@ -67,8 +67,8 @@ impl<'a> Months<'a> {
 
     /// Returns `history/`: the newest month, and links to all.
     pub fn index(&self, context: &ViewContext<'_>) -> HistoryPage {
-        let title = context.catalog.say("history");
-        let about = context.catalog.say_with("about-history", &[("page", context.page().name.as_str().into())]);
+        let title = context.catalog.format("history");
+        let about = context.catalog.format_with("about-history", &[("page", context.page().name.as_str().into())]);
         HistoryPage {
             head: PageHead::new(address::HISTORY.to_owned(), &title, about, context),
             title,
@@ -84,7 +84,7 @@ impl<'a> Months<'a> {
     pub fn page(&self, index: usize, context: &ViewContext<'_>) -> HistoryPage {
         let (month, events) = &self.0[index];
         let name = context.catalog.month(*month);
-        let title = context.catalog.say_with("history-of", &[("month", name.as_str().into())]);
+        let title = context.catalog.format_with("history-of", &[("month", name.as_str().into())]);
         let path = address::month(month.year(), month.month());
         HistoryPage {
             head: PageHead::new(path, &title, count(events, context), context),
@@ -126,7 +126,8 @@ fn count(events: &[DatedEvent<'_>], context: &ViewContext<'_>) -> String {
     let incidents = events.iter().filter(|dated| dated.is_incident()).count();
     let counts = [("incidents", incidents), ("windows", events.len() - incidents)];
     let counts = counts.into_iter().filter(|(_, count)| *count > 0);
-    let counts: Vec<_> = counts.map(|(key, count)| context.catalog.say_with(key, &[("count", count.into())])).collect();
+    let counts: Vec<_> =
+        counts.map(|(key, count)| context.catalog.format_with(key, &[("count", count.into())])).collect();
     context.catalog.list(&counts)
 }
 

@@ -89,7 +89,7 @@ fn description(incident: &Incident, context: &ViewContext<'_>) -> String {
         ("status", context.catalog.incident_status(status).into()),
         ("text", event_item::truncate(text, event_item::MAX_SUMMARY).into()),
     ];
-    context.catalog.say_with("about-event", &values)
+    context.catalog.format_with("about-event", &values)
 }
 
 impl AffectedComponent {

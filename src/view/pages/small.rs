@@ -22,8 +22,8 @@ pub struct MaintenancePage {
 
 impl MaintenancePage {
     pub fn new(context: &ViewContext<'_>) -> Self {
-        let title = context.catalog.say("maintenance");
-        let about = context.catalog.say_with("about-maintenance", &[("page", context.page().name.as_str().into())]);
+        let title = context.catalog.format("maintenance");
+        let about = context.catalog.format_with("about-maintenance", &[("page", context.page().name.as_str().into())]);
         let (active, coming) = open_windows(context);
         let windows = context.snapshot.windows().into_iter();
         let past = windows.filter(|window| window.status(context.now()).is_over()).take(MAX_PAST_WINDOWS);
@@ -54,8 +54,8 @@ pub struct SubscribePage {
 
 impl SubscribePage {
     pub fn new(context: &ViewContext<'_>) -> Self {
-        let title = context.catalog.say("subscribe");
-        let about = context.catalog.say_with("about-subscribe", &[("page", context.page().name.as_str().into())]);
+        let title = context.catalog.format("subscribe");
+        let about = context.catalog.format_with("about-subscribe", &[("page", context.page().name.as_str().into())]);
         let components = 0..context.snapshot.site.components.len();
         Self {
             head: PageHead::new(address::SUBSCRIBE.to_owned(), &title, about, context),
@@ -78,7 +78,7 @@ pub struct EmbedPage {
 
 impl EmbedPage {
     pub fn new(context: &ViewContext<'_>) -> Self {
-        let title = context.catalog.say_with("notice-label", &[("page", context.page().name.as_str().into())]);
+        let title = context.catalog.format_with("notice-label", &[("page", context.page().name.as_str().into())]);
         Self {
             head: PageHead {
                 path: address::EMBED.to_owned(),
@@ -100,7 +100,7 @@ fn news(context: &ViewContext<'_>) -> Option<PageRef> {
     let event = |title: &str, id: &str| PageRef { name: title.to_owned(), href: address::event(id) };
     let counted = |key: &str, count: usize| {
         let count = i64::try_from(count).unwrap_or(i64::MAX);
-        PageRef { name: context.catalog.say_with(key, &[("count", count.into())]), href: String::new() }
+        PageRef { name: context.catalog.format_with(key, &[("count", count.into())]), href: String::new() }
     };
     match (&open[..], &active[..]) {
         ([], []) => None,
@@ -122,8 +122,8 @@ impl NotFoundPage {
     /// Links on the page are absolute, because it is served under any address. `base_url` is the address of the site
     /// without a slash at its end.
     pub fn new(base_url: &str, context: &ViewContext<'_>) -> Self {
-        let title = context.catalog.say("not-found");
-        let mut head = PageHead::new("404.html".to_owned(), &title, context.catalog.say("not-found-text"), context);
+        let title = context.catalog.format("not-found");
+        let mut head = PageHead::new("404.html".to_owned(), &title, context.catalog.format("not-found-text"), context);
         head.root = format!("{base_url}/");
         Self { head, title }
     }

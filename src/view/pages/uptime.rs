@@ -63,10 +63,10 @@ impl UptimePage {
         let catalog = context.catalog;
         let months: Vec<_> = report.months[range.months.clone()].iter().map(|month| month.month).collect();
         let title = match range.year {
-            Some(year) => catalog.say_with("uptime-of", &[("range", year.to_string().into())]),
-            None => catalog.say("uptime-heading"),
+            Some(year) => catalog.format_with("uptime-of", &[("range", year.to_string().into())]),
+            None => catalog.format("uptime-heading"),
         };
-        let about = catalog.say_with("about-uptime", &[("page", context.page().name.as_str().into())]);
+        let about = catalog.format_with("about-uptime", &[("page", context.page().name.as_str().into())]);
         let head = PageHead::new(range.path(), &title, about, context);
         let incidents = report.incidents_over(range.months.clone());
         Self {
@@ -93,14 +93,14 @@ fn range_text(months: &[Month], context: &ViewContext<'_>) -> String {
         [] => String::new(),
         [only] => name(only),
         [first, .., last] => {
-            context.catalog.say_with("months", &[("from", name(first).into()), ("until", name(last).into())])
+            context.catalog.format_with("months", &[("from", name(first).into()), ("until", name(last).into())])
         }
     }
 }
 
 impl RangeLink {
     fn new(range: &MonthRange, this: &MonthRange, context: &ViewContext<'_>) -> Self {
-        let name = range.year.map_or_else(|| context.catalog.say("last-twelve-months"), |year| year.to_string());
+        let name = range.year.map_or_else(|| context.catalog.format("last-twelve-months"), |year| year.to_string());
         Self { page: PageRef { name, href: range.path() }, current: range == this }
     }
 }

@@ -63,5 +63,5 @@ fn description(window: &Maintenance, context: &ViewContext<'_>) -> String {
         ("times", times.into()),
         ("text", event_item::truncate(text, event_item::MAX_SUMMARY).into()),
     ];
-    context.catalog.say_with("about-window", &values)
+    context.catalog.format_with("about-window", &values)
 }

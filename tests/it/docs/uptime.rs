@@ -4,7 +4,7 @@ use allgreen::check::{Context, Input, Inputs, check};
 use allgreen::model::{
     ComponentIndex, ComponentStatus, IncidentCount, Instant, MonthRecord, Report, Seconds, Snapshot, Uptime,
 };
-use allgreen::text::Catalogue;
+use allgreen::text::Catalog;
 
 use super::examples::{Example, sections};
 use super::read;
@@ -70,7 +70,7 @@ fn tell(id: &str, status: ComponentStatus, uptime: &Uptime) -> String {
 
 /// `98.33 % 2160 of 129600`
 fn tell_share(uptime: &Uptime) -> String {
-    let percent = uptime.percent().map(|percent| Catalogue::english().unwrap().percent(percent).replace('\u{a0}', " "));
+    let percent = uptime.percent().map(|percent| Catalog::english().unwrap().percent(percent).replace('\u{a0}', " "));
     let percent = percent.unwrap_or_else(|| "no data".to_owned());
     format!("{percent} {} of {}", uptime.downtime_seconds(), uptime.seconds.known())
 }

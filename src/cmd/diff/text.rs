@@ -5,7 +5,7 @@ use super::phrase::{Phrase, Piece};
 use super::{Comparison, NOTHING, Side};
 use crate::diagnostic::render::plain;
 
-/// What changes as people read it on a terminal.
+/// Renders the changes for a terminal.
 pub fn text(comparison: &Comparison<'_>) -> String {
     let Comparison { from, to, changes } = *comparison;
     let mut text = String::new();
@@ -17,10 +17,10 @@ pub fn text(comparison: &Comparison<'_>) -> String {
     for section in Outline::of(changes).sections {
         let _ = writeln!(text, "\n{}", section.title);
         for entry in section.entries {
-            let _ = writeln!(text, "  {} {}", sign(entry.sign), told(&entry.head));
+            let _ = writeln!(text, "  {} {}", sign(entry.sign), line(&entry.head));
             for (kind, detail) in &entry.details {
                 let sign = if *kind == Sign::Changed { ' ' } else { sign(*kind) };
-                let _ = writeln!(text, "    {sign} {}", told(detail));
+                let _ = writeln!(text, "    {sign} {}", line(detail));
             }
         }
     }
@@ -33,7 +33,7 @@ pub fn text(comparison: &Comparison<'_>) -> String {
     text
 }
 
-/// `HEAD (1a2b3c4d5e6f)`, or `the work tree`.
+/// Returns `HEAD (1a2b3c4d5e6f)`, or `the work tree`.
 fn name(side: &Side) -> String {
     match (&side.revision, &side.commit) {
         (Some(revision), Some(commit)) => format!("{} ({})", plain(revision), &commit[..commit.len().min(12)]),
@@ -50,7 +50,7 @@ const fn sign(sign: Sign) -> char {
     }
 }
 
-fn told(phrase: &Phrase) -> String {
+fn line(phrase: &Phrase) -> String {
     let pieces = phrase.0.iter().map(|piece| match piece {
         Piece::Ours(words) => words.clone(),
         Piece::Theirs(words) if words.is_empty() => "nothing".to_owned(),

@@ -1,14 +1,14 @@
 use crate::model::{IncidentStatus, MaintenanceStatus};
 
-/// Where an incident or a window is, or what an update says of that.
+/// The status of an incident or a maintenance window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Progress {
+pub enum EventStatus {
     Incident(IncidentStatus),
     Maintenance(MaintenanceStatus),
 }
 
-impl Progress {
-    /// The word that files use.
+impl EventStatus {
+    /// Returns the word that files use.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Incident(status) => status.word(),

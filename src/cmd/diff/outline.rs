@@ -1,11 +1,11 @@
 use super::phrase::Phrase;
 use super::{component, event, page};
-use crate::diff::{Changes, Difference};
+use crate::diff::{ItemChange, SiteChanges};
 
-/// What changes, as it is read from top to bottom.
+/// The changes in sections, for people.
 #[derive(Debug)]
 pub struct Outline {
-    /// Those in which something changes.
+    /// The sections that are not empty.
     pub sections: Vec<Section>,
 }
 
@@ -15,7 +15,7 @@ pub struct Section {
     pub entries: Vec<Entry>,
 }
 
-/// One thing that is different.
+/// One item that was added, removed or changed.
 #[derive(Debug)]
 pub struct Entry {
     pub sign: Sign,
@@ -23,7 +23,7 @@ pub struct Entry {
     pub details: Vec<Detail>,
 }
 
-/// One difference of a thing that is in both.
+/// One change of an item.
 pub type Detail = (Sign, Phrase);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub enum Sign {
 }
 
 impl Outline {
-    pub fn of(changes: &Changes) -> Self {
+    pub fn of(changes: &SiteChanges) -> Self {
         let window = changes.page.window_days.is_some();
         let components = entries(&changes.components, component::facts, |each| component::changes(each, window));
         let mut sections = vec![
@@ -49,22 +49,26 @@ impl Outline {
 }
 
 impl Entry {
-    /// One that says all in its head.
+    /// Creates the entry of a change without details.
     pub fn changed(head: Phrase) -> Self {
         Self { sign: Sign::Changed, head, details: Vec::new() }
     }
 }
 
-/// A head, and what stands below it.
-pub type Told = (Phrase, Vec<Detail>);
+/// The head and the details of an entry.
+pub type EntryText = (Phrase, Vec<Detail>);
 
-fn entries<F, C>(all: &[Difference<F, C>], facts: impl Fn(&F) -> Told, changes: impl Fn(&C) -> Told) -> Vec<Entry> {
-    let entry = |difference: &Difference<F, C>| {
+fn entries<F, C>(
+    all: &[ItemChange<F, C>],
+    facts: impl Fn(&F) -> EntryText,
+    changes: impl Fn(&C) -> EntryText,
+) -> Vec<Entry> {
+    let entry = |difference: &ItemChange<F, C>| {
         let (sign, (head, details)) = match difference {
-            Difference::Added(each) => (Sign::Added, facts(each)),
-            // What was there is told by its head alone.
-            Difference::Removed(each) => (Sign::Removed, (facts(each).0, Vec::new())),
-            Difference::Changed(each) => (Sign::Changed, changes(each)),
+            ItemChange::Added(each) => (Sign::Added, facts(each)),
+            // Of a removed item the head is enough.
+            ItemChange::Removed(each) => (Sign::Removed, (facts(each).0, Vec::new())),
+            ItemChange::Changed(each) => (Sign::Changed, changes(each)),
         };
         Entry { sign, head, details }
     };

@@ -1,16 +1,16 @@
 use std::collections::BTreeMap;
 
-use super::past::Past;
+use super::commit_history::CommitHistory;
 use crate::check::{Checked, Context, Input, Inputs, check};
 use crate::diagnostic::Diagnostic;
 use crate::repo::Commit;
 
-/// A file that does not count as it stands.
+/// A file that does not count in its current form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Replaced {
-    /// Relative to the repository.
+    /// The path in the repository.
     pub path: String,
-    /// The commit whose form of it counts instead; none where it is left out.
+    /// The commit whose form of the file counts instead; `None` if the file is left out.
     pub by: Option<String>,
 }
 
@@ -20,9 +20,14 @@ impl Replaced {
     }
 }
 
-/// Replaces each file that has an error by its newest form that has none, and checks again, until
-/// nothing is left that stops a build or `status.yaml` itself cannot be mended.
-pub fn mend(mut inputs: Inputs, mut checked: Checked, context: &Context<'_>, past: &Past) -> (Checked, Vec<Replaced>) {
+/// Replaces each file that has an error by its newest form without one, or leaves it out, and checks again. Repeats
+/// until nothing stops a build, or until `status.yaml` has no such form.
+pub fn use_last_good(
+    mut inputs: Inputs,
+    mut checked: Checked,
+    context: &Context<'_>,
+    history: &CommitHistory,
+) -> (Checked, Vec<Replaced>) {
     let mut replaced: BTreeMap<String, Option<String>> = BTreeMap::new();
     loop {
         let broken = broken(&checked, &inputs);
@@ -30,13 +35,13 @@ pub fn mend(mut inputs: Inputs, mut checked: Checked, context: &Context<'_>, pas
             break;
         }
         for path in broken {
-            // A form that is right alone may still be wrong beside others, as a doubled id is.
-            let found = if replaced.contains_key(&path) { None } else { last_good(&inputs, &path, context, past) };
+            // A form that is valid alone may be invalid beside other files, as a duplicate id is.
+            let found = if replaced.contains_key(&path) { None } else { last_good(&inputs, &path, context, history) };
             if found.is_none() && path == inputs.status.path {
                 return (checked, Vec::new());
             }
             let commit = found.as_ref().map(|(commit, _)| commit.id.clone());
-            put(&mut inputs, &path, found.map(|(commit, bytes)| (commit.path, bytes)));
+            replace(&mut inputs, &path, found.map(|(commit, bytes)| (commit.path, bytes)));
             replaced.insert(path, commit);
         }
         checked = check(&inputs, context);
@@ -44,7 +49,7 @@ pub fn mend(mut inputs: Inputs, mut checked: Checked, context: &Context<'_>, pas
     (checked, replaced.into_iter().map(|(path, by)| Replaced { path, by }).collect())
 }
 
-/// The files that stop a build. `status.yaml` comes alone: the others are checked against it.
+/// Returns the files that stop a build. `status.yaml` comes alone: the others are checked against it.
 fn broken(checked: &Checked, inputs: &Inputs) -> Vec<String> {
     let fatal = checked.diagnostics.iter().filter(|each| each.is_fatal());
     let mut broken: Vec<_> = fatal.map(|each| each.file.clone()).collect();
@@ -52,10 +57,10 @@ fn broken(checked: &Checked, inputs: &Inputs) -> Vec<String> {
     if broken.contains(&inputs.status.path) { vec![inputs.status.path.clone()] } else { broken }
 }
 
-/// The newest commit in which a file had no error, and what it held.
-fn last_good(inputs: &Inputs, path: &str, context: &Context<'_>, past: &Past) -> Option<(Commit, Vec<u8>)> {
-    let quiet = Context { declared_since: &|_, _| None, ..*context };
-    let is_right = |(commit, bytes): &(Commit, Vec<u8>)| {
+/// Returns the newest commit in which a file has no error, and its content there.
+fn last_good(inputs: &Inputs, path: &str, context: &Context<'_>, history: &CommitHistory) -> Option<(Commit, Vec<u8>)> {
+    let context = Context { declared_since: &|_, _| None, ..*context };
+    let is_good = |(commit, bytes): &(Commit, Vec<u8>)| {
         let file = Input { path: commit.path.clone(), content: Ok(bytes.clone()) };
         let status = inputs.status.clone();
         let alone = if path == inputs.status.path {
@@ -65,17 +70,17 @@ fn last_good(inputs: &Inputs, path: &str, context: &Context<'_>, past: &Past) ->
         } else {
             Inputs { status, incidents: vec![file], logs: Vec::new() }
         };
-        !check(&alone, &quiet).diagnostics.iter().any(Diagnostic::is_fatal)
+        !check(&alone, &context).diagnostics.iter().any(Diagnostic::is_fatal)
     };
-    past.forms(path).find(is_right)
+    history.versions(path).find(is_good)
 }
 
 fn is_log(path: &str) -> bool {
     path.ends_with(".log")
 }
 
-/// Gives a file other bytes and the name that it had with them, or takes it out.
-fn put(inputs: &mut Inputs, path: &str, form: Option<(String, Vec<u8>)>) {
+/// Replaces the file at `path` by another form, which may have had another name, or removes it.
+fn replace(inputs: &mut Inputs, path: &str, form: Option<(String, Vec<u8>)>) {
     match form {
         Some((_, bytes)) if path == inputs.status.path => inputs.status.content = Ok(bytes),
         Some((name, bytes)) => {

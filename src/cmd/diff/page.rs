@@ -1,10 +1,10 @@
 use super::outline::Entry;
 use super::phrase::Phrase;
-use crate::diff::{Change, Changes};
+use crate::diff::{FromTo, SiteChanges};
 use crate::model::{Logo, PageLink};
 
-/// What changes of the page as a whole.
-pub fn entries(changes: &Changes) -> Vec<Entry> {
+/// Describes the changes of the page as a whole.
+pub fn entries(changes: &SiteChanges) -> Vec<Entry> {
     let page = &changes.page;
     let theirs = |what, change: &Option<_>| change.as_ref().map(|change| Phrase::change_of_theirs(what, change));
     let maybe = |what, change: &Option<_>| change.as_ref().map(|change| Phrase::change_of_maybe(what, change));
@@ -17,23 +17,23 @@ pub fn entries(changes: &Changes) -> Vec<Entry> {
         theirs("address", &page.url),
         maybe("description", &page.description),
         maybe("support", &page.support_url),
-        maybe("logo", &told(page.logo.as_ref(), |logo| logo.as_ref().map(files))),
+        maybe("logo", &texts(page.logo.as_ref(), |logo| logo.as_ref().map(files))),
         maybe("favicon", &page.favicon),
-        maybe("accent", &told(page.accent.as_ref(), |accent| accent.map(|accent| accent.to_string()))),
-        maybe("links at the top", &told(page.header.as_ref(), |links| list(links))),
-        maybe("links at the foot", &told(page.footer.as_ref(), |links| list(links))),
-        maybe("announcement", &told(page.announcement.as_ref(), |text| text.as_deref().map(one_line))),
+        maybe("accent", &texts(page.accent.as_ref(), |accent| accent.map(|accent| accent.to_string()))),
+        maybe("links at the top", &texts(page.header.as_ref(), |links| list(links))),
+        maybe("links at the foot", &texts(page.footer.as_ref(), |links| list(links))),
+        maybe("announcement", &texts(page.announcement.as_ref(), |text| text.as_deref().map(one_line))),
         zone.map(|change| Phrase::change("time zone", change, |zone| zone.name().to_owned())),
         theirs("language", &page.language),
         days.map(|change| Phrase::change("days of uptime", change, u32::to_string)),
-        changes.reordered.then(|| Phrase::ours("the components stand in another order")),
+        changes.reordered.then(|| Phrase::ours("the components are in another order")),
     ];
     phrases.into_iter().flatten().map(Entry::changed).collect()
 }
 
-/// A change of something that can be told as a text.
-fn told<T>(change: Option<&Change<T>>, text: impl Fn(&T) -> Option<String>) -> Option<Change<Option<String>>> {
-    change.map(|change| Change { from: text(&change.from), to: text(&change.to) })
+/// Converts a change of values into one of texts.
+fn texts<T>(change: Option<&FromTo<T>>, text: impl Fn(&T) -> Option<String>) -> Option<FromTo<Option<String>>> {
+    change.map(|change| FromTo { from: text(&change.from), to: text(&change.to) })
 }
 
 fn files(logo: &Logo) -> String {

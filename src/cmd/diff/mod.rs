@@ -1,14 +1,46 @@
+mod component;
+mod event;
+mod excerpt;
+mod figures;
+mod json;
+mod markdown;
+mod outline;
+mod page;
+mod phrase;
+mod text;
+
 use std::io::Write;
 
 use super::{Outcome, clock, report};
 use crate::cli::{Diff, DiffFormat};
 use crate::diagnostic::Failure;
 use crate::diagnostic::render as problems;
-use crate::diff::Changes;
-use crate::diff::render::{self, Comparison, Side};
+use crate::diff::SiteChanges;
 use crate::model::{Site, Snapshot};
 use crate::pipeline::{self, LoadError, Loaded, Request};
 use crate::repo::RevisionError;
+
+/// The text for a comparison without changes.
+const NOTHING: &str = "nothing that visitors see changes";
+
+/// The changes between two sides.
+#[derive(Clone, Copy, Debug)]
+struct Comparison<'a> {
+    from: &'a Side,
+    to: &'a Side,
+    changes: &'a SiteChanges,
+}
+
+/// One of the two sides of a comparison.
+#[derive(Clone, Debug, Default)]
+struct Side {
+    /// The revision as typed; `None` for the work tree.
+    revision: Option<String>,
+    /// The full hash of the commit.
+    commit: Option<String>,
+    /// The files and lines that do not count as written, each with its replacement.
+    not_as_written: Vec<String>,
+}
 
 pub fn run(args: &Diff) -> Result<Outcome, Failure> {
     let request = Request {
@@ -21,15 +53,15 @@ pub fn run(args: &Diff) -> Result<Outcome, Failure> {
     let after = load(&request, args.to.as_deref())?;
     let sites = (readable(&before, Some(&args.base))?, readable(&after, args.to.as_deref())?);
     let (Some(old), Some(new)) = sites else { return Ok(Outcome::Problems) };
-    let changes = Changes::between(&Snapshot::take(old, request.now), &Snapshot::take(new, request.now));
+    let changes = SiteChanges::between(&Snapshot::take(old, request.now), &Snapshot::take(new, request.now));
     let (from, to) = (side(&before, Some(&args.base)), side(&after, args.to.as_deref()));
     let comparison = Comparison { from: &from, to: &to, changes: &changes };
-    let told = match args.format {
-        DiffFormat::Text => render::text(&comparison),
-        DiffFormat::Markdown => render::markdown(&comparison),
-        DiffFormat::Json => render::json(&comparison),
+    let rendered = match args.format {
+        DiffFormat::Text => text::text(&comparison),
+        DiffFormat::Markdown => markdown::markdown(&comparison),
+        DiffFormat::Json => json::json(&comparison),
     };
-    write!(anstream::stdout(), "{told}")?;
+    write!(anstream::stdout(), "{rendered}")?;
     Ok(Outcome::Good)
 }
 
@@ -42,16 +74,16 @@ fn load(request: &Request, revision: Option<&str>) -> Result<Loaded, Failure> {
     }
 }
 
-/// The site of one side; if there is none, says why.
+/// Returns the site of one side. Without one, prints why.
 fn readable<'a>(loaded: &'a Loaded, revision: Option<&str>) -> Result<Option<&'a Site>, Failure> {
     let mut terminal = anstream::stderr();
-    if let Some(why) = loaded.past_lost {
+    if let Some(why) = loaded.history_gap {
         writeln!(terminal, "hint: {why}")?;
     }
     if loaded.site.is_none() {
         write!(terminal, "{}", problems::text(&loaded.diagnostics))?;
-        let side = revision.map_or_else(|| "the work tree".to_owned(), |revision| format!("`{revision}`"));
-        writeln!(terminal, "no page can be made of {side}: {}", report::tally(&loaded.diagnostics))?;
+        let name = revision.map_or_else(|| "the work tree".to_owned(), |revision| format!("`{revision}`"));
+        writeln!(terminal, "no page can be made of {name}: {}", report::tally(&loaded.diagnostics))?;
     }
     Ok(loaded.site.as_ref())
 }

@@ -1,23 +1,24 @@
 /// The most characters of a text that are shown.
 const LONGEST: usize = 160;
-/// How many words before the first other one are shown of a text that was edited.
+/// How many words before the first difference are shown.
 const BEFORE: usize = 4;
 
-/// The beginning of a text, on one line.
+/// Returns the beginning of a text on one line.
 pub fn of(text: &str) -> String {
     cut(&text.split_whitespace().collect::<Vec<_>>())
 }
 
-/// Two forms of a text from about where they differ. Where only blanks do, both are the same.
+/// Returns excerpts of two forms of a text, starting shortly before the first difference. They are equal if the texts
+/// differ only in white space.
 pub fn of_change(from: &str, to: &str) -> (String, String) {
     let (from, to): (Vec<_>, Vec<_>) = (from.split_whitespace().collect(), to.split_whitespace().collect());
     let same = from.iter().zip(&to).take_while(|(from, to)| from == to).count();
     let start = if same > 2 * BEFORE { same - BEFORE } else { 0 };
-    let told = |words: &[&str]| {
+    let excerpt = |words: &[&str]| {
         let rest = cut(&words[start.min(words.len())..]);
         if start == 0 { rest } else { format!("… {rest}") }
     };
-    (told(&from), told(&to))
+    (excerpt(&from), excerpt(&to))
 }
 
 fn cut(words: &[&str]) -> String {
@@ -26,7 +27,7 @@ fn cut(words: &[&str]) -> String {
     for word in words {
         let more = word.chars().count() + 1;
         if length + more > LONGEST {
-            // A word that alone is too long is shown as far as it goes.
+            // Cut a single word that is too long.
             if text.is_empty() {
                 text.extend(word.chars().take(LONGEST));
             }
@@ -46,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn long_texts_are_cut_between_words() {
+    fn long_text_is_cut_between_words() {
         assert_eq!(of(" We\nlook.\n"), "We look.");
         assert_eq!(of(""), "");
         assert_eq!(of(&"grün ".repeat(100)).chars().count(), 32 * 5);
@@ -54,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn an_edit_is_shown_where_it_is() {
+    fn excerpt_of_edit_starts_before_difference() {
         let before = format!("{}end", "word ".repeat(20));
         let after = before.replace("end", "finish");
         let (from, to) = of_change(&before, &after);

@@ -2,31 +2,31 @@ use serde_json::{Map, Value, json};
 
 use super::{Comparison, Side};
 use crate::diff::{
-    AffectedChange, Change, ComponentChanges, ComponentFacts, DayChange, Difference, EventChanges, EventFacts, Named,
-    PageChanges, UpdateChanges, UpdateFacts,
+    AffectedChange, ComponentChanges, ComponentFacts, ComponentName, DayChange, EventChanges, EventFacts, FromTo,
+    ItemChange, PageChanges, UpdateChanges, UpdateFacts,
 };
 use crate::model::{ComponentStatus, Impact, Instant, Logo, Overall, PageLink, Percent, Seconds, UpdateEvery};
 
-/// What changes as one JSON object. Its names are stable; others may join them.
+/// Renders the changes as one JSON object. Names are stable; new ones may be added.
 ///
 /// ```text
 /// from, to             what is compared: revision (null for the work tree), commit, not_as_written (a line each)
-/// now                  the instant at which both are looked at
-/// changed              whether visitors see anything change
+/// now                  the instant of both snapshots
+/// changed              whether visitors see a change
 /// overall              {indicator, description}, as in api/v2/status.json
 /// page                 name, url, description, support_url, logo {light, dark}, favicon, accent, header and footer (a {name, href}
 ///                      each link), announcement, timezone, language, window_days
-/// components_reordered whether they stand in another order
+/// components_reordered whether they are in another order
 /// components           id, name; group, description, status, uptime_percent (cut off after two decimals), days
 /// incidents            id, name; status, impact, start, end, affects, update_every (while open, in seconds; null for never), updates
 /// maintenance          id, name; status, start, end, affects, text, updates
 /// ```
 ///
 /// Each component, incident and window has `change`: `added`, `removed` or `changed`. What is `added` or `removed` has
-/// `facts`; what is `changed` has `changes`, in which what stayed as it was is left out and the rest is
-/// `{"from": …, "to": …}`. In `affects`, `gives` and `days` a null status is one that is not given or not known.
+/// `facts`; what is `changed` has `changes`: only what changed, as `{"from": …, "to": …}`. In `affects`, `gives` and
+/// `days`, null means no status or no data.
 /// `updates` are `added`, `removed` or `changed` in the same way; their texts are Markdown, in full. `relinked` says that
-/// links of texts lead elsewhere. Times are RFC 3339 in UTC; statuses and impacts are the words of the files.
+/// links in unchanged texts have other targets. Times are RFC 3339 in UTC; statuses and impacts are the words of the files.
 pub fn json(comparison: &Comparison<'_>) -> String {
     let Comparison { from, to, changes } = *comparison;
     let report = json!({
@@ -52,42 +52,42 @@ fn overall(overall: Overall) -> Value {
     json!({ "indicator": overall.indicator().word(), "description": overall.description() })
 }
 
-fn from_to<T>(change: &Change<T>, told: impl Fn(&T) -> Value) -> Value {
-    json!({ "from": told(&change.from), "to": told(&change.to) })
+fn from_to<T>(change: &FromTo<T>, value: impl Fn(&T) -> Value) -> Value {
+    json!({ "from": value(&change.from), "to": value(&change.to) })
 }
 
-/// An object of those fields that have something to say.
+/// Returns an object of the fields that have a value.
 fn fields<const N: usize>(fields: [(&str, Option<Value>); N]) -> Value {
     let some = fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
     Value::Object(some.collect::<Map<_, _>>())
 }
 
-/// A list, if there is anything in it.
-fn list<T>(all: &[T], told: impl Fn(&T) -> Value) -> Option<Value> {
-    (!all.is_empty()).then(|| all.iter().map(told).collect())
+/// Returns a list, or `None` if it is empty.
+fn list<T>(all: &[T], value: impl Fn(&T) -> Value) -> Option<Value> {
+    (!all.is_empty()).then(|| all.iter().map(value).collect())
 }
 
-/// What is told of a thing: its id, its name, and what is true of it or has changed.
-type Told<'a> = (&'a str, &'a str, Value);
+/// The id and the name of an item, and its facts or changes.
+type Item<'a> = (&'a str, &'a str, Value);
 
 fn all<F, C>(
-    differences: &[Difference<F, C>],
-    facts: impl Fn(&F) -> Told<'_>,
-    changes: impl Fn(&C) -> Told<'_>,
+    differences: &[ItemChange<F, C>],
+    facts: impl Fn(&F) -> Item<'_>,
+    changes: impl Fn(&C) -> Item<'_>,
 ) -> Value {
-    let one = |change: &str, (id, name, value): Told<'_>, what: &str| json!({ "change": change, "id": id, "name": name, what: value });
-    let told = differences.iter().map(|difference| match difference {
-        Difference::Added(each) => one("added", facts(each), "facts"),
-        Difference::Removed(each) => one("removed", facts(each), "facts"),
-        Difference::Changed(each) => one("changed", changes(each), "changes"),
+    let one = |change: &str, (id, name, value): Item<'_>, what: &str| json!({ "change": change, "id": id, "name": name, what: value });
+    let items = differences.iter().map(|difference| match difference {
+        ItemChange::Added(each) => one("added", facts(each), "facts"),
+        ItemChange::Removed(each) => one("removed", facts(each), "facts"),
+        ItemChange::Changed(each) => one("changed", changes(each), "changes"),
     });
-    told.collect()
+    items.collect()
 }
 
 fn page(page: &PageChanges) -> Value {
-    let text = |change: &Option<Change<String>>| change.as_ref().map(|change| from_to(change, |text| json!(text)));
+    let text = |change: &Option<FromTo<String>>| change.as_ref().map(|change| from_to(change, |text| json!(text)));
     let maybe =
-        |change: &Option<Change<Option<String>>>| change.as_ref().map(|change| from_to(change, |text| json!(text)));
+        |change: &Option<FromTo<Option<String>>>| change.as_ref().map(|change| from_to(change, |text| json!(text)));
     fields([
         ("name", text(&page.name)),
         ("url", text(&page.url)),
@@ -113,7 +113,7 @@ fn links(links: &[PageLink]) -> Value {
     links.iter().map(|link| json!({ "name": link.name, "href": link.href })).collect()
 }
 
-fn component(facts: &ComponentFacts) -> Told<'_> {
+fn component(facts: &ComponentFacts) -> Item<'_> {
     let value = json!({
         "group": facts.group,
         "description": facts.description,
@@ -123,9 +123,9 @@ fn component(facts: &ComponentFacts) -> Told<'_> {
     (&facts.id, &facts.name, value)
 }
 
-fn component_changes(changes: &ComponentChanges) -> Told<'_> {
+fn component_changes(changes: &ComponentChanges) -> Item<'_> {
     let maybe =
-        |change: &Option<Change<Option<String>>>| change.as_ref().map(|change| from_to(change, |text| json!(text)));
+        |change: &Option<FromTo<Option<String>>>| change.as_ref().map(|change| from_to(change, |text| json!(text)));
     let value = fields([
         ("name", changes.renamed.as_ref().map(|change| from_to(change, |name| json!(name)))),
         ("group", maybe(&changes.group)),
@@ -145,16 +145,16 @@ fn day(day: &DayChange) -> Value {
     json!({ "date": day.date.to_string(), "from": held(&day.from), "to": held(&day.to) })
 }
 
-/// The worst status of a day, and for how many seconds each held.
+/// Returns the worst status of a day, and the seconds of each status.
 fn held(seconds: &Seconds) -> Value {
     let held = ComponentStatus::ALL.into_iter().filter(|status| seconds.of(*status) > 0);
     let held: Map<_, _> = held.map(|status| (status.word().to_owned(), json!(seconds.of(status)))).collect();
     json!({ "status": seconds.worst().map(ComponentStatus::word), "seconds": held })
 }
 
-fn event(facts: &EventFacts) -> Told<'_> {
+fn event(facts: &EventFacts) -> Item<'_> {
     let value = fields([
-        ("status", Some(json!(facts.progress.word()))),
+        ("status", Some(json!(facts.status.word()))),
         ("impact", facts.impact.map(|impact| json!(impact.word()))),
         ("start", Some(json!(facts.start.rfc3339()))),
         ("end", Some(json!(facts.end.map(Instant::rfc3339)))),
@@ -166,11 +166,11 @@ fn event(facts: &EventFacts) -> Told<'_> {
     (&facts.id, &facts.title, value)
 }
 
-fn event_changes(changes: &EventChanges) -> Told<'_> {
+fn event_changes(changes: &EventChanges) -> Item<'_> {
     let time = |at: &Option<Instant>| json!(at.map(Instant::rfc3339));
     let impact = |impact: &Option<Impact>| json!(impact.map(Impact::word));
     let value = fields([
-        ("status", changes.moved.as_ref().map(|change| from_to(change, |progress| json!(progress.word())))),
+        ("status", changes.status_change.as_ref().map(|change| from_to(change, |status| json!(status.word())))),
         ("name", changes.retitled.as_ref().map(|change| from_to(change, |title| json!(title)))),
         ("impact", changes.impact.as_ref().map(|change| from_to(change, impact))),
         ("start", changes.start.as_ref().map(|change| from_to(change, |at| json!(at.rfc3339())))),
@@ -184,7 +184,7 @@ fn event_changes(changes: &EventChanges) -> Told<'_> {
     (&changes.id, &changes.title, value)
 }
 
-fn given((component, status): &(Named, ComponentStatus)) -> Value {
+fn given((component, status): &(ComponentName, ComponentStatus)) -> Value {
     json!({ "id": component.id, "name": component.name, "status": status.word() })
 }
 
@@ -201,18 +201,18 @@ fn every(every: Option<UpdateEvery>) -> Value {
 }
 
 fn update(update: &UpdateFacts) -> Value {
-    let UpdateFacts { at, progress, gives, text, .. } = update;
+    let UpdateFacts { at, status, gives, text, .. } = update;
     let gives: Value = gives.iter().map(given).collect();
-    json!({ "at": at.rfc3339(), "status": progress.word(), "gives": gives, "text": text })
+    json!({ "at": at.rfc3339(), "status": status.word(), "gives": gives, "text": text })
 }
 
-fn update_difference(difference: &Difference<UpdateFacts, UpdateChanges>) -> Value {
+fn update_difference(difference: &ItemChange<UpdateFacts, UpdateChanges>) -> Value {
     match difference {
-        Difference::Added(each) => json!({ "change": "added", "at": each.at.rfc3339(), "facts": update(each) }),
-        Difference::Removed(each) => json!({ "change": "removed", "at": each.at.rfc3339(), "facts": update(each) }),
-        Difference::Changed(each) => {
+        ItemChange::Added(each) => json!({ "change": "added", "at": each.at.rfc3339(), "facts": update(each) }),
+        ItemChange::Removed(each) => json!({ "change": "removed", "at": each.at.rfc3339(), "facts": update(each) }),
+        ItemChange::Changed(each) => {
             let changes = fields([
-                ("status", each.said.as_ref().map(|change| from_to(change, |progress| json!(progress.word())))),
+                ("status", each.status_change.as_ref().map(|change| from_to(change, |status| json!(status.word())))),
                 ("gives", list(&each.gives, affected)),
                 ("text", each.text.as_ref().map(|change| from_to(change, |text| json!(text)))),
             ]);

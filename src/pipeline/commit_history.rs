@@ -1,52 +1,53 @@
-use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 
 use crate::model::{ComponentStatus, Instant, Maintenance};
 use crate::repo::{Commit, Git};
 use crate::source::{RawStatus, SourceText};
 
-/// How far back the commits of a file are looked at.
-const MOST_COMMITS: usize = 200;
+/// The most commits of a file that are read.
+const MAX_COMMITS: usize = 200;
 
-/// What `status.yaml` is called.
+/// The path of `status.yaml` in the repository.
 const STATUS: &str = "status.yaml";
 
-/// Where incidents and windows lie.
+/// The folder of incidents and maintenance windows.
 const INCIDENTS: &str = "incidents";
 
-/// The commit that the work tree was checked out from.
+/// The commit that is checked out.
 const HEAD: &str = "HEAD";
 
-/// What the commits of the repository remember. Git runs only once somebody asks.
+/// The commits of a repository up to one of them. Git is first run when a method needs it.
 #[derive(Debug)]
-pub struct Past {
+pub struct CommitHistory {
     root: PathBuf,
-    /// The newest commit of it.
+    /// The newest commit that counts.
     newest: String,
-    git: OnceCell<Option<Git>>,
-    /// The declared statuses of each commit that was looked at.
-    declared: RefCell<HashMap<String, HashMap<String, String>>>,
+    git: OnceLock<Option<Git>>,
+    /// The declared status of each component, by commit.
+    declared: Mutex<HashMap<String, HashMap<String, String>>>,
 }
 
-impl Past {
+impl CommitHistory {
+    /// The history of the checked-out commit.
     pub fn of(root: &Path) -> Self {
         Self::until(root, HEAD)
     }
 
-    /// What there was to remember at a commit.
+    /// The history of `commit`.
     pub fn until(root: &Path, commit: &str) -> Self {
         let newest = commit.to_owned();
-        Self { root: root.to_owned(), newest, git: OnceCell::new(), declared: RefCell::default() }
+        Self { root: root.to_owned(), newest, git: OnceLock::new(), declared: Mutex::default() }
     }
 
     fn git(&self) -> Option<&Git> {
         self.git.get_or_init(|| Git::of(&self.root)).as_ref()
     }
 
-    /// Why the commits cannot be asked, or not all of them.
-    pub fn lost(&self) -> Option<&'static str> {
+    /// Returns why older forms of files cannot be found, if they cannot.
+    pub fn gap(&self) -> Option<&'static str> {
         match self.git() {
             None => Some("no commits could be read here; `git -C DIR log` says why, if there are any"),
             Some(git) if git.is_shallow() => Some(
@@ -56,19 +57,19 @@ impl Past {
         }
     }
 
-    /// What a file held in each commit that changed it, newest first, under whatever name.
-    pub fn forms(&self, path: &str) -> impl Iterator<Item = (Commit, Vec<u8>)> {
-        let commits = self.git().map(|git| git.commits_until(&self.newest, path, MOST_COMMITS)).unwrap_or_default();
+    /// Returns the content of a file in each commit that changed it, newest first. Follows renames.
+    pub fn versions(&self, path: &str) -> impl Iterator<Item = (Commit, Vec<u8>)> {
+        let commits = self.git().map(|git| git.commits_until(&self.newest, path, MAX_COMMITS)).unwrap_or_default();
         commits.into_iter().filter_map(|commit| {
             let bytes = self.git()?.show(&commit.id, &commit.path)?;
             Some((commit, bytes))
         })
     }
 
-    /// Since when `status.yaml` declares a status of a component, as its commits tell. What is not
-    /// committed yet was declared just now; without commits nobody can tell.
+    /// Returns since when `status.yaml` declares this status of a component: the time of the first commit of the
+    /// current run that has it, `now` if it is not committed yet, `None` without commits.
     pub fn declared_since(&self, component: &str, status: ComponentStatus, now: Instant) -> Option<Instant> {
-        let commits = self.git()?.commits_until(&self.newest, STATUS, MOST_COMMITS);
+        let commits = self.git()?.commits_until(&self.newest, STATUS, MAX_COMMITS);
         let has_it = |commit: &&Commit| self.declared(&commit.id, component) == status.word();
         match commits.iter().take_while(has_it).last() {
             Some(first) => Instant::from_unix(first.time),
@@ -76,10 +77,10 @@ impl Past {
         }
     }
 
-    /// When the files of these windows were last changed, as their commits tell, by id. A file that is not what was
-    /// committed was changed a second after that; one that never was committed is left out.
+    /// Returns when the file of each window was last changed, by id. A file with uncommitted edits counts as changed
+    /// one second after its last commit. A file without a commit is left out.
     pub fn revised(&self, windows: &[&Maintenance]) -> BTreeMap<String, Instant> {
-        // Git is not started in vain.
+        // Starting git costs more than all the rest, so do not start it for nothing.
         let Some(git) = (!windows.is_empty()).then(|| self.git()).flatten() else { return BTreeMap::new() };
         let ids: BTreeSet<_> = windows.iter().map(|window| window.id.as_str()).collect();
         let is_checked_out = self.newest == HEAD;
@@ -95,7 +96,7 @@ impl Past {
     }
 
     fn declared(&self, commit: &str, component: &str) -> String {
-        let mut known = self.declared.borrow_mut();
+        let mut known = self.declared.lock().unwrap_or_else(PoisonError::into_inner);
         let statuses = known.entry(commit.to_owned()).or_insert_with(|| {
             let bytes = self.git().and_then(|git| git.show(commit, STATUS)).unwrap_or_default();
             statuses(&bytes)
@@ -104,7 +105,7 @@ impl Past {
     }
 }
 
-/// The declared status of each component of a `status.yaml`, as far as it can be read.
+/// Reads the declared status of each component from a `status.yaml`, as far as it can be parsed.
 fn statuses(bytes: &[u8]) -> HashMap<String, String> {
     let raw = SourceText::new(STATUS, bytes).ok().and_then(|source| RawStatus::read(&source).0);
     let components = raw.map(|raw| raw.components).unwrap_or_default();

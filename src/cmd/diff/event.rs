@@ -1,20 +1,21 @@
 use super::figures;
-use super::outline::{Detail, Sign, Told};
+use super::outline::{Detail, EntryText, Sign};
 use super::phrase::Phrase;
 use super::{excerpt, outline};
 use crate::diff::{
-    AffectedChange, Change, Difference, EventChanges, EventFacts, Named, Progress, UpdateChanges, UpdateFacts,
+    AffectedChange, ComponentName, EventChanges, EventFacts, EventStatus, FromTo, ItemChange, UpdateChanges,
+    UpdateFacts,
 };
 use crate::model::{ComponentStatus, Impact, Instant};
 
-/// An incident or a window that is new or gone.
-pub fn facts(facts: &EventFacts) -> Told {
+/// Describes an incident or a window that was added or removed.
+pub fn facts(facts: &EventFacts) -> EntryText {
     let impact = facts.impact.map(|impact| format!(", impact {}", impact.word())).unwrap_or_default();
     let when = match facts.end {
         Some(end) => format!("{} to {}", facts.start.written(), end.written()),
         None => format!("since {}", facts.start.written()),
     };
-    let head = title(&facts.title, &facts.id).and(format!(": {}{impact}, {when}", facts.progress.word()));
+    let head = title(&facts.title, &facts.id).and(format!(": {}{impact}, {when}", facts.status.word()));
     let text = Some(&facts.text).filter(|text| !text.is_empty());
     let phrases = [
         (!facts.affects.is_empty()).then(|| affects(&facts.affects)),
@@ -24,15 +25,15 @@ pub fn facts(facts: &EventFacts) -> Told {
     (head, phrases.into_iter().flatten().map(|phrase| (Sign::Changed, phrase)).collect())
 }
 
-/// An incident or a window that is in both.
-pub fn changes(changes: &EventChanges) -> Told {
-    let word = |progress: &Progress| progress.word().to_owned();
+/// Describes the changes of an incident or a window.
+pub fn changes(changes: &EventChanges) -> EntryText {
+    let word = |status: &EventStatus| status.word().to_owned();
     let impact = |impact: &Option<Impact>| impact.map_or("none", Impact::word).to_owned();
-    let is_window = matches!(changes.progress, Progress::Maintenance(_));
+    let is_window = matches!(changes.status, EventStatus::Maintenance(_));
     let (start, end) = if is_window { ("starts", "ends") } else { ("began", "over") };
     let time = |time: &Option<Instant>| time.map_or_else(|| "not yet".to_owned(), Instant::written);
     let phrases = [
-        changes.moved.as_ref().map(|change| Phrase::change("status", change, word)),
+        changes.status_change.as_ref().map(|change| Phrase::change("status", change, word)),
         changes.retitled.as_ref().map(|change| Phrase::change_of_theirs("title", change)),
         changes.impact.as_ref().map(|change| Phrase::change("impact", change, impact)),
         changes.start.as_ref().map(|change| Phrase::change(start, change, |at| at.written())),
@@ -42,7 +43,7 @@ pub fn changes(changes: &EventChanges) -> Told {
             .as_ref()
             .map(|change| Phrase::change("update every", change, |each| figures::every(*each))),
         changes.text.as_ref().map(|change| edited("text", change)),
-        changes.relinked.then(|| Phrase::ours("links of its texts lead elsewhere")),
+        changes.relinked.then(|| Phrase::ours("links of its texts have other targets")),
     ];
     let mut details: Vec<Detail> = phrases.into_iter().flatten().map(|phrase| (Sign::Changed, phrase)).collect();
     details.extend(changes.affects.iter().map(|change| (Sign::Changed, affected("affects ", change))));
@@ -54,7 +55,7 @@ fn title(title: &str, id: &str) -> Phrase {
     Phrase::theirs(title).and(" (").and_theirs(id).and(")")
 }
 
-fn affects(given: &[(Named, ComponentStatus)]) -> Phrase {
+fn affects(given: &[(ComponentName, ComponentStatus)]) -> Phrase {
     let mut phrase = Phrase::ours("affects ");
     for (nth, (component, status)) in given.iter().enumerate() {
         let comma = if nth == 0 { "" } else { ", " };
@@ -64,9 +65,9 @@ fn affects(given: &[(Named, ComponentStatus)]) -> Phrase {
 }
 
 fn affected(what: &str, change: &AffectedChange) -> Phrase {
-    let told = |status: Option<ComponentStatus>| status.map_or("not affected", ComponentStatus::word);
-    let Change { from, to } = change.status;
-    Phrase::ours(what).and_theirs(&change.component.name).and(format!(": {} → {}", told(from), told(to)))
+    let word = |status: Option<ComponentStatus>| status.map_or("not affected", ComponentStatus::word);
+    let FromTo { from, to } = change.status;
+    Phrase::ours(what).and_theirs(&change.component.name).and(format!(": {} → {}", word(from), word(to)))
 }
 
 /// `3 updates, the newest of 2026-11-20 15:10 UTC, resolved: All is well`.
@@ -80,39 +81,39 @@ fn newest_of(updates: &[UpdateFacts], newest: &UpdateFacts) -> Phrase {
 
 /// `2026-11-20 15:10 UTC, resolved: All is well`.
 fn said(update: &UpdateFacts) -> Phrase {
-    let mut phrase = heading(update.at, update.progress);
+    let mut phrase = heading(update.at, update.status);
     for (component, status) in &update.gives {
         phrase = phrase.and(", ").and_theirs(&component.name).and(format!(" {status}"));
     }
     if update.text.is_empty() { phrase } else { phrase.and(": ").and_theirs(excerpt::of(&update.text)) }
 }
 
-fn heading(at: Instant, progress: Progress) -> Phrase {
-    Phrase::ours(format!("{}, {}", at.written(), progress.word()))
+fn heading(at: Instant, status: EventStatus) -> Phrase {
+    Phrase::ours(format!("{}, {}", at.written(), status.word()))
 }
 
-fn update(difference: &Difference<UpdateFacts, UpdateChanges>) -> outline::Detail {
+fn update(difference: &ItemChange<UpdateFacts, UpdateChanges>) -> outline::Detail {
     match difference {
-        Difference::Added(update) => (Sign::Added, Phrase::ours("update of ").and_all(said(update))),
-        Difference::Removed(update) => (Sign::Removed, Phrase::ours("update of ").and_all(said(update))),
-        Difference::Changed(changes) => (Sign::Changed, Phrase::ours("update of ").and_all(update_changes(changes))),
+        ItemChange::Added(update) => (Sign::Added, Phrase::ours("update of ").and_all(said(update))),
+        ItemChange::Removed(update) => (Sign::Removed, Phrase::ours("update of ").and_all(said(update))),
+        ItemChange::Changed(changes) => (Sign::Changed, Phrase::ours("update of ").and_all(update_changes(changes))),
     }
 }
 
 fn update_changes(changes: &UpdateChanges) -> Phrase {
-    let word = |progress: &Progress| progress.word().to_owned();
-    let status = changes.said.as_ref().map(|change| Phrase::change("status", change, word));
+    let word = |status: &EventStatus| status.word().to_owned();
+    let status = changes.status_change.as_ref().map(|change| Phrase::change("status", change, word));
     let gives = changes.gives.iter().map(|change| affected("", change));
     let text = changes.text.as_ref().map(|change| edited("text", change));
-    let told = status.into_iter().chain(gives).chain(text);
-    told.fold(heading(changes.at, changes.progress), |phrase, change| phrase.and("; ").and_all(change))
+    let all = status.into_iter().chain(gives).chain(text);
+    all.fold(heading(changes.at, changes.status), |phrase, change| phrase.and("; ").and_all(change))
 }
 
-/// `text: … the old words → … the new words`, from about where they differ.
-fn edited(what: &str, change: &Change<String>) -> Phrase {
+/// Returns `text: … the old words → … the new words`, starting shortly before the first difference.
+fn edited(what: &str, change: &FromTo<String>) -> Phrase {
     let (from, to) = excerpt::of_change(&change.from, &change.to);
     if from == to {
-        return Phrase::ours(format!("{what}: only blanks and line breaks"));
+        return Phrase::ours(format!("{what}: only spaces and line breaks"));
     }
-    Phrase::change_of_theirs(what, &Change { from, to })
+    Phrase::change_of_theirs(what, &FromTo { from, to })
 }

@@ -8,35 +8,35 @@ use super::TextError;
 use super::memo::Memo;
 use crate::model::{Date, Percent};
 
-/// What stands for a variable of a message: a text, or a number that plurals follow.
+/// The value of a variable of a message: a text, or a number that selects the plural form.
 pub type Value<'a> = fluent_bundle::FluentValue<'a>;
 
-/// The words of one language.
-pub struct Catalogue {
+/// The messages of one language.
+pub struct Catalog {
     language: String,
     pub(super) bundle: FluentBundle<FluentResource>,
-    /// Where a message is looked for that this language does not have.
-    pub(super) fallback: Option<Box<Catalogue>>,
-    /// What messages without variables come to: a page says the same few dozen of them again and again.
+    /// The catalog for messages that this one lacks.
+    pub(super) fallback: Option<Box<Catalog>>,
+    /// The texts of messages without variables. Pages repeat the same few dozen.
     said: Memo<String>,
-    /// Dates by the pattern that tells them.
+    /// Dates, by message.
     pub(super) dates: Memo<(&'static str, Date)>,
-    /// What clocks show, by hour and minute.
+    /// Times of day, by hour and minute.
     pub(super) clocks: Memo<(u32, u32)>,
-    /// Percentages in tables, of which most are among a few.
+    /// Percentages in tables.
     pub(super) percents: Memo<Percent>,
-    /// Numbers of units of time.
+    /// Numbers of units of time, by message.
     pub(super) units: Memo<(&'static str, u64)>,
-    /// Statuses, by what has them.
+    /// Names of statuses, by kind and word.
     pub(super) statuses: Memo<(&'static str, &'static str)>,
 }
 
-impl Catalogue {
-    /// The words of `language`, from the text of Fluent files, each with the name that errors give
-    /// it. A later file replaces messages of an earlier one.
+impl Catalog {
+    /// Parses the messages of `language` from the text of Fluent files, each with its name for errors. A later file
+    /// overrides messages of an earlier one.
     ///
     /// # Errors
-    /// When `language` is no language tag, or a file is not Fluent.
+    /// When `language` is not a language tag, or a file is not Fluent.
     pub fn load(language: &str, resources: &[(&str, &str)]) -> Result<Self, TextError> {
         let tag: LanguageIdentifier =
             language.parse().map_err(|_| TextError::Language { language: language.to_owned() })?;
@@ -59,15 +59,15 @@ impl Catalogue {
         })
     }
 
-    /// The built-in English words.
+    /// Loads the built-in English messages.
     ///
     /// # Errors
-    /// Never, as long as a test reads `theme/text/en.ftl`.
+    /// Never: tests load it.
     pub fn english() -> Result<Self, TextError> {
         Self::load("en", &[("text/en.ftl", include_str!("../../theme/text/en.ftl"))])
     }
 
-    /// This catalogue, which takes from `other` the messages that it does not have itself.
+    /// Adds `other` as the last fallback.
     pub fn or(mut self, other: Self) -> Self {
         self.fallback = Some(Box::new(match self.fallback.take() {
             Some(fallback) => fallback.or(other),
@@ -76,39 +76,38 @@ impl Catalogue {
         self
     }
 
-    /// The tag of the language, as a page's `lang` wants it.
+    /// Returns the language tag.
     pub fn language(&self) -> &str {
         &self.language
     }
 
-    /// Whether this language or one that it falls back to has a message of that name.
+    /// Whether this catalog or one of its fallbacks has the message.
     pub fn has(&self, key: &str) -> bool {
         self.bundle.has_message(key) || self.fallback.as_ref().is_some_and(|fallback| fallback.has(key))
     }
 
-    /// The message of that name. One that no catalogue has is told by its name: a page with an odd
-    /// word on it serves visitors better than no page.
-    pub fn say(&self, key: &str) -> String {
-        self.said.text(key, || self.say_with(key, &[]))
+    /// Formats a message without variables. Returns `key` if no catalog has it: a page with a wrong word is better than
+    /// no page.
+    pub fn format(&self, key: &str) -> String {
+        self.said.text(key, || self.format_with(key, &[]))
     }
 
-    /// The message of that name, with a value for each of its variables.
-    pub fn say_with(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
+    /// Formats a message with the values of its variables. Returns `key` if no catalog has it.
+    pub fn format_with(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
         let pattern = self.bundle.get_message(key).and_then(|message| message.value());
         let Some(pattern) = pattern else {
-            return self.fallback.as_ref().map_or_else(|| key.to_owned(), |fallback| fallback.say_with(key, values));
+            return self.fallback.as_ref().map_or_else(|| key.to_owned(), |fallback| fallback.format_with(key, values));
         };
         let values: FluentArgs = values.iter().map(|(name, value)| (*name, value.clone())).collect();
-        // A variable that is not given is told by its name; Fluent reports it here, and nobody is
-        // served by a page that fails for it.
+        // A missing variable is shown by its name. Fluent reports it here, but it must not stop the page.
         let mut problems = Vec::new();
         self.bundle.format_pattern(pattern, Some(&values), &mut problems).into_owned()
     }
 }
 
-impl fmt::Debug for Catalogue {
+impl fmt::Debug for Catalog {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Catalogue")
+        f.debug_struct("Catalog")
             .field("language", &self.language)
             .field("fallback", &self.fallback)
             .finish_non_exhaustive()
@@ -119,7 +118,7 @@ fn parse(file: &str, text: &str) -> Result<FluentResource, TextError> {
     FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| {
         let (position, problem) =
             errors.first().map_or((0, String::new()), |error| (error.pos.start, error.kind.to_string()));
-        TextError::syntax(file, text, position, problem)
+        TextError::syntax(file, text, position, &problem)
     })
 }
 
@@ -128,24 +127,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn later_files_and_fallbacks_fill_in() {
-        let english = Catalogue::load("en", &[("en.ftl", "yes = Yes\nno = No\n")]).unwrap();
+    fn later_files_override_and_fallbacks_fill_in() {
+        let english = Catalog::load("en", &[("en.ftl", "yes = Yes\nno = No\n")]).unwrap();
         let files = [("de.ftl", "yes = Ja\n"), ("theme/de.ftl", "yes = Jawohl\n")];
-        let german = Catalogue::load("de", &files).unwrap().or(english);
-        assert_eq!([german.say("yes"), german.say("no"), german.say("maybe")], ["Jawohl", "No", "maybe"]);
+        let german = Catalog::load("de", &files).unwrap().or(english);
+        assert_eq!([german.format("yes"), german.format("no"), german.format("maybe")], ["Jawohl", "No", "maybe"]);
     }
 
     #[test]
-    fn a_slip_is_found_by_line_and_column() {
-        let error = Catalogue::load("en", &[("text/en.ftl", "a = A\nb == \n  { $x\n")]).unwrap_err();
+    fn syntax_error_has_line_and_column() {
+        let error = Catalog::load("en", &[("text/en.ftl", "a = A\nb == \n  { $x\n")]).unwrap_err();
         let message = error.to_string();
         assert!(message.contains("text/en.ftl:"), "{message}");
         assert!(matches!(error, TextError::Syntax { line: 3 | 4, .. }), "{error:?}");
     }
 
     #[test]
-    fn a_catalogue_serves_all_threads() {
+    fn catalog_is_shared_between_threads() {
         fn shared<T: Send + Sync>() {}
-        shared::<Catalogue>();
+        shared::<Catalog>();
     }
 }

@@ -1,6 +1,6 @@
 use crate::model::{ComponentStatus, Percent, Seconds, UpdateEvery};
 
-/// `99.94 %`, and `100 %` where it is all; `none` with nothing known.
+/// Formats a percentage: `99.94 %`, `100 %`, or `none` without data.
 pub fn percent(percent: Option<Percent>) -> String {
     match percent {
         None => "none".to_owned(),
@@ -9,15 +9,15 @@ pub fn percent(percent: Option<Percent>) -> String {
     }
 }
 
-/// `1h 30m`, the way people write it.
+/// Formats seconds as files have them: `1h 30m`.
 pub fn lasting(seconds: u64) -> String {
     let parts = [(seconds / 86_400, 'd'), (seconds / 3600 % 24, 'h'), (seconds / 60 % 60, 'm'), (seconds % 60, 's')];
-    let told: Vec<_> =
+    let parts: Vec<_> =
         parts.iter().filter(|(count, _)| *count > 0).map(|(count, unit)| format!("{count}{unit}")).collect();
-    if told.is_empty() { "0s".to_owned() } else { told.join(" ") }
+    if parts.is_empty() { "0s".to_owned() } else { parts.join(" ") }
 }
 
-/// `30m`, or `never`.
+/// Formats an interval: `30m`, or `never`.
 pub fn every(every: Option<UpdateEvery>) -> String {
     match every {
         Some(UpdateEvery::Seconds(seconds)) => lasting(u64::from(seconds)),
@@ -25,15 +25,15 @@ pub fn every(every: Option<UpdateEvery>) -> String {
     }
 }
 
-/// What a day was like: `major_outage 50m, partial_outage 25m`, `operational` or `no data`.
+/// Describes a day: `major_outage 50m, partial_outage 25m`, `operational` or `no data`.
 pub fn day(seconds: &Seconds) -> String {
     let unwell = ComponentStatus::ALL.into_iter().rev().filter(|status| *status != ComponentStatus::Operational);
     let held = unwell.filter(|status| seconds.of(*status) > 0);
-    let told: Vec<_> = held.map(|status| format!("{status} {}", lasting(seconds.of(status)))).collect();
-    match (told.is_empty(), seconds.worst()) {
+    let parts: Vec<_> = held.map(|status| format!("{status} {}", lasting(seconds.of(status)))).collect();
+    match (parts.is_empty(), seconds.worst()) {
         (true, None) => "no data".to_owned(),
         (true, Some(_)) => ComponentStatus::Operational.word().to_owned(),
-        (false, _) => told.join(", "),
+        (false, _) => parts.join(", "),
     }
 }
 
@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lengths_of_time_are_told_as_people_write_them() {
+    fn durations_and_percentages_are_formatted() {
         assert_eq!([0, 45, 5400, 90_000].map(lasting), ["0s", "45s", "1h 30m", "1d 1h"]);
         assert_eq!(percent(Percent::of(99_999, 100_000)), "99.99 %");
         assert_eq!(percent(Percent::of(1, 1)), "100 %");

@@ -5,17 +5,17 @@ use super::phrase::{Phrase, Piece};
 use super::{Comparison, NOTHING, Side};
 use crate::diagnostic::render::plain;
 
-/// How many things of one kind are told.
+/// The most items that are listed in one section.
 const MOST: usize = 50;
-/// How many differences are told of one thing.
+/// The most changes that are listed of one item.
 const MOST_DETAILS: usize = 12;
-/// The most bytes in all: a comment on GitHub holds 65,536 characters.
+/// The most bytes of the whole: a comment on GitHub has at most 65,536 characters.
 const LARGEST: usize = 60_000;
 
-/// What changes as Markdown, for the summary of a job or a comment on a pull request.
+/// Renders the changes as Markdown, for the summary of a job or a comment on a pull request.
 ///
-/// What people wrote stands in code spans alone: in those nothing is a link, a picture, a mention, a reference, an
-/// emoji or markup, neither to Markdown nor to what forges look for in a text afterwards.
+/// Text of the site is only in code spans. In those nothing is a link, an image, a mention, a reference, an emoji or
+/// markup, neither to Markdown nor to the forge.
 pub fn markdown(comparison: &Comparison<'_>) -> String {
     let Comparison { from, to, changes } = *comparison;
     let mut text = "### What visitors see change\n\n".to_owned();
@@ -35,9 +35,9 @@ pub fn markdown(comparison: &Comparison<'_>) -> String {
     for section in Outline::of(changes).sections {
         let _ = writeln!(text, "\n#### {}\n", section.title);
         for entry in section.entries.iter().take(MOST) {
-            let _ = writeln!(text, "- {}{}", sign(entry.sign), told(&entry.head));
+            let _ = writeln!(text, "- {}{}", sign(entry.sign), line(&entry.head));
             for (kind, detail) in entry.details.iter().take(MOST_DETAILS) {
-                let _ = writeln!(text, "  - {}{}", sign(*kind), told(detail));
+                let _ = writeln!(text, "  - {}{}", sign(*kind), line(detail));
             }
             and_more(&mut text, "  ", entry.details.len(), MOST_DETAILS);
         }
@@ -46,12 +46,12 @@ pub fn markdown(comparison: &Comparison<'_>) -> String {
     within(text, LARGEST)
 }
 
-/// The text up to the last line that ends within so many bytes.
+/// Cuts the text after the last line that ends within `most` bytes.
 fn within(mut text: String, most: usize) -> String {
     if text.len() > most {
         let end = text.as_bytes()[..most].iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
         text.truncate(end);
-        text += "\nThe rest is too long to stand here.\n";
+        text += "\nThe rest is too long to show.\n";
     }
     text
 }
@@ -78,7 +78,7 @@ const fn sign(sign: Sign) -> &'static str {
     }
 }
 
-fn told(phrase: &Phrase) -> String {
+fn line(phrase: &Phrase) -> String {
     let pieces = phrase.0.iter().map(|piece| match piece {
         Piece::Ours(words) => words.clone(),
         Piece::Theirs(words) if words.trim().is_empty() => "nothing".to_owned(),
@@ -87,12 +87,12 @@ fn told(phrase: &Phrase) -> String {
     pieces.collect()
 }
 
-/// A code span, which ends at a run of as many backticks as it began with: one more than any run within.
+/// Returns a code span. Its fence has one backtick more than any run in the text.
 fn code(text: &str) -> String {
     let text = plain(&text.split_whitespace().collect::<Vec<_>>().join(" "));
     let longest = text.split(|each| each != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest + 1);
-    // One blank at each end is taken off again, and keeps backticks at the ends apart from ours.
+    // Markdown removes one space at each end. It separates backticks at the ends from the fence.
     if text.starts_with('`') || text.ends_with('`') {
         format!("{fence} {text} {fence}")
     } else {
@@ -105,7 +105,7 @@ mod tests {
     use super::code;
 
     #[test]
-    fn nothing_ends_a_code_span_but_its_end() {
+    fn code_span_contains_backticks_and_control_characters() {
         assert_eq!(code("a"), "`a`");
         assert_eq!(code("a`b"), "``a`b``");
         assert_eq!(code("``"), "``` `` ```");
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_span_holds_is_what_was_written() {
+    fn code_span_keeps_text_literal() {
         use pulldown_cmark::{Event, Parser};
         for hostile in
             ["@everyone", "[a](javascript:b)", "![x](http://x.y)", "<img src=x>", "a`b``c```", "`", "|a|b|", "&amp;"]

@@ -2,7 +2,7 @@ use crate::check::{Input, Inputs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::repo::{Files, Found, ReadError};
 
-/// The files that were found, as the rules want them.
+/// Converts the files of a repository into the input of `check`.
 pub fn inputs(files: Files) -> Inputs {
     Inputs {
         status: status(files.status),
@@ -11,9 +11,9 @@ pub fn inputs(files: Files) -> Inputs {
     }
 }
 
-/// A file that was found, as the rules want it.
+/// Converts one file. A file that cannot be read becomes a diagnostic.
 pub fn input(found: Found) -> Input {
-    let content = found.content.map_err(|error| problem(&found.path, &error));
+    let content = found.content.map_err(|error| unreadable(&found.path, &error));
     Input { path: found.path, content }
 }
 
@@ -27,17 +27,17 @@ fn status(found: Found) -> Input {
     input(found)
 }
 
-/// Why a file that was found cannot be read, as people read it.
-pub fn problem(path: &str, error: &ReadError) -> Diagnostic {
+/// Returns the diagnostic for a file that cannot be read.
+pub fn unreadable(path: &str, error: &ReadError) -> Diagnostic {
     let (code, hint) = match error {
-        ReadError::Missing => (Code::Unreadable, "the link leads nowhere: mend or remove it"),
+        ReadError::Missing => (Code::Unreadable, "the link leads nowhere: fix or remove it"),
         ReadError::Io(_) => (Code::Unreadable, "look at the permissions of the file and of its folders"),
         ReadError::NotAFile => (Code::Unreadable, "remove it, or put a plain file in its place"),
         ReadError::NotAFolder => (Code::Unreadable, "remove it, or put a folder in its place"),
         ReadError::LinkInCommit => (Code::Unreadable, "put a plain file in its place"),
         ReadError::Submodule => (Code::Unreadable, "copy its files into the repository"),
-        ReadError::Lost => (Code::Unreadable, "`git fsck` says what is lost, and `git fetch` may bring it back"),
-        ReadError::TooDeep => (Code::Unreadable, "move what it holds up"),
+        ReadError::Lost => (Code::Unreadable, "`git fsck` says what is missing, and `git fetch` may bring it back"),
+        ReadError::TooDeep => (Code::Unreadable, "move its files up"),
         ReadError::TooLarge { .. } if path.starts_with("theme/assets/") => {
             (Code::TooLarge, "make it smaller: visitors have to load it")
         }

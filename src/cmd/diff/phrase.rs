@@ -1,15 +1,15 @@
-use crate::diff::Change;
+use crate::diff::FromTo;
 
 /// A part of a phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
-    /// Our own words, which mean nothing special anywhere.
+    /// Text of this program. It is free of markup.
     Ours(String),
-    /// What people wrote, which may try to mean anything.
+    /// Text from the files of the site. It may contain markup.
     Theirs(String),
 }
 
-/// Some words on one line.
+/// One line of text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Phrase(pub Vec<Piece>);
 
@@ -22,13 +22,13 @@ impl Phrase {
         Self::default().and_theirs(words)
     }
 
-    /// Adds words of ours.
+    /// Appends text of this program.
     pub fn and(mut self, words: impl Into<String>) -> Self {
         self.0.push(Piece::Ours(words.into()));
         self
     }
 
-    /// Adds what people wrote.
+    /// Appends text of the site.
     pub fn and_theirs(mut self, words: impl Into<String>) -> Self {
         self.0.push(Piece::Theirs(words.into()));
         self
@@ -39,18 +39,18 @@ impl Phrase {
         self
     }
 
-    /// `what: from → to`, in our words.
-    pub fn change<T>(what: &str, change: &Change<T>, told: impl Fn(&T) -> String) -> Self {
-        Self::ours(format!("{what}: {} → {}", told(&change.from), told(&change.to)))
+    /// Returns `what: from → to` in text of this program.
+    pub fn change<T>(what: &str, change: &FromTo<T>, text: impl Fn(&T) -> String) -> Self {
+        Self::ours(format!("{what}: {} → {}", text(&change.from), text(&change.to)))
     }
 
-    /// `what: from → to`, as people wrote it.
-    pub fn change_of_theirs(what: &str, change: &Change<String>) -> Self {
+    /// Returns `what: from → to` in text of the site.
+    pub fn change_of_theirs(what: &str, change: &FromTo<String>) -> Self {
         Self::ours(format!("{what}: ")).and_theirs(&change.from).and(" → ").and_theirs(&change.to)
     }
 
-    /// The same where there may be nothing.
-    pub fn change_of_maybe(what: &str, change: &Change<Option<String>>) -> Self {
+    /// Returns `what: from → to` in text of the site, with `none` for `None`.
+    pub fn change_of_maybe(what: &str, change: &FromTo<Option<String>>) -> Self {
         let maybe = |phrase: Self, text: &Option<String>| match text {
             Some(text) => phrase.and_theirs(text),
             None => phrase.and("none"),

@@ -1,4 +1,4 @@
-//! The first build: everything aside, then into place in one step.
+//! The strategy for a folder that does not exist: fills a folder aside and renames it.
 
 use std::collections::HashSet;
 use std::fs;
@@ -9,57 +9,58 @@ use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::sync::{Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
-use super::draft::Planned;
 use super::error::{During, WriteError};
-use super::{Manifest, Written, manifest, path, replace};
+use super::file::{SiteFile, Written};
+use super::manifest::Manifest;
+use super::{path, replace};
 
-/// Removes what a first build left behind when it was killed; what is not ours stays.
+/// Removes the folder aside of a first build that was killed. Folders of others stay.
 pub(super) fn clear(out: &Path) -> Result<(), WriteError> {
     let aside = aside(out);
     if Manifest::read(&aside)?.is_some() {
         return fs::remove_dir_all(&aside).during("remove", &aside);
     }
-    // It may have been killed before it wrote anything but half of its manifest.
-    let _ = fs::remove_file(aside.join(replace::temporary_name(manifest::NAME)));
+    // It may have been killed while it wrote its manifest.
+    let _ = fs::remove_file(aside.join(replace::temporary_name(path::MANIFEST)));
     let _ = fs::remove_dir(&aside);
     Ok(())
 }
 
-/// How many files are handed over at a time: to wake the writer for each would cost as much as to write it.
-const AT_ONCE: usize = 32;
+/// How many files are sent to the writer at a time. Waking it for each file costs as much as writing it.
+const BATCH_SIZE: usize = 32;
 
-/// How many times as many may wait for each of the two that write.
-const WAITING: usize = 4;
+/// How many batches may wait for each of the two writer threads.
+const MAX_BATCHES: usize = 4;
 
 /// Files to be written, by path.
 type Batch = Vec<(String, Vec<u8>)>;
 
-/// The folder beside one that is missing, while it is filled. It goes again with this, unless it was finished.
+/// A folder beside `out` that is being filled. Dropping it removes the folder, unless it was finished.
 ///
-/// While others make files, one thread makes the folders and a second writes what is in them: threads that make folders
-/// in one folder only wait for each other, and the system has them do so busily.
+/// One thread creates the folders and a second one writes the files: several threads that create entries in one folder
+/// only wait for each other.
 #[derive(Debug)]
-pub(super) struct Fresh {
+pub(super) struct NewSite {
     aside: PathBuf,
     next: Mutex<Batch>,
     taken: Option<SyncSender<Batch>>,
     writers: Vec<JoinHandle<Result<(), WriteError>>>,
 }
 
-impl Fresh {
+impl NewSite {
     pub fn begin(out: &Path) -> Result<Self, WriteError> {
         let aside = aside(out);
-        // One of somebody else is not ours to remove.
+        // Fails if it exists: it is not ours to remove.
         fs::create_dir(&aside).during("create the folder", &aside)?;
-        let mut fresh = Self { aside, next: Mutex::default(), taken: None, writers: Vec::new() };
-        fresh.start()?;
-        Ok(fresh)
+        let mut site = Self { aside, next: Mutex::default(), taken: None, writers: Vec::new() };
+        site.start()?;
+        Ok(site)
     }
 
     fn start(&mut self) -> Result<(), WriteError> {
         Manifest::default().write(&self.aside)?;
-        let (taken, waiting) = mpsc::sync_channel(WAITING);
-        let (ready, with_folders) = mpsc::sync_channel(WAITING);
+        let (taken, waiting) = mpsc::sync_channel(MAX_BATCHES);
+        let (ready, with_folders) = mpsc::sync_channel(MAX_BATCHES);
         let (above, around) = (self.aside.clone(), self.aside.clone());
         self.taken = Some(taken);
         self.writers = vec![
@@ -69,45 +70,45 @@ impl Fresh {
         Ok(())
     }
 
-    /// Has a file written, with the folders that it stands in. What goes wrong is told at the end.
+    /// Queues a file. Errors are returned by [`NewSite::finish`].
     pub fn put(&self, path: &str, bytes: Vec<u8>) {
         let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
         next.push((path.to_owned(), bytes));
-        if next.len() == AT_ONCE {
+        if next.len() == BATCH_SIZE {
             let batch = mem::take(&mut *next);
             drop(next);
-            self.hand_over(batch);
+            self.send(batch);
         }
     }
 
-    fn hand_over(&self, batch: Batch) {
-        // Nobody is there to take it any more where another could not be written.
+    fn send(&self, batch: Batch) {
+        // Fails only after a writer has stopped with an error, which `finish` returns.
         let _ = self.taken.as_ref().map(|taken| taken.send(batch));
     }
 
-    /// Empties it.
+    /// Removes all files.
     pub fn clear(&mut self) -> Result<(), WriteError> {
-        // What could not be written is not wanted any more.
-        let _ = self.written();
+        // Errors of the removed files do not matter.
+        let _ = self.wait();
         fs::remove_dir_all(&self.aside).during("remove", &self.aside)?;
         fs::create_dir(&self.aside).during("create the folder", &self.aside)?;
         self.start()
     }
 
-    /// Puts it in place as `out`.
-    pub fn finish(mut self, out: &Path, files: &[Planned]) -> Result<Written, WriteError> {
-        self.written()?;
+    /// Renames the folder to `out`.
+    pub fn finish(mut self, out: &Path, files: &[SiteFile]) -> Result<Written, WriteError> {
+        self.wait()?;
         Manifest::of(files).write(&self.aside)?;
         fs::rename(&self.aside, out).during("put in place", out)?;
         Ok(Written { written: files.len(), ..Written::default() })
     }
 
-    /// Waits until all that was put is written.
-    fn written(&mut self) -> Result<(), WriteError> {
+    /// Waits until all queued files are written.
+    fn wait(&mut self) -> Result<(), WriteError> {
         let last = mem::take(self.next.get_mut().unwrap_or_else(PoisonError::into_inner));
-        self.hand_over(last);
+        self.send(last);
         self.taken = None;
-        // All of them have come to an end before anybody hears of a problem, and may remove what they were writing.
+        // Wait for both threads before returning an error: the caller may remove the folder.
         let ended: Vec<_> = self.writers.drain(..).map(JoinHandle::join).collect();
         ended.into_iter().try_for_each(|written| written.unwrap_or_else(|panic| resume_unwind(panic)))
     }
@@ -125,7 +126,7 @@ fn make_folders(aside: &Path, taken: &Receiver<Batch>, ready: &SyncSender<Batch>
             }
         }
         if ready.send(batch).is_err() {
-            break; // The other thread says why.
+            break; // The other thread has the error.
         }
     }
     Ok(())
@@ -139,15 +140,15 @@ fn write_files(aside: &Path, ready: &Receiver<Batch>) -> Result<(), WriteError> 
     Ok(())
 }
 
-impl Drop for Fresh {
+impl Drop for NewSite {
     fn drop(&mut self) {
-        // Where that fails, the next build does it.
-        let _ = self.written();
+        // If this fails, the next build does it.
+        let _ = self.wait();
         let _ = fs::remove_dir_all(&self.aside);
     }
 }
 
-/// The folder beside `out` that is filled first.
+/// Returns the folder beside `out` that is filled first.
 fn aside(out: &Path) -> PathBuf {
     let name = out.file_name().unwrap_or_default().to_string_lossy();
     out.with_file_name(format!(".{name}.allgreen-new"))
