@@ -2,7 +2,6 @@ use std::io::Write;
 use std::path::{self, Path};
 use std::time::{Duration, Instant as Stopwatch};
 
-use super::progress::Progress;
 use super::{Outcome, clock, report};
 use crate::cli::Build;
 use crate::diagnostic::{Failure, render};
@@ -20,11 +19,8 @@ pub fn run(args: &Build) -> Result<Outcome, Failure> {
         strict: args.strict,
     };
     let mut terminal = anstream::stderr();
-    let progress = Progress::start();
-    progress.step("reading and checking");
     let mut loaded = pipeline::load(&request)?;
-    let written = build(&mut loaded, &request, args, &progress)?;
-    drop(progress);
+    let written = build(&mut loaded, &request, args)?;
     write!(terminal, "{}", render::text(&loaded.diagnostics))?;
     let Some(written) = written else {
         writeln!(terminal, "nothing was built: {}", report::tally(&loaded.diagnostics))?;
@@ -57,16 +53,10 @@ fn refuse_to_read_what_is_written(args: &Build) -> Result<(), Failure> {
 }
 
 /// Renders and writes the site; none where what is wrong keeps it from being built.
-fn build(
-    loaded: &mut Loaded,
-    request: &Request,
-    args: &Build,
-    progress: &Progress,
-) -> Result<Option<Written>, Failure> {
+fn build(loaded: &mut Loaded, request: &Request, args: &Build) -> Result<Option<Written>, Failure> {
     if loaded.stops(request) {
         return Ok(None);
     }
-    progress.step("rendering and writing");
     publish(loaded, request, args.base_url.as_deref(), &args.out)
 }
 
