@@ -331,11 +331,7 @@ fn a_revision_that_is_not_here_is_said() {
     for args in [&["diff", "origin/main"][..], &["diff", "HEAD", "--to", "origin/main"], &["diff", "HEAD:status.yaml"]]
     {
         let ran = site.run(args).code(1);
-        assert!(
-            ran.stderr.contains("there is no such commit\nhint: bring it here with `git fetch`"),
-            "{}",
-            ran.stderr
-        );
+        assert!(ran.stderr.contains("there is no such commit\nhint: bring it here with `git fetch`"), "{}", ran.stderr);
     }
     assert_eq!(site.run(&["diff", "--output=x"]).code, 2);
     let ran = site.run(&["diff", "--to", "--output=x"]);
