@@ -116,7 +116,7 @@ fn write_status(target: &Target<'_>, set: &SetStatus, now: Instant) -> Result<St
     }
     change.known_errors = known;
     if !matches!(target.extent, Extent::DryRun) {
-        repo::put(&root.join(STATUS), &change.new)?;
+        repo::write_atomic(&root.join(STATUS), &change.new)?;
     }
     Ok(change)
 }

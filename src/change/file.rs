@@ -94,9 +94,9 @@ impl FileChange {
     pub(super) fn write(&self, workspace: &Workspace) -> Result<bool, Failure> {
         let path = workspace.root.join(&self.path);
         if self.is_new() {
-            return Ok(repo::put_new(&path, &self.bytes)?);
+            return Ok(repo::create_atomic(&path, &self.bytes)?);
         }
-        repo::put(&path, &self.bytes)?;
+        repo::write_atomic(&path, &self.bytes)?;
         Ok(true)
     }
 

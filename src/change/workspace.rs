@@ -2,8 +2,8 @@ use std::path::{Path, PathBuf};
 
 use super::NamedEvent;
 use crate::diagnostic::{Diagnostic, Failure, nearest, render::plain};
-use crate::edit::{Statuses, moment, slug, written};
-use crate::model::{ComponentIndex, ComponentStatus, Instant, Site};
+use crate::edit::{Statuses, moment, written};
+use crate::model::{ComponentIndex, ComponentStatus, Instant, Site, short_slug};
 use crate::pipeline;
 use crate::repo::{self, Found};
 use crate::source::{RawIncident, SourceText};
@@ -135,7 +135,7 @@ impl Workspace {
             }
             return Ok(id.to_owned());
         }
-        let words = match slug(title) {
+        let words = match short_slug(title) {
             empty if empty.is_empty() => T::COMMAND.to_owned(),
             words => words,
         };

@@ -4,7 +4,7 @@ use std::ops::Range;
 use super::status::{Rules, Settings};
 use super::words::{self, one_line};
 use crate::diagnostic::Code;
-use crate::model::{Component, ComponentStatus, Date, Group, Overall};
+use crate::model::{Component, ComponentStatus, Date, Group, Overall, slug};
 use crate::source::{RawComponent, Spanned};
 
 /// The components of `status.yaml` and their groups.
@@ -80,7 +80,7 @@ pub fn id_problem(id: &str) -> Option<String> {
         return None;
     }
     let hint = "an id has at most 64 lower-case letters, digits, `-` and `_`, and begins with a letter or a digit";
-    Some(match slug(id) {
+    Some(match shortened(slug(id)) {
         near if near.is_empty() => hint.to_owned(),
         near => format!("{hint}: `{near}`"),
     })
@@ -90,7 +90,7 @@ pub fn id_problem(id: &str) -> Option<String> {
 fn name_groups(settings: &mut Settings) {
     let mut taken: HashSet<String> = settings.places.keys().cloned().collect();
     for group in &mut settings.groups {
-        let base = format!("group-{}", slug(&group.name));
+        let base = format!("group-{}", group_slug(&group.name));
         let numbered = (2_usize..).map(|number| format!("{base}-{number}"));
         let free = std::iter::once(base.clone()).chain(numbered).find(|id| !taken.contains(id));
         group.id = free.unwrap_or(base);
@@ -98,18 +98,17 @@ fn name_groups(settings: &mut Settings) {
     }
 }
 
-/// Lower-case letters, digits and single dashes that remind of `text`; at most 64 of them.
-fn slug(text: &str) -> String {
-    let mut slug = String::new();
-    for each in text.to_lowercase().chars() {
-        if each.is_ascii_alphanumeric() {
-            slug.push(each);
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.truncate(64);
-    slug.trim_end_matches('-').to_owned()
+/// Returns the slug in the id of a group. It drops letters that are not ASCII, since ids of groups are part of the API
+/// and must not change.
+fn group_slug(name: &str) -> String {
+    let ascii = name.to_lowercase().replace(|each: char| !each.is_ascii_alphanumeric(), " ");
+    shortened(slug(&ascii))
+}
+
+fn shortened(mut slug: String) -> String {
+    slug.truncate(Component::LONGEST_ID);
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
 }
 
 #[cfg(test)]
@@ -117,9 +116,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn slugs_are_plain() {
-        assert_eq!(slug("CDN & file storage"), "cdn-file-storage");
-        assert_eq!(slug("[ a -> f ]"), "a-f");
-        assert_eq!(slug("支付"), "");
+    fn group_slugs_drop_other_letters() {
+        assert_eq!(group_slug("CDN & file storage"), "cdn-file-storage");
+        assert_eq!(group_slug("Don't: Störung"), "don-t-st-rung");
+        assert_eq!(group_slug("支付"), "");
+        assert_eq!(group_slug(&"word ".repeat(13)).len(), 64);
+    }
+
+    #[test]
+    fn hint_for_an_id_is_an_id() {
+        assert!(id_problem("Störung").unwrap().ends_with("`stoerung`"));
+        assert!(id_problem("!").unwrap().ends_with("a digit"));
     }
 }

@@ -2,7 +2,6 @@ use std::io::Write;
 use std::path;
 use std::time::Instant as Stopwatch;
 
-use super::progress::Progress;
 use super::{Outcome, clock, report};
 use crate::cli::Build;
 use crate::diagnostic::{Failure, render};
@@ -18,12 +17,8 @@ pub fn run(args: &Build) -> Result<Outcome, Failure> {
         strict: args.strict,
     };
     let mut terminal = anstream::stderr();
-    let progress = Progress::start();
-    progress.step("reading and checking");
     let mut loaded = pipeline::load(&request)?;
-    progress.step("rendering and writing");
     let written = loaded.render_into(&request, args.base_url.as_deref(), &args.out)?;
-    drop(progress);
     write!(terminal, "{}", render::text(&loaded.diagnostics))?;
     let Some(written) = written else {
         writeln!(terminal, "nothing was built: {}", report::tally(&loaded.diagnostics))?;

@@ -6,11 +6,12 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
-use super::Outcome;
 use super::answer::answer;
+use super::{Outcome, clock};
 use crate::cli::{Deploy, GithubPages, Host};
-use crate::deploy::{self, Api, Deployment, Oidc};
+use crate::deploy::{self, Api, Deployment, Hooks, Oidc};
 use crate::diagnostic::{Context, Failure};
+use crate::model::Instant;
 
 pub fn run(args: &Deploy) -> Result<Outcome, Failure> {
     match &args.host {
@@ -48,7 +49,8 @@ fn github_pages(args: &GithubPages) -> Result<Outcome, Failure> {
         // Whoever stopped listening does not stop a deployment.
         let _ = writeln!(anstream::stderr(), "{line}");
     };
-    let address = deploy::to_github_pages(&api, &deployment, &tell)?;
+    let clock = || clock::clock().unwrap_or(Instant::EPOCH);
+    let address = deploy::to_github_pages(&api, &deployment, &Hooks { clock: &clock, report: &tell })?;
     json["live"] = true.into();
     json["url"] = address.clone().into();
     answer(args.answering.format, format!("live at {address}, built at {generated_at}"), &json)?;

@@ -49,7 +49,7 @@ fn write_both(folder: &Path, dry_run: bool) -> Result<Answer, Failure> {
             continue;
         }
         if !dry_run {
-            repo::put(&path, schema.as_bytes())?;
+            repo::write_atomic(&path, schema.as_bytes())?;
         }
         answer.written.push(path);
     }

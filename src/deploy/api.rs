@@ -7,17 +7,17 @@ use ureq::{Agent, Body};
 
 use super::{Created, DeployError};
 
-/// The largest answer that is read.
+/// The largest answer that is read, in bytes.
 const LARGEST: u64 = 256 << 20;
 
-/// Where a workflow gets the proof of what it is.
+/// Where a workflow gets its identity token.
 #[derive(Clone, Debug)]
 pub struct Oidc {
     pub url: String,
     pub token: String,
 }
 
-/// GitHub's interface, and the live site, by HTTP.
+/// A client for GitHub's API and the live site.
 #[derive(Debug)]
 pub struct Api {
     agent: Agent,
@@ -28,11 +28,11 @@ pub struct Api {
 }
 
 impl Api {
-    /// The interface at `base`, for a repository `OWNER/REPO`.
+    /// Returns a client for the API at `base` and a repository `OWNER/REPO`.
     pub fn new(base: &str, repository: &str, token: String, oidc: Oidc) -> Self {
         let config = Agent::config_builder()
             .timeout_global(Some(Duration::from_secs(30)))
-            // What GitHub says about a failure is worth more than its number.
+            // GitHub explains a failure in the body.
             .http_status_as_error(false)
             .user_agent(concat!("allgreen/", env!("CARGO_PKG_VERSION")))
             .build();
@@ -46,47 +46,46 @@ impl Api {
         let body = serde_json::json!({
             "artifact_id": artifact,
             "pages_build_version": version,
-            "oidc_token": self.proof()?,
+            "oidc_token": self.identity_token()?,
         });
         self.post(doing, &self.deployments, &body.to_string())
     }
 
-    /// Where a deployment is.
+    /// Returns the status of a deployment.
     pub(super) fn status(&self, id: &str) -> Result<String, DeployError> {
         #[derive(Deserialize)]
         struct Status {
             status: String,
         }
         let address = format!("{}/{id}", self.deployments);
-        self.get::<Status>("ask how the deployment goes", &address, Some(&self.token))
+        self.get::<Status>("read the status of the deployment", &address, Some(&self.token))
             .map(|answer| plain(&answer.status))
     }
 
-    /// Calls a deployment off.
+    /// Cancels a deployment.
     pub(super) fn cancel(&self, id: &str) -> Result<(), DeployError> {
         let address = format!("{}/{id}/cancel", self.deployments);
-        self.post::<serde_json::Value>("call the deployment off", &address, "{}").map(drop)
+        self.post::<serde_json::Value>("cancel the deployment", &address, "{}").map(drop)
     }
 
-    /// The `generated_at` of a live site, past every cache on the way.
-    pub(super) fn generated_at(&self, address: &str) -> Result<String, DeployError> {
+    /// Returns the `generated_at` of a live site. Caches know no answer for an address with a new `nonce`.
+    pub(super) fn generated_at(&self, address: &str, nonce: &str) -> Result<String, DeployError> {
         #[derive(Deserialize)]
         struct Uptime {
             generated_at: String,
         }
-        let nonce = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-        let address = format!("{address}?{}", nonce.as_millis());
+        let address = format!("{address}?{nonce}");
         self.get::<Uptime>("read the live site", &address, None).map(|answer| plain(&answer.generated_at))
     }
 
-    /// A token that says which workflow of which repository asks.
-    fn proof(&self) -> Result<String, DeployError> {
+    /// Returns a token that identifies the workflow and its repository.
+    fn identity_token(&self) -> Result<String, DeployError> {
         #[derive(Deserialize)]
-        struct Proof {
+        struct IdentityToken {
             value: String,
         }
         let doing = "get the workflow's identity token";
-        self.get::<Proof>(doing, &self.oidc.url, Some(&self.oidc.token)).map(|answer| answer.value)
+        self.get::<IdentityToken>(doing, &self.oidc.url, Some(&self.oidc.token)).map(|answer| answer.value)
     }
 
     fn get<T: DeserializeOwned>(
@@ -126,22 +125,22 @@ fn read<T: DeserializeOwned>(
     if !status.is_success() {
         return Err(DeployError::Refused { doing, status: status.as_u16(), message: message(&body) });
     }
-    // Calling something off is answered with nothing at all.
+    // The answer to a cancellation is empty.
     let body = if body.is_empty() { b"null" } else { body.as_slice() };
-    serde_json::from_slice(body).map_err(|error| DeployError::Nonsense { doing, message: error.to_string() })
+    serde_json::from_slice(body).map_err(|error| DeployError::InvalidAnswer { doing, message: error.to_string() })
 }
 
-/// What an answer says of itself, on one line and not at length.
+/// Returns the `message` of an answer, on one line and shortened.
 fn message(body: &[u8]) -> String {
     #[derive(Deserialize)]
     struct Message {
         message: String,
     }
-    let told = serde_json::from_slice(body).map(|answer: Message| answer.message).unwrap_or_default();
-    plain(&told)
+    let message = serde_json::from_slice(body).map(|answer: Message| answer.message).unwrap_or_default();
+    plain(&message)
 }
 
-/// A text from elsewhere as it may stand in the log of a job.
+/// Removes control characters from a remote text and shortens it, for the log of a job.
 fn plain(text: &str) -> String {
     text.chars().map(|each| if each.is_control() { ' ' } else { each }).take(300).collect()
 }

@@ -1,17 +1,17 @@
 use crate::diagnostic::{Failure, FailureKind};
 
-/// Why a site is not live.
+/// A deployment failed.
 #[derive(Debug, thiserror::Error)]
 pub enum DeployError {
-    /// GitHub answered, and not with success.
-    #[error("could not {doing}: GitHub answered {status}{}", said(message))]
+    /// GitHub answered with an error.
+    #[error("could not {doing}: GitHub answered {status}{}", suffix(message))]
     Refused { doing: &'static str, status: u16, message: String },
-    /// No answer came.
+    /// The request failed.
     #[error("could not {doing}")]
     NoAnswer { doing: &'static str, source: Box<ureq::Error> },
-    /// An answer came that says something else than it should.
-    #[error("could not {doing}: the answer makes no sense: {message}")]
-    Nonsense { doing: &'static str, message: String },
+    /// The answer has an unexpected form.
+    #[error("could not {doing}: the answer is invalid: {message}")]
+    InvalidAnswer { doing: &'static str, message: String },
     #[error("GitHub gave up the deployment: `{status}`")]
     GaveUp { status: String },
     #[error("the deployment took more than {seconds} seconds and was canceled; GitHub last reported `{status}`")]
@@ -44,12 +44,12 @@ impl DeployError {
                 "run the workflow again; if that does not help, check the domain in the settings of Pages and any CDN \
                  or proxy in front of it",
             ),
-            Self::Refused { .. } | Self::NoAnswer { .. } | Self::Nonsense { .. } => None,
+            Self::Refused { .. } | Self::NoAnswer { .. } | Self::InvalidAnswer { .. } => None,
         }
     }
 
-    /// Whether it may go right a little later: GitHub had trouble, too much to do, or another deployment.
-    pub(super) fn is_passing(&self) -> bool {
+    /// Returns whether a later attempt may succeed: GitHub failed, was busy, or had another deployment in progress.
+    pub(super) fn is_temporary(&self) -> bool {
         match self {
             Self::Refused { status: 400, message, .. } => message.contains("in progress"),
             Self::Refused { status, .. } => *status == 429 || *status >= 500,
@@ -59,7 +59,7 @@ impl DeployError {
     }
 }
 
-fn said(message: &str) -> String {
+fn suffix(message: &str) -> String {
     if message.is_empty() { String::new() } else { format!(": {message}") }
 }
 

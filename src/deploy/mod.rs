@@ -1,63 +1,79 @@
-//! Hands a built site to GitHub Pages, and makes sure that visitors get it.
+//! Deploys a built site to GitHub Pages and waits until visitors get it.
 //!
-//! A deployment that reports success may leave the old site where it was: only the live site tells.
+//! A deployment that GitHub reports as successful may leave the old site in place, so the live site is read.
 
 mod api;
 mod error;
 mod wait;
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use serde::Deserialize;
 
 pub use self::api::{Api, Oidc};
 pub use self::error::DeployError;
-use self::wait::Wait;
+use self::wait::poll;
 use crate::model::Instant;
 
-/// What is deployed, and how long that may take.
+/// A deployment of a site.
 #[derive(Clone, Debug)]
 pub struct Deployment {
     /// The artifact of this workflow run that holds the site.
     pub artifact: u64,
-    /// A commit that the server has and that was not deployed before.
+    /// A commit that GitHub has and that was not deployed before.
     pub version: String,
     /// The `generated_at` of the site's own `api/uptime.json`.
     pub generated_at: String,
-    /// How long GitHub may take to put the site in place.
+    /// The time that GitHub may take to put the site in place.
     pub deploying: Duration,
-    /// How long it may take until visitors get it.
+    /// The time that the site may take to reach visitors after that.
     pub going_live: Duration,
 }
 
-/// Deploys a site and waits until it is live. Returns its address; `tell` hears how it goes.
+/// What a deployment needs of the program that runs it.
+#[expect(missing_debug_implementations, reason = "it holds functions only")]
+pub struct Hooks<'a> {
+    /// Returns the current time.
+    pub clock: &'a dyn Fn() -> Instant,
+    /// Receives a line about each step.
+    pub report: &'a dyn Fn(&str),
+}
+
+/// Deploys a site and waits until it is live. Returns its address.
 ///
 /// # Errors
-/// When GitHub refuses, gives up or takes too long, or when the old site stays.
-pub fn to_github_pages(api: &Api, deployment: &Deployment, tell: &dyn Fn(&str)) -> Result<String, DeployError> {
-    let created = create(api, deployment, tell)?;
-    finish(api, &created, deployment, tell)?;
+/// When GitHub refuses, fails or takes too long, or when visitors still get the old site.
+pub fn to_github_pages(api: &Api, deployment: &Deployment, hooks: &Hooks<'_>) -> Result<String, DeployError> {
+    let created = create(api, deployment, hooks)?;
+    finish(api, &created, deployment, hooks)?;
     let live = format!("{}/api/uptime.json", created.page_url.trim_end_matches('/'));
-    tell(&format!("deployed; reading {live}"));
-    go_live(api, &live, deployment, tell)?;
+    (hooks.report)(&format!("deployed; reading {live}"));
+    go_live(api, &live, deployment, hooks)?;
     Ok(created.page_url)
 }
 
-/// How many answers may be errors that look as if they would last.
-const PATIENCE: u32 = 5;
+/// How many answers may be errors that look permanent.
+const PERMANENT_ERRORS: u32 = 5;
 
-/// Whether a live site is the one that was built, or one that another run has built since.
-fn is_as_new(live: &str, built: &str) -> bool {
-    let clock = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
-    let ahead = i64::try_from(clock).unwrap_or(i64::MAX).saturating_add(300);
-    let newer = |live: Instant, built: Instant| built <= live && live.unix() <= ahead;
-    live == built || Instant::parse_rfc3339(live).zip(Instant::parse_rfc3339(built)).is_some_and(|(a, b)| newer(a, b))
+/// How often GitHub may not know the commit.
+const UNKNOWN_ANSWERS: u32 = 3;
+
+/// How far the clock of the machine that built the live site may be ahead of ours, in seconds.
+const CLOCK_SKEW: i64 = 300;
+
+/// Returns whether a live site is the one that was built or one that a later run has built. Both times are
+/// `generated_at`.
+fn is_current(live: &str, built: &str, now: Instant) -> bool {
+    let is_newer =
+        |live: Instant, built: Instant| built <= live && live.unix() <= now.unix().saturating_add(CLOCK_SKEW);
+    live == built
+        || Instant::parse_rfc3339(live).zip(Instant::parse_rfc3339(built)).is_some_and(|(a, b)| is_newer(a, b))
 }
 
-/// What GitHub answers to a new deployment.
+/// GitHub's answer to a new deployment.
 #[derive(Debug, Deserialize)]
 struct Created {
-    /// A number or the commit, as it likes.
+    /// A number or the commit; GitHub sends either.
     #[serde(default)]
     id: serde_json::Value,
     page_url: String,
@@ -73,81 +89,88 @@ impl Created {
     }
 }
 
-/// Asks for the deployment, again where GitHub only has no time for it now.
-fn create(api: &Api, deployment: &Deployment, tell: &dyn Fn(&str)) -> Result<Created, DeployError> {
-    let mut wait = Wait::at_most(deployment.deploying);
+/// Creates the deployment, and tries again while GitHub is busy.
+fn create(api: &Api, deployment: &Deployment, hooks: &Hooks<'_>) -> Result<Created, DeployError> {
     let mut unknown = 0;
-    loop {
+    let mut last = None;
+    let created = poll(deployment.deploying, || {
         let error = match api.create(deployment.artifact, &deployment.version) {
-            Ok(created) => return Ok(created),
+            Ok(created) => return Some(Ok(created)),
             Err(error) => error,
         };
-        // A commit may take a moment from the push until every part of GitHub knows it.
+        // It may take a moment from the push until every part of GitHub knows a commit.
         let is_unknown = error.status() == Some(404);
         unknown += u32::from(is_unknown);
-        let again = error.is_passing() || (is_unknown && unknown <= 3);
-        if !again || !wait.pause() {
-            return Err(error);
+        if !(error.is_temporary() || is_unknown && unknown <= UNKNOWN_ANSWERS) {
+            return Some(Err(error));
         }
-        tell(&format!("{error}; trying again"));
-    }
+        (hooks.report)(&format!("{error}; trying again"));
+        last = Some(error);
+        None
+    });
+    created.unwrap_or_else(|| {
+        let seconds = deployment.deploying.as_secs();
+        Err(last.unwrap_or(DeployError::TooLong { seconds, status: String::new() }))
+    })
 }
 
-/// Waits until GitHub says that the site is in place. One that takes too long is called off, so that the next
-/// deployment finds the way free.
-fn finish(api: &Api, created: &Created, deployment: &Deployment, tell: &dyn Fn(&str)) -> Result<(), DeployError> {
+/// Waits until GitHub says that the site is in place. Cancels a deployment that takes too long, since it would keep the
+/// next one from starting.
+fn finish(api: &Api, created: &Created, deployment: &Deployment, hooks: &Hooks<'_>) -> Result<(), DeployError> {
     let id = created.id(deployment);
-    let mut wait = Wait::at_most(deployment.deploying);
     let mut last = String::new();
     let mut errors = 0;
-    loop {
-        match api.status(&id) {
-            Ok(status) => {
-                match status.as_str() {
-                    "succeed" => return Ok(()),
-                    "deployment_failed" | "deployment_content_failed" | "deployment_cancelled" | "deployment_lost" => {
-                        return Err(DeployError::GaveUp { status });
-                    }
-                    _ if status != last => tell(&format!("GitHub says `{status}`")),
-                    _ => {}
+    let finished = poll(deployment.deploying, || match api.status(&id) {
+        Ok(status) => {
+            match status.as_str() {
+                "succeed" => return Some(Ok(())),
+                "deployment_failed" | "deployment_content_failed" | "deployment_cancelled" | "deployment_lost" => {
+                    return Some(Err(DeployError::GaveUp { status }));
                 }
-                last = status;
+                _ if status != last => (hooks.report)(&format!("GitHub says `{status}`")),
+                _ => {}
             }
-            // GitHub may not know at once what it has just created.
-            Err(error) if error.is_passing() || errors < PATIENCE => {
-                errors += 1;
-                tell(&error.to_string());
-            }
-            Err(error) => {
-                let _ = api.cancel(&id);
-                return Err(error);
-            }
+            last = status;
+            None
         }
-        if !wait.pause() {
-            // That it took too long is the thing to tell.
+        // GitHub may not know at once what it has just created.
+        Err(error) if error.is_temporary() || errors < PERMANENT_ERRORS => {
+            errors += 1;
+            (hooks.report)(&error.to_string());
+            None
+        }
+        Err(error) => {
             let _ = api.cancel(&id);
-            return Err(DeployError::TooLong { seconds: deployment.deploying.as_secs(), status: last });
+            Some(Err(error))
         }
-    }
+    });
+    finished.unwrap_or_else(|| {
+        // The timeout is the error to report, and not one of canceling.
+        let _ = api.cancel(&id);
+        Err(DeployError::TooLong { seconds: deployment.deploying.as_secs(), status: last })
+    })
 }
 
 /// Reads the live site until it is the one that was built, or a newer one.
-fn go_live(api: &Api, address: &str, deployment: &Deployment, tell: &dyn Fn(&str)) -> Result<(), DeployError> {
-    let mut wait = Wait::at_most(deployment.going_live);
+fn go_live(api: &Api, address: &str, deployment: &Deployment, hooks: &Hooks<'_>) -> Result<(), DeployError> {
     let mut found = String::new();
-    loop {
-        let now = match api.generated_at(address) {
-            Ok(generated_at) if is_as_new(&generated_at, &deployment.generated_at) => return Ok(()),
+    let mut attempt = 0;
+    let live = poll(deployment.going_live, || {
+        let now = (hooks.clock)();
+        attempt += 1;
+        let answer = match api.generated_at(address, &format!("{}-{attempt}", now.unix())) {
+            Ok(generated_at) if is_current(&generated_at, &deployment.generated_at, now) => return Some(()),
             Ok(generated_at) => format!("its `generated_at` is `{generated_at}`"),
             Err(error) => error.to_string(),
         };
-        if now != found {
-            tell(&format!("{address}: {now}, not yet `{}`", deployment.generated_at));
-            found = now;
+        if answer != found {
+            (hooks.report)(&format!("{address}: {answer}, not yet `{}`", deployment.generated_at));
+            found = answer;
         }
-        if !wait.pause() {
-            let seconds = deployment.going_live.as_secs();
-            return Err(DeployError::NotLive { address: address.to_owned(), seconds, found });
-        }
-    }
+        None
+    });
+    live.ok_or_else(|| {
+        let seconds = deployment.going_live.as_secs();
+        DeployError::NotLive { address: address.to_owned(), seconds, found }
+    })
 }

@@ -1,26 +1,43 @@
-use std::thread;
 use std::time::{Duration, Instant};
 
-/// Asks again and again, with longer pauses each time, at most for so long.
-#[derive(Debug)]
-pub(super) struct Wait {
-    until: Instant,
-    pause: Duration,
+use backon::{BackoffBuilder, BlockingRetryable, ExponentialBuilder};
+
+const FIRST_PAUSE: Duration = Duration::from_millis(250);
+const LONGEST_PAUSE: Duration = Duration::from_secs(5);
+
+/// Calls `ask` until it returns something, with growing pauses. Returns `None` if that takes longer than `patience`.
+pub(super) fn poll<T>(patience: Duration, mut ask: impl FnMut() -> Option<T>) -> Option<T> {
+    let until = Instant::now() + patience;
+    let growing = ExponentialBuilder::new()
+        .with_min_delay(FIRST_PAUSE)
+        .with_factor(1.5)
+        .with_max_delay(LONGEST_PAUSE)
+        .without_max_times();
+    // The last pause is cut short, so that the last call is at the end of the time.
+    let pauses = growing.build().map_while(move |pause| {
+        let left = until.saturating_duration_since(Instant::now());
+        (!left.is_zero()).then(|| pause.min(left))
+    });
+    (|| ask().ok_or(())).retry(pauses).call().ok()
 }
 
-impl Wait {
-    const FIRST: Duration = Duration::from_millis(250);
-    const LONGEST: Duration = Duration::from_secs(5);
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-    pub fn at_most(patience: Duration) -> Self {
-        Self { until: Instant::now() + patience, pause: Self::FIRST }
-    }
-
-    /// Waits a little. Returns whether there is time to ask once more.
-    pub fn pause(&mut self) -> bool {
-        let left = self.until.saturating_duration_since(Instant::now());
-        thread::sleep(self.pause.min(left));
-        self.pause = (self.pause * 3 / 2).min(Self::LONGEST);
-        !left.is_zero()
+    #[test]
+    fn poll_asks_until_there_is_an_answer_or_no_time() {
+        let mut calls = 0;
+        let mut ask = |wanted| {
+            calls = 0;
+            let answer = poll(Duration::from_millis(300), || {
+                calls += 1;
+                (calls == wanted).then_some("answer")
+            });
+            (answer, calls)
+        };
+        assert_eq!(ask(1), (Some("answer"), 1));
+        assert_eq!(ask(2), (Some("answer"), 2));
+        assert_eq!(ask(9), (None, 3), "after 250 and 300 ms");
     }
 }

@@ -11,7 +11,6 @@ mod newline;
 mod original;
 mod proof;
 mod settle;
-mod slug;
 mod splice;
 mod status;
 #[cfg(test)]
@@ -23,6 +22,5 @@ pub use front::{Affects, Front, Statuses, Window};
 pub use heading::{Heading, spoken};
 pub use incident::{EditError, append_update, new_event};
 pub use settle::{Settled, settle};
-pub use slug::slug;
 pub use status::{Edited, set_status};
 pub use time::{moment, written};

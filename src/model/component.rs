@@ -19,11 +19,14 @@ pub struct Component {
 }
 
 impl Component {
+    /// The longest id, in characters.
+    pub const LONGEST_ID: usize = 64;
+
     /// Whether a text can be an id: lower-case letters, digits, `-` and `_`, at most 64, and a letter or digit first.
     pub fn is_id(text: &str) -> bool {
         let first = |each: char| each.is_ascii_lowercase() || each.is_ascii_digit();
         let other = |each: char| first(each) || each == '-' || each == '_';
-        text.starts_with(first) && text.chars().all(other) && text.len() <= 64
+        text.starts_with(first) && text.chars().all(other) && text.len() <= Self::LONGEST_ID
     }
 }
 

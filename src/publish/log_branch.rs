@@ -63,7 +63,7 @@ fn record_on_top_of(
         if request.dry_run {
             missing = unpushed::missing(pushed, &local);
         } else {
-            repo::put(&path, pushed)?;
+            repo::write_atomic(&path, pushed)?;
             record::append(request.root, &unpushed)?;
         }
     }

@@ -33,7 +33,7 @@ pub(super) fn settle(
         let time = |line| line_time(&found.path, line).and_then(Instant::from_unix).unwrap_or(now).min(now);
         let Some((changed, headings)) = edit::settle(bytes, &time) else { continue };
         if !dry_run {
-            repo::put(&root.join(&found.path), &changed)?;
+            repo::write_atomic(&root.join(&found.path), &changed)?;
         }
         let headings = headings.into_iter();
         settled.extend(headings.map(|each| SettledHeading { path: found.path.clone(), line: each.line, at: each.at }));

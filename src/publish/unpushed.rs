@@ -36,6 +36,6 @@ pub(super) fn keep(folder: &Path, lines: &[String]) -> Result<Option<PathBuf>, F
     }
     let path = folder.join(LOG);
     let text: String = lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect();
-    repo::put(&path, text.as_bytes())?;
+    repo::write_atomic(&path, text.as_bytes())?;
     Ok(Some(path))
 }

@@ -1,5 +1,5 @@
 use crate::diagnostic::{Failure, FailureKind};
-use crate::repo::{GitError, PutError, ReadError};
+use crate::repo::{GitError, ReadError, WriteFileError};
 
 /// Why nothing was recorded.
 #[derive(Debug, thiserror::Error)]
@@ -12,7 +12,7 @@ pub enum RecordError {
     #[error(transparent)]
     Git(#[from] GitError),
     #[error(transparent)]
-    Put(#[from] PutError),
+    Put(#[from] WriteFileError),
 }
 
 impl From<RecordError> for Failure {

@@ -3,7 +3,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Found, Lock, PutError, read_logs};
+use super::{Found, Lock, WriteFileError, read_logs};
 
 /// The log while nobody else appends to it.
 #[derive(Debug)]
@@ -27,8 +27,8 @@ impl LogFile {
     ///
     /// # Errors
     /// When the system refuses.
-    pub fn hold(root: &Path) -> Result<Self, PutError> {
-        let lock = Lock::on(root).map_err(PutError::at(root))?;
+    pub fn hold(root: &Path) -> Result<Self, WriteFileError> {
+        let lock = Lock::on(root).map_err(WriteFileError::at(root))?;
         Ok(Self { root: root.to_owned(), files: read_logs(root), _lock: lock })
     }
 
@@ -47,7 +47,7 @@ impl LogFile {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn mend(&self, is_whole: impl Fn(&[u8]) -> bool) -> Result<(), PutError> {
+    pub fn mend(&self, is_whole: impl Fn(&[u8]) -> bool) -> Result<(), WriteFileError> {
         for (path, start, fragment) in self.fragments() {
             let place = self.root.join(path);
             let mended = if is_whole(fragment) {
@@ -55,7 +55,7 @@ impl LogFile {
             } else {
                 overwrite(&place, start, &[b"# torn: ", fragment, b"\n"].concat())
             };
-            mended.map_err(PutError::at(&place))?;
+            mended.map_err(WriteFileError::at(&place))?;
         }
         Ok(())
     }
@@ -65,15 +65,15 @@ impl LogFile {
     ///
     /// # Errors
     /// When the disk refuses. Lines that are appended by then stay.
-    pub fn append(&self, entries: &[Entry]) -> Result<(), PutError> {
+    pub fn append(&self, entries: &[Entry]) -> Result<(), WriteFileError> {
         let mut open: BTreeMap<PathBuf, File> = BTreeMap::new();
         for entry in entries {
             let place = self.place(&entry.year);
             let line = format!("{}\n", entry.text);
-            append(&mut open, &place, line.as_bytes()).map_err(PutError::at(&place))?;
+            append(&mut open, &place, line.as_bytes()).map_err(WriteFileError::at(&place))?;
         }
         for (place, file) in &open {
-            file.sync_all().map_err(PutError::at(place))?;
+            file.sync_all().map_err(WriteFileError::at(place))?;
         }
         Ok(())
     }

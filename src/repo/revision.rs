@@ -3,7 +3,8 @@ use std::path::{Path, PathBuf};
 
 use super::blobs::{self, Blob};
 use super::kind::{HISTORY, Kind, STATUS};
-use super::tree::{DEEPEST, Files, Found, ReadError};
+use super::tree::{Files, Found, ReadError};
+use super::walk::DEEPEST;
 use super::{Git, GitError};
 use crate::diagnostic::{Failure, FailureKind};
 

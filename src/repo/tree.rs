@@ -1,14 +1,11 @@
-use std::collections::HashSet;
-use std::fs::{self, File, FileType};
+use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rayon::prelude::*;
 
 use super::kind::{HISTORY, Kind, STATUS};
-
-/// The deepest folder of incidents that is looked into.
-pub(super) const DEEPEST: usize = 32;
+use super::walk::{self, DEEPEST, FileKind, Listing};
 
 /// Why a file cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -117,111 +114,41 @@ impl Tree<'_> {
 
     /// The files of a kind in its folder, by path, after those folders that cannot be listed.
     fn all(&self, kind: Kind) -> Vec<Found> {
-        let listed = self.list(kind);
-        let refused = listed.refused.into_iter().map(|(path, error)| Found { path, content: Err(error) });
-        let mut found: Vec<_> = refused.collect();
-        let files = listed.files.into_par_iter();
-        found.par_extend(files.map(|(path, what)| self.read_listed(path, what, kind)));
+        let Listing { files, unreadable } = walk::list(self.root, kind);
+        let unreadable = unreadable.into_iter().map(|(path, error)| Found { path, content: Err(error) });
+        let mut found: Vec<_> = unreadable.collect();
+        found.par_extend(files.into_par_iter().map(|(path, what)| self.read_listed(path, what, kind)));
         found
     }
 
     fn read(&self, path: String, kind: Kind) -> Found {
         match fs::symlink_metadata(self.root.join(&path)) {
-            Ok(metadata) => self.read_listed(path, metadata.file_type(), kind),
+            Ok(metadata) => self.read_listed(path, metadata.file_type().into(), kind),
             Err(error) => Found { path, content: Err(missing(error)) },
         }
     }
 
     /// Reads a file of which it is known what it is.
-    fn read_listed(&self, path: String, what: FileType, kind: Kind) -> Found {
+    fn read_listed(&self, path: String, what: FileKind, kind: Kind) -> Found {
         let full = self.root.join(&path);
         let content = self.look(&full, what).and_then(|()| read_bytes(&full, kind.limit()));
         Found { path, content }
     }
 
     /// Looks whether a file may be opened.
-    fn look(&self, path: &Path, what: FileType) -> Result<(), ReadError> {
+    fn look(&self, path: &Path, what: FileKind) -> Result<(), ReadError> {
         // Most files are plain: only a link needs its target looked up.
-        let what = if what.is_symlink() {
+        let what = if what == FileKind::Link {
             let target = path.canonicalize().map_err(missing)?;
             if !target.starts_with(self.root) {
                 return Err(ReadError::Outside);
             }
-            fs::metadata(target)?.file_type()
+            fs::metadata(target)?.file_type().into()
         } else {
             what
         };
-        if what.is_file() { Ok(()) } else { Err(ReadError::NotAFile) }
+        if what == FileKind::File { Ok(()) } else { Err(ReadError::NotAFile) }
     }
-
-    /// The files of a kind in its folder, by path, and the folders that cannot be listed.
-    fn list(&self, kind: Kind) -> Listed {
-        let mut listed = Listed::default();
-        let mut seen = HashSet::new();
-        let mut left = vec![(kind.folder().to_owned(), 0)];
-        while let Some((folder, depth)) = left.pop() {
-            let names = match self.names(&folder, depth, &mut seen) {
-                Ok(names) => names,
-                // That there is no such folder is no problem.
-                Err(ReadError::Missing) => continue,
-                Err(error) => {
-                    listed.refused.push((folder, error));
-                    continue;
-                }
-            };
-            for (name, what) in names.into_iter().filter(|(name, _)| kind.wants(name)) {
-                let path = format!("{folder}/{name}");
-                if what.is_dir() || what.is_symlink() && is_folder(&self.root.join(&path)) {
-                    left.push((path, depth + 1));
-                } else if kind.keeps(&path) {
-                    listed.files.push((path, what));
-                }
-            }
-        }
-        listed.files.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        listed
-    }
-
-    /// What stands in a folder, and what each is; nothing in one that was `seen` before, through another link.
-    fn names(
-        &self,
-        folder: &str,
-        depth: usize,
-        seen: &mut HashSet<PathBuf>,
-    ) -> Result<Vec<(String, FileType)>, ReadError> {
-        let full = self.root.join(folder);
-        if fs::symlink_metadata(&full).is_err() {
-            return Err(ReadError::Missing);
-        }
-        let home = full.canonicalize()?;
-        if !home.starts_with(self.root) {
-            return Err(ReadError::Outside);
-        }
-        if !home.is_dir() {
-            return Err(ReadError::NotAFolder);
-        }
-        if depth > DEEPEST {
-            return Err(ReadError::TooDeep);
-        }
-        if !seen.insert(home) {
-            return Ok(Vec::new());
-        }
-        let mut names = Vec::new();
-        for entry in fs::read_dir(&full)? {
-            let entry = entry?;
-            names.push((entry.file_name().to_string_lossy().into_owned(), entry.file_type()?));
-        }
-        Ok(names)
-    }
-}
-
-/// What a folder holds.
-#[derive(Default)]
-struct Listed {
-    /// By path, each with what it is, links not followed.
-    files: Vec<(String, FileType)>,
-    /// The folders that cannot be listed, and why.
-    refused: Vec<(String, ReadError)>,
 }
 
 /// Reads a file that has at most `limit` bytes.
@@ -237,10 +164,6 @@ fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
     // It may have grown meanwhile.
     let size = bytes.len() as u64;
     if size > limit { Err(ReadError::TooLarge { size, limit }) } else { Ok(bytes) }
-}
-
-fn is_folder(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|metadata| metadata.is_dir())
 }
 
 fn missing(error: io::Error) -> ReadError {

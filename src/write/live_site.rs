@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, Metadata};
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
+use walkdir::WalkDir;
 
 use super::error::{During, WriteError};
 use super::file::{FileRecord, SiteFile, Written};
@@ -124,11 +125,13 @@ fn clear_the_way(out: &Path, plan: &Plan<'_>) -> Result<(), WriteError> {
     Ok(())
 }
 
+/// Removes a folder of empty folders.
 fn remove_empty(folder: &Path) -> Result<(), WriteError> {
-    for entry in fs::read_dir(folder).during("read the folder", folder)? {
-        remove_empty(&entry.during("read the folder", folder)?.path())?;
+    for entry in WalkDir::new(folder).contents_first(true) {
+        let entry = entry.map_err(io::Error::from).during("read the folder", folder)?;
+        fs::remove_dir(entry.path()).during("remove the folder", entry.path())?;
     }
-    fs::remove_dir(folder).during("remove the folder", folder)
+    Ok(())
 }
 
 fn create_folders(out: &Path, files: &[(u16, &SiteFile)]) -> Result<(), WriteError> {

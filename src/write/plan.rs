@@ -1,13 +1,14 @@
 use std::collections::HashSet;
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use rayon::prelude::*;
+use walkdir::WalkDir;
 
 use super::error::{During, WriteError};
 use super::file::SiteFile;
-use super::folders::{Folders, Place, look};
+use super::folders::{Folders, Place};
 use super::manifest::Manifest;
 use super::path;
 
@@ -96,14 +97,13 @@ fn find(out: &Path, file: &SiteFile, before: &Manifest, folders: &Folders<'_>) -
     }
 }
 
-/// Whether the folder has only files of earlier builds.
+/// Returns whether a folder holds only files of earlier builds.
 fn is_ours(folder: &Path, name: &str, ours: &Manifest) -> Result<bool, WriteError> {
-    for entry in fs::read_dir(folder).during("read the folder", folder)? {
-        let path = entry.during("read the folder", folder)?.path();
-        let name = format!("{name}/{}", path.file_name().unwrap_or_default().to_string_lossy());
-        let ours =
-            if look(&path)? == Place::Folder { is_ours(&path, &name, ours)? } else { ours.files.contains_key(&name) };
-        if !ours {
+    for entry in WalkDir::new(folder) {
+        let entry = entry.map_err(io::Error::from).during("read the folder", folder)?;
+        let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        let name = format!("{name}/{}", path.to_string_lossy());
+        if !entry.file_type().is_dir() && !ours.files.contains_key(&name) {
             return Ok(false);
         }
     }

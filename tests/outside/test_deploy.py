@@ -105,7 +105,7 @@ def test_github_may_give_up(hub, commit, site, end):
 def test_a_stuck_deployment_is_called_off(hub, commit, site):
     hub.progress = ["deployment_queued"]
     done = deploy(hub, commit(), site(FIRST), deploying=1)
-    assert done.returncode == 1 and b"called off" in done.stderr
+    assert done.returncode == 1 and b"canceled" in done.stderr
     assert hub.cancelled == hub.deployed
 
 

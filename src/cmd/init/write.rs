@@ -17,7 +17,7 @@ pub fn write(folder: &Path, files: &[File]) -> Result<(), Failure> {
         made.folders(path.parent().unwrap_or(folder))
             .with_context(|| format!("could not make the folder of {}", path.display()))?;
         made.files.push(path.clone());
-        repo::put(&path, file.text.as_bytes())?;
+        repo::write_atomic(&path, file.text.as_bytes())?;
     }
     made.stays = true;
     Ok(())

@@ -17,7 +17,7 @@ pub fn run(args: &Manual) -> Result<Outcome, Failure> {
     let date = clock::now(None)?.rfc3339().chars().take("YYYY-MM-DD".len()).collect::<String>();
     let pages = pages(&date)?;
     for page in &pages {
-        repo::put(&args.out.join(&page.name), &page.text)?;
+        repo::write_atomic(&args.out.join(&page.name), &page.text)?;
     }
     writeln!(anstream::stdout(), "wrote {} to {}", report::number(pages.len(), "page"), args.out.display())?;
     Ok(Outcome::Good)

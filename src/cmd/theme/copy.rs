@@ -88,7 +88,7 @@ fn refuse_to_overwrite(there: &[&str]) -> Result<(), Failure> {
 
 fn write(place: &Path, path: &str, file: &BuiltIn) -> Result<(), Failure> {
     // Another process may have created it since the check above.
-    if !repo::put_new(place, file.text.as_bytes())? {
+    if !repo::create_atomic(place, file.text.as_bytes())? {
         refuse_to_overwrite(&[path])?;
     }
     Ok(())

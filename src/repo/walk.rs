@@ -1,0 +1,205 @@
+use std::collections::HashSet;
+use std::fs::FileType;
+use std::io;
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::ReadError;
+use super::kind::Kind;
+
+/// The deepest folder that is read, counted from the folder of its kind.
+pub(super) const DEEPEST: usize = 32;
+
+/// What a path is, without following a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FileKind {
+    File,
+    Link,
+    /// A device, a pipe, a socket; or a folder where a file should be.
+    Other,
+}
+
+impl From<FileType> for FileKind {
+    fn from(file_type: FileType) -> Self {
+        match file_type {
+            file if file.is_file() => Self::File,
+            link if link.is_symlink() => Self::Link,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// The files of one kind.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    /// Sorted by path, with `/` between its parts.
+    pub files: Vec<(String, FileKind)>,
+    /// The folders that could not be listed.
+    pub unreadable: Vec<(String, ReadError)>,
+}
+
+/// Lists the files of `kind` in the repository at `root`, which must be free of symbolic links.
+///
+/// Follows links that stay in the repository, and reads each folder once however many links lead to it. A missing
+/// folder has no files.
+pub(super) fn list(root: &Path, kind: Kind) -> Listing {
+    let mut walk = Walk { root, kind, seen: HashSet::new(), listing: Listing::default() };
+    let wants = |entry: &DirEntry| kind.wants(&entry.file_name().to_string_lossy());
+    let mut entries = WalkDir::new(root.join(kind.folder())).follow_links(true).into_iter().filter_entry(wants);
+    while let Some(entry) = entries.next() {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => {
+                if !walk.enter(&entry) {
+                    entries.skip_current_dir();
+                }
+            }
+            Ok(entry) => walk.add_file(&entry),
+            Err(error) => walk.add_error(error),
+        }
+    }
+    walk.listing.files.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    walk.listing
+}
+
+struct Walk<'a> {
+    root: &'a Path,
+    kind: Kind,
+    /// The folders that were entered, by their paths without links.
+    seen: HashSet<PathBuf>,
+    listing: Listing,
+}
+
+impl Walk<'_> {
+    /// Returns whether to list a folder.
+    fn enter(&mut self, folder: &DirEntry) -> bool {
+        let entered = match folder.path().canonicalize() {
+            Err(error) => Err(error.into()),
+            Ok(target) if !target.starts_with(self.root) => Err(ReadError::Outside),
+            Ok(_) if folder.depth() > DEEPEST => Err(ReadError::TooDeep),
+            Ok(target) => Ok(self.seen.insert(target)),
+        };
+        entered.unwrap_or_else(|error| {
+            self.add_unreadable(folder.path(), error);
+            false
+        })
+    }
+
+    fn add_file(&mut self, entry: &DirEntry) {
+        if entry.depth() == 0 {
+            return self.add_unreadable(entry.path(), ReadError::NotAFolder);
+        }
+        let kind = if entry.path_is_symlink() { FileKind::Link } else { entry.file_type().into() };
+        self.add(entry.path(), kind);
+    }
+
+    fn add(&mut self, path: &Path, kind: FileKind) {
+        let path = self.relative(path);
+        if self.kind.keeps(&path) {
+            self.listing.files.push((path, kind));
+        }
+    }
+
+    fn add_error(&mut self, error: walkdir::Error) {
+        // A folder within itself was entered before.
+        if error.loop_ancestor().is_some() {
+            return;
+        }
+        let depth = error.depth();
+        let path = error.path().map_or_else(|| self.root.join(self.kind.folder()), Path::to_owned);
+        let found = path.symlink_metadata();
+        match found {
+            Err(_) if depth == 0 => {}
+            // It is a file as long as nothing else is known. To read it says why its target cannot be found.
+            Ok(found) if depth > 0 && found.is_symlink() => {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                if self.kind.wants(&name) {
+                    self.add(&path, FileKind::Link);
+                }
+            }
+            _ => self.add_unreadable(&path, io::Error::from(error).into()),
+        }
+    }
+
+    fn add_unreadable(&mut self, folder: &Path, error: ReadError) {
+        self.listing.unreadable.push((self.relative(folder), error));
+    }
+
+    /// The path in the repository, with `/` between its parts.
+    fn relative(&self, path: &Path) -> String {
+        let path = path.strip_prefix(self.root).unwrap_or(path).to_string_lossy();
+        if MAIN_SEPARATOR == '/' { path.into_owned() } else { path.replace(MAIN_SEPARATOR, "/") }
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    /// Lists `incidents/` of a repository that `fill` makes.
+    fn listed(fill: impl FnOnce(&Path)) -> (Vec<String>, Vec<String>) {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        fs::create_dir(root.join("incidents")).unwrap();
+        fill(&root);
+        let Listing { files, unreadable } = list(&root, Kind::Incident);
+        let unreadable = unreadable.into_iter().map(|(path, error)| format!("{path}: {error}")).collect();
+        (files.into_iter().map(|(path, _)| path).collect(), unreadable)
+    }
+
+    #[test]
+    fn files_are_sorted_and_other_names_left_out() {
+        let (files, unreadable) = listed(|root| {
+            fs::create_dir(root.join("incidents/a")).unwrap();
+            for name in ["b.md", "a/z.md", "a.md", "README.md", "_draft.md", "a/notes.txt", ".hidden.md"] {
+                fs::write(root.join("incidents").join(name), "").unwrap();
+            }
+        });
+        assert_eq!(files, ["incidents/a.md", "incidents/a/z.md", "incidents/b.md"]);
+        assert!(unreadable.is_empty(), "{unreadable:?}");
+    }
+
+    #[test]
+    fn links_are_followed_once_and_only_within_the_repository() {
+        let outside = tempfile::tempdir().unwrap();
+        fs::write(outside.path().join("secret.md"), "").unwrap();
+        let (files, unreadable) = listed(|root| {
+            let incidents = root.join("incidents");
+            fs::create_dir(root.join("more")).unwrap();
+            fs::write(root.join("more/one.md"), "").unwrap();
+            symlink("../more", incidents.join("first")).unwrap();
+            symlink("../more", incidents.join("second")).unwrap();
+            symlink(".", incidents.join("loop")).unwrap();
+            symlink("nothing.md", incidents.join("dead.md")).unwrap();
+            symlink("nothing", incidents.join(".dead")).unwrap();
+            symlink(outside.path(), incidents.join("outside")).unwrap();
+        });
+        let [dead, one] = files.as_slice() else { panic!("{files:?}") };
+        assert_eq!(dead, "incidents/dead.md");
+        assert!(["incidents/first/one.md", "incidents/second/one.md"].contains(&one.as_str()), "{one}");
+        assert_eq!(unreadable, ["incidents/outside: the symbolic link leads out of the repository"]);
+    }
+
+    #[test]
+    fn deep_folders_and_missing_ones() {
+        let deepest = "d/".repeat(DEEPEST);
+        let (files, unreadable) = listed(|root| {
+            let folder = root.join("incidents").join(&deepest);
+            fs::create_dir_all(folder.join("d")).unwrap();
+            fs::write(folder.join("a.md"), "").unwrap();
+            fs::write(folder.join("d/b.md"), "").unwrap();
+        });
+        assert_eq!(files, [format!("incidents/{deepest}a.md")]);
+        assert_eq!(unreadable, [format!("incidents/{deepest}d: folders nest more than 32 levels deep")]);
+        assert_eq!(listed(|root| fs::remove_dir(root.join("incidents")).unwrap()), (vec![], vec![]));
+        let (files, unreadable) = listed(|root| {
+            fs::remove_dir(root.join("incidents")).unwrap();
+            fs::write(root.join("incidents"), "").unwrap();
+        });
+        assert!(files.is_empty());
+        assert_eq!(unreadable, ["incidents: this is no folder"]);
+    }
+}
