@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use super::NamedEvent;
 use crate::diagnostic::{Diagnostic, Failure, nearest, render::plain};
-use crate::edit::{Statuses, moment, slug, written};
+use crate::edit::{Statuses, moment, slug};
 use crate::model::{ComponentIndex, ComponentStatus, Instant, Site};
 use crate::pipeline;
 use crate::repo::{self, Found};
@@ -157,7 +157,7 @@ impl Workspace {
     pub fn time_after_newest<T: NamedEvent>(&self, event: &T, path: &str) -> Result<Instant, Failure> {
         let newest = event.newest_update(self.now);
         if let Some(ahead) = newest.filter(|newest| *newest > self.now) {
-            let (ahead, now) = (written(ahead), written(self.now));
+            let (ahead, now) = (ahead.format_utc(), self.now.format_utc());
             let failure = Failure::conflict(format!(
                 "could not add an update to `{path}`: its newest update is dated {ahead}, and it is {now} now"
             ));

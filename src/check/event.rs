@@ -119,7 +119,7 @@ impl Rules<'_> {
             return;
         }
         let readings = time::readings(&written, self.known.zone);
-        let message = format!("this update lies in the future: now it is {}", time::utc(self.now));
+        let message = format!("this update lies in the future: now it is {}", self.now.format_utc());
         self.report(Code::UpdateAhead, span, message, format!("{readings}; until its time comes it does not count"));
     }
 

@@ -30,7 +30,7 @@ impl Rules<'_> {
         let updates: Vec<_> = raw.updates.into_iter().filter_map(|update| self.incident_update(update)).collect();
         if no_updates && headings_right {
             let problem = Diagnostic::new(Code::NoUpdate, &self.source.path, "the incident has no update");
-            let now = time::utc(self.now);
+            let now = self.now.minute_start().format_utc();
             self.problems.push(problem.hint(format!("add a heading such as `## {now} - Investigating`")));
         }
         let (spans, mut updates): (Vec<_>, Vec<_>) = updates.into_iter().unzip();
@@ -39,7 +39,7 @@ impl Rules<'_> {
         if let (Some(at), Some(first), Some(text)) = (started_at, updates.first(), &started)
             && at > first.at
         {
-            let message = format!("`started` is later than the first update, at {}", time::utc(first.at));
+            let message = format!("`started` is later than the first update, at {}", first.at.format_utc());
             self.report(
                 Code::StartedLate,
                 &text.span,

@@ -39,7 +39,7 @@ impl Rules<'_> {
             self.report(Code::EndsBeforeStarts, &span, "`ends` is not after `starts`", "mend the one that is wrong");
         }
         for (span, _) in updates.iter().filter(|(_, update)| update.at > ends_at) {
-            let message = format!("this update comes after the window's end, at {}", time::utc(ends_at));
+            let message = format!("this update comes after the window's end, at {}", ends_at.format_utc());
             self.report(
                 Code::UpdateAfterEnd,
                 span,

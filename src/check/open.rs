@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::{Context, time};
+use super::Context;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{ComponentIndex, ComponentStatus, Instant, Site};
 use crate::source::SourceText;
@@ -25,7 +25,7 @@ pub fn check(site: &Site, source: &SourceText, places: &[Range<usize>], context:
                 "`{}` is `{}` since {} and no incident says why",
                 component.id,
                 component.declared,
-                time::utc(since)
+                since.format_utc()
             ),
             None => format!(
                 "`{}` is `{}`, and neither the log nor a commit tells since when",

@@ -51,7 +51,8 @@ fn resolve(time: &RawTime, zone: Zone) -> Result<Instant, (String, String)> {
         RawZone::Utc => at_offset(0),
         RawZone::Offset(offset) => at_offset(offset),
         RawZone::Page => zone.resolve(date, hour, minute, second).map_err(|error| {
-            let local = format!("{date} {hour:02}:{minute:02}");
+            let seconds = if second == 0 { String::new() } else { format!(":{second:02}") };
+            let local = format!("{date} {hour:02}:{minute:02}{seconds}");
             match error {
                 LocalError::Skipped => wrong(
                     format!("{local} does not exist in {}: clocks skip it", zone.name()),
@@ -59,23 +60,17 @@ fn resolve(time: &RawTime, zone: Zone) -> Result<Instant, (String, String)> {
                 ),
                 LocalError::Doubled(first, second) => (
                     format!("{local} comes twice in {}: clocks go back over it", zone.name()),
-                    format!("write which one is meant: `{}` or `{}`", utc(first), utc(second)),
+                    format!("write which one is meant: `{}` or `{}`", first.format_utc(), second.format_utc()),
                 ),
             }
         }),
     }
 }
 
-/// `2026-11-20 14:02 UTC`, the way people write it.
-pub fn utc(at: Instant) -> String {
-    let local = Zone::UTC.local(at);
-    format!("{} {:02}:{:02} UTC", local.date, local.hour, local.minute)
-}
-
 /// What a time is taken for, and what the same figures would be on other clocks.
 pub fn readings(time: &RawTime, zone: Zone) -> String {
     let read = |clocks| resolve(&RawTime { zone: clocks, ..*time }, zone).ok();
-    let told = |at: Option<Instant>| at.map_or_else(|| "no time at all".to_owned(), utc);
+    let told = |at: Option<Instant>| at.map_or_else(|| "no time at all".to_owned(), Instant::format_utc);
     let (written, other, local) = match time.zone {
         RawZone::Page => (read(RawZone::Page), read(RawZone::Utc), "taken for UTC".to_owned()),
         zone_written => (read(zone_written), read(RawZone::Page), format!("taken for local time in {}", zone.name())),
@@ -85,4 +80,17 @@ pub fn readings(time: &RawTime, zone: Zone) -> String {
         _ => format!("this is {}", told(written)),
     };
     format!("{own}; {local} it would be {}", told(other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ambiguous_time_keeps_its_seconds() {
+        let time = RawTime::parse("2026-10-25 02:30:15").unwrap();
+        let (message, hint) = resolve(&time, Zone::named("Europe/Berlin").unwrap()).unwrap_err();
+        assert_eq!(message, "2026-10-25 02:30:15 comes twice in Europe/Berlin: clocks go back over it");
+        assert_eq!(hint, "write which one is meant: `2026-10-25 00:30:15 UTC` or `2026-10-25 01:30:15 UTC`");
+    }
 }

@@ -111,8 +111,8 @@ impl Overdue<'_> {
     /// `Card payments are failing: the next update is overdue by 5 minutes, the last came at 2026-11-20 14:02 UTC`.
     fn message(&self) -> String {
         let last = match self.said {
-            Some(at) => format!("the last came at {}", at.written()),
-            None => format!("none came since it began at {}", self.incident.start().written()),
+            Some(at) => format!("the last came at {}", at.format_utc()),
+            None => format!("none came since it began at {}", self.incident.start().format_utc()),
         };
         format!("{}: the next update is overdue by {}, {last}", self.incident.title, self.lasting)
     }

@@ -25,4 +25,4 @@ pub use incident::{EditError, append_update, new_event};
 pub use settle::{Settled, settle};
 pub use slug::slug;
 pub use status::{Edited, set_status};
-pub use time::{moment, written};
+pub use time::moment;

@@ -8,7 +8,6 @@ mod publishing;
 mod repository;
 mod yaml;
 
-use crate::check;
 use crate::model::{Date, Instant, Zone};
 use fill::fill;
 
@@ -91,7 +90,7 @@ pub fn example(answers: &Answers) -> String {
 fn values(answers: &Answers) -> Vec<publishing::Value> {
     let Answers { name, url, repository, host, zone, components, log_branch, now } = answers;
     let today = zone.date(*now);
-    let ago = |minutes: i64| check::utc(now.plus(-minutes * 60));
+    let ago = |minutes: i64| now.minute_start().plus(-minutes * 60).format_utc();
     let first = components.first().map_or("website", |component| &component.id);
     // A commit of its own to deploy under is what GitHub Pages alone asks for.
     let deploy_branch = if *host == Host::Github { "" } else { " --no-deploy-branch" };

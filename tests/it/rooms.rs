@@ -19,7 +19,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("record", &["check", "diagnostic", "model", "repo", "source"]),
     ("publish", &["diagnostic", "edit", "model", "record", "repo", "source"]),
     ("repo", &["diagnostic"]),
-    ("scaffold", &["check", "model"]),
+    ("scaffold", &["model"]),
     ("serve", &["diagnostic"]),
     ("source", &["diagnostic"]),
     ("text", &["diagnostic", "model"]),

@@ -51,13 +51,18 @@ impl Instant {
         Self(self.0.saturating_add(seconds))
     }
 
+    /// The start of the minute that holds this instant.
+    pub const fn minute_start(self) -> Self {
+        self.plus(-self.0.rem_euclid(60))
+    }
+
     /// `2026-11-20T14:02:00Z`.
     pub fn rfc3339(self) -> String {
         self.utc().to_rfc3339_opts(SecondsFormat::Secs, true)
     }
 
-    /// `2026-11-20 14:02 UTC`, the way people write it; with seconds where there are any.
-    pub fn written(self) -> String {
+    /// Formats this instant as in files and messages: `2026-11-20 14:02 UTC`, with seconds unless they are zero.
+    pub fn format_utc(self) -> String {
         let form = if self.0 % 60 == 0 { "%Y-%m-%d %H:%M UTC" } else { "%Y-%m-%d %H:%M:%S UTC" };
         self.utc().format(form).to_string()
     }
@@ -103,6 +108,14 @@ mod tests {
             let at = Instant::from_unix(seconds).unwrap();
             prop_assert_eq!(Instant::parse_utc(&at.rfc3339()), Some(at));
         }
+    }
+
+    #[test]
+    fn utc_format_shows_seconds_unless_zero() {
+        let text = |time: &str| Instant::parse_rfc3339(time).unwrap().format_utc();
+        assert_eq!(text("2026-11-20T14:02:00Z"), "2026-11-20 14:02 UTC");
+        assert_eq!(text("2026-11-20T14:02:31Z"), "2026-11-20 14:02:31 UTC");
+        assert_eq!(text("1969-12-31T23:59:59Z"), "1969-12-31 23:59:59 UTC");
     }
 
     #[test]
