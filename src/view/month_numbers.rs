@@ -3,7 +3,6 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::section::layout;
 use super::{Guide, escape};
 use crate::model::{ComponentIndex, MonthRecord, Percent, Report};
 
@@ -24,7 +23,7 @@ pub struct MonthNumbers {
 impl MonthNumbers {
     /// All components, in the order of the front page. `root` is the way to the root of the site.
     pub fn all(months: &Range<usize>, report: &Report, root: &str, guide: &Guide<'_>) -> Vec<Self> {
-        let sections = layout(guide.snapshot.site).into_iter().map(|(group, members)| {
+        let sections = guide.snapshot.site.sections().into_iter().map(|(group, members)| {
             let mut numbers =
                 Self { group: group.map(|group| group.name.clone()), totals: String::new(), months: String::new() };
             for member in members {

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::{Guide, Label, Row};
-use crate::model::{ComponentIndex, ComponentStatus, Group, Site, Snapshot};
+use crate::model::{ComponentIndex, ComponentStatus, Group, Snapshot};
 use crate::text::Catalogue;
 
 /// On a page with more components than this, groups in which all is well are folded.
@@ -33,26 +33,8 @@ impl Section {
             group: group.map(|group| Head::new(group, guide)),
             rows: members.into_iter().map(|member| Row::new(member, guide)).collect(),
         };
-        layout(guide.snapshot.site).into_iter().map(section).collect()
+        guide.snapshot.site.sections().into_iter().map(section).collect()
     }
-}
-
-/// Which components stand together, and in which group: the sections of the page from top to bottom.
-pub fn layout(site: &Site) -> Vec<(Option<&Group>, Vec<ComponentIndex>)> {
-    let mut sections: Vec<(Option<&Group>, Vec<ComponentIndex>)> = Vec::new();
-    for (component, each) in site.components.iter().enumerate() {
-        match each.group.map(|group| &site.groups[group]) {
-            Some(group) if group.members.first() == Some(&component) => {
-                sections.push((Some(group), group.members.clone()));
-            }
-            Some(_) => {}
-            None => match sections.last_mut().filter(|(group, _)| group.is_none()) {
-                Some((_, members)) => members.push(component),
-                None => sections.push((None, vec![component])),
-            },
-        }
-    }
-    sections
 }
 
 /// The worst that any of these components is doing.

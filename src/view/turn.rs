@@ -88,7 +88,7 @@ impl State {
     fn new(shown: &[&Maintenance], snapshot: &Snapshot<'_>, words: &Catalogue) -> Self {
         let marked = |id: String, status: ComponentStatus| Marked { id, label: Label::component(status, words) };
         let (mut statuses, mut counts) = (Vec::new(), Vec::new());
-        for (place, (group, members)) in (1..).zip(section::layout(snapshot.site)) {
+        for (place, (group, members)) in (1..).zip(snapshot.site.sections()) {
             if group.is_some() {
                 statuses.push(marked(format!("group:{place}"), section::worst(&members, snapshot)));
                 counts.push(Count { group: place, text: section::unwell(&members, snapshot, words) });
