@@ -6,7 +6,8 @@ use super::words::one_line;
 use super::{Context, Told, ToldEvent, address, words};
 use crate::diagnostic::{Code, Diagnostic, Problems, nearest};
 use crate::model::{
-    Component, ComponentIndex, ComponentLog, ComponentStatus, Group, Language, Page, Site, UpdateEvery, Weights, Zone,
+    Component, ComponentIndex, ComponentLog, ComponentStatus, Group, Language, Page, Site, UpdateEvery, Url, Weights,
+    Zone,
 };
 use crate::source::{RawPage, RawStatus, RawUptime, SourceText, Spanned};
 
@@ -83,7 +84,8 @@ pub fn check(source: &SourceText, context: &Context<'_>) -> (Option<Settings>, V
     problems.extend(found);
     let Some(raw) = raw else { return (None, problems.into_vec()) };
     let mut rules = Rules { source, problems, context };
-    let page = rules.page(&raw.page);
+    let zone = raw.page.timezone.as_ref().map_or(Zone::UTC, |name| rules.zone(name));
+    let page = rules.page(&raw.page, zone);
     let (window_days, weights) = rules.uptime(&raw.uptime);
     let update_every =
         raw.incidents.update_every.as_ref().and_then(|text| rules.keep(words::update_every(source, text)));
@@ -91,7 +93,7 @@ pub fn check(source: &SourceText, context: &Context<'_>) -> (Option<Settings>, V
         rules.min_version(version);
     }
     let mut settings = Settings {
-        zone: page.as_ref().map_or(Zone::UTC, |page| page.zone),
+        zone,
         page,
         window_days,
         weights,
@@ -140,11 +142,10 @@ impl Rules<'_> {
         }
     }
 
-    fn page(&mut self, raw: &RawPage) -> Option<Page> {
-        let zone = raw.timezone.as_ref().map_or(Zone::UTC, |name| self.zone(name));
+    fn page(&mut self, raw: &RawPage, zone: Zone) -> Option<Page> {
         let language = raw.language.as_ref().map_or_else(|| "en".to_owned(), |tag| self.language(tag));
         let support_url = raw.support_url.as_ref().map(|url| self.support_url(url));
-        let url = raw.url.as_ref().map(|url| self.url(url));
+        let url = raw.url.as_ref().and_then(|url| self.url(url));
         let brand = self.brand(raw);
         let stale_after = raw.stale_after.as_ref().and_then(|text| self.keep(words::stale_after(self.source, text)));
         Some(Page {
@@ -175,25 +176,27 @@ impl Rules<'_> {
         })
     }
 
-    fn url(&mut self, url: &Spanned<String>) -> String {
-        if let Some(problem) = address::problem(&url.value) {
-            let message = format!("the address `{}` {problem}", url.value);
-            self.report(
-                Code::BadUrl,
-                url,
-                message,
-                "write the address of the page, such as `https://status.acme.example`",
-            );
-        } else if url.value.contains(['?', '#']) {
-            let message = format!("the address `{}` has a query or an anchor", url.value);
-            self.report(Code::BadUrl, url, message, "end it behind the host");
-        } else if !address::path(&url.value).is_empty() && !address::is_project_page(&url.value) {
-            let message = format!("the address has the path `{}`", address::path(&url.value));
+    fn url(&mut self, text: &Spanned<String>) -> Option<Url> {
+        let url = match Url::parse(&text.value) {
+            Ok(url) => url.without_trailing_slash(),
+            Err(error) => {
+                let message = format!("the address `{}` {error}", text.value);
+                let hint = "write the address of the page, such as `https://status.acme.example`";
+                self.report(Code::BadUrl, text, message, hint);
+                return None;
+            }
+        };
+        if url.has_query_or_fragment() {
+            let message = format!("the address `{}` has a query or an anchor", text.value);
+            self.report(Code::BadUrl, text, message, "end it behind the host");
+        } else if !url.path().is_empty() && !url.host().ends_with(".github.io") {
+            // GitHub Pages puts the page of a repository under a path; elsewhere people choose it.
+            let message = format!("the address has the path `{}`", url.path());
             let hint = "some clients of Statuspage's JSON look for `/api/v2` at the root of the host and will not find it; \
                         publish under a domain of the page's own if you need them";
-            self.report(Code::UrlWithPath, url, message, hint);
+            self.report(Code::UrlWithPath, text, message, hint);
         }
-        url.value.trim_end_matches('/').to_owned()
+        Some(url)
     }
 
     fn support_url(&mut self, url: &Spanned<String>) -> String {

@@ -7,6 +7,7 @@ use super::{Outcome, clock, report};
 use crate::cli::Build;
 use crate::diagnostic::{Failure, render};
 use crate::emit::{File, Output};
+use crate::model::Url;
 use crate::pipeline::{self, Loaded, Request};
 use crate::write::{Draft, Written};
 
@@ -67,14 +68,14 @@ fn build(
         return Ok(None);
     }
     progress.step("rendering and writing");
-    publish(loaded, request, args.base_url.as_deref(), &args.out)
+    publish(loaded, request, args.base_url.as_ref(), &args.out)
 }
 
 /// Renders the site into a folder; none where a template keeps it from being built.
 pub fn publish(
     loaded: &mut Loaded,
     request: &Request,
-    base_url: Option<&str>,
+    base_url: Option<&Url>,
     out: &Path,
 ) -> Result<Option<Written>, Failure> {
     let mut draft = Draft::begin(out)?;

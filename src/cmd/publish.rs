@@ -62,7 +62,7 @@ fn build(checkout: &Checkout, report: &mut PublishReport<'_>, watch: Stopwatch) 
     let written = if loaded.stops(&request) {
         None
     } else {
-        build::publish(&mut loaded, &request, args.base_url.as_deref(), &args.out)?
+        build::publish(&mut loaded, &request, args.base_url.as_ref(), &args.out)?
     };
     let mut terminal = anstream::stderr();
     write!(terminal, "{}", render::text(&loaded.diagnostics))?;

@@ -30,7 +30,7 @@ impl PageChanges {
         let (from, to) = (before.page.clone(), after.page.clone());
         Self {
             name: Change::of(from.name, to.name),
-            url: Change::of(from.url, to.url),
+            url: Change::of(from.url.to_string(), to.url.to_string()),
             description: Change::of(from.description, to.description),
             support_url: Change::of(from.support_url, to.support_url),
             logo: Change::of(from.brand.logo, to.brand.logo),

@@ -83,8 +83,8 @@ impl<'a> Everywhere<'a> {
             direction: Language(&page.language).direction(),
             zone: page.zone.name(),
             support_url: page.support_url.as_deref(),
-            base_url: edition.base_url,
-            webcal_url: webcal(edition.base_url),
+            base_url: edition.base_url.as_str(),
+            webcal_url: format!("webcal://{}", edition.base_url.without_scheme()),
             commit: edition.commit.map(short),
             style: assets.versioned("assets/style.css"),
             script: assets.versioned("assets/page.js"),
@@ -113,11 +113,6 @@ impl Logo {
 
 fn links(links: &[PageLink]) -> Vec<Link<'_>> {
     links.iter().map(|link| Link { name: &link.name, href: &link.href, within: link.is_within() }).collect()
-}
-
-/// An address under the scheme by which browsers find the program that keeps calendars.
-fn webcal(url: &str) -> String {
-    format!("webcal://{}", url.split_once("://").map_or(url, |(_, rest)| rest))
 }
 
 /// As much of a commit's hash as people read.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{
     Brand, Component, ComponentLog, ComponentStatus, Date, Group, Incident, IncidentStatus, IncidentUpdate, Instant,
-    Maintenance, MaintenanceStatus, MaintenanceUpdate, Page, Site, UpdateEvery, Weights, Zone,
+    Maintenance, MaintenanceStatus, MaintenanceUpdate, Page, Site, UpdateEvery, Url, Weights, Zone,
 };
 
 pub(super) const BASE_URL: &str = "https://status.acme.example";
@@ -24,7 +24,7 @@ pub(super) fn site() -> Site {
     Site {
         page: Page {
             name: "Acme & <Co>".to_owned(),
-            url: BASE_URL.to_owned(),
+            url: Url::parse(BASE_URL).unwrap(),
             description: None,
             zone: Zone::named("Europe/Berlin").unwrap(),
             language: "en".to_owned(),

@@ -47,7 +47,7 @@ pub fn pages(
         frame: if theme.has_own_templates() { None } else { Frame::new(&templates, &site)? },
         templates,
         previews: &previews,
-        base_url: edition.base_url,
+        base_url: edition.base_url.as_str(),
         output,
     };
     let print = || -> Vec<_> { press.sheets().par_iter().map(|sheet| press.print(sheet)).collect() };
@@ -246,7 +246,8 @@ mod tests {
         let words = Arc::new(theme.catalogue("en").unwrap());
         let revised = BTreeMap::new();
         let commit = Some("0123456789abcdef");
-        let edition = Edition { base_url: "https://status.acme.example/sub", commit, revised: &revised };
+        let base_url = crate::model::Url::parse("https://status.acme.example/sub").unwrap();
+        let edition = Edition { base_url: &base_url, commit, revised: &revised };
         let files = Mutex::new(Vec::new());
         pages(&Guide::new(&snapshot, &words), &Report::of(&snapshot), &theme, &words, edition, &files)
             .unwrap_or_else(|error| panic!("{error}"));

@@ -24,7 +24,7 @@ impl<'a> Marks<'a> {
     pub fn new(snapshot: &Snapshot<'a>, theme: &Theme, edition: Edition<'_>) -> Self {
         let site = snapshot.site;
         let mut around = DefaultHasher::new();
-        (SOURCES, theme.mark(), edition.base_url, site.window_days).hash(&mut around);
+        (SOURCES, theme.mark(), edition.base_url.as_str(), site.window_days).hash(&mut around);
         // Ours name the commit on the front page alone; nobody knows where a site's own do.
         edition.commit.filter(|_| theme.has_own_templates()).hash(&mut around);
         format!("{:?}", site.page).hash(&mut around);
@@ -79,7 +79,7 @@ mod tests {
         let site = fixture::busy();
         let (snapshot, revised) = (Snapshot::take(&site, fixture::instant(fixture::NOW)), BTreeMap::new());
         let marks = |theme: &Theme, commit| {
-            let edition = Edition { base_url: "https://a.example", commit: Some(commit), revised: &revised };
+            let edition = Edition { base_url: &site.page.url, commit: Some(commit), revised: &revised };
             Marks::new(&snapshot, theme, edition).events
         };
         let copy = BuiltIn::at("templates/404.html").unwrap();

@@ -9,7 +9,7 @@ pub struct Previews;
 
 #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "the same as where there are pictures")]
 impl Previews {
-    pub fn draw(_: &Guide<'_>, _: &Theme, _: &str) -> Result<Self, TextError> {
+    pub fn draw(_: &Guide<'_>, _: &Theme, _: &crate::model::Url) -> Result<Self, TextError> {
         Ok(Self)
     }
 

@@ -13,7 +13,7 @@ use std::thread;
 use crate::check::{self, Checked, Context};
 use crate::diagnostic::{self, Diagnostic, Effect, Failure, Severity};
 use crate::emit::{self, Edition, EmitError, Output, Theme};
-use crate::model::{ComponentLog, ComponentStatus, Instant, Site, Snapshot};
+use crate::model::{ComponentLog, ComponentStatus, Instant, Site, Snapshot, Url};
 use crate::repo::{self, Files, Git, Revision, RevisionError};
 
 pub use gather::{input, inputs};
@@ -158,7 +158,7 @@ impl Loaded {
     pub fn render(
         &mut self,
         request: &Request,
-        base_url: Option<&str>,
+        base_url: Option<&Url>,
         output: &mut dyn Output,
     ) -> Result<bool, EmitError> {
         let rendered = self.render_as_it_is(request, base_url, output)?;
@@ -180,7 +180,7 @@ impl Loaded {
     fn render_as_it_is(
         &mut self,
         request: &Request,
-        base_url: Option<&str>,
+        base_url: Option<&Url>,
         output: &mut dyn Output,
     ) -> Result<bool, EmitError> {
         let Some(site) = &self.site else { return Ok(false) };

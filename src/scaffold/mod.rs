@@ -8,7 +8,7 @@ mod publishing;
 mod repository;
 mod yaml;
 
-use crate::model::{Date, Instant, Zone};
+use crate::model::{Date, Instant, Url, Zone};
 use fill::fill;
 
 pub use action::COMMIT;
@@ -116,7 +116,7 @@ fn values(answers: &Answers) -> Vec<publishing::Value> {
         ("host", host.name().to_owned()),
         ("host_id", host.id().to_owned()),
         ("environment", if *host == Host::Github { "github-pages" } else { host.id() }.to_owned()),
-        ("domain", domain(url).to_owned()),
+        ("domain", domain(url)),
         ("repository", repository.as_ref().map_or_else(|| "OWNER/NAME".to_owned(), ToString::to_string)),
         ("csp", headers::POLICY.to_owned()),
         ("hsts", format!("max-age={}", headers::HTTPS_ONLY)),
@@ -129,21 +129,14 @@ fn values(answers: &Answers) -> Vec<publishing::Value> {
     values
 }
 
-/// Whether the page is asked for by HTTPS, under a name, and at the root of it on the usual port.
+/// Whether the page is published by HTTPS at the root of a host name, on the usual port.
 pub fn has_its_own_domain(url: &str) -> bool {
-    let domain = domain(url);
-    // No name ends in a number, so what does is an address.
-    let is_address = domain.starts_with('[') || domain.ends_with(|last: char| last.is_ascii_digit());
-    !is_address && url.trim_end_matches('/').strip_prefix("https://") == Some(domain)
+    Url::parse(url).is_ok_and(|url| url.is_https() && !url.is_ip() && !url.has_port() && url.path().is_empty())
 }
 
-/// The name under which the page is asked for; of an address of the sixth version, with its brackets.
-fn domain(url: &str) -> &str {
-    let host = url.split_once("://").map_or(url, |(_, rest)| rest).split('/').next().unwrap_or_default();
-    match host.split_once(']') {
-        Some((address, _)) => &host[..=address.len()],
-        None => host.split(':').next().unwrap_or_default(),
-    }
+/// The host of the page.
+fn domain(url: &str) -> String {
+    Url::parse(url).map(|url| url.host().to_owned()).unwrap_or_default()
 }
 
 /// The components as entries of a list, each known from today on.
@@ -172,7 +165,7 @@ mod tests {
             ("https://[::1]/", "[::1]", false),
             ("https://[2001:db8::1]:8443/status", "[2001:db8::1]", false),
         ] {
-            assert_eq!((domain(url), has_its_own_domain(url)), (name, own), "{url}");
+            assert_eq!((domain(url), has_its_own_domain(url)), (name.to_owned(), own), "{url}");
         }
     }
 }

@@ -1,5 +1,7 @@
 use std::borrow::Cow;
 
+use crate::model::Url;
+
 /// From where the relative addresses of a text are seen.
 ///
 /// People write them as on their incident's own page, or as the name of another incident's file; but
@@ -22,7 +24,7 @@ impl Base<'_> {
     pub fn resolve<'b>(&self, address: &'b str) -> Cow<'b, str> {
         let (path, rest) = address.split_at(address.find(['?', '#']).unwrap_or(address.len()));
         if path.starts_with(['/', '\\']) {
-            return self.host().map_or(address.into(), |host| format!("{host}{address}").into());
+            return Url::parse(self.root).map_or(address.into(), |root| format!("{}{address}", root.origin()).into());
         }
         let target = match path.strip_suffix(".md").map(|file| file.rsplit('/').next().unwrap_or_default()) {
             Some(id) if *self == Self::ITSELF => Some(format!("../{id}/")),
@@ -31,12 +33,6 @@ impl Base<'_> {
             None => Some(self.follow(path)),
         };
         target.map_or(address.into(), |target| format!("{}{target}{rest}", self.root).into())
-    }
-
-    /// Scheme and host of the way, where it is a whole address.
-    fn host(&self) -> Option<&str> {
-        let host = self.root.find("://")? + 3;
-        Some(&self.root[..host + self.root[host..].find('/')?])
     }
 
     /// Where `path` leads from the page, relative to the root of the site, above which nothing leads.

@@ -61,12 +61,13 @@ fn the_model_reads_no_clock_no_file_and_no_environment() {
 }
 
 #[test]
-fn yaml_and_time_crates_are_named_in_one_place_each() {
+fn yaml_time_and_url_crates_are_named_in_one_place_each() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     for (path, text) in sources(&src) {
         let inside = path.strip_prefix(&src).unwrap().to_string_lossy().into_owned();
         assert!(!text.contains("saphyr_parser") || inside.starts_with("source/yaml"), "{inside}");
         assert!(!text.contains("chrono") || inside.starts_with("model/time"), "{inside}");
+        assert!(!text.contains("url::Url") || inside == "model/url.rs", "{inside}");
     }
 }
 

@@ -53,11 +53,11 @@ fn answers(args: &Init, repository: Option<Repository>, adds: bool) -> Result<An
             let failure = Failure::invalid("could not read the address of the page");
             failure.hint("`allgreen check` shows what is wrong with `status.yaml`; or pass `--url`")
         })?;
-        Some(site.page.url)
+        Some(site.page.url.to_string())
     } else {
         // Only GitHub Pages puts a page where its repository tells.
         let pages = repository.as_ref().filter(|_| host == scaffold::Host::Github).map(Repository::pages_url);
-        args.url.clone().or(pages)
+        args.url.as_ref().map(ToString::to_string).or(pages)
     };
     let usual = |id: &str, name: &str| Component { id: id.to_owned(), name: name.to_owned() };
     let components = if args.components.is_empty() {

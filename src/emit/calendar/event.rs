@@ -4,7 +4,6 @@ use ::icalendar::{Component, Event, EventLike, EventStatus};
 
 use super::fold::fold;
 use super::{Edition, one_line};
-use crate::emit::url::Url;
 use crate::model::{Instant, Maintenance, MaintenanceStatus, Site, Snapshot};
 use crate::text::Catalogue;
 use crate::view::{address, markdown, shortened};
@@ -32,7 +31,7 @@ pub(super) struct Scribe<'a> {
 impl<'a> Scribe<'a> {
     pub fn new(snapshot: &Snapshot<'a>, words: &'a Catalogue, edition: Edition<'a>) -> Self {
         let site = snapshot.site;
-        Self { site, now: snapshot.now, words, edition, host: Url::new(&site.page.url).host }
+        Self { site, now: snapshot.now, words, edition, host: site.page.url.host() }
     }
 
     /// A window as the lines from `BEGIN:VEVENT` to `END:VEVENT`.

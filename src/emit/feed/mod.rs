@@ -16,7 +16,6 @@ use rayon::prelude::*;
 
 use self::entry::Entry;
 use self::story::{Said, Story};
-use super::url::Url;
 use super::{EmitError, File, Stage};
 use crate::model::{ComponentIndex, Instant, Snapshot};
 use crate::text::Catalogue;
@@ -128,7 +127,7 @@ impl<'a> Teller<'a> {
             description: described.clone().unwrap_or_else(|| self.catalogue.say_with(description, &words)),
             author: page,
             language: &site.page.language,
-            host: Url::new(&site.page.url).host,
+            host: site.page.url.host(),
             home: format!("{}/{folder}", self.base_url),
             folder,
             base_url: self.base_url,

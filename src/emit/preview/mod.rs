@@ -13,9 +13,8 @@ use rayon::prelude::*;
 
 use super::assets::versioned;
 use super::mark::of_text;
-use super::url::Url;
 use super::{EmitError, File, Output, Stage, Theme};
-use crate::model::Language;
+use crate::model::{Language, Url};
 use crate::text::{Catalogue, TextError};
 use crate::view::{Guide, Preview, address};
 use drawing::Drawing;
@@ -40,7 +39,7 @@ impl Previews {
     ///
     /// # Errors
     /// Never, unless the program was built from a broken theme.
-    pub fn draw(guide: &Guide<'_>, theme: &Theme, base_url: &str) -> Result<Self, TextError> {
+    pub fn draw(guide: &Guide<'_>, theme: &Theme, base_url: &Url) -> Result<Self, TextError> {
         let site = guide.page();
         let fonts = Fonts::new(theme.fonts(), Language(&site.language));
         let (english, in_english);
@@ -54,7 +53,7 @@ impl Previews {
         };
         let drawing = Drawing {
             fonts: &fonts,
-            host: Url::new(base_url).host,
+            host: base_url.host(),
             right_to_left: Language(guide.words.language()).is_right_to_left(),
         };
         let mut drawn = vec![Drawn { page: String::new(), svg: drawing.page(&Preview::page(guide)) }];
@@ -105,7 +104,8 @@ mod tests {
         let theme = Theme::new(own).unwrap();
         let words = theme.catalogue(&site.page.language).unwrap();
         let snapshot = Snapshot::take(site, fixture::instant(fixture::NOW));
-        Previews::draw(&Guide::new(&snapshot, &words), &theme, "https://status.acme.example/sub").unwrap()
+        Previews::draw(&Guide::new(&snapshot, &words), &theme, &Url::parse("https://status.acme.example/sub").unwrap())
+            .unwrap()
     }
 
     fn of(site: &Site) -> Previews {
@@ -192,7 +192,9 @@ mod tests {
         let words = theme.catalogue("en").unwrap();
         let at = |now: &str| {
             let snapshot = Snapshot::take(&site, fixture::instant(now));
-            let previews = Previews::draw(&Guide::new(&snapshot, &words), &theme, "https://a.example").unwrap();
+            let previews =
+                Previews::draw(&Guide::new(&snapshot, &words), &theme, &Url::parse("https://a.example").unwrap())
+                    .unwrap();
             previews.0.into_iter().map(|drawn| drawn.svg).collect::<Vec<_>>()
         };
         assert_eq!(at("2026-11-22T14:20:00Z"), at("2026-11-22T14:21:00Z"));
