@@ -33,6 +33,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod edit;
 pub mod emit;
+pub mod layout;
 pub mod model;
 pub mod pipeline;
 pub mod publish;

@@ -7,6 +7,7 @@ use super::{Outcome, clock, report};
 use crate::cli::Build;
 use crate::diagnostic::{Failure, render};
 use crate::emit::{File, Output};
+use crate::layout::{INCIDENTS_FOLDER, LOG_FOLDER, THEME_FOLDER};
 use crate::model::Url;
 use crate::pipeline::{self, Loaded, Request};
 use crate::write::{Draft, Written};
@@ -45,7 +46,7 @@ pub fn run(args: &Build) -> Result<Outcome, Failure> {
 fn refuse_to_read_what_is_written(args: &Build) -> Result<(), Failure> {
     let source = path::absolute(&args.repository.source)?;
     let out = path::absolute(&args.out)?;
-    for folder in ["incidents", "history", "theme"] {
+    for folder in [INCIDENTS_FOLDER, LOG_FOLDER, THEME_FOLDER] {
         if out.starts_with(source.join(folder)) {
             return Err(Failure::invalid(format!(
                 "could not build into {}: the site is made from `{folder}/`",

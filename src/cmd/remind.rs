@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::{Outcome, clock, report};
 use crate::cli::{Format, Remind};
 use crate::diagnostic::{Failure, Severity, render};
+use crate::layout::INCIDENTS_FOLDER;
 use crate::model::{Incident, Instant, Site};
 use crate::pipeline::{self, Loaded, Request};
 use crate::repo::Git;
@@ -63,7 +64,7 @@ pub fn run(args: &Remind) -> Result<Outcome, Failure> {
 fn left_out(loaded: &Loaded) -> Vec<&str> {
     let left_out = loaded.replaced.iter().filter(|replaced| replaced.by.is_none());
     let paths = left_out.map(|replaced| replaced.path.as_str());
-    paths.filter(|path| path.split('/').next() == Some("incidents")).collect()
+    paths.filter(|path| path.split('/').next() == Some(INCIDENTS_FOLDER)).collect()
 }
 
 /// An open incident of which nothing was heard for longer than was promised.

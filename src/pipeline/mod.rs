@@ -13,6 +13,7 @@ use std::thread;
 use crate::check::{self, Checked, Context};
 use crate::diagnostic::{self, Diagnostic, Effect, Failure, Severity};
 use crate::emit::{self, Edition, EmitError, Output, Theme};
+use crate::layout::THEME_FOLDER;
 use crate::model::{ComponentLog, ComponentStatus, Instant, Site, Snapshot, Url};
 use crate::repo::{self, Files, Git, Revision, RevisionError};
 
@@ -201,7 +202,7 @@ impl Loaded {
                 return Ok(false);
             }
             let (theme, left_out) =
-                theme::without(&path, &mut self.own_theme).map_err(|error| EmitError::new("theme", &error))?;
+                theme::without(&path, &mut self.own_theme).map_err(|error| EmitError::new(THEME_FOLDER, &error))?;
             self.theme = theme;
             self.replaced.push(left_out);
             output.clear();

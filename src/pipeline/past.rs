@@ -3,18 +3,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::thread;
 
+use crate::layout::{INCIDENTS_FOLDER, STATUS_FILE};
 use crate::model::{ComponentStatus, Instant, Maintenance};
 use crate::repo::{Commit, Git};
 use crate::source::{RawStatus, SourceText};
 
 /// How far back the commits of a file are looked at.
 const MOST_COMMITS: usize = 200;
-
-/// What `status.yaml` is called.
-const STATUS: &str = "status.yaml";
-
-/// Where incidents and windows lie.
-const INCIDENTS: &str = "incidents";
 
 /// The commit that the work tree was checked out from.
 const HEAD: &str = "HEAD";
@@ -68,7 +63,7 @@ impl Past {
     /// Since when `status.yaml` declares a status of a component, as its commits tell. What is not
     /// committed yet was declared just now; without commits nobody can tell.
     pub fn declared_since(&self, component: &str, status: ComponentStatus, now: Instant) -> Option<Instant> {
-        let commits = self.git()?.commits_until(&self.newest, STATUS, MOST_COMMITS);
+        let commits = self.git()?.commits_until(&self.newest, STATUS_FILE, MOST_COMMITS);
         let has_it = |commit: &&Commit| self.declared(&commit.id, component) == status.word();
         match commits.iter().take_while(has_it).last() {
             Some(first) => Instant::from_unix(first.time),
@@ -84,8 +79,9 @@ impl Past {
         let ids: BTreeSet<_> = windows.iter().map(|window| window.id.as_str()).collect();
         let is_checked_out = self.newest == HEAD;
         let (changes, edited) = thread::scope(|scope| {
-            let edited = scope.spawn(move || if is_checked_out { git.edited(INCIDENTS) } else { BTreeSet::new() });
-            (git.last_changes(&self.newest, INCIDENTS, &ids), edited.join().unwrap_or_default())
+            let edited =
+                scope.spawn(move || if is_checked_out { git.edited(INCIDENTS_FOLDER) } else { BTreeSet::new() });
+            (git.last_changes(&self.newest, INCIDENTS_FOLDER, &ids), edited.join().unwrap_or_default())
         });
         let times = changes.into_iter().filter_map(|(id, time)| {
             let at = Instant::from_unix(time.saturating_add(edited.contains(&id).into()))?;
@@ -97,7 +93,7 @@ impl Past {
     fn declared(&self, commit: &str, component: &str) -> String {
         let mut known = self.declared.borrow_mut();
         let statuses = known.entry(commit.to_owned()).or_insert_with(|| {
-            let bytes = self.git().and_then(|git| git.show(commit, STATUS)).unwrap_or_default();
+            let bytes = self.git().and_then(|git| git.show(commit, STATUS_FILE)).unwrap_or_default();
             statuses(&bytes)
         });
         statuses.get(component).cloned().unwrap_or_else(|| ComponentStatus::Operational.word().to_owned())
@@ -106,7 +102,7 @@ impl Past {
 
 /// The declared status of each component of a `status.yaml`, as far as it can be read.
 fn statuses(bytes: &[u8]) -> HashMap<String, String> {
-    let raw = SourceText::new(STATUS, bytes).ok().and_then(|source| RawStatus::read(&source).0);
+    let raw = SourceText::new(STATUS_FILE, bytes).ok().and_then(|source| RawStatus::read(&source).0);
     let components = raw.map(|raw| raw.components).unwrap_or_default();
     components.into_iter().filter_map(|each| Some((each.id?.value, each.status?.value))).collect()
 }

@@ -14,6 +14,7 @@ use super::mend::Replaced;
 use super::past::Past;
 use crate::diagnostic::Diagnostic;
 use crate::emit::{Theme, ThemeError};
+use crate::layout::THEME_FOLDER;
 use crate::repo::{self, Found};
 
 /// The site's own files of the theme, by their paths under `theme/`.
@@ -116,5 +117,5 @@ pub fn without(path: &str, own: &mut OwnFiles) -> Result<(Theme, Replaced), Them
         return Ok((theme, Replaced::left_out("theme/templates")));
     }
     own.clear();
-    Ok((Theme::built_in()?, Replaced::left_out("theme")))
+    Ok((Theme::built_in()?, Replaced::left_out(THEME_FOLDER)))
 }

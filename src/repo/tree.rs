@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::kind::{HISTORY, Kind, STATUS};
+use super::kind::Kind;
+use crate::layout::{LOG_FILE, STATUS_FILE};
 
 /// The deepest folder of incidents that is looked into.
 pub(super) const DEEPEST: usize = 32;
@@ -57,7 +58,7 @@ pub struct Files {
 /// Reads the files of the repository at `root`.
 pub fn read(root: &Path) -> Files {
     let Ok(home) = root.canonicalize() else {
-        let status = Found { path: STATUS.to_owned(), content: Err(ReadError::Missing) };
+        let status = Found { path: STATUS_FILE.to_owned(), content: Err(ReadError::Missing) };
         return Files { status, incidents: Vec::new(), logs: Vec::new(), theme: Vec::new() };
     };
     let tree = Tree { root: &home };
@@ -73,7 +74,7 @@ pub fn read(root: &Path) -> Files {
 pub fn read_status(root: &Path) -> Found {
     match root.canonicalize() {
         Ok(home) => Tree { root: &home }.status(),
-        Err(_) => Found { path: STATUS.to_owned(), content: Err(ReadError::Missing) },
+        Err(_) => Found { path: STATUS_FILE.to_owned(), content: Err(ReadError::Missing) },
     }
 }
 
@@ -104,13 +105,13 @@ struct Tree<'a> {
 
 impl Tree<'_> {
     fn status(&self) -> Found {
-        self.read(STATUS.to_owned(), Kind::Status)
+        self.read(STATUS_FILE.to_owned(), Kind::Status)
     }
 
     fn logs(&self) -> Vec<Found> {
         let mut found = self.all(Kind::Log);
-        if self.root.join(HISTORY).symlink_metadata().is_ok() {
-            found.push(self.read(HISTORY.to_owned(), Kind::Log));
+        if self.root.join(LOG_FILE).symlink_metadata().is_ok() {
+            found.push(self.read(LOG_FILE.to_owned(), Kind::Log));
         }
         found
     }

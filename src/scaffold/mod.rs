@@ -8,6 +8,7 @@ mod publishing;
 mod repository;
 mod yaml;
 
+use crate::layout::{INCIDENTS_FOLDER, LOG_FILE, STATUS_FILE, TEMPLATES_FOLDER};
 use crate::model::{Date, Instant, Url, Zone};
 use fill::fill;
 
@@ -56,17 +57,17 @@ pub fn files(answers: &Answers) -> Vec<File> {
     let values = values(answers);
     let filled = |path: &str, template: &str| File { path: path.to_owned(), text: fill(template, &values) };
     let mut files = vec![
-        filled("status.yaml", include_str!("../../scaffold/status.yaml")),
+        filled(STATUS_FILE, include_str!("../../scaffold/status.yaml")),
         File { path: "status.schema.json".to_owned(), text: STATUS_SCHEMA.to_owned() },
         File { path: "incident.schema.json".to_owned(), text: INCIDENT_SCHEMA.to_owned() },
         filled(&example(answers), include_str!("../../scaffold/incident.md")),
-        filled("templates/provider.md", include_str!("../../scaffold/template.md")),
+        filled(&format!("{TEMPLATES_FOLDER}/provider.md"), include_str!("../../scaffold/template.md")),
         filled("README.md", include_str!("../../scaffold/README.md")),
         filled(".gitignore", include_str!("../../scaffold/gitignore")),
     ];
     files.extend(publishing::files(answers.host, &values));
     if !answers.log_branch {
-        files.push(filled("history.log", include_str!("../../scaffold/history.log")));
+        files.push(filled(LOG_FILE, include_str!("../../scaffold/history.log")));
     }
     sorted(files)
 }
@@ -83,7 +84,7 @@ fn sorted(mut files: Vec<File>) -> Vec<File> {
 
 /// The path of the incident that shows every form, and is to be deleted before anybody sees it.
 pub fn example(answers: &Answers) -> String {
-    format!("incidents/{}-example.md", answers.zone.date(answers.now))
+    format!("{INCIDENTS_FOLDER}/{}-example.md", answers.zone.date(answers.now))
 }
 
 /// What stands for each `{{key}}`.

@@ -1,6 +1,7 @@
 use super::OwnFiles;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::emit::{self, BuiltIn, ThemeError};
+use crate::layout::THEME_FOLDER;
 
 /// What to do where nothing better is known.
 const MEND: &str = "mend the file, or remove it to have the built-in one";
@@ -43,7 +44,7 @@ fn homeless(error: &ThemeError, own: &OwnFiles) -> Diagnostic {
         return at(problem.hint("let no component come to call itself, by way of others or not"), place, own);
     }
     let file = own.keys().map(|path| format!("theme/{path}")).find(|file| error.message.contains(file.as_str()));
-    Diagnostic::new(Code::BadTheme, file.as_deref().unwrap_or("theme"), error.message.clone()).hint(MEND)
+    Diagnostic::new(Code::BadTheme, file.as_deref().unwrap_or(THEME_FOLDER), error.message.clone()).hint(MEND)
 }
 
 /// The own template that likely makes a component call itself: one with a component that does so, else the first that
