@@ -30,10 +30,10 @@ pub fn is_printable(text: &str) -> bool {
     text.as_bytes().chunks(16).all(|chunk| chunk.iter().fold(true, |all, byte| all & printable(byte)))
 }
 
-/// Control characters other than blanks, and the two that end each plane of Unicode.
-fn is_forbidden(character: char) -> bool {
-    let blank = matches!(character, '\n' | '\t' | '\r');
-    character.is_control() && !blank || u32::from(character) & 0xFFFE == 0xFFFE
+/// Whether HTML or XML forbid a character: a control character other than newline and tab, or one of the two at the end
+/// of each plane of Unicode.
+pub(super) fn is_forbidden(character: char) -> bool {
+    character.is_control() && !matches!(character, '\n' | '\t') || u32::from(character) & 0xFFFE == 0xFFFE
 }
 
 #[cfg(test)]

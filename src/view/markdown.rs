@@ -9,6 +9,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, TagEnd, html};
 
 use self::safe::Safe;
 use super::base::Base;
+use super::escape::is_forbidden;
 use super::is_printable;
 
 mod safe;
@@ -82,8 +83,5 @@ fn is_inline(end: TagEnd) -> bool {
 
 /// `text` without the characters that HTML and XML forbid, which an entity may have brought in.
 fn clean(text: CowStr<'_>) -> CowStr<'_> {
-    let forbidden = |character: char| {
-        character.is_control() && !matches!(character, '\n' | '\t') || u32::from(character) & 0xFFFE == 0xFFFE
-    };
-    if !is_printable(&text) && text.contains(forbidden) { text.replace(forbidden, "").into() } else { text }
+    if !is_printable(&text) && text.contains(is_forbidden) { text.replace(is_forbidden, "").into() } else { text }
 }
