@@ -1,8 +1,8 @@
-//! Addresses that stand in `status.yaml`.
+//! The addresses in `status.yaml`.
 
 use crate::model::Url;
 
-/// What is wrong with the address at which people get help.
+/// Returns what is wrong with `page.support_url`.
 pub fn support_problem(url: &str) -> Option<String> {
     let other = ["mailto:", "tel:"].into_iter().find_map(|scheme| url.strip_prefix(scheme));
     match other {
@@ -12,8 +12,8 @@ pub fn support_problem(url: &str) -> Option<String> {
     }
 }
 
-/// What is wrong with an address that a link of every page leads to: one like that of the support, or a place on this
-/// site as its front page sees it.
+/// Returns what is wrong with an address in `page.links`: an absolute one as in `page.support_url`, or a path relative to
+/// the front page.
 pub fn link_problem(url: &str) -> Option<String> {
     let path = url.split(['?', '#']).next().unwrap_or_default();
     let problem = if path.split('/').next().is_some_and(|first| first.contains(':')) {
@@ -27,7 +27,7 @@ pub fn link_problem(url: &str) -> Option<String> {
     } else if Url::check_characters(url).is_err() {
         return character_problem(url);
     } else {
-        meant(path).map(|_| "is no place on this page")?
+        missing_scheme(path).map(|_| "is no place on this page")?
     };
     Some(problem.to_owned())
 }
@@ -36,21 +36,21 @@ fn character_problem(url: &str) -> Option<String> {
     Url::check_characters(url).err().map(|error| error.to_string())
 }
 
-/// How to mend a link that [`link_problem`] has found wrong.
+/// Returns the hint for an address that [`link_problem`] refuses.
 pub fn link_hint(url: &str) -> String {
     let path = url.split(['?', '#']).next().unwrap_or_default();
-    match meant(path.trim_start_matches('/')) {
+    match missing_scheme(path.trim_start_matches('/')) {
         Some(scheme) => format!("did you mean `{scheme}{}`?", url.trim_start_matches('/')),
         None => "write `https://…`, `mailto:…`, `tel:…`, or a place on this page, such as `history/`".to_owned(),
     }
 }
 
-/// Files at the root of every site whose names could be those of hosts.
+/// Files at the root of every site whose names look like host names.
 const ROOT_FILES: [&str; 8] =
     ["404.html", "favicon.svg", "feed.json", "history.atom", "history.rss", "index.html", "robots.txt", "sitemap.xml"];
 
-/// What a relative path lacks that is in truth a host, a mailbox or a telephone number.
-fn meant(path: &str) -> Option<&'static str> {
+/// Returns the missing scheme of a relative path that looks like a host, a mail address or a telephone number.
+fn missing_scheme(path: &str) -> Option<&'static str> {
     let first = path.split('/').next().unwrap_or_default();
     let is_number =
         |number: &str| number.len() > 4 && number.bytes().all(|each| each.is_ascii_digit() || b"-.()".contains(&each));
@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_are_told_apart() {
+    fn links_without_scheme_are_refused_with_hint() {
         assert_eq!(support_problem("mailto:help@acme.example"), None);
         assert!(support_problem("javascript:alert(1)").is_some());
         for right in [

@@ -4,8 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Date, Instant, LocalError, Zone};
 use crate::source::{RawTime, RawWhen, RawZone, SourceText, Spanned, TimeProblem};
 
-/// The instant at which an update was made. One of `now` counts at this very instant until publishing has
-/// written its time.
+/// Returns the time of an update. `now` is the current instant until `publish` replaces it.
 pub fn instant(source: &SourceText, when: &Spanned<RawWhen>, zone: Zone, now: Instant) -> Result<Instant, Diagnostic> {
     match when.value {
         RawWhen::Now => Ok(now),
@@ -17,7 +16,7 @@ fn resolved(source: &SourceText, time: &RawTime, span: &Range<usize>, zone: Zone
     resolve(time, zone).map_err(|(message, hint)| source.problem(Code::BadTime, span, message).hint(hint))
 }
 
-/// The instant that the text of `started`, `starts` or `ends` names.
+/// Parses the time of `started`, `starts` or `ends`.
 pub fn instant_of_text(source: &SourceText, text: &Spanned<String>, zone: Zone) -> Result<Instant, Diagnostic> {
     let time = RawTime::parse(&text.value).map_err(|problem| {
         let message = match problem {
@@ -58,7 +57,7 @@ fn resolve(time: &RawTime, zone: Zone) -> Result<Instant, (String, String)> {
                     format!("{local} does not exist in {}: clocks skip it", zone.name()),
                     "write the time in UTC, such as `2026-11-20 14:02 UTC`",
                 ),
-                LocalError::Doubled(first, second) => (
+                LocalError::Ambiguous(first, second) => (
                     format!("{local} comes twice in {}: clocks go back over it", zone.name()),
                     format!("write which one is meant: `{}` or `{}`", first.format_utc(), second.format_utc()),
                 ),
@@ -67,19 +66,19 @@ fn resolve(time: &RawTime, zone: Zone) -> Result<Instant, (String, String)> {
     }
 }
 
-/// What a time is taken for, and what the same figures would be on other clocks.
+/// Explains how a time was read, in the zone of the page and in UTC.
 pub fn readings(time: &RawTime, zone: Zone) -> String {
     let read = |clocks| resolve(&RawTime { zone: clocks, ..*time }, zone).ok();
-    let told = |at: Option<Instant>| at.map_or_else(|| "no time at all".to_owned(), Instant::format_utc);
+    let show = |at: Option<Instant>| at.map_or_else(|| "no time at all".to_owned(), Instant::format_utc);
     let (written, other, local) = match time.zone {
         RawZone::Page => (read(RawZone::Page), read(RawZone::Utc), "taken for UTC".to_owned()),
         zone_written => (read(zone_written), read(RawZone::Page), format!("taken for local time in {}", zone.name())),
     };
     let own = match time.zone {
-        RawZone::Page => format!("taken for local time in {} this is {}", zone.name(), told(written)),
-        _ => format!("this is {}", told(written)),
+        RawZone::Page => format!("taken for local time in {} this is {}", zone.name(), show(written)),
+        _ => format!("this is {}", show(written)),
     };
-    format!("{own}; {local} it would be {}", told(other))
+    format!("{own}; {local} it would be {}", show(other))
 }
 
 #[cfg(test)]

@@ -57,7 +57,7 @@ codes! {
 
     YamlSyntax = "AG101", Error, Stops, "the YAML cannot be read";
     UnknownKey = "AG102", Error, Stops, "a key is unknown";
-    DoubledKey = "AG103", Error, Stops, "a key stands twice";
+    DuplicateKey = "AG103", Error, Stops, "a key stands twice";
     WrongType = "AG104", Error, Stops, "a value has the wrong type";
     MissingKey = "AG105", Error, Stops, "a required key is missing";
     YamlTooBig = "AG106", Error, Stops, "the YAML is too deep or grows too large";
@@ -65,7 +65,7 @@ codes! {
     UnknownZone = "AG108", Error, Stops, "a time zone is unknown";
     BadUrl = "AG109", Error, Stops, "an address is ill-formed";
     UrlWithPath = "AG110", Warning, Nothing, "the page's address has a path";
-    DoubledId = "AG111", Error, Stops, "an id stands twice";
+    DuplicateId = "AG111", Error, Stops, "an id stands twice";
     BadId = "AG112", Error, Stops, "an id is ill-formed";
     BadNumber = "AG113", Error, Stops, "a number is out of range";
     BadDate = "AG114", Error, Stops, "a date is ill-formed";

@@ -99,7 +99,7 @@ impl<'a> Reader<'a> {
     fn add(&mut self, fields: &mut Fields, name: &str, key: &Node, value: &Rc<Node>) {
         if fields.get(name).is_some() {
             let message = format!("the key `{name}` stands twice in {}", fields.what);
-            let problem = self.source.problem(Code::DoubledKey, &key.span, message);
+            let problem = self.source.problem(Code::DuplicateKey, &key.span, message);
             self.report(problem.hint("keep one of the two"));
         } else {
             fields.places.insert(name.to_owned(), fields.entries.len());
