@@ -34,6 +34,7 @@ pub mod diff;
 pub mod edit;
 pub mod emit;
 pub mod escape;
+pub mod layout;
 pub mod model;
 pub mod pipeline;
 pub mod publish;

@@ -4,15 +4,14 @@ use super::Target;
 use super::apply::Extent;
 use crate::diagnostic::{Context, Diagnostic, Failure, FailureKind};
 use crate::edit;
+use crate::layout::{LOG_FILE, LOG_FOLDER, STATUS_FILE};
 use crate::model::{ComponentStatus, Instant, Source};
 use crate::pipeline;
 use crate::record::{self, LogLine, RecordOutcome};
 use crate::repo::{self, Lock, PushOutcome};
 
-/// The file that declares statuses.
-const STATUS: &str = "status.yaml";
 /// The files that may change and are committed together.
-const FILES: [&str; 3] = [STATUS, "history.log", "history"];
+const FILES: [&str; 3] = [STATUS_FILE, LOG_FILE, LOG_FOLDER];
 
 /// A status to declare in `status.yaml`.
 #[derive(Clone, Debug)]
@@ -82,7 +81,7 @@ fn write(target: &Target<'_>, set: &SetStatus) -> Result<StatusChange, Failure> 
     let now = (target.now)();
     let mut change = write_status(target, set, now)?;
     if set.record || set.override_monitors {
-        target.extent.require_tracked("history.log")?;
+        target.extent.require_tracked(LOG_FILE)?;
         change.recorded = append_to_log(target, set, &change, now)?;
     }
     Ok(change)
@@ -93,7 +92,7 @@ fn write_status(target: &Target<'_>, set: &SetStatus, now: Instant) -> Result<St
     // Two programs that change two components at the same time must not undo each other's change.
     let _lock = Lock::on(root).with_context(|| format!("could not lock `{}`", root.display()))?;
     let old = repo::read_status(root).content.map_err(|error| {
-        let message = format!("could not read `{STATUS}` in {}: {error}", root.display());
+        let message = format!("could not read `{STATUS_FILE}` in {}: {error}", root.display());
         Failure::new(FailureKind::Io, message).hint("pass the folder of the repository with `--source DIR`")
     })?;
     let edited = edit::set_status(&old, &set.component, set.status.word())?;
@@ -112,11 +111,11 @@ fn write_status(target: &Target<'_>, set: &SetStatus, now: Instant) -> Result<St
     // Errors that were there before are no reason to refuse the change.
     let (known, new) = errors(root, &change, now)?;
     if !new.is_empty() {
-        return Err(Failure::invalid(format!("could not change `{STATUS}`")).diagnostics(&new));
+        return Err(Failure::invalid(format!("could not change `{STATUS_FILE}`")).diagnostics(&new));
     }
     change.known_errors = known;
     if !matches!(target.extent, Extent::DryRun) {
-        repo::write_atomic(&root.join(STATUS), &change.new)?;
+        repo::write_atomic(&root.join(STATUS_FILE), &change.new)?;
     }
     Ok(change)
 }
@@ -124,8 +123,8 @@ fn write_status(target: &Target<'_>, set: &SetStatus, now: Instant) -> Result<St
 /// Returns the errors of the new `status.yaml`: those that it had before and those that it did not have.
 fn errors(root: &Path, change: &StatusChange, now: Instant) -> Result<(Vec<Diagnostic>, Vec<Diagnostic>), Failure> {
     let errors_in = |bytes: &[u8]| -> Result<Vec<Diagnostic>, Failure> {
-        let checked = pipeline::check_with(root, now, &[(STATUS.to_owned(), bytes.to_vec())]);
-        Ok(checked.diagnostics.into_iter().filter(|each| each.file == STATUS && each.is_fatal()).collect())
+        let checked = pipeline::check_with(root, now, &[(STATUS_FILE.to_owned(), bytes.to_vec())]);
+        Ok(checked.diagnostics.into_iter().filter(|each| each.file == STATUS_FILE && each.is_fatal()).collect())
     };
     let found = errors_in(&change.new)?;
     let before = if found.is_empty() { Vec::new() } else { errors_in(&change.old)? };

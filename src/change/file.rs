@@ -1,6 +1,7 @@
 use super::{NamedEvent, Workspace};
 use crate::diagnostic::{Code, Context, Diagnostic, Failure, render::plain};
 use crate::edit::{self, Front, Heading, Statuses, spoken};
+use crate::layout::INCIDENTS_FOLDER;
 use crate::model::{Instant, Site};
 use crate::pipeline;
 use crate::repo::{self, Access, Checkout, LARGEST};
@@ -81,7 +82,7 @@ impl FileChange {
         let changes = [(self.path.clone(), self.bytes.clone())];
         let checked = pipeline::check_with(&workspace.root, workspace.now, &changes);
         // A folder that cannot be listed takes all of its files with it.
-        let own = checked.diagnostics.iter().filter(|each| each.file == self.path || each.file == "incidents");
+        let own = checked.diagnostics.iter().filter(|each| each.file == self.path || each.file == INCIDENTS_FOLDER);
         let own: Vec<_> = own.cloned().collect();
         let is_error = |each: &Diagnostic| each.is_fatal() || each.code == Code::UnknownComponent;
         match checked.site.filter(|_| !own.iter().any(is_error)) {

@@ -1,7 +1,7 @@
 use super::{FileChange, Workspace};
 use crate::check::typed;
 use crate::diagnostic::{Failure, render::plain};
-use crate::edit::{Affects, Front, Heading, Statuses, moment, written};
+use crate::edit::{Affects, Front, Heading, Statuses, moment};
 use crate::model::{ComponentStatus, Impact, Incident, IncidentStatus, Instant};
 
 /// An incident to open.
@@ -43,7 +43,7 @@ impl NewIncident {
         let front = Front {
             title: self.title.clone(),
             affects: Affects::Statuses(affects.clone()),
-            started: started.map(written),
+            started: started.map(Instant::format_utc),
             impact: self.impact.map(|impact| impact.word().to_owned()),
             update_every: self.update_every.clone(),
             maintenance: None,
@@ -61,7 +61,7 @@ fn start_time(text: &str, workspace: &Workspace) -> Result<Instant, Failure> {
             .maybe_hint(problem.hint)
     })?;
     if at > workspace.now {
-        let (at, now) = (written(at), written(workspace.now));
+        let (at, now) = (at.format_utc(), workspace.now.format_utc());
         return Err(Failure::invalid(format!("the start time {at} is in the future: it is {now} now")));
     }
     Ok(at)
@@ -112,7 +112,7 @@ fn require_transition(incident: &Incident, status: IncidentStatus, workspace: &W
     let id = &incident.id;
     match (incident.status(workspace.now), status) {
         (Resolved | Postmortem, Resolved) => {
-            let since = incident.resolved_at(workspace.now).map(written).unwrap_or_default();
+            let since = incident.resolved_at(workspace.now).map(Instant::format_utc).unwrap_or_default();
             let failure = Failure::conflict(format!("`{id}` is already resolved, since {since}"));
             Err(failure.hint(format!("`allgreen incident update {id} --status investigating` reopens it")))
         }

@@ -1,7 +1,7 @@
 use super::{FileChange, Workspace};
 use crate::check::typed;
 use crate::diagnostic::{Failure, render::plain};
-use crate::edit::{Affects, Front, Heading, Statuses, Window, moment, written};
+use crate::edit::{Affects, Front, Heading, Statuses, Window, moment};
 use crate::model::{ComponentStatus, Instant, Maintenance, MaintenanceStatus};
 
 /// How near its start a window must be to be started without its id, in seconds.
@@ -55,7 +55,7 @@ impl NewWindow {
         let (starts, ends) = self.times(workspace)?;
         let front = Front {
             title: self.title.clone(),
-            maintenance: Some(Window { starts: written(starts), ends: written(ends) }),
+            maintenance: Some(Window { starts: starts.format_utc(), ends: ends.format_utc() }),
             affects: Affects::Components(components.clone()),
             ..Front::default()
         };
@@ -77,7 +77,7 @@ impl NewWindow {
                 Failure::invalid("the window would never end").hint("pass a duration such as `2h` with `--for`")
             );
         }
-        let (start, end) = (written(starts), written(ends));
+        let (start, end) = (starts.format_utc(), ends.format_utc());
         if ends <= starts {
             return Err(Failure::invalid(format!("the end {end} is not after the start {start}")));
         }
@@ -148,7 +148,7 @@ impl WindowStep {
     fn require_possible(self, window: &Maintenance, now: Instant) -> Result<(), Failure> {
         let (id, status) = (&window.id, window.status(now));
         if status.is_over() {
-            let since = window.completed_at(now).map(written).unwrap_or_default();
+            let since = window.completed_at(now).map(Instant::format_utc).unwrap_or_default();
             let failure = Failure::conflict(format!("`{id}` is already {}, since {since}", status.word()));
             return Err(failure.hint("`allgreen maintenance plan` plans another window"));
         }

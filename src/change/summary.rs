@@ -1,5 +1,5 @@
 use crate::diagnostic::render::plain;
-use crate::edit::{spoken, written};
+use crate::edit::spoken;
 use crate::model::{ComponentIndex, Incident, Instant, Maintenance, Site};
 
 /// Returns what visitors see of an incident or a window, in one line. `None` if it is not listed.
@@ -20,7 +20,7 @@ fn incident(site: &Site, incident: &Incident, now: Instant) -> String {
 
 fn window(site: &Site, window: &Maintenance, now: Instant) -> String {
     let name = |component: &ComponentIndex| site.components[*component].name.clone();
-    let mut words = vec![format!("{} to {}", written(window.starts), written(window.ends))];
+    let mut words = vec![format!("{} to {}", window.starts.format_utc(), window.ends.format_utc())];
     words.extend(window.affects.iter().map(name));
     line(&window.title, window.status(now).word(), &words)
 }

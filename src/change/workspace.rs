@@ -2,7 +2,8 @@ use std::path::{Path, PathBuf};
 
 use super::NamedEvent;
 use crate::diagnostic::{Diagnostic, Failure, nearest, render::plain};
-use crate::edit::{Statuses, moment, written};
+use crate::edit::{Statuses, moment};
+use crate::layout::{INCIDENTS_FOLDER, STATUS_FILE};
 use crate::model::{ComponentIndex, ComponentStatus, Instant, Site, short_slug};
 use crate::pipeline;
 use crate::repo::{self, Found};
@@ -26,8 +27,8 @@ impl Workspace {
     pub fn read(root: &Path, now: Instant) -> Result<Self, Failure> {
         let checked = pipeline::check_with(root, now, &[]);
         let Some(site) = checked.site else {
-            let failure = Failure::invalid(format!("could not read `{}`", root.join("status.yaml").display()));
-            let causes = checked.diagnostics.iter().filter(|each| each.file == "status.yaml");
+            let failure = Failure::invalid(format!("could not read `{}`", root.join(STATUS_FILE).display()));
+            let causes = checked.diagnostics.iter().filter(|each| each.file == STATUS_FILE);
             return Err(failure.diagnostics(causes).hint("fix it first"));
         };
         let files = repo::read_incidents(root);
@@ -36,7 +37,7 @@ impl Workspace {
 
     /// Returns the paths of the files in `incidents/` that have errors and therefore do not count.
     pub fn invalid_files(&self) -> Vec<&str> {
-        let errors = self.diagnostics.iter().filter(|each| each.is_fatal() && each.file.starts_with("incidents"));
+        let errors = self.diagnostics.iter().filter(|each| each.is_fatal() && each.file.starts_with(INCIDENTS_FOLDER));
         let mut paths: Vec<_> = errors.map(|each| each.file.as_str()).collect();
         paths.dedup();
         paths
@@ -147,7 +148,7 @@ impl Workspace {
 
     fn is_taken(&self, id: &str) -> bool {
         let is_listed = self.files.iter().any(|file| stem(&file.path).eq_ignore_ascii_case(id));
-        is_listed || self.root.join("incidents").join(format!("{id}.md")).symlink_metadata().is_ok()
+        is_listed || self.root.join(INCIDENTS_FOLDER).join(format!("{id}.md")).symlink_metadata().is_ok()
     }
 
     /// Returns the time for a new update: now, but after the newest update of the event.
@@ -157,7 +158,7 @@ impl Workspace {
     pub fn time_after_newest<T: NamedEvent>(&self, event: &T, path: &str) -> Result<Instant, Failure> {
         let newest = event.newest_update(self.now);
         if let Some(ahead) = newest.filter(|newest| *newest > self.now) {
-            let (ahead, now) = (written(ahead), written(self.now));
+            let (ahead, now) = (ahead.format_utc(), self.now.format_utc());
             let failure = Failure::conflict(format!(
                 "could not add an update to `{path}`: its newest update is dated {ahead}, and it is {now} now"
             ));

@@ -1,19 +1,19 @@
 use super::address;
-use super::status::Rules;
+use super::status::StatusChecker;
 use super::words::one_line;
 use crate::diagnostic::{Code, nearest};
 use crate::model::{Accent, Brand, Colour, Logo, PageLink};
 use crate::source::{RawEntry, RawLogo, RawPage, Spanned};
 
-/// What browsers show as a picture on a page, and in a tab, by the ends of its files' names.
+/// The file extensions of pictures that browsers show on a page and in a tab.
 const LOGO: &[&str] = &["svg", "png", "webp", "jpg", "jpeg", "gif", "ico"];
 const FAVICON: &[&str] = &["svg", "png"];
 
-/// The largest favicon in bytes. It stands in a file for each state of the page, and every visitor loads one.
+/// The size limit of a favicon in bytes. Every visitor loads it.
 const LARGEST_FAVICON: usize = 64 << 10;
 
-/// How a page shows whose it is. What cannot be used is left out: looks never keep news from being published.
-impl Rules<'_> {
+/// The look of the page. Parts that are not valid are left out and never stop a build.
+impl StatusChecker<'_> {
     pub fn brand(&mut self, raw: &RawPage) -> Brand {
         Brand {
             logo: raw.logo.as_ref().and_then(|logo| self.logo(logo)),
@@ -42,10 +42,10 @@ impl Rules<'_> {
         Some(picture)
     }
 
-    /// The path of a picture, if it is a file of the site of one of these kinds.
+    /// Returns the path of a picture if it is an asset of one of these kinds.
     fn picture(&mut self, path: &Spanned<String>, kinds: &[&str]) -> Option<String> {
         let picture = path.value.trim();
-        // As seen from the top of the repository it is a file, but pages see it from the root of the site.
+        // A path from the top of the repository, though pages use paths from the root of the site.
         let within = picture.trim_start_matches('/');
         let within = within.strip_prefix("theme/").unwrap_or(within);
         let kind = picture.rsplit_once('.').map_or("", |(_, kind)| kind);
@@ -58,7 +58,7 @@ impl Rules<'_> {
             let message = format!("`{picture}` is not how the page sees its file `theme/{within}`");
             Err((message, format!("write `{within}`")))
         } else if !self.context.assets.contains_key(picture) {
-            Err((format!("there is no file `theme/{within}`"), self.meant_picture(within, kinds)))
+            Err((format!("there is no file `theme/{within}`"), self.picture_hint(within, kinds)))
         } else if !picture.bytes().all(|each| each.is_ascii_alphanumeric() || b"./-_".contains(&each)) {
             let hint = "rename it, with nothing in its name but letters, digits, `.`, `-` and `_`";
             Err((format!("the name `{picture}` does not fit into an address"), hint.to_owned()))
@@ -68,7 +68,7 @@ impl Rules<'_> {
         found.map_err(|(message, hint)| self.report(Code::BadPicture, path, message, hint)).ok()
     }
 
-    fn meant_picture(&self, picture: &str, kinds: &[&str]) -> String {
+    fn picture_hint(&self, picture: &str, kinds: &[&str]) -> String {
         let is_picture = |path: &&str| {
             path.rsplit_once('.').is_some_and(|(_, kind)| kinds.contains(&kind.to_ascii_lowercase().as_str()))
         };
@@ -89,7 +89,7 @@ impl Rules<'_> {
         };
         let accent = Accent::new(colour);
         if accent.light != accent.chosen {
-            // Cut off, so that no colour that falls short is said to have enough.
+            // Rounded down, so that the message never shows a sufficient contrast for an insufficient one.
             let contrast = (accent.light_contrast() * 10.0).floor() / 10.0;
             let message = format!(
                 "the accent `{}` has a contrast of only {contrast:.1}:1 on a light page; the page uses `{}` there",

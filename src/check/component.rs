@@ -1,14 +1,14 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::status::{Rules, Settings};
+use super::status::{Settings, StatusChecker};
 use super::words::{self, one_line};
 use crate::diagnostic::Code;
 use crate::model::{Component, ComponentStatus, Date, Group, Overall, slug};
 use crate::source::{RawComponent, Spanned};
 
 /// The components of `status.yaml` and their groups.
-impl Rules<'_> {
+impl StatusChecker<'_> {
     pub fn components(&mut self, raw: &[RawComponent], settings: &mut Settings) {
         let mut groups: HashMap<String, usize> = HashMap::new();
         for raw in raw {
@@ -17,7 +17,7 @@ impl Rules<'_> {
                 let line = self.source.place(first).line;
                 let message = format!("the id `{}` is taken by the component in line {line}", component.id);
                 self.problems
-                    .push(self.source.problem(Code::DoubledId, &span, message).hint("give it an id of its own"));
+                    .push(self.source.problem(Code::DuplicateId, &span, message).hint("give it an id of its own"));
                 continue;
             }
             let index = settings.components.len();
@@ -74,7 +74,7 @@ impl Rules<'_> {
     }
 }
 
-/// How to write the id of a component, if `id` is none.
+/// Returns the hint for an id that is not valid, or `None` if it is.
 pub fn id_problem(id: &str) -> Option<String> {
     if Component::is_id(id) {
         return None;
@@ -86,7 +86,7 @@ pub fn id_problem(id: &str) -> Option<String> {
     })
 }
 
-/// Gives each group an id that no component and no other group has.
+/// Gives each group a unique id.
 fn name_groups(settings: &mut Settings) {
     let mut taken: HashSet<String> = settings.places.keys().cloned().collect();
     for group in &mut settings.groups {

@@ -2,67 +2,67 @@ use std::ops::Range;
 use std::path::Path;
 
 use super::status::Settings;
-use super::{Told, ToldEvent, time, words};
+use super::{CheckedEvent, CheckedFile, time, words};
 use crate::diagnostic::{Code, Diagnostic, Problems, nearest};
 use crate::model::{ComponentIndex, Instant};
 use crate::source::{RawIncident, RawWhen, RawZone, SourceText, Spanned};
 
-/// How far an update may lie ahead of the clock before it is a mistake.
+/// How many seconds an update may be ahead of the clock.
 pub const TOLERANCE: i64 = 5 * 60;
 
-/// Checks a file of `incidents/`. What it tells is none where an error keeps the file from counting.
-pub fn check(source: SourceText, known: &Settings, now: Instant) -> (Option<Told>, Vec<Diagnostic>) {
+/// Checks a file of `incidents/`. Returns no file if an error keeps it from counting.
+pub fn check(source: SourceText, known: &Settings, now: Instant) -> (Option<CheckedFile>, Vec<Diagnostic>) {
     let (raw, found) = RawIncident::read(&source);
     let mut problems = Problems::of(&source.path);
     problems.extend(found);
-    let mut rules = Rules { source: &source, known, now, problems, strangers: Vec::new() };
-    let id = rules.id();
-    let Some(mut raw) = raw else { return (None, rules.problems.into_vec()) };
+    let mut checker = EventChecker { source: &source, known, now, problems, unknown_components: Vec::new() };
+    let id = checker.id();
+    let Some(mut raw) = raw else { return (None, checker.problems.into_vec()) };
     let links = std::mem::take(&mut raw.links);
     let place = raw.front.maintenance.as_ref().map_or(0..0, |window| window.place.clone());
-    rules.near_misses(&raw);
+    checker.near_misses(&raw);
     let draft = raw.front.draft;
     let event = match raw.front.maintenance.clone() {
-        Some(window) => rules.maintenance(&id, raw, window).map(ToldEvent::Maintenance),
-        None => rules.incident(&id, raw).map(ToldEvent::Incident),
+        Some(window) => checker.maintenance(&id, raw, window).map(CheckedEvent::Maintenance),
+        None => checker.incident(&id, raw).map(CheckedEvent::Incident),
     };
     let over = match &event {
-        Some(ToldEvent::Incident(incident)) => incident.status(now).is_over(),
-        Some(ToldEvent::Maintenance(window)) => window.status(now).is_over(),
+        Some(CheckedEvent::Incident(incident)) => incident.status(now).is_over(),
+        Some(CheckedEvent::Maintenance(window)) => window.status(now).is_over(),
         _ => false,
     };
-    rules.strangers(over);
-    if let Some(ToldEvent::Incident(incident)) = &event
+    checker.unknown_components(over);
+    if let Some(CheckedEvent::Incident(incident)) = &event
         && !draft
-        && !rules.problems.are_fatal()
+        && !checker.problems.are_fatal()
     {
-        rules.quiet(incident);
+        checker.quiet(incident);
     }
-    let mut problems = rules.problems.into_vec();
+    let mut problems = checker.problems.into_vec();
     if draft {
         problems = problems.into_iter().map(Diagnostic::harmless).collect();
-        return (Some(Told { source, links, place, event: ToldEvent::Draft }), problems);
+        return (Some(CheckedFile { source, links, place, event: CheckedEvent::Draft }), problems);
     }
     let event = event.filter(|_| !problems.iter().any(Diagnostic::is_fatal));
-    (event.map(|event| Told { source, links, place, event }), problems)
+    (event.map(|event| CheckedFile { source, links, place, event }), problems)
 }
 
-/// What a file of `incidents/` is checked with, and what was found so far.
-pub struct Rules<'a> {
+/// Checks a file of `incidents/` and collects the diagnostics.
+pub struct EventChecker<'a> {
     pub source: &'a SourceText,
     pub known: &'a Settings,
     pub now: Instant,
     pub problems: Problems,
     /// Names of components that `status.yaml` does not have.
-    strangers: Vec<Spanned<String>>,
+    unknown_components: Vec<Spanned<String>>,
 }
 
-impl Rules<'_> {
+impl EventChecker<'_> {
     pub fn report(&mut self, code: Code, span: &Range<usize>, message: impl Into<String>, hint: impl Into<String>) {
         self.problems.push(self.source.problem(code, span, message).hint(hint));
     }
 
-    /// The value, or none and its problem.
+    /// Returns the value, or records the diagnostic.
     pub fn keep<T>(&mut self, value: Result<T, Diagnostic>) -> Option<T> {
         value.map_err(|problem| self.problems.push(problem)).ok()
     }
@@ -83,17 +83,17 @@ impl Rules<'_> {
     pub fn component(&mut self, name: &Spanned<String>) -> Option<ComponentIndex> {
         let component = self.known.component(&name.value);
         if component.is_none() && self.known.names_known {
-            self.strangers.push(name.clone());
+            self.unknown_components.push(name.clone());
         }
         component
     }
 
-    /// Reports the components that `status.yaml` does not have: a slip while it matters, but no
-    /// reason to break the memory of what is over.
-    fn strangers(&mut self, over: bool) {
-        for name in std::mem::take(&mut self.strangers) {
+    /// Reports components that `status.yaml` does not have: an error in an open incident or coming window, a warning in one
+    /// that is over.
+    fn unknown_components(&mut self, over: bool) {
+        for name in std::mem::take(&mut self.unknown_components) {
             if self.problems.is_full() {
-                break; // To look for what was meant takes longer than all the rest.
+                break; // Finding the nearest name is slow.
             }
             let message = format!("`status.yaml` has no component `{}`; it counts nowhere", name.value);
             let near = nearest(&name.value, self.known.places.keys().map(String::as_str));
@@ -113,13 +113,13 @@ impl Rules<'_> {
 
     pub fn ahead(&mut self, at: Instant, written: RawWhen, span: &Range<usize>) {
         let RawWhen::At(written) = written else { return };
-        // Where `status.yaml` cannot be read, nobody knows what a local time means.
+        // Without `status.yaml` the zone of a local time is not known.
         let unknown = !self.known.names_known && written.zone == RawZone::Page;
         if at <= self.now.plus(TOLERANCE) || unknown {
             return;
         }
         let readings = time::readings(&written, self.known.zone);
-        let message = format!("this update lies in the future: now it is {}", time::utc(self.now));
+        let message = format!("this update lies in the future: now it is {}", self.now.format_utc());
         self.report(Code::UpdateAhead, span, message, format!("{readings}; until its time comes it does not count"));
     }
 

@@ -2,20 +2,20 @@ use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use super::affects::list_for_incident;
-use super::event::Rules;
+use super::event::EventChecker;
 use super::time;
-use super::words::{self, Kind, update_status};
+use super::words::{self, FileKind, update_status};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{ComponentIndex, ComponentStatus, Impact, Incident, IncidentStatus, IncidentUpdate, UpdateEvery};
 use crate::source::{RawAffects, RawFrontMatter, RawIncident, RawUpdate, Spanned};
 
-/// How long an incident may be open without a word.
+/// How many seconds an incident may be open without an update.
 const QUIET: u64 = 24 * 3600;
 
-/// What holds of incidents alone.
-impl Rules<'_> {
+/// The rules for incidents.
+impl EventChecker<'_> {
     pub fn incident(&mut self, id: &str, raw: RawIncident) -> Option<Incident> {
-        // A heading that is wrong is told already, and what stands around it is no mistake of its own.
+        // A wrong heading is reported already, and the text around it is not a separate mistake.
         let headings_right = !self.problems.are_fatal();
         if let Some(intro) = raw.intro.as_ref().filter(|_| headings_right) {
             let hint = "put it below a heading such as `## 2026-11-20 14:02 UTC - Investigating`";
@@ -30,7 +30,7 @@ impl Rules<'_> {
         let updates: Vec<_> = raw.updates.into_iter().filter_map(|update| self.incident_update(update)).collect();
         if no_updates && headings_right {
             let problem = Diagnostic::new(Code::NoUpdate, &self.source.path, "the incident has no update");
-            let now = time::utc(self.now);
+            let now = self.now.minute_start().format_utc();
             self.problems.push(problem.hint(format!("add a heading such as `## {now} - Investigating`")));
         }
         let (spans, mut updates): (Vec<_>, Vec<_>) = updates.into_iter().unzip();
@@ -39,7 +39,7 @@ impl Rules<'_> {
         if let (Some(at), Some(first), Some(text)) = (started_at, updates.first(), &started)
             && at > first.at
         {
-            let message = format!("`started` is later than the first update, at {}", time::utc(first.at));
+            let message = format!("`started` is later than the first update, at {}", first.at.format_utc());
             self.report(
                 Code::StartedLate,
                 &text.span,
@@ -64,7 +64,7 @@ impl Rules<'_> {
 
     fn incident_update(&mut self, raw: RawUpdate) -> Option<(Range<usize>, IncidentUpdate)> {
         let status =
-            self.keep(update_status(self.source, &raw.heading.status, IncidentStatus::from_word, Kind::Incident));
+            self.keep(update_status(self.source, &raw.heading.status, IncidentStatus::from_word, FileKind::Incident));
         let at = self.keep(time::instant(self.source, &raw.heading.when, self.known.zone, self.now));
         let mut sets = BTreeMap::new();
         let mut seen = HashSet::new();

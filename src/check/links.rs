@@ -1,21 +1,21 @@
 use std::collections::BTreeSet;
 
 use super::status::Settings;
-use super::{Told, ToldEvent};
+use super::{CheckedEvent, CheckedFile};
 use crate::diagnostic::{Code, Diagnostic, Problems, nearest};
 use crate::model::{Instant, Maintenance};
 
-/// What stands for the id of the incident that a link is in; no id has this sign.
+/// The placeholder for the id of the incident that has the link. No id has this character.
 const ITSELF: &str = ".";
 
-/// Pages that every site has.
+/// The pages that every site has.
 const PAGES: [&str; 5] = ["", "history", "maintenance", "subscribe", "api"];
 
-/// Reports relative links that lead to no page of the site, and windows that get in each other's way.
-pub fn check(events: &[Told], known: &Settings, now: Instant) -> Vec<Diagnostic> {
-    let mut diagnostics = if events.iter().any(|told| !told.links.is_empty()) {
-        // In order, so that of two that are equally near a hint always names the same.
-        let ids = events.iter().filter(|told| !told.is_draft()).map(Told::id).collect();
+/// Reports relative links to missing pages and windows that overlap.
+pub fn check(events: &[CheckedFile], known: &Settings, now: Instant) -> Vec<Diagnostic> {
+    let mut diagnostics = if events.iter().any(|file| !file.links.is_empty()) {
+        // Sorted, so that a hint always names the same one of two equally near ids.
+        let ids = events.iter().filter(|file| !file.is_draft()).map(CheckedFile::id).collect();
         dead_links(events, known, &ids)
     } else {
         Vec::new()
@@ -24,16 +24,16 @@ pub fn check(events: &[Told], known: &Settings, now: Instant) -> Vec<Diagnostic>
     diagnostics
 }
 
-fn dead_links(events: &[Told], known: &Settings, ids: &BTreeSet<&str>) -> Vec<Diagnostic> {
+fn dead_links(events: &[CheckedFile], known: &Settings, ids: &BTreeSet<&str>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    for told in events {
-        let mut problems = Problems::of(&told.source.path);
-        for link in &told.links {
+    for file in events {
+        let mut problems = Problems::of(&file.source.path);
+        for link in &file.links {
             if problems.is_full() {
-                break; // To look for what was meant takes longer than all the rest.
+                break; // Finding the nearest id is slow.
             }
             let message = match target(&link.value) {
-                Some(target) if leads_somewhere(&target, known, ids) => continue,
+                Some(target) if is_page(&target, known, ids) => continue,
                 Some(_) => format!("`{}` leads to no page of this site", link.value),
                 None => format!("`{}` leads out of this site", link.value),
             };
@@ -42,21 +42,21 @@ fn dead_links(events: &[Told], known: &Settings, ids: &BTreeSet<&str>) -> Vec<Di
                 Some(near) => format!("did you mean `../{near}/`?"),
                 None => "link to another incident as `../ITS-ID/`, or write a whole address with `https://`".to_owned(),
             };
-            problems.push(told.source.problem(Code::DeadLink, &link.span, message).hint(hint));
+            problems.push(file.source.problem(Code::DeadLink, &link.span, message).hint(hint));
         }
         diagnostics.extend(problems.into_vec());
     }
     diagnostics
 }
 
-/// The page that a relative link on an incident's page leads to: a path from the site's root without
-/// slashes at its ends. None where it leads out of the site.
+/// Returns the page that a relative link on an incident's page leads to: a path from the root of the site, without slashes
+/// at its ends. `None` if it leads out of the site.
 fn target(link: &str) -> Option<String> {
     let path = link.split(['?', '#']).next().unwrap_or_default();
     if path.starts_with('/') {
         return None;
     }
-    // A link to another file is a link to that incident's page, wherever the file lies.
+    // A link to a file is a link to that incident's page, whatever the folder of the file.
     if let Some(file) = path.strip_suffix(".md") {
         return Some(format!("incidents/{}", file.rsplit('/').next().unwrap_or_default()));
     }
@@ -71,7 +71,7 @@ fn target(link: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-fn leads_somewhere(target: &str, known: &Settings, ids: &BTreeSet<&str>) -> bool {
+fn is_page(target: &str, known: &Settings, ids: &BTreeSet<&str>) -> bool {
     match target.split_once('/') {
         Some(("incidents", ITSELF) | ("assets" | "api" | "history", _)) => true,
         Some(("incidents", id)) => ids.contains(id),
@@ -80,12 +80,12 @@ fn leads_somewhere(target: &str, known: &Settings, ids: &BTreeSet<&str>) -> bool
     }
 }
 
-/// Reports windows that share a component and a time, unless nobody can change them any more.
-fn overlaps(events: &[Told], known: &Settings, now: Instant) -> Vec<Diagnostic> {
+/// Reports windows that overlap in time and share a component, unless they are over.
+fn overlaps(events: &[CheckedFile], known: &Settings, now: Instant) -> Vec<Diagnostic> {
     let mut windows: Vec<_> = events
         .iter()
-        .filter_map(|told| match &told.event {
-            ToldEvent::Maintenance(window) => Some((told, window)),
+        .filter_map(|file| match &file.event {
+            CheckedEvent::Maintenance(window) => Some((file, window)),
             _ => None,
         })
         .filter(|(_, window)| !window.status(now).is_over())
@@ -93,7 +93,7 @@ fn overlaps(events: &[Told], known: &Settings, now: Instant) -> Vec<Diagnostic> 
     windows.sort_by_key(|(_, window)| (window.starts, &window.id));
     let mut diagnostics = Vec::new();
     let mut running: Vec<&Maintenance> = Vec::new();
-    for (told, window) in windows {
+    for (file, window) in windows {
         running.retain(|earlier| earlier.ends > window.starts);
         let shared = running.iter().find_map(|earlier| {
             let component = window.affects.iter().find(|component| earlier.affects.contains(component))?;
@@ -102,7 +102,7 @@ fn overlaps(events: &[Told], known: &Settings, now: Instant) -> Vec<Diagnostic> 
         if let Some((earlier, component)) = shared {
             let name = &known.components[*component].id;
             let message = format!("this window overlaps `{}` for the component `{name}`", earlier.id);
-            let problem = told.source.problem(Code::Overlap, &told.place, message);
+            let problem = file.source.problem(Code::Overlap, &file.place, message);
             diagnostics.push(problem.hint("move one of the two, or make them one window"));
         }
         running.push(window);

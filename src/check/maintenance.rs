@@ -2,15 +2,15 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::affects::map_for_window;
-use super::event::Rules;
+use super::event::EventChecker;
 use super::time;
-use super::words::{self, Kind, update_status};
+use super::words::{self, FileKind, update_status};
 use crate::diagnostic::Code;
 use crate::model::{ComponentIndex, Maintenance, MaintenanceStatus, MaintenanceUpdate};
 use crate::source::{RawAffects, RawFrontMatter, RawIncident, RawUpdate, RawWindow};
 
-/// What holds of maintenance windows alone.
-impl Rules<'_> {
+/// The rules for maintenance windows.
+impl EventChecker<'_> {
     pub fn maintenance(
         &mut self,
         id: &str,
@@ -39,7 +39,7 @@ impl Rules<'_> {
             self.report(Code::EndsBeforeStarts, &span, "`ends` is not after `starts`", "mend the one that is wrong");
         }
         for (span, _) in updates.iter().filter(|(_, update)| update.at > ends_at) {
-            let message = format!("this update comes after the window's end, at {}", time::utc(ends_at));
+            let message = format!("this update comes after the window's end, at {}", ends_at.format_utc());
             self.report(
                 Code::UpdateAfterEnd,
                 span,
@@ -64,7 +64,7 @@ impl Rules<'_> {
     fn maintenance_update(&mut self, raw: RawUpdate) -> Option<(Range<usize>, MaintenanceUpdate)> {
         let heading = &raw.heading;
         let status =
-            self.keep(update_status(self.source, &heading.status, MaintenanceStatus::from_word, Kind::Maintenance));
+            self.keep(update_status(self.source, &heading.status, MaintenanceStatus::from_word, FileKind::Maintenance));
         let at = self.keep(time::instant(self.source, &heading.when, self.known.zone, self.now));
         if let Some(braces) = &heading.braces {
             let hint = "its components are under maintenance by themselves; if something broke, write an incident";
@@ -87,7 +87,7 @@ impl Rules<'_> {
                 for name in names {
                     if !seen.insert(&name.value) {
                         let message = format!("`{}` stands twice in `affects`", name.value);
-                        self.report(Code::DoubledKey, &name.span, message, "keep one of the two");
+                        self.report(Code::DuplicateKey, &name.span, message, "keep one of the two");
                     }
                     affects.extend(self.component(name));
                 }

@@ -1,15 +1,15 @@
 use std::ops::Range;
 
-use super::{Context, time};
+use super::Context;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{ComponentIndex, ComponentStatus, Instant, Site};
 use crate::source::SourceText;
 
-/// How long a component may be declared unwell before somebody should say why.
+/// How many seconds a component may have a status worse than operational without an incident or window.
 const PATIENCE: u64 = 3600;
 
-/// Reports components that `status.yaml` declares unwell for over an hour with no incident or window
-/// that says why, and those of which nobody can tell since when.
+/// Reports components whose declared status has been worse than operational for over an hour, or since an unknown time,
+/// without an incident or window that explains it.
 pub fn check(site: &Site, source: &SourceText, places: &[Range<usize>], context: &Context<'_>) -> Vec<Diagnostic> {
     let now = context.now;
     let mut diagnostics = Vec::new();
@@ -25,7 +25,7 @@ pub fn check(site: &Site, source: &SourceText, places: &[Range<usize>], context:
                 "`{}` is `{}` since {} and no incident says why",
                 component.id,
                 component.declared,
-                time::utc(since)
+                since.format_utc()
             ),
             None => format!(
                 "`{}` is `{}`, and neither the log nor a commit tells since when",

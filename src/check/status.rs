@@ -3,14 +3,15 @@ use std::ops::Range;
 use ahash::AHashMap;
 
 use super::words::one_line;
-use super::{Context, Told, ToldEvent, address, words};
+use super::{CheckedEvent, CheckedFile, Context, address, words};
 use crate::diagnostic::{Code, Diagnostic, Problems, nearest};
 use crate::model::{
-    Component, ComponentIndex, ComponentLog, ComponentStatus, Group, Language, Page, Site, UpdateEvery, Weights, Zone,
+    Component, ComponentIndex, ComponentLog, ComponentStatus, Group, Language, Page, Site, UpdateEvery, Url, Weights,
+    Zone,
 };
 use crate::source::{RawPage, RawStatus, RawUptime, SourceText, Spanned};
 
-/// What `status.yaml` says, as far as it is right.
+/// The valid parts of `status.yaml`.
 pub struct Settings {
     page: Option<Page>,
     pub zone: Zone,
@@ -19,12 +20,11 @@ pub struct Settings {
     update_every: UpdateEvery,
     pub components: Vec<Component>,
     pub groups: Vec<Group>,
-    /// Where each component stands in the file.
+    /// The index of each component by id.
     pub places: AHashMap<String, (ComponentIndex, Range<usize>)>,
-    /// Where each component says what it is doing, or else where its id stands.
+    /// The place of the status of each component, or of its id if it has no status.
     pub status_places: Vec<Range<usize>>,
-    /// Whether the components are known at all: where the file could not be read, nothing can be said
-    /// of a name.
+    /// Whether the components are known: without `status.yaml` no name can be checked.
     pub names_known: bool,
 }
 
@@ -50,8 +50,8 @@ impl Settings {
         self.places.get(id).map(|(component, _)| *component)
     }
 
-    /// The site, once everything else is known; none where the page itself is not.
-    pub fn into_site(self, events: Vec<Told>, log: Vec<ComponentLog>) -> Option<Site> {
+    /// Makes the site, or returns `None` if the page is not valid.
+    pub fn into_site(self, events: Vec<CheckedFile>, log: Vec<ComponentLog>) -> Option<Site> {
         let mut site = Site {
             page: self.page?,
             window_days: self.window_days,
@@ -63,11 +63,11 @@ impl Settings {
             windows: Vec::new(),
             log,
         };
-        for told in events {
-            match told.event {
-                ToldEvent::Incident(incident) => site.incidents.push(incident),
-                ToldEvent::Maintenance(window) => site.windows.push(window),
-                ToldEvent::Draft => {}
+        for file in events {
+            match file.event {
+                CheckedEvent::Incident(incident) => site.incidents.push(incident),
+                CheckedEvent::Maintenance(window) => site.windows.push(window),
+                CheckedEvent::Draft => {}
             }
         }
         site.incidents.sort_by(|a, b| a.id.cmp(&b.id));
@@ -82,16 +82,17 @@ pub fn check(source: &SourceText, context: &Context<'_>) -> (Option<Settings>, V
     let mut problems = Problems::of(&source.path);
     problems.extend(found);
     let Some(raw) = raw else { return (None, problems.into_vec()) };
-    let mut rules = Rules { source, problems, context };
-    let page = rules.page(&raw.page);
-    let (window_days, weights) = rules.uptime(&raw.uptime);
+    let mut checker = StatusChecker { source, problems, context };
+    let zone = raw.page.timezone.as_ref().map_or(Zone::UTC, |name| checker.zone(name));
+    let page = checker.page(&raw.page, zone);
+    let (window_days, weights) = checker.uptime(&raw.uptime);
     let update_every =
-        raw.incidents.update_every.as_ref().and_then(|text| rules.keep(words::update_every(source, text)));
+        raw.incidents.update_every.as_ref().and_then(|text| checker.keep(words::update_every(source, text)));
     if let Some(version) = &raw.min_version {
-        rules.min_version(version);
+        checker.min_version(version);
     }
     let mut settings = Settings {
-        zone: page.as_ref().map_or(Zone::UTC, |page| page.zone),
+        zone,
         page,
         window_days,
         weights,
@@ -99,18 +100,18 @@ pub fn check(source: &SourceText, context: &Context<'_>) -> (Option<Settings>, V
         names_known: true,
         ..Settings::default()
     };
-    rules.components(&raw.components, &mut settings);
-    (Some(settings), rules.problems.into_vec())
+    checker.components(&raw.components, &mut settings);
+    (Some(settings), checker.problems.into_vec())
 }
 
-/// What is checked with, and what was found so far.
-pub struct Rules<'a> {
+/// Checks `status.yaml` and collects the diagnostics.
+pub struct StatusChecker<'a> {
     pub source: &'a SourceText,
     pub problems: Problems,
     pub context: &'a Context<'a>,
 }
 
-impl Rules<'_> {
+impl StatusChecker<'_> {
     pub fn report(&mut self, code: Code, at: &Spanned<String>, message: String, hint: impl Into<String>) {
         self.problems.push(self.source.problem(code, &at.span, message).hint(hint));
     }
@@ -119,7 +120,7 @@ impl Rules<'_> {
         value.map_err(|problem| self.problems.push(problem)).ok()
     }
 
-    /// Files may need a newer program than the one that reads them.
+    /// Checks that this program is new enough for the files.
     fn min_version(&mut self, text: &Spanned<String>) {
         const OWN: &str = env!("CARGO_PKG_VERSION");
         match (version(&text.value), version(OWN)) {
@@ -140,11 +141,10 @@ impl Rules<'_> {
         }
     }
 
-    fn page(&mut self, raw: &RawPage) -> Option<Page> {
-        let zone = raw.timezone.as_ref().map_or(Zone::UTC, |name| self.zone(name));
+    fn page(&mut self, raw: &RawPage, zone: Zone) -> Option<Page> {
         let language = raw.language.as_ref().map_or_else(|| "en".to_owned(), |tag| self.language(tag));
         let support_url = raw.support_url.as_ref().map(|url| self.support_url(url));
-        let url = raw.url.as_ref().map(|url| self.url(url));
+        let url = raw.url.as_ref().and_then(|url| self.url(url));
         let brand = self.brand(raw);
         let stale_after = raw.stale_after.as_ref().and_then(|text| self.keep(words::stale_after(self.source, text)));
         Some(Page {
@@ -175,25 +175,27 @@ impl Rules<'_> {
         })
     }
 
-    fn url(&mut self, url: &Spanned<String>) -> String {
-        if let Some(problem) = address::problem(&url.value) {
-            let message = format!("the address `{}` {problem}", url.value);
-            self.report(
-                Code::BadUrl,
-                url,
-                message,
-                "write the address of the page, such as `https://status.acme.example`",
-            );
-        } else if url.value.contains(['?', '#']) {
-            let message = format!("the address `{}` has a query or an anchor", url.value);
-            self.report(Code::BadUrl, url, message, "end it behind the host");
-        } else if !address::path(&url.value).is_empty() && !address::is_project_page(&url.value) {
-            let message = format!("the address has the path `{}`", address::path(&url.value));
+    fn url(&mut self, text: &Spanned<String>) -> Option<Url> {
+        let url = match Url::parse(&text.value) {
+            Ok(url) => url.without_trailing_slash(),
+            Err(error) => {
+                let message = format!("the address `{}` {error}", text.value);
+                let hint = "write the address of the page, such as `https://status.acme.example`";
+                self.report(Code::BadUrl, text, message, hint);
+                return None;
+            }
+        };
+        if url.has_query_or_fragment() {
+            let message = format!("the address `{}` has a query or an anchor", text.value);
+            self.report(Code::BadUrl, text, message, "end it behind the host");
+        } else if !url.path().is_empty() && !url.host().ends_with(".github.io") {
+            // GitHub Pages puts the page of a repository under a path; elsewhere people choose it.
+            let message = format!("the address has the path `{}`", url.path());
             let hint = "some clients of Statuspage's JSON look for `/api/v2` at the root of the host and will not find it; \
                         publish under a domain of the page's own if you need them";
-            self.report(Code::UrlWithPath, url, message, hint);
+            self.report(Code::UrlWithPath, text, message, hint);
         }
-        url.value.trim_end_matches('/').to_owned()
+        Some(url)
     }
 
     fn support_url(&mut self, url: &Spanned<String>) -> String {
@@ -256,7 +258,7 @@ impl Rules<'_> {
     }
 }
 
-/// The numbers of `1.2.3`; those that are left out are 0.
+/// Parses a version such as `1.2.3`. Missing numbers are 0.
 fn version(text: &str) -> Option<[u32; 3]> {
     let mut numbers = [0; 3];
     for (at, part) in text.trim().split('.').enumerate() {
@@ -265,10 +267,10 @@ fn version(text: &str) -> Option<[u32; 3]> {
     Some(numbers)
 }
 
-/// A weight from 0 to 1 in billionths, if that says it exactly.
+/// Parses a weight from 0 to 1 as billionths, or returns `None` if it has more digits.
 fn billionths(text: &str) -> Option<u32> {
     let number: f64 = text.trim().parse().ok().filter(|number| (0.0..=1.0).contains(number))?;
-    // The shortest decimal that means this number, never in exponential form.
+    // `Display` gives the shortest decimal, without an exponent.
     let decimal = number.to_string();
     let (whole, fraction) = decimal.split_once('.').unwrap_or((&decimal, ""));
     (fraction.len() <= 9).then(|| format!("{whole}{fraction:0<9}").parse().ok())?

@@ -4,8 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Date, Instant, LocalError, Zone};
 use crate::source::{RawTime, RawWhen, RawZone, SourceText, Spanned, TimeProblem};
 
-/// The instant at which an update was made. One of `now` counts at this very instant until publishing has
-/// written its time.
+/// Returns the time of an update. `now` is the current instant until `publish` replaces it.
 pub fn instant(source: &SourceText, when: &Spanned<RawWhen>, zone: Zone, now: Instant) -> Result<Instant, Diagnostic> {
     match when.value {
         RawWhen::Now => Ok(now),
@@ -17,7 +16,7 @@ fn resolved(source: &SourceText, time: &RawTime, span: &Range<usize>, zone: Zone
     resolve(time, zone).map_err(|(message, hint)| source.problem(Code::BadTime, span, message).hint(hint))
 }
 
-/// The instant that the text of `started`, `starts` or `ends` names.
+/// Parses the time of `started`, `starts` or `ends`.
 pub fn instant_of_text(source: &SourceText, text: &Spanned<String>, zone: Zone) -> Result<Instant, Diagnostic> {
     let time = RawTime::parse(&text.value).map_err(|problem| {
         let message = match problem {
@@ -51,38 +50,46 @@ fn resolve(time: &RawTime, zone: Zone) -> Result<Instant, (String, String)> {
         RawZone::Utc => at_offset(0),
         RawZone::Offset(offset) => at_offset(offset),
         RawZone::Page => zone.resolve(date, hour, minute, second).map_err(|error| {
-            let local = format!("{date} {hour:02}:{minute:02}");
+            let seconds = if second == 0 { String::new() } else { format!(":{second:02}") };
+            let local = format!("{date} {hour:02}:{minute:02}{seconds}");
             match error {
                 LocalError::Skipped => wrong(
                     format!("{local} does not exist in {}: clocks skip it", zone.name()),
                     "write the time in UTC, such as `2026-11-20 14:02 UTC`",
                 ),
-                LocalError::Doubled(first, second) => (
+                LocalError::Ambiguous(first, second) => (
                     format!("{local} comes twice in {}: clocks go back over it", zone.name()),
-                    format!("write which one is meant: `{}` or `{}`", utc(first), utc(second)),
+                    format!("write which one is meant: `{}` or `{}`", first.format_utc(), second.format_utc()),
                 ),
             }
         }),
     }
 }
 
-/// `2026-11-20 14:02 UTC`, the way people write it.
-pub fn utc(at: Instant) -> String {
-    let local = Zone::UTC.local(at);
-    format!("{} {:02}:{:02} UTC", local.date, local.hour, local.minute)
-}
-
-/// What a time is taken for, and what the same figures would be on other clocks.
+/// Explains how a time was read, in the zone of the page and in UTC.
 pub fn readings(time: &RawTime, zone: Zone) -> String {
     let read = |clocks| resolve(&RawTime { zone: clocks, ..*time }, zone).ok();
-    let told = |at: Option<Instant>| at.map_or_else(|| "no time at all".to_owned(), utc);
+    let show = |at: Option<Instant>| at.map_or_else(|| "no time at all".to_owned(), Instant::format_utc);
     let (written, other, local) = match time.zone {
         RawZone::Page => (read(RawZone::Page), read(RawZone::Utc), "taken for UTC".to_owned()),
         zone_written => (read(zone_written), read(RawZone::Page), format!("taken for local time in {}", zone.name())),
     };
     let own = match time.zone {
-        RawZone::Page => format!("taken for local time in {} this is {}", zone.name(), told(written)),
-        _ => format!("this is {}", told(written)),
+        RawZone::Page => format!("taken for local time in {} this is {}", zone.name(), show(written)),
+        _ => format!("this is {}", show(written)),
     };
-    format!("{own}; {local} it would be {}", told(other))
+    format!("{own}; {local} it would be {}", show(other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ambiguous_time_keeps_its_seconds() {
+        let time = RawTime::parse("2026-10-25 02:30:15").unwrap();
+        let (message, hint) = resolve(&time, Zone::named("Europe/Berlin").unwrap()).unwrap_err();
+        assert_eq!(message, "2026-10-25 02:30:15 comes twice in Europe/Berlin: clocks go back over it");
+        assert_eq!(hint, "write which one is meant: `2026-10-25 00:30:15 UTC` or `2026-10-25 01:30:15 UTC`");
+    }
 }

@@ -1,48 +1,48 @@
-//! What people type for a command instead of writing it into a file: by the same rules, and with the same problems.
+//! Parses arguments of commands by the rules for files, with the same diagnostics.
 
 use super::time;
-use super::words::{self, Kind};
+use super::words::{self, FileKind};
 use crate::diagnostic::Diagnostic;
 use crate::model::{ComponentStatus, Impact, IncidentStatus, Instant, Zone};
 use crate::source::{SourceText, Spanned};
 
-/// The instant that a time names; without a zone of its own it is read in `zone`.
+/// Parses a time. Without a zone in the text it is in `zone`.
 ///
 /// # Errors
-/// When it is no time, or clocks skip it or show it twice.
+/// When the text is not a time, or a clock change skips or repeats it.
 pub fn instant(text: &str, zone: Zone) -> Result<Instant, Diagnostic> {
     let (source, text) = typed(text)?;
     time::instant_of_text(&source, &text, zone)
 }
 
-/// The status of a component that a word names.
+/// Parses the status of a component.
 ///
 /// # Errors
-/// When it names none.
+/// When the word is not known.
 pub fn component_status(word: &str) -> Result<ComponentStatus, Diagnostic> {
     let (source, word) = typed(word)?;
     words::component_status(&source, &word)
 }
 
-/// The status of an incident that a word names.
+/// Parses the status of an incident.
 ///
 /// # Errors
-/// When it names none.
+/// When the word is not known.
 pub fn incident_status(word: &str) -> Result<IncidentStatus, Diagnostic> {
     let (source, word) = typed(word)?;
-    words::update_status(&source, &word, IncidentStatus::from_word, Kind::Incident)
+    words::update_status(&source, &word, IncidentStatus::from_word, FileKind::Incident)
 }
 
-/// The impact that a word names.
+/// Parses an impact.
 ///
 /// # Errors
-/// When it names none.
+/// When the word is not known.
 pub fn impact(word: &str) -> Result<Impact, Diagnostic> {
     let (source, word) = typed(word)?;
     words::impact(&source, &word)
 }
 
-/// A word as if it stood in a file.
+/// Wraps a word as the text of a file.
 fn typed(text: &str) -> Result<(SourceText, Spanned<String>), Diagnostic> {
     let source = SourceText::new("what was typed", text.as_bytes())?;
     let span = 0..source.text.len();

@@ -1,4 +1,4 @@
-//! The words of the files: statuses, impacts and lengths of time.
+//! Parses statuses, impacts and durations.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{ComponentStatus, Impact, IncidentStatus, MaintenanceStatus, UpdateEvery, seconds_of};
 use crate::source::{SourceText, Spanned};
 
-/// The component status that a word names.
+/// Parses the status of a component.
 pub fn component_status(source: &SourceText, word: &Spanned<String>) -> Result<ComponentStatus, Diagnostic> {
     ComponentStatus::from_word(&word.value).ok_or_else(|| {
         let message = format!("`{}` is no status of a component", word.value);
@@ -15,18 +15,18 @@ pub fn component_status(source: &SourceText, word: &Spanned<String>) -> Result<C
     })
 }
 
-/// What was meant by a word that is no status of a component.
+/// Returns the hint for a word that is not the status of a component.
 pub fn status_hint(word: &str) -> String {
     meant(word, &ComponentStatus::ALL.map(ComponentStatus::word), short_names(word))
 }
 
-/// How often a word is promised.
+/// Parses how often updates are promised.
 pub fn update_every(source: &SourceText, text: &Spanned<String>) -> Result<UpdateEvery, Diagnostic> {
     UpdateEvery::parse(&text.value)
         .ok_or_else(|| bad_length(source, text).hint(format!("{LENGTHS} to promise nothing")))
 }
 
-/// After how many seconds a page is out of date, if ever.
+/// Parses after how many seconds a page is stale, or `never`.
 pub fn stale_after(source: &SourceText, text: &Spanned<String>) -> Result<Option<u32>, Diagnostic> {
     if text.value.trim() == "never" {
         return Ok(None);
@@ -45,7 +45,7 @@ fn bad_length(source: &SourceText, text: &Spanned<String>) -> Diagnostic {
     source.problem(Code::BadLength, &text.span, format!("`{}` is no length of time", text.value))
 }
 
-/// The impact that a word names.
+/// Parses an impact.
 pub fn impact(source: &SourceText, word: &Spanned<String>) -> Result<Impact, Diagnostic> {
     Impact::from_word(&word.value).ok_or_else(|| {
         let problem = source.problem(Code::UnknownImpact, &word.span, format!("`{}` is no impact", word.value));
@@ -53,7 +53,7 @@ pub fn impact(source: &SourceText, word: &Spanned<String>) -> Result<Impact, Dia
     })
 }
 
-/// The words of an incident's updates.
+/// The statuses of an incident's updates.
 pub const INCIDENT_WORDS: [&str; 5] = [
     IncidentStatus::Investigating.word(),
     IncidentStatus::Identified.word(),
@@ -62,7 +62,7 @@ pub const INCIDENT_WORDS: [&str; 5] = [
     IncidentStatus::Postmortem.word(),
 ];
 
-/// The words of a window's updates.
+/// The statuses of a window's updates.
 pub const MAINTENANCE_WORDS: [&str; 5] = [
     MaintenanceStatus::Scheduled.word(),
     MaintenanceStatus::InProgress.word(),
@@ -71,51 +71,53 @@ pub const MAINTENANCE_WORDS: [&str; 5] = [
     MaintenanceStatus::Canceled.word(),
 ];
 
-/// The status that the word of a heading names: in any case, with a blank or `_` between words.
+/// Parses the status in a heading, in any case, with a space or `_` between words.
 pub fn update_status<S>(
     source: &SourceText,
     word: &Spanned<String>,
     from_word: fn(&str) -> Option<S>,
-    kind: Kind,
+    kind: FileKind,
 ) -> Result<S, Diagnostic> {
     let plain = word.value.split_whitespace().collect::<Vec<_>>().join("_").to_lowercase();
     from_word(&plain).ok_or_else(|| unknown_word(source, &word.value, &plain, &word.span, kind))
 }
 
-/// Which kind of file a word stands in.
+/// The kind of file that has the word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileKind {
     Incident,
     Maintenance,
 }
 
-fn unknown_word(source: &SourceText, word: &str, plain: &str, span: &Range<usize>, kind: Kind) -> Diagnostic {
+fn unknown_word(source: &SourceText, word: &str, plain: &str, span: &Range<usize>, kind: FileKind) -> Diagnostic {
     let (noun, words, others) = match kind {
-        Kind::Incident => ("an incident", INCIDENT_WORDS, MAINTENANCE_WORDS),
-        Kind::Maintenance => ("a maintenance window", MAINTENANCE_WORDS, INCIDENT_WORDS),
+        FileKind::Incident => ("an incident", INCIDENT_WORDS, MAINTENANCE_WORDS),
+        FileKind::Maintenance => ("a maintenance window", MAINTENANCE_WORDS, INCIDENT_WORDS),
     };
     let problem = source.problem(Code::UnknownWord, span, format!("`{word}` is no status of {noun}"));
     if others.contains(&plain) {
         let hint = match kind {
-            Kind::Incident => "only a maintenance window has it: give the file `maintenance:` with `starts` and `ends`",
-            Kind::Maintenance => "only an incident has it: leave out `maintenance:` if this is one",
+            FileKind::Incident => {
+                "only a maintenance window has it: give the file `maintenance:` with `starts` and `ends`"
+            }
+            FileKind::Maintenance => "only an incident has it: leave out `maintenance:` if this is one",
         };
         return problem.hint(format!("{hint}, or write one of {}", words.join(", ")));
     }
     let common = match plain {
         "cancelled" => Some("canceled"),
-        "fixed" | "solved" | "closed" | "done" if kind == Kind::Incident => Some("resolved"),
+        "fixed" | "solved" | "closed" | "done" if kind == FileKind::Incident => Some("resolved"),
         "post-mortem" | "post_mortem" => Some("postmortem"),
-        "done" | "finished" | "resolved" | "complete" if kind == Kind::Maintenance => Some("completed"),
-        "started" | "ongoing" | "begun" if kind == Kind::Maintenance => Some("in_progress"),
-        "planned" if kind == Kind::Maintenance => Some("scheduled"),
-        "update" | "investigation" if kind == Kind::Incident => Some("investigating"),
+        "done" | "finished" | "resolved" | "complete" if kind == FileKind::Maintenance => Some("completed"),
+        "started" | "ongoing" | "begun" if kind == FileKind::Maintenance => Some("in_progress"),
+        "planned" if kind == FileKind::Maintenance => Some("scheduled"),
+        "update" | "investigation" if kind == FileKind::Incident => Some("investigating"),
         _ => None,
     };
     problem.hint(meant(word, &words, common))
 }
 
-/// "did you mean …?", or all that could be meant.
+/// Returns `did you mean …?`, or a list of all words.
 pub fn meant(word: &str, words: &[&str], common: Option<&str>) -> String {
     match common.or_else(|| nearest(word, words.iter().copied())) {
         Some(near) => format!("did you mean `{near}`? It can be {}", words.join(", ")),
@@ -123,7 +125,7 @@ pub fn meant(word: &str, words: &[&str], common: Option<&str>) -> String {
     }
 }
 
-/// What people call a status in other products.
+/// Returns the status that other products call by this word.
 fn short_names(word: &str) -> Option<&'static str> {
     match word.to_lowercase().as_str() {
         "down" | "offline" | "outage" | "major" | "critical" | "red" => Some("major_outage"),
@@ -135,7 +137,7 @@ fn short_names(word: &str) -> Option<&'static str> {
     }
 }
 
-/// A text that stands on one line of a page.
+/// Joins the words of a text with single spaces.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

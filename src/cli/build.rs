@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Repository, parse_url};
+use crate::model::Url;
 
 /// Build the site
 #[derive(Debug, Args)]
@@ -20,7 +21,7 @@ pub struct Build {
 
     /// Where the site will stand, instead of `page.url`
     #[arg(long, value_name = "URL", value_parser = parse_url)]
-    pub base_url: Option<String>,
+    pub base_url: Option<Url>,
 
     /// Take warnings for errors, which keep the site from being built unless with --keep-going
     #[arg(long)]

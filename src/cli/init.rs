@@ -5,7 +5,7 @@ use clap::Args;
 use super::{Answering, parse_instant, parse_url};
 use crate::check;
 use crate::diagnostic::nearest;
-use crate::model::{Instant, Zone};
+use crate::model::{Instant, Url, Zone};
 use crate::scaffold::{Component, Host, Repository};
 
 /// Write the files of a new status page, with what publishes it
@@ -29,7 +29,7 @@ pub struct Init {
 
     /// Where the page will stand, instead of where GitHub Pages puts it
     #[arg(long, value_name = "URL", value_parser = parse_url)]
-    pub url: Option<String>,
+    pub url: Option<Url>,
 
     /// Where the page is published; GitHub Pages unless told otherwise
     #[arg(long)]

@@ -25,7 +25,7 @@ use std::sync::LazyLock;
 
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::model::{Instant, TZDB_VERSION};
+use crate::model::{Instant, TZDB_VERSION, Url};
 use crate::scaffold::COMMIT;
 
 pub use build::Build;
@@ -174,10 +174,10 @@ fn parse_instant(text: &str) -> Result<Instant, String> {
     Instant::parse_rfc3339(text).ok_or_else(|| "it is no RFC 3339 time; write it as `2026-11-22T12:00:00Z`".to_owned())
 }
 
-fn parse_url(text: &str) -> Result<String, String> {
-    match crate::check::address_problem(text) {
-        Some(problem) => Err(format!("it {problem}; write it as `https://status.acme.example`")),
-        None if text.contains(['?', '#']) => Err("it has a query or an anchor; end it behind the path".to_owned()),
-        None => Ok(text.trim_end_matches('/').to_owned()),
+fn parse_url(text: &str) -> Result<Url, String> {
+    match Url::parse(text) {
+        Err(error) => Err(format!("it {error}; write it as `https://status.acme.example`")),
+        Ok(url) if url.has_query_or_fragment() => Err("it has a query or an anchor; end it behind the path".to_owned()),
+        Ok(url) => Ok(url.without_trailing_slash()),
     }
 }

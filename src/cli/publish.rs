@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Answering, Repository, parse_url};
+use crate::model::Url;
 
 /// Bring the log and headings dated `now` up to date, commit, push, and build the site
 ///
@@ -25,7 +26,7 @@ pub struct Publish {
 
     /// Where the site will stand, instead of `page.url`
     #[arg(long, value_name = "URL", value_parser = parse_url)]
-    pub base_url: Option<String>,
+    pub base_url: Option<Url>,
 
     /// The branch that is published
     #[arg(long, value_name = "NAME", default_value = "main")]

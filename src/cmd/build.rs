@@ -5,6 +5,7 @@ use std::time::Instant as Stopwatch;
 use super::{Outcome, clock, report};
 use crate::cli::Build;
 use crate::diagnostic::{Failure, render};
+use crate::layout::{INCIDENTS_FOLDER, LOG_FOLDER, THEME_FOLDER};
 use crate::pipeline::{self, Request};
 
 pub fn run(args: &Build) -> Result<Outcome, Failure> {
@@ -18,7 +19,7 @@ pub fn run(args: &Build) -> Result<Outcome, Failure> {
     };
     let mut terminal = anstream::stderr();
     let mut loaded = pipeline::load(&request)?;
-    let written = loaded.render_into(&request, args.base_url.as_deref(), &args.out)?;
+    let written = loaded.render_into(&request, args.base_url.as_ref(), &args.out)?;
     write!(terminal, "{}", render::text(&loaded.diagnostics))?;
     let Some(written) = written else {
         writeln!(terminal, "nothing was built: {}", report::tally(&loaded.diagnostics))?;
@@ -38,7 +39,7 @@ pub fn run(args: &Build) -> Result<Outcome, Failure> {
 fn refuse_to_build_into_source(args: &Build) -> Result<(), Failure> {
     let source = path::absolute(&args.repository.source)?;
     let out = path::absolute(&args.out)?;
-    for folder in ["incidents", "history", "theme"] {
+    for folder in [INCIDENTS_FOLDER, LOG_FOLDER, THEME_FOLDER] {
         if out.starts_with(source.join(folder)) {
             return Err(Failure::invalid(format!(
                 "could not build into {}: the site is made from `{folder}/`",

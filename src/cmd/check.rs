@@ -6,6 +6,7 @@ use crate::check::removed_lines;
 use crate::cli::{Check, Format};
 use crate::diagnostic::{self, Diagnostic, Failure, Severity, render};
 use crate::emit::Nowhere;
+use crate::layout::{LOG_FILE, LOG_FOLDER};
 use crate::pipeline::{self, Request};
 use crate::repo::{self, Git};
 
@@ -63,9 +64,9 @@ fn lines_removed_since(base: &str, args: &Check) -> Result<Vec<Diagnostic>, Fail
         return Err(Failure::invalid(format!("could not compare with `{base}`: there is no such commit"))
             .hint("fetch it first, or check the spelling"));
     }
-    let mut paths = git.list(base, "history");
+    let mut paths = git.list(base, LOG_FOLDER);
     paths.retain(|path| path.ends_with(".log"));
-    paths.push("history.log".to_owned());
+    paths.push(LOG_FILE.to_owned());
     let older: Vec<_> = paths.into_iter().filter_map(|path| Some((path.clone(), git.show(base, &path)?))).collect();
     let newer: Vec<_> = repo::read_logs(source).into_iter().filter_map(|found| found.content.ok()).collect();
     Ok(removed_lines(&older, &newer))

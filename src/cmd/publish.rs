@@ -59,7 +59,7 @@ fn build(checkout: &Checkout, report: &mut PublishReport<'_>, watch: Stopwatch) 
     let (args, now, published) = (report.args, report.generated_at, report.published);
     let request = request(args, now);
     let mut loaded = pipeline::load(&request)?;
-    let written = loaded.render_into(&request, args.base_url.as_deref(), &args.out)?;
+    let written = loaded.render_into(&request, args.base_url.as_ref(), &args.out)?;
     let mut terminal = anstream::stderr();
     write!(terminal, "{}", render::text(&loaded.diagnostics))?;
     let Some(written) = written else {

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::{Outcome, clock, report};
 use crate::cli::{Format, Remind};
 use crate::diagnostic::{Failure, Severity, render};
+use crate::layout::INCIDENTS_FOLDER;
 use crate::model::{Incident, Instant, Site};
 use crate::pipeline::{self, Loaded, Request};
 use crate::repo::Git;
@@ -63,7 +64,7 @@ pub fn run(args: &Remind) -> Result<Outcome, Failure> {
 fn left_out(loaded: &Loaded) -> Vec<&str> {
     let left_out = loaded.replaced.iter().filter(|replaced| replaced.by.is_none());
     let paths = left_out.map(|replaced| replaced.path.as_str());
-    paths.filter(|path| path.split('/').next() == Some("incidents")).collect()
+    paths.filter(|path| path.split('/').next() == Some(INCIDENTS_FOLDER)).collect()
 }
 
 /// An open incident of which nothing was heard for longer than was promised.
@@ -106,8 +107,8 @@ impl Overdue<'_> {
     /// `Card payments are failing: the next update is overdue by 5 minutes, the last came at 2026-11-20 14:02 UTC`.
     fn message(&self) -> String {
         let last = match self.said {
-            Some(at) => format!("the last came at {}", at.written()),
-            None => format!("none came since it began at {}", self.incident.start().written()),
+            Some(at) => format!("the last came at {}", at.format_utc()),
+            None => format!("none came since it began at {}", self.incident.start().format_utc()),
         };
         format!("{}: the next update is overdue by {}, {last}", self.incident.title, self.lasting)
     }

@@ -6,6 +6,7 @@ use std::time::Instant as Stopwatch;
 use super::{Outcome, clock, report};
 use crate::cli::Serve;
 use crate::diagnostic::{Context, Failure, render};
+use crate::model::Url;
 use crate::pipeline::{self, Request};
 use crate::serve::{self, Event, Options};
 
@@ -19,7 +20,8 @@ pub fn run(args: &Serve) -> Result<Outcome, Failure> {
         watch: vec![args.repository.source.clone()],
         ignore: vec![args.repository.source.join("public")],
     };
-    let base_url = format!("http://{address}");
+    let base_url = Url::parse(&format!("http://{address}"))
+        .map_err(|error| Failure::invalid(format!("the address of the preview {error}")))?;
     let rebuild =
         || rebuild(args, &base_url, &options.out).map_err(|error| anstream::adapter::strip_str(&error).to_string());
     serve::serve(&options, rebuild, tell)?;
@@ -33,7 +35,7 @@ fn free_address(port: u16) -> std::io::Result<SocketAddr> {
 }
 
 /// Builds the site anew: its summary, or what is wrong.
-fn rebuild(args: &Serve, base_url: &str, out: &Path) -> Result<String, String> {
+fn rebuild(args: &Serve, base_url: &Url, out: &Path) -> Result<String, String> {
     let watch = Stopwatch::now();
     let now = clock::now(args.repository.now).map_err(|error| format!("{error:#}"))?;
     let request = Request { source: args.repository.source.clone(), now, keep_going: false, strict: false };

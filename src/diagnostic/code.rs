@@ -1,20 +1,20 @@
 use super::Severity;
 
-/// What a problem does to a build.
+/// The effect of a diagnostic on a build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// The file counts for nothing until it is mended, and a plain build stops.
+    /// The file does not count until it is fixed, and a build without `--keep-going` stops.
     Stops,
-    /// Only what is wrong counts for nothing; the build goes on and says so.
+    /// The wrong part does not count; the build continues and reports it.
     LeavesOut,
-    /// The build goes on as the rules say.
+    /// The build continues by the rules.
     Nothing,
 }
 
-/// Declares the codes once, with all that is short about each.
+/// Declares the codes with their ids, summaries, severities and effects.
 macro_rules! codes {
     ($($name:ident = $id:literal, $severity:ident, $effect:ident, $summary:literal;)+) => {
-        /// The kind of a problem. Its code is stable: scripts and searches may rely on it.
+        /// The kind of a diagnostic. Its id is stable.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $(#[doc = $summary] $name,)+
@@ -24,22 +24,22 @@ macro_rules! codes {
             /// Every code, in order.
             pub const ALL: &[Self] = &[$(Self::$name,)+];
 
-            /// The code itself, such as `AG102`.
+            /// The id, such as `AG102`.
             pub const fn id(self) -> &'static str {
                 match self { $(Self::$name => $id,)+ }
             }
 
-            /// One line that says what kind of problem it is.
+            /// A summary in one line.
             pub const fn summary(self) -> &'static str {
                 match self { $(Self::$name => $summary,)+ }
             }
 
-            /// How serious it is, drafts and `--strict` apart.
+            /// The severity, except in drafts and with `--strict`.
             pub const fn severity(self) -> Severity {
                 match self { $(Self::$name => Severity::$severity,)+ }
             }
 
-            /// What it does to a build, drafts apart.
+            /// The effect on a build, except in drafts.
             pub const fn effect(self) -> Effect {
                 match self { $(Self::$name => Effect::$effect,)+ }
             }
@@ -57,7 +57,7 @@ codes! {
 
     YamlSyntax = "AG101", Error, Stops, "the YAML cannot be read";
     UnknownKey = "AG102", Error, Stops, "a key is unknown";
-    DoubledKey = "AG103", Error, Stops, "a key stands twice";
+    DuplicateKey = "AG103", Error, Stops, "a key stands twice";
     WrongType = "AG104", Error, Stops, "a value has the wrong type";
     MissingKey = "AG105", Error, Stops, "a required key is missing";
     YamlTooBig = "AG106", Error, Stops, "the YAML is too deep or grows too large";
@@ -65,7 +65,7 @@ codes! {
     UnknownZone = "AG108", Error, Stops, "a time zone is unknown";
     BadUrl = "AG109", Error, Stops, "an address is ill-formed";
     UrlWithPath = "AG110", Warning, Nothing, "the page's address has a path";
-    DoubledId = "AG111", Error, Stops, "an id stands twice";
+    DuplicateId = "AG111", Error, Stops, "an id stands twice";
     BadId = "AG112", Error, Stops, "an id is ill-formed";
     BadNumber = "AG113", Error, Stops, "a number is out of range";
     BadDate = "AG114", Error, Stops, "a date is ill-formed";
@@ -115,7 +115,7 @@ codes! {
 }
 
 impl Code {
-    /// The code that `id` names, in any case.
+    /// Parses an id, in any case.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.id().eq_ignore_ascii_case(id))
     }

@@ -1,6 +1,6 @@
-/// The likeliest meaning of a misspelt `word` among `candidates`, if one is near enough.
+/// Returns the candidate that is most similar to a misspelt `word`, if one is similar enough.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    /// Below this likeness a guess confuses more than it helps. One slip of the pen is always near.
+    /// The least similarity. A single typo is always above it.
     const NEAR: f64 = 0.78;
     let plain = |text: &str| text.trim().to_lowercase().replace(['-', ' '], "_");
     let word = plain(word);
@@ -17,7 +17,7 @@ mod tests {
     use super::nearest;
 
     #[test]
-    fn finds_what_was_meant() {
+    fn typo_finds_the_right_word() {
         let statuses = ["operational", "under_maintenance", "degraded_performance", "partial_outage", "major_outage"];
         assert_eq!(nearest("degraded", statuses), Some("degraded_performance"));
         assert_eq!(nearest("Major outage", statuses), Some("major_outage"));

@@ -1,25 +1,25 @@
 use super::{Code, Diagnostic, Effect, Severity};
 
-/// The problems of one file: all of them, unless they are more than anybody reads.
+/// Collects the diagnostics of one file, up to a limit.
 #[derive(Debug)]
 pub struct Problems {
     file: String,
     found: Vec<Diagnostic>,
-    /// How many are not kept, and how serious the worst of them is.
+    /// The number of those above the limit, and the severity of the worst.
     more: usize,
     worst: Severity,
     leaves_out: bool,
 }
 
 impl Problems {
-    /// How many problems of one file are told one by one.
+    /// The limit for one file.
     const MOST: usize = 1_000;
 
     pub fn of(file: &str) -> Self {
         Self { file: file.to_owned(), found: Vec::new(), more: 0, worst: Severity::Warning, leaves_out: false }
     }
 
-    /// Remembers a problem. The first that stops a build is never dropped, however many warnings there are.
+    /// Adds a diagnostic. The first that stops a build is kept even above the limit.
     pub fn push(&mut self, problem: Diagnostic) {
         if !self.is_full() || (problem.is_fatal() && !self.are_fatal()) {
             self.found.push(problem);
@@ -36,7 +36,7 @@ impl Problems {
         }
     }
 
-    /// Joins the problems of other parts of the same file, as if all had been found in the order of the file.
+    /// Appends the diagnostics of a later part of the same file.
     pub fn join(mut self, other: Self) -> Self {
         let mut found = std::mem::take(&mut self.found);
         found.extend(other.found);
@@ -48,22 +48,22 @@ impl Problems {
         self
     }
 
-    /// How many there are, told one by one or not.
+    /// The number of diagnostics, including those above the limit.
     pub fn count(&self) -> usize {
         self.found.len() + self.more
     }
 
-    /// Whether there are as many as are told.
+    /// Whether the limit is reached.
     pub fn is_full(&self) -> bool {
         self.found.len() >= Self::MOST
     }
 
-    /// Whether any of them stops a build.
+    /// Whether one of them stops a build.
     pub fn are_fatal(&self) -> bool {
         self.found.iter().any(Diagnostic::is_fatal)
     }
 
-    /// The problems, and where some are left out one more that says how many.
+    /// Returns the diagnostics, and if some are above the limit one more with their number.
     pub fn into_vec(mut self) -> Vec<Diagnostic> {
         if self.more > 0 {
             let message = format!("{} more problems are not listed", self.more);
@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_flood_of_warnings_hides_what_stops_a_build() {
+    fn fatal_diagnostic_is_kept_above_the_limit() {
         let mut problems = Problems::of("incidents/x.md");
         for _ in 0..1_500 {
             problems.push(Diagnostic::new(Code::DatedHeading, "incidents/x.md", "a warning"));

@@ -40,7 +40,7 @@ struct ComponentState {
 
 impl ComponentState {
     fn all(snapshot: &Snapshot<'_>) -> Vec<Self> {
-        order(snapshot.site).into_iter().map(|component| Self::new(component, snapshot)).collect()
+        snapshot.site.page_order().map(|component| Self::new(component, snapshot)).collect()
     }
 
     fn new(component: ComponentIndex, snapshot: &Snapshot<'_>) -> Self {
@@ -100,21 +100,8 @@ pub(super) fn are_reordered(before: &Site, after: &Site) -> bool {
     };
     let (old, new) = (places(before), places(after));
     let staying = |site: &Site| -> Vec<String> {
-        let ids = order(site).into_iter().map(|component| site.components[component].id.clone());
+        let ids = site.page_order().map(|component| site.components[component].id.clone());
         ids.filter(|id| old.get(id).is_some_and(|group| new.get(id) == Some(group))).collect()
     };
     staying(before) != staying(after)
-}
-
-/// Returns the components in the order of the page: a group is where its first member is.
-fn order(site: &Site) -> Vec<ComponentIndex> {
-    let mut order = Vec::with_capacity(site.components.len());
-    for component in 0..site.components.len() {
-        match site.group_of(component) {
-            Some(group) if group.members.first() == Some(&component) => order.extend(&group.members),
-            Some(_) => {}
-            None => order.push(component),
-        }
-    }
-    order
 }

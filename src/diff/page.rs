@@ -30,7 +30,7 @@ impl PageChanges {
         let (from, to) = (before.page.clone(), after.page.clone());
         Self {
             name: FromTo::of(from.name, to.name),
-            url: FromTo::of(from.url, to.url),
+            url: FromTo::of(from.url.to_string(), to.url.to_string()),
             description: FromTo::of(from.description, to.description),
             support_url: FromTo::of(from.support_url, to.support_url),
             logo: FromTo::of(from.brand.logo, to.brand.logo),

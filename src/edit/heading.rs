@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::{Statuses, written};
+use super::Statuses;
 use crate::model::{Instant, Zone};
 use crate::source::{RawHeading, RawTime, RawWhen, RawZone};
 
@@ -41,7 +41,7 @@ fn raw_time(at: Instant) -> RawTime {
 /// `## 2026-11-20 14:02 UTC - In progress {api=operational}`.
 impl fmt::Display for Heading {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "## {} - {}", written(self.at), spoken(self.status))?;
+        write!(f, "## {} - {}", self.at.format_utc(), spoken(self.status))?;
         let sets: Vec<_> = self.sets.0.iter().map(|(component, status)| format!("{component}={status}")).collect();
         if sets.is_empty() { Ok(()) } else { write!(f, " {{{}}}", sets.join(" ")) }
     }

@@ -23,4 +23,4 @@ pub use heading::{Heading, spoken};
 pub use incident::{EditError, append_update, new_event};
 pub use settle::{Settled, settle};
 pub use status::{Edited, set_status};
-pub use time::{moment, written};
+pub use time::moment;

@@ -1,4 +1,3 @@
-use super::written;
 use crate::model::Instant;
 use crate::source::{RawIncident, RawUpdate, RawWhen, SourceText};
 
@@ -30,7 +29,7 @@ pub fn settle(bytes: &[u8], time_of: &dyn Fn(usize) -> Instant) -> Option<(Vec<u
             return None;
         }
         let at = time_of(line);
-        new.splice(word, written(at).into_bytes());
+        new.splice(word, at.format_utc().into_bytes());
         settled.insert(0, Settled { line, at });
     }
     let proven = !settled.is_empty() && is_settled(&old, &read(&new)?.1);

@@ -6,6 +6,7 @@ use super::original::Original;
 use super::proof::only_status_differs;
 use super::splice::{Pair, Splice, behind_properties};
 use crate::diagnostic::nearest;
+use crate::layout::STATUS_FILE;
 use crate::source::SourceText;
 use crate::source::yaml::{Node, Reader, Value, parse};
 
@@ -62,7 +63,7 @@ struct File {
 impl File {
     fn read(bytes: &[u8]) -> Result<Self, SetError> {
         let unreadable = |problem| SetError::Unreadable(Box::new(problem));
-        let source = SourceText::new("status.yaml", bytes).map_err(unreadable)?;
+        let source = SourceText::new(STATUS_FILE, bytes).map_err(unreadable)?;
         let root = parse(&source, 0..source.text.len()).map_err(unreadable)?;
         let components = own(&root, "components").map(|(_, node)| node);
         let components = match components.map(|node| &node.value) {

@@ -1,16 +1,14 @@
 //! The files at the root for hosts of static sites and for crawlers.
 
-use std::net::Ipv4Addr;
-
-use super::url::Url;
 use super::{File, Stage};
+use crate::model::Url;
 
 /// Domains under which hosts serve sites that have no domain of their own.
 const SHARED_DOMAINS: [&str; 5] = ["github.io", "gitlab.io", "pages.dev", "netlify.app", "localhost"];
 
 /// Returns `robots.txt`, `.nojekyll` and, for a page at the root of its own domain, `CNAME`. `page_url` determines the
 /// domain, so that a preview at another `base_url` does not claim one.
-pub fn files(page_url: &str, base_url: &str) -> Vec<File> {
+pub fn files(page_url: &Url, base_url: &str) -> Vec<File> {
     let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {base_url}/sitemap.xml\n");
     // Without this file GitHub Pages leaves out files that start with an underscore or a dot.
     let mut files = vec![file("robots.txt", robots), file(".nojekyll", String::new())];
@@ -23,17 +21,20 @@ fn file(path: &str, text: String) -> File {
 }
 
 /// The custom domain of the page, if it has one.
-fn custom_domain(url: &str) -> Option<String> {
-    let Url { host, port, path } = Url::new(url);
-    let host = host.to_ascii_lowercase();
+fn custom_domain(url: &Url) -> Option<String> {
+    let host = url.host().to_ascii_lowercase();
     let shared = SHARED_DOMAINS.iter().any(|domain| host.strip_suffix(domain).is_some_and(|name| name.ends_with('.')));
-    let is_name = host.contains('.') && !host.starts_with('[') && host.parse::<Ipv4Addr>().is_err();
-    (is_name && !shared && port.is_none() && path.is_empty()).then_some(host)
+    let is_name = host.contains('.') && !url.is_ip();
+    (is_name && !shared && !url.has_port() && url.path().is_empty()).then_some(host)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn custom_domain(url: &str) -> Option<String> {
+        super::custom_domain(&Url::parse(url).unwrap())
+    }
 
     #[test]
     fn only_custom_domain_has_cname() {
@@ -48,6 +49,7 @@ mod tests {
             "http://localhost:8000",
             "http://localhost",
             "http://127.0.0.1",
+            "http://127.1",
             "http://[::1]",
             "https://status.acme.example/a",
             "https://status.acme.example:8443",
@@ -58,7 +60,7 @@ mod tests {
 
     #[test]
     fn robots_txt_names_sitemap() {
-        let files = files("https://a.example/b", "https://a.example/b");
+        let files = files(&Url::parse("https://a.example/b").unwrap(), "https://a.example/b");
         assert_eq!(files.iter().map(|file| file.path.as_str()).collect::<Vec<_>>(), ["robots.txt", ".nojekyll"]);
         let robots = String::from_utf8(files[0].bytes.clone()).unwrap();
         assert!(robots.ends_with("\nSitemap: https://a.example/b/sitemap.xml\n"));

@@ -30,6 +30,7 @@ mod time;
 mod timeline;
 mod update_every;
 mod uptime;
+mod url;
 
 pub use accent::Accent;
 pub use brand::{Brand, Logo, PageLink};
@@ -57,3 +58,4 @@ pub use time::{Date, Instant, Local, LocalError, TZDB_VERSION, Zone};
 pub use timeline::{Span, Timeline};
 pub use update_every::UpdateEvery;
 pub use uptime::{DayRecord, Seconds, Uptime, Weights};
+pub use url::{Url, UrlError};

@@ -1,11 +1,11 @@
-use super::{Brand, Zone};
+use super::{Brand, Url, Zone};
 
 /// What `status.yaml` says of the page itself.
 #[derive(Clone, Debug)]
 pub struct Page {
     pub name: String,
     /// Absolute, without a slash at its end.
-    pub url: String,
+    pub url: Url,
     pub description: Option<String>,
     pub zone: Zone,
     /// A language tag such as `en`.

@@ -28,6 +28,30 @@ impl Site {
         incidents.chain(self.windows.iter().map(Event::Maintenance))
     }
 
+    /// The sections of the page from top to bottom, each with its components: a group, at the place of its first
+    /// member, or adjacent components without a group.
+    pub fn sections(&self) -> Vec<(Option<&Group>, Vec<ComponentIndex>)> {
+        let mut sections: Vec<(Option<&Group>, Vec<ComponentIndex>)> = Vec::new();
+        for component in 0..self.components.len() {
+            match self.group_of(component) {
+                Some(group) if group.members.first() == Some(&component) => {
+                    sections.push((Some(group), group.members.clone()));
+                }
+                Some(_) => {}
+                None => match sections.last_mut().filter(|(group, _)| group.is_none()) {
+                    Some((_, members)) => members.push(component),
+                    None => sections.push((None, vec![component])),
+                },
+            }
+        }
+        sections
+    }
+
+    /// All components in the order of the page.
+    pub fn page_order(&self) -> impl Iterator<Item = ComponentIndex> {
+        self.sections().into_iter().flat_map(|(_, members)| members)
+    }
+
     /// The group of a component, if it has one.
     pub fn group_of(&self, component: ComponentIndex) -> Option<&Group> {
         self.components[component].group.map(|group| &self.groups[group])

@@ -3,18 +3,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 
+use crate::layout::{INCIDENTS_FOLDER, STATUS_FILE};
 use crate::model::{ComponentStatus, Instant, Maintenance};
 use crate::repo::{Commit, Git};
 use crate::source::{RawStatus, SourceText};
 
 /// The most commits of a file that are read.
 const MAX_COMMITS: usize = 200;
-
-/// The path of `status.yaml` in the repository.
-const STATUS: &str = "status.yaml";
-
-/// The folder of incidents and maintenance windows.
-const INCIDENTS: &str = "incidents";
 
 /// The commit that is checked out.
 const HEAD: &str = "HEAD";
@@ -69,7 +64,7 @@ impl CommitHistory {
     /// Returns since when `status.yaml` declares this status of a component: the time of the first commit of the
     /// current run that has it, `now` if it is not committed yet, `None` without commits.
     pub fn declared_since(&self, component: &str, status: ComponentStatus, now: Instant) -> Option<Instant> {
-        let commits = self.git()?.commits_until(&self.newest, STATUS, MAX_COMMITS);
+        let commits = self.git()?.commits_until(&self.newest, STATUS_FILE, MAX_COMMITS);
         let has_it = |commit: &&Commit| self.declared(&commit.id, component) == status.word();
         match commits.iter().take_while(has_it).last() {
             Some(first) => Instant::from_unix(first.time),
@@ -85,8 +80,9 @@ impl CommitHistory {
         let ids: BTreeSet<_> = windows.iter().map(|window| window.id.as_str()).collect();
         let is_checked_out = self.newest == HEAD;
         let (changes, edited) = thread::scope(|scope| {
-            let edited = scope.spawn(move || if is_checked_out { git.edited(INCIDENTS) } else { BTreeSet::new() });
-            (git.last_changes(&self.newest, INCIDENTS, &ids), edited.join().unwrap_or_default())
+            let edited =
+                scope.spawn(move || if is_checked_out { git.edited(INCIDENTS_FOLDER) } else { BTreeSet::new() });
+            (git.last_changes(&self.newest, INCIDENTS_FOLDER, &ids), edited.join().unwrap_or_default())
         });
         let times = changes.into_iter().filter_map(|(id, time)| {
             let at = Instant::from_unix(time.saturating_add(edited.contains(&id).into()))?;
@@ -98,7 +94,7 @@ impl CommitHistory {
     fn declared(&self, commit: &str, component: &str) -> String {
         let mut known = self.declared.lock().unwrap_or_else(PoisonError::into_inner);
         let statuses = known.entry(commit.to_owned()).or_insert_with(|| {
-            let bytes = self.git().and_then(|git| git.show(commit, STATUS)).unwrap_or_default();
+            let bytes = self.git().and_then(|git| git.show(commit, STATUS_FILE)).unwrap_or_default();
             statuses(&bytes)
         });
         statuses.get(component).cloned().unwrap_or_else(|| ComponentStatus::Operational.word().to_owned())
@@ -107,7 +103,7 @@ impl CommitHistory {
 
 /// Reads the declared status of each component from a `status.yaml`, as far as it can be parsed.
 fn statuses(bytes: &[u8]) -> HashMap<String, String> {
-    let raw = SourceText::new(STATUS, bytes).ok().and_then(|source| RawStatus::read(&source).0);
+    let raw = SourceText::new(STATUS_FILE, bytes).ok().and_then(|source| RawStatus::read(&source).0);
     let components = raw.map(|raw| raw.components).unwrap_or_default();
     components.into_iter().filter_map(|each| Some((each.id?.value, each.status?.value))).collect()
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::{Loaded, OwnFiles, Request, theme};
 use crate::diagnostic::{Diagnostic, Failure};
 use crate::emit::{self, Edition, EmitError, File, Output, ThemeError};
-use crate::model::Snapshot;
+use crate::model::{Snapshot, Url};
 use crate::write::{Draft, WriteError, Written};
 
 /// Why a site cannot be rendered into a folder.
@@ -50,7 +50,7 @@ impl Loaded {
     pub fn render_into(
         &mut self,
         request: &Request,
-        base_url: Option<&str>,
+        base_url: Option<&Url>,
         out: &Path,
     ) -> Result<Option<Written>, RenderError> {
         if self.stops(request) {
@@ -72,7 +72,7 @@ impl Loaded {
     pub fn render(
         &mut self,
         request: &Request,
-        base_url: Option<&str>,
+        base_url: Option<&Url>,
         output: &mut dyn Output,
     ) -> Result<bool, EmitError> {
         let rendered = self.render_site(request, base_url, output)?;
@@ -94,7 +94,7 @@ impl Loaded {
     fn render_site(
         &mut self,
         request: &Request,
-        base_url: Option<&str>,
+        base_url: Option<&Url>,
         output: &mut dyn Output,
     ) -> Result<bool, EmitError> {
         let Some(site) = &self.site else { return Ok(false) };

@@ -15,6 +15,7 @@ use super::inputs;
 use super::last_good::Replaced;
 use crate::diagnostic::Diagnostic;
 use crate::emit::{Theme, ThemeError};
+use crate::layout::THEME_FOLDER;
 use crate::repo::{self, Found};
 use crate::text::{Catalogs, TextError};
 
@@ -180,5 +181,5 @@ pub fn without(path: &str, own: &mut OwnFiles) -> Result<(Theme, Replaced), Them
         return Ok((theme, Replaced::left_out("theme/templates")));
     }
     own.clear();
-    Ok((Theme::built_in()?, Replaced::left_out("theme")))
+    Ok((Theme::built_in()?, Replaced::left_out(THEME_FOLDER)))
 }

@@ -2,8 +2,9 @@ use std::fs;
 use std::io::ErrorKind;
 
 use super::message::CommitMessage;
-use super::{LOG, PublishRequest, Published, record_changes, unpushed, unreadable};
+use super::{PublishRequest, Published, record_changes, unpushed, unreadable};
 use crate::diagnostic::Failure;
+use crate::layout::{LOG_FILE, LOG_FOLDER};
 use crate::record;
 use crate::repo;
 
@@ -11,7 +12,7 @@ use crate::repo;
 /// is a file that git ignores.
 pub(super) fn publish(request: &PublishRequest<'_>, branch: &str, published: &mut Published) -> Result<(), Failure> {
     let checkout = request.checkout;
-    if checkout.has_file(LOG) || checkout.has_file("history") {
+    if checkout.has_file(LOG_FILE) || checkout.has_file(LOG_FOLDER) {
         return Err(two_logs(branch));
     }
     if request.dry_run {
@@ -28,10 +29,10 @@ pub(super) fn publish(request: &PublishRequest<'_>, branch: &str, published: &mu
         if lines.is_empty() {
             return Ok(((), None));
         }
-        let path = request.root.join(LOG);
+        let path = request.root.join(LOG_FILE);
         let bytes = fs::read(&path).map_err(|error| unreadable(&path, &error))?;
         let message = CommitMessage { lines: &lines, settled: &[] };
-        let commit = checkout.commit_of_one_file(LOG, &bytes, newest, &message.to_string())?;
+        let commit = checkout.commit_of_one_file(LOG_FILE, &bytes, newest, &message.to_string())?;
         Ok::<_, Failure>(((), Some(commit)))
     })?;
     published.log_commit = outcome.pushed().map(str::to_owned);
@@ -48,11 +49,11 @@ fn record_on_top_of(
 ) -> Result<(), Failure> {
     let checkout = request.checkout;
     let pushed = match newest {
-        Some(newest) if checkout.file_of(newest, "history").is_err() => return Err(split_log(branch)),
-        Some(newest) => checkout.file_of(newest, LOG)?,
+        Some(newest) if checkout.file_of(newest, LOG_FOLDER).is_err() => return Err(split_log(branch)),
+        Some(newest) => checkout.file_of(newest, LOG_FILE)?,
         None => None,
     };
-    let path = request.root.join(LOG);
+    let path = request.root.join(LOG_FILE);
     let local = match fs::read(&path) {
         Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
         read => read.map_err(|error| unreadable(&path, &error))?,

@@ -16,12 +16,10 @@ pub use self::deployed::deployed_as;
 use self::message::CommitMessage;
 pub use self::settle::SettledHeading;
 use crate::diagnostic::{Failure, FailureKind};
+use crate::layout::{INCIDENTS_FOLDER, LOG_FILE, LOG_FOLDER, THEME_FOLDER};
 use crate::model::Instant;
 use crate::record::{self, LogLine};
 use crate::repo::{Checkout, PushOutcome};
-
-/// Where the log is, unless it has a branch of its own.
-const LOG: &str = "history.log";
 
 /// A repository that is to be published.
 #[derive(Debug)]
@@ -93,12 +91,12 @@ pub fn publish(request: &PublishRequest<'_>) -> Result<Published, Failure> {
 /// Refuses to publish uncommitted changes, and a log that git ignores.
 fn require_committed(request: &PublishRequest<'_>) -> Result<(), Failure> {
     let mut paths = request.checkout.uncommitted()?;
-    paths.extend(request.checkout.unknown(&["incidents", "theme"])?);
+    paths.extend(request.checkout.unknown(&[INCIDENTS_FOLDER, THEME_FOLDER])?);
     if !paths.is_empty() {
         let failure = Failure::conflict(format!("there are uncommitted changes: {}", paths.join(", ")));
         return Err(failure.hint("only committed files are published: commit them, or run `git stash`"));
     }
-    if request.log_branch.is_none() && request.checkout.ignores(LOG) {
+    if request.log_branch.is_none() && request.checkout.ignores(LOG_FILE) {
         let failure = Failure::invalid("`history.log` is ignored by git, so its lines would be lost");
         return Err(failure.hint("remove it from `.gitignore`, or keep it on its own branch with `--log-branch`"));
     }
@@ -174,7 +172,7 @@ fn commit(request: &PublishRequest<'_>, published: &Published) -> Result<Option<
     let mut paths = checkout.uncommitted()?;
     if request.log_branch.is_none() {
         // The first line of all creates a file that git does not know yet.
-        paths.extend(checkout.unknown(&[LOG, "history"])?);
+        paths.extend(checkout.unknown(&[LOG_FILE, LOG_FOLDER])?);
     }
     if paths.is_empty() {
         return Ok(None);

@@ -3,15 +3,16 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::{LOG, unreadable};
+use super::unreadable;
 use crate::diagnostic::Failure;
+use crate::layout::LOG_FILE;
 use crate::record::LogLine;
 use crate::repo;
 use crate::source::LogLines;
 
 /// Returns the lines that an earlier run could not push and that the log does not have yet.
 pub(super) fn pick_up(folder: &Path, root: &Path) -> Result<Vec<String>, Failure> {
-    let path = folder.join(LOG);
+    let path = folder.join(LOG_FILE);
     let bytes = match fs::read(&path) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
         read => read.map_err(|error| unreadable(&path, &error))?,
@@ -34,7 +35,7 @@ pub(super) fn keep(folder: &Path, lines: &[String]) -> Result<Option<PathBuf>, F
     if lines.is_empty() {
         return Ok(None);
     }
-    let path = folder.join(LOG);
+    let path = folder.join(LOG_FILE);
     let text: String = lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect();
     repo::write_atomic(&path, text.as_bytes())?;
     Ok(Some(path))

@@ -3,10 +3,9 @@ use std::path::Path;
 use super::RecordError;
 use super::declared;
 use super::replay::Replay;
+use crate::layout::STATUS_FILE;
 use crate::model::Instant;
 use crate::repo::{Commit, Git};
-
-const STATUS_YAML: &str = "status.yaml";
 
 /// The commits that changed `status.yaml`.
 pub struct StatusCommits {
@@ -19,7 +18,7 @@ impl StatusCommits {
     /// Lists the commits of the repository at `root`. Without git there are none.
     pub fn list(root: &Path) -> Result<Self, RecordError> {
         let git = Git::open(root)?;
-        let commits = git.as_ref().map(|git| git.changes(STATUS_YAML)).transpose()?.unwrap_or_default();
+        let commits = git.as_ref().map(|git| git.changes(STATUS_FILE)).transpose()?.unwrap_or_default();
         Ok(Self { git, commits })
     }
 
@@ -34,7 +33,7 @@ impl StatusCommits {
         let commits: Vec<_> = self.commits.iter().skip_while(is_recorded).collect();
         let Some(git) = self.git.as_ref().filter(|_| !commits.is_empty()) else { return Ok(()) };
         for (commit, content) in commits.iter().zip(git.forms(&commits)?) {
-            let statuses = content.and_then(|bytes| declared::parse(STATUS_YAML, &bytes).0);
+            let statuses = content.and_then(|bytes| declared::parse(STATUS_FILE, &bytes).0);
             if let (Some(at), Some(statuses)) = (time(commit), statuses) {
                 replay.add_commit(at, statuses);
             }

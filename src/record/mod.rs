@@ -14,6 +14,7 @@ use std::path::Path;
 
 use crate::check::LogFields;
 use crate::diagnostic::Diagnostic;
+use crate::layout::STATUS_FILE;
 use crate::model::Instant;
 use crate::repo::{self, Entry, Found, LogFile};
 use crate::source::LogLines;
@@ -60,7 +61,7 @@ pub fn preview(
     appended: &[LogLine],
 ) -> Result<RecordOutcome, RecordError> {
     let status = match status {
-        Some(bytes) => Found { path: "status.yaml".to_owned(), content: Ok(bytes) },
+        Some(bytes) => Found { path: STATUS_FILE.to_owned(), content: Ok(bytes) },
         None => repo::read_status(root),
     };
     missing(root, now, &LogFile::hold(root)?, &status, appended)

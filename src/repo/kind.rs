@@ -1,7 +1,4 @@
-/// Where people say what is now.
-pub(super) const STATUS: &str = "status.yaml";
-/// The log, where it is one file. It is read behind those of its folder.
-pub(super) const HISTORY: &str = "history.log";
+use crate::layout::{INCIDENTS_FOLDER, LOG_FILE, LOG_FOLDER, TEMPLATES_FOLDER, THEME_FOLDER};
 
 /// The largest file that people write.
 pub const LARGEST: u64 = 8 << 20;
@@ -25,10 +22,10 @@ impl Kind {
     pub const fn folder(self) -> &'static str {
         match self {
             Self::Status => "",
-            Self::Incident => "incidents",
-            Self::Log => "history",
-            Self::Theme => "theme",
-            Self::Template => "templates",
+            Self::Incident => INCIDENTS_FOLDER,
+            Self::Log => LOG_FOLDER,
+            Self::Theme => THEME_FOLDER,
+            Self::Template => TEMPLATES_FOLDER,
         }
     }
 
@@ -48,7 +45,7 @@ impl Kind {
         match self {
             Self::Status | Self::Theme => true,
             Self::Incident => has_ending("md"),
-            Self::Log => path == HISTORY || (has_ending("log") && path.matches('/').count() == 1),
+            Self::Log => path == LOG_FILE || (has_ending("log") && path.matches('/').count() == 1),
             Self::Template => has_ending("md") && path.matches('/').count() == 1,
         }
     }

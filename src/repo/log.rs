@@ -4,6 +4,7 @@ use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use super::{Found, Lock, WriteFileError, read_logs};
+use crate::layout::{LOG_FILE, LOG_FOLDER};
 
 /// The log while nobody else appends to it.
 #[derive(Debug)]
@@ -79,9 +80,9 @@ impl LogFile {
     }
 
     fn place(&self, year: &str) -> PathBuf {
-        let is_whole = self.files.iter().any(|found| found.path == "history.log");
+        let is_whole = self.files.iter().any(|found| found.path == LOG_FILE);
         let is_split = !is_whole && !self.files.is_empty();
-        self.root.join(if is_split { format!("history/{year}.log") } else { "history.log".to_owned() })
+        self.root.join(if is_split { format!("{LOG_FOLDER}/{year}.log") } else { LOG_FILE.to_owned() })
     }
 
     /// Each last line without a newline: its file, where it starts, and what is there of it.

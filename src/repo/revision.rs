@@ -2,11 +2,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::blobs::{self, Blob};
-use super::kind::{HISTORY, Kind, STATUS};
+use super::kind::Kind;
 use super::tree::{Files, Found, ReadError};
 use super::walk::DEEPEST;
 use super::{Git, GitError};
 use crate::diagnostic::{Failure, FailureKind};
+use crate::layout::{LOG_FILE, STATUS_FILE};
 
 /// Why a revision cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -51,7 +52,7 @@ pub fn read_revision(root: &Path, revision: &str) -> Result<Revision, RevisionEr
     };
     let Some(commit) = git.resolve(revision) else { return Err(unknown(revision, &git)) };
     let failed = |source| RevisionError::Git { revision: revision.to_owned(), source };
-    let paths: Vec<_> = Kind::WITH_FOLDER.into_iter().map(Kind::folder).chain([STATUS, HISTORY]).collect();
+    let paths: Vec<_> = Kind::WITH_FOLDER.into_iter().map(Kind::folder).chain([STATUS_FILE, LOG_FILE]).collect();
     let sorted = Sorted::of(git.tree(&commit, &paths).map_err(failed)?);
     let blobs: Vec<_> = sorted.read.iter().map(|(kind, entry)| Blob { id: &entry.id, limit: kind.limit() }).collect();
     let contents = blobs::read(root, &blobs).map_err(failed)?;
@@ -144,13 +145,13 @@ impl Sorted {
                 }
             }
         }
-        sorted.read.sort_by(|(_, a), (_, b)| (a.path == HISTORY, &a.path).cmp(&(b.path == HISTORY, &b.path)));
+        sorted.read.sort_by(|(_, a), (_, b)| (a.path == LOG_FILE, &a.path).cmp(&(b.path == LOG_FILE, &b.path)));
         sorted
     }
 
     /// The files, with what was read of those that can be.
     fn files(self, contents: Vec<Result<Vec<u8>, ReadError>>) -> Files {
-        let status = Found { path: STATUS.to_owned(), content: Err(ReadError::Missing) };
+        let status = Found { path: STATUS_FILE.to_owned(), content: Err(ReadError::Missing) };
         let mut files = Files { status, incidents: Vec::new(), logs: Vec::new(), theme: Vec::new() };
         let read = self.read.into_iter().zip(contents);
         let read = read.map(|((kind, entry), content)| (kind, Found { path: entry.path, content }));
@@ -170,8 +171,8 @@ impl Sorted {
 
 fn kind(path: &str) -> Option<Kind> {
     match path.split('/').next()? {
-        STATUS if path == STATUS => Some(Kind::Status),
-        HISTORY if path == HISTORY => Some(Kind::Log),
+        STATUS_FILE if path == STATUS_FILE => Some(Kind::Status),
+        LOG_FILE if path == LOG_FILE => Some(Kind::Log),
         folder => Kind::WITH_FOLDER.into_iter().find(|kind| kind.folder() == folder),
     }
 }

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::kind::{HISTORY, Kind, STATUS};
+use super::kind::Kind;
 use super::walk::{self, DEEPEST, FileKind, Listing};
+use crate::layout::{LOG_FILE, STATUS_FILE};
 
 /// Why a file cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -54,7 +55,7 @@ pub struct Files {
 /// Reads the files of the repository at `root`.
 pub fn read(root: &Path) -> Files {
     let Ok(home) = root.canonicalize() else {
-        let status = Found { path: STATUS.to_owned(), content: Err(ReadError::Missing) };
+        let status = Found { path: STATUS_FILE.to_owned(), content: Err(ReadError::Missing) };
         return Files { status, incidents: Vec::new(), logs: Vec::new(), theme: Vec::new() };
     };
     let tree = Tree { root: &home };
@@ -70,7 +71,7 @@ pub fn read(root: &Path) -> Files {
 pub fn read_status(root: &Path) -> Found {
     match root.canonicalize() {
         Ok(home) => Tree { root: &home }.status(),
-        Err(_) => Found { path: STATUS.to_owned(), content: Err(ReadError::Missing) },
+        Err(_) => Found { path: STATUS_FILE.to_owned(), content: Err(ReadError::Missing) },
     }
 }
 
@@ -101,13 +102,13 @@ struct Tree<'a> {
 
 impl Tree<'_> {
     fn status(&self) -> Found {
-        self.read(STATUS.to_owned(), Kind::Status)
+        self.read(STATUS_FILE.to_owned(), Kind::Status)
     }
 
     fn logs(&self) -> Vec<Found> {
         let mut found = self.all(Kind::Log);
-        if self.root.join(HISTORY).symlink_metadata().is_ok() {
-            found.push(self.read(HISTORY.to_owned(), Kind::Log));
+        if self.root.join(LOG_FILE).symlink_metadata().is_ok() {
+            found.push(self.read(LOG_FILE.to_owned(), Kind::Log));
         }
         found
     }

@@ -8,8 +8,8 @@ mod publishing;
 mod repository;
 mod yaml;
 
-use crate::check;
-use crate::model::{Date, Instant, Zone};
+use crate::layout::{INCIDENTS_FOLDER, LOG_FILE, STATUS_FILE, TEMPLATES_FOLDER};
+use crate::model::{Date, Instant, Url, Zone};
 use fill::fill;
 
 pub use action::COMMIT;
@@ -57,17 +57,17 @@ pub fn files(answers: &Answers) -> Vec<File> {
     let values = values(answers);
     let filled = |path: &str, template: &str| File { path: path.to_owned(), text: fill(template, &values) };
     let mut files = vec![
-        filled("status.yaml", include_str!("../../scaffold/status.yaml")),
+        filled(STATUS_FILE, include_str!("../../scaffold/status.yaml")),
         File { path: "status.schema.json".to_owned(), text: STATUS_SCHEMA.to_owned() },
         File { path: "incident.schema.json".to_owned(), text: INCIDENT_SCHEMA.to_owned() },
         filled(&example(answers), include_str!("../../scaffold/incident.md")),
-        filled("templates/provider.md", include_str!("../../scaffold/template.md")),
+        filled(&format!("{TEMPLATES_FOLDER}/provider.md"), include_str!("../../scaffold/template.md")),
         filled("README.md", include_str!("../../scaffold/README.md")),
         filled(".gitignore", include_str!("../../scaffold/gitignore")),
     ];
     files.extend(publishing::files(answers.host, &values));
     if !answers.log_branch {
-        files.push(filled("history.log", include_str!("../../scaffold/history.log")));
+        files.push(filled(LOG_FILE, include_str!("../../scaffold/history.log")));
     }
     sorted(files)
 }
@@ -84,14 +84,14 @@ fn sorted(mut files: Vec<File>) -> Vec<File> {
 
 /// The path of the incident that shows every form, and is to be deleted before anybody sees it.
 pub fn example(answers: &Answers) -> String {
-    format!("incidents/{}-example.md", answers.zone.date(answers.now))
+    format!("{INCIDENTS_FOLDER}/{}-example.md", answers.zone.date(answers.now))
 }
 
 /// What stands for each `{{key}}`.
 fn values(answers: &Answers) -> Vec<publishing::Value> {
     let Answers { name, url, repository, host, zone, components, log_branch, now } = answers;
     let today = zone.date(*now);
-    let ago = |minutes: i64| check::utc(now.plus(-minutes * 60));
+    let ago = |minutes: i64| now.minute_start().plus(-minutes * 60).format_utc();
     let first = components.first().map_or("website", |component| &component.id);
     // A commit of its own to deploy under is what GitHub Pages alone asks for.
     let deploy_branch = if *host == Host::Github { "" } else { " --no-deploy-branch" };
@@ -117,7 +117,7 @@ fn values(answers: &Answers) -> Vec<publishing::Value> {
         ("host", host.name().to_owned()),
         ("host_id", host.id().to_owned()),
         ("environment", if *host == Host::Github { "github-pages" } else { host.id() }.to_owned()),
-        ("domain", domain(url).to_owned()),
+        ("domain", domain(url)),
         ("repository", repository.as_ref().map_or_else(|| "OWNER/NAME".to_owned(), ToString::to_string)),
         ("csp", headers::POLICY.to_owned()),
         ("hsts", format!("max-age={}", headers::HTTPS_ONLY)),
@@ -130,21 +130,14 @@ fn values(answers: &Answers) -> Vec<publishing::Value> {
     values
 }
 
-/// Whether the page is asked for by HTTPS, under a name, and at the root of it on the usual port.
+/// Whether the page is published by HTTPS at the root of a host name, on the usual port.
 pub fn has_its_own_domain(url: &str) -> bool {
-    let domain = domain(url);
-    // No name ends in a number, so what does is an address.
-    let is_address = domain.starts_with('[') || domain.ends_with(|last: char| last.is_ascii_digit());
-    !is_address && url.trim_end_matches('/').strip_prefix("https://") == Some(domain)
+    Url::parse(url).is_ok_and(|url| url.is_https() && !url.is_ip() && !url.has_port() && url.path().is_empty())
 }
 
-/// The name under which the page is asked for; of an address of the sixth version, with its brackets.
-fn domain(url: &str) -> &str {
-    let host = url.split_once("://").map_or(url, |(_, rest)| rest).split('/').next().unwrap_or_default();
-    match host.split_once(']') {
-        Some((address, _)) => &host[..=address.len()],
-        None => host.split(':').next().unwrap_or_default(),
-    }
+/// The host of the page.
+fn domain(url: &str) -> String {
+    Url::parse(url).map(|url| url.host().to_owned()).unwrap_or_default()
 }
 
 /// The components as entries of a list, each known from today on.
@@ -173,7 +166,7 @@ mod tests {
             ("https://[::1]/", "[::1]", false),
             ("https://[2001:db8::1]:8443/status", "[2001:db8::1]", false),
         ] {
-            assert_eq!((domain(url), has_its_own_domain(url)), (name, own), "{url}");
+            assert_eq!((domain(url), has_its_own_domain(url)), (name.to_owned(), own), "{url}");
         }
     }
 }

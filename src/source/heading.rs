@@ -2,53 +2,52 @@ use std::ops::Range;
 
 use super::{RawTime, Spanned, TimeProblem};
 
-/// The word that a person in a hurry writes instead of a time.
+/// Stands for the time at which the line is published.
 const NOW: &str = "now";
 
-/// The dash behind a time, whichever the keyboard gives.
+/// The dashes that may follow a time.
 const DASHES: [char; 3] = ['-', '–', '—'];
 
-/// The heading of an update, in its parts: `TIME - STATUS [{COMPONENT=STATUS …}]`.
+/// The parts of the heading of an update: `TIME - STATUS [{COMPONENT=STATUS …}]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RawHeading {
-    /// All of it, without the number signs.
+    /// The whole heading without the number signs.
     pub span: Range<usize>,
     pub when: Spanned<RawWhen>,
     pub status: Spanned<String>,
     pub sets: Vec<(Spanned<String>, Spanned<String>)>,
-    /// Where `{…}` stands, if it does.
+    /// The place of `{…}`, if there is one.
     pub braces: Option<Range<usize>>,
 }
 
-/// When an update was made.
+/// The time of an update.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RawWhen {
     At(RawTime),
-    /// `now`: when the line was committed, which publishing writes in its place.
+    /// `now`, which `publish` replaces by the time of the commit.
     Now,
 }
 
-/// Why a dated heading is no update.
+/// The reason why a heading with a date is not an update.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HeadingProblem {
     Time(TimeProblem),
     NoDash,
     NoStatus,
-    /// The place in the heading's text at which braces go wrong, and how.
+    /// The offset in the text of the heading at which braces are wrong, and the reason.
     Braces(Range<usize>, String),
 }
 
 impl RawHeading {
-    /// Whether a heading's text was meant as that of an update: it begins with a date, or with `now` and a dash.
+    /// Whether a heading is meant as an update: it begins with a date, or with `now` and a dash.
     pub fn is_meant(text: &str) -> bool {
         RawTime::begins_with_date(text) || strip_now(text).is_some_and(|rest| rest.trim_start().starts_with(DASHES))
     }
 
-    /// Takes apart a heading's text that [is meant](Self::is_meant) as an update's and stands at byte `at` of its
-    /// file.
+    /// Parses the text of a heading that [is meant](Self::is_meant) as an update. `at` is its offset in the file.
     ///
     /// # Errors
-    /// Why it is no update.
+    /// When it is not an update.
     pub fn parse(text: &str, at: usize) -> Result<Self, HeadingProblem> {
         let span = at..at + text.len();
         let (when, used) = match strip_now(text) {
@@ -61,7 +60,7 @@ impl RawHeading {
         let when = Spanned::new(when, at..at + used);
         let behind_time = text[used..].trim_start();
         let Some(behind_dash) = behind_time.strip_prefix(DASHES) else {
-            // What stands between the time and the dash was meant as a zone.
+            // The text between the time and the dash is meant as a zone.
             let zone = behind_time
                 .split_once(char::is_whitespace)
                 .is_some_and(|(_, rest)| rest.trim_start().starts_with(DASHES));
@@ -82,7 +81,7 @@ impl RawHeading {
     }
 }
 
-/// What stands behind a `now` in any case.
+/// Returns the text after `now`, in any case.
 fn strip_now(text: &str) -> Option<&str> {
     let (word, rest) = text.split_at_checked(NOW.len())?;
     word.eq_ignore_ascii_case(NOW).then_some(rest)
@@ -111,7 +110,7 @@ fn parse_braces(text: &str, braces: &str, start: usize, at: usize) -> Result<Set
     Ok(sets)
 }
 
-/// A part of `text` with its place in the file, where `text` stands at byte `at`.
+/// Returns `part` of `text` with its place in the file. `at` is the offset of `text`.
 fn spanned(text: &str, part: &str, at: usize) -> Spanned<String> {
     let start = part.as_ptr() as usize - text.as_ptr() as usize;
     Spanned::new(part.to_owned(), at + start..at + start + part.len())
@@ -122,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_heading_is_taken_apart() {
+    fn heading_is_parsed() {
         let text = "2026-11-20 14:20 UTC — In progress {payments=major_outage, api=operational}";
         let heading = RawHeading::parse(text, 100).unwrap();
         assert_eq!(heading.status.value, "In progress");
@@ -131,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn now_is_a_time() {
+    fn now_is_accepted_as_time() {
         let heading = RawHeading::parse("Now – identified {api=operational}", 7).unwrap();
         assert_eq!(heading.when, Spanned::new(RawWhen::Now, 7..10));
         assert_eq!(heading.status.value, "identified");
@@ -140,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_told() {
+    fn malformed_headings_are_refused() {
         let wrong = |text| RawHeading::parse(text, 0).unwrap_err();
         assert_eq!(wrong("2026-11-20 14:20 UTC Resolved"), HeadingProblem::NoDash);
         assert_eq!(wrong("2026-11-20 14:20 CET - Resolved"), HeadingProblem::Time(TimeProblem::Zone));

@@ -2,55 +2,59 @@ use pulldown_cmark::HeadingLevel;
 
 use super::{RawHeading, Spanned};
 
-/// What people put around a heading that Markdown then takes for something else.
+/// The characters around a heading that turn it into something else in Markdown.
 const ORNAMENTS: [char; 4] = ['#', '*', '_', '`'];
 
-/// A text that is no update, though somebody may have meant it as one.
+/// A text that may be meant as an update but is not one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NearMiss {
     pub text: Spanned<String>,
-    kind: Kind,
+    kind: NearMissKind,
 }
 
-/// What the text is instead.
+/// The Markdown that the text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum NearMissKind {
     Heading(HeadingLevel),
     Line,
 }
 
 impl NearMiss {
-    /// A heading that does not begin as an update does, or is of another level.
+    /// A heading of another level, or one that does not begin like an update.
     pub const fn heading(text: Spanned<String>, level: HeadingLevel) -> Self {
-        Self { text, kind: Kind::Heading(level) }
+        Self { text, kind: NearMissKind::Heading(level) }
     }
 
-    /// The first line of a paragraph at byte `at` of its file, if it reads as the heading of an update once it is
-    /// undressed.
+    /// Returns the first line of a paragraph at byte `at` of the file, if it looks like the heading of an update without the
+    /// characters around it.
     pub fn line(paragraph: &str, at: usize) -> Option<Self> {
         let line = paragraph.lines().next()?.trim_end();
-        let bare = undressed(line);
+        let bare = strip_markers(line);
         let is_update = RawHeading::is_meant(bare) && RawHeading::parse(bare, 0).is_ok();
-        is_update.then(|| Self { text: Spanned::new(line.to_owned(), at..at + line.len()), kind: Kind::Line })
+        is_update.then(|| Self { text: Spanned::new(line.to_owned(), at..at + line.len()), kind: NearMissKind::Line })
     }
 
-    /// Whether it was meant as an update, in a file whose updates have one of these statuses.
+    /// Whether it is likely meant as an update. `words` are the statuses of updates in the file.
     pub fn is_likely(&self, words: &[&str]) -> bool {
         let text = &self.text.value;
         match self.kind {
-            Kind::Line => RawHeading::parse(undressed(text), 0).is_ok_and(|line| is_one(&line.status.value, words)),
-            // Deeper ones divide a text, and may well be called `Monitoring`.
-            Kind::Heading(HeadingLevel::H1 | HeadingLevel::H2) if is_one(undressed(text), words) => true,
-            Kind::Heading(_) => holds_one(text, words) && (holds_now(text) || holds_date(text) || holds_clock(text)),
+            NearMissKind::Line => {
+                RawHeading::parse(strip_markers(text), 0).is_ok_and(|line| is_one(&line.status.value, words))
+            }
+            // Headings of deeper levels structure a text and may be called `Monitoring`.
+            NearMissKind::Heading(HeadingLevel::H1 | HeadingLevel::H2) if is_one(strip_markers(text), words) => true,
+            NearMissKind::Heading(_) => {
+                holds_one(text, words) && (holds_now(text) || holds_date(text) || holds_clock(text))
+            }
         }
     }
 }
 
-fn undressed(text: &str) -> &str {
+fn strip_markers(text: &str) -> &str {
     text.trim_matches(|each: char| ORNAMENTS.contains(&each) || each.is_whitespace())
 }
 
-/// In lower case, with one blank between words.
+/// Returns the text in lower case, with single spaces.
 fn plain(text: &str) -> String {
     text.to_lowercase().replace('_', " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -60,7 +64,7 @@ fn is_one(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| plain(word) == text)
 }
 
-/// Whether one of the words stands in a text by itself.
+/// Whether a text has one of the words as a whole word.
 fn holds_one(text: &str, words: &[&str]) -> bool {
     let text = plain(text);
     words.iter().any(|word| {
@@ -77,7 +81,7 @@ fn holds_now(text: &str) -> bool {
     text.split(|next: char| !next.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("now"))
 }
 
-/// Three numbers with the same sign between them, of which the first or the last has four digits.
+/// Whether a text has three numbers with the same separator, the first or last of four digits.
 fn holds_date(text: &str) -> bool {
     ['-', '/', '.'].into_iter().any(|sign| {
         text.split(|next: char| !next.is_ascii_digit() && next != sign).any(|run| {
@@ -91,7 +95,7 @@ fn holds_date(text: &str) -> bool {
     })
 }
 
-/// A time of day such as `14:20`, with or without seconds.
+/// Whether a text has a time of day such as `14:20`, with or without seconds.
 fn holds_clock(text: &str) -> bool {
     text.split(|next: char| !next.is_ascii_digit() && next != ':').any(|run| {
         let parts: Vec<&str> = run.split(':').filter(|part| !part.is_empty()).collect();
@@ -118,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn headings_that_were_meant_as_updates_are_seen() {
+    fn headings_meant_as_updates_are_found() {
         let meant = [
             "Update 2026-11-20 14:02 - Resolved",
             "20.11.2026 in progress",
@@ -145,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_that_were_meant_as_updates_are_seen() {
+    fn lines_meant_as_updates_are_found() {
         let meant = [
             "now - Resolved",
             "##now - Resolved",

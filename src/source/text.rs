@@ -5,17 +5,17 @@ use memchr::{memchr, memchr_iter};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 
-/// A text file as people see it: without a byte order mark, and with `\n` at the end of each line.
+/// The text of a file, without a byte order mark and with `\n` line endings.
 #[derive(Clone, Debug)]
 pub struct SourceText {
     /// Relative to the repository.
     pub path: String,
     pub text: String,
-    /// Where each line begins, once a place is asked for.
+    /// The offset of each line, computed on first use.
     line_starts: OnceLock<Vec<usize>>,
 }
 
-/// A value with the bytes of the text that it was read from.
+/// A value and its byte range in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spanned<T> {
     pub value: T,
@@ -29,10 +29,10 @@ impl<T> Spanned<T> {
 }
 
 impl SourceText {
-    /// Takes the bytes of a file for text.
+    /// Decodes the bytes of a file.
     ///
     /// # Errors
-    /// When they are no UTF-8, or hold a NUL, at which some readers would stop without a word.
+    /// When they are not UTF-8 or contain a NUL.
     pub fn new(path: &str, bytes: &[u8]) -> Result<Self, Diagnostic> {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let text = match std::str::from_utf8(bytes) {
@@ -52,7 +52,7 @@ impl SourceText {
         Ok(Self { path: path.to_owned(), text, line_starts: OnceLock::new() })
     }
 
-    /// Where a run of bytes stands. Of a run over several lines, the part in the first.
+    /// Returns the place of a byte range. If it spans several lines, the place is in the first.
     pub fn place(&self, span: &Range<usize>) -> Place {
         let start = self.floor(span.start);
         let starts = self.line_starts.get_or_init(|| {
@@ -69,7 +69,7 @@ impl SourceText {
         Place::in_line(line + 1, source, before, width)
     }
 
-    /// A problem at a run of bytes of this file.
+    /// Makes a diagnostic for a byte range of this file.
     pub fn problem(&self, code: Code, span: &Range<usize>, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(code, &self.path, message).at(self.place(span))
     }
@@ -94,7 +94,7 @@ fn not_text(path: &str, bytes: &[u8], at: usize) -> Diagnostic {
     Diagnostic::new(Code::NotText, path, message).at(place).hint("save the file as UTF-8")
 }
 
-/// The place of a byte in what may not be text, and the byte.
+/// Returns the place of a byte in a file that may not be text, and the byte.
 fn place_in_bytes(bytes: &[u8], at: usize) -> (Place, u8) {
     let number = memchr::memchr_iter(b'\n', &bytes[..at]).count() + 1;
     let start = bytes[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);

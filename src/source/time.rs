@@ -1,4 +1,4 @@
-/// A time as people write it: `2026-11-20 14:02[:30] [UTC|Z|+02:00]`.
+/// A time in the form `2026-11-20 14:02[:30] [UTC|Z|+02:00]`, not yet validated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RawTime {
     pub year: i32,
@@ -10,40 +10,40 @@ pub struct RawTime {
     pub zone: RawZone,
 }
 
-/// Which clocks a time was read from.
+/// The zone of a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RawZone {
     Utc,
     /// Seconds east of UTC.
     Offset(i32),
-    /// Nothing was written: the page's own zone.
+    /// The zone of the page, if no zone is written.
     Page,
 }
 
-/// What is wrong with the form of a time.
+/// The reason why a text is not a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimeProblem {
     NoDate,
     NoTime,
-    /// Something that is no zone stands behind the time.
+    /// The text after the time is not a zone.
     Zone,
 }
 
 impl RawTime {
-    /// Reads a text that is a time and nothing else.
+    /// Parses a text that is a time and nothing else.
     ///
     /// # Errors
-    /// What is wrong with its form.
+    /// When the form is wrong.
     pub fn parse(text: &str) -> Result<Self, TimeProblem> {
         let text = text.trim();
         let (time, used) = Self::parse_start(text)?;
         if text[used..].trim().is_empty() { Ok(time) } else { Err(TimeProblem::Zone) }
     }
 
-    /// Reads the time that `text` begins with, and how many bytes it takes.
+    /// Parses the time at the start of `text`, and returns it with its length in bytes.
     ///
     /// # Errors
-    /// What is wrong with its form.
+    /// When the form is wrong.
     pub fn parse_start(text: &str) -> Result<(Self, usize), TimeProblem> {
         let mut scan = Scan { rest: text };
         let (year, month, day) = scan.date().ok_or(TimeProblem::NoDate)?;
@@ -68,7 +68,7 @@ impl RawTime {
     }
 }
 
-/// Eats a text from its start.
+/// A cursor over a text.
 struct Scan<'a> {
     rest: &'a str,
 }
@@ -87,7 +87,7 @@ impl Scan<'_> {
         any
     }
 
-    /// Exactly `count` digits, behind which no further digit stands.
+    /// Parses exactly `count` digits.
     fn digits(&mut self, count: usize) -> Option<u32> {
         let digits = self.rest.bytes().take_while(u8::is_ascii_digit).count();
         if digits != count {
@@ -140,7 +140,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_form_of_a_time_is_read() {
+    fn all_forms_of_time_are_parsed() {
         let plain = RawTime { year: 2026, month: 11, day: 20, hour: 14, minute: 2, second: 0, zone: RawZone::Page };
         assert_eq!(RawTime::parse("2026-11-20 14:02"), Ok(plain));
         assert_eq!(RawTime::parse("2026-11-20T14:02Z"), Ok(RawTime { zone: RawZone::Utc, ..plain }));
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dash_behind_a_time_is_no_offset() {
+    fn dash_after_time_is_not_an_offset() {
         let used = |text: &str| RawTime::parse_start(text).map(|(_, used)| used);
         assert_eq!(used("2026-11-20 14:02 - Resolved"), Ok(16));
         assert_eq!(used("2026-11-20 14:02 -07:00 - Resolved"), Ok(23));

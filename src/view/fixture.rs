@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::ViewContext;
 use crate::model::{
     Brand, Component, ComponentLog, ComponentStatus, Date, Group, Incident, IncidentStatus, IncidentUpdate, Instant,
-    LogEntry, Maintenance, MaintenanceStatus, MaintenanceUpdate, Page, Site, Snapshot, SourceId, UpdateEvery, Weights,
-    Zone,
+    LogEntry, Maintenance, MaintenanceStatus, MaintenanceUpdate, Page, Site, Snapshot, SourceId, UpdateEvery, Url,
+    Weights, Zone,
 };
 use crate::text::Catalog;
 
@@ -34,7 +34,7 @@ pub fn quiet() -> Site {
     Site {
         page: Page {
             name: "Acme".into(),
-            url: "https://status.acme.example".into(),
+            url: Url::parse("https://status.acme.example").unwrap(),
             description: Some("Live status of everything Acme runs.".into()),
             zone: Zone::named("Europe/Berlin").unwrap(),
             language: "en".into(),

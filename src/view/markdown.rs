@@ -8,7 +8,7 @@ use std::cell::LazyCell;
 use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, TagEnd, html};
 
 use self::safe::Safe;
-use crate::escape::is_printable;
+use crate::escape::{is_forbidden, is_printable};
 
 mod base;
 mod link;
@@ -86,8 +86,5 @@ fn is_inline(end: TagEnd) -> bool {
 
 /// Removes the characters that HTML and XML forbid, which may come from an entity.
 fn clean(text: CowStr<'_>) -> CowStr<'_> {
-    let forbidden = |character: char| {
-        character.is_control() && !matches!(character, '\n' | '\t') || u32::from(character) & 0xFFFE == 0xFFFE
-    };
-    if !is_printable(&text) && text.contains(forbidden) { text.replace(forbidden, "").into() } else { text }
+    if !is_printable(&text) && text.contains(is_forbidden) { text.replace(is_forbidden, "").into() } else { text }
 }

@@ -88,7 +88,7 @@ impl PageState {
         let new_status =
             |id: String, status: ComponentStatus| NewStatus { id, label: Label::component(status, catalog) };
         let (mut statuses, mut counts) = (Vec::new(), Vec::new());
-        for (place, (group, members)) in (1..).zip(section::layout(snapshot.site)) {
+        for (place, (group, members)) in (1..).zip(snapshot.site.sections()) {
             if group.is_some() {
                 statuses.push(new_status(format!("group:{place}"), section::worst(&members, snapshot)));
                 counts.push(GroupCount { group: place, text: section::not_operational(&members, snapshot, catalog) });

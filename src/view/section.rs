@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::{ComponentRow, Label, ViewContext};
-use crate::model::{ComponentIndex, ComponentStatus, Group, Site, Snapshot};
+use crate::model::{ComponentIndex, ComponentStatus, Group, Snapshot};
 use crate::text::Catalog;
 
 /// With more components than this, groups that are all operational are folded.
@@ -35,27 +35,8 @@ impl Section {
             group: group.map(|group| GroupHead::new(group, context)),
             rows: members.into_iter().map(|member| ComponentRow::new(member, context)).collect(),
         };
-        layout(context.snapshot.site).into_iter().map(section).collect()
+        context.snapshot.site.sections().into_iter().map(section).collect()
     }
-}
-
-/// The sections of the page from top to bottom: groups, and runs of components without one. A group is where its first
-/// member is.
-pub fn layout(site: &Site) -> Vec<(Option<&Group>, Vec<ComponentIndex>)> {
-    let mut sections: Vec<(Option<&Group>, Vec<ComponentIndex>)> = Vec::new();
-    for (component, each) in site.components.iter().enumerate() {
-        match each.group.map(|group| &site.groups[group]) {
-            Some(group) if group.members.first() == Some(&component) => {
-                sections.push((Some(group), group.members.clone()));
-            }
-            Some(_) => {}
-            None => match sections.last_mut().filter(|(group, _)| group.is_none()) {
-                Some((_, members)) => members.push(component),
-                None => sections.push((None, vec![component])),
-            },
-        }
-    }
-    sections
 }
 
 /// The worst status of these components.

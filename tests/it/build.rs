@@ -89,7 +89,7 @@ fn without_git_a_wrong_file_is_left_out_and_a_wrong_status_file_is_fatal() {
 }
 
 #[test]
-fn of_a_doubled_id_the_first_stays() {
+fn duplicate_id_keeps_first() {
     let site = demo().file("incidents/zz/payments.md", OPEN.replace("Payments", "Others"));
     site.commit("2026-11-22T10:00:00Z");
     let ran = site.run(&["build", "--keep-going"]).code(3);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use allgreen::model::{
     Component, ComponentLog, ComponentStatus, Days, Incident, IncidentStatus, IncidentUpdate, Instant, LogEntry,
-    Maintenance, Month, Page, Report, Site, Snapshot, SourceId, Uptime, Weights, Zone,
+    Maintenance, Month, Page, Report, Site, Snapshot, SourceId, Uptime, Url, Weights, Zone,
 };
 use proptest::prelude::*;
 
@@ -94,7 +94,7 @@ prop_compose! {
     ) -> (Site, Vec<LogEntry>) {
         let page = Page {
             name: "Acme".to_owned(),
-            url: "https://status.acme.example".to_owned(),
+            url: Url::parse("https://status.acme.example").unwrap(),
             description: None,
             zone,
             language: "en".to_owned(),

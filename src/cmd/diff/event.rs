@@ -12,8 +12,8 @@ use crate::model::{ComponentStatus, Impact, Instant};
 pub fn facts(facts: &EventFacts) -> EntryText {
     let impact = facts.impact.map(|impact| format!(", impact {}", impact.word())).unwrap_or_default();
     let when = match facts.end {
-        Some(end) => format!("{} to {}", facts.start.written(), end.written()),
-        None => format!("since {}", facts.start.written()),
+        Some(end) => format!("{} to {}", facts.start.format_utc(), end.format_utc()),
+        None => format!("since {}", facts.start.format_utc()),
     };
     let head = title(&facts.title, &facts.id).and(format!(": {}{impact}, {when}", facts.status.word()));
     let text = Some(&facts.text).filter(|text| !text.is_empty());
@@ -31,12 +31,12 @@ pub fn changes(changes: &EventChanges) -> EntryText {
     let impact = |impact: &Option<Impact>| impact.map_or("none", Impact::word).to_owned();
     let is_window = matches!(changes.status, EventStatus::Maintenance(_));
     let (start, end) = if is_window { ("starts", "ends") } else { ("began", "over") };
-    let time = |time: &Option<Instant>| time.map_or_else(|| "not yet".to_owned(), Instant::written);
+    let time = |time: &Option<Instant>| time.map_or_else(|| "not yet".to_owned(), Instant::format_utc);
     let phrases = [
         changes.status_change.as_ref().map(|change| Phrase::change("status", change, word)),
         changes.retitled.as_ref().map(|change| Phrase::change_of_theirs("title", change)),
         changes.impact.as_ref().map(|change| Phrase::change("impact", change, impact)),
-        changes.start.as_ref().map(|change| Phrase::change(start, change, |at| at.written())),
+        changes.start.as_ref().map(|change| Phrase::change(start, change, |at| at.format_utc())),
         changes.end.as_ref().map(|change| Phrase::change(end, change, time)),
         changes
             .update_every
@@ -89,7 +89,7 @@ fn said(update: &UpdateFacts) -> Phrase {
 }
 
 fn heading(at: Instant, status: EventStatus) -> Phrase {
-    Phrase::ours(format!("{}, {}", at.written(), status.word()))
+    Phrase::ours(format!("{}, {}", at.format_utc(), status.word()))
 }
 
 fn update(difference: &ItemChange<UpdateFacts, UpdateChanges>) -> outline::Detail {

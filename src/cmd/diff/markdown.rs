@@ -19,7 +19,7 @@ const LARGEST: usize = 60_000;
 pub fn markdown(comparison: &Comparison<'_>) -> String {
     let Comparison { from, to, changes } = *comparison;
     let mut text = "### What visitors see change\n\n".to_owned();
-    let (between, now) = (format!("{} to {}", name(from), name(to)), changes.now.written());
+    let (between, now) = (format!("{} to {}", name(from), name(to)), changes.now.format_utc());
     if changes.is_empty() {
         let _ = writeln!(text, "From {between}: {NOTHING}.");
     } else {

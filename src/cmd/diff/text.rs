@@ -12,7 +12,7 @@ pub fn text(comparison: &Comparison<'_>) -> String {
     if changes.is_empty() {
         let _ = writeln!(text, "{NOTHING}");
     } else {
-        let _ = writeln!(text, "from {} to {}, both at {}", name(from), name(to), changes.now.written());
+        let _ = writeln!(text, "from {} to {}, both at {}", name(from), name(to), changes.now.format_utc());
     }
     for section in Outline::of(changes).sections {
         let _ = writeln!(text, "\n{}", section.title);

@@ -5,7 +5,6 @@ use crate::cmd::Outcome;
 use crate::cmd::change::{print_list, workspace};
 use crate::cmd::table::table;
 use crate::diagnostic::Failure;
-use crate::edit::written;
 use crate::model::{Incident, Instant};
 
 #[derive(Serialize)]
@@ -48,8 +47,8 @@ fn row(incident: &Incident, now: Instant) -> [String; 6] {
         incident.id.clone(),
         incident.status(now).word().to_owned(),
         incident.impact(now).word().to_owned(),
-        written(incident.start()),
-        written(incident.updated_at(now)),
+        incident.start().format_utc(),
+        incident.updated_at(now).format_utc(),
         incident.title.clone(),
     ]
 }

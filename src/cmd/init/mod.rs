@@ -10,6 +10,7 @@ use super::answer::answer;
 use super::{Outcome, clock};
 use crate::cli::Init;
 use crate::diagnostic::Failure;
+use crate::layout::STATUS_FILE;
 use crate::pipeline::{self, Request};
 use crate::repo::Git;
 use crate::scaffold::{self, Answers, Component, File, Repository};
@@ -20,7 +21,7 @@ const SOME_URL: &str = "https://status.example.com";
 pub fn run(args: &Init) -> Result<Outcome, Failure> {
     refuse_doubled_ids(&args.components)?;
     // A page that is there already can be given what publishes it elsewhere; nobody who only begins one asks for that.
-    let adds = args.host.is_some() && args.folder.join("status.yaml").is_file();
+    let adds = args.host.is_some() && args.folder.join(STATUS_FILE).is_file();
     let repository = args.repository.clone().or_else(|| remote(&args.folder));
     let answers = answers(args, repository, adds)?;
     let mut files = if adds { scaffold::publishing_files(&answers) } else { scaffold::files(&answers) };
@@ -53,11 +54,11 @@ fn answers(args: &Init, repository: Option<Repository>, adds: bool) -> Result<An
             let failure = Failure::invalid("could not read the address of the page");
             failure.hint("`allgreen check` shows what is wrong with `status.yaml`; or pass `--url`")
         })?;
-        Some(site.page.url)
+        Some(site.page.url.to_string())
     } else {
         // Only GitHub Pages puts a page where its repository tells.
         let pages = repository.as_ref().filter(|_| host == scaffold::Host::Github).map(Repository::pages_url);
-        args.url.clone().or(pages)
+        args.url.as_ref().map(ToString::to_string).or(pages)
     };
     let usual = |id: &str, name: &str| Component { id: id.to_owned(), name: name.to_owned() };
     let components = if args.components.is_empty() {

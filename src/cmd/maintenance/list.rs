@@ -5,7 +5,6 @@ use crate::cmd::Outcome;
 use crate::cmd::change::{print_list, workspace};
 use crate::cmd::table::table;
 use crate::diagnostic::Failure;
-use crate::edit::written;
 use crate::model::{ComponentIndex, Instant, Maintenance, Site};
 
 #[derive(Serialize)]
@@ -54,8 +53,8 @@ fn row(window: &Maintenance, site: &Site, now: Instant) -> [String; 6] {
     [
         window.id.clone(),
         window.status(now).word().to_owned(),
-        written(window.starts),
-        written(window.ends),
+        window.starts.format_utc(),
+        window.ends.format_utc(),
         components(window, site).join(","),
         window.title.clone(),
     ]

@@ -3,8 +3,8 @@ use std::fmt::Write;
 use super::plain;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 
-/// Problems as workflow commands, which GitHub shows at the lines of a pull request. `prefix` is the way from
-/// the top of the repository to the files: empty, or with a slash at its end.
+/// Formats diagnostics as workflow commands, which GitHub shows at the lines of a pull request. `prefix` is the path from the
+/// root of the repository to the files: empty, or with a slash at its end.
 pub fn github(diagnostics: &[Diagnostic], prefix: &str) -> String {
     let mut commands = String::new();
     for each in diagnostics {
@@ -16,7 +16,7 @@ pub fn github(diagnostics: &[Diagnostic], prefix: &str) -> String {
     commands
 }
 
-/// One workflow command. `file` is told from the top of the repository.
+/// Formats one workflow command. `file` is relative to the root of the repository.
 pub fn annotation(
     severity: Severity,
     file: &str,

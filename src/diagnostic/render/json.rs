@@ -31,7 +31,7 @@ pub fn json(diagnostics: &[Diagnostic]) -> String {
         warnings: count(Severity::Warning),
         diagnostics: diagnostics.iter().map(DiagnosticJson::from).collect(),
     };
-    // A report is text and numbers, which are always JSON.
+    // Texts and numbers are always valid JSON.
     serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
 }
 

@@ -4,7 +4,6 @@ use ::icalendar::{Component, Event, EventLike, EventStatus};
 
 use super::fold::fold;
 use super::{Edition, one_line};
-use crate::emit::url::Url;
 use crate::model::{Instant, Maintenance, MaintenanceStatus, Site, Snapshot};
 use crate::text::Catalog;
 use crate::view::{address, markdown, truncate};
@@ -32,7 +31,7 @@ pub(super) struct EventWriter<'a> {
 impl<'a> EventWriter<'a> {
     pub fn new(snapshot: &Snapshot<'a>, catalog: &'a Catalog, edition: Edition<'a>) -> Self {
         let site = snapshot.site;
-        Self { site, now: snapshot.now, catalog, edition, host: Url::new(&site.page.url).host }
+        Self { site, now: snapshot.now, catalog, edition, host: site.page.url.host() }
     }
 
     /// Returns a window as the lines from `BEGIN:VEVENT` to `END:VEVENT`.

@@ -5,11 +5,12 @@ use proptest::prelude::*;
 use super::files;
 use crate::emit::fixture::{BASE_URL, at, now, site};
 use crate::emit::{Edition, File};
-use crate::model::{Instant, Site, Snapshot};
+use crate::model::{Instant, Site, Snapshot, Url};
 use crate::text::Catalog;
 
 fn calendars_of(site: &Site, now: Instant, revised: &BTreeMap<String, Instant>) -> Vec<File> {
-    let edition = Edition { base_url: BASE_URL, commit: None, revised };
+    let base_url = Url::parse(BASE_URL).unwrap();
+    let edition = Edition { base_url: &base_url, commit: None, revised };
     files(&Snapshot::take(site, now), &Catalog::english().unwrap(), edition).unwrap()
 }
 

@@ -15,7 +15,6 @@ use rayon::prelude::*;
 
 use self::entry::Entry;
 use self::event_updates::{EventUpdates, UpdateIndex};
-use super::url::Url;
 use super::{EmitError, File, Stage};
 use crate::model::{ComponentIndex, Instant, Snapshot};
 use crate::text::Catalog;
@@ -127,7 +126,7 @@ impl<'a> FeedBuilder<'a> {
             description: described.clone().unwrap_or_else(|| self.catalog.format_with(description, &catalog)),
             author: page,
             language: &site.page.language,
-            host: Url::new(&site.page.url).host,
+            host: site.page.url.host(),
             home: format!("{}/{folder}", self.base_url),
             folder,
             base_url: self.base_url,

@@ -24,7 +24,7 @@ impl<'a> Fingerprints<'a> {
     pub fn new(snapshot: &Snapshot<'a>, theme: &Theme, edition: Edition<'_>) -> Self {
         let site = snapshot.site;
         let mut common = DefaultHasher::new();
-        (SOURCES, theme.mark(), edition.base_url, site.window_days).hash(&mut common);
+        (SOURCES, theme.mark(), edition.base_url.as_str(), site.window_days).hash(&mut common);
         // The built-in templates show the commit on the front page only; those of a site may show it anywhere.
         edition.commit.filter(|_| theme.has_own_templates()).hash(&mut common);
         format!("{:?}", site.page).hash(&mut common);
@@ -79,7 +79,7 @@ mod tests {
         let site = fixture::busy();
         let (snapshot, revised) = (Snapshot::take(&site, fixture::instant(fixture::NOW)), BTreeMap::new());
         let fingerprints = |theme: &Theme, commit| {
-            let edition = Edition { base_url: "https://a.example", commit: Some(commit), revised: &revised };
+            let edition = Edition { base_url: &site.page.url, commit: Some(commit), revised: &revised };
             Fingerprints::new(&snapshot, theme, edition).events
         };
         let copy = BuiltIn::at("templates/404.html").unwrap();

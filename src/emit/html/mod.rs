@@ -52,7 +52,7 @@ pub fn pages(
         fingerprints,
         templates,
         previews: &previews,
-        base_url: edition.base_url,
+        base_url: edition.base_url.as_str(),
         output,
     };
     let render = || -> Vec<_> { renderer.pages().par_iter().map(|page| renderer.render_if_changed(page)).collect() };
@@ -228,7 +228,8 @@ mod tests {
         let catalog = Arc::new(Catalog::english().unwrap());
         let revised = BTreeMap::new();
         let commit = Some("0123456789abcdef");
-        let edition = Edition { base_url: "https://status.acme.example/sub", commit, revised: &revised };
+        let base_url = crate::model::Url::parse("https://status.acme.example/sub").unwrap();
+        let edition = Edition { base_url: &base_url, commit, revised: &revised };
         let files = Mutex::new(Vec::new());
         pages(&ViewContext::new(&snapshot, &catalog), &Report::of(&snapshot), &theme, &catalog, edition, &files)
             .unwrap_or_else(|error| panic!("{error}"));

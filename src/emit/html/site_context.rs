@@ -84,8 +84,8 @@ impl<'a> SiteContext<'a> {
             direction: Language(&page.language).direction(),
             zone: page.zone.name(),
             support_url: page.support_url.as_deref(),
-            base_url: edition.base_url,
-            webcal_url: webcal(edition.base_url),
+            base_url: edition.base_url.as_str(),
+            webcal_url: format!("webcal://{}", edition.base_url.without_scheme()),
             commit: edition.commit.map(short),
             style: assets.versioned("assets/style.css"),
             script: assets.versioned("assets/page.js"),
@@ -114,11 +114,6 @@ impl Logo {
 
 fn links(links: &[PageLink]) -> Vec<Link<'_>> {
     links.iter().map(|link| Link { name: &link.name, href: &link.href, within: link.is_within() }).collect()
-}
-
-/// Replaces the scheme of an address with `webcal`.
-fn webcal(url: &str) -> String {
-    format!("webcal://{}", url.split_once("://").map_or(url, |(_, rest)| rest))
 }
 
 /// Abbreviates the hash of a commit.

@@ -9,7 +9,7 @@ pub struct Previews;
 
 #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "the same signatures as with the feature")]
 impl Previews {
-    pub fn draw(_: &ViewContext<'_>, _: &Theme, _: &str) -> Result<Self, TextError> {
+    pub fn draw(_: &ViewContext<'_>, _: &Theme, _: &crate::model::Url) -> Result<Self, TextError> {
         Ok(Self)
     }
 

@@ -12,9 +12,8 @@ use rayon::prelude::*;
 
 use super::assets::versioned;
 use super::html::fingerprint;
-use super::url::Url;
 use super::{EmitError, File, Output, Stage, Theme};
-use crate::model::Language;
+use crate::model::{Language, Url};
 use crate::text::{Catalog, TextError};
 use crate::view::{Preview, ViewContext, address};
 use drawing::Drawing;
@@ -39,7 +38,7 @@ impl Previews {
     ///
     /// # Errors
     /// Never, unless the program was built from a broken theme.
-    pub fn draw(context: &ViewContext<'_>, theme: &Theme, base_url: &str) -> Result<Self, TextError> {
+    pub fn draw(context: &ViewContext<'_>, theme: &Theme, base_url: &Url) -> Result<Self, TextError> {
         let site = context.page();
         let fonts = Fonts::new(theme.fonts(), Language(&site.language));
         let (english, in_english);
@@ -53,7 +52,7 @@ impl Previews {
         };
         let drawing = Drawing {
             fonts: &fonts,
-            host: Url::new(base_url).host,
+            host: base_url.host(),
             right_to_left: Language(context.catalog.language()).is_right_to_left(),
         };
         let mut drawn = vec![Drawn { page: String::new(), svg: drawing.page(&Preview::page(context)) }];
@@ -111,7 +110,8 @@ mod tests {
         let theme = Theme::new(own).unwrap();
         let catalog = catalogs.load(&site.page.language).unwrap();
         let snapshot = Snapshot::take(site, fixture::instant(fixture::NOW));
-        Previews::draw(&ViewContext::new(&snapshot, &catalog), &theme, "https://status.acme.example/sub").unwrap()
+        let base_url = Url::parse("https://status.acme.example/sub").unwrap();
+        Previews::draw(&ViewContext::new(&snapshot, &catalog), &theme, &base_url).unwrap()
     }
 
     fn of(site: &Site) -> Previews {
@@ -198,7 +198,8 @@ mod tests {
         let catalog = Catalog::english().unwrap();
         let at = |now: &str| {
             let snapshot = Snapshot::take(&site, fixture::instant(now));
-            let previews = Previews::draw(&ViewContext::new(&snapshot, &catalog), &theme, "https://a.example").unwrap();
+            let base_url = Url::parse("https://a.example").unwrap();
+            let previews = Previews::draw(&ViewContext::new(&snapshot, &catalog), &theme, &base_url).unwrap();
             previews.0.into_iter().map(|drawn| drawn.svg).collect::<Vec<_>>()
         };
         assert_eq!(at("2026-11-22T14:20:00Z"), at("2026-11-22T14:21:00Z"));

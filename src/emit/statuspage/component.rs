@@ -64,18 +64,17 @@ impl<'a> Components<'a> {
     pub fn new(snapshot: &Snapshot<'a>, page_id: PageId) -> Self {
         let site = snapshot.site;
         let mut components = Self { rows: Vec::new(), row_of: vec![0; site.components.len()] };
-        let mut groups_done = vec![false; site.groups.len()];
         let mut position = 0;
-        for (index, component) in site.components.iter().enumerate() {
-            match component.group {
-                Some(group) if groups_done[group] => continue,
-                Some(group) => {
-                    groups_done[group] = true;
-                    components.push_group(snapshot, &site.groups[group], position, page_id);
+        for (group, members) in site.sections() {
+            if let Some(group) = group {
+                components.push_group(snapshot, group, position, page_id);
+                position += 1;
+            } else {
+                for index in members {
+                    components.push(snapshot, index, position, page_id);
+                    position += 1;
                 }
-                None => components.push(snapshot, index, position, page_id),
             }
-            position += 1;
         }
         components
     }

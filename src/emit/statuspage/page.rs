@@ -28,7 +28,7 @@ impl<'a> Page<'a> {
     pub fn new(snapshot: &Snapshot<'a>, base_url: &'a str) -> Self {
         let page = &snapshot.site.page;
         Self {
-            id: PageId::of(&page.url),
+            id: PageId::of(page.url.as_str()),
             name: &page.name,
             url: base_url,
             time_zone: page.zone.name(),

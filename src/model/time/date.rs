@@ -4,17 +4,17 @@ use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDel
 
 use super::Instant;
 
-/// A date of the civil calendar, without a zone.
+/// A calendar date without a time zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(pub(super) NaiveDate);
 
 impl Date {
-    /// The date, if the calendar has it.
+    /// Returns the date, or `None` if the calendar does not have it.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
         NaiveDate::from_ymd_opt(year, month, day).map(Self)
     }
 
-    /// Reads `YYYY-MM-DD` and nothing else.
+    /// Parses `YYYY-MM-DD` and no other form.
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
         if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
@@ -49,24 +49,24 @@ impl Date {
         self.0.weekday().num_days_from_monday()
     }
 
-    /// This date moved by `days`, kept within what the calendar holds.
+    /// Returns the date `days` later, clamped to the range of the calendar.
     pub fn plus_days(self, days: i64) -> Self {
         let end = if days < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
         Self(TimeDelta::try_days(days).and_then(|delta| self.0.checked_add_signed(delta)).unwrap_or(end))
     }
 
-    /// Whole days from `earlier` to this date; zero if it is not earlier.
+    /// Returns the days since `earlier`, or 0 if `earlier` is not earlier.
     pub fn days_since(self, earlier: Self) -> u32 {
         u32::try_from(self.0.signed_duration_since(earlier.0).num_days()).unwrap_or(0)
     }
 
-    /// The first date of this date's month.
+    /// Returns the first day of the month.
     pub fn month_start(self) -> Self {
         Self(self.0.with_day(1).unwrap_or(self.0))
     }
 
-    /// The instant at which clocks `offset` seconds east of UTC show that time on this date; none for an
-    /// offset of a day or more, or a time that no clock shows.
+    /// Returns the instant of a local time on this date, `offset` seconds east of UTC. `None` if the offset is a day or more or
+    /// the time is out of range.
     pub fn at_offset(self, hour: u32, minute: u32, second: u32, offset: i32) -> Option<Instant> {
         let zone = FixedOffset::east_opt(offset)?;
         let time = zone.from_local_datetime(&self.0.and_hms_opt(hour, minute, second)?).single()?;
@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_are_read_strictly() {
+    fn date_has_one_form() {
         assert!(Date::parse("2026-02-28").is_some());
         for wrong in ["2026-02-29", "2026-2-28", "0000-01-01", "+026-01-01", "2026-01-1x", "2026–01-01"] {
             assert!(Date::parse(wrong).is_none(), "{wrong}");

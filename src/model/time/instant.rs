@@ -9,10 +9,10 @@ pub struct Instant(pub(super) i64);
 impl Instant {
     /// 1970-01-01T00:00:00Z.
     pub const EPOCH: Self = Self(0);
-    /// Earlier than every time that can be written.
+    /// Before every other instant.
     pub const BEGINNING: Self = Self(i64::MIN);
 
-    /// The instant `seconds` after 1970-01-01T00:00:00Z, if it lies in the years 1 to 9999.
+    /// Returns the instant `seconds` after the epoch, or `None` outside of the years 1 to 9999.
     pub fn from_unix(seconds: i64) -> Option<Self> {
         let utc = DateTime::from_timestamp(seconds, 0)?;
         (1..=9999).contains(&utc.year()).then_some(Self(seconds))
@@ -23,7 +23,7 @@ impl Instant {
         self.0
     }
 
-    /// Reads RFC 3339, such as `2026-11-20T14:02:00Z`; fractions of a second are cut off.
+    /// Parses RFC 3339, such as `2026-11-20T14:02:00Z`. Fractions of a second are truncated.
     pub fn parse_rfc3339(text: &str) -> Option<Self> {
         Self::parse_utc(text).or_else(|| Self::from_unix(DateTime::parse_from_rfc3339(text).ok()?.timestamp()))
     }
@@ -41,38 +41,43 @@ impl Instant {
         Some(Self(date.midnight().and_utc().timestamp() + seconds))
     }
 
-    /// Whole seconds from `earlier` to this instant; zero if it is not earlier.
+    /// Returns the seconds since `earlier`, or 0 if `earlier` is not earlier.
     pub const fn seconds_since(self, earlier: Self) -> u64 {
         if earlier.0 >= self.0 { 0 } else { self.0.abs_diff(earlier.0) }
     }
 
-    /// This instant moved by `seconds`, kept within what can be represented.
+    /// Returns the instant `seconds` later, saturating.
     pub const fn plus(self, seconds: i64) -> Self {
         Self(self.0.saturating_add(seconds))
     }
 
-    /// `2026-11-20T14:02:00Z`.
+    /// Returns the start of the minute that holds this instant.
+    pub const fn minute_start(self) -> Self {
+        self.plus(-self.0.rem_euclid(60))
+    }
+
+    /// Formats as `2026-11-20T14:02:00Z`.
     pub fn rfc3339(self) -> String {
         self.utc().to_rfc3339_opts(SecondsFormat::Secs, true)
     }
 
-    /// `2026-11-20 14:02 UTC`, the way people write it; with seconds where there are any.
-    pub fn written(self) -> String {
+    /// Formats this instant as in files and messages: `2026-11-20 14:02 UTC`, with seconds unless they are zero.
+    pub fn format_utc(self) -> String {
         let form = if self.0 % 60 == 0 { "%Y-%m-%d %H:%M UTC" } else { "%Y-%m-%d %H:%M:%S UTC" };
         self.utc().format(form).to_string()
     }
 
-    /// `2026-11-20T14:02:00.000Z`, as Statuspage writes it.
+    /// Formats as `2026-11-20T14:02:00.000Z`, the form of Statuspage.
     pub fn rfc3339_millis(self) -> String {
         self.utc().to_rfc3339_opts(SecondsFormat::Millis, true)
     }
 
-    /// `Fri, 20 Nov 2026 14:02:00 +0000`, as RSS wants it.
+    /// Formats as `Fri, 20 Nov 2026 14:02:00 +0000`, for RSS.
     pub fn rfc2822(self) -> String {
         self.utc().to_rfc2822()
     }
 
-    /// `20261120T140200Z`, short enough for ids and anchors.
+    /// Formats as `20261120T140200Z`, for ids and anchors.
     pub fn compact(self) -> String {
         let mut text = self.rfc3339();
         text.retain(|each| !matches!(each, '-' | ':'));
@@ -92,21 +97,29 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_usual_form_is_read_alike(text in "[0-9]{3}[0-9x]-[0-2][0-9]-[0-4][0-9][T ][0-2][0-9]:[0-6][0-9]:[0-6][0-9]Z?") {
+        fn both_parsers_agree(text in "[0-9]{3}[0-9x]-[0-2][0-9]-[0-4][0-9][T ][0-2][0-9]:[0-6][0-9]:[0-6][0-9]Z?") {
             let usual = Instant::parse_utc(&text);
-            // A second that was added is counted as the one before it.
+            // A leap second counts as the second before it.
             prop_assert!(usual == Instant::parse_rfc3339(&text).filter(|_| text.contains('T')) || text.ends_with(":60Z"));
         }
 
         #[test]
-        fn what_is_written_is_read(seconds in -62_135_596_800_i64..253_402_300_800) {
+        fn formatted_time_parses_back(seconds in -62_135_596_800_i64..253_402_300_800) {
             let at = Instant::from_unix(seconds).unwrap();
             prop_assert_eq!(Instant::parse_utc(&at.rfc3339()), Some(at));
         }
     }
 
     #[test]
-    fn fractions_of_a_second_are_cut_off() {
+    fn utc_format_shows_seconds_unless_zero() {
+        let text = |time: &str| Instant::parse_rfc3339(time).unwrap().format_utc();
+        assert_eq!(text("2026-11-20T14:02:00Z"), "2026-11-20 14:02 UTC");
+        assert_eq!(text("2026-11-20T14:02:31Z"), "2026-11-20 14:02:31 UTC");
+        assert_eq!(text("1969-12-31T23:59:59Z"), "1969-12-31 23:59:59 UTC");
+    }
+
+    #[test]
+    fn fractions_of_a_second_are_truncated() {
         let time = Instant::parse_rfc3339("2026-11-20T14:02:00.999+01:00").unwrap();
         assert_eq!(time.rfc3339_millis(), "2026-11-20T13:02:00.000Z");
         let before = Instant::parse_rfc3339("1969-12-31T23:59:59.5Z").unwrap();

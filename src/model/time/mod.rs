@@ -1,4 +1,4 @@
-//! The only place that knows the time crates: instants, dates and zones in the model's own terms.
+//! Instants, dates and time zones. No other module uses the time crates.
 
 mod date;
 mod instant;

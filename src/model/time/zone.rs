@@ -6,26 +6,26 @@ use super::{Date, Instant};
 /// The release of the IANA time zone database that is compiled in, such as `2025b`.
 pub const TZDB_VERSION: &str = chrono_tz::IANA_TZDB_VERSION;
 
-/// What the clocks on the wall show at an instant.
+/// The local time of a zone at an instant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Local {
     pub date: Date,
     pub hour: u32,
     pub minute: u32,
     pub second: u32,
-    /// `UTC`, `CET`, `+0545`: what the zone is called at that instant.
+    /// The abbreviation of the zone at that instant: `UTC`, `CET`, `+0545`.
     pub zone: String,
     /// Seconds east of UTC.
     pub offset: i32,
 }
 
-/// Why a local time names no one instant.
+/// Why a local time is not exactly one instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LocalError {
-    /// Clocks jump over it.
+    /// Clocks skip it.
     Skipped,
-    /// Clocks show it twice, first at the first of these instants.
-    Doubled(Instant, Instant),
+    /// Clocks show it twice, at these instants.
+    Ambiguous(Instant, Instant),
 }
 
 /// A time zone of the IANA database.
@@ -35,12 +35,12 @@ pub struct Zone(Tz);
 impl Zone {
     pub const UTC: Self = Self(Tz::UTC);
 
-    /// The zone of that name, in exactly that spelling.
+    /// Returns the zone with exactly that name.
     pub fn named(name: &str) -> Option<Self> {
         name.parse().ok().map(Self)
     }
 
-    /// The names of all zones, for suggestions.
+    /// The names of all zones.
     pub fn names() -> impl Iterator<Item = &'static str> {
         chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())
     }
@@ -49,12 +49,12 @@ impl Zone {
         self.0.name()
     }
 
-    /// The date on the wall at `at`.
+    /// Returns the local date at `at`.
     pub fn date(self, at: Instant) -> Date {
         Date(self.wall(at).date())
     }
 
-    /// What the clocks on the wall show at `at`.
+    /// Returns the local time at `at`.
     pub fn local(self, at: Instant) -> Local {
         let time = self.0.from_utc_datetime(&at.utc().naive_utc());
         Local {
@@ -67,23 +67,23 @@ impl Zone {
         }
     }
 
-    /// The instant at which clocks show `hour:minute:second` on `date`.
+    /// Returns the instant of the local time `hour:minute:second` on `date`.
     ///
     /// # Errors
-    /// When a clock change skips that time or shows it twice, or when it is no time at all.
+    /// When a clock change skips or repeats that time, or when it is not a time of day.
     pub fn resolve(self, date: Date, hour: u32, minute: u32, second: u32) -> Result<Instant, LocalError> {
         let wall = date.0.and_hms_opt(hour, minute, second).ok_or(LocalError::Skipped)?;
         match self.0.from_local_datetime(&wall) {
             MappedLocalTime::Single(time) => Instant::from_unix(time.timestamp()).ok_or(LocalError::Skipped),
             MappedLocalTime::Ambiguous(first, second) => {
-                Err(LocalError::Doubled(Instant(first.timestamp()), Instant(second.timestamp())))
+                Err(LocalError::Ambiguous(Instant(first.timestamp()), Instant(second.timestamp())))
             }
             MappedLocalTime::None => Err(LocalError::Skipped),
         }
     }
 
-    /// The first instant of `date`: midnight, the first of two midnights, or where clocks jump over
-    /// midnight the instant they land. For a date that the zone skipped altogether, that of the next.
+    /// Returns the first instant of `date`: midnight, the first of two midnights, or the end of a gap over midnight. For a
+    /// date that the zone skipped, returns the start of the next date.
     pub fn day_start(self, date: Date) -> Instant {
         match self.0.from_local_datetime(&date.midnight()) {
             MappedLocalTime::Single(time) => Instant(time.timestamp()),
@@ -92,7 +92,7 @@ impl Zone {
         }
     }
 
-    /// The instant at which clocks first show `wall` or later, when they never show `wall` itself.
+    /// Returns the instant at which a gap in local time that contains `wall` ends.
     fn end_of_gap(self, wall: NaiveDateTime) -> Instant {
         const LONGEST_SHIFT: i64 = 48 * 3600;
         let guess = wall.and_utc().timestamp();
@@ -110,7 +110,7 @@ impl Zone {
     }
 }
 
-/// What a zone is called while it has this offset: letters, or the offset itself where it has none.
+/// Returns the abbreviation of the zone, or the offset if the zone has none.
 fn abbreviation(offset: &TzOffset) -> String {
     offset.abbreviation().map_or_else(|| offset.fix().to_string(), str::to_owned)
 }
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn days_begin_where_clocks_say_so() {
+    fn day_start_handles_missing_and_repeated_midnights() {
         assert_eq!(starts("Europe/Berlin", "2026-10-25"), "2026-10-24T22:00:00Z");
         // Midnight is missing in Cairo and comes twice in Havana.
         assert_eq!(starts("Africa/Cairo", "2026-04-24"), "2026-04-23T22:00:00Z");

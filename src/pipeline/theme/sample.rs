@@ -5,6 +5,7 @@ use super::{OwnFiles, theme_problem};
 use crate::check::{self, Context, Input, Inputs};
 use crate::diagnostic::Diagnostic;
 use crate::emit::{self, Edition, EmitError, Nowhere, Theme, ThemeError};
+use crate::layout::{LOG_FILE, STATUS_FILE};
 use crate::model::{Instant, Site, Snapshot};
 use crate::text::{Catalog, Catalogs};
 
@@ -96,8 +97,8 @@ fn samples(language: &str) -> Vec<Site> {
     let Some(now) = Instant::parse_rfc3339(NOW) else { return Vec::new() };
     let input = |path: &str, text: &str| Input { path: path.to_owned(), content: Ok(text.as_bytes().to_vec()) };
     let incidents = INCIDENTS.iter().map(|(path, text)| input(path, text)).collect();
-    let busy = Inputs { status: input("status.yaml", BUSY), incidents, logs: vec![input("history.log", LOG)] };
-    let bare = Inputs { status: input("status.yaml", BARE), incidents: Vec::new(), logs: Vec::new() };
+    let busy = Inputs { status: input(STATUS_FILE, BUSY), incidents, logs: vec![input(LOG_FILE, LOG)] };
+    let bare = Inputs { status: input(STATUS_FILE, BARE), incidents: Vec::new(), logs: Vec::new() };
     let assets = BTreeMap::from([(LOGO.0.to_owned(), LOGO.1.len())]);
     let languages = ["en".to_owned()];
     let context = Context { now, languages: &languages, assets: &assets, declared_since: &|_, _| None };

@@ -6,7 +6,7 @@ use super::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Problems, nearest};
 use crate::source::{SourceText, Spanned};
 
-/// Reads values out of a tree and remembers what was wrong.
+/// Reads values from a tree and collects diagnostics.
 #[derive(Debug)]
 pub struct Reader<'a> {
     pub source: &'a SourceText,
@@ -18,12 +18,12 @@ impl<'a> Reader<'a> {
         Self { source, problems: Problems::of(&source.path) }
     }
 
-    /// Remembers a problem.
+    /// Adds a diagnostic.
     pub fn report(&mut self, problem: Diagnostic) {
         self.problems.push(problem);
     }
 
-    /// The value as text.
+    /// Reads a text.
     pub fn text(&mut self, node: &Node, what: &str) -> Option<Spanned<String>> {
         match &node.value {
             Value::Text(text) => Some(Spanned::new(text.clone(), node.span.clone())),
@@ -34,7 +34,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The value as `true` or `false`.
+    /// Reads `true` or `false`.
     pub fn truth(&mut self, node: &Node, what: &str) -> Option<bool> {
         let word = match &node.value {
             Value::Text(text) => text.as_str(),
@@ -50,7 +50,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The members of a list; a single value is not taken for a list of one.
+    /// Reads a list. A single value is not a list.
     pub fn list<'n>(&mut self, node: &'n Node, what: &str) -> &'n [Rc<Node>] {
         match &node.value {
             Value::List(list) => list,
@@ -61,7 +61,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The entries of a map, each key once and with what `<<` merges into it.
+    /// Reads a map: each key once, with merged keys (`<<`).
     pub fn fields(&mut self, node: &Node, what: &str) -> Option<Fields> {
         let Value::Map(entries) = &node.value else {
             self.wrong_type(node, what, "a map");
@@ -83,7 +83,7 @@ impl<'a> Reader<'a> {
         Some(fields)
     }
 
-    /// Says that `node` should have been something else.
+    /// Reports that `node` has the wrong type.
     pub fn wrong_type(&mut self, node: &Node, what: &str, wanted: &str) {
         let message = format!("{what} must be {wanted}, not {}", describe(node));
         let hint = match wanted {
@@ -99,7 +99,7 @@ impl<'a> Reader<'a> {
     fn add(&mut self, fields: &mut Fields, name: &str, key: &Node, value: &Rc<Node>) {
         if fields.get(name).is_some() {
             let message = format!("the key `{name}` stands twice in {}", fields.what);
-            let problem = self.source.problem(Code::DoubledKey, &key.span, message);
+            let problem = self.source.problem(Code::DuplicateKey, &key.span, message);
             self.report(problem.hint("keep one of the two"));
         } else {
             fields.places.insert(name.to_owned(), fields.entries.len());
@@ -112,7 +112,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Adds what a merge key brings: a map, or a list of maps of which the earlier win.
+    /// Adds the value of a merge key: a map, or a list of maps in which earlier ones win.
     fn merge(&mut self, fields: &mut Fields, node: &Rc<Node>, depth: usize) {
         match &node.value {
             Value::Map(entries) => {
@@ -130,7 +130,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The entries of one map.
+/// The entries of a map.
 #[derive(Debug)]
 pub struct Fields {
     what: String,
@@ -148,19 +148,19 @@ struct Field {
 }
 
 impl Fields {
-    /// The value of a key; a key with nothing behind it counts as left out.
+    /// Takes the value of a key. A key without a value counts as missing.
     pub fn take(&mut self, name: &str) -> Option<Rc<Node>> {
         let field = &mut self.entries[*self.places.get(name)?];
         field.read = true;
         (!matches!(field.value.value, Value::Empty)).then(|| Rc::clone(&field.value))
     }
 
-    /// Where the key stands, with something behind it or not.
+    /// Returns the place of a key, with or without a value.
     pub fn place(&self, name: &str) -> Option<Range<usize>> {
         self.get(name).map(|field| field.key.clone())
     }
 
-    /// The value of a key that must be there, as text.
+    /// Reads the text of a required key.
     pub fn required_text(&mut self, reader: &mut Reader<'_>, name: &str) -> Option<Spanned<String>> {
         match self.take(name) {
             Some(node) => {
@@ -179,7 +179,7 @@ impl Fields {
         }
     }
 
-    /// Reports that a key is missing and how it would look.
+    /// Reports a missing key. The hint shows its form.
     pub fn missing(&self, reader: &mut Reader<'_>, name: &str, form: &str) {
         let message = format!("{} has no `{name}`", self.what);
         let span = self.get(name).map_or(&self.span, |field| &field.key);
@@ -187,19 +187,18 @@ impl Fields {
         reader.report(problem.hint(format!("add `{form}`")));
     }
 
-    /// The value of a key that may be left out, as text.
+    /// Reads the text of an optional key.
     pub fn text(&mut self, reader: &mut Reader<'_>, name: &str) -> Option<Spanned<String>> {
         let node = self.take(name)?;
         reader.text(&node, &format!("`{name}`"))
     }
 
-    /// Every key with its place and its value, for maps whose keys are names.
+    /// Returns all keys with their places and values, for maps whose keys are names.
     pub fn all(&self) -> impl Iterator<Item = (Spanned<String>, &Rc<Node>)> {
         self.entries.iter().map(|field| (Spanned::new(field.name.clone(), field.key.clone()), &field.value))
     }
 
-    /// Reports the keys that nobody asked for. Those in `reserved` have a meaning elsewhere, and one
-    /// that begins with `x-` is anybody's.
+    /// Reports keys that were not read, except those in `reserved` and those that begin with `x-`.
     pub fn finish(self, reader: &mut Reader<'_>, known: &[&str], reserved: &[&str]) {
         let names = known.iter().chain(reserved).copied();
         for field in &self.entries {

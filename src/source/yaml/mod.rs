@@ -1,6 +1,6 @@
-//! YAML as a tree in which every value keeps its place and its text as it was written.
+//! Parses YAML into a tree whose values have their places and their text as written.
 //!
-//! No other module names the YAML crate.
+//! No other module uses the YAML crate.
 
 mod fields;
 mod parse;

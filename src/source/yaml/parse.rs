@@ -8,16 +8,16 @@ use super::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::SourceText;
 
-/// How deep values may nest. Ours need five levels.
+/// The limit of nesting. Our files need five levels.
 const DEEPEST: usize = 64;
 
-/// How many values a file may hold once its aliases are expanded.
+/// The limit of values in a file after expanding aliases.
 const MOST_VALUES: usize = 1_000_000;
 
-/// Reads the part `range` of a file as one YAML document; an empty one is [`Value::Empty`].
+/// Parses `range` of a file as one YAML document. An empty document is [`Value::Empty`].
 ///
 /// # Errors
-/// When it is no YAML, holds more than one document, nests too deep or grows too large.
+/// When it is not YAML, has several documents, or exceeds a limit.
 pub fn parse(source: &SourceText, range: Range<usize>) -> Result<Rc<Node>, Diagnostic> {
     let text = &source.text[range.clone()];
     let bytes = ByteOffsets::new(text, range.start);
@@ -29,11 +29,11 @@ pub fn parse(source: &SourceText, range: Range<usize>) -> Result<Rc<Node>, Diagn
     Ok(builder.root.unwrap_or_else(|| Rc::new(Node { span: range, value: Value::Empty })))
 }
 
-/// The parser counts characters; files are cut by bytes.
+/// Converts the character offsets of the parser to byte offsets.
 struct ByteOffsets {
     start: usize,
     end: usize,
-    /// The byte of each character, where not every character is one byte.
+    /// The byte offset of each character, unless the text is ASCII.
     table: Option<Vec<usize>>,
 }
 
@@ -52,7 +52,7 @@ impl ByteOffsets {
     }
 }
 
-/// A list or a map whose end has not come yet.
+/// A list or map that is not closed yet.
 struct Open {
     anchor: usize,
     start: usize,
@@ -162,7 +162,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// What most often lies behind a syntax error, told from the line at which the parser gave up.
+/// Returns the hint for the most likely cause of a syntax error, from the line at which the parser stopped.
 fn yaml_hint(line: &str, info: &str) -> &'static str {
     let value = line.split_once(": ").map_or("", |(_, value)| value.trim());
     let opens = ['"', '\''].into_iter().find(|quote| value.starts_with(*quote));

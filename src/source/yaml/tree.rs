@@ -1,27 +1,27 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-/// A value and the bytes of the file that it was read from.
+/// A value and its byte range in the file.
 #[derive(Clone, Debug)]
 pub struct Node {
     pub span: Range<usize>,
     pub value: Value,
 }
 
-/// What stands at a place. Aliases share what they stand for, so that expansion costs nothing.
+/// A value. Aliases share the value of their anchor.
 #[derive(Clone, Debug)]
 pub enum Value {
-    /// Nothing was written: `key:` and no more.
+    /// No value, as in `key:`.
     Empty,
-    /// The text as written, whatever YAML would make of it.
+    /// A scalar as written, whatever its type in YAML.
     Text(String),
     List(Vec<Rc<Node>>),
-    /// In the order of the file, doubled keys and all.
+    /// In the order of the file, with duplicate keys.
     Map(Vec<(Rc<Node>, Rc<Node>)>),
 }
 
 impl Node {
-    /// What kind of value it is, for messages.
+    /// The kind of value, for messages.
     pub const fn kind(&self) -> &'static str {
         match self.value {
             Value::Empty => "nothing",

@@ -6,7 +6,6 @@ use serde::Serialize;
 use crate::escape::escape;
 use crate::model::{ComponentIndex, MonthRecord, Percent, Report};
 use crate::view::ViewContext;
-use crate::view::section::layout;
 
 /// The text of a cell without a number.
 const NO_NUMBER: &str = "–";
@@ -25,7 +24,7 @@ pub struct UptimeRows {
 impl UptimeRows {
     /// Returns the rows of all components, in the order of the front page. `root` is the path to the root of the site.
     pub fn all(months: &Range<usize>, report: &Report, root: &str, context: &ViewContext<'_>) -> Vec<Self> {
-        let sections = layout(context.snapshot.site).into_iter().map(|(group, members)| {
+        let sections = context.snapshot.site.sections().into_iter().map(|(group, members)| {
             let mut numbers =
                 Self { group: group.map(|group| group.name.clone()), totals: String::new(), months: String::new() };
             for member in members {

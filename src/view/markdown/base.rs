@@ -1,5 +1,7 @@
 use std::borrow::Cow;
 
+use crate::model::Url;
+
 /// From where relative links in a text are resolved.
 ///
 /// Links are written relative to the page of the event, or name the file of another event. The text is also shown on
@@ -22,7 +24,7 @@ impl Base<'_> {
     pub fn resolve<'b>(&self, address: &'b str) -> Cow<'b, str> {
         let (path, rest) = address.split_at(address.find(['?', '#']).unwrap_or(address.len()));
         if path.starts_with(['/', '\\']) {
-            return self.host().map_or(address.into(), |host| format!("{host}{address}").into());
+            return Url::parse(self.root).map_or(address.into(), |root| format!("{}{address}", root.origin()).into());
         }
         let target = match path.strip_suffix(".md").map(|file| file.rsplit('/').next().unwrap_or_default()) {
             Some(id) if *self == Self::ITSELF => Some(format!("../{id}/")),
@@ -31,12 +33,6 @@ impl Base<'_> {
             None => Some(self.join(path)),
         };
         target.map_or(address.into(), |target| format!("{}{target}{rest}", self.root).into())
-    }
-
-    /// The scheme and host of `root` if it is an absolute URL.
-    fn host(&self) -> Option<&str> {
-        let host = self.root.find("://")? + 3;
-        Some(&self.root[..host + self.root[host..].find('/')?])
     }
 
     /// Resolves `path` from the page, relative to the root of the site. `..` stops at the root.
