@@ -1,4 +1,4 @@
-//! What can be typed. What it means is for [`crate::cmd`].
+//! The command line: commands, arguments and their help. [`crate::cmd`] runs them.
 
 mod build;
 mod check;
@@ -84,10 +84,10 @@ fn has_json_format(matches: &ArgMatches) -> bool {
 
 const AFTER_HELP: &str = "\
 Exit codes:
-  0  all is well
-  1  there are problems; nothing was published
-  2  the command was not understood
-  3  published, but not all of it as written
+  0  success
+  1  errors; nothing was published
+  2  invalid arguments
+  3  published, but some files are invalid and not shown as written
   4  an update is overdue";
 
 #[derive(Debug, Subcommand)]
@@ -112,26 +112,26 @@ pub enum Command {
     Manual(Manual),
 }
 
-/// Which repository, and when
+/// The repository and the current time.
 #[derive(Clone, Debug, Args)]
 pub struct Repository {
-    /// The folder with `status.yaml`
+    /// Directory with `status.yaml`
     #[arg(long, value_name = "DIR", default_value = ".", value_parser = parse_folder)]
     pub source: PathBuf,
 
-    /// Take this instant for now, instead of SOURCE_DATE_EPOCH or the clock
+    /// Current time [default: SOURCE_DATE_EPOCH, or the clock]
     #[arg(long, value_name = "RFC3339", value_parser = parse_instant)]
     pub now: Option<Instant>,
 }
 
-/// How a command that people type answers.
+/// Options of commands that change something.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct Answering {
-    /// Change nothing, and say what would be
+    /// Show what would change, without changing anything
     #[arg(long)]
     pub dry_run: bool,
 
-    /// How the answer is printed
+    /// Output format
     #[arg(long, value_enum, default_value_t = AnswerFormat::Text)]
     pub format: AnswerFormat,
 }
@@ -161,23 +161,23 @@ pub struct ChangeArgs {
 pub enum AnswerFormat {
     /// For people
     Text,
-    /// For scripts: one object
+    /// For scripts: one JSON object
     Json,
 }
 
 fn parse_folder(text: &str) -> Result<PathBuf, String> {
     let folder = PathBuf::from(text);
-    if folder.is_dir() { Ok(folder) } else { Err("it is no folder; name the one that holds `status.yaml`".to_owned()) }
+    if folder.is_dir() { Ok(folder) } else { Err("no such directory; expected the one with `status.yaml`".to_owned()) }
 }
 
 fn parse_instant(text: &str) -> Result<Instant, String> {
-    Instant::parse_rfc3339(text).ok_or_else(|| "it is no RFC 3339 time; write it as `2026-11-22T12:00:00Z`".to_owned())
+    Instant::parse_rfc3339(text).ok_or_else(|| "expected a time in RFC 3339, such as `2026-11-22T12:00:00Z`".to_owned())
 }
 
 fn parse_url(text: &str) -> Result<String, String> {
     match crate::check::address_problem(text) {
         Some(problem) => Err(format!("it {problem}; write it as `https://status.acme.example`")),
-        None if text.contains(['?', '#']) => Err("it has a query or an anchor; end it behind the path".to_owned()),
+        None if text.contains(['?', '#']) => Err("the URL has a query or fragment; end it after the path".to_owned()),
         None => Ok(text.trim_end_matches('/').to_owned()),
     }
 }

@@ -4,21 +4,21 @@ use clap::{Args, ValueEnum};
 
 use super::Answering;
 
-/// Print the JSON Schema of the files that people write, for editors
+/// Print the JSON Schemas of `status.yaml` and of incidents, for editors
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
   allgreen schema --out .
   allgreen schema incident | jq .properties
 
-An editor with the YAML language server uses it once `status.yaml` begins with the line
+Editors with the YAML language server use the schema if `status.yaml` begins with the line
   # yaml-language-server: $schema=./status.schema.json")]
 pub struct Schema {
-    /// What the schema is of
+    /// File that the schema describes
     #[arg(value_enum, value_name = "FILE", default_value_t = SchemaOf::Status, conflicts_with = "out")]
     pub file: SchemaOf,
 
-    /// Write both into this folder instead, as `status.schema.json` and `incident.schema.json`
+    /// Write `status.schema.json` and `incident.schema.json` to this directory instead
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
 
@@ -30,6 +30,6 @@ pub struct Schema {
 pub enum SchemaOf {
     /// `status.yaml`
     Status,
-    /// The front matter of a file of `incidents/`
+    /// Front matter of a file in `incidents/`
     Incident,
 }

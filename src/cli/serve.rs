@@ -2,7 +2,7 @@ use clap::Args;
 
 use super::Repository;
 
-/// Show the site on this machine, and build it again when a file changes
+/// Preview the site on this machine and rebuild it when a file changes
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
@@ -12,7 +12,7 @@ pub struct Serve {
     #[command(flatten)]
     pub repository: Repository,
 
-    /// The port to listen on, on loopback; 0 takes any that is free
+    /// Port to listen on, on the loopback interface; 0 picks a free one
     #[arg(long, default_value_t = 4280)]
     pub port: u16,
 }

@@ -22,24 +22,24 @@ pub fn run(args: &Check) -> Result<Outcome, Failure> {
         strict: args.strict,
     };
     let mut loaded = pipeline::load(&request)?;
-    // Some mistakes in a template show only on a page.
+    // Some errors in templates only occur while a page is rendered.
     loaded.render(&request, None, &mut Nowhere)?;
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
     if let Some(site) = &loaded.site {
-        // They count for nothing until somebody needs one in an outage: too late to learn that it is broken.
+        // These templates are first used during an outage, which is too late to find errors.
         let components: Vec<_> = site.components.iter().map(|component| component.id.as_str()).collect();
         let found = change::template_diagnostics(&request.source, &components).into_iter();
         diagnostics.extend(found.map(|problem| if args.strict { problem.strict() } else { problem }));
     }
     if let Some(base) = &args.base {
-        diagnostics.extend(lines_lost_since(base, args)?);
+        diagnostics.extend(lines_removed_since(base, args)?);
     }
     diagnostic::sort(&mut diagnostics);
     match args.format {
         Format::Text => write!(out, "{}", render::text(&diagnostics))?,
         Format::Json => write!(out, "{}", render::json(&diagnostics))?,
         Format::Github => {
-            // GitHub knows files by their way from the top of the repository.
+            // GitHub expects paths relative to the top of the repository.
             let prefix = Git::of(&args.repository.source).map(|git| git.prefix()).unwrap_or_default();
             write!(out, "{}", render::github(&diagnostics, &prefix))?;
         }
@@ -50,8 +50,8 @@ pub fn run(args: &Check) -> Result<Outcome, Failure> {
     Ok(if errors { Outcome::Problems } else { Outcome::Good })
 }
 
-/// The lines of the log that were there at a revision and are no more.
-fn lines_lost_since(base: &str, args: &Check) -> Result<Vec<Diagnostic>, Failure> {
+/// Returns a diagnostic for each line that was removed from the log since a revision.
+fn lines_removed_since(base: &str, args: &Check) -> Result<Vec<Diagnostic>, Failure> {
     let source = &args.repository.source;
     let Some(git) = Git::of(source) else {
         return Err(Failure::invalid(format!(

@@ -5,15 +5,15 @@ use std::time::Duration;
 
 use indicatif::ProgressBar;
 
-/// What takes less time than this needs no progress.
-const PATIENCE: Duration = Duration::from_millis(300);
+/// The time after which the spinner appears.
+const DELAY: Duration = Duration::from_millis(300);
 
-/// Shows on a terminal what long work is at; says nothing elsewhere, nor of short work.
+/// A spinner on the terminal with the current step. It is not shown for short work, or if stderr is no terminal.
 #[derive(Debug)]
 pub struct Progress(Option<(Sender<String>, JoinHandle<()>)>);
 
 impl Progress {
-    /// Begins to watch the work.
+    /// Starts the thread that shows the spinner.
     pub fn start() -> Self {
         Self(stderr().is_terminal().then(|| {
             let (sender, steps) = mpsc::channel::<String>();
@@ -21,10 +21,10 @@ impl Progress {
                 let mut step = String::new();
                 let mut bar: Option<ProgressBar> = None;
                 loop {
-                    match steps.recv_timeout(PATIENCE) {
+                    match steps.recv_timeout(DELAY) {
                         Ok(next) => step = next,
                         Err(RecvTimeoutError::Timeout) => {
-                            bar.get_or_insert_with(ProgressBar::new_spinner).enable_steady_tick(PATIENCE / 3);
+                            bar.get_or_insert_with(ProgressBar::new_spinner).enable_steady_tick(DELAY / 3);
                         }
                         Err(RecvTimeoutError::Disconnected) => break,
                     }
@@ -40,17 +40,17 @@ impl Progress {
         }))
     }
 
-    /// Says what the work is at now.
+    /// Sets the current step.
     pub fn step(&self, what: impl Into<String>) {
         if let Some((sender, _)) = &self.0 {
-            // A watcher that is gone has nothing to show any more.
+            // The thread ends only when `self` is dropped.
             let _ = sender.send(what.into());
         }
     }
 }
 
 impl Drop for Progress {
-    /// Clears what was shown, so that what follows stands on a clean line.
+    /// Removes the spinner.
     fn drop(&mut self) {
         if let Some((sender, thread)) = self.0.take() {
             drop(sender);

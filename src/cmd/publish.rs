@@ -232,7 +232,7 @@ fn refusal(args: &Publish, published: &Published, reason: &str) -> String {
         Some(path) => format!("the new lines of the log are saved in {}", path.display()),
         None => "the new lines can be computed again from the commits".to_owned(),
     };
-    let (permission, page) = match Runner::of_environment() {
+    let (permission, page) = match Runner::detect() {
         Runner::Gitlab => (
             "(a project access token in the variable `GITLAB_TOKEN` whose role may push)",
             "hosts/gitlab.md#let-the-job-push",

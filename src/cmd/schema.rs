@@ -32,16 +32,16 @@ const fn text(of: SchemaOf) -> &'static str {
     }
 }
 
-/// Which files were written, or would be.
+/// The files that were written, or would be.
 #[derive(Serialize)]
-struct Answer {
+struct SchemaAnswer {
     dry_run: bool,
     written: Vec<PathBuf>,
     unchanged: Vec<PathBuf>,
 }
 
-fn write_both(folder: &Path, dry_run: bool) -> Result<Answer, Failure> {
-    let mut answer = Answer { dry_run, written: Vec::new(), unchanged: Vec::new() };
+fn write_both(folder: &Path, dry_run: bool) -> Result<SchemaAnswer, Failure> {
+    let mut answer = SchemaAnswer { dry_run, written: Vec::new(), unchanged: Vec::new() };
     for (name, schema) in [("status.schema.json", STATUS), ("incident.schema.json", INCIDENT)] {
         let path = folder.join(name);
         if fs::read(&path).is_ok_and(|bytes| bytes == schema.as_bytes()) {
@@ -56,7 +56,7 @@ fn write_both(folder: &Path, dry_run: bool) -> Result<Answer, Failure> {
     Ok(answer)
 }
 
-impl fmt::Display for Answer {
+impl fmt::Display for SchemaAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let done = if self.dry_run { "would write" } else { "wrote" };
         let written = self.written.iter().map(|path| (done, path));

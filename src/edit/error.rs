@@ -1,19 +1,19 @@
 use crate::diagnostic::{Diagnostic, Failure, FailureKind};
 
-/// Why a file was not changed.
+/// The reason why the status of a component was not changed.
 #[derive(Debug, thiserror::Error)]
 pub enum SetError {
-    /// Nobody knows what stands where.
+    /// The file is not YAML, so no value can be located.
     #[error("could not read `status.yaml`")]
     Unreadable(Box<Diagnostic>),
     #[error("`status.yaml` has no component `{component}`")]
     UnknownComponent {
         component: String,
         near: Option<String>,
-        /// All that there are.
+        /// The ids of all components of the file.
         all: Vec<String>,
     },
-    /// The value stands where a change would change something else, too.
+    /// The value is shared with another entry, which would change as well.
     #[error("could not set `{component}` without changing anything else, so nothing was changed")]
     ByHand { component: String, status: String, line: usize },
 }

@@ -8,15 +8,15 @@ use crate::source::{RawHeading, RawTime, RawWhen, RawZone};
 #[derive(Clone, Debug)]
 pub struct Heading {
     pub at: Instant,
-    /// The word of its status, such as `in_progress`.
+    /// The status as in Statuspage JSON, such as `in_progress`.
     pub status: &'static str,
-    /// The statuses that it gives.
+    /// The statuses in braces, by component.
     pub sets: Statuses,
 }
 
 impl Heading {
-    /// Whether a file says just this.
-    pub(super) fn is(&self, raw: &RawHeading) -> bool {
+    /// Whether a heading that was read has exactly these values.
+    pub(super) fn matches(&self, raw: &RawHeading) -> bool {
         let word = raw.status.value.to_lowercase().replace(' ', "_");
         let sets = raw.sets.iter().map(|(component, status)| (&component.value, &status.value));
         raw.when.value == RawWhen::At(raw_time(self.at))
@@ -38,7 +38,7 @@ fn raw_time(at: Instant) -> RawTime {
     }
 }
 
-/// `## 2026-11-20 14:02 UTC - In progress {api=operational}`.
+/// Formats the heading: `## 2026-11-20 14:02 UTC - In progress {api=operational}`.
 impl fmt::Display for Heading {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "## {} - {}", written(self.at), spoken(self.status))?;
@@ -47,7 +47,7 @@ impl fmt::Display for Heading {
     }
 }
 
-/// `In progress` for `in_progress`.
+/// Returns a status as headings spell it: `In progress` for `in_progress`.
 pub fn spoken(word: &str) -> String {
     let (first, rest) = word.split_at(word.len().min(1));
     first.to_uppercase() + &rest.replace('_', " ")

@@ -1,33 +1,33 @@
-/// The longest slug, in characters: an address that people can still read out.
-const LONGEST: usize = 60;
+/// The maximum length of a slug in characters: short enough to be read out.
+const MAX_LENGTH: usize = 60;
 
-/// Lower-case letters, digits and single dashes that remind of `text`; nothing where no letter can be told.
+/// Returns `text` as lower-case ASCII letters, digits and single dashes; empty if it has no Latin letter or digit.
 pub fn slug(text: &str) -> String {
     let mut slug = String::new();
     for each in text.to_lowercase().chars() {
-        match plain(each) {
+        match transliterate(each) {
             "" if each.is_ascii_alphanumeric() => slug.push(each),
-            // An apostrophe joins what it stands between.
+            // `can't` becomes `cant`.
             "" if "'’".contains(each) => {}
             "" if slug.is_empty() || slug.ends_with('-') => {}
             "" => slug.push('-'),
             letters => slug.push_str(letters),
         }
     }
-    shortened(slug.trim_end_matches('-')).to_owned()
+    truncate(slug.trim_end_matches('-')).to_owned()
 }
 
-/// Without the words at its end that are too much.
-fn shortened(slug: &str) -> &str {
-    if slug.len() <= LONGEST {
+/// Cuts a slug to the maximum length, between words if possible.
+fn truncate(slug: &str) -> &str {
+    if slug.len() <= MAX_LENGTH {
         return slug;
     }
-    let whole_words = slug[..=LONGEST].rfind('-').filter(|at| *at > 0);
-    slug[..whole_words.unwrap_or(LONGEST)].trim_end_matches('-')
+    let whole_words = slug[..=MAX_LENGTH].rfind('-').filter(|at| *at > 0);
+    slug[..whole_words.unwrap_or(MAX_LENGTH)].trim_end_matches('-')
 }
 
-/// What people write for a letter where the keyboard does not have it.
-const fn plain(letter: char) -> &'static str {
+/// Returns the usual ASCII spelling of a letter; empty if there is none.
+const fn transliterate(letter: char) -> &'static str {
     match letter {
         'ä' | 'æ' => "ae",
         'ö' | 'ø' | 'œ' => "oe",
@@ -58,13 +58,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn titles_become_addresses() {
+    fn titles_become_slugs() {
         assert_eq!(slug("Card payments are failing!"), "card-payments-are-failing");
         assert_eq!(slug("  Störung: Café & «Straße» "), "stoerung-cafe-strasse");
         assert_eq!(slug("We can't sign you in"), "we-cant-sign-you-in");
         assert_eq!(slug("../../etc/passwd"), "etc-passwd");
         assert_eq!(slug("決済の障害"), "");
         assert_eq!(slug(&"long ".repeat(30)), "long-long-long-long-long-long-long-long-long-long-long-long");
-        assert_eq!(slug(&"x".repeat(100)).len(), LONGEST);
+        assert_eq!(slug(&"x".repeat(100)).len(), MAX_LENGTH);
     }
 }

@@ -1,19 +1,19 @@
-/// Where people say what is now.
+/// The file with settings, components and declared statuses.
 pub(super) const STATUS: &str = "status.yaml";
-/// The log, where it is one file. It is read behind those of its folder.
+/// The log if it is one file. It is read after the files in `history/`.
 pub(super) const HISTORY: &str = "history.log";
 
-/// The largest file that people write.
+/// The maximum size of a file that people write, in bytes.
 pub const LARGEST: u64 = 8 << 20;
 
-/// What a file of the repository is for, as its path tells: which files are read, and how large they may be.
+/// The purpose of a file, given by its path. It decides which files are read and how large they may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Status,
     Incident,
     Log,
     Theme,
-    /// The text of an incident that comes back.
+    /// Prepared values for recurring incidents and windows.
     Template,
 }
 
@@ -21,7 +21,7 @@ impl Kind {
     /// The kinds of files in folders that make a site.
     pub const WITH_FOLDER: [Self; 3] = [Self::Incident, Self::Log, Self::Theme];
 
-    /// The folder that holds files of this kind; the one of `status.yaml` is the repository.
+    /// Returns the folder with files of this kind; empty for `status.yaml`.
     pub const fn folder(self) -> &'static str {
         match self {
             Self::Status => "",
@@ -32,7 +32,7 @@ impl Kind {
         }
     }
 
-    /// Whether a file or a folder of this name is looked at in the folder of this kind.
+    /// Whether a file or folder with this name is considered at all. Hidden ones are not.
     pub fn wants(self, name: &str) -> bool {
         match self {
             Self::Status => true,
@@ -42,7 +42,7 @@ impl Kind {
         }
     }
 
-    /// Whether the file at `path`, every part of which is looked at, is read.
+    /// Whether the file at `path` is read, provided that every part of the path is considered.
     pub fn keeps(self, path: &str) -> bool {
         let has_ending = |ending: &str| path.rsplit('.').next() == Some(ending);
         match self {
@@ -53,7 +53,7 @@ impl Kind {
         }
     }
 
-    /// The most bytes that a file may have: far more than anybody writes. A forge takes no file of over 100 MB.
+    /// Returns the maximum size of a file in bytes. Forges accept at most 100 MB.
     pub const fn limit(self) -> u64 {
         match self {
             Self::Log => 1 << 30,

@@ -12,9 +12,9 @@ use crate::diagnostic::{Failure, nearest};
 use crate::emit::BuiltIn;
 use crate::repo;
 
-/// Which files were copied, or would be.
+/// The files that were copied, or would be.
 #[derive(Serialize)]
-struct Answer {
+struct CopyThemeAnswer {
     dry_run: bool,
     /// Relative to the repository.
     written: Vec<String>,
@@ -30,18 +30,18 @@ pub fn run(args: &CopyTheme) -> Result<Outcome, Failure> {
     files.dedup_by_key(|file| file.path);
     let paths: Vec<_> = files.iter().map(|file| format!("theme/{}", file.path)).collect();
     let there = |path: &&String| fs::symlink_metadata(args.source.join(path)).is_ok();
-    refuse_to_overwrite(&paths.iter().filter(there).map(String::as_str).collect::<Vec<_>>())?;
+    ensure_none_exists(&paths.iter().filter(there).map(String::as_str).collect::<Vec<_>>())?;
     if !args.answering.dry_run {
         for (file, path) in files.iter().zip(&paths) {
             write(&args.source.join(path), path, file)?;
         }
     }
-    let answered = Answer { dry_run: args.answering.dry_run, written: paths };
+    let answered = CopyThemeAnswer { dry_run: args.answering.dry_run, written: paths };
     answer(args.answering.format, &answered, &answered)?;
     Ok(Outcome::Good)
 }
 
-/// The built-in file that was meant by its path or by the end of it.
+/// Finds a built-in file by its path or the end of it.
 fn named(name: &str) -> Result<&'static BuiltIn, Failure> {
     let wanted = name.trim_start_matches("./").trim_start_matches("theme/");
     let is_end = |file: &&BuiltIn| {
@@ -63,7 +63,7 @@ fn named(name: &str) -> Result<&'static BuiltIn, Failure> {
     }
 }
 
-/// What was likely meant: a path, or the name of a file wherever it lies.
+/// Returns a hint with the most similar path or file name.
 fn likely(name: &str) -> String {
     let paths = || BuiltIn::ALL.iter().map(|file| file.path);
     let near = nearest(name, paths()).or_else(|| {
@@ -77,7 +77,7 @@ fn likely(name: &str) -> String {
     }
 }
 
-fn refuse_to_overwrite(there: &[&str]) -> Result<(), Failure> {
+fn ensure_none_exists(there: &[&str]) -> Result<(), Failure> {
     if there.is_empty() {
         return Ok(());
     }
@@ -89,12 +89,12 @@ fn refuse_to_overwrite(there: &[&str]) -> Result<(), Failure> {
 fn write(place: &Path, path: &str, file: &BuiltIn) -> Result<(), Failure> {
     // Somebody may have been faster since all was found free.
     if !repo::put_new(place, file.text.as_bytes())? {
-        refuse_to_overwrite(&[path])?;
+        ensure_none_exists(&[path])?;
     }
     Ok(())
 }
 
-impl fmt::Display for Answer {
+impl fmt::Display for CopyThemeAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let done = if self.dry_run { "would write" } else { "wrote" };
         let lines: Vec<_> = self.written.iter().map(|path| format!("{done} {path}")).collect();

@@ -9,24 +9,24 @@ use crate::emit::BuiltIn;
 use crate::pipeline::{OwnFiles, own_theme};
 
 #[derive(Serialize)]
-struct List {
-    files: Vec<One>,
-    /// The files of the site's own that cannot be read.
+struct ThemeFileList {
+    files: Vec<ThemeFileEntry>,
+    /// The site's own files that cannot be read.
     left_out: Vec<String>,
 }
 
 #[derive(Serialize)]
-struct One {
+struct ThemeFileEntry {
     /// Under `theme/`.
     name: String,
-    state: State,
+    state: ThemeFileState,
     purpose: String,
 }
 
-/// What a site makes of a file.
+/// How a file relates to the built-in theme.
 #[derive(Clone, Copy, Serialize)]
 #[serde(rename_all = "snake_case")]
-enum State {
+enum ThemeFileState {
     BuiltIn,
     Same,
     Replaced,
@@ -36,21 +36,21 @@ enum State {
 
 pub fn run(args: &ListTheme) -> Result<Outcome, Failure> {
     let (own, problems) = own_theme(&args.source);
-    let mut files: Vec<_> = BuiltIn::ALL.iter().map(|file| One::built_in(file, &own)).collect();
+    let mut files: Vec<_> = BuiltIn::ALL.iter().map(|file| ThemeFileEntry::built_in(file, &own)).collect();
     let added = own.keys().filter(|name| BuiltIn::at(name).is_none());
-    files.extend(added.map(|name| One::added(name, &problems)));
+    files.extend(added.map(|name| ThemeFileEntry::added(name, &problems)));
     let head = ["FILE", "STATE", "WHAT IT IS FOR"].map(str::to_owned);
-    let rows = files.iter().map(One::row);
+    let rows = files.iter().map(ThemeFileEntry::row);
     let text = table(&std::iter::once(head).chain(rows).collect::<Vec<_>>());
     let unreadable = problems.iter().filter(|each| each.severity == Severity::Error);
     let left_out: Vec<_> = unreadable.map(|each| each.file.clone()).collect();
     let outcome = if left_out.is_empty() { Outcome::Good } else { Outcome::Problems };
-    answer(args.format, text, &List { files, left_out })?;
+    answer(args.format, text, &ThemeFileList { files, left_out })?;
     report::diagnostics(&problems)?;
     Ok(outcome)
 }
 
-impl State {
+impl ThemeFileState {
     const fn words(self) -> &'static str {
         match self {
             Self::BuiltIn => "built in",
@@ -62,12 +62,12 @@ impl State {
     }
 }
 
-impl One {
+impl ThemeFileEntry {
     fn built_in(file: &BuiltIn, own: &OwnFiles) -> Self {
         let state = match own.get(file.path) {
-            None => State::BuiltIn,
-            Some(bytes) if bytes == file.text.as_bytes() => State::Same,
-            Some(_) => State::Replaced,
+            None => ThemeFileState::BuiltIn,
+            Some(bytes) if bytes == file.text.as_bytes() => ThemeFileState::Same,
+            Some(_) => ThemeFileState::Replaced,
         };
         Self { name: file.path.to_owned(), state, purpose: file.purpose.to_owned() }
     }
@@ -75,7 +75,7 @@ impl One {
     fn added(name: &str, problems: &[Diagnostic]) -> Self {
         let is_its = |each: &Diagnostic| each.code == Code::UnusedThemeFile && each.file == format!("theme/{name}");
         let unused = problems.iter().any(is_its);
-        let state = if unused { State::Unused } else { State::Added };
+        let state = if unused { ThemeFileState::Unused } else { ThemeFileState::Added };
         Self { name: name.to_owned(), state, purpose: if unused { String::new() } else { purpose(name) } }
     }
 
@@ -84,7 +84,7 @@ impl One {
     }
 }
 
-/// What a file is for that is not built in.
+/// Returns the purpose of a file that is not built in.
 fn purpose(name: &str) -> String {
     match name.split_once('/') {
         Some(("assets", _)) => format!("published as `{name}`"),

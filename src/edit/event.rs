@@ -3,7 +3,7 @@ use super::{Front, Heading};
 use crate::diagnostic::{Diagnostic, Failure, FailureKind, render::plain};
 use crate::source::{RawIncident, RawUpdate, SourceText};
 
-/// Why a file of `incidents/` cannot be written.
+/// The reason why a file in `incidents/` cannot be written.
 #[derive(Debug, thiserror::Error)]
 pub enum EditError {
     #[error("the file cannot be read: {}", _0.message)]
@@ -48,37 +48,36 @@ impl From<EditError> for Failure {
     }
 }
 
-/// A line that no text can hide without being wrong.
+/// An update that is appended to find out whether the end of a file is inside an open block.
 const PROBE: &str = "\n\n## 2000-01-01 00:00 UTC - Probe\n";
 
-/// A new file of `incidents/`, with its first update.
+/// Returns a new file for `incidents/`, with its first update.
 ///
 /// # Errors
-/// Why the text would not be read as it is meant.
+/// When the text would be read as something other than the text of one update.
 pub fn new_event(front: &Front, heading: &Heading, text: &str) -> Result<Vec<u8>, EditError> {
-    append_update(&front.file()?, heading, text)
+    append_update(&front.to_file()?, heading, text)
 }
 
-/// Adds an update at the end of a file of `incidents/`: every byte that stands there stays, and so does every update
-/// that they make.
+/// Appends an update to a file of `incidents/`. Existing bytes and updates stay the same.
 ///
 /// # Errors
-/// Why the text would not be read as one update more, or the file as it was.
+/// When the text would not be read as exactly one more update, or would change how the rest of the file is read.
 pub fn append_update(bytes: &[u8], heading: &Heading, text: &str) -> Result<Vec<u8>, EditError> {
-    let text = tidy(text)?;
+    let text = normalize(text)?;
     let old = read(bytes)?;
-    if count(&[bytes, PROBE.as_bytes()].concat()) != old.updates.len() + 1 {
+    if count_updates(&[bytes, PROBE.as_bytes()].concat()) != old.updates.len() + 1 {
         return Err(EditError::Swallowed);
     }
-    let newline = Newline::of(bytes);
+    let newline = Newline::detect(bytes);
     let update = if text.is_empty() { format!("{heading}\n") } else { format!("{heading}\n\n{text}\n") };
-    let new = [bytes, gap(bytes, newline).as_bytes(), newline.apply(&update).as_bytes()].concat();
-    prove(&old, &new, heading, &text)?;
+    let new = [bytes, separator(bytes, newline).as_bytes(), newline.apply(&update).as_bytes()].concat();
+    verify(&old, &new, heading, &text)?;
     Ok(new)
 }
 
-/// The text with `\n` at the ends of its lines, without blank lines around it.
-fn tidy(text: &str) -> Result<String, EditError> {
+/// Converts line endings to `\n` and removes blank lines at both ends.
+fn normalize(text: &str) -> Result<String, EditError> {
     if text.contains('\0') {
         return Err(EditError::Nul);
     }
@@ -87,14 +86,14 @@ fn tidy(text: &str) -> Result<String, EditError> {
     Ok(text[blank..].trim_end().to_owned())
 }
 
-/// What has to stand between the end of a file and a heading, so that there is one blank line at least.
-fn gap(bytes: &[u8], newline: Newline) -> String {
+/// Returns the line breaks that separate the end of a file from a new heading by at least one blank line.
+fn separator(bytes: &[u8], newline: Newline) -> String {
     let ends: [&[u8]; 3] = [b"\r\n", b"\n", b"\r"];
     let whole = ends.iter().find_map(|end| bytes.strip_suffix(*end));
     let lines = whole.unwrap_or(bytes);
     let last = lines.rsplit(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
     let blank = last.trim_ascii().is_empty();
-    newline.sign().repeat(usize::from(whole.is_none()) + usize::from(!blank))
+    newline.as_str().repeat(usize::from(whole.is_none()) + usize::from(!blank))
 }
 
 fn read(bytes: &[u8]) -> Result<RawIncident, EditError> {
@@ -104,12 +103,12 @@ fn read(bytes: &[u8]) -> Result<RawIncident, EditError> {
     raw.ok_or_else(first)
 }
 
-fn count(bytes: &[u8]) -> usize {
+fn count_updates(bytes: &[u8]) -> usize {
     read(bytes).map_or(0, |raw| raw.updates.len())
 }
 
-/// Shows that a file says all that the old one said, and one update more.
-fn prove(old: &RawIncident, bytes: &[u8], heading: &Heading, text: &str) -> Result<(), EditError> {
+/// Verifies that the new file reads like the old one plus the update.
+fn verify(old: &RawIncident, bytes: &[u8], heading: &Heading, text: &str) -> Result<(), EditError> {
     let source = SourceText::new("", bytes).map_err(|_| EditError::Unproven)?;
     let (raw, problems) = RawIncident::read(&source);
     let new = raw.ok_or(EditError::Unproven)?;
@@ -117,7 +116,7 @@ fn prove(old: &RawIncident, bytes: &[u8], heading: &Heading, text: &str) -> Resu
         return Err(EditError::Unproven);
     };
     let line = |update: &RawUpdate| source.place(&update.heading.span).line;
-    // The text begins two lines below its heading.
+    // Between the heading and the text is a blank line.
     let first = line(added) + 2;
     if let Some(other) = others.first() {
         let written = &source.text[other.heading.span.clone()];
@@ -130,10 +129,10 @@ fn prove(old: &RawIncident, bytes: &[u8], heading: &Heading, text: &str) -> Resu
         return Err(EditError::NoUpdate { line: line + 1 - first, problem: problem.message.clone() });
     }
     let same = before == old.updates && new.front == old.front && new.intro == old.intro;
-    if !same || !heading.is(&added.heading) || added.text != text {
+    if !same || !heading.matches(&added.heading) || added.text != text {
         return Err(EditError::Unproven);
     }
-    if count(&[bytes, PROBE.as_bytes()].concat()) != new.updates.len() + 1 {
+    if count_updates(&[bytes, PROBE.as_bytes()].concat()) != new.updates.len() + 1 {
         return Err(EditError::OpenEnd);
     }
     Ok(())
@@ -164,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn an_update_stands_behind_one_blank_line() {
+    fn update_follows_a_blank_line() {
         let update = "## 2026-11-20 14:02 UTC - In progress {api=operational}\n\nMore.\n";
         for (end, gap) in [("", "\n"), ("\n", ""), ("\n\n", ""), ("\n   \n", "")] {
             assert_eq!(
@@ -180,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_is_more_than_a_text_is_refused() {
+    fn text_with_headings_or_open_blocks_is_rejected() {
         for (text, why) in [
             ("A.\n\n## 2026-11-20 14:02 UTC - Resolved", "line 3 of the text, `2026-11-20 14:02 UTC - Resolved`"),
             ("## now - Resolved\n\nA.", "line 1 of the text, `now - Resolved`"),
@@ -199,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_only_looks_like_more_is_a_text() {
+    fn text_with_harmless_markup_is_accepted() {
         for text in [
             "---",
             "---\ntitle: X\n---",
@@ -228,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_would_swallow_the_update_is_refused() {
+    fn file_that_ends_in_an_open_block_is_rejected() {
         for end in ["```\ncode\n", "~~~~\n~~~\n", "<!-- remark\n", "<pre>\n"] {
             assert!(
                 appended(&format!("{OLD}\n{end}"), "A.").unwrap_err().contains("the file ends within a block"),
@@ -239,7 +238,7 @@ mod tests {
         assert!(append_update(b"---\ntitle: \xff\n---\n", &heading(), "A.").is_err());
     }
 
-    /// Pieces of Markdown that change what stands around them.
+    /// Markdown made of pieces that change the meaning of the text around them.
     fn markdown() -> impl Strategy<Value = String> {
         let piece = prop::sample::select(vec![
             "## now - Resolved",
@@ -285,21 +284,21 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_that_stands_there_changes(body in markdown(), text in markdown()) {
+        fn existing_content_stays_the_same(body in markdown(), text in markdown()) {
             let old = format!("{OLD}{body}");
             if let Ok(new) = append_update(old.as_bytes(), &heading(), &text) {
                 prop_assert!(new.starts_with(old.as_bytes()));
                 let (before, after) = (read(old.as_bytes()).unwrap(), read(&new).unwrap());
                 prop_assert_eq!(&after.updates[..before.updates.len()], &before.updates[..]);
                 prop_assert_eq!(after.updates.len(), before.updates.len() + 1);
-                prop_assert_eq!(&after.updates.last().unwrap().text, &tidy(&text).unwrap());
-                // And so it goes on.
+                prop_assert_eq!(&after.updates.last().unwrap().text, &normalize(&text).unwrap());
+                // The result can be appended to again.
                 prop_assert!(append_update(&new, &heading(), "").is_ok());
             }
         }
 
         #[test]
-        fn settling_changes_times_alone(body in markdown()) {
+        fn dating_headings_changes_only_times(body in markdown()) {
             let old = format!("{OLD}{body}");
             let is_now = |update: &RawUpdate| update.heading.when.value == RawWhen::Now;
             let any = read(old.as_bytes()).unwrap().updates.iter().any(is_now);
