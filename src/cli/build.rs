@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Repository, parse_url};
+use super::{RepositoryArgs, parse_url};
 
 /// Build the site
 #[derive(Debug, Args)]
@@ -10,9 +10,9 @@ use super::{Repository, parse_url};
 Example:
   allgreen build --out public
   allgreen build --keep-going    in a workflow: a typo never takes the page down")]
-pub struct Build {
+pub struct BuildArgs {
     #[command(flatten)]
-    pub repository: Repository,
+    pub repository: RepositoryArgs,
 
     /// Directory to write the site to
     #[arg(long, value_name = "DIR", default_value = "public")]

@@ -1,6 +1,6 @@
 use clap::{Args, ValueEnum};
 
-use super::Repository;
+use super::RepositoryArgs;
 use crate::diagnostic::Code;
 
 /// Check all files and list every problem
@@ -10,9 +10,9 @@ Example:
   allgreen check
   allgreen check --format github --base origin/main    in a workflow for pull requests
   allgreen check --explain AG203")]
-pub struct Check {
+pub struct CheckArgs {
     #[command(flatten)]
-    pub repository: Repository,
+    pub repository: RepositoryArgs,
 
     /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]

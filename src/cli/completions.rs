@@ -6,7 +6,7 @@ use clap_complete::Shell;
 #[command(after_help = "\
 Example:
   allgreen completions bash > ~/.local/share/bash-completion/completions/allgreen")]
-pub struct Completions {
+pub struct CompletionsArgs {
     /// Shell to complete for
     #[arg(value_enum)]
     pub shell: Shell,

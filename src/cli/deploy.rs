@@ -2,18 +2,18 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::Answering;
+use super::AnswerArgs;
 
 /// Deploy a built site to a host and wait until it is live
 #[derive(Debug, Args)]
-pub struct Deploy {
+pub struct DeployArgs {
     #[command(subcommand)]
-    pub host: Host,
+    pub host: DeployTarget,
 }
 
 #[derive(Debug, Subcommand)]
-pub enum Host {
-    GithubPages(GithubPages),
+pub enum DeployTarget {
+    GithubPages(GithubPagesArgs),
 }
 
 /// Deploy an uploaded artifact to GitHub Pages, in a workflow
@@ -24,7 +24,7 @@ pub enum Host {
 #[command(after_help = "\
 Example:
   allgreen deploy github-pages --artifact-id \"$ARTIFACT\" --version \"$VERSION\" --site public")]
-pub struct GithubPages {
+pub struct GithubPagesArgs {
     /// ID of the artifact that `actions/upload-pages-artifact` uploaded
     #[arg(long, value_name = "ID")]
     pub artifact_id: u64,
@@ -46,7 +46,7 @@ pub struct GithubPages {
     pub going_live: u64,
 
     #[command(flatten)]
-    pub answering: Answering,
+    pub answering: AnswerArgs,
 }
 
 fn parse_commit(text: &str) -> Result<String, String> {

@@ -1,6 +1,6 @@
 use clap::{Args, ValueEnum};
 
-use super::Repository;
+use super::RepositoryArgs;
 
 /// Show what changes for visitors between two revisions
 ///
@@ -12,9 +12,9 @@ Example:
   allgreen diff                  show uncommitted changes
   allgreen diff HEAD~3 --to HEAD
   allgreen diff origin/main --format markdown >> \"$GITHUB_STEP_SUMMARY\"")]
-pub struct Diff {
+pub struct DiffArgs {
     #[command(flatten)]
-    pub repository: Repository,
+    pub repository: RepositoryArgs,
 
     /// Revision that visitors see now
     #[arg(value_name = "BASE", default_value = "HEAD")]

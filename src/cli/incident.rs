@@ -1,6 +1,6 @@
 use clap::{Args, Subcommand};
 
-use super::{AnswerFormat, ChangeArgs, Repository};
+use super::{AnswerFormat, ChangeArgs, RepositoryArgs};
 use crate::check::typed;
 use crate::diagnostic::Diagnostic;
 use crate::model::{ComponentStatus, Impact, IncidentStatus, Zone};
@@ -12,15 +12,15 @@ Example:
   allgreen incident open 'Card payments fail' --affects payments=major_outage -m 'We are looking into it.'
   allgreen incident update --status identified -m 'A bad deploy. We are rolling it back.'
   allgreen incident resolve -m 'Payments work again.'")]
-pub struct Incident {
+pub struct IncidentArgs {
     #[command(subcommand)]
-    pub action: IncidentAction,
+    pub action: IncidentCommand,
 }
 
 #[derive(Debug, Subcommand)]
-pub enum IncidentAction {
-    Open(OpenIncident),
-    Update(UpdateIncident),
+pub enum IncidentCommand {
+    Open(OpenIncidentArgs),
+    Update(UpdateIncidentArgs),
     /// Resolve an incident
     ///
     /// Without an ID, resolves the only open incident.
@@ -28,7 +28,7 @@ pub enum IncidentAction {
 Example:
   allgreen incident resolve -m 'Payments work again.'
   allgreen incident resolve 2026-11-20-card-payments -F report.md")]
-    Resolve(EndIncident),
+    Resolve(EndIncidentArgs),
     /// Add a postmortem to a resolved incident
     ///
     /// Without an ID, adds it to the newest resolved incident that has none.
@@ -36,8 +36,8 @@ Example:
 Example:
   allgreen incident postmortem -F postmortem.md
   allgreen incident postmortem 2026-11-20-card-payments -m 'A disk was full.' --dry-run")]
-    Postmortem(EndIncident),
-    List(ListIncidents),
+    Postmortem(EndIncidentArgs),
+    List(ListIncidentsArgs),
 }
 
 /// Open an incident
@@ -47,14 +47,14 @@ Example:
   allgreen incident open 'Card payments fail' --affects payments=major_outage,api=degraded_performance
   allgreen incident open 'Slow pages' --affects web=degraded_performance --started '2026-11-20 13:55' -F -
   allgreen incident open --template card-network    use templates/card-network.md")]
-pub struct OpenIncident {
+pub struct OpenIncidentArgs {
     /// Title
     #[arg(value_parser = parse_title, required_unless_present = "template")]
     pub title: Option<String>,
 
     /// Affected components and their status; may be repeated
     #[arg(long, value_name = "COMPONENT=STATUS", value_delimiter = ',', value_parser = parse_affected)]
-    pub affects: Vec<Affected>,
+    pub affects: Vec<ComponentAndStatus>,
 
     /// Status: investigating, identified, monitoring or resolved [default: that of the template, or investigating]
     #[arg(long, value_parser = parse_first_status)]
@@ -87,7 +87,7 @@ Example:
   allgreen incident update --status identified -m 'A bad deploy. We are rolling it back.'
   allgreen incident update --status monitoring --affects payments=operational,api=degraded_performance
   allgreen incident update 2026-11-20-card-payments -F -    read the text from standard input")]
-pub struct UpdateIncident {
+pub struct UpdateIncidentArgs {
     /// ID of the incident; optional if only one is open
     pub id: Option<String>,
 
@@ -97,14 +97,14 @@ pub struct UpdateIncident {
 
     /// New status of components; may be repeated
     #[arg(long, value_name = "COMPONENT=STATUS", value_delimiter = ',', value_parser = parse_affected)]
-    pub affects: Vec<Affected>,
+    pub affects: Vec<ComponentAndStatus>,
 
     #[command(flatten)]
     pub change: ChangeArgs,
 }
 
 #[derive(Debug, Args)]
-pub struct EndIncident {
+pub struct EndIncidentArgs {
     /// ID of the incident; optional if there is only one candidate
     pub id: Option<String>,
 
@@ -118,7 +118,7 @@ pub struct EndIncident {
 Example:
   allgreen incident list
   allgreen incident list --all --format json")]
-pub struct ListIncidents {
+pub struct ListIncidentsArgs {
     /// Include those that are over
     #[arg(long)]
     pub all: bool,
@@ -128,22 +128,22 @@ pub struct ListIncidents {
     pub format: AnswerFormat,
 
     #[command(flatten)]
-    pub repository: Repository,
+    pub repository: RepositoryArgs,
 }
 
 /// A component and its status, from `COMPONENT=STATUS`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Affected {
+pub struct ComponentAndStatus {
     pub component: String,
     pub status: ComponentStatus,
 }
 
-fn parse_affected(text: &str) -> Result<Affected, String> {
+fn parse_affected(text: &str) -> Result<ComponentAndStatus, String> {
     let form = || "expected a component and its status, such as `api=major_outage`".to_owned();
     let (component, status) =
         text.trim().split_once('=').filter(|(component, _)| !component.is_empty()).ok_or_else(form)?;
     let status = typed::component_status(status).map_err(|problem| message_with_hint(&problem))?;
-    Ok(Affected { component: component.to_owned(), status })
+    Ok(ComponentAndStatus { component: component.to_owned(), status })
 }
 
 fn parse_status(text: &str) -> Result<IncidentStatus, String> {

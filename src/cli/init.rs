@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Answering, parse_instant, parse_url};
+use super::{AnswerArgs, parse_instant, parse_url};
 use crate::check;
 use crate::diagnostic::nearest;
 use crate::model::{Instant, Zone};
@@ -19,7 +19,7 @@ Example:
   allgreen init --repository acme/status --component api=API --component web=\"Main website\" --timezone Europe/Berlin
   allgreen init --host cloudflare --url https://status.acme.example
   allgreen init --dry-run")]
-pub struct Init {
+pub struct InitArgs {
     /// Directory to create the files in; it need not be empty
     #[arg(value_name = "DIR", default_value = ".")]
     pub folder: PathBuf,
@@ -57,7 +57,7 @@ pub struct Init {
     pub now: Option<Instant>,
 
     #[command(flatten)]
-    pub answering: Answering,
+    pub answering: AnswerArgs,
 }
 
 fn parse_name(text: &str) -> Result<String, String> {

@@ -1,7 +1,7 @@
 use clap::{Args, Subcommand};
 
 use super::incident::{parse_id, parse_template, parse_time, parse_title};
-use super::{AnswerFormat, ChangeArgs, Repository};
+use super::{AnswerFormat, ChangeArgs, RepositoryArgs};
 use crate::model::UpdateEvery;
 
 /// Plan, start and finish maintenance windows
@@ -11,14 +11,14 @@ Example:
   allgreen maintenance plan 'Database upgrade' --starts '2026-12-01 22:00 UTC' --for 2h --affects api,web
   allgreen maintenance start -m 'We begin.'
   allgreen maintenance finish -m 'All went well.'")]
-pub struct Maintenance {
+pub struct MaintenanceArgs {
     #[command(subcommand)]
-    pub action: MaintenanceAction,
+    pub action: MaintenanceCommand,
 }
 
 #[derive(Debug, Subcommand)]
-pub enum MaintenanceAction {
-    Plan(PlanMaintenance),
+pub enum MaintenanceCommand {
+    Plan(PlanWindowArgs),
     /// Start a maintenance window early, or post an update at its start
     ///
     /// Without an ID, starts the only window that is planned within a day. A window also starts automatically at its
@@ -27,22 +27,22 @@ pub enum MaintenanceAction {
 Example:
   allgreen maintenance start
   allgreen maintenance start 2026-12-01-database-upgrade -m 'Writes pause now.'")]
-    Start(UpdateMaintenance),
+    Start(UpdateWindowArgs),
     /// Finish a maintenance window
     ///
     /// Without an ID, finishes the only window in progress.
     #[command(after_help = "\
 Example:
   allgreen maintenance finish -m 'All went well.'")]
-    Finish(UpdateMaintenance),
+    Finish(UpdateWindowArgs),
     /// Cancel a planned maintenance window
     ///
     /// Without an ID, cancels the only planned window.
     #[command(after_help = "\
 Example:
   allgreen maintenance cancel 2026-12-01-database-upgrade -m 'We found a better way.'")]
-    Cancel(UpdateMaintenance),
-    List(ListMaintenance),
+    Cancel(UpdateWindowArgs),
+    List(ListWindowsArgs),
 }
 
 /// Plan a maintenance window
@@ -51,7 +51,7 @@ Example:
 Example:
   allgreen maintenance plan 'Database upgrade' --starts '2026-12-01 22:00 UTC' --for 2h --affects api,web
   allgreen maintenance plan --template upgrade --starts '2026-12-01 22:00' --ends '2026-12-02 00:00'")]
-pub struct PlanMaintenance {
+pub struct PlanWindowArgs {
     /// Title
     #[arg(value_parser = parse_title, required_unless_present = "template")]
     pub title: Option<String>,
@@ -85,7 +85,7 @@ pub struct PlanMaintenance {
 }
 
 #[derive(Debug, Args)]
-pub struct UpdateMaintenance {
+pub struct UpdateWindowArgs {
     /// ID of the window; optional if there is only one candidate
     pub id: Option<String>,
 
@@ -99,7 +99,7 @@ pub struct UpdateMaintenance {
 Example:
   allgreen maintenance list
   allgreen maintenance list --all --format json")]
-pub struct ListMaintenance {
+pub struct ListWindowsArgs {
     /// Include those that are over
     #[arg(long)]
     pub all: bool,
@@ -109,7 +109,7 @@ pub struct ListMaintenance {
     pub format: AnswerFormat,
 
     #[command(flatten)]
-    pub repository: Repository,
+    pub repository: RepositoryArgs,
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "clap expects a `Result` from every parser")]

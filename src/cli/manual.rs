@@ -10,7 +10,7 @@ use clap::Args;
 Example:
   allgreen manual --out ~/.local/share/man/man1    then `man allgreen` and `man allgreen-incident-open`
   sudo allgreen manual --out /usr/local/share/man/man1")]
-pub struct Manual {
+pub struct ManualArgs {
     /// Directory to write the pages to; `man` searches directories called `man1`
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,

@@ -4,7 +4,7 @@ use clap::Args;
 
 /// The text of an update. Without one, an editor opens if the command runs on a terminal.
 #[derive(Clone, Debug, Default, Args)]
-pub struct Message {
+pub struct MessageArgs {
     /// Text of the update, in Markdown; repeat for more paragraphs
     #[arg(long, short, value_name = "TEXT", allow_hyphen_values = true)]
     pub message: Vec<String>,

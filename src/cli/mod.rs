@@ -28,25 +28,28 @@ use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand,
 use crate::model::{Instant, TZDB_VERSION};
 use crate::scaffold::COMMIT;
 
-pub use build::Build;
-pub use check::{Check, Format};
-pub use completions::Completions;
+pub use build::BuildArgs;
+pub use check::{CheckArgs, Format};
+pub use completions::CompletionsArgs;
 #[cfg(feature = "net")]
-pub use deploy::{Deploy, GithubPages, Host};
-pub use diff::{Diff, DiffFormat};
-pub use incident::{Affected, EndIncident, Incident, IncidentAction, ListIncidents, OpenIncident, UpdateIncident};
-pub use init::Init;
-pub use maintenance::{ListMaintenance, Maintenance, MaintenanceAction, PlanMaintenance, UpdateMaintenance};
-pub use manual::Manual;
-pub use message::Message;
-pub use publish::Publish;
-pub use record::Record;
-pub use remind::Remind;
-pub use schema::{Schema, SchemaOf};
+pub use deploy::{DeployArgs, DeployTarget, GithubPagesArgs};
+pub use diff::{DiffArgs, DiffFormat};
+pub use incident::{
+    ComponentAndStatus, EndIncidentArgs, IncidentArgs, IncidentCommand, ListIncidentsArgs, OpenIncidentArgs,
+    UpdateIncidentArgs,
+};
+pub use init::InitArgs;
+pub use maintenance::{ListWindowsArgs, MaintenanceArgs, MaintenanceCommand, PlanWindowArgs, UpdateWindowArgs};
+pub use manual::ManualArgs;
+pub use message::MessageArgs;
+pub use publish::PublishArgs;
+pub use record::RecordArgs;
+pub use remind::RemindArgs;
+pub use schema::{SchemaArgs, SchemaKind};
 #[cfg(feature = "serve")]
-pub use serve::Serve;
-pub use set::Set;
-pub use theme::{CopyTheme, ListTheme, Theme, ThemeAction};
+pub use serve::ServeArgs;
+pub use set::SetArgs;
+pub use theme::{CopyThemeArgs, ListThemeArgs, ThemeArgs, ThemeCommand};
 
 static VERSION: LazyLock<String> = LazyLock::new(|| {
     let commit = if COMMIT.is_empty() { String::new() } else { format!("commit {COMMIT}, ") };
@@ -92,29 +95,29 @@ Exit codes:
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    Init(Init),
-    Check(Check),
-    Build(Build),
+    Init(InitArgs),
+    Check(CheckArgs),
+    Build(BuildArgs),
     #[cfg(feature = "serve")]
-    Serve(Serve),
-    Set(Set),
-    Incident(Incident),
-    Maintenance(Maintenance),
-    Diff(Diff),
-    Remind(Remind),
-    Record(Record),
-    Publish(Publish),
+    Serve(ServeArgs),
+    Set(SetArgs),
+    Incident(IncidentArgs),
+    Maintenance(MaintenanceArgs),
+    Diff(DiffArgs),
+    Remind(RemindArgs),
+    Record(RecordArgs),
+    Publish(PublishArgs),
     #[cfg(feature = "net")]
-    Deploy(Deploy),
-    Theme(Theme),
-    Schema(Schema),
-    Completions(Completions),
-    Manual(Manual),
+    Deploy(DeployArgs),
+    Theme(ThemeArgs),
+    Schema(SchemaArgs),
+    Completions(CompletionsArgs),
+    Manual(ManualArgs),
 }
 
 /// The repository and the current time.
 #[derive(Clone, Debug, Args)]
-pub struct Repository {
+pub struct RepositoryArgs {
     /// Directory with `status.yaml`
     #[arg(long, value_name = "DIR", default_value = ".", value_parser = parse_folder)]
     pub source: PathBuf,
@@ -126,7 +129,7 @@ pub struct Repository {
 
 /// Options of commands that change something.
 #[derive(Clone, Copy, Debug, Args)]
-pub struct Answering {
+pub struct AnswerArgs {
     /// Show what would change, without changing anything
     #[arg(long)]
     pub dry_run: bool,
@@ -138,7 +141,7 @@ pub struct Answering {
 
 /// Whether a change is pushed.
 #[derive(Clone, Copy, Debug, Args)]
-pub struct Push {
+pub struct PushArgs {
     /// Commit the change and push it on top of the newest commit of the remote branch
     #[arg(long)]
     pub push: bool,
@@ -148,13 +151,13 @@ pub struct Push {
 #[derive(Clone, Debug, Args)]
 pub struct ChangeArgs {
     #[command(flatten)]
-    pub message: Message,
+    pub message: MessageArgs,
     #[command(flatten)]
-    pub push: Push,
+    pub push: PushArgs,
     #[command(flatten)]
-    pub answering: Answering,
+    pub answering: AnswerArgs,
     #[command(flatten)]
-    pub repository: Repository,
+    pub repository: RepositoryArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

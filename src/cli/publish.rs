@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Answering, Repository, parse_url};
+use super::{AnswerArgs, RepositoryArgs, parse_url};
 
 /// Update the log, date headings that say `now`, commit, push, and build the site
 ///
@@ -15,9 +15,9 @@ Example:
   allgreen publish --dry-run    show what would be committed and what would be left out
   allgreen publish --no-push    try everything on this machine
   allgreen publish --out public --unpushed unpushed    in a workflow")]
-pub struct Publish {
+pub struct PublishArgs {
     #[command(flatten)]
-    pub repository: Repository,
+    pub repository: RepositoryArgs,
 
     /// Directory to write the site to
     #[arg(long, value_name = "DIR", default_value = "public")]
@@ -53,5 +53,5 @@ pub struct Publish {
     pub no_push: bool,
 
     #[command(flatten)]
-    pub answering: Answering,
+    pub answering: AnswerArgs,
 }

@@ -1,6 +1,6 @@
 use clap::Args;
 
-use super::{Answering, Repository};
+use super::{AnswerArgs, RepositoryArgs};
 
 /// Append the statuses that `status.yaml` declares to the log
 #[derive(Debug, Args)]
@@ -8,10 +8,10 @@ use super::{Answering, Repository};
 Example:
   allgreen record              in a workflow, before `allgreen build`: records every commit since the last run
   allgreen record --dry-run    show the lines that would be appended")]
-pub struct Record {
+pub struct RecordArgs {
     #[command(flatten)]
-    pub repository: Repository,
+    pub repository: RepositoryArgs,
 
     #[command(flatten)]
-    pub answering: Answering,
+    pub answering: AnswerArgs,
 }

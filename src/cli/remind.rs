@@ -1,6 +1,6 @@
 use clap::Args;
 
-use super::{Format, Repository};
+use super::{Format, RepositoryArgs};
 
 /// List open incidents whose next update is overdue
 ///
@@ -12,9 +12,9 @@ use super::{Format, Repository};
 Example:
   allgreen remind
   allgreen remind --format github    in a workflow that runs every few minutes")]
-pub struct Remind {
+pub struct RemindArgs {
     #[command(flatten)]
-    pub repository: Repository,
+    pub repository: RepositoryArgs,
 
     /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]

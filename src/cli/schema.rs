@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::Answering;
+use super::AnswerArgs;
 
 /// Print the JSON Schemas of `status.yaml` and of incidents, for editors
 #[derive(Debug, Args)]
@@ -13,21 +13,21 @@ Example:
 
 Editors with the YAML language server use the schema if `status.yaml` begins with the line
   # yaml-language-server: $schema=./status.schema.json")]
-pub struct Schema {
+pub struct SchemaArgs {
     /// File that the schema describes
-    #[arg(value_enum, value_name = "FILE", default_value_t = SchemaOf::Status, conflicts_with = "out")]
-    pub file: SchemaOf,
+    #[arg(value_enum, value_name = "FILE", default_value_t = SchemaKind::Status, conflicts_with = "out")]
+    pub file: SchemaKind,
 
     /// Write `status.schema.json` and `incident.schema.json` to this directory instead
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
 
     #[command(flatten)]
-    pub answering: Answering,
+    pub answering: AnswerArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum SchemaOf {
+pub enum SchemaKind {
     /// `status.yaml`
     Status,
     /// Front matter of a file in `incidents/`

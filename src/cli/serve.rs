@@ -1,6 +1,6 @@
 use clap::Args;
 
-use super::Repository;
+use super::RepositoryArgs;
 
 /// Preview the site on this machine and rebuild it when a file changes
 #[derive(Debug, Args)]
@@ -8,9 +8,9 @@ use super::Repository;
 Example:
   allgreen serve
   allgreen serve --source ../status --port 8000")]
-pub struct Serve {
+pub struct ServeArgs {
     #[command(flatten)]
-    pub repository: Repository,
+    pub repository: RepositoryArgs,
 
     /// Port to listen on, on the loopback interface; 0 picks a free one
     #[arg(long, default_value_t = 4280)]

@@ -1,6 +1,6 @@
 use clap::Args;
 
-use super::{Answering, Push, Repository};
+use super::{AnswerArgs, PushArgs, RepositoryArgs};
 
 /// Set the status of a component in `status.yaml`
 #[derive(Debug, Args)]
@@ -9,7 +9,7 @@ Example:
   allgreen set payments major_outage
   allgreen set payments operational --override    ignore a monitor that is stuck
   allgreen set payments major_outage --dry-run    show the line that would change")]
-pub struct Set {
+pub struct SetArgs {
     /// ID of the component
     pub component: String,
 
@@ -25,11 +25,11 @@ pub struct Set {
     pub override_monitors: bool,
 
     #[command(flatten)]
-    pub push: Push,
+    pub push: PushArgs,
 
     #[command(flatten)]
-    pub repository: Repository,
+    pub repository: RepositoryArgs,
 
     #[command(flatten)]
-    pub answering: Answering,
+    pub answering: AnswerArgs,
 }

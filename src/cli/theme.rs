@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::{AnswerFormat, Answering, parse_folder};
+use super::{AnswerArgs, AnswerFormat, parse_folder};
 
 /// List the files of the theme, and copy them for editing
 #[derive(Debug, Args)]
@@ -10,15 +10,15 @@ use super::{AnswerFormat, Answering, parse_folder};
 Example:
   allgreen theme list
   allgreen theme copy footer.html    then edit theme/templates/parts/footer.html")]
-pub struct Theme {
+pub struct ThemeArgs {
     #[command(subcommand)]
-    pub action: ThemeAction,
+    pub action: ThemeCommand,
 }
 
 #[derive(Debug, Subcommand)]
-pub enum ThemeAction {
-    List(ListTheme),
-    Copy(CopyTheme),
+pub enum ThemeCommand {
+    List(ListThemeArgs),
+    Copy(CopyThemeArgs),
 }
 
 /// List the files of the built-in theme and those in `theme/`
@@ -34,7 +34,7 @@ A file is
 Example:
   allgreen theme list
   allgreen theme list --source status --format json")]
-pub struct ListTheme {
+pub struct ListThemeArgs {
     /// Directory with `status.yaml`
     #[arg(long, value_name = "DIR", default_value = ".", value_parser = parse_folder)]
     pub source: PathBuf,
@@ -53,7 +53,7 @@ Example:
   allgreen theme copy templates/parts/footer.html
   allgreen theme copy footer.html style.css
   allgreen theme copy --all --dry-run")]
-pub struct CopyTheme {
+pub struct CopyThemeArgs {
     /// Path of a file as listed by `allgreen theme list`, or the end of it
     #[arg(value_name = "NAME", required_unless_present = "all", conflicts_with = "all")]
     pub names: Vec<String>,
@@ -67,5 +67,5 @@ pub struct CopyTheme {
     pub source: PathBuf,
 
     #[command(flatten)]
-    pub answering: Answering,
+    pub answering: AnswerArgs,
 }

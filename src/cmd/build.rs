@@ -4,13 +4,13 @@ use std::time::{Duration, Instant as Stopwatch};
 
 use super::progress::Progress;
 use super::{Outcome, clock, report};
-use crate::cli::Build;
+use crate::cli::BuildArgs;
 use crate::diagnostic::{Failure, render};
 use crate::emit::{File, Output};
 use crate::pipeline::{self, Loaded, Request};
 use crate::write::{Draft, Written};
 
-pub fn run(args: &Build) -> Result<Outcome, Failure> {
+pub fn run(args: &BuildArgs) -> Result<Outcome, Failure> {
     let watch = Stopwatch::now();
     refuse_to_read_what_is_written(args)?;
     let request = Request {
@@ -41,7 +41,7 @@ pub fn run(args: &Build) -> Result<Outcome, Failure> {
 }
 
 /// A site within the folders that it is made from would be read back by the next build.
-fn refuse_to_read_what_is_written(args: &Build) -> Result<(), Failure> {
+fn refuse_to_read_what_is_written(args: &BuildArgs) -> Result<(), Failure> {
     let source = path::absolute(&args.repository.source)?;
     let out = path::absolute(&args.out)?;
     for folder in ["incidents", "history", "theme"] {
@@ -60,7 +60,7 @@ fn refuse_to_read_what_is_written(args: &Build) -> Result<(), Failure> {
 fn build(
     loaded: &mut Loaded,
     request: &Request,
-    args: &Build,
+    args: &BuildArgs,
     progress: &Progress,
 ) -> Result<Option<Written>, Failure> {
     if loaded.stops(request) {

@@ -3,13 +3,13 @@ use std::io::Write;
 use super::{Outcome, clock, report};
 use crate::change;
 use crate::check::removed_lines;
-use crate::cli::{Check, Format};
+use crate::cli::{CheckArgs, Format};
 use crate::diagnostic::{self, Diagnostic, Failure, Severity, render};
 use crate::emit::Nowhere;
 use crate::pipeline::{self, Request};
 use crate::repo::{self, Git};
 
-pub fn run(args: &Check) -> Result<Outcome, Failure> {
+pub fn run(args: &CheckArgs) -> Result<Outcome, Failure> {
     let mut out = anstream::stdout();
     if let Some(code) = args.explain {
         write!(out, "{}", code.explain())?;
@@ -40,7 +40,7 @@ pub fn run(args: &Check) -> Result<Outcome, Failure> {
         Format::Json => write!(out, "{}", render::json(&diagnostics))?,
         Format::Github => {
             // GitHub expects paths relative to the top of the repository.
-            let prefix = Git::of(&args.repository.source).map(|git| git.prefix()).unwrap_or_default();
+            let prefix = Git::find(&args.repository.source).map(|git| git.prefix()).unwrap_or_default();
             write!(out, "{}", render::github(&diagnostics, &prefix))?;
         }
     }
@@ -51,9 +51,9 @@ pub fn run(args: &Check) -> Result<Outcome, Failure> {
 }
 
 /// Returns a diagnostic for each line that was removed from the log since a revision.
-fn lines_removed_since(base: &str, args: &Check) -> Result<Vec<Diagnostic>, Failure> {
+fn lines_removed_since(base: &str, args: &CheckArgs) -> Result<Vec<Diagnostic>, Failure> {
     let source = &args.repository.source;
-    let Some(git) = Git::of(source) else {
+    let Some(git) = Git::find(source) else {
         return Err(Failure::invalid(format!(
             "could not compare with `{base}`: {} lies in no git repository",
             source.display()

@@ -8,17 +8,17 @@ use serde::Deserialize;
 
 use super::Outcome;
 use super::answer::answer;
-use crate::cli::{Deploy, GithubPages, Host};
+use crate::cli::{DeployArgs, DeployTarget, GithubPagesArgs};
 use crate::deploy::{self, Api, Deployment, Oidc};
 use crate::diagnostic::{Context, Failure};
 
-pub fn run(args: &Deploy) -> Result<Outcome, Failure> {
+pub fn run(args: &DeployArgs) -> Result<Outcome, Failure> {
     match &args.host {
-        Host::GithubPages(args) => github_pages(args),
+        DeployTarget::GithubPages(args) => github_pages(args),
     }
 }
 
-fn github_pages(args: &GithubPages) -> Result<Outcome, Failure> {
+fn github_pages(args: &GithubPagesArgs) -> Result<Outcome, Failure> {
     let deployment = Deployment {
         artifact: args.artifact_id,
         version: args.version.clone(),

@@ -1,7 +1,7 @@
 use std::io::Write;
 
 use super::{Outcome, clock, report};
-use crate::cli::{Diff, DiffFormat};
+use crate::cli::{DiffArgs, DiffFormat};
 use crate::diagnostic::Failure;
 use crate::diagnostic::render as problems;
 use crate::diff::Changes;
@@ -10,7 +10,7 @@ use crate::model::{Site, Snapshot};
 use crate::pipeline::{self, LoadError, Loaded, Request};
 use crate::repo::RevisionError;
 
-pub fn run(args: &Diff) -> Result<Outcome, Failure> {
+pub fn run(args: &DiffArgs) -> Result<Outcome, Failure> {
     let request = Request {
         source: args.repository.source.clone(),
         now: clock::now(args.repository.now)?,

@@ -4,14 +4,14 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::{Outcome, clock, report};
-use crate::cli::{Format, Remind};
+use crate::cli::{Format, RemindArgs};
 use crate::diagnostic::{Failure, Severity, render};
 use crate::model::{Incident, Instant, Site};
 use crate::pipeline::{self, Loaded, Request};
 use crate::repo::Git;
 use crate::text::Catalogue;
 
-pub fn run(args: &Remind) -> Result<Outcome, Failure> {
+pub fn run(args: &RemindArgs) -> Result<Outcome, Failure> {
     // An invalid file must not suppress reminders.
     let request = Request {
         source: args.repository.source.clone(),
@@ -35,7 +35,7 @@ pub fn run(args: &Remind) -> Result<Outcome, Failure> {
         Format::Json => writeln!(out, "{}", json(&overdue, &left_out, request.now)?)?,
         Format::Github => {
             // GitHub expects paths relative to the top of the repository.
-            let prefix = Git::of(&args.repository.source).map(|git| git.prefix()).unwrap_or_default();
+            let prefix = Git::find(&args.repository.source).map(|git| git.prefix()).unwrap_or_default();
             write!(out, "{}", github(&overdue, &prefix))?;
         }
     }

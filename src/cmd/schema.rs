@@ -7,14 +7,14 @@ use serde::Serialize;
 
 use super::Outcome;
 use super::answer::answer;
-use crate::cli::{Schema, SchemaOf};
+use crate::cli::{SchemaArgs, SchemaKind};
 use crate::diagnostic::Failure;
 use crate::repo;
 
 const STATUS: &str = include_str!("../../schema/status.schema.json");
 const INCIDENT: &str = include_str!("../../schema/incident.schema.json");
 
-pub fn run(args: &Schema) -> Result<Outcome, Failure> {
+pub fn run(args: &SchemaArgs) -> Result<Outcome, Failure> {
     match &args.out {
         Some(folder) => {
             let answered = write_both(folder, args.answering.dry_run)?;
@@ -25,10 +25,10 @@ pub fn run(args: &Schema) -> Result<Outcome, Failure> {
     Ok(Outcome::Good)
 }
 
-const fn text(of: SchemaOf) -> &'static str {
+const fn text(of: SchemaKind) -> &'static str {
     match of {
-        SchemaOf::Status => STATUS,
-        SchemaOf::Incident => INCIDENT,
+        SchemaKind::Status => STATUS,
+        SchemaKind::Incident => INCIDENT,
     }
 }
 

@@ -4,7 +4,7 @@ use crate::source::{RawIncident, RawUpdate, RawWhen, SourceText};
 
 /// An update whose heading said `now` and now has a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Settled {
+pub struct DatedUpdate {
     /// The line of its heading, counted from 1.
     pub line: usize,
     pub at: Instant,
@@ -14,7 +14,7 @@ pub struct Settled {
 /// line, counted from 1.
 ///
 /// Returns `None` if there is no such heading, the file cannot be read, or the result would be read differently.
-pub fn settle(bytes: &[u8], time_of: &dyn Fn(usize) -> Instant) -> Option<(Vec<u8>, Vec<Settled>)> {
+pub fn date_headings(bytes: &[u8], time_of: &dyn Fn(usize) -> Instant) -> Option<(Vec<u8>, Vec<DatedUpdate>)> {
     let (source, old) = read(bytes)?;
     let starts = line_starts(bytes);
     let mut new = bytes.to_vec();
@@ -31,7 +31,7 @@ pub fn settle(bytes: &[u8], time_of: &dyn Fn(usize) -> Instant) -> Option<(Vec<u
         }
         let at = time_of(line);
         new.splice(word, written(at).into_bytes());
-        settled.insert(0, Settled { line, at });
+        settled.insert(0, DatedUpdate { line, at });
     }
     let proven = !settled.is_empty() && differs_only_in_times(&old, &read(&new)?.1);
     proven.then_some((new, settled))
@@ -84,7 +84,7 @@ mod tests {
     /// Returns the file with the `now` of line n replaced by 14:0n:07, and the lines of the headings.
     fn settled(file: &str) -> Option<(String, Vec<usize>)> {
         let time_of = |line: usize| at(&format!("2026-11-20T14:{line:02}:07Z"));
-        let (bytes, settled) = settle(file.as_bytes(), &time_of)?;
+        let (bytes, settled) = date_headings(file.as_bytes(), &time_of)?;
         Some((String::from_utf8(bytes).unwrap(), settled.iter().map(|each| each.line).collect()))
     }
 
@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn whole_minutes_have_no_seconds() {
         let file = format!("{HEAD}## now - Resolved\n");
-        let (new, _) = settle(file.as_bytes(), &|_| at("2026-11-20T14:02:00Z")).unwrap();
+        let (new, _) = date_headings(file.as_bytes(), &|_| at("2026-11-20T14:02:00Z")).unwrap();
         assert_eq!(String::from_utf8(new).unwrap(), format!("{HEAD}## 2026-11-20 14:02 UTC - Resolved\n"));
     }
 
@@ -138,7 +138,7 @@ mod tests {
         ] {
             assert_eq!(settled(file), None, "{file:?}");
         }
-        assert!(settle(b"---\ntitle: \xff\n---\n## now - Resolved\n", &|_| Instant::EPOCH).is_none());
+        assert!(date_headings(b"---\ntitle: \xff\n---\n## now - Resolved\n", &|_| Instant::EPOCH).is_none());
     }
 
     #[test]

@@ -2,7 +2,7 @@ use crate::diagnostic::{Diagnostic, Failure, FailureKind};
 
 /// The reason why the status of a component was not changed.
 #[derive(Debug, thiserror::Error)]
-pub enum SetError {
+pub enum EditStatusError {
     /// The file is not YAML, so no value can be located.
     #[error("could not read `status.yaml`")]
     Unreadable(Box<Diagnostic>),
@@ -18,7 +18,7 @@ pub enum SetError {
     ByHand { component: String, status: String, line: usize },
 }
 
-impl SetError {
+impl EditStatusError {
     fn hint(&self) -> Option<String> {
         match self {
             Self::Unreadable(_) => Some("fix it first".to_owned()),
@@ -34,16 +34,16 @@ impl SetError {
     }
 }
 
-impl From<SetError> for Failure {
-    fn from(error: SetError) -> Self {
+impl From<EditStatusError> for Failure {
+    fn from(error: EditStatusError) -> Self {
         let kind = match error {
-            SetError::UnknownComponent { .. } => FailureKind::NotFound,
-            SetError::Unreadable(_) | SetError::ByHand { .. } => FailureKind::Invalid,
+            EditStatusError::UnknownComponent { .. } => FailureKind::NotFound,
+            EditStatusError::Unreadable(_) | EditStatusError::ByHand { .. } => FailureKind::Invalid,
         };
         let failure = Self::from_error(kind, &error).maybe_hint(error.hint());
         match &error {
-            SetError::Unreadable(problem) => failure.diagnostics([&**problem]),
-            SetError::UnknownComponent { .. } | SetError::ByHand { .. } => failure,
+            EditStatusError::Unreadable(problem) => failure.diagnostics([&**problem]),
+            EditStatusError::UnknownComponent { .. } | EditStatusError::ByHand { .. } => failure,
         }
     }
 }

@@ -1,11 +1,11 @@
 use super::newline::Newline;
-use super::{Front, Heading};
+use super::{NewFrontMatter, NewHeading};
 use crate::diagnostic::{Diagnostic, Failure, FailureKind, render::plain};
 use crate::source::{RawIncident, RawUpdate, SourceText};
 
 /// The reason why a file in `incidents/` cannot be written.
 #[derive(Debug, thiserror::Error)]
-pub enum EditError {
+pub enum EditEventError {
     #[error("the file cannot be read: {}", _0.message)]
     Unreadable(Box<Diagnostic>),
     #[error(
@@ -28,7 +28,7 @@ pub enum EditError {
     Unproven,
 }
 
-impl EditError {
+impl EditEventError {
     fn hint(&self) -> Option<String> {
         let hint = match self {
             Self::Unreadable(problem) => return problem.hint.clone(),
@@ -42,8 +42,8 @@ impl EditError {
     }
 }
 
-impl From<EditError> for Failure {
-    fn from(error: EditError) -> Self {
+impl From<EditEventError> for Failure {
+    fn from(error: EditEventError) -> Self {
         Self::from_error(FailureKind::Invalid, &error).maybe_hint(error.hint())
     }
 }
@@ -55,7 +55,7 @@ const PROBE: &str = "\n\n## 2000-01-01 00:00 UTC - Probe\n";
 ///
 /// # Errors
 /// When the text would be read as something other than the text of one update.
-pub fn new_event(front: &Front, heading: &Heading, text: &str) -> Result<Vec<u8>, EditError> {
+pub fn new_event(front: &NewFrontMatter, heading: &NewHeading, text: &str) -> Result<Vec<u8>, EditEventError> {
     append_update(&front.to_file()?, heading, text)
 }
 
@@ -63,11 +63,11 @@ pub fn new_event(front: &Front, heading: &Heading, text: &str) -> Result<Vec<u8>
 ///
 /// # Errors
 /// When the text would not be read as exactly one more update, or would change how the rest of the file is read.
-pub fn append_update(bytes: &[u8], heading: &Heading, text: &str) -> Result<Vec<u8>, EditError> {
+pub fn append_update(bytes: &[u8], heading: &NewHeading, text: &str) -> Result<Vec<u8>, EditEventError> {
     let text = normalize(text)?;
     let old = read(bytes)?;
     if count_updates(&[bytes, PROBE.as_bytes()].concat()) != old.updates.len() + 1 {
-        return Err(EditError::Swallowed);
+        return Err(EditEventError::Swallowed);
     }
     let newline = Newline::detect(bytes);
     let update = if text.is_empty() { format!("{heading}\n") } else { format!("{heading}\n\n{text}\n") };
@@ -77,9 +77,9 @@ pub fn append_update(bytes: &[u8], heading: &Heading, text: &str) -> Result<Vec<
 }
 
 /// Converts line endings to `\n` and removes blank lines at both ends.
-fn normalize(text: &str) -> Result<String, EditError> {
+fn normalize(text: &str) -> Result<String, EditEventError> {
     if text.contains('\0') {
-        return Err(EditError::Nul);
+        return Err(EditEventError::Nul);
     }
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let blank: usize = text.split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum();
@@ -96,10 +96,10 @@ fn separator(bytes: &[u8], newline: Newline) -> String {
     newline.as_str().repeat(usize::from(whole.is_none()) + usize::from(!blank))
 }
 
-fn read(bytes: &[u8]) -> Result<RawIncident, EditError> {
-    let unreadable = |problem| EditError::Unreadable(Box::new(problem));
+fn read(bytes: &[u8]) -> Result<RawIncident, EditEventError> {
+    let unreadable = |problem| EditEventError::Unreadable(Box::new(problem));
     let (raw, problems) = RawIncident::read(&SourceText::new("", bytes).map_err(unreadable)?);
-    let first = || problems.into_iter().find(Diagnostic::is_fatal).map_or(EditError::Unproven, unreadable);
+    let first = || problems.into_iter().find(Diagnostic::is_fatal).map_or(EditEventError::Unproven, unreadable);
     raw.ok_or_else(first)
 }
 
@@ -108,12 +108,12 @@ fn count_updates(bytes: &[u8]) -> usize {
 }
 
 /// Verifies that the new file reads like the old one plus the update.
-fn verify(old: &RawIncident, bytes: &[u8], heading: &Heading, text: &str) -> Result<(), EditError> {
-    let source = SourceText::new("", bytes).map_err(|_| EditError::Unproven)?;
+fn verify(old: &RawIncident, bytes: &[u8], heading: &NewHeading, text: &str) -> Result<(), EditEventError> {
+    let source = SourceText::new("", bytes).map_err(|_| EditEventError::Unproven)?;
     let (raw, problems) = RawIncident::read(&source);
-    let new = raw.ok_or(EditError::Unproven)?;
+    let new = raw.ok_or(EditEventError::Unproven)?;
     let Some((before, [added, others @ ..])) = new.updates.split_at_checked(old.updates.len()) else {
-        return Err(EditError::Unproven);
+        return Err(EditEventError::Unproven);
     };
     let line = |update: &RawUpdate| source.place(&update.heading.span).line;
     // Between the heading and the text is a blank line.
@@ -121,19 +121,19 @@ fn verify(old: &RawIncident, bytes: &[u8], heading: &Heading, text: &str) -> Res
     if let Some(other) = others.first() {
         let written = &source.text[other.heading.span.clone()];
         let heading = plain(&written.chars().take(100).collect::<String>());
-        return Err(EditError::SecondUpdate { line: (line(other) + 1).saturating_sub(first), heading });
+        return Err(EditEventError::SecondUpdate { line: (line(other) + 1).saturating_sub(first), heading });
     }
     let wrong = problems.iter().filter(|each| each.is_fatal());
     let in_text = wrong.filter_map(|each| Some((each, each.place.as_ref()?.line))).find(|(_, line)| *line >= first);
     if let Some((problem, line)) = in_text {
-        return Err(EditError::NoUpdate { line: line + 1 - first, problem: problem.message.clone() });
+        return Err(EditEventError::NoUpdate { line: line + 1 - first, problem: problem.message.clone() });
     }
     let same = before == old.updates && new.front == old.front && new.intro == old.intro;
     if !same || !heading.matches(&added.heading) || added.text != text {
-        return Err(EditError::Unproven);
+        return Err(EditEventError::Unproven);
     }
     if count_updates(&[bytes, PROBE.as_bytes()].concat()) != new.updates.len() + 1 {
-        return Err(EditError::OpenEnd);
+        return Err(EditEventError::OpenEnd);
     }
     Ok(())
 }
@@ -143,16 +143,16 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::edit::Statuses;
+    use crate::edit::StatusPairs;
     use crate::model::Instant;
     use crate::source::RawWhen;
 
     const OLD: &str = "---\ntitle: T\n---\n\n## 2026-11-20 14:00 UTC - Investigating\n\nText.\n";
 
-    fn heading() -> Heading {
+    fn heading() -> NewHeading {
         let at = Instant::parse_rfc3339("2026-11-20T14:02:00Z").unwrap();
-        let sets = Statuses(vec![("api".to_owned(), "operational".to_owned())]);
-        Heading { at, status: "in_progress", sets }
+        let sets = StatusPairs(vec![("api".to_owned(), "operational".to_owned())]);
+        NewHeading { at, status: "in_progress", sets }
     }
 
     fn appended(old: &str, text: &str) -> Result<String, String> {
@@ -302,7 +302,7 @@ mod tests {
             let old = format!("{OLD}{body}");
             let is_now = |update: &RawUpdate| update.heading.when.value == RawWhen::Now;
             let any = read(old.as_bytes()).unwrap().updates.iter().any(is_now);
-            let done = crate::edit::settle(old.as_bytes(), &|_| Instant::EPOCH);
+            let done = crate::edit::date_headings(old.as_bytes(), &|_| Instant::EPOCH);
             prop_assert_eq!(done.is_some(), any);
             if let Some((new, settled)) = done {
                 let words = new.len() + settled.len() * "now".len();

@@ -1,16 +1,16 @@
 use serde::{Serialize, Serializer};
 
-use super::EditError;
+use super::EditEventError;
 use crate::source::{RawAffects, RawFrontMatter, RawIncident, SourceText, Spanned};
 
 /// The front matter of a new file in `incidents/`. Times are already formatted.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Front {
+pub struct NewFrontMatter {
     pub title: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub maintenance: Option<Window>,
-    #[serde(skip_serializing_if = "Affects::is_empty")]
-    pub affects: Affects,
+    pub maintenance: Option<WindowTimes>,
+    #[serde(skip_serializing_if = "NewAffects::is_empty")]
+    pub affects: NewAffects,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub started: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -21,7 +21,7 @@ pub struct Front {
 
 /// The planned start and end of a maintenance window.
 #[derive(Clone, Debug, Serialize)]
-pub struct Window {
+pub struct WindowTimes {
     pub starts: String,
     pub ends: String,
 }
@@ -29,28 +29,28 @@ pub struct Window {
 /// The `affects` of an incident (a status for each component) or of a window (a list of components).
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
-pub enum Affects {
-    Statuses(Statuses),
+pub enum NewAffects {
+    Statuses(StatusPairs),
     Components(Vec<String>),
 }
 
 /// Pairs of component id and status, in the order in which they are written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Statuses(pub Vec<(String, String)>);
+pub struct StatusPairs(pub Vec<(String, String)>);
 
-impl Serialize for Statuses {
+impl Serialize for StatusPairs {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(component, status)| (component, status)))
     }
 }
 
-impl Default for Affects {
+impl Default for NewAffects {
     fn default() -> Self {
-        Self::Statuses(Statuses::default())
+        Self::Statuses(StatusPairs::default())
     }
 }
 
-impl Affects {
+impl NewAffects {
     fn is_empty(&self) -> bool {
         match self {
             Self::Statuses(statuses) => statuses.0.is_empty(),
@@ -73,18 +73,18 @@ impl Affects {
     }
 }
 
-impl Front {
+impl NewFrontMatter {
     /// Returns a file with this front matter and an empty body.
     ///
     /// # Errors
     /// When the file would be read back differently, because of a character that YAML cannot hold.
-    pub(super) fn to_file(&self) -> Result<Vec<u8>, EditError> {
-        let yaml = serde_yaml::to_string(self).map_err(|_| EditError::FrontMatter)?;
+    pub(super) fn to_file(&self) -> Result<Vec<u8>, EditEventError> {
+        let yaml = serde_yaml::to_string(self).map_err(|_| EditEventError::FrontMatter)?;
         let file = format!("---\n{yaml}---\n").into_bytes();
-        let source = SourceText::new("", &file).map_err(|_| EditError::FrontMatter)?;
+        let source = SourceText::new("", &file).map_err(|_| EditEventError::FrontMatter)?;
         let (raw, problems) = RawIncident::read(&source);
         let right = problems.is_empty() && raw.is_some_and(|raw| self.matches(&raw.front));
-        if right { Ok(file) } else { Err(EditError::FrontMatter) }
+        if right { Ok(file) } else { Err(EditEventError::FrontMatter) }
     }
 
     /// Whether the front matter of a file has exactly these values.
@@ -113,8 +113,8 @@ mod tests {
     use super::*;
 
     fn file(title: &str) -> String {
-        let affects = Affects::Statuses(Statuses(vec![("404".to_owned(), "major_outage".to_owned())]));
-        let front = Front { title: title.to_owned(), affects, ..Front::default() };
+        let affects = NewAffects::Statuses(StatusPairs(vec![("404".to_owned(), "major_outage".to_owned())]));
+        let front = NewFrontMatter { title: title.to_owned(), affects, ..NewFrontMatter::default() };
         String::from_utf8(front.to_file().unwrap()).unwrap()
     }
 
@@ -171,6 +171,6 @@ mod tests {
     fn title_that_does_not_round_trip_is_rejected() {
         // Some YAML parsers treat LINE SEPARATOR as a line break, others do not.
         let title = "a\u{2028}b".to_owned();
-        assert!(Front { title, ..Front::default() }.to_file().is_err());
+        assert!(NewFrontMatter { title, ..NewFrontMatter::default() }.to_file().is_err());
     }
 }

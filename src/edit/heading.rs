@@ -1,20 +1,20 @@
 use std::fmt;
 
-use super::{Statuses, written};
+use super::{StatusPairs, written};
 use crate::model::{Instant, Zone};
 use crate::source::{RawHeading, RawTime, RawWhen, RawZone};
 
 /// The heading of a new update.
 #[derive(Clone, Debug)]
-pub struct Heading {
+pub struct NewHeading {
     pub at: Instant,
     /// The status as in Statuspage JSON, such as `in_progress`.
     pub status: &'static str,
     /// The statuses in braces, by component.
-    pub sets: Statuses,
+    pub sets: StatusPairs,
 }
 
-impl Heading {
+impl NewHeading {
     /// Whether a heading that was read has exactly these values.
     pub(super) fn matches(&self, raw: &RawHeading) -> bool {
         let word = raw.status.value.to_lowercase().replace(' ', "_");
@@ -39,16 +39,16 @@ fn raw_time(at: Instant) -> RawTime {
 }
 
 /// Formats the heading: `## 2026-11-20 14:02 UTC - In progress {api=operational}`.
-impl fmt::Display for Heading {
+impl fmt::Display for NewHeading {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "## {} - {}", written(self.at), spoken(self.status))?;
+        write!(f, "## {} - {}", written(self.at), status_title(self.status))?;
         let sets: Vec<_> = self.sets.0.iter().map(|(component, status)| format!("{component}={status}")).collect();
         if sets.is_empty() { Ok(()) } else { write!(f, " {{{}}}", sets.join(" ")) }
     }
 }
 
 /// Returns a status as headings spell it: `In progress` for `in_progress`.
-pub fn spoken(word: &str) -> String {
+pub fn status_title(word: &str) -> String {
     let (first, rest) = word.split_at(word.len().min(1));
     first.to_uppercase() + &rest.replace('_', " ")
 }

@@ -18,11 +18,11 @@ mod status;
 mod tests;
 mod time;
 
-pub use date_headings::{Settled, settle};
-pub use error::SetError;
-pub use event::{EditError, append_update, new_event};
-pub use front_matter::{Affects, Front, Statuses, Window};
-pub use heading::{Heading, spoken};
+pub use date_headings::{DatedUpdate, date_headings};
+pub use error::EditStatusError;
+pub use event::{EditEventError, append_update, new_event};
+pub use front_matter::{NewAffects, NewFrontMatter, StatusPairs, WindowTimes};
+pub use heading::{NewHeading, status_title};
 pub use slug::slug;
-pub use status::{Edited, set_status};
-pub use time::{moment, written};
+pub use status::{EditedStatus, set_status};
+pub use time::{next_update_time, written};

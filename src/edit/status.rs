@@ -1,7 +1,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::SetError;
+use super::EditStatusError;
 use super::compare::only_status_differs;
 use super::source_bytes::SourceBytes;
 use super::splice::{KeyValue, Splice, skip_properties};
@@ -11,7 +11,7 @@ use crate::source::yaml::{Node, Reader, Value, parse};
 
 /// A changed `status.yaml`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edited {
+pub struct EditedStatus {
     pub bytes: Vec<u8>,
     /// The status that was declared before.
     pub before: String,
@@ -27,14 +27,14 @@ const DEFAULT: &str = "operational";
 ///
 /// # Errors
 /// When the file cannot be read, has no such component, or the status cannot be changed without changing something else.
-pub fn set_status(bytes: &[u8], component: &str, status: &str) -> Result<Edited, SetError> {
+pub fn set_status(bytes: &[u8], component: &str, status: &str) -> Result<EditedStatus, EditStatusError> {
     let file = File::read(bytes)?;
     let index = file.find(component)?;
     let entry = &file.components[index];
     let before = file.declared(entry);
     let line = |span: &Range<usize>| file.source.place(span).line;
     if before == status {
-        return Ok(Edited { bytes: bytes.to_vec(), before, line: line(&entry.span) });
+        return Ok(EditedStatus { bytes: bytes.to_vec(), before, line: line(&entry.span) });
     }
     let source = SourceBytes::new(bytes);
     for splice in file.splices(entry, status) {
@@ -45,11 +45,11 @@ pub fn set_status(bytes: &[u8], component: &str, status: &str) -> Result<Edited,
         });
         if is_verified {
             let line = line(&splice.span) + splice.text.matches('\n').count();
-            return Ok(Edited { bytes, before, line });
+            return Ok(EditedStatus { bytes, before, line });
         }
     }
     let (component, status) = (component.to_owned(), status.to_owned());
-    Err(SetError::ByHand { component, status, line: line(&entry.span) })
+    Err(EditStatusError::ByHand { component, status, line: line(&entry.span) })
 }
 
 /// A `status.yaml` as a tree.
@@ -60,8 +60,8 @@ struct File {
 }
 
 impl File {
-    fn read(bytes: &[u8]) -> Result<Self, SetError> {
-        let unreadable = |problem| SetError::Unreadable(Box::new(problem));
+    fn read(bytes: &[u8]) -> Result<Self, EditStatusError> {
+        let unreadable = |problem| EditStatusError::Unreadable(Box::new(problem));
         let source = SourceText::new("status.yaml", bytes).map_err(unreadable)?;
         let root = parse(&source, 0..source.text.len()).map_err(unreadable)?;
         let components = own_entry(&root, "components").map(|(_, node)| node);
@@ -73,14 +73,14 @@ impl File {
     }
 
     /// Returns the index of a component in the list. The first of two with the same id counts.
-    fn find(&self, component: &str) -> Result<usize, SetError> {
+    fn find(&self, component: &str) -> Result<usize, EditStatusError> {
         let ids: Vec<_> = self.components.iter().map(|entry| self.text(entry, "id").unwrap_or_default()).collect();
         ids.iter().position(|id| id == component).ok_or_else(|| {
             // Control characters from the file must not reach the terminal.
             let shown = ids.iter().filter(|id| !id.is_empty() && !id.contains(char::is_control));
             let all: Vec<_> = shown.cloned().collect();
             let near = nearest(component, all.iter().map(String::as_str)).map(str::to_owned);
-            SetError::UnknownComponent { component: component.to_owned(), near, all }
+            EditStatusError::UnknownComponent { component: component.to_owned(), near, all }
         })
     }
 

@@ -1,8 +1,8 @@
-use super::{SetError, set_status};
+use super::{EditStatusError, set_status};
 use crate::diagnostic::Failure;
 
 /// Returns the components with `api` set to `major_outage`.
-fn edited(components: &str) -> Result<String, SetError> {
+fn edited(components: &str) -> Result<String, EditStatusError> {
     let edited = set_status(format!("components:\n{components}").as_bytes(), "api", "major_outage")?;
     Ok(String::from_utf8(edited.bytes).unwrap().replacen("components:\n", "", 1))
 }
@@ -100,7 +100,7 @@ fn value_that_others_refer_to_is_not_changed() {
         "- &api { id: api }\n- *api\n",
     ] {
         let error = edited(before).unwrap_err();
-        assert!(matches!(error, SetError::ByHand { line: 2, .. }), "{before}: {error}");
+        assert!(matches!(error, EditStatusError::ByHand { line: 2, .. }), "{before}: {error}");
     }
 }
 
@@ -126,6 +126,6 @@ fn misspelt_component_gets_suggestion() {
     assert_eq!(Failure::from(error).hint.unwrap(), "did you mean `payments`?");
     let error = set_status(b"components: [{ id: payments }, { id: web }]", "nope", "major_outage").unwrap_err();
     assert_eq!(Failure::from(error).hint.unwrap(), "the components are payments, web");
-    assert!(matches!(set_status(b"components: [", "api", "x"), Err(SetError::Unreadable(_))));
-    assert!(matches!(set_status(b"", "api", "x"), Err(SetError::UnknownComponent { .. })));
+    assert!(matches!(set_status(b"components: [", "api", "x"), Err(EditStatusError::Unreadable(_))));
+    assert!(matches!(set_status(b"", "api", "x"), Err(EditStatusError::UnknownComponent { .. })));
 }

@@ -9,7 +9,7 @@ pub fn written(at: Instant) -> String {
 
 /// Returns the time for an update that is written now: the current minute, or the current second if an update of the
 /// file is not older than that, so that the new one comes last.
-pub fn moment(now: Instant, newest: Option<Instant>) -> Instant {
+pub fn next_update_time(now: Instant, newest: Option<Instant>) -> Instant {
     let minute = now.plus(-now.unix().rem_euclid(60));
     if newest.is_none_or(|newest| newest < minute) { minute } else { now }
 }
@@ -25,11 +25,11 @@ mod tests {
     #[test]
     fn seconds_are_written_only_if_needed() {
         let now = at("2026-11-20T14:02:31Z");
-        let formatted = |newest: Option<&str>| written(moment(now, newest.map(at)));
+        let formatted = |newest: Option<&str>| written(next_update_time(now, newest.map(at)));
         assert_eq!(formatted(None), "2026-11-20 14:02 UTC");
         assert_eq!(formatted(Some("2026-11-20T14:01:59Z")), "2026-11-20 14:02 UTC");
         assert_eq!(formatted(Some("2026-11-20T14:02:00Z")), "2026-11-20 14:02:31 UTC");
         assert_eq!(formatted(Some("2026-11-20T14:02:31Z")), "2026-11-20 14:02:31 UTC");
-        assert_eq!(written(moment(at("1969-12-31T23:59:59Z"), None)), "1969-12-31 23:59 UTC");
+        assert_eq!(written(next_update_time(at("1969-12-31T23:59:59Z"), None)), "1969-12-31 23:59 UTC");
     }
 }

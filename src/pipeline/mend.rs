@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::past::Past;
 use crate::check::{Checked, Context, Input, Inputs, check};
 use crate::diagnostic::Diagnostic;
-use crate::repo::Commit;
+use crate::repo::FileCommit;
 
 /// A file that does not count as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,9 +53,9 @@ fn broken(checked: &Checked, inputs: &Inputs) -> Vec<String> {
 }
 
 /// The newest commit in which a file had no error, and what it held.
-fn last_good(inputs: &Inputs, path: &str, context: &Context<'_>, past: &Past) -> Option<(Commit, Vec<u8>)> {
+fn last_good(inputs: &Inputs, path: &str, context: &Context<'_>, past: &Past) -> Option<(FileCommit, Vec<u8>)> {
     let quiet = Context { declared_since: &|_, _| None, ..*context };
-    let is_right = |(commit, bytes): &(Commit, Vec<u8>)| {
+    let is_right = |(commit, bytes): &(FileCommit, Vec<u8>)| {
         let file = Input { path: commit.path.clone(), content: Ok(bytes.clone()) };
         let status = inputs.status.clone();
         let alone = if path == inputs.status.path {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use crate::model::{ComponentStatus, Instant, Maintenance};
-use crate::repo::{Commit, Git};
+use crate::repo::{FileCommit, Git};
 use crate::source::{RawStatus, SourceText};
 
 /// How far back the commits of a file are looked at.
@@ -42,7 +42,7 @@ impl Past {
     }
 
     fn git(&self) -> Option<&Git> {
-        self.git.get_or_init(|| Git::of(&self.root)).as_ref()
+        self.git.get_or_init(|| Git::find(&self.root)).as_ref()
     }
 
     /// Why the commits cannot be asked, or not all of them.
@@ -57,7 +57,7 @@ impl Past {
     }
 
     /// What a file held in each commit that changed it, newest first, under whatever name.
-    pub fn forms(&self, path: &str) -> impl Iterator<Item = (Commit, Vec<u8>)> {
+    pub fn forms(&self, path: &str) -> impl Iterator<Item = (FileCommit, Vec<u8>)> {
         let commits = self.git().map(|git| git.commits_until(&self.newest, path, MOST_COMMITS)).unwrap_or_default();
         commits.into_iter().filter_map(|commit| {
             let bytes = self.git()?.show(&commit.id, &commit.path)?;
@@ -69,7 +69,7 @@ impl Past {
     /// committed yet was declared just now; without commits nobody can tell.
     pub fn declared_since(&self, component: &str, status: ComponentStatus, now: Instant) -> Option<Instant> {
         let commits = self.git()?.commits_until(&self.newest, STATUS, MOST_COMMITS);
-        let has_it = |commit: &&Commit| self.declared(&commit.id, component) == status.word();
+        let has_it = |commit: &&FileCommit| self.declared(&commit.id, component) == status.word();
         match commits.iter().take_while(has_it).last() {
             Some(first) => Instant::from_unix(first.time),
             None => (!commits.is_empty()).then_some(now),
@@ -84,7 +84,7 @@ impl Past {
         let ids: BTreeSet<_> = windows.iter().map(|window| window.id.as_str()).collect();
         let is_checked_out = self.newest == HEAD;
         let (changes, edited) = thread::scope(|scope| {
-            let edited = scope.spawn(move || if is_checked_out { git.edited(INCIDENTS) } else { BTreeSet::new() });
+            let edited = scope.spawn(move || if is_checked_out { git.modified(INCIDENTS) } else { BTreeSet::new() });
             (git.last_changes(&self.newest, INCIDENTS, &ids), edited.join().unwrap_or_default())
         });
         let times = changes.into_iter().filter_map(|(id, time)| {

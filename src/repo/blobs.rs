@@ -2,7 +2,7 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::thread;
 
-use super::program::{GitError, Program};
+use super::git_command::{GitCommand, GitError};
 use super::tree::ReadError;
 
 /// An object to read: its name, and the maximum number of bytes.
@@ -14,7 +14,7 @@ pub(super) struct Blob<'a> {
 
 /// Returns the contents of objects, in their order, with one run of `git cat-file`.
 pub(super) fn read_blobs(root: &Path, blobs: &[Blob<'_>]) -> Result<Vec<Result<Vec<u8>, ReadError>>, GitError> {
-    let mut git = Program::new(root, &["cat-file", "--batch", "--buffer"]).spawn()?;
+    let mut git = GitCommand::new(root, &["cat-file", "--batch", "--buffer"]).spawn()?;
     let (stdin, stdout) = (git.stdin.take(), git.stdout.take());
     let contents = thread::scope(|scope| {
         // Git responds while it still reads requests: writing all of them first would deadlock on full pipes.

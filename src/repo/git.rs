@@ -1,9 +1,9 @@
 use std::path::{Path, PathBuf};
 
 use super::blobs::{self, Blob};
-use super::kind::LARGEST;
-use super::program::{GitError, Program, complaint};
-use super::revision::Entry;
+use super::file_kind::MAX_FILE_SIZE;
+use super::git_command::{GitCommand, GitError, error_line};
+use super::revision::TreeEntry;
 
 /// A git repository whose history is read through the `git` program.
 #[derive(Debug)]
@@ -13,7 +13,7 @@ pub struct Git {
 
 /// A commit that changed a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Commit {
+pub struct FileCommit {
     /// The full hash.
     pub id: String,
     /// The committer time, in seconds since 1970.
@@ -28,7 +28,7 @@ impl Git {
     /// # Errors
     /// When there is a `.git`, but git cannot read the repository.
     pub fn open(root: &Path) -> Result<Option<Self>, GitError> {
-        let git = Self::of(root);
+        let git = Self::find(root);
         let folder = root.canonicalize().unwrap_or_default();
         if git.is_none() && folder.ancestors().any(|each| each.join(".git").exists()) {
             let doing = format!("read the commits of {}", root.display());
@@ -39,7 +39,7 @@ impl Git {
     }
 
     /// Returns the git repository that contains `root`; `None` without one, or without the `git` program.
-    pub fn of(root: &Path) -> Option<Self> {
+    pub fn find(root: &Path) -> Option<Self> {
         let git = Self { root: root.to_owned() };
         let inside = git.run(&["rev-parse", "--is-inside-work-tree"])?;
         inside.starts_with(b"true").then_some(git)
@@ -47,12 +47,12 @@ impl Git {
 
     /// Returns the commits of the first-parent history that changed a file, newest first, at most `max`. Follows
     /// renames.
-    pub fn commits(&self, path: &str, max: usize) -> Vec<Commit> {
+    pub fn commits(&self, path: &str, max: usize) -> Vec<FileCommit> {
         self.commits_until("HEAD", path, max)
     }
 
     /// Like [`Git::commits`], starting at `commit`.
-    pub fn commits_until(&self, commit: &str, path: &str, max: usize) -> Vec<Commit> {
+    pub fn commits_until(&self, commit: &str, path: &str, max: usize) -> Vec<FileCommit> {
         let max = format!("--max-count={max}");
         let format = ["--format=%x01%H %ct", "--name-only", "--relative", "-z"];
         let args = [&["log", "--first-parent", "--follow", &max][..], &format, &[commit, "--", path]].concat();
@@ -62,7 +62,7 @@ impl Git {
             let (head, name) = commit.split_once('\0')?;
             let (id, time) = head.split_once(' ')?;
             let path = name.trim_matches(['\0', '\n']).to_owned();
-            Some(Commit { id: id.to_owned(), time: time.parse().ok()?, path })
+            Some(FileCommit { id: id.to_owned(), time: time.parse().ok()?, path })
         });
         commits.collect()
     }
@@ -71,15 +71,15 @@ impl Git {
     ///
     /// # Errors
     /// When git fails.
-    pub fn changes(&self, path: &str) -> Result<Vec<Commit>, GitError> {
+    pub fn file_commits(&self, path: &str) -> Result<Vec<FileCommit>, GitError> {
         if Self::head(&self.root).is_none() {
             return Ok(Vec::new());
         }
         let args = ["rev-list", "--first-parent", "--reverse", "--timestamp", "HEAD", "--", path];
-        let text = Program::new(&self.root, &args).run(&format!("read the commits that changed `{path}`"))?;
+        let text = GitCommand::new(&self.root, &args).run(&format!("read the commits that changed `{path}`"))?;
         let commits = text.lines().filter_map(|line| {
             let (time, id) = line.split_once(' ')?;
-            Some(Commit { id: id.to_owned(), time: time.parse().ok()?, path: path.to_owned() })
+            Some(FileCommit { id: id.to_owned(), time: time.parse().ok()?, path: path.to_owned() })
         });
         Ok(commits.collect())
     }
@@ -89,9 +89,9 @@ impl Git {
     ///
     /// # Errors
     /// When git cannot be run.
-    pub fn forms(&self, commits: &[&Commit]) -> Result<Vec<Option<Vec<u8>>>, GitError> {
+    pub fn file_versions(&self, commits: &[&FileCommit]) -> Result<Vec<Option<Vec<u8>>>, GitError> {
         let names: Vec<_> = commits.iter().map(|commit| format!("{}:./{}", commit.id, commit.path)).collect();
-        let blobs: Vec<_> = names.iter().map(|id| Blob { id, limit: LARGEST }).collect();
+        let blobs: Vec<_> = names.iter().map(|id| Blob { id, limit: MAX_FILE_SIZE }).collect();
         Ok(blobs::read_blobs(&self.root, &blobs)?.into_iter().map(Result::ok).collect())
     }
 
@@ -115,7 +115,7 @@ impl Git {
     }
 
     /// Returns the URL of the remote `origin`, if there is one.
-    pub fn origin(&self) -> Option<String> {
+    pub fn origin_url(&self) -> Option<String> {
         let url = self.run(&["remote", "get-url", "origin"])?;
         Some(String::from_utf8_lossy(&url).trim().to_owned())
     }
@@ -144,18 +144,18 @@ impl Git {
     }
 
     /// Returns the files of a commit at and below these paths.
-    pub(super) fn tree(&self, commit: &str, paths: &[&str]) -> Result<Vec<Entry>, GitError> {
+    pub(super) fn tree(&self, commit: &str, paths: &[&str]) -> Result<Vec<TreeEntry>, GitError> {
         let args = [&["ls-tree", "-r", "-z", commit, "--"], paths].concat();
-        let output = Program::new(&self.root, &args).output()?;
+        let output = GitCommand::new(&self.root, &args).output()?;
         if !output.status.success() {
-            return Err(GitError::failed("list its files", complaint(&output)));
+            return Err(GitError::failed("list its files", error_line(&output)));
         }
-        Ok(output.stdout.split(|byte| *byte == 0).filter_map(Entry::parse).collect())
+        Ok(output.stdout.split(|byte| *byte == 0).filter_map(TreeEntry::parse).collect())
     }
 
     /// Runs git and returns its output; `None` if it fails.
     pub(super) fn run(&self, args: &[&str]) -> Option<Vec<u8>> {
-        let output = Program::new(&self.root, args).output().ok()?;
+        let output = GitCommand::new(&self.root, args).output().ok()?;
         output.status.success().then_some(output.stdout)
     }
 }

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader};
 
 use super::Git;
-use super::program::Program;
+use super::git_command::GitCommand;
 
 impl Git {
     /// Returns the time of the last change of Markdown files below `folder`, by stem, in seconds since 1970. `stems`
@@ -23,7 +23,7 @@ impl Git {
         }
         let what = ["--first-parent", "-m", "--no-follow", "--no-renames", "--name-only", "-z", "--format=%x01%ct"];
         let args = [&["log"], &what[..], &[commit, "--", folder]].concat();
-        let Ok(mut git) = Program::new(&self.root, &args).spawn() else { return BTreeMap::new() };
+        let Ok(mut git) = GitCommand::new(&self.root, &args).spawn() else { return BTreeMap::new() };
         if let Some(output) = git.stdout.take() {
             changes.read(BufReader::new(output));
         }
@@ -32,7 +32,7 @@ impl Git {
     }
 
     /// Returns the stems of committed Markdown files below `folder` that differ between the work tree and `HEAD`.
-    pub fn edited(&self, folder: &str) -> BTreeSet<String> {
+    pub fn modified(&self, folder: &str) -> BTreeSet<String> {
         let names = self.run(&["diff", "--name-only", "--no-renames", "-z", "HEAD", "--", folder]).unwrap_or_default();
         let names = String::from_utf8_lossy(&names);
         names.split('\0').filter_map(stem).map(str::to_owned).collect()

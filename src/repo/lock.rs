@@ -15,7 +15,7 @@ impl Lock {
     ///
     /// # Errors
     /// When the system call fails.
-    pub fn on(folder: &Path) -> io::Result<Self> {
+    pub fn acquire(folder: &Path) -> io::Result<Self> {
         // Windows cannot open folders, and some network file systems have no locks.
         let Ok(handle) = File::open(folder) else { return Ok(Self { _handle: None }) };
         match handle.lock() {

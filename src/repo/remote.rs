@@ -1,6 +1,6 @@
 use super::Checkout;
 use super::checkout::Token;
-use super::program::{GitError, Program, complaint};
+use super::git_command::{GitCommand, GitError, error_line};
 
 /// The name of the remote.
 const REMOTE: &str = "origin";
@@ -82,7 +82,7 @@ impl Checkout {
     ///
     /// # Errors
     /// When git cannot be run.
-    pub fn push_over(&self, old: Option<&str>, commit: &str, branch: &str) -> Result<PushResult, GitError> {
+    pub fn force_push(&self, old: Option<&str>, commit: &str, branch: &str) -> Result<PushResult, GitError> {
         let lease = format!("--force-with-lease=refs/heads/{branch}:{}", old.unwrap_or_default());
         self.push_with(&["push", "--porcelain", &lease], commit, branch)
     }
@@ -94,12 +94,12 @@ impl Checkout {
             return Ok(PushResult::Accepted);
         }
         let report = String::from_utf8_lossy(&output.stdout);
-        Ok(parse_push(&report, complaint(&output)))
+        Ok(parse_push(&report, error_line(&output)))
     }
 
     /// Prepares a git command with credentials for the remote. The token is in the environment, since other processes
     /// could read it in an argument.
-    fn remote(&self, args: &[&str]) -> Program {
+    fn remote(&self, args: &[&str]) -> GitCommand {
         const HELPER: &str =
             r#"!f() { test "$1" = get && printf 'username=%s\npassword=%s\n' "$ALLGREEN_USER" "$ALLGREEN_TOKEN"; }; f"#;
         let Some(Token { server, user, secret }) = &self.access.token else { return self.git(args) };
@@ -110,8 +110,8 @@ impl Checkout {
 }
 
 /// Parses the output of `git push --porcelain` for a push that failed. `complaint` is its error message.
-fn parse_push(report: &str, complaint: String) -> PushResult {
-    let Some(line) = report.lines().find(|line| line.starts_with("!\t")) else { return PushResult::Failed(complaint) };
+fn parse_push(report: &str, error_line: String) -> PushResult {
+    let Some(line) = report.lines().find(|line| line.starts_with("!\t")) else { return PushResult::Failed(error_line) };
     let summary = line.rsplit('\t').next().unwrap_or(line).to_owned();
     if summary.starts_with("[rejected]") {
         return PushResult::Outdated;
@@ -121,7 +121,7 @@ fn parse_push(report: &str, complaint: String) -> PushResult {
     if transient.iter().any(|reason| summary.contains(reason)) {
         return PushResult::Outdated;
     }
-    if summary.starts_with("[remote rejected]") { PushResult::Refused(summary) } else { PushResult::Failed(complaint) }
+    if summary.starts_with("[remote rejected]") { PushResult::Refused(summary) } else { PushResult::Failed(error_line) }
 }
 
 #[cfg(test)]

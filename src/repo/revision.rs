@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::blobs::{self, Blob};
-use super::kind::{HISTORY, Kind, STATUS};
+use super::file_kind::{FileKind, HISTORY, STATUS};
 use super::tree::{DEEPEST, Files, Found, ReadError};
 use super::{Git, GitError};
 use crate::diagnostic::{Failure, FailureKind};
@@ -45,12 +45,12 @@ pub struct Revision {
 /// # Errors
 /// When the commit does not exist in this clone, or git fails.
 pub fn read_revision(root: &Path, revision: &str) -> Result<Revision, RevisionError> {
-    let Some(git) = Git::of(root) else {
+    let Some(git) = Git::find(root) else {
         return Err(RevisionError::NoRepository { revision: revision.to_owned(), root: root.to_owned() });
     };
     let Some(commit) = git.resolve(revision) else { return Err(unknown(revision, &git)) };
     let failed = |source| RevisionError::Git { revision: revision.to_owned(), source };
-    let paths: Vec<_> = Kind::WITH_FOLDER.into_iter().map(Kind::folder).chain([STATUS, HISTORY]).collect();
+    let paths: Vec<_> = FileKind::WITH_FOLDER.into_iter().map(FileKind::folder).chain([STATUS, HISTORY]).collect();
     let sorted = EntriesByKind::new(git.tree(&commit, &paths).map_err(failed)?);
     let blobs: Vec<_> = sorted.read.iter().map(|(kind, entry)| Blob { id: &entry.id, limit: kind.limit() }).collect();
     let contents = blobs::read_blobs(root, &blobs).map_err(failed)?;
@@ -70,7 +70,7 @@ fn unknown(revision: &str, git: &Git) -> RevisionError {
 
 /// A file of a commit, as `git ls-tree` lists it.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(super) struct TreeEntry {
     pub mode: Mode,
     /// The hash of the content.
     pub id: String,
@@ -85,7 +85,7 @@ pub(super) enum Mode {
     Submodule,
 }
 
-impl Entry {
+impl TreeEntry {
     /// Parses `100644 blob HASH<tab>PATH`.
     pub fn parse(line: &[u8]) -> Option<Self> {
         let line = String::from_utf8_lossy(line);
@@ -117,12 +117,12 @@ impl Entry {
 /// The files of a commit by kind: those to read, and those that cannot be read.
 #[derive(Debug, Default)]
 struct EntriesByKind {
-    read: Vec<(Kind, Entry)>,
-    refused: Vec<(Kind, Found)>,
+    read: Vec<(FileKind, TreeEntry)>,
+    refused: Vec<(FileKind, Found)>,
 }
 
 impl EntriesByKind {
-    fn new(entries: Vec<Entry>) -> Self {
+    fn new(entries: Vec<TreeEntry>) -> Self {
         let mut sorted = Self::default();
         let mut too_deep = BTreeSet::new();
         for entry in entries {
@@ -130,13 +130,13 @@ impl EntriesByKind {
             if entry.path == kind.folder() {
                 let error = entry.read_error().unwrap_or(ReadError::NotAFolder);
                 sorted.refused.push((kind, Found { path: entry.path, content: Err(error) }));
-            } else if !entry.path.split('/').skip(1).all(|name| kind.wants(name)) {
+            } else if !entry.path.split('/').skip(1).all(|name| kind.accepts_name(name)) {
                 // Hidden files and drafts are ignored.
             } else if let Some(folder) = folder_below_limit(&entry.path) {
                 if too_deep.insert(folder.clone()) {
                     sorted.refused.push((kind, Found { path: folder, content: Err(ReadError::TooDeep) }));
                 }
-            } else if kind.keeps(&entry.path) || entry.may_be_a_folder() {
+            } else if kind.accepts_path(&entry.path) || entry.may_be_a_folder() {
                 match entry.read_error() {
                     Some(error) => sorted.refused.push((kind, Found { path: entry.path, content: Err(error) })),
                     None => sorted.read.push((kind, entry)),
@@ -155,23 +155,23 @@ impl EntriesByKind {
         let read = read.map(|((kind, entry), content)| (kind, Found { path: entry.path, content }));
         for (kind, found) in self.refused.into_iter().chain(read) {
             match kind {
-                Kind::Status => files.status = found,
-                Kind::Incident => files.incidents.push(found),
-                Kind::Log => files.logs.push(found),
-                Kind::Theme => files.theme.push(found),
+                FileKind::Status => files.status = found,
+                FileKind::Incident => files.incidents.push(found),
+                FileKind::Log => files.logs.push(found),
+                FileKind::Theme => files.theme.push(found),
                 // Templates are no part of the site.
-                Kind::Template => {}
+                FileKind::Template => {}
             }
         }
         files
     }
 }
 
-fn kind(path: &str) -> Option<Kind> {
+fn kind(path: &str) -> Option<FileKind> {
     match path.split('/').next()? {
-        STATUS if path == STATUS => Some(Kind::Status),
-        HISTORY if path == HISTORY => Some(Kind::Log),
-        folder => Kind::WITH_FOLDER.into_iter().find(|kind| kind.folder() == folder),
+        STATUS if path == STATUS => Some(FileKind::Status),
+        HISTORY if path == HISTORY => Some(FileKind::Log),
+        folder => FileKind::WITH_FOLDER.into_iter().find(|kind| kind.folder() == folder),
     }
 }
 
@@ -186,7 +186,7 @@ mod tests {
     use super::*;
 
     fn sorted(lines: &[&str]) -> (Vec<String>, Vec<String>) {
-        let sorted = EntriesByKind::new(lines.iter().filter_map(|line| Entry::parse(line.as_bytes())).collect());
+        let sorted = EntriesByKind::new(lines.iter().filter_map(|line| TreeEntry::parse(line.as_bytes())).collect());
         let refused = sorted.refused.iter().map(|(_, found)| match &found.content {
             Ok(_) => String::new(),
             Err(error) => format!("{}: {error}", found.path),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::kind::{HISTORY, Kind, STATUS};
+use super::file_kind::{FileKind, HISTORY, STATUS};
 
 /// The deepest folder of incidents that is looked into.
 pub(super) const DEEPEST: usize = 32;
@@ -63,9 +63,9 @@ pub fn read(root: &Path) -> Files {
     let tree = Tree { root: &home };
     Files {
         status: tree.status(),
-        incidents: tree.all(Kind::Incident),
+        incidents: tree.all(FileKind::Incident),
         logs: tree.logs(),
-        theme: tree.all(Kind::Theme),
+        theme: tree.all(FileKind::Theme),
     }
 }
 
@@ -79,7 +79,7 @@ pub fn read_status(root: &Path) -> Found {
 
 /// Reads the files of `incidents/` alone, by path.
 pub fn read_incidents(root: &Path) -> Vec<Found> {
-    root.canonicalize().map(|home| Tree { root: &home }.all(Kind::Incident)).unwrap_or_default()
+    root.canonicalize().map(|home| Tree { root: &home }.all(FileKind::Incident)).unwrap_or_default()
 }
 
 /// Reads the files of the log alone, in the order in which they are read as one.
@@ -89,12 +89,12 @@ pub fn read_logs(root: &Path) -> Vec<Found> {
 
 /// Reads the texts of incidents that come back, `templates/*.md`, by path.
 pub fn read_templates(root: &Path) -> Vec<Found> {
-    root.canonicalize().map(|home| Tree { root: &home }.all(Kind::Template)).unwrap_or_default()
+    root.canonicalize().map(|home| Tree { root: &home }.all(FileKind::Template)).unwrap_or_default()
 }
 
 /// Reads the files of `theme/` alone, by path.
 pub fn read_theme(root: &Path) -> Vec<Found> {
-    root.canonicalize().map(|home| Tree { root: &home }.all(Kind::Theme)).unwrap_or_default()
+    root.canonicalize().map(|home| Tree { root: &home }.all(FileKind::Theme)).unwrap_or_default()
 }
 
 struct Tree<'a> {
@@ -104,19 +104,19 @@ struct Tree<'a> {
 
 impl Tree<'_> {
     fn status(&self) -> Found {
-        self.read(STATUS.to_owned(), Kind::Status)
+        self.read(STATUS.to_owned(), FileKind::Status)
     }
 
     fn logs(&self) -> Vec<Found> {
-        let mut found = self.all(Kind::Log);
+        let mut found = self.all(FileKind::Log);
         if self.root.join(HISTORY).symlink_metadata().is_ok() {
-            found.push(self.read(HISTORY.to_owned(), Kind::Log));
+            found.push(self.read(HISTORY.to_owned(), FileKind::Log));
         }
         found
     }
 
     /// The files of a kind in its folder, by path, after those folders that cannot be listed.
-    fn all(&self, kind: Kind) -> Vec<Found> {
+    fn all(&self, kind: FileKind) -> Vec<Found> {
         let listed = self.list(kind);
         let refused = listed.refused.into_iter().map(|(path, error)| Found { path, content: Err(error) });
         let mut found: Vec<_> = refused.collect();
@@ -125,7 +125,7 @@ impl Tree<'_> {
         found
     }
 
-    fn read(&self, path: String, kind: Kind) -> Found {
+    fn read(&self, path: String, kind: FileKind) -> Found {
         match fs::symlink_metadata(self.root.join(&path)) {
             Ok(metadata) => self.read_listed(path, metadata.file_type(), kind),
             Err(error) => Found { path, content: Err(missing(error)) },
@@ -133,7 +133,7 @@ impl Tree<'_> {
     }
 
     /// Reads a file of which it is known what it is.
-    fn read_listed(&self, path: String, what: FileType, kind: Kind) -> Found {
+    fn read_listed(&self, path: String, what: FileType, kind: FileKind) -> Found {
         let full = self.root.join(&path);
         let content = self.look(&full, what).and_then(|()| read_bytes(&full, kind.limit()));
         Found { path, content }
@@ -155,7 +155,7 @@ impl Tree<'_> {
     }
 
     /// The files of a kind in its folder, by path, and the folders that cannot be listed.
-    fn list(&self, kind: Kind) -> Listed {
+    fn list(&self, kind: FileKind) -> Listed {
         let mut listed = Listed::default();
         let mut seen = HashSet::new();
         let mut left = vec![(kind.folder().to_owned(), 0)];
@@ -169,11 +169,11 @@ impl Tree<'_> {
                     continue;
                 }
             };
-            for (name, what) in names.into_iter().filter(|(name, _)| kind.wants(name)) {
+            for (name, what) in names.into_iter().filter(|(name, _)| kind.accepts_name(name)) {
                 let path = format!("{folder}/{name}");
                 if what.is_dir() || what.is_symlink() && is_folder(&self.root.join(&path)) {
                     left.push((path, depth + 1));
-                } else if kind.keeps(&path) {
+                } else if kind.accepts_path(&path) {
                     listed.files.push((path, what));
                 }
             }

@@ -52,7 +52,7 @@ impl Draft {
         let out = absolute(out)?;
         // A first build replaces the folder itself, so the lock is on the one around it.
         let around = out.parent().unwrap_or(&out);
-        let lock = Lock::on(around).during("lock the folder", around)?;
+        let lock = Lock::acquire(around).during("lock the folder", around)?;
         fresh::clear(&out)?;
         let way = match look(&out)? {
             State::Missing => Way::Fresh(Fresh::begin(&out)?),

@@ -8,7 +8,7 @@ use self::report::InitReport;
 use self::write::{ensure_none_exists, write};
 use super::answer::answer;
 use super::{Outcome, clock};
-use crate::cli::Init;
+use crate::cli::InitArgs;
 use crate::diagnostic::Failure;
 use crate::pipeline::{self, Request};
 use crate::repo::Git;
@@ -17,7 +17,7 @@ use crate::scaffold::{self, Answers, Component, File, Repository};
 /// The URL in `status.yaml` until the real one is known.
 const PLACEHOLDER_URL: &str = "https://status.example.com";
 
-pub fn run(args: &Init) -> Result<Outcome, Failure> {
+pub fn run(args: &InitArgs) -> Result<Outcome, Failure> {
     ensure_unique_ids(&args.components)?;
     // With `--host`, an existing page gets the files for another host.
     let adds = args.host.is_some() && args.folder.join("status.yaml").is_file();
@@ -37,12 +37,12 @@ pub fn run(args: &Init) -> Result<Outcome, Failure> {
 
 /// Returns the repository on GitHub that the folder was cloned from.
 fn remote(folder: &Path) -> Option<Repository> {
-    let git = Git::of(folder)?;
+    let git = Git::find(folder)?;
     // A folder within another repository does not belong to its remote.
-    if git.prefix().is_empty() { Repository::of_remote(&git.origin()?) } else { None }
+    if git.prefix().is_empty() { Repository::of_remote(&git.origin_url()?) } else { None }
 }
 
-fn answers(args: &Init, repository: Option<Repository>, adds: bool) -> Result<Answers, Failure> {
+fn answers(args: &InitArgs, repository: Option<Repository>, adds: bool) -> Result<Answers, Failure> {
     let host = args.host.unwrap_or_default();
     let now = clock::now(args.now)?;
     let name = args.name.clone().or_else(|| repository.as_ref().map(|repository| repository.name.clone()));

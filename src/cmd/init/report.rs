@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::PLACEHOLDER_URL;
-use crate::cli::Init;
+use crate::cli::InitArgs;
 use crate::repo::Git;
 use crate::scaffold::{self, Answers, File, Host, Repository};
 
@@ -27,7 +27,7 @@ pub struct InitReport {
 
 impl InitReport {
     /// `adds` is true if the page existed before, and only a host was added.
-    pub fn new(args: &Init, answers: &Answers, written: Vec<File>, kept: Vec<String>, adds: bool) -> Self {
+    pub fn new(args: &InitArgs, answers: &Answers, written: Vec<File>, kept: Vec<String>, adds: bool) -> Self {
         let mut next = if adds { Vec::new() } else { first_steps(&args.folder, &scaffold::example(answers)) };
         next.extend(last_steps(answers, &kept, adds));
         Self {
@@ -65,7 +65,7 @@ impl fmt::Display for InitReport {
     }
 }
 
-fn remarks(args: &Init, answers: &Answers, kept: &[String]) -> Vec<String> {
+fn remarks(args: &InitArgs, answers: &Answers, kept: &[String]) -> Vec<String> {
     let mut remarks = Vec::new();
     for path in kept {
         remarks.push(format!(
@@ -91,7 +91,7 @@ fn remarks(args: &Init, answers: &Answers, kept: &[String]) -> Vec<String> {
             answers.host.name()
         ));
     }
-    let is_deep = Git::of(&args.folder).is_some_and(|git| !git.prefix().is_empty());
+    let is_deep = Git::find(&args.folder).is_some_and(|git| !git.prefix().is_empty());
     if is_deep && answers.host.is_published_by_github() {
         remarks
             .push("GitHub runs only the workflows at the top of a repository, and this folder lies deeper".to_owned());
@@ -105,7 +105,7 @@ fn remarks(args: &Init, answers: &Answers, kept: &[String]) -> Vec<String> {
 }
 
 /// Returns the file that publishes the page on another host, if there is one.
-fn other_publisher(args: &Init, host: Host) -> Option<&'static str> {
+fn other_publisher(args: &InitArgs, host: Host) -> Option<&'static str> {
     let others = [Host::Github, Host::Gitlab, Host::Nginx].map(Host::publisher);
     others.into_iter().find(|path| *path != host.publisher() && args.folder.join(path).is_file())
 }

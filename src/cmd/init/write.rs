@@ -10,7 +10,7 @@ use crate::scaffold::File;
 pub fn write(folder: &Path, files: &[File]) -> Result<(), Failure> {
     let mut created = Created::default();
     created.create_folder(folder).with_context(|| format!("could not make the folder {}", folder.display()))?;
-    let _lock = Lock::on(folder).with_context(|| format!("could not lock {}", folder.display()))?;
+    let _lock = Lock::acquire(folder).with_context(|| format!("could not lock {}", folder.display()))?;
     ensure_none_exists(folder, files)?;
     for file in files {
         let path = folder.join(&file.path);

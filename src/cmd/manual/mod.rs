@@ -9,11 +9,11 @@ use clap::{Command, CommandFactory};
 
 use self::page::ManualPage;
 use super::{Outcome, clock, report};
-use crate::cli::{Cli, Manual};
+use crate::cli::{Cli, ManualArgs};
 use crate::diagnostic::Failure;
 use crate::repo;
 
-pub fn run(args: &Manual) -> Result<Outcome, Failure> {
+pub fn run(args: &ManualArgs) -> Result<Outcome, Failure> {
     let date = clock::now(None)?.rfc3339().chars().take("YYYY-MM-DD".len()).collect::<String>();
     let pages = pages(&date)?;
     for page in &pages {

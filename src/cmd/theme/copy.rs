@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::cli::CopyTheme;
+use crate::cli::CopyThemeArgs;
 use crate::cmd::Outcome;
 use crate::cmd::answer::answer;
 use crate::diagnostic::render::plain;
@@ -20,7 +20,7 @@ struct CopyThemeAnswer {
     written: Vec<String>,
 }
 
-pub fn run(args: &CopyTheme) -> Result<Outcome, Failure> {
+pub fn run(args: &CopyThemeArgs) -> Result<Outcome, Failure> {
     let mut files: Vec<&BuiltIn> = if args.all {
         BuiltIn::ALL.iter().collect()
     } else {

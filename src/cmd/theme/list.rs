@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::cli::ListTheme;
+use crate::cli::ListThemeArgs;
 use crate::cmd::answer::answer;
 use crate::cmd::table::table;
 use crate::cmd::{Outcome, report};
@@ -34,7 +34,7 @@ enum ThemeFileState {
     Unused,
 }
 
-pub fn run(args: &ListTheme) -> Result<Outcome, Failure> {
+pub fn run(args: &ListThemeArgs) -> Result<Outcome, Failure> {
     let (own, problems) = own_theme(&args.source);
     let mut files: Vec<_> = BuiltIn::ALL.iter().map(|file| ThemeFileEntry::built_in(file, &own)).collect();
     let added = own.keys().filter(|name| BuiltIn::at(name).is_none());

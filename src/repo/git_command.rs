@@ -44,9 +44,9 @@ const FIXED_CONFIG: [&str; 6] =
 
 /// A call of the `git` program in a folder, without prompts and with English messages.
 #[derive(Debug)]
-pub(super) struct Program(Command);
+pub(super) struct GitCommand(Command);
 
-impl Program {
+impl GitCommand {
     pub fn new(root: &Path, args: &[&str]) -> Self {
         let mut git = Command::new("git");
         git.arg("-C").arg(root).args(FIXED_CONFIG).args(args);
@@ -78,7 +78,7 @@ impl Program {
     }
 
     /// Runs git with `input` on its standard input and returns its output.
-    pub fn feed(mut self, doing: &str, input: &[u8]) -> Result<String, GitError> {
+    pub fn run_with_input(mut self, doing: &str, input: &[u8]) -> Result<String, GitError> {
         let mut child = self.0.stdin(Stdio::piped()).spawn().map_err(GitError::NoProgram)?;
         if let Some(mut stdin) = child.stdin.take() {
             // If git exits early, its own message says why.
@@ -97,11 +97,11 @@ fn check_output(doing: &str, output: &Output) -> Result<String, GitError> {
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).trim_end().to_owned());
     }
-    Err(GitError::failed(doing, complaint(output)))
+    Err(GitError::failed(doing, error_line(output)))
 }
 
 /// Returns the error message of git on one line, without hints.
-pub(super) fn complaint(output: &Output) -> String {
+pub(super) fn error_line(output: &Output) -> String {
     let text = String::from_utf8_lossy(&output.stderr);
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("hint:"));
     let said = lines.collect::<Vec<_>>().join("; ");

@@ -4,11 +4,11 @@ pub(super) const STATUS: &str = "status.yaml";
 pub(super) const HISTORY: &str = "history.log";
 
 /// The maximum size of a file that people write, in bytes.
-pub const LARGEST: u64 = 8 << 20;
+pub const MAX_FILE_SIZE: u64 = 8 << 20;
 
 /// The purpose of a file, given by its path. It decides which files are read and how large they may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum FileKind {
     Status,
     Incident,
     Log,
@@ -17,7 +17,7 @@ pub(super) enum Kind {
     Template,
 }
 
-impl Kind {
+impl FileKind {
     /// The kinds of files in folders that make a site.
     pub const WITH_FOLDER: [Self; 3] = [Self::Incident, Self::Log, Self::Theme];
 
@@ -33,7 +33,7 @@ impl Kind {
     }
 
     /// Whether a file or folder with this name is considered at all. Hidden ones are not.
-    pub fn wants(self, name: &str) -> bool {
+    pub fn accepts_name(self, name: &str) -> bool {
         match self {
             Self::Status => true,
             Self::Incident => !name.starts_with(['.', '_']) && name != "README.md",
@@ -43,7 +43,7 @@ impl Kind {
     }
 
     /// Whether the file at `path` is read, provided that every part of the path is considered.
-    pub fn keeps(self, path: &str) -> bool {
+    pub fn accepts_path(self, path: &str) -> bool {
         let has_ending = |ending: &str| path.rsplit('.').next() == Some(ending);
         match self {
             Self::Status | Self::Theme => true,
@@ -57,7 +57,7 @@ impl Kind {
     pub const fn limit(self) -> u64 {
         match self {
             Self::Log => 1 << 30,
-            Self::Status | Self::Incident | Self::Theme | Self::Template => LARGEST,
+            Self::Status | Self::Incident | Self::Theme | Self::Template => MAX_FILE_SIZE,
         }
     }
 }
