@@ -72,7 +72,7 @@ pub fn apply(target: &Target<'_>, plan: Plan<'_>) -> Result<Applied, Failure> {
 
 fn write(target: &Target<'_>, plan: Plan<'_>) -> Result<Applied, Failure> {
     let root = target.root;
-    let _lock = Lock::on(root).with_context(|| format!("could not lock `{}`", root.display()))?;
+    let _lock = Lock::acquire(root).with_context(|| format!("could not lock `{}`", root.display()))?;
     loop {
         let workspace = Workspace::read(root, (target.now)())?;
         let change = plan(&workspace)?;

@@ -90,7 +90,7 @@ fn write(target: &Target<'_>, set: &SetStatus) -> Result<StatusChange, Failure> 
 fn write_status(target: &Target<'_>, set: &SetStatus, now: Instant) -> Result<StatusChange, Failure> {
     let root = target.root;
     // Two programs that change two components at the same time must not undo each other's change.
-    let _lock = Lock::on(root).with_context(|| format!("could not lock `{}`", root.display()))?;
+    let _lock = Lock::acquire(root).with_context(|| format!("could not lock `{}`", root.display()))?;
     let old = repo::read_status(root).content.map_err(|error| {
         let message = format!("could not read `{STATUS_FILE}` in {}: {error}", root.display());
         Failure::new(FailureKind::Io, message).hint("pass the folder of the repository with `--source DIR`")

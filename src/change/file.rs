@@ -1,10 +1,10 @@
 use super::{NamedEvent, Workspace};
 use crate::diagnostic::{Code, Context, Diagnostic, Failure, render::plain};
-use crate::edit::{self, Front, Heading, Statuses, spoken};
+use crate::edit::{self, NewFrontMatter, NewHeading, StatusPairs, status_title};
 use crate::layout::INCIDENTS_FOLDER;
 use crate::model::{Instant, Site};
 use crate::pipeline;
-use crate::repo::{self, Access, Checkout, LARGEST};
+use crate::repo::{self, Access, Checkout, MAX_FILE_SIZE};
 
 /// A file of `incidents/` as it will be, with one update more.
 #[derive(Debug)]
@@ -14,9 +14,9 @@ pub struct FileChange {
     pub path: String,
     pub title: String,
     /// The heading of the new update.
-    pub heading: Heading,
+    pub heading: NewHeading,
     /// The statuses that the update gives to components.
-    pub affects: Statuses,
+    pub affects: StatusPairs,
     bytes: Vec<u8>,
     /// The length of the existing part of `bytes`. `None` if the file is new.
     old_length: Option<usize>,
@@ -27,7 +27,13 @@ impl FileChange {
     ///
     /// # Errors
     /// When the text cannot be written so that it reads as one update.
-    pub fn create(id: String, front: &Front, heading: Heading, affects: Statuses, text: &str) -> Result<Self, Failure> {
+    pub fn create(
+        id: String,
+        front: &NewFrontMatter,
+        heading: NewHeading,
+        affects: StatusPairs,
+        text: &str,
+    ) -> Result<Self, Failure> {
         let path = format!("incidents/{id}.md");
         let bytes = edit::new_event(front, &heading, text).with_context(|| could_not("create", &path))?;
         Ok(Self { id, path, title: front.title.clone(), heading, affects, bytes, old_length: None })
@@ -41,13 +47,13 @@ impl FileChange {
         workspace: &Workspace,
         event: &T,
         status: &'static str,
-        affects: Statuses,
+        affects: StatusPairs,
         text: &str,
     ) -> Result<Self, Failure> {
         let (path, bytes) = workspace.file(event.id())?;
         let old = date_headings(workspace, path, bytes);
         let at = workspace.time_after_newest(event, path)?;
-        let heading = Heading { at, status, sets: affects.clone() };
+        let heading = NewHeading { at, status, sets: affects.clone() };
         let bytes = edit::append_update(&old, &heading, text).with_context(|| could_not("change", path))?;
         Ok(Self {
             id: event.id().to_owned(),
@@ -75,8 +81,8 @@ impl FileChange {
     /// When the file would have errors.
     pub(super) fn check(&self, workspace: &Workspace) -> Result<(Site, Vec<Diagnostic>), Failure> {
         let failed = || could_not(if self.is_new() { "create" } else { "change" }, &self.path);
-        if self.bytes.len() as u64 > LARGEST {
-            let failure = Failure::invalid(format!("{}: it would exceed {LARGEST} bytes", failed()));
+        if self.bytes.len() as u64 > MAX_FILE_SIZE {
+            let failure = Failure::invalid(format!("{}: it would exceed {MAX_FILE_SIZE} bytes", failed()));
             return Err(failure.hint("shorten the text"));
         }
         let changes = [(self.path.clone(), self.bytes.clone())];
@@ -103,7 +109,7 @@ impl FileChange {
 
     pub(super) fn commit_message(&self) -> String {
         let Self { id, title, heading, .. } = self;
-        format!("{id}: {}\n\n{title}\n", spoken(heading.status).to_lowercase())
+        format!("{id}: {}\n\n{title}\n", status_title(heading.status).to_lowercase())
     }
 }
 
@@ -117,5 +123,5 @@ fn date_headings(workspace: &Workspace, path: &str, bytes: &[u8]) -> Vec<u8> {
     let checkout = Checkout::current(&workspace.root, Access::default()).ok();
     let committed = |line| checkout.as_ref().and_then(|checkout| checkout.line_time(path, line));
     let time = |line| committed(line).and_then(Instant::from_unix).unwrap_or(workspace.now).min(workspace.now);
-    edit::settle(bytes, &time).map_or_else(|| bytes.to_vec(), |(dated, _)| dated)
+    edit::date_headings(bytes, &time).map_or_else(|| bytes.to_vec(), |(dated, _)| dated)
 }

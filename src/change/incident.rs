@@ -1,7 +1,7 @@
 use super::{FileChange, Workspace};
 use crate::check::typed;
 use crate::diagnostic::{Failure, render::plain};
-use crate::edit::{Affects, Front, Heading, Statuses, moment};
+use crate::edit::{NewAffects, NewFrontMatter, NewHeading, StatusPairs, next_update_time};
 use crate::model::{ComponentStatus, Impact, Incident, IncidentStatus, Instant};
 
 /// An incident to open.
@@ -40,16 +40,16 @@ impl NewIncident {
     pub fn plan(&self, workspace: &Workspace, text: &str) -> Result<FileChange, Failure> {
         let affects = workspace.statuses(&self.affects)?;
         let started = self.started.as_ref().map(|text| start_time(text, workspace)).transpose()?;
-        let front = Front {
+        let front = NewFrontMatter {
             title: self.title.clone(),
-            affects: Affects::Statuses(affects.clone()),
+            affects: NewAffects::Statuses(affects.clone()),
             started: started.map(Instant::format_utc),
             impact: self.impact.map(|impact| impact.word().to_owned()),
             update_every: self.update_every.clone(),
             maintenance: None,
         };
-        let at = moment(workspace.now, started);
-        let heading = Heading { at, status: self.status.word(), sets: Statuses::default() };
+        let at = next_update_time(workspace.now, started);
+        let heading = NewHeading { at, status: self.status.word(), sets: StatusPairs::default() };
         let id = workspace.free_id::<Incident>(self.id.as_deref(), &self.title, workspace.now)?;
         FileChange::create(id, &front, heading, affects, text)
     }

@@ -1,7 +1,7 @@
 use super::{FileChange, Workspace};
 use crate::check::typed;
 use crate::diagnostic::{Failure, render::plain};
-use crate::edit::{Affects, Front, Heading, Statuses, Window, moment};
+use crate::edit::{NewAffects, NewFrontMatter, NewHeading, StatusPairs, WindowTimes, next_update_time};
 use crate::model::{ComponentStatus, Instant, Maintenance, MaintenanceStatus};
 
 /// How near its start a window must be to be started without its id, in seconds.
@@ -53,14 +53,14 @@ impl NewWindow {
     pub fn plan(&self, workspace: &Workspace, text: &str) -> Result<FileChange, Failure> {
         let components = workspace.components(&self.components)?;
         let (starts, ends) = self.times(workspace)?;
-        let front = Front {
+        let front = NewFrontMatter {
             title: self.title.clone(),
-            maintenance: Some(Window { starts: starts.format_utc(), ends: ends.format_utc() }),
-            affects: Affects::Components(components.clone()),
-            ..Front::default()
+            maintenance: Some(WindowTimes { starts: starts.format_utc(), ends: ends.format_utc() }),
+            affects: NewAffects::Components(components.clone()),
+            ..NewFrontMatter::default()
         };
         let status = MaintenanceStatus::Scheduled.word();
-        let heading = Heading { at: moment(workspace.now, None), status, sets: Statuses::default() };
+        let heading = NewHeading { at: next_update_time(workspace.now, None), status, sets: StatusPairs::default() };
         let id = workspace.free_id::<Maintenance>(self.id.as_deref(), &self.title, starts)?;
         FileChange::create(id, &front, heading, under_maintenance(components), text)
     }
@@ -96,9 +96,9 @@ fn time(name: &str, text: &str, workspace: &Workspace) -> Result<Instant, Failur
     })
 }
 
-fn under_maintenance(components: Vec<String>) -> Statuses {
+fn under_maintenance(components: Vec<String>) -> StatusPairs {
     let word = ComponentStatus::UnderMaintenance.word();
-    Statuses(components.into_iter().map(|component| (component, word.to_owned())).collect())
+    StatusPairs(components.into_iter().map(|component| (component, word.to_owned())).collect())
 }
 
 impl WindowUpdate {
@@ -111,7 +111,7 @@ impl WindowUpdate {
         let candidates: Vec<_> = all.iter().filter(|window| self.step.is_likely_for(window, now)).collect();
         let window = workspace.choose(all, self.id.as_deref(), &candidates, self.step.candidates())?;
         self.step.require_possible(window, now)?;
-        FileChange::append(workspace, window, self.step.status().word(), Statuses::default(), text)
+        FileChange::append(workspace, window, self.step.status().word(), StatusPairs::default(), text)
     }
 }
 

@@ -1,5 +1,5 @@
 use crate::diagnostic::render::plain;
-use crate::edit::spoken;
+use crate::edit::status_title;
 use crate::model::{ComponentIndex, Incident, Instant, Maintenance, Site};
 
 /// Returns what visitors see of an incident or a window, in one line. `None` if it is not listed.
@@ -27,5 +27,5 @@ fn window(site: &Site, window: &Maintenance, now: Instant) -> String {
 
 fn line(title: &str, status: &str, more: &[String]) -> String {
     let more = if more.is_empty() { String::new() } else { format!(" ({})", more.join(", ")) };
-    format!("{title} - {}{more}", spoken(status))
+    format!("{title} - {}{more}", status_title(status))
 }

@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use super::NamedEvent;
 use crate::diagnostic::{Diagnostic, Failure, nearest, render::plain};
-use crate::edit::{Statuses, moment};
+use crate::edit::{StatusPairs, next_update_time};
 use crate::layout::{INCIDENTS_FOLDER, STATUS_FILE};
 use crate::model::{ComponentIndex, ComponentStatus, Instant, Site, short_slug};
 use crate::pipeline;
@@ -164,7 +164,7 @@ impl Workspace {
             ));
             return Err(failure.hint("correct the time of that update first"));
         }
-        Ok(moment(self.now, newest))
+        Ok(next_update_time(self.now, newest))
     }
 
     /// Returns the statuses of components in the order of the page.
@@ -174,7 +174,7 @@ impl Workspace {
     pub fn statuses<'a>(
         &self,
         given: impl IntoIterator<Item = &'a (String, ComponentStatus)>,
-    ) -> Result<Statuses, Failure> {
+    ) -> Result<StatusPairs, Failure> {
         let given = given.into_iter().map(|(id, status)| Ok((self.component(id)?, *status)));
         let mut given = given.collect::<Result<Vec<_>, Failure>>()?;
         given.sort_by_key(|(component, _)| *component);
@@ -183,7 +183,7 @@ impl Workspace {
             return Err(failure.hint("keep one of them"));
         }
         let words = given.into_iter().map(|(component, status)| (self.id_of(component), status.word()));
-        Ok(Statuses(words.map(|(id, word)| (id.to_owned(), word.to_owned())).collect()))
+        Ok(StatusPairs(words.map(|(id, word)| (id.to_owned(), word.to_owned())).collect()))
     }
 
     /// Returns the ids of components in the order of the page, each once.

@@ -4,7 +4,7 @@ use std::ops::Range;
 use super::affects::list_for_incident;
 use super::event::EventChecker;
 use super::time;
-use super::words::{self, FileKind, update_status};
+use super::words::{self, EventKind, update_status};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{ComponentIndex, ComponentStatus, Impact, Incident, IncidentStatus, IncidentUpdate, UpdateEvery};
 use crate::source::{RawAffects, RawFrontMatter, RawIncident, RawUpdate, Spanned};
@@ -64,7 +64,7 @@ impl EventChecker<'_> {
 
     fn incident_update(&mut self, raw: RawUpdate) -> Option<(Range<usize>, IncidentUpdate)> {
         let status =
-            self.keep(update_status(self.source, &raw.heading.status, IncidentStatus::from_word, FileKind::Incident));
+            self.keep(update_status(self.source, &raw.heading.status, IncidentStatus::from_word, EventKind::Incident));
         let at = self.keep(time::instant(self.source, &raw.heading.when, self.known.zone, self.now));
         let mut sets = BTreeMap::new();
         let mut seen = HashSet::new();

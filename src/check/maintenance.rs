@@ -4,7 +4,7 @@ use std::ops::Range;
 use super::affects::map_for_window;
 use super::event::EventChecker;
 use super::time;
-use super::words::{self, FileKind, update_status};
+use super::words::{self, EventKind, update_status};
 use crate::diagnostic::Code;
 use crate::model::{ComponentIndex, Maintenance, MaintenanceStatus, MaintenanceUpdate};
 use crate::source::{RawAffects, RawFrontMatter, RawIncident, RawUpdate, RawWindow};
@@ -63,8 +63,12 @@ impl EventChecker<'_> {
 
     fn maintenance_update(&mut self, raw: RawUpdate) -> Option<(Range<usize>, MaintenanceUpdate)> {
         let heading = &raw.heading;
-        let status =
-            self.keep(update_status(self.source, &heading.status, MaintenanceStatus::from_word, FileKind::Maintenance));
+        let status = self.keep(update_status(
+            self.source,
+            &heading.status,
+            MaintenanceStatus::from_word,
+            EventKind::Maintenance,
+        ));
         let at = self.keep(time::instant(self.source, &heading.when, self.known.zone, self.now));
         if let Some(braces) = &heading.braces {
             let hint = "its components are under maintenance by themselves; if something broke, write an incident";

@@ -1,5 +1,5 @@
 use super::affects::{list_for_incident, map_for_window};
-use super::words::{self, FileKind};
+use super::words::{self, EventKind};
 use crate::diagnostic::{Code, Diagnostic, Problems, nearest};
 use crate::model::{ComponentStatus, Impact, IncidentStatus, MaintenanceStatus};
 use crate::source::{RawAffects, RawIncident, RawWhen, SourceText, Spanned};
@@ -54,7 +54,7 @@ impl IncidentTemplate {
             keep(words::update_every(source, duration), &mut problems);
         }
         let status = raw.status.and_then(|word| {
-            keep(words::update_status(source, &word, IncidentStatus::from_word, FileKind::Incident), &mut problems)
+            keep(words::update_status(source, &word, IncidentStatus::from_word, EventKind::Incident), &mut problems)
         });
         let update_every = raw.update_every.map(|duration| duration.value);
         (Self { title: raw.title, affects, impact, update_every, status, text: raw.text }, problems)
@@ -88,7 +88,7 @@ impl WindowTemplate {
             }
         };
         if let Some(word) = &raw.status {
-            let status = words::update_status(source, word, MaintenanceStatus::from_word, FileKind::Maintenance);
+            let status = words::update_status(source, word, MaintenanceStatus::from_word, EventKind::Maintenance);
             if keep(status, &mut problems).is_some_and(|status| status != MaintenanceStatus::Scheduled) {
                 let problem = source.problem(Code::UnknownWord, &word.span, "a new window starts with `Scheduled`");
                 problems.push(problem.hint("write `## now - Scheduled`"));

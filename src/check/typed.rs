@@ -1,7 +1,7 @@
 //! Parses arguments of commands by the rules for files, with the same diagnostics.
 
 use super::time;
-use super::words::{self, FileKind};
+use super::words::{self, EventKind};
 use crate::diagnostic::Diagnostic;
 use crate::model::{ComponentStatus, Impact, IncidentStatus, Instant, Zone};
 use crate::source::{SourceText, Spanned};
@@ -30,7 +30,7 @@ pub fn component_status(word: &str) -> Result<ComponentStatus, Diagnostic> {
 /// When the word is not known.
 pub fn incident_status(word: &str) -> Result<IncidentStatus, Diagnostic> {
     let (source, word) = typed(word)?;
-    words::update_status(&source, &word, IncidentStatus::from_word, FileKind::Incident)
+    words::update_status(&source, &word, IncidentStatus::from_word, EventKind::Incident)
 }
 
 /// Parses an impact.

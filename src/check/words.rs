@@ -76,7 +76,7 @@ pub fn update_status<S>(
     source: &SourceText,
     word: &Spanned<String>,
     from_word: fn(&str) -> Option<S>,
-    kind: FileKind,
+    kind: EventKind,
 ) -> Result<S, Diagnostic> {
     let plain = word.value.split_whitespace().collect::<Vec<_>>().join("_").to_lowercase();
     from_word(&plain).ok_or_else(|| unknown_word(source, &word.value, &plain, &word.span, kind))
@@ -84,34 +84,34 @@ pub fn update_status<S>(
 
 /// The kind of file that has the word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileKind {
+pub enum EventKind {
     Incident,
     Maintenance,
 }
 
-fn unknown_word(source: &SourceText, word: &str, plain: &str, span: &Range<usize>, kind: FileKind) -> Diagnostic {
+fn unknown_word(source: &SourceText, word: &str, plain: &str, span: &Range<usize>, kind: EventKind) -> Diagnostic {
     let (noun, words, others) = match kind {
-        FileKind::Incident => ("an incident", INCIDENT_WORDS, MAINTENANCE_WORDS),
-        FileKind::Maintenance => ("a maintenance window", MAINTENANCE_WORDS, INCIDENT_WORDS),
+        EventKind::Incident => ("an incident", INCIDENT_WORDS, MAINTENANCE_WORDS),
+        EventKind::Maintenance => ("a maintenance window", MAINTENANCE_WORDS, INCIDENT_WORDS),
     };
     let problem = source.problem(Code::UnknownWord, span, format!("`{word}` is no status of {noun}"));
     if others.contains(&plain) {
         let hint = match kind {
-            FileKind::Incident => {
+            EventKind::Incident => {
                 "only a maintenance window has it: give the file `maintenance:` with `starts` and `ends`"
             }
-            FileKind::Maintenance => "only an incident has it: leave out `maintenance:` if this is one",
+            EventKind::Maintenance => "only an incident has it: leave out `maintenance:` if this is one",
         };
         return problem.hint(format!("{hint}, or write one of {}", words.join(", ")));
     }
     let common = match plain {
         "cancelled" => Some("canceled"),
-        "fixed" | "solved" | "closed" | "done" if kind == FileKind::Incident => Some("resolved"),
+        "fixed" | "solved" | "closed" | "done" if kind == EventKind::Incident => Some("resolved"),
         "post-mortem" | "post_mortem" => Some("postmortem"),
-        "done" | "finished" | "resolved" | "complete" if kind == FileKind::Maintenance => Some("completed"),
-        "started" | "ongoing" | "begun" if kind == FileKind::Maintenance => Some("in_progress"),
-        "planned" if kind == FileKind::Maintenance => Some("scheduled"),
-        "update" | "investigation" if kind == FileKind::Incident => Some("investigating"),
+        "done" | "finished" | "resolved" | "complete" if kind == EventKind::Maintenance => Some("completed"),
+        "started" | "ongoing" | "begun" if kind == EventKind::Maintenance => Some("in_progress"),
+        "planned" if kind == EventKind::Maintenance => Some("scheduled"),
+        "update" | "investigation" if kind == EventKind::Incident => Some("investigating"),
         _ => None,
     };
     problem.hint(meant(word, &words, common))

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Repository, parse_url};
+use super::{RepositoryArgs, parse_url};
 use crate::model::Url;
 
 /// Build the site
@@ -10,24 +10,24 @@ use crate::model::Url;
 #[command(after_help = "\
 Example:
   allgreen build --out public
-  allgreen build --keep-going    in a workflow: a slip of the pen never takes the page down")]
-pub struct Build {
+  allgreen build --keep-going    in a workflow: a typo never takes the page down")]
+pub struct BuildArgs {
     #[command(flatten)]
-    pub repository: Repository,
+    pub repository: RepositoryArgs,
 
-    /// The folder that the site is written into
+    /// Directory to write the site to
     #[arg(long, value_name = "DIR", default_value = "public")]
     pub out: PathBuf,
 
-    /// Where the site will stand, instead of `page.url`
+    /// URL at which the site will be published [default: `page.url`]
     #[arg(long, value_name = "URL", value_parser = parse_url)]
     pub base_url: Option<Url>,
 
-    /// Take warnings for errors, which keep the site from being built unless with --keep-going
+    /// Treat warnings as errors, which stop the build unless `--keep-going` is given
     #[arg(long)]
     pub strict: bool,
 
-    /// Publish what is right: a file with an error counts as it was in the newest commit without one
+    /// Build despite errors: of each invalid file, use the version of the newest commit in which it was valid
     #[arg(long)]
     pub keep_going: bool,
 }

@@ -1,12 +1,13 @@
 use clap::Args;
 use clap_complete::Shell;
 
-/// Print the completions of a shell
+/// Print a completion script for a shell
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
   allgreen completions bash > ~/.local/share/bash-completion/completions/allgreen")]
-pub struct Completions {
+pub struct CompletionsArgs {
+    /// Shell to complete for
     #[arg(value_enum)]
     pub shell: Shell,
 }

@@ -2,21 +2,21 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::Answering;
+use super::AnswerArgs;
 
-/// Hand a built site to a host, and make sure that it is live
+/// Deploy a built site to a host and wait until it is live
 #[derive(Debug, Args)]
-pub struct Deploy {
+pub struct DeployArgs {
     #[command(subcommand)]
-    pub host: Host,
+    pub host: DeployTarget,
 }
 
 #[derive(Debug, Subcommand)]
-pub enum Host {
-    GithubPages(GithubPages),
+pub enum DeployTarget {
+    GithubPages(GithubPagesArgs),
 }
 
-/// Deploy an uploaded artifact to GitHub Pages, from within a workflow
+/// Deploy an uploaded artifact to GitHub Pages, in a workflow
 ///
 /// Reads `GITHUB_TOKEN`, `GITHUB_REPOSITORY`, `GITHUB_API_URL`, `ACTIONS_ID_TOKEN_REQUEST_URL` and
 /// `ACTIONS_ID_TOKEN_REQUEST_TOKEN` from the environment.
@@ -24,32 +24,32 @@ pub enum Host {
 #[command(after_help = "\
 Example:
   allgreen deploy github-pages --artifact-id \"$ARTIFACT\" --version \"$VERSION\" --site public")]
-pub struct GithubPages {
-    /// The artifact that `actions/upload-pages-artifact` has made of the site
+pub struct GithubPagesArgs {
+    /// ID of the artifact that `actions/upload-pages-artifact` uploaded
     #[arg(long, value_name = "ID")]
     pub artifact_id: u64,
 
-    /// A commit that GitHub has and that was not deployed before, as `allgreen publish` names it
+    /// Commit to deploy under, as printed by `allgreen publish`; it must be on GitHub and not deployed yet
     #[arg(long, value_name = "COMMIT", value_parser = parse_commit)]
     pub version: String,
 
-    /// The folder that the artifact was made of
+    /// Directory from which the artifact was made
     #[arg(long, value_name = "DIR", default_value = "public")]
     pub site: PathBuf,
 
-    /// How many seconds GitHub may take to put the site in place
+    /// Timeout for the deployment on GitHub, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 600)]
     pub deploying: u64,
 
-    /// How many seconds it may take until visitors get it
+    /// Timeout until visitors see the new site, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 300)]
     pub going_live: u64,
 
     #[command(flatten)]
-    pub answering: Answering,
+    pub answering: AnswerArgs,
 }
 
 fn parse_commit(text: &str) -> Result<String, String> {
     let hash = text.len() >= 40 && text.chars().all(|each| each.is_ascii_hexdigit());
-    if hash { Ok(text.to_owned()) } else { Err("it is no whole hash of a commit".to_owned()) }
+    if hash { Ok(text.to_owned()) } else { Err("expected the full hash of a commit".to_owned()) }
 }

@@ -1,30 +1,30 @@
 use clap::{Args, ValueEnum};
 
-use super::Repository;
+use super::RepositoryArgs;
 
-/// Say what visitors would see change between two revisions
+/// Show what changes for visitors between two revisions
 ///
-/// Statuses, incidents, updates and numbers, not lines of files. Both sides are looked at as of the same instant. A side
-/// with a broken file is taken as `build --keep-going` would publish it, and the answer says so.
+/// Compares statuses, incidents, updates and uptime, not lines of files. Both revisions are evaluated at the same instant.
+/// If a file is invalid, its revision is compared as `build --keep-going` would publish it, and the output says so.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
-  allgreen diff                  what is not committed yet
+  allgreen diff                  show uncommitted changes
   allgreen diff HEAD~3 --to HEAD
   allgreen diff origin/main --format markdown >> \"$GITHUB_STEP_SUMMARY\"")]
-pub struct Diff {
+pub struct DiffArgs {
     #[command(flatten)]
-    pub repository: Repository,
+    pub repository: RepositoryArgs,
 
-    /// The revision that visitors see now
+    /// Revision that visitors see now
     #[arg(value_name = "BASE", default_value = "HEAD")]
     pub base: String,
 
-    /// The revision that they would see, instead of the work tree
+    /// Revision to compare with [default: the work tree]
     #[arg(long, value_name = "REV")]
     pub to: Option<String>,
 
-    /// How the changes are printed
+    /// Output format
     #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
     pub format: DiffFormat,
 }
@@ -33,8 +33,8 @@ pub struct Diff {
 pub enum DiffFormat {
     /// For people
     Text,
-    /// For the summary of a job, or a comment on a pull request
+    /// For a job summary or a comment on a pull request
     Markdown,
-    /// For scripts: one object
+    /// For scripts: one JSON object
     Json,
 }

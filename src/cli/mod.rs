@@ -1,4 +1,4 @@
-//! What can be typed. What it means is for [`crate::cmd`].
+//! The command line: commands, arguments and their help. [`crate::cmd`] runs them.
 
 mod build;
 mod check;
@@ -28,25 +28,28 @@ use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand,
 use crate::model::{Instant, TZDB_VERSION, Url};
 use crate::scaffold::COMMIT;
 
-pub use build::Build;
-pub use check::{Check, Format};
-pub use completions::Completions;
+pub use build::BuildArgs;
+pub use check::{CheckArgs, Format};
+pub use completions::CompletionsArgs;
 #[cfg(feature = "net")]
-pub use deploy::{Deploy, GithubPages, Host};
-pub use diff::{Diff, DiffFormat};
-pub use incident::{Affected, EndIncident, Incident, IncidentAction, ListIncidents, OpenIncident, UpdateIncident};
-pub use init::Init;
-pub use maintenance::{ListMaintenance, Maintenance, MaintenanceAction, PlanMaintenance, UpdateMaintenance};
-pub use manual::Manual;
-pub use message::Message;
-pub use publish::Publish;
-pub use record::Record;
-pub use remind::Remind;
-pub use schema::{Schema, SchemaOf};
+pub use deploy::{DeployArgs, DeployTarget, GithubPagesArgs};
+pub use diff::{DiffArgs, DiffFormat};
+pub use incident::{
+    ComponentAndStatus, EndIncidentArgs, IncidentArgs, IncidentCommand, ListIncidentsArgs, OpenIncidentArgs,
+    UpdateIncidentArgs,
+};
+pub use init::InitArgs;
+pub use maintenance::{ListWindowsArgs, MaintenanceArgs, MaintenanceCommand, PlanWindowArgs, UpdateWindowArgs};
+pub use manual::ManualArgs;
+pub use message::MessageArgs;
+pub use publish::PublishArgs;
+pub use record::RecordArgs;
+pub use remind::RemindArgs;
+pub use schema::{SchemaArgs, SchemaKind};
 #[cfg(feature = "serve")]
-pub use serve::Serve;
-pub use set::Set;
-pub use theme::{CopyTheme, ListTheme, Theme, ThemeAction};
+pub use serve::ServeArgs;
+pub use set::SetArgs;
+pub use theme::{CopyThemeArgs, ListThemeArgs, ThemeArgs, ThemeCommand};
 
 static VERSION: LazyLock<String> = LazyLock::new(|| {
     let commit = if COMMIT.is_empty() { String::new() } else { format!("commit {COMMIT}, ") };
@@ -84,61 +87,61 @@ fn has_json_format(matches: &ArgMatches) -> bool {
 
 const AFTER_HELP: &str = "\
 Exit codes:
-  0  all is well
-  1  there are problems; nothing was published
-  2  the command was not understood
-  3  published, but not all of it as written
+  0  success
+  1  errors; nothing was published
+  2  invalid arguments
+  3  published, but some files are invalid and not shown as written
   4  an update is overdue";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    Init(Init),
-    Check(Check),
-    Build(Build),
+    Init(InitArgs),
+    Check(CheckArgs),
+    Build(BuildArgs),
     #[cfg(feature = "serve")]
-    Serve(Serve),
-    Set(Set),
-    Incident(Incident),
-    Maintenance(Maintenance),
-    Diff(Diff),
-    Remind(Remind),
-    Record(Record),
-    Publish(Publish),
+    Serve(ServeArgs),
+    Set(SetArgs),
+    Incident(IncidentArgs),
+    Maintenance(MaintenanceArgs),
+    Diff(DiffArgs),
+    Remind(RemindArgs),
+    Record(RecordArgs),
+    Publish(PublishArgs),
     #[cfg(feature = "net")]
-    Deploy(Deploy),
-    Theme(Theme),
-    Schema(Schema),
-    Completions(Completions),
-    Manual(Manual),
+    Deploy(DeployArgs),
+    Theme(ThemeArgs),
+    Schema(SchemaArgs),
+    Completions(CompletionsArgs),
+    Manual(ManualArgs),
 }
 
-/// Which repository, and when
+/// The repository and the current time.
 #[derive(Clone, Debug, Args)]
-pub struct Repository {
-    /// The folder with `status.yaml`
+pub struct RepositoryArgs {
+    /// Directory with `status.yaml`
     #[arg(long, value_name = "DIR", default_value = ".", value_parser = parse_folder)]
     pub source: PathBuf,
 
-    /// Take this instant for now, instead of SOURCE_DATE_EPOCH or the clock
+    /// Current time [default: SOURCE_DATE_EPOCH, or the clock]
     #[arg(long, value_name = "RFC3339", value_parser = parse_instant)]
     pub now: Option<Instant>,
 }
 
-/// How a command that people type answers.
+/// Options of commands that change something.
 #[derive(Clone, Copy, Debug, Args)]
-pub struct Answering {
-    /// Change nothing, and say what would be
+pub struct AnswerArgs {
+    /// Show what would change, without changing anything
     #[arg(long)]
     pub dry_run: bool,
 
-    /// How the answer is printed
+    /// Output format
     #[arg(long, value_enum, default_value_t = AnswerFormat::Text)]
     pub format: AnswerFormat,
 }
 
 /// Whether a change is pushed.
 #[derive(Clone, Copy, Debug, Args)]
-pub struct Push {
+pub struct PushArgs {
     /// Commit the change and push it on top of the newest commit of the remote branch
     #[arg(long)]
     pub push: bool,
@@ -148,36 +151,38 @@ pub struct Push {
 #[derive(Clone, Debug, Args)]
 pub struct ChangeArgs {
     #[command(flatten)]
-    pub message: Message,
+    pub message: MessageArgs,
     #[command(flatten)]
-    pub push: Push,
+    pub push: PushArgs,
     #[command(flatten)]
-    pub answering: Answering,
+    pub answering: AnswerArgs,
     #[command(flatten)]
-    pub repository: Repository,
+    pub repository: RepositoryArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum AnswerFormat {
     /// For people
     Text,
-    /// For scripts: one object
+    /// For scripts: one JSON object
     Json,
 }
 
 fn parse_folder(text: &str) -> Result<PathBuf, String> {
     let folder = PathBuf::from(text);
-    if folder.is_dir() { Ok(folder) } else { Err("it is no folder; name the one that holds `status.yaml`".to_owned()) }
+    if folder.is_dir() { Ok(folder) } else { Err("no such directory; expected the one with `status.yaml`".to_owned()) }
 }
 
 fn parse_instant(text: &str) -> Result<Instant, String> {
-    Instant::parse_rfc3339(text).ok_or_else(|| "it is no RFC 3339 time; write it as `2026-11-22T12:00:00Z`".to_owned())
+    Instant::parse_rfc3339(text).ok_or_else(|| "expected a time in RFC 3339, such as `2026-11-22T12:00:00Z`".to_owned())
 }
 
 fn parse_url(text: &str) -> Result<Url, String> {
     match Url::parse(text) {
         Err(error) => Err(format!("it {error}; write it as `https://status.acme.example`")),
-        Ok(url) if url.has_query_or_fragment() => Err("it has a query or an anchor; end it behind the path".to_owned()),
+        Ok(url) if url.has_query_or_fragment() => {
+            Err("the URL has a query or fragment; end it after the path".to_owned())
+        }
         Ok(url) => Ok(url.without_trailing_slash()),
     }
 }

@@ -1,17 +1,17 @@
 use clap::Args;
 
-use super::{Answering, Repository};
+use super::{AnswerArgs, RepositoryArgs};
 
-/// Append to the log what `status.yaml` declares
+/// Append the statuses that `status.yaml` declares to the log
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
-  allgreen record              in a workflow, before `allgreen build`; every commit since the last run counts
+  allgreen record              in a workflow, before `allgreen build`: records every commit since the last run
   allgreen record --dry-run    show the lines that would be appended")]
-pub struct Record {
+pub struct RecordArgs {
     #[command(flatten)]
-    pub repository: Repository,
+    pub repository: RepositoryArgs,
 
     #[command(flatten)]
-    pub answering: Answering,
+    pub answering: AnswerArgs,
 }

@@ -1,22 +1,22 @@
 use clap::Args;
 
-use super::{Format, Repository};
+use super::{Format, RepositoryArgs};
 
-/// Name the open incidents whose next update is overdue
+/// List open incidents whose next update is overdue
 ///
-/// An incident that is open has a word at least every half hour, or as often as `incidents.update_every` or its own
-/// `update_every` says; `never` promises nothing. Where one is overdue, the exit code is 4. A file of
-/// `incidents/` that is broken counts as it was when it was last right; where it never was, the exit code is 1.
+/// An open incident needs an update every 30 minutes, or at the interval of `incidents.update_every` or its own
+/// `update_every`; `never` disables the reminder. If an update is overdue, the exit code is 4. Of an invalid file in
+/// `incidents/`, the last valid version is used; if there is none, the exit code is 1.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
   allgreen remind
   allgreen remind --format github    in a workflow that runs every few minutes")]
-pub struct Remind {
+pub struct RemindArgs {
     #[command(flatten)]
-    pub repository: Repository,
+    pub repository: RepositoryArgs,
 
-    /// How overdue updates are printed
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
 }

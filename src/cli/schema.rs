@@ -2,34 +2,34 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::Answering;
+use super::AnswerArgs;
 
-/// Print the JSON Schema of the files that people write, for editors
+/// Print the JSON Schemas of `status.yaml` and of incidents, for editors
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
   allgreen schema --out .
   allgreen schema incident | jq .properties
 
-An editor with the YAML language server uses it once `status.yaml` begins with the line
+Editors with the YAML language server use the schema if `status.yaml` begins with the line
   # yaml-language-server: $schema=./status.schema.json")]
-pub struct Schema {
-    /// What the schema is of
-    #[arg(value_enum, value_name = "FILE", default_value_t = SchemaOf::Status, conflicts_with = "out")]
-    pub file: SchemaOf,
+pub struct SchemaArgs {
+    /// File that the schema describes
+    #[arg(value_enum, value_name = "FILE", default_value_t = SchemaKind::Status, conflicts_with = "out")]
+    pub file: SchemaKind,
 
-    /// Write both into this folder instead, as `status.schema.json` and `incident.schema.json`
+    /// Write `status.schema.json` and `incident.schema.json` to this directory instead
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
 
     #[command(flatten)]
-    pub answering: Answering,
+    pub answering: AnswerArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum SchemaOf {
+pub enum SchemaKind {
     /// `status.yaml`
     Status,
-    /// The front matter of a file of `incidents/`
+    /// Front matter of a file in `incidents/`
     Incident,
 }

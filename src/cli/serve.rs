@@ -1,18 +1,18 @@
 use clap::Args;
 
-use super::Repository;
+use super::RepositoryArgs;
 
-/// Show the site on this machine, and build it again when a file changes
+/// Preview the site on this machine and rebuild it when a file changes
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
   allgreen serve
   allgreen serve --source ../status --port 8000")]
-pub struct Serve {
+pub struct ServeArgs {
     #[command(flatten)]
-    pub repository: Repository,
+    pub repository: RepositoryArgs,
 
-    /// The port to listen on, on loopback; 0 takes any that is free
+    /// Port to listen on, on the loopback interface; 0 picks a free one
     #[arg(long, default_value_t = 4280)]
     pub port: u16,
 }

@@ -1,22 +1,22 @@
 use clap::Args;
 
-use super::{Answering, Push, Repository};
+use super::{AnswerArgs, PushArgs, RepositoryArgs};
 
-/// Declare what a component is doing, in `status.yaml`
+/// Set the status of a component in `status.yaml`
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
   allgreen set payments major_outage
-  allgreen set payments operational --override    a person knows better than a stuck alert
+  allgreen set payments operational --override    ignore a monitor that is stuck
   allgreen set payments major_outage --dry-run    show the line that would change")]
-pub struct Set {
-    /// The id of the component
+pub struct SetArgs {
+    /// ID of the component
     pub component: String,
 
-    /// Its status: `operational`, `under_maintenance`, `degraded_performance`, `partial_outage` or `major_outage`
+    /// Status: `operational`, `under_maintenance`, `degraded_performance`, `partial_outage` or `major_outage`
     pub status: String,
 
-    /// Append the change to the log at once, as `allgreen record` would
+    /// Append the change to the log now, like `allgreen record`
     #[arg(long)]
     pub record: bool,
 
@@ -25,11 +25,11 @@ pub struct Set {
     pub override_monitors: bool,
 
     #[command(flatten)]
-    pub push: Push,
+    pub push: PushArgs,
 
     #[command(flatten)]
-    pub repository: Repository,
+    pub repository: RepositoryArgs,
 
     #[command(flatten)]
-    pub answering: Answering,
+    pub answering: AnswerArgs,
 }

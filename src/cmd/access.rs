@@ -1,26 +1,24 @@
-use std::env;
-
 use crate::repo::{Access, Token};
 
-/// The name and the address under which GitHub shows what its workflows commit.
-const ROBOT: (&str, &str) = ("github-actions[bot]", "41898282+github-actions[bot]@users.noreply.github.com");
+/// The name and email address that GitHub uses for commits of workflows.
+const ACTIONS_BOT: (&str, &str) = ("github-actions[bot]", "41898282+github-actions[bot]@users.noreply.github.com");
 
-/// What runs this program, as the environment tells.
+/// The system that runs the program, detected from the environment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Runner {
-    /// A workflow on GitHub.
+    /// GitHub Actions.
     Github,
-    /// A pipeline of GitLab.
+    /// GitLab CI.
     Gitlab,
-    /// A person, or a server of their own.
+    /// Anything else: a person, or their own server.
     Person,
 }
 
 impl Runner {
-    pub fn of_environment() -> Self {
-        if set("GITHUB_ACTIONS").is_some() {
+    pub fn detect() -> Self {
+        if env("GITHUB_ACTIONS").is_some() {
             Self::Github
-        } else if set("GITLAB_CI").is_some() {
+        } else if env("GITLAB_CI").is_some() {
             Self::Gitlab
         } else {
             Self::Person
@@ -28,36 +26,36 @@ impl Runner {
     }
 }
 
-/// Who commits, and what opens the remote repository, as the environment of a job tells.
+/// Returns the committer and the credentials for the remote, from the environment of a job.
 pub fn access() -> Access {
-    match Runner::of_environment() {
+    match Runner::detect() {
         Runner::Github => github(),
         Runner::Gitlab => gitlab(),
-        // People have their own ways to a server, and a token for something else may be about.
+        // People have their own credentials, and a token in the environment may be for something else.
         Runner::Person => Access::default(),
     }
 }
 
 fn github() -> Access {
-    let server = set("GITHUB_SERVER_URL").unwrap_or_else(|| "https://github.com".to_owned());
+    let server = env("GITHUB_SERVER_URL").unwrap_or_else(|| "https://github.com".to_owned());
     let user = "x-access-token".to_owned();
     Access {
-        identity: Some((ROBOT.0.to_owned(), ROBOT.1.to_owned())),
-        token: set("GITHUB_TOKEN").map(|secret| Token { server, user, secret }),
+        identity: Some((ACTIONS_BOT.0.to_owned(), ACTIONS_BOT.1.to_owned())),
+        token: env("GITHUB_TOKEN").map(|secret| Token { server, user, secret }),
     }
 }
 
-/// GitLab takes a token of a project under any name, and that of a job under one alone.
+/// GitLab accepts a project token with any user name, but a job token only with this one.
 fn gitlab() -> Access {
-    let server = set("CI_SERVER_URL").unwrap_or_else(|| "https://gitlab.com".to_owned());
+    let server = env("CI_SERVER_URL").unwrap_or_else(|| "https://gitlab.com".to_owned());
     let user = "gitlab-ci-token".to_owned();
-    let host = set("CI_SERVER_HOST").unwrap_or_else(|| "gitlab.com".to_owned());
+    let host = env("CI_SERVER_HOST").unwrap_or_else(|| "gitlab.com".to_owned());
     Access {
         identity: Some(("allgreen".to_owned(), format!("allgreen@noreply.{host}"))),
-        token: set("GITLAB_TOKEN").or_else(|| set("CI_JOB_TOKEN")).map(|secret| Token { server, user, secret }),
+        token: env("GITLAB_TOKEN").or_else(|| env("CI_JOB_TOKEN")).map(|secret| Token { server, user, secret }),
     }
 }
 
-fn set(name: &str) -> Option<String> {
-    env::var(name).ok().filter(|value| !value.is_empty())
+fn env(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
 }

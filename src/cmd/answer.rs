@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::cli::AnswerFormat;
 use crate::diagnostic::Failure;
 
-/// Prints what a command has to say on stdout: for people as text, for scripts as one JSON object.
+/// Prints the result of a command on stdout, as text or as one JSON object.
 pub fn answer(format: AnswerFormat, text: impl Display, json: &impl Serialize) -> Result<(), Failure> {
     let mut out = anstream::stdout();
     match format {

@@ -3,12 +3,12 @@ use std::path;
 use std::time::Instant as Stopwatch;
 
 use super::{Outcome, clock, report};
-use crate::cli::Build;
+use crate::cli::BuildArgs;
 use crate::diagnostic::{Failure, render};
 use crate::layout::{INCIDENTS_FOLDER, LOG_FOLDER, THEME_FOLDER};
 use crate::pipeline::{self, Request};
 
-pub fn run(args: &Build) -> Result<Outcome, Failure> {
+pub fn run(args: &BuildArgs) -> Result<Outcome, Failure> {
     let watch = Stopwatch::now();
     refuse_to_build_into_source(args)?;
     let request = Request {
@@ -36,7 +36,7 @@ pub fn run(args: &Build) -> Result<Outcome, Failure> {
 }
 
 /// Refuses to write into a folder that the next build reads from.
-fn refuse_to_build_into_source(args: &Build) -> Result<(), Failure> {
+fn refuse_to_build_into_source(args: &BuildArgs) -> Result<(), Failure> {
     let source = path::absolute(&args.repository.source)?;
     let out = path::absolute(&args.out)?;
     for folder in [INCIDENTS_FOLDER, LOG_FOLDER, THEME_FOLDER] {

@@ -9,9 +9,9 @@ use super::access::access;
 use super::answer::answer;
 use super::{Outcome, clock, message, report};
 use crate::change::{self, Applied, Extent, FileChange, Target, Workspace};
-use crate::cli::{AnswerFormat, ChangeArgs, Push, Repository};
+use crate::cli::{AnswerFormat, ChangeArgs, PushArgs, RepositoryArgs};
 use crate::diagnostic::{Failure, FailureKind, render::plain};
-use crate::edit::{Statuses, spoken};
+use crate::edit::{StatusPairs, status_title};
 use crate::repo::{Checkout, PushOutcome};
 
 /// The verb of a command: `open` and `opened`.
@@ -22,7 +22,7 @@ pub struct Verb {
 }
 
 /// Opens the checkout to push from, if `--push` is given.
-pub fn checkout(push: Push, repository: &Repository) -> Result<Option<Checkout>, Failure> {
+pub fn checkout(push: PushArgs, repository: &RepositoryArgs) -> Result<Option<Checkout>, Failure> {
     if !push.push {
         return Ok(None);
     }
@@ -58,7 +58,7 @@ pub fn run(args: &ChangeArgs, verb: Verb, starter: &str, plan: Plan<'_>) -> Resu
         Target { root: &args.repository.source, now: &now, extent: extent(args.answering.dry_run, checkout.as_ref()) };
     let about = || {
         let change = change::check(&target, &|workspace| plan(workspace, None))?;
-        Ok(format!("the update `{}` of {}", spoken(change.heading.status), change.id))
+        Ok(format!("the update `{}` of {}", status_title(change.heading.status), change.id))
     };
     let text = message::text(&args.message, starter, about)?;
     let applied = match change::apply(&target, &|workspace| plan(workspace, Some(&text.text))) {
@@ -101,7 +101,7 @@ struct ChangeJson<'a> {
     status: &'a str,
     at: String,
     title: &'a str,
-    affects: &'a Statuses,
+    affects: &'a StatusPairs,
     created: bool,
     /// The commit that was pushed.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -140,7 +140,7 @@ fn print(args: &ChangeArgs, verb: Verb, applied: &Applied, checkout: Option<&Che
 }
 
 /// Reads the current repository, for commands that list it.
-pub fn workspace(repository: &Repository) -> Result<Workspace, Failure> {
+pub fn workspace(repository: &RepositoryArgs) -> Result<Workspace, Failure> {
     Workspace::read(&repository.source, clock::now(repository.now)?)
 }
 

@@ -3,14 +3,14 @@ use std::io::Write;
 use super::{Outcome, clock, report};
 use crate::change;
 use crate::check::removed_lines;
-use crate::cli::{Check, Format};
+use crate::cli::{CheckArgs, Format};
 use crate::diagnostic::{self, Diagnostic, Failure, Severity, render};
 use crate::emit::Nowhere;
 use crate::layout::{LOG_FILE, LOG_FOLDER};
 use crate::pipeline::{self, Request};
 use crate::repo::{self, Git};
 
-pub fn run(args: &Check) -> Result<Outcome, Failure> {
+pub fn run(args: &CheckArgs) -> Result<Outcome, Failure> {
     let mut out = anstream::stdout();
     if let Some(code) = args.explain {
         write!(out, "{}", code.explain())?;
@@ -23,11 +23,11 @@ pub fn run(args: &Check) -> Result<Outcome, Failure> {
         strict: args.strict,
     };
     let mut loaded = pipeline::load(&request)?;
-    // Some errors in a template are found only by rendering a page.
+    // Some errors in templates only occur while a page is rendered.
     loaded.render(&request, None, &mut Nowhere)?;
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
     if let Some(site) = &loaded.site {
-        // Templates of incidents are used only in an outage, which is too late to find an error.
+        // These templates are first used during an outage, which is too late to find errors.
         let components: Vec<_> = site.components.iter().map(|component| component.id.as_str()).collect();
         let found = change::template_diagnostics(&request.source, &components).into_iter();
         diagnostics.extend(found.map(|problem| if args.strict { problem.strict() } else { problem }));
@@ -40,8 +40,8 @@ pub fn run(args: &Check) -> Result<Outcome, Failure> {
         Format::Text => write!(out, "{}", render::text(&diagnostics))?,
         Format::Json => write!(out, "{}", render::json(&diagnostics))?,
         Format::Github => {
-            // GitHub identifies files by their path from the root of the repository.
-            let prefix = Git::of(&args.repository.source).map(|git| git.prefix()).unwrap_or_default();
+            // GitHub expects paths relative to the top of the repository.
+            let prefix = Git::find(&args.repository.source).map(|git| git.prefix()).unwrap_or_default();
             write!(out, "{}", render::github(&diagnostics, &prefix))?;
         }
     }
@@ -51,10 +51,10 @@ pub fn run(args: &Check) -> Result<Outcome, Failure> {
     Ok(if errors { Outcome::Problems } else { Outcome::Good })
 }
 
-/// Returns a diagnostic for each log line that exists at a revision and is missing now.
-fn lines_removed_since(base: &str, args: &Check) -> Result<Vec<Diagnostic>, Failure> {
+/// Returns a diagnostic for each line that was removed from the log since a revision.
+fn lines_removed_since(base: &str, args: &CheckArgs) -> Result<Vec<Diagnostic>, Failure> {
     let source = &args.repository.source;
-    let Some(git) = Git::of(source) else {
+    let Some(git) = Git::find(source) else {
         return Err(Failure::invalid(format!(
             "could not compare with `{base}`: {} lies in no git repository",
             source.display()

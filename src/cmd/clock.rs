@@ -5,8 +5,8 @@ use crate::diagnostic::{Failure, FailureKind};
 use crate::model::Instant;
 
 /// Returns the current time: the value of `--now`, else of `SOURCE_DATE_EPOCH`, else of the clock.
-pub fn now(typed: Option<Instant>) -> Result<Instant, Failure> {
-    if let Some(now) = typed {
+pub fn now(argument: Option<Instant>) -> Result<Instant, Failure> {
+    if let Some(now) = argument {
         return Ok(now);
     }
     match env::var("SOURCE_DATE_EPOCH") {

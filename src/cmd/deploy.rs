@@ -8,18 +8,18 @@ use serde::Deserialize;
 
 use super::answer::answer;
 use super::{Outcome, clock};
-use crate::cli::{Deploy, GithubPages, Host};
+use crate::cli::{DeployArgs, DeployTarget, GithubPagesArgs};
 use crate::deploy::{self, Api, Deployment, Hooks, Oidc};
 use crate::diagnostic::{Context, Failure};
 use crate::model::Instant;
 
-pub fn run(args: &Deploy) -> Result<Outcome, Failure> {
+pub fn run(args: &DeployArgs) -> Result<Outcome, Failure> {
     match &args.host {
-        Host::GithubPages(args) => github_pages(args),
+        DeployTarget::GithubPages(args) => github_pages(args),
     }
 }
 
-fn github_pages(args: &GithubPages) -> Result<Outcome, Failure> {
+fn github_pages(args: &GithubPagesArgs) -> Result<Outcome, Failure> {
     let deployment = Deployment {
         artifact: args.artifact_id,
         version: args.version.clone(),
@@ -42,11 +42,13 @@ fn github_pages(args: &GithubPages) -> Result<Outcome, Failure> {
         return Ok(Outcome::Good);
     }
     let base = env::var("GITHUB_API_URL").unwrap_or_else(|_| "https://api.github.com".to_owned());
-    let oidc =
-        Oidc { url: variable("ACTIONS_ID_TOKEN_REQUEST_URL")?, token: variable("ACTIONS_ID_TOKEN_REQUEST_TOKEN")? };
-    let api = Api::new(&base, &repository, variable("GITHUB_TOKEN")?, oidc);
+    let oidc = Oidc {
+        url: required_env("ACTIONS_ID_TOKEN_REQUEST_URL")?,
+        token: required_env("ACTIONS_ID_TOKEN_REQUEST_TOKEN")?,
+    };
+    let api = Api::new(&base, &repository, required_env("GITHUB_TOKEN")?, oidc);
     let tell = |line: &str| {
-        // Whoever stopped listening does not stop a deployment.
+        // A closed stderr must not stop the deployment.
         let _ = writeln!(anstream::stderr(), "{line}");
     };
     let clock = || clock::clock().unwrap_or(Instant::EPOCH);
@@ -57,32 +59,33 @@ fn github_pages(args: &GithubPages) -> Result<Outcome, Failure> {
     Ok(Outcome::Good)
 }
 
-/// When the site in a folder was built.
+/// Returns the time at which the site in a folder was built.
 fn generated_at(site: &Path) -> Result<String, Failure> {
     #[derive(Deserialize)]
-    struct Uptime {
+    struct UptimeFile {
         generated_at: String,
     }
     let path = site.join("api/uptime.json");
     let bytes = fs::read(&path).with_context(|| format!("could not read {}", path.display()));
     let bytes = bytes.map_err(|failure| failure.hint("pass the folder that `allgreen build` wrote with `--site`"))?;
-    let uptime: Uptime =
+    let uptime: UptimeFile =
         serde_json::from_slice(&bytes).with_context(|| format!("could not read {}", path.display()))?;
     Ok(uptime.generated_at)
 }
 
-/// The repository that the workflow runs in, `OWNER/REPO`.
+/// Returns the repository of the workflow, as `OWNER/REPO`.
 fn repository() -> Result<String, Failure> {
-    let repository = variable("GITHUB_REPOSITORY")?;
-    let plain =
+    let repository = required_env("GITHUB_REPOSITORY")?;
+    let is_name =
         |part: &str| !part.is_empty() && part.chars().all(|each| each.is_ascii_alphanumeric() || "-_.".contains(each));
     match repository.split_once('/') {
-        Some((owner, name)) if plain(owner) && plain(name) => Ok(repository),
+        Some((owner, name)) if is_name(owner) && is_name(name) => Ok(repository),
         _ => Err(Failure::invalid(format!("GITHUB_REPOSITORY is `{repository}`, not `OWNER/REPO`"))),
     }
 }
 
-fn variable(name: &str) -> Result<String, Failure> {
+/// Returns an environment variable that a workflow sets.
+fn required_env(name: &str) -> Result<String, Failure> {
     env::var(name).ok().filter(|value| !value.is_empty()).ok_or_else(|| {
         let hint = match name {
             "GITHUB_TOKEN" => "give the step `env: { GITHUB_TOKEN: ${{ github.token }} }`",

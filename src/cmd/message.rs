@@ -8,9 +8,9 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
-use crate::cli::Message;
+use crate::cli::MessageArgs;
 use crate::diagnostic::{Context, Failure};
-use crate::repo::LARGEST;
+use crate::repo::MAX_FILE_SIZE;
 
 /// How the hint in an editor begins. It is taken out of what was written.
 const HINT: &str = "<!-- allgreen: ";
@@ -52,7 +52,11 @@ fn keep(folder: TempDir, failure: Failure) -> Failure {
 /// begins with `starter`. Else that itself.
 ///
 /// `about` is asked before an editor opens: it says what the text is for, or why it could not be used anyway.
-pub fn text(args: &Message, starter: &str, about: impl FnOnce() -> Result<String, Failure>) -> Result<Text, Failure> {
+pub fn text(
+    args: &MessageArgs,
+    starter: &str,
+    about: impl FnOnce() -> Result<String, Failure>,
+) -> Result<Text, Failure> {
     if !args.message.is_empty() {
         return Ok(Text::given(args.message.join("\n\n")));
     }
@@ -84,9 +88,9 @@ fn from_file(file: &Path) -> Result<String, Failure> {
 /// Reads no more than a file may hold.
 fn read(from: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    from.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(io::Error::other(format!("it has more than the {LARGEST} bytes that are read")));
+    from.take(MAX_FILE_SIZE + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_FILE_SIZE {
+        return Err(io::Error::other(format!("it has more than the {MAX_FILE_SIZE} bytes that are read")));
     }
     Ok(bytes)
 }

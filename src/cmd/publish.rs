@@ -10,7 +10,7 @@ use serde_json::json;
 use super::access::{Runner, access};
 use super::answer::answer;
 use super::{Outcome, clock, report};
-use crate::cli::Publish;
+use crate::cli::PublishArgs;
 use crate::diagnostic::render::{self, plain};
 use crate::diagnostic::{Context, Failure, FailureKind};
 use crate::model::Instant;
@@ -18,7 +18,7 @@ use crate::pipeline::{self, Replaced, Request};
 use crate::publish::{self, PublishRequest, Published, SettledHeading};
 use crate::repo::{Checkout, PushOutcome};
 
-pub fn run(args: &Publish) -> Result<Outcome, Failure> {
+pub fn run(args: &PublishArgs) -> Result<Outcome, Failure> {
     let now = clock::now(args.repository.now)?;
     require_different_branches(args)?;
     let checkout = Checkout::open(&args.repository.source, &args.branch, access())?;
@@ -80,7 +80,7 @@ fn build(checkout: &Checkout, report: &mut PublishReport<'_>, watch: Stopwatch) 
 }
 
 /// Refuses to use one branch for two purposes.
-fn require_different_branches(args: &Publish) -> Result<(), Failure> {
+fn require_different_branches(args: &PublishArgs) -> Result<(), Failure> {
     let mut seen = HashSet::new();
     let mut names = [&args.branch, &args.deploy_branch].into_iter().chain(&args.log_branch);
     match names.find(|name| !seen.insert(*name)) {
@@ -90,7 +90,7 @@ fn require_different_branches(args: &Publish) -> Result<(), Failure> {
     }
 }
 
-fn request(args: &Publish, now: Instant) -> Request {
+fn request(args: &PublishArgs, now: Instant) -> Request {
     Request { source: args.repository.source.clone(), now, keep_going: true, strict: false }
 }
 
@@ -108,7 +108,7 @@ fn preview(report: &mut PublishReport<'_>) -> Result<Outcome, Failure> {
 }
 
 /// Returns the commit that the site is deployed under.
-fn version(args: &Publish, checkout: &Checkout, published: &Published, now: Instant) -> Result<String, Failure> {
+fn version(args: &PublishArgs, checkout: &Checkout, published: &Published, now: Instant) -> Result<String, Failure> {
     if args.no_push || args.no_deploy_branch {
         return Ok(checkout.head()?);
     }
@@ -123,7 +123,7 @@ fn version(args: &Publish, checkout: &Checkout, published: &Published, now: Inst
 
 /// What was published, as text and as JSON.
 struct PublishReport<'a> {
-    args: &'a Publish,
+    args: &'a PublishArgs,
     published: &'a Published,
     /// The commit that the site is deployed under. `None` if nothing is.
     version: Option<String>,
@@ -223,12 +223,12 @@ fn write_output(lines: &str) -> Result<(), Failure> {
 }
 
 /// Explains a refused push and how to allow it.
-fn refusal(args: &Publish, published: &Published, reason: &str) -> String {
+fn refusal(args: &PublishArgs, published: &Published, reason: &str) -> String {
     let kept = match &published.kept {
         Some(path) => format!("the new lines of the log are saved in {}", path.display()),
         None => "the new lines can be computed again from the commits".to_owned(),
     };
-    let (permission, page) = match Runner::of_environment() {
+    let (permission, page) = match Runner::detect() {
         Runner::Gitlab => (
             "(a project access token in the variable `GITLAB_TOKEN` whose role may push)",
             "hosts/gitlab.md#let-the-job-push",

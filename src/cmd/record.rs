@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use super::answer::answer;
 use super::{Outcome, clock, report};
-use crate::cli::{AnswerFormat, Record};
+use crate::cli::{AnswerFormat, RecordArgs};
 use crate::diagnostic::{Failure, render};
 use crate::model::Source;
 use crate::record::{self, LogLine, RecordOutcome};
 
-pub fn run(args: &Record) -> Result<Outcome, Failure> {
+pub fn run(args: &RecordArgs) -> Result<Outcome, Failure> {
     let now = clock::now(args.repository.now)?;
     let recorded = if args.answering.dry_run {
         record::preview(&args.repository.source, now, None, &[])?

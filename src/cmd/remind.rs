@@ -4,7 +4,7 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::{Outcome, clock, report};
-use crate::cli::{Format, Remind};
+use crate::cli::{Format, RemindArgs};
 use crate::diagnostic::{Failure, Severity, render};
 use crate::layout::INCIDENTS_FOLDER;
 use crate::model::{Incident, Instant, Site};
@@ -12,8 +12,8 @@ use crate::pipeline::{self, Loaded, Request};
 use crate::repo::Git;
 use crate::text::Catalog;
 
-pub fn run(args: &Remind) -> Result<Outcome, Failure> {
-    // A slip of the pen elsewhere is no reason to be quiet.
+pub fn run(args: &RemindArgs) -> Result<Outcome, Failure> {
+    // An invalid file must not suppress reminders.
     let request = Request {
         source: args.repository.source.clone(),
         now: clock::now(args.repository.now)?,
@@ -35,8 +35,8 @@ pub fn run(args: &Remind) -> Result<Outcome, Failure> {
         Format::Text => write!(out, "{}", text(&overdue))?,
         Format::Json => writeln!(out, "{}", json(&overdue, &left_out, request.now)?)?,
         Format::Github => {
-            // GitHub knows files by their way from the top of the repository.
-            let prefix = Git::of(&args.repository.source).map(|git| git.prefix()).unwrap_or_default();
+            // GitHub expects paths relative to the top of the repository.
+            let prefix = Git::find(&args.repository.source).map(|git| git.prefix()).unwrap_or_default();
             write!(out, "{}", github(&overdue, &prefix))?;
         }
     }
@@ -60,27 +60,27 @@ pub fn run(args: &Remind) -> Result<Outcome, Failure> {
     })
 }
 
-/// The files of incidents that are broken and count for nothing: of what they tell, an update may be overdue.
+/// Returns the invalid files of incidents that have no valid version, whose updates may be overdue as well.
 fn left_out(loaded: &Loaded) -> Vec<&str> {
     let left_out = loaded.replaced.iter().filter(|replaced| replaced.by.is_none());
     let paths = left_out.map(|replaced| replaced.path.as_str());
     paths.filter(|path| path.split('/').next() == Some(INCIDENTS_FOLDER)).collect()
 }
 
-/// An open incident of which nothing was heard for longer than was promised.
+/// An open incident whose next update is overdue.
 struct Overdue<'a> {
     incident: &'a Incident,
     file: &'a str,
     due: Instant,
-    /// How long ago that was, in seconds.
+    /// The time since `due`, in seconds.
     late: u64,
-    /// `1 hour 5 minutes`.
-    lasting: String,
-    /// When it was last spoken of; none if that has not happened since it began.
-    said: Option<Instant>,
+    /// The same as text, such as `1 hour 5 minutes`.
+    late_text: String,
+    /// The time of the newest update, if there is one.
+    last_update: Option<Instant>,
 }
 
-/// The one that is waited for longest comes first.
+/// Returns the overdue incidents, the one that has been overdue longest first.
 fn overdue<'a>(site: &'a Site, files: &'a BTreeMap<String, String>, now: Instant, words: &Catalog) -> Vec<Overdue<'a>> {
     let late = site.incidents.iter().filter_map(|incident| {
         let due = incident.next_update_due(site.update_every, now).filter(|due| *due < now)?;
@@ -90,8 +90,8 @@ fn overdue<'a>(site: &'a Site, files: &'a BTreeMap<String, String>, now: Instant
             file: files.get(&incident.id).map_or("", String::as_str),
             due,
             late,
-            lasting: words.lasting(late),
-            said: incident.updates_until(now).last().map(|update| update.at),
+            late_text: words.lasting(late),
+            last_update: incident.updates_until(now).last().map(|update| update.at),
         })
     });
     let mut late: Vec<_> = late.collect();
@@ -104,13 +104,13 @@ impl Overdue<'_> {
         format!("allgreen incident update {}", self.incident.id)
     }
 
-    /// `Card payments are failing: the next update is overdue by 5 minutes, the last came at 2026-11-20 14:02 UTC`.
+    /// Returns a sentence such as `Card payments are failing: the next update is overdue by 5 minutes, the last came at 2026-11-20 14:02 UTC`.
     fn message(&self) -> String {
-        let last = match self.said {
+        let last = match self.last_update {
             Some(at) => format!("the last came at {}", at.format_utc()),
             None => format!("none came since it began at {}", self.incident.start().format_utc()),
         };
-        format!("{}: the next update is overdue by {}, {last}", self.incident.title, self.lasting)
+        format!("{}: the next update is overdue by {}, {last}", self.incident.title, self.late_text)
     }
 }
 
@@ -134,22 +134,22 @@ fn github(overdue: &[Overdue<'_>], prefix: &str) -> String {
     overdue.iter().map(annotation).collect()
 }
 
-/// What `--format json` prints. Times are RFC 3339 in UTC.
+/// The output of `--format json`. Times are RFC 3339 in UTC.
 #[derive(Serialize)]
-struct Report<'a> {
+struct RemindReport<'a> {
     now: String,
-    /// The one that is waited for longest comes first.
-    overdue: Vec<One<'a>>,
-    /// The files of incidents that could not be looked at.
+    /// The incident that has been overdue longest comes first.
+    overdue: Vec<OverdueEntry<'a>>,
+    /// The invalid files of incidents that were skipped.
     left_out: &'a [&'a str],
 }
 
 #[derive(Serialize)]
-struct One<'a> {
+struct OverdueEntry<'a> {
     id: &'a str,
     title: &'a str,
     file: &'a str,
-    /// Null if it was not spoken of since it began.
+    /// Null if there is no update since the start.
     last_update_at: Option<String>,
     due_at: String,
     overdue_seconds: u64,
@@ -157,15 +157,15 @@ struct One<'a> {
 }
 
 fn json<'a>(overdue: &'a [Overdue<'_>], left_out: &'a [&'a str], now: Instant) -> serde_json::Result<String> {
-    let one = |each: &'a Overdue<'_>| One {
+    let entry = |each: &'a Overdue<'_>| OverdueEntry {
         id: &each.incident.id,
         title: &each.incident.title,
         file: each.file,
-        last_update_at: each.said.map(Instant::rfc3339),
+        last_update_at: each.last_update.map(Instant::rfc3339),
         due_at: each.due.rfc3339(),
         overdue_seconds: each.late,
         command: each.command(),
     };
-    let report = Report { now: now.rfc3339(), overdue: overdue.iter().map(one).collect(), left_out };
+    let report = RemindReport { now: now.rfc3339(), overdue: overdue.iter().map(entry).collect(), left_out };
     serde_json::to_string_pretty(&report)
 }

@@ -7,14 +7,14 @@ use serde::Serialize;
 
 use super::Outcome;
 use super::answer::answer;
-use crate::cli::{Schema, SchemaOf};
+use crate::cli::{SchemaArgs, SchemaKind};
 use crate::diagnostic::Failure;
 use crate::repo;
 
 const STATUS: &str = include_str!("../../schema/status.schema.json");
 const INCIDENT: &str = include_str!("../../schema/incident.schema.json");
 
-pub fn run(args: &Schema) -> Result<Outcome, Failure> {
+pub fn run(args: &SchemaArgs) -> Result<Outcome, Failure> {
     match &args.out {
         Some(folder) => {
             let answered = write_both(folder, args.answering.dry_run)?;
@@ -25,23 +25,23 @@ pub fn run(args: &Schema) -> Result<Outcome, Failure> {
     Ok(Outcome::Good)
 }
 
-const fn text(of: SchemaOf) -> &'static str {
+const fn text(of: SchemaKind) -> &'static str {
     match of {
-        SchemaOf::Status => STATUS,
-        SchemaOf::Incident => INCIDENT,
+        SchemaKind::Status => STATUS,
+        SchemaKind::Incident => INCIDENT,
     }
 }
 
-/// Which files were written, or would be.
+/// The files that were written, or would be.
 #[derive(Serialize)]
-struct Answer {
+struct SchemaAnswer {
     dry_run: bool,
     written: Vec<PathBuf>,
     unchanged: Vec<PathBuf>,
 }
 
-fn write_both(folder: &Path, dry_run: bool) -> Result<Answer, Failure> {
-    let mut answer = Answer { dry_run, written: Vec::new(), unchanged: Vec::new() };
+fn write_both(folder: &Path, dry_run: bool) -> Result<SchemaAnswer, Failure> {
+    let mut answer = SchemaAnswer { dry_run, written: Vec::new(), unchanged: Vec::new() };
     for (name, schema) in [("status.schema.json", STATUS), ("incident.schema.json", INCIDENT)] {
         let path = folder.join(name);
         if fs::read(&path).is_ok_and(|bytes| bytes == schema.as_bytes()) {
@@ -56,7 +56,7 @@ fn write_both(folder: &Path, dry_run: bool) -> Result<Answer, Failure> {
     Ok(answer)
 }
 
-impl fmt::Display for Answer {
+impl fmt::Display for SchemaAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let done = if self.dry_run { "would write" } else { "wrote" };
         let written = self.written.iter().map(|path| (done, path));

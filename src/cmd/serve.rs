@@ -4,13 +4,13 @@ use std::path::Path;
 use std::time::Instant as Stopwatch;
 
 use super::{Outcome, clock, report};
-use crate::cli::Serve;
+use crate::cli::ServeArgs;
 use crate::diagnostic::{Context, Failure, render};
 use crate::model::Url;
 use crate::pipeline::{self, Request};
 use crate::serve::{self, Event, Options};
 
-pub fn run(args: &Serve) -> Result<Outcome, Failure> {
+pub fn run(args: &ServeArgs) -> Result<Outcome, Failure> {
     // The preview has a folder of its own: what `build` has written stays as it is.
     let folder = tempfile::tempdir().context("could not make a folder for the preview")?;
     let address = free_address(args.port).with_context(|| format!("could not listen on port {}", args.port))?;
@@ -35,7 +35,7 @@ fn free_address(port: u16) -> std::io::Result<SocketAddr> {
 }
 
 /// Builds the site anew: its summary, or what is wrong.
-fn rebuild(args: &Serve, base_url: &Url, out: &Path) -> Result<String, String> {
+fn rebuild(args: &ServeArgs, base_url: &Url, out: &Path) -> Result<String, String> {
     let watch = Stopwatch::now();
     let now = clock::now(args.repository.now).map_err(|error| format!("{error:#}"))?;
     let request = Request { source: args.repository.source.clone(), now, keep_going: false, strict: false };

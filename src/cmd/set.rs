@@ -8,13 +8,13 @@ use super::record::{LineJson, print_recorded};
 use super::{Outcome, clock};
 use crate::change::{SetStatus, StatusChange, Target, set_status};
 use crate::check;
-use crate::cli::Set;
+use crate::cli::SetArgs;
 use crate::diagnostic::Failure;
 use crate::diagnostic::render::{self, plain};
 use crate::model::ComponentStatus;
 use crate::record::LogLine;
 
-pub fn run(args: &Set) -> Result<Outcome, Failure> {
+pub fn run(args: &SetArgs) -> Result<Outcome, Failure> {
     let status = ComponentStatus::from_word(&args.status).ok_or_else(|| {
         let failure = Failure::invalid(format!("`{}` is not a valid status of a component", args.status));
         failure.hint(check::status_hint(&args.status))
@@ -43,7 +43,7 @@ pub fn run(args: &Set) -> Result<Outcome, Failure> {
     Ok(if is_complete && change.recorded.problems.is_empty() { Outcome::Good } else { Outcome::Problems })
 }
 
-fn text(args: &Set, status: ComponentStatus, change: &StatusChange) -> String {
+fn text(args: &SetArgs, status: ComponentStatus, change: &StatusChange) -> String {
     let StatusChange { before, line, .. } = change;
     let mut text = Vec::new();
     if !change.is_change() {
@@ -82,7 +82,7 @@ struct SetJson<'a> {
 }
 
 impl<'a> SetJson<'a> {
-    fn new(args: &'a Set, status: ComponentStatus, change: &'a StatusChange) -> Self {
+    fn new(args: &'a SetArgs, status: ComponentStatus, change: &'a StatusChange) -> Self {
         let (removed, added) = change.lines();
         Self {
             component: &args.component,

@@ -1,6 +1,6 @@
 use crate::diagnostic::render::plain;
 
-/// Rows of words in columns as wide as they need; nothing in them steers a terminal.
+/// Formats rows as aligned columns. Control characters are escaped.
 pub fn table<const N: usize>(rows: &[[String; N]]) -> String {
     let cells: Vec<[String; N]> = rows.iter().map(|row| row.each_ref().map(|cell| plain(cell))).collect();
     let width = |column: usize| cells.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);

@@ -1,24 +1,24 @@
 use crate::diagnostic::{Diagnostic, Failure, FailureKind};
 
-/// Why a file was not changed.
+/// The reason why the status of a component was not changed.
 #[derive(Debug, thiserror::Error)]
-pub enum SetError {
-    /// Nobody knows what stands where.
+pub enum EditStatusError {
+    /// The file is not YAML, so no value can be located.
     #[error("could not read `status.yaml`")]
     Unreadable(Box<Diagnostic>),
     #[error("`status.yaml` has no component `{component}`")]
     UnknownComponent {
         component: String,
         near: Option<String>,
-        /// All that there are.
+        /// The ids of all components of the file.
         all: Vec<String>,
     },
-    /// The value stands where a change would change something else, too.
+    /// The value is shared with another entry, which would change as well.
     #[error("could not set `{component}` without changing anything else, so nothing was changed")]
     ByHand { component: String, status: String, line: usize },
 }
 
-impl SetError {
+impl EditStatusError {
     fn hint(&self) -> Option<String> {
         match self {
             Self::Unreadable(_) => Some("fix it first".to_owned()),
@@ -34,16 +34,16 @@ impl SetError {
     }
 }
 
-impl From<SetError> for Failure {
-    fn from(error: SetError) -> Self {
+impl From<EditStatusError> for Failure {
+    fn from(error: EditStatusError) -> Self {
         let kind = match error {
-            SetError::UnknownComponent { .. } => FailureKind::NotFound,
-            SetError::Unreadable(_) | SetError::ByHand { .. } => FailureKind::Invalid,
+            EditStatusError::UnknownComponent { .. } => FailureKind::NotFound,
+            EditStatusError::Unreadable(_) | EditStatusError::ByHand { .. } => FailureKind::Invalid,
         };
         let failure = Self::from_error(kind, &error).maybe_hint(error.hint());
         match &error {
-            SetError::Unreadable(problem) => failure.diagnostics([&**problem]),
-            SetError::UnknownComponent { .. } | SetError::ByHand { .. } => failure,
+            EditStatusError::Unreadable(problem) => failure.diagnostics([&**problem]),
+            EditStatusError::UnknownComponent { .. } | EditStatusError::ByHand { .. } => failure,
         }
     }
 }

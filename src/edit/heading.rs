@@ -1,22 +1,22 @@
 use std::fmt;
 
-use super::Statuses;
+use super::StatusPairs;
 use crate::model::{Instant, Zone};
 use crate::source::{RawHeading, RawTime, RawWhen, RawZone};
 
 /// The heading of a new update.
 #[derive(Clone, Debug)]
-pub struct Heading {
+pub struct NewHeading {
     pub at: Instant,
-    /// The word of its status, such as `in_progress`.
+    /// The status as in Statuspage JSON, such as `in_progress`.
     pub status: &'static str,
-    /// The statuses that it gives.
-    pub sets: Statuses,
+    /// The statuses in braces, by component.
+    pub sets: StatusPairs,
 }
 
-impl Heading {
-    /// Whether a file says just this.
-    pub(super) fn is(&self, raw: &RawHeading) -> bool {
+impl NewHeading {
+    /// Whether a heading that was read has exactly these values.
+    pub(super) fn matches(&self, raw: &RawHeading) -> bool {
         let word = raw.status.value.to_lowercase().replace(' ', "_");
         let sets = raw.sets.iter().map(|(component, status)| (&component.value, &status.value));
         raw.when.value == RawWhen::At(raw_time(self.at))
@@ -38,17 +38,17 @@ fn raw_time(at: Instant) -> RawTime {
     }
 }
 
-/// `## 2026-11-20 14:02 UTC - In progress {api=operational}`.
-impl fmt::Display for Heading {
+/// Formats the heading: `## 2026-11-20 14:02 UTC - In progress {api=operational}`.
+impl fmt::Display for NewHeading {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "## {} - {}", self.at.format_utc(), spoken(self.status))?;
+        write!(f, "## {} - {}", self.at.format_utc(), status_title(self.status))?;
         let sets: Vec<_> = self.sets.0.iter().map(|(component, status)| format!("{component}={status}")).collect();
         if sets.is_empty() { Ok(()) } else { write!(f, " {{{}}}", sets.join(" ")) }
     }
 }
 
-/// `In progress` for `in_progress`.
-pub fn spoken(word: &str) -> String {
+/// Returns a status as headings spell it: `In progress` for `in_progress`.
+pub fn status_title(word: &str) -> String {
     let (first, rest) = word.split_at(word.len().min(1));
     first.to_uppercase() + &rest.replace('_', " ")
 }

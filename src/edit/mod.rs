@@ -1,26 +1,26 @@
-//! Surgical edits of the files that people write, byte for byte the same everywhere else.
+//! Edits of files that people wrote. All bytes that an edit is not about stay the same.
 //!
-//! No edit is trusted: the new bytes are read again, and unless they say what was meant and nothing else, the file
-//! stays as it is.
+//! Every edit is verified: the new bytes are parsed again, and the file is only changed if the result differs from the
+//! old one in nothing but the intended value.
 
+mod compare;
+mod date_headings;
 mod error;
-mod front;
+mod event;
+mod front_matter;
 mod heading;
-mod incident;
 mod newline;
-mod original;
-mod proof;
-mod settle;
+mod source_bytes;
 mod splice;
 mod status;
 #[cfg(test)]
 mod tests;
 mod time;
 
-pub use error::SetError;
-pub use front::{Affects, Front, Statuses, Window};
-pub use heading::{Heading, spoken};
-pub use incident::{EditError, append_update, new_event};
-pub use settle::{Settled, settle};
-pub use status::{Edited, set_status};
-pub use time::moment;
+pub use date_headings::{DatedUpdate, date_headings};
+pub use error::EditStatusError;
+pub use event::{EditEventError, append_update, new_event};
+pub use front_matter::{NewAffects, NewFrontMatter, StatusPairs, WindowTimes};
+pub use heading::{NewHeading, status_title};
+pub use status::{EditedStatus, set_status};
+pub use time::next_update_time;

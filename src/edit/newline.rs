@@ -1,32 +1,32 @@
-/// How a file ends its lines.
+/// The line ending of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Newline {
     Unix,
     Windows,
-    /// As on Macs of the last century.
-    Return,
+    /// As on classic Mac OS.
+    Cr,
 }
 
 impl Newline {
-    /// How the first line of a file ends.
-    pub fn of(bytes: &[u8]) -> Self {
+    /// Returns the ending of the first line; `Unix` if there is none.
+    pub fn detect(bytes: &[u8]) -> Self {
         match bytes.iter().position(|byte| matches!(byte, b'\n' | b'\r')) {
             Some(at) if bytes[at..].starts_with(b"\r\n") => Self::Windows,
-            Some(at) if bytes[at] == b'\r' => Self::Return,
+            Some(at) if bytes[at] == b'\r' => Self::Cr,
             _ => Self::Unix,
         }
     }
 
-    pub const fn sign(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Unix => "\n",
             Self::Windows => "\r\n",
-            Self::Return => "\r",
+            Self::Cr => "\r",
         }
     }
 
-    /// A text whose lines end with `\n`, with the ends that the file has.
+    /// Replaces each `\n` of a text by this line ending.
     pub fn apply(self, text: &str) -> String {
-        text.replace('\n', self.sign())
+        text.replace('\n', self.as_str())
     }
 }

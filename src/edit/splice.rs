@@ -2,36 +2,36 @@ use std::ops::Range;
 
 use crate::source::yaml::{Node, Value};
 
-/// Another text in the place of a part of the file.
+/// A replacement of a part of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Splice {
-    pub place: Range<usize>,
-    pub by: String,
+    pub span: Range<usize>,
+    pub text: String,
 }
 
 impl Splice {
-    fn new(place: Range<usize>, by: impl Into<String>) -> Self {
-        Self { place, by: by.into() }
+    fn new(span: Range<usize>, text: impl Into<String>) -> Self {
+        Self { span, text: text.into() }
     }
 }
 
-/// A key of a map and its value, as they stand in a text.
+/// A key of a YAML map and its value, with the text of the file.
 #[derive(Clone, Copy)]
-pub struct Pair<'a> {
+pub struct KeyValue<'a> {
     text: &'a str,
     key: &'a Node,
     value: &'a Node,
 }
 
-impl<'a> Pair<'a> {
+impl<'a> KeyValue<'a> {
     pub fn new(text: &'a str, key: &'a Node, value: &'a Node) -> Self {
         Self { text, key, value }
     }
 
-    /// The ways to give the key another word, the likeliest to be right first.
+    /// Returns candidate splices that set the value to `word`, the most likely one first.
     pub fn replace(self, word: &str) -> Vec<Splice> {
-        let Some(colon) = self.behind_colon() else {
-            // A flow map may have a key and no more.
+        let Some(colon) = self.after_colon() else {
+            // In a flow map a key may have no colon.
             return vec![Splice::new(self.key_end()..self.key_end(), format!(": {word}"))];
         };
         if self.is_alias() {
@@ -45,23 +45,23 @@ impl<'a> Pair<'a> {
     }
 
     fn replace_text(self, colon: usize, word: &str) -> Vec<Splice> {
-        let start = behind_properties(self.text, self.value.span.start);
+        let start = skip_properties(self.text, self.value.span.start);
         let end = self.end();
         let mut splices = Vec::new();
-        if quoted(self.text, start) == Some(end) {
+        if quoted_end(self.text, start) == Some(end) {
             splices.push(Splice::new(start + 1..end - 1, word));
         }
         splices.push(Splice::new(start..end, word));
-        // A block scalar may add a newline to whatever stands in it.
-        let header = behind_properties(self.text, behind_blanks(self.text, colon));
+        // In a block scalar the value may end with a newline, so its header is replaced, too.
+        let header = skip_properties(self.text, skip_blanks(self.text, colon));
         if !self.text[header..start.max(header)].contains('#') {
             splices.push(Splice::new(header..end, word));
         }
         splices
     }
 
-    /// A new key on a line of its own, behind the line on which the value ends.
-    pub fn line_behind(self, name: &str, word: &str) -> Splice {
+    /// Inserts a new key on a line of its own, after the line on which the value ends.
+    pub fn insert_line_after(self, name: &str, word: &str) -> Splice {
         let line_start = self.text[..self.key.span.start].rfind('\n').map_or(0, |newline| newline + 1);
         let before = &self.text[line_start..self.key.span.start];
         let indent = if before.trim().is_empty() { before.to_owned() } else { " ".repeat(before.chars().count()) };
@@ -70,32 +70,32 @@ impl<'a> Pair<'a> {
         Splice::new(at..at, format!("\n{indent}{name}: {word}"))
     }
 
-    /// A new key behind the value, as a flow map has it. Where keys are in quotes, as in JSON, it is, too.
-    pub fn flow_behind(self, name: &str, word: &str) -> Splice {
+    /// Inserts a new key after the value in a flow map, quoted if the other keys are, as in JSON.
+    pub fn insert_in_flow_after(self, name: &str, word: &str) -> Splice {
         let in_quotes = self.text[self.key.span.clone()].starts_with('"');
-        let by = if in_quotes { format!(", \"{name}\": \"{word}\"") } else { format!(", {name}: {word}") };
-        Splice::new(self.end()..self.end(), by)
+        let text = if in_quotes { format!(", \"{name}\": \"{word}\"") } else { format!(", {name}: {word}") };
+        Splice::new(self.end()..self.end(), text)
     }
 
-    /// Whether the value is a name for what stands elsewhere, which is always before.
+    /// Whether the value is an alias. Its node is that of the anchor, which always comes first.
     fn is_alias(self) -> bool {
         self.value.span.start < self.key.span.end
     }
 
     fn alias(self, colon: usize) -> Range<usize> {
-        let start = behind_blanks(self.text, colon);
+        let start = skip_blanks(self.text, colon);
         let is_end = |each: char| each.is_whitespace() || matches!(each, ',' | '[' | ']' | '{' | '}');
         let length = self.text[start..].find(is_end).unwrap_or(self.text.len() - start);
         start..start + length
     }
 
-    /// The end of what was written for the value, without blanks; where nothing was, the end of the key and its colon.
+    /// Returns the end of the value without trailing blanks; for an empty value, the end of the key and its colon.
     fn end(self) -> usize {
-        let colon = self.behind_colon();
+        let colon = self.after_colon();
         match (&self.value.value, colon) {
             (_, None) => self.key_end(),
             (_, Some(colon)) if self.is_alias() => self.alias(colon).end,
-            // The place of nothing is that of its anchor or tag, if it has one.
+            // The span of an empty value is that of its anchor or tag, if it has one.
             (Value::Empty, Some(colon)) if !self.text[self.value.span.clone()].starts_with(['&', '!']) => colon,
             _ => scalar_end(self.text, &self.value.span),
         }
@@ -105,15 +105,15 @@ impl<'a> Pair<'a> {
         scalar_end(self.text, &self.key.span)
     }
 
-    /// The place behind the colon, if there is one.
-    fn behind_colon(self) -> Option<usize> {
-        let at = behind_blanks(self.text, self.key_end());
+    /// Returns the position after the colon, if there is one.
+    fn after_colon(self) -> Option<usize> {
+        let at = skip_blanks(self.text, self.key_end());
         self.text[at..].starts_with(':').then_some(at + 1)
     }
 }
 
-/// The place of the next sign that is no blank, no newline and no comment.
-pub fn behind_blanks(text: &str, mut at: usize) -> usize {
+/// Returns the position of the next character that is not part of whitespace or a comment.
+pub fn skip_blanks(text: &str, mut at: usize) -> usize {
     loop {
         let rest = text[at..].trim_start();
         at = text.len() - rest.len();
@@ -124,23 +124,23 @@ pub fn behind_blanks(text: &str, mut at: usize) -> usize {
     }
 }
 
-/// The place of a value behind its anchor and its tag.
-pub fn behind_properties(text: &str, mut at: usize) -> usize {
+/// Returns the position of a value after its anchor and tag.
+pub fn skip_properties(text: &str, mut at: usize) -> usize {
     while text[at..].starts_with(['&', '!']) {
         let length = text[at..].find(char::is_whitespace).unwrap_or(text.len() - at);
-        at = behind_blanks(text, at + length);
+        at = skip_blanks(text, at + length);
     }
     at
 }
 
-/// The end of a value. To the parser, one in quotes reaches to the next that follows, over a comment, too.
+/// Returns the end of a value. The parser extends a quoted one to the next token, over comments.
 fn scalar_end(text: &str, span: &Range<usize>) -> usize {
-    let quoted = quoted(text, behind_properties(text, span.start)).filter(|end| *end <= span.end);
+    let quoted = quoted_end(text, skip_properties(text, span.start)).filter(|end| *end <= span.end);
     quoted.unwrap_or(span.start + text[span.clone()].trim_end().len())
 }
 
-/// The end of what is in quotes at a place, if something is.
-fn quoted(text: &str, start: usize) -> Option<usize> {
+/// Returns the end of the quoted text at `start`, if there is one.
+fn quoted_end(text: &str, start: usize) -> Option<usize> {
     let quote = text[start..].chars().next().filter(|first| matches!(first, '"' | '\''))?;
     let mut rest = text[start + 1..].char_indices().peekable();
     while let Some((at, each)) = rest.next() {

@@ -1,18 +1,18 @@
-use super::{SetError, set_status};
+use super::{EditStatusError, set_status};
 use crate::diagnostic::Failure;
 
-/// The file with `api` set to `major_outage`.
-fn edited(components: &str) -> Result<String, SetError> {
+/// Returns the components with `api` set to `major_outage`.
+fn edited(components: &str) -> Result<String, EditStatusError> {
     let edited = set_status(format!("components:\n{components}").as_bytes(), "api", "major_outage")?;
     Ok(String::from_utf8(edited.bytes).unwrap().replacen("components:\n", "", 1))
 }
 
-fn becomes(before: &str, after: &str) {
+fn assert_edit(before: &str, after: &str) {
     assert_eq!(edited(before).unwrap_or_else(|error| panic!("{before}: {error}")), after, "{before}");
 }
 
 #[test]
-fn a_value_is_replaced_in_every_style() {
+fn value_is_replaced_in_every_style() {
     for (before, after) in [
         ("- id: api\n  status: operational  # well\n", "- id: api\n  status: major_outage  # well\n"),
         ("- status: operational\n  id: api", "- status: major_outage\n  id: api"),
@@ -33,12 +33,12 @@ fn a_value_is_replaced_in_every_style() {
         ("- id: api\n  status: \"partial\n    outage\"\n", "- id: api\n  status: \"major_outage\"\n"),
         ("- &e\n  id: api\n  status: ~\n", "- &e\n  id: api\n  status: major_outage\n"),
     ] {
-        becomes(before, after);
+        assert_edit(before, after);
     }
 }
 
 #[test]
-fn a_key_with_nothing_behind_it_gets_its_value() {
+fn empty_value_is_filled() {
     for (before, after) in [
         ("- id: api\n  status:\n  x-y: 1\n", "- id: api\n  status: major_outage\n  x-y: 1\n"),
         ("- id: api\n  status:", "- id: api\n  status: major_outage"),
@@ -48,12 +48,12 @@ fn a_key_with_nothing_behind_it_gets_its_value() {
         ("- { id: api, status }\n", "- { id: api, status: major_outage }\n"),
         ("- { status, id: api }\n", "- { status: major_outage, id: api }\n"),
     ] {
-        becomes(before, after);
+        assert_edit(before, after);
     }
 }
 
 #[test]
-fn a_missing_key_is_added_behind_the_name() {
+fn missing_key_is_added_after_the_name() {
     for (before, after) in [
         (
             "  - id: api\n    name: API # x\n    group: G\n",
@@ -74,12 +74,12 @@ fn a_missing_key_is_added_behind_the_name() {
             "- name: &n A\n  status: major_outage\n  id: &i api\n- id: web\n  name: *n\n",
         ),
     ] {
-        becomes(before, after);
+        assert_edit(before, after);
     }
 }
 
 #[test]
-fn what_is_shared_stays_as_it_is_for_the_others() {
+fn shared_value_stays_for_other_components() {
     let base = "- &base { id: web, status: &s partial_outage }\n";
     for (before, after) in [
         ("- id: api\n  status: *s # x\n", "- id: api\n  status: major_outage # x\n"),
@@ -87,12 +87,12 @@ fn what_is_shared_stays_as_it_is_for_the_others() {
         ("- <<: *base\n  id: api\n", "- <<: *base\n  id: api\n  status: major_outage\n"),
         ("- { <<: *base, id: api }\n", "- { <<: *base, id: api, status: major_outage }\n"),
     ] {
-        becomes(&format!("{base}{before}"), &format!("{base}{after}"));
+        assert_edit(&format!("{base}{before}"), &format!("{base}{after}"));
     }
 }
 
 #[test]
-fn what_cannot_be_changed_alone_is_left_to_people() {
+fn value_that_others_refer_to_is_not_changed() {
     for before in [
         "- id: api\n  status: &s operational\n- id: web\n  status: *s\n",
         "- &api\n  id: api\n- <<: *api\n  id: web\n",
@@ -100,12 +100,12 @@ fn what_cannot_be_changed_alone_is_left_to_people() {
         "- &api { id: api }\n- *api\n",
     ] {
         let error = edited(before).unwrap_err();
-        assert!(matches!(error, SetError::ByHand { line: 2, .. }), "{before}: {error}");
+        assert!(matches!(error, EditStatusError::ByHand { line: 2, .. }), "{before}: {error}");
     }
 }
 
 #[test]
-fn what_is_so_already_stays_as_it_is() {
+fn unchanged_status_changes_no_byte() {
     let bytes = "components:\r\n- id: api\r\n- id: web\r\n  status: major_outage".as_bytes();
     assert_eq!(set_status(bytes, "api", "operational").unwrap().bytes, bytes);
     let web = set_status(bytes, "web", "major_outage").unwrap();
@@ -113,7 +113,7 @@ fn what_is_so_already_stays_as_it_is() {
 }
 
 #[test]
-fn the_line_that_says_the_status_is_told() {
+fn line_of_the_status_is_returned() {
     let bytes = b"components:\n- id: api\n  name: API\n- id: web\n  status: operational\n";
     let edited = |id| set_status(bytes, id, "major_outage").unwrap();
     assert_eq!((edited("api").line, edited("web").line), (4, 5));
@@ -126,6 +126,6 @@ fn misspelt_component_gets_suggestion() {
     assert_eq!(Failure::from(error).hint.unwrap(), "did you mean `payments`?");
     let error = set_status(b"components: [{ id: payments }, { id: web }]", "nope", "major_outage").unwrap_err();
     assert_eq!(Failure::from(error).hint.unwrap(), "the components are payments, web");
-    assert!(matches!(set_status(b"components: [", "api", "x"), Err(SetError::Unreadable(_))));
-    assert!(matches!(set_status(b"", "api", "x"), Err(SetError::UnknownComponent { .. })));
+    assert!(matches!(set_status(b"components: [", "api", "x"), Err(EditStatusError::Unreadable(_))));
+    assert!(matches!(set_status(b"", "api", "x"), Err(EditStatusError::UnknownComponent { .. })));
 }

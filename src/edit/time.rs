@@ -2,7 +2,7 @@ use crate::model::Instant;
 
 /// Returns the time of an update made at `now`: the start of the minute, or `now` itself when `newest` is not before that
 /// minute, so that the update is the last one.
-pub fn moment(now: Instant, newest: Option<Instant>) -> Instant {
+pub fn next_update_time(now: Instant, newest: Option<Instant>) -> Instant {
     let minute = now.minute_start();
     if newest.is_none_or(|newest| newest < minute) { minute } else { now }
 }
@@ -18,11 +18,11 @@ mod tests {
     #[test]
     fn update_time_is_the_minute_unless_another_update_has_it() {
         let now = at("2026-11-20T14:02:31Z");
-        let text = |newest: Option<&str>| moment(now, newest.map(at)).format_utc();
+        let text = |newest: Option<&str>| next_update_time(now, newest.map(at)).format_utc();
         assert_eq!(text(None), "2026-11-20 14:02 UTC");
         assert_eq!(text(Some("2026-11-20T14:01:59Z")), "2026-11-20 14:02 UTC");
         assert_eq!(text(Some("2026-11-20T14:02:00Z")), "2026-11-20 14:02:31 UTC");
         assert_eq!(text(Some("2026-11-20T14:02:31Z")), "2026-11-20 14:02:31 UTC");
-        assert_eq!(moment(at("1969-12-31T23:59:59Z"), None).format_utc(), "1969-12-31 23:59 UTC");
+        assert_eq!(next_update_time(at("1969-12-31T23:59:59Z"), None).format_utc(), "1969-12-31 23:59 UTC");
     }
 }

@@ -5,7 +5,7 @@ use std::thread;
 
 use crate::layout::{INCIDENTS_FOLDER, STATUS_FILE};
 use crate::model::{ComponentStatus, Instant, Maintenance};
-use crate::repo::{Commit, Git};
+use crate::repo::{FileCommit, Git};
 use crate::source::{RawStatus, SourceText};
 
 /// The most commits of a file that are read.
@@ -38,7 +38,7 @@ impl CommitHistory {
     }
 
     fn git(&self) -> Option<&Git> {
-        self.git.get_or_init(|| Git::of(&self.root)).as_ref()
+        self.git.get_or_init(|| Git::find(&self.root)).as_ref()
     }
 
     /// Returns why older forms of files cannot be found, if they cannot.
@@ -53,7 +53,7 @@ impl CommitHistory {
     }
 
     /// Returns the content of a file in each commit that changed it, newest first. Follows renames.
-    pub fn versions(&self, path: &str) -> impl Iterator<Item = (Commit, Vec<u8>)> {
+    pub fn versions(&self, path: &str) -> impl Iterator<Item = (FileCommit, Vec<u8>)> {
         let commits = self.git().map(|git| git.commits_until(&self.newest, path, MAX_COMMITS)).unwrap_or_default();
         commits.into_iter().filter_map(|commit| {
             let bytes = self.git()?.show(&commit.id, &commit.path)?;
@@ -65,7 +65,7 @@ impl CommitHistory {
     /// current run that has it, `now` if it is not committed yet, `None` without commits.
     pub fn declared_since(&self, component: &str, status: ComponentStatus, now: Instant) -> Option<Instant> {
         let commits = self.git()?.commits_until(&self.newest, STATUS_FILE, MAX_COMMITS);
-        let has_it = |commit: &&Commit| self.declared(&commit.id, component) == status.word();
+        let has_it = |commit: &&FileCommit| self.declared(&commit.id, component) == status.word();
         match commits.iter().take_while(has_it).last() {
             Some(first) => Instant::from_unix(first.time),
             None => (!commits.is_empty()).then_some(now),
@@ -81,7 +81,7 @@ impl CommitHistory {
         let is_checked_out = self.newest == HEAD;
         let (changes, edited) = thread::scope(|scope| {
             let edited =
-                scope.spawn(move || if is_checked_out { git.edited(INCIDENTS_FOLDER) } else { BTreeSet::new() });
+                scope.spawn(move || if is_checked_out { git.modified(INCIDENTS_FOLDER) } else { BTreeSet::new() });
             (git.last_changes(&self.newest, INCIDENTS_FOLDER, &ids), edited.join().unwrap_or_default())
         });
         let times = changes.into_iter().filter_map(|(id, time)| {

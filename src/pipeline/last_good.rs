@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::commit_history::CommitHistory;
 use crate::check::{Checked, Context, Input, Inputs, check};
 use crate::diagnostic::Diagnostic;
-use crate::repo::Commit;
+use crate::repo::FileCommit;
 
 /// A file that does not count in its current form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,9 +58,14 @@ fn broken(checked: &Checked, inputs: &Inputs) -> Vec<String> {
 }
 
 /// Returns the newest commit in which a file has no error, and its content there.
-fn last_good(inputs: &Inputs, path: &str, context: &Context<'_>, history: &CommitHistory) -> Option<(Commit, Vec<u8>)> {
+fn last_good(
+    inputs: &Inputs,
+    path: &str,
+    context: &Context<'_>,
+    history: &CommitHistory,
+) -> Option<(FileCommit, Vec<u8>)> {
     let context = Context { declared_since: &|_, _| None, ..*context };
-    let is_good = |(commit, bytes): &(Commit, Vec<u8>)| {
+    let is_good = |(commit, bytes): &(FileCommit, Vec<u8>)| {
         let file = Input { path: commit.path.clone(), content: Ok(bytes.clone()) };
         let status = inputs.status.clone();
         let alone = if path == inputs.status.path {

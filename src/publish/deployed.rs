@@ -31,7 +31,7 @@ pub fn deployed_as(
     let reason = if old.as_deref().is_some_and(|old| !is_ours(old)) {
         "it has commits that allgreen did not create".to_owned()
     } else {
-        match checkout.push_over(old.as_deref(), &commit, branch)? {
+        match checkout.force_push(old.as_deref(), &commit, branch)? {
             PushResult::Accepted => return Ok((commit, None)),
             PushResult::Refused(reason) | PushResult::Failed(reason) => reason,
             PushResult::Outdated => "another job pushed to it at the same time".to_owned(),

@@ -31,7 +31,7 @@ pub(super) fn settle(
         let Ok(bytes) = &found.content else { continue };
         // A commit from a clock that is ahead must not hide the update until then.
         let time = |line| line_time(&found.path, line).and_then(Instant::from_unix).unwrap_or(now).min(now);
-        let Some((changed, headings)) = edit::settle(bytes, &time) else { continue };
+        let Some((changed, headings)) = edit::date_headings(bytes, &time) else { continue };
         if !dry_run {
             repo::write_atomic(&root.join(&found.path), &changed)?;
         }

@@ -5,20 +5,20 @@ use super::declared;
 use super::replay::Replay;
 use crate::layout::STATUS_FILE;
 use crate::model::Instant;
-use crate::repo::{Commit, Git};
+use crate::repo::{FileCommit, Git};
 
 /// The commits that changed `status.yaml`.
 pub struct StatusCommits {
     git: Option<Git>,
     /// Oldest first.
-    commits: Vec<Commit>,
+    commits: Vec<FileCommit>,
 }
 
 impl StatusCommits {
     /// Lists the commits of the repository at `root`. Without git there are none.
     pub fn list(root: &Path) -> Result<Self, RecordError> {
         let git = Git::open(root)?;
-        let commits = git.as_ref().map(|git| git.changes(STATUS_FILE)).transpose()?.unwrap_or_default();
+        let commits = git.as_ref().map(|git| git.file_commits(STATUS_FILE)).transpose()?.unwrap_or_default();
         Ok(Self { git, commits })
     }
 
@@ -29,10 +29,10 @@ impl StatusCommits {
     /// Adds to `replay` what all commits declare, or only those from the first one on that the log may lack. A commit
     /// whose file cannot be read is skipped.
     pub fn replay(&self, replay: &mut Replay, all: bool) -> Result<(), RecordError> {
-        let is_recorded = |commit: &&Commit| !all && !time(commit).is_some_and(|at| replay.may_lack(at));
+        let is_recorded = |commit: &&FileCommit| !all && !time(commit).is_some_and(|at| replay.may_lack(at));
         let commits: Vec<_> = self.commits.iter().skip_while(is_recorded).collect();
         let Some(git) = self.git.as_ref().filter(|_| !commits.is_empty()) else { return Ok(()) };
-        for (commit, content) in commits.iter().zip(git.forms(&commits)?) {
+        for (commit, content) in commits.iter().zip(git.file_versions(&commits)?) {
             let statuses = content.and_then(|bytes| declared::parse(STATUS_FILE, &bytes).0);
             if let (Some(at), Some(statuses)) = (time(commit), statuses) {
                 replay.add_commit(at, statuses);
@@ -42,6 +42,6 @@ impl StatusCommits {
     }
 }
 
-fn time(commit: &Commit) -> Option<Instant> {
+fn time(commit: &FileCommit) -> Option<Instant> {
     Instant::from_unix(commit.time)
 }

@@ -2,44 +2,45 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::thread;
 
-use super::program::{GitError, Program};
+use super::git_command::{GitCommand, GitError};
 use super::tree::ReadError;
 
-/// A file as git keeps it: its hash, and the most bytes of it that are read.
+/// An object to read: its name, and the maximum number of bytes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Blob<'a> {
     pub id: &'a str,
     pub limit: u64,
 }
 
-/// What git holds of each of these, in their order, from one run of the program.
-pub(super) fn read(root: &Path, blobs: &[Blob<'_>]) -> Result<Vec<Result<Vec<u8>, ReadError>>, GitError> {
-    let mut git = Program::new(root, &["cat-file", "--batch", "--buffer"]).start()?;
-    let (questions, answers) = (git.stdin.take(), git.stdout.take());
-    let found = thread::scope(|scope| {
-        // Git answers while it is asked: whoever asked for everything first would wait for ever.
-        scope.spawn(|| questions.map(|questions| ask(questions, blobs)));
-        let mut answers = answers.map(BufReader::new);
-        let next = |blob: &Blob<'_>| answers.as_mut().ok_or(ReadError::Lost).and_then(|from| answer(from, blob.limit));
+/// Returns the contents of objects, in their order, with one run of `git cat-file`.
+pub(super) fn read_blobs(root: &Path, blobs: &[Blob<'_>]) -> Result<Vec<Result<Vec<u8>, ReadError>>, GitError> {
+    let mut git = GitCommand::new(root, &["cat-file", "--batch", "--buffer"]).spawn()?;
+    let (stdin, stdout) = (git.stdin.take(), git.stdout.take());
+    let contents = thread::scope(|scope| {
+        // Git responds while it still reads requests: writing all of them first would deadlock on full pipes.
+        scope.spawn(|| stdin.map(|stdin| write_requests(stdin, blobs)));
+        let mut stdout = stdout.map(BufReader::new);
+        let next =
+            |blob: &Blob<'_>| stdout.as_mut().ok_or(ReadError::Lost).and_then(|from| read_response(from, blob.limit));
         blobs.iter().map(next).collect()
     });
     git.wait().map_err(GitError::NoProgram)?;
-    Ok(found)
+    Ok(contents)
 }
 
-fn ask(mut questions: impl Write, blobs: &[Blob<'_>]) {
+fn write_requests(mut stdin: impl Write, blobs: &[Blob<'_>]) {
     let all = blobs.iter().flat_map(|blob| [blob.id, "\n"]).collect::<String>();
-    // A git that ends early leaves answers out, which is seen there.
-    let _ = questions.write_all(all.as_bytes());
+    // If git exits early, responses are missing, and reading them fails.
+    let _ = stdin.write_all(all.as_bytes());
 }
 
-/// One answer: `HASH blob SIZE`, then so many bytes and a newline; or `HASH missing`.
-fn answer(answers: &mut impl BufRead, limit: u64) -> Result<Vec<u8>, ReadError> {
+/// Reads one response: `HASH blob SIZE`, then that many bytes and a newline; or `HASH missing`.
+fn read_response(stdout: &mut impl BufRead, limit: u64) -> Result<Vec<u8>, ReadError> {
     let mut head = String::new();
-    answers.read_line(&mut head)?;
+    stdout.read_line(&mut head)?;
     let size: u64 =
         head.trim_end().split_once(" blob ").and_then(|(_, size)| size.parse().ok()).ok_or(ReadError::Lost)?;
-    let mut rest = answers.take(size + 1);
+    let mut rest = stdout.take(size + 1);
     if size > limit {
         io::copy(&mut rest, &mut io::sink())?;
         return Err(ReadError::TooLarge { size, limit });
@@ -54,13 +55,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_answer_ends_where_it_says() {
-        let mut answers = &b"aa blob 3\na\nb\nbb missing\ncc blob 9\ntoo large\ndd blob 0\n\nee blob 4\ncut"[..];
-        assert_eq!(answer(&mut answers, 8).unwrap(), b"a\nb");
-        assert!(matches!(answer(&mut answers, 8), Err(ReadError::Lost)));
-        assert!(matches!(answer(&mut answers, 8), Err(ReadError::TooLarge { size: 9, limit: 8 })));
-        assert_eq!(answer(&mut answers, 8).unwrap(), b"");
-        assert!(matches!(answer(&mut answers, 8), Err(ReadError::Lost)));
-        assert!(matches!(answer(&mut answers, 8), Err(ReadError::Lost)), "git has ended");
+    fn responses_are_split_by_size() {
+        let mut stdout = &b"aa blob 3\na\nb\nbb missing\ncc blob 9\ntoo large\ndd blob 0\n\nee blob 4\ncut"[..];
+        assert_eq!(read_response(&mut stdout, 8).unwrap(), b"a\nb");
+        assert!(matches!(read_response(&mut stdout, 8), Err(ReadError::Lost)));
+        assert!(matches!(read_response(&mut stdout, 8), Err(ReadError::TooLarge { size: 9, limit: 8 })));
+        assert_eq!(read_response(&mut stdout, 8).unwrap(), b"");
+        assert!(matches!(read_response(&mut stdout, 8), Err(ReadError::Lost)));
+        assert!(matches!(read_response(&mut stdout, 8), Err(ReadError::Lost)), "git has ended");
     }
 }

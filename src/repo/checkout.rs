@@ -1,7 +1,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::program::{GitError, Program, complaint};
+use super::git_command::{GitCommand, GitError, error_line};
 
 /// What `git blame` calls a line that is in no commit.
 const NOT_COMMITTED: &str = "0000000000000000000000000000000000000000";
@@ -179,14 +179,14 @@ impl Checkout {
         message: &str,
     ) -> Result<String, GitError> {
         let doing = format!("commit `{name}`");
-        let blob = self.git(&["hash-object", "-w", "--stdin"]).feed(&doing, bytes)?;
+        let blob = self.git(&["hash-object", "-w", "--stdin"]).run_with_input(&doing, bytes)?;
         let mut entries = format!("100644 blob {blob}\t{name}\0");
         if let Some(parent) = parent {
             let others = self.git(&["ls-tree", "-z", "--full-tree", parent]).run(&doing)?;
             let is_other = |entry: &&str| entry.split_once('\t').is_some_and(|(_, path)| path != name);
             entries.extend(others.split('\0').filter(is_other).flat_map(|entry| [entry, "\0"]));
         }
-        let tree = self.git(&["mktree", "-z"]).feed(&doing, entries.as_bytes())?;
+        let tree = self.git(&["mktree", "-z"]).run_with_input(&doing, entries.as_bytes())?;
         let mut args = vec!["commit-tree", &tree, "-m", message];
         args.extend(parent.into_iter().flat_map(|parent| ["-p", parent]));
         self.commit_env(self.git(&args)).run(&doing)
@@ -214,7 +214,7 @@ impl Checkout {
         if output.status.success() {
             return Ok(Some(output.stdout));
         }
-        Err(GitError::failed(doing, complaint(&output)))
+        Err(GitError::failed(doing, error_line(&output)))
     }
 
     /// The first line of what a commit says.
@@ -238,12 +238,12 @@ impl Checkout {
         told.lines().find_map(|line| line.strip_prefix("committer-time ")).and_then(|time| time.parse().ok())
     }
 
-    pub(super) fn git(&self, args: &[&str]) -> Program {
-        Program::new(&self.root, args)
+    pub(super) fn git(&self, args: &[&str]) -> GitCommand {
+        GitCommand::new(&self.root, args)
     }
 
     /// Git with whoever commits, where it knows nobody.
-    fn commit_env(&self, program: Program) -> Program {
+    fn commit_env(&self, program: GitCommand) -> GitCommand {
         let Some((name, email)) = &self.access.identity else { return program };
         if self.git(&["-c", "user.useConfigOnly=true", "var", "GIT_COMMITTER_IDENT"]).run("find who commits").is_ok() {
             return program;

@@ -2,21 +2,21 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
-/// Makes programs that change the same files take turns, until it is dropped or the program ends in any way.
+/// An exclusive lock between processes. It is released on drop and when the process ends.
 ///
-/// It is held on a folder, since files are replaced and the folder stays.
+/// The lock is on a folder, because files are replaced while the folder stays.
 #[derive(Debug)]
 pub struct Lock {
     _handle: Option<File>,
 }
 
 impl Lock {
-    /// Waits until nobody else holds the lock on `folder`.
+    /// Waits for the lock on `folder`. On systems and file systems without such locks, returns at once.
     ///
     /// # Errors
-    /// When the system refuses. One that knows no locks on folders is no failure: work is better than none.
-    pub fn on(folder: &Path) -> io::Result<Self> {
-        // Not every system opens folders, and not every disk knows locks.
+    /// When the system call fails.
+    pub fn acquire(folder: &Path) -> io::Result<Self> {
+        // Windows cannot open folders, and some network file systems have no locks.
         let Ok(handle) = File::open(folder) else { return Ok(Self { _handle: None }) };
         match handle.lock() {
             Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(Self { _handle: None }),

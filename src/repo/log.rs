@@ -29,7 +29,7 @@ impl LogFile {
     /// # Errors
     /// When the system refuses.
     pub fn hold(root: &Path) -> Result<Self, WriteFileError> {
-        let lock = Lock::on(root).map_err(WriteFileError::at(root))?;
+        let lock = Lock::acquire(root).map_err(WriteFileError::at(root))?;
         Ok(Self { root: root.to_owned(), files: read_logs(root), _lock: lock })
     }
 

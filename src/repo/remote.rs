@@ -1,8 +1,8 @@
 use super::Checkout;
 use super::checkout::Token;
-use super::program::{GitError, Program, complaint};
+use super::git_command::{GitCommand, GitError, error_line};
 
-/// The remote repository that a checkout belongs to.
+/// The name of the remote.
 const REMOTE: &str = "origin";
 
 /// How a single push ended.
@@ -19,7 +19,7 @@ pub enum PushResult {
 
 /// Fetching from the remote repository and pushing to it.
 impl Checkout {
-    /// Whether there is a remote repository to push to.
+    /// Whether the remote exists.
     pub fn has_remote(&self) -> bool {
         self.git(&["remote", "get-url", REMOTE]).run("find the remote repository").is_ok()
     }
@@ -52,38 +52,37 @@ impl Checkout {
     pub(super) fn fast_forward(&self, newest: &str, tracked: Option<&str>) -> Result<(), GitError> {
         let Ok(head) = self.head() else { return Ok(()) };
         // A commit that was removed from the remote branch must not come back with our push.
-        let has_own_commits = tracked.is_none_or(|tracked| !self.holds(tracked, &head));
-        if self.holds(&head, newest) {
+        let has_own_commits = tracked.is_none_or(|tracked| !self.is_ancestor(tracked, &head));
+        if self.is_ancestor(&head, newest) {
             return Ok(());
         }
         let doing = format!("bring branch `{}` up to date", self.branch);
-        if self.holds(newest, &head) || !has_own_commits {
+        if self.is_ancestor(newest, &head) || !has_own_commits {
             return self.git(&["reset", "--quiet", "--keep", newest]).run(&doing).map(drop);
         }
         let diverged = GitError::failed(doing, "it and the remote branch have diverged");
         Err(diverged.hint("run `git pull --rebase`, then try again"))
     }
 
-    /// Whether a commit holds another one among those before it.
-    fn holds(&self, commit: &str, other: &str) -> bool {
-        let args = ["merge-base", "--is-ancestor", other, commit];
+    /// Whether `ancestor` is reachable from `commit`.
+    fn is_ancestor(&self, commit: &str, ancestor: &str) -> bool {
+        let args = ["merge-base", "--is-ancestor", ancestor, commit];
         self.git(&args).output().is_ok_and(|output| output.status.success())
     }
 
-    /// Pushes a commit to a branch of the remote repository.
+    /// Pushes a commit to a branch of the remote.
     ///
     /// # Errors
-    /// When git cannot be run at all.
+    /// When git cannot be run.
     pub fn push(&self, commit: &str, branch: &str) -> Result<PushResult, GitError> {
         self.push_with(&["push", "--porcelain"], commit, branch)
     }
 
-    /// Pushes a commit over whatever a branch of the remote repository holds, as long as that is `old`, or as there
-    /// is no such branch.
+    /// Force-pushes a commit to a branch of the remote, provided that the branch is still at `old`, or still missing.
     ///
     /// # Errors
-    /// When git cannot be run at all.
-    pub fn push_over(&self, old: Option<&str>, commit: &str, branch: &str) -> Result<PushResult, GitError> {
+    /// When git cannot be run.
+    pub fn force_push(&self, old: Option<&str>, commit: &str, branch: &str) -> Result<PushResult, GitError> {
         let lease = format!("--force-with-lease=refs/heads/{branch}:{}", old.unwrap_or_default());
         self.push_with(&["push", "--porcelain", &lease], commit, branch)
     }
@@ -94,35 +93,35 @@ impl Checkout {
         if output.status.success() {
             return Ok(PushResult::Accepted);
         }
-        let told = String::from_utf8_lossy(&output.stdout);
-        Ok(verdict(&told, complaint(&output)))
+        let report = String::from_utf8_lossy(&output.stdout);
+        Ok(parse_push(&report, error_line(&output)))
     }
 
-    /// Git with what opens the remote repository. The token itself is in no argument, where other programs of the
-    /// machine could read it.
-    fn remote(&self, args: &[&str]) -> Program {
-        const ANSWER: &str =
+    /// Prepares a git command with credentials for the remote. The token is in the environment, since other processes
+    /// could read it in an argument.
+    fn remote(&self, args: &[&str]) -> GitCommand {
+        const HELPER: &str =
             r#"!f() { test "$1" = get && printf 'username=%s\npassword=%s\n' "$ALLGREEN_USER" "$ALLGREEN_TOKEN"; }; f"#;
         let Some(Token { server, user, secret }) = &self.access.token else { return self.git(args) };
-        let (forget, answer) = (format!("credential.{server}.helper="), format!("credential.{server}.helper={ANSWER}"));
-        let all: Vec<_> = ["-c", &forget, "-c", &answer].into_iter().chain(args.iter().copied()).collect();
+        let (reset, helper) = (format!("credential.{server}.helper="), format!("credential.{server}.helper={HELPER}"));
+        let all: Vec<_> = ["-c", &reset, "-c", &helper].into_iter().chain(args.iter().copied()).collect();
         self.git(&all).env("ALLGREEN_USER", user).env("ALLGREEN_TOKEN", secret)
     }
 }
 
-/// What became of a push, by what `git push --porcelain` tells on its two outputs.
-fn verdict(told: &str, complaint: String) -> PushResult {
-    let Some(line) = told.lines().find(|line| line.starts_with("!\t")) else { return PushResult::Failed(complaint) };
+/// Parses the output of `git push --porcelain` for a push that failed. `complaint` is its error message.
+fn parse_push(report: &str, error_line: String) -> PushResult {
+    let Some(line) = report.lines().find(|line| line.starts_with("!\t")) else { return PushResult::Failed(error_line) };
     let summary = line.rsplit('\t').next().unwrap_or(line).to_owned();
     if summary.starts_with("[rejected]") {
         return PushResult::Outdated;
     }
-    // Two pushes at one time may get into each other's way, which is over a moment later.
-    let passing = ["cannot lock ref", "failed to update ref", "failed to lock", "incorrect old value"];
-    if passing.iter().any(|reason| summary.contains(reason)) {
+    // Concurrent pushes can conflict for a moment.
+    let transient = ["cannot lock ref", "failed to update ref", "failed to lock", "incorrect old value"];
+    if transient.iter().any(|reason| summary.contains(reason)) {
         return PushResult::Outdated;
     }
-    if summary.starts_with("[remote rejected]") { PushResult::Refused(summary) } else { PushResult::Failed(complaint) }
+    if summary.starts_with("[remote rejected]") { PushResult::Refused(summary) } else { PushResult::Failed(error_line) }
 }
 
 #[cfg(test)]
@@ -130,12 +129,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_became_of_a_push_is_told_apart() {
-        let told = |summary: &str| verdict(&format!("To x\n!\tabc:refs/heads/main\t{summary}\nDone\n"), "x".into());
-        assert_eq!(told("[rejected] (fetch first)"), PushResult::Outdated);
-        assert_eq!(told("[remote rejected] (cannot lock ref 'refs/heads/main': …)"), PushResult::Outdated);
+    fn push_results_are_distinguished() {
+        let parse = |summary: &str| parse_push(&format!("To x\n!\tabc:refs/heads/main\t{summary}\nDone\n"), "x".into());
+        assert_eq!(parse("[rejected] (fetch first)"), PushResult::Outdated);
+        assert_eq!(parse("[remote rejected] (cannot lock ref 'refs/heads/main': …)"), PushResult::Outdated);
         let refused = "[remote rejected] (protected branch hook declined)";
-        assert_eq!(told(refused), PushResult::Refused(refused.to_owned()));
-        assert_eq!(verdict("", "no route to host".into()), PushResult::Failed("no route to host".into()));
+        assert_eq!(parse(refused), PushResult::Refused(refused.to_owned()));
+        assert_eq!(parse_push("", "no route to host".into()), PushResult::Failed("no route to host".into()));
     }
 }

@@ -2,14 +2,14 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::blobs::{self, Blob};
-use super::kind::Kind;
+use super::file_kind::FileKind;
 use super::tree::{Files, Found, ReadError};
 use super::walk::DEEPEST;
 use super::{Git, GitError};
 use crate::diagnostic::{Failure, FailureKind};
 use crate::layout::{LOG_FILE, STATUS_FILE};
 
-/// Why a revision cannot be read.
+/// The reason why a revision cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum RevisionError {
     #[error("could not read revision `{revision}`: {} is not in a git repository", root.display())]
@@ -33,30 +33,31 @@ impl From<RevisionError> for Failure {
     }
 }
 
-/// The files of a repository as a commit holds them.
+/// The files of a repository at a commit.
 #[derive(Debug)]
 pub struct Revision {
-    /// The whole hash of the commit.
+    /// The full hash of the commit.
     pub commit: String,
     pub files: Files,
 }
 
-/// Reads the files of the repository at `root` as they were at a revision: the same files as in the work tree, but
-/// nothing that a link leads to.
+/// Reads the files of the repository at `root` as of a revision. The same paths are read as in the work tree, but links
+/// are not followed.
 ///
 /// # Errors
-/// When there is no such commit here, or git cannot be asked.
+/// When the commit does not exist in this clone, or git fails.
 pub fn read_revision(root: &Path, revision: &str) -> Result<Revision, RevisionError> {
-    let Some(git) = Git::of(root) else {
+    let Some(git) = Git::find(root) else {
         return Err(RevisionError::NoRepository { revision: revision.to_owned(), root: root.to_owned() });
     };
     let Some(commit) = git.resolve(revision) else { return Err(unknown(revision, &git)) };
     let failed = |source| RevisionError::Git { revision: revision.to_owned(), source };
-    let paths: Vec<_> = Kind::WITH_FOLDER.into_iter().map(Kind::folder).chain([STATUS_FILE, LOG_FILE]).collect();
-    let sorted = Sorted::of(git.tree(&commit, &paths).map_err(failed)?);
+    let paths: Vec<_> =
+        FileKind::WITH_FOLDER.into_iter().map(FileKind::folder).chain([STATUS_FILE, LOG_FILE]).collect();
+    let sorted = EntriesByKind::new(git.tree(&commit, &paths).map_err(failed)?);
     let blobs: Vec<_> = sorted.read.iter().map(|(kind, entry)| Blob { id: &entry.id, limit: kind.limit() }).collect();
-    let contents = blobs::read(root, &blobs).map_err(failed)?;
-    Ok(Revision { commit, files: sorted.files(contents) })
+    let contents = blobs::read_blobs(root, &blobs).map_err(failed)?;
+    Ok(Revision { commit, files: sorted.into_files(contents) })
 }
 
 fn unknown(revision: &str, git: &Git) -> RevisionError {
@@ -70,13 +71,13 @@ fn unknown(revision: &str, git: &Git) -> RevisionError {
     RevisionError::Unknown { revision: revision.to_owned(), hint }
 }
 
-/// A file of a commit.
+/// A file of a commit, as `git ls-tree` lists it.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(super) struct TreeEntry {
     pub mode: Mode,
-    /// The hash of what it holds.
+    /// The hash of the content.
     pub id: String,
-    /// Relative to the folder of the repository that is looked at.
+    /// Relative to the folder with `status.yaml`.
     pub path: String,
 }
 
@@ -87,8 +88,8 @@ pub(super) enum Mode {
     Submodule,
 }
 
-impl Entry {
-    /// Reads `100644 blob HASH<tab>PATH`, as `git ls-tree` prints it.
+impl TreeEntry {
+    /// Parses `100644 blob HASH<tab>PATH`.
     pub fn parse(line: &[u8]) -> Option<Self> {
         let line = String::from_utf8_lossy(line);
         let (head, path) = line.split_once('\t')?;
@@ -101,8 +102,8 @@ impl Entry {
         Some(Self { mode, id: words.nth(1)?.to_owned(), path: path.to_owned() })
     }
 
-    /// Why it cannot be read, if it cannot.
-    const fn refusal(&self) -> Option<ReadError> {
+    /// Returns why the entry cannot be read, if it is no plain file.
+    const fn read_error(&self) -> Option<ReadError> {
         match self.mode {
             Mode::File => None,
             Mode::Link => Some(ReadError::LinkInCommit),
@@ -110,36 +111,36 @@ impl Entry {
         }
     }
 
-    /// Whether a link or a submodule may stand for a folder, of which nobody can tell within a commit.
+    /// Whether this is a link or submodule that may lead to a folder. Its files are not in the commit.
     fn may_be_a_folder(&self) -> bool {
         self.mode != Mode::File && !self.path.rsplit('/').next().unwrap_or_default().contains('.')
     }
 }
 
-/// The files of a commit by what they are for.
+/// The files of a commit by kind: those to read, and those that cannot be read.
 #[derive(Debug, Default)]
-struct Sorted {
-    read: Vec<(Kind, Entry)>,
-    refused: Vec<(Kind, Found)>,
+struct EntriesByKind {
+    read: Vec<(FileKind, TreeEntry)>,
+    refused: Vec<(FileKind, Found)>,
 }
 
-impl Sorted {
-    fn of(entries: Vec<Entry>) -> Self {
+impl EntriesByKind {
+    fn new(entries: Vec<TreeEntry>) -> Self {
         let mut sorted = Self::default();
         let mut too_deep = BTreeSet::new();
         for entry in entries {
             let Some(kind) = kind(&entry.path) else { continue };
             if entry.path == kind.folder() {
-                let error = entry.refusal().unwrap_or(ReadError::NotAFolder);
+                let error = entry.read_error().unwrap_or(ReadError::NotAFolder);
                 sorted.refused.push((kind, Found { path: entry.path, content: Err(error) }));
-            } else if !entry.path.split('/').skip(1).all(|name| kind.wants(name)) {
-                // Nobody meant it to be read.
-            } else if let Some(folder) = deep_folder(&entry.path) {
+            } else if !entry.path.split('/').skip(1).all(|name| kind.accepts_name(name)) {
+                // Hidden files and drafts are ignored.
+            } else if let Some(folder) = folder_below_limit(&entry.path) {
                 if too_deep.insert(folder.clone()) {
                     sorted.refused.push((kind, Found { path: folder, content: Err(ReadError::TooDeep) }));
                 }
-            } else if kind.keeps(&entry.path) || entry.may_be_a_folder() {
-                match entry.refusal() {
+            } else if kind.accepts_path(&entry.path) || entry.may_be_a_folder() {
+                match entry.read_error() {
                     Some(error) => sorted.refused.push((kind, Found { path: entry.path, content: Err(error) })),
                     None => sorted.read.push((kind, entry)),
                 }
@@ -150,35 +151,35 @@ impl Sorted {
     }
 
     /// The files, with what was read of those that can be.
-    fn files(self, contents: Vec<Result<Vec<u8>, ReadError>>) -> Files {
+    fn into_files(self, contents: Vec<Result<Vec<u8>, ReadError>>) -> Files {
         let status = Found { path: STATUS_FILE.to_owned(), content: Err(ReadError::Missing) };
         let mut files = Files { status, incidents: Vec::new(), logs: Vec::new(), theme: Vec::new() };
         let read = self.read.into_iter().zip(contents);
         let read = read.map(|((kind, entry), content)| (kind, Found { path: entry.path, content }));
         for (kind, found) in self.refused.into_iter().chain(read) {
             match kind {
-                Kind::Status => files.status = found,
-                Kind::Incident => files.incidents.push(found),
-                Kind::Log => files.logs.push(found),
-                Kind::Theme => files.theme.push(found),
-                // No page is made of templates.
-                Kind::Template => {}
+                FileKind::Status => files.status = found,
+                FileKind::Incident => files.incidents.push(found),
+                FileKind::Log => files.logs.push(found),
+                FileKind::Theme => files.theme.push(found),
+                // Templates are no part of the site.
+                FileKind::Template => {}
             }
         }
         files
     }
 }
 
-fn kind(path: &str) -> Option<Kind> {
+fn kind(path: &str) -> Option<FileKind> {
     match path.split('/').next()? {
-        STATUS_FILE if path == STATUS_FILE => Some(Kind::Status),
-        LOG_FILE if path == LOG_FILE => Some(Kind::Log),
-        folder => Kind::WITH_FOLDER.into_iter().find(|kind| kind.folder() == folder),
+        STATUS_FILE if path == STATUS_FILE => Some(FileKind::Status),
+        LOG_FILE if path == LOG_FILE => Some(FileKind::Log),
+        folder => FileKind::WITH_FOLDER.into_iter().find(|kind| kind.folder() == folder),
     }
 }
 
-/// The folder in which nothing is looked for, if the file at `path` stands below it.
-fn deep_folder(path: &str) -> Option<String> {
+/// Returns the folder at the depth limit, if the file at `path` is below it.
+fn folder_below_limit(path: &str) -> Option<String> {
     let (end, _) = path.match_indices('/').nth(DEEPEST + 1)?;
     Some(path[..end].to_owned())
 }
@@ -188,7 +189,7 @@ mod tests {
     use super::*;
 
     fn sorted(lines: &[&str]) -> (Vec<String>, Vec<String>) {
-        let sorted = Sorted::of(lines.iter().filter_map(|line| Entry::parse(line.as_bytes())).collect());
+        let sorted = EntriesByKind::new(lines.iter().filter_map(|line| TreeEntry::parse(line.as_bytes())).collect());
         let refused = sorted.refused.iter().map(|(_, found)| match &found.content {
             Ok(_) => String::new(),
             Err(error) => format!("{}: {error}", found.path),
@@ -198,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_files_are_read_as_in_the_work_tree() {
+    fn commit_has_the_same_files_as_the_work_tree() {
         let (read, refused) = sorted(&[
             "100644 blob 1\thistory.log",
             "100644 blob 1\thistory/2026.log",
@@ -216,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_commit_cannot_tell_is_said() {
+    fn links_and_deep_folders_are_refused() {
         let deep = format!("100644 blob 1\tincidents/{}a.md", "x/".repeat(40));
         let (read, refused) = sorted(&[
             "120000 blob 1\tincidents/2025",

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::kind::Kind;
-use super::walk::{self, DEEPEST, FileKind, Listing};
+use super::file_kind::FileKind;
+use super::walk::{self, DEEPEST, EntryType, Listing};
 use crate::layout::{LOG_FILE, STATUS_FILE};
 
 /// Why a file cannot be read.
@@ -61,9 +61,9 @@ pub fn read(root: &Path) -> Files {
     let tree = Tree { root: &home };
     Files {
         status: tree.status(),
-        incidents: tree.all(Kind::Incident),
+        incidents: tree.all(FileKind::Incident),
         logs: tree.logs(),
-        theme: tree.all(Kind::Theme),
+        theme: tree.all(FileKind::Theme),
     }
 }
 
@@ -77,7 +77,7 @@ pub fn read_status(root: &Path) -> Found {
 
 /// Reads the files of `incidents/` alone, by path.
 pub fn read_incidents(root: &Path) -> Vec<Found> {
-    root.canonicalize().map(|home| Tree { root: &home }.all(Kind::Incident)).unwrap_or_default()
+    root.canonicalize().map(|home| Tree { root: &home }.all(FileKind::Incident)).unwrap_or_default()
 }
 
 /// Reads the files of the log alone, in the order in which they are read as one.
@@ -87,12 +87,12 @@ pub fn read_logs(root: &Path) -> Vec<Found> {
 
 /// Reads the texts of incidents that come back, `templates/*.md`, by path.
 pub fn read_templates(root: &Path) -> Vec<Found> {
-    root.canonicalize().map(|home| Tree { root: &home }.all(Kind::Template)).unwrap_or_default()
+    root.canonicalize().map(|home| Tree { root: &home }.all(FileKind::Template)).unwrap_or_default()
 }
 
 /// Reads the files of `theme/` alone, by path.
 pub fn read_theme(root: &Path) -> Vec<Found> {
-    root.canonicalize().map(|home| Tree { root: &home }.all(Kind::Theme)).unwrap_or_default()
+    root.canonicalize().map(|home| Tree { root: &home }.all(FileKind::Theme)).unwrap_or_default()
 }
 
 struct Tree<'a> {
@@ -102,19 +102,19 @@ struct Tree<'a> {
 
 impl Tree<'_> {
     fn status(&self) -> Found {
-        self.read(STATUS_FILE.to_owned(), Kind::Status)
+        self.read(STATUS_FILE.to_owned(), FileKind::Status)
     }
 
     fn logs(&self) -> Vec<Found> {
-        let mut found = self.all(Kind::Log);
+        let mut found = self.all(FileKind::Log);
         if self.root.join(LOG_FILE).symlink_metadata().is_ok() {
-            found.push(self.read(LOG_FILE.to_owned(), Kind::Log));
+            found.push(self.read(LOG_FILE.to_owned(), FileKind::Log));
         }
         found
     }
 
     /// The files of a kind in its folder, by path, after those folders that cannot be listed.
-    fn all(&self, kind: Kind) -> Vec<Found> {
+    fn all(&self, kind: FileKind) -> Vec<Found> {
         let Listing { files, unreadable } = walk::list(self.root, kind);
         let unreadable = unreadable.into_iter().map(|(path, error)| Found { path, content: Err(error) });
         let mut found: Vec<_> = unreadable.collect();
@@ -122,7 +122,7 @@ impl Tree<'_> {
         found
     }
 
-    fn read(&self, path: String, kind: Kind) -> Found {
+    fn read(&self, path: String, kind: FileKind) -> Found {
         match fs::symlink_metadata(self.root.join(&path)) {
             Ok(metadata) => self.read_listed(path, metadata.file_type().into(), kind),
             Err(error) => Found { path, content: Err(missing(error)) },
@@ -130,16 +130,16 @@ impl Tree<'_> {
     }
 
     /// Reads a file of which it is known what it is.
-    fn read_listed(&self, path: String, what: FileKind, kind: Kind) -> Found {
+    fn read_listed(&self, path: String, what: EntryType, kind: FileKind) -> Found {
         let full = self.root.join(&path);
         let content = self.look(&full, what).and_then(|()| read_bytes(&full, kind.limit()));
         Found { path, content }
     }
 
     /// Looks whether a file may be opened.
-    fn look(&self, path: &Path, what: FileKind) -> Result<(), ReadError> {
+    fn look(&self, path: &Path, what: EntryType) -> Result<(), ReadError> {
         // Most files are plain: only a link needs its target looked up.
-        let what = if what == FileKind::Link {
+        let what = if what == EntryType::Link {
             let target = path.canonicalize().map_err(missing)?;
             if !target.starts_with(self.root) {
                 return Err(ReadError::Outside);
@@ -148,7 +148,7 @@ impl Tree<'_> {
         } else {
             what
         };
-        if what == FileKind::File { Ok(()) } else { Err(ReadError::NotAFile) }
+        if what == EntryType::File { Ok(()) } else { Err(ReadError::NotAFile) }
     }
 }
 

@@ -6,21 +6,21 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::ReadError;
-use super::kind::Kind;
+use super::file_kind::FileKind;
 
 /// The deepest folder that is read, counted from the folder of its kind.
 pub(super) const DEEPEST: usize = 32;
 
 /// What a path is, without following a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum FileKind {
+pub(super) enum EntryType {
     File,
     Link,
     /// A device, a pipe, a socket; or a folder where a file should be.
     Other,
 }
 
-impl From<FileType> for FileKind {
+impl From<FileType> for EntryType {
     fn from(file_type: FileType) -> Self {
         match file_type {
             file if file.is_file() => Self::File,
@@ -34,7 +34,7 @@ impl From<FileType> for FileKind {
 #[derive(Debug, Default)]
 pub(super) struct Listing {
     /// Sorted by path, with `/` between its parts.
-    pub files: Vec<(String, FileKind)>,
+    pub files: Vec<(String, EntryType)>,
     /// The folders that could not be listed.
     pub unreadable: Vec<(String, ReadError)>,
 }
@@ -43,9 +43,9 @@ pub(super) struct Listing {
 ///
 /// Follows links that stay in the repository, and reads each folder once however many links lead to it. A missing
 /// folder has no files.
-pub(super) fn list(root: &Path, kind: Kind) -> Listing {
+pub(super) fn list(root: &Path, kind: FileKind) -> Listing {
     let mut walk = Walk { root, kind, seen: HashSet::new(), listing: Listing::default() };
-    let wants = |entry: &DirEntry| kind.wants(&entry.file_name().to_string_lossy());
+    let wants = |entry: &DirEntry| kind.accepts_name(&entry.file_name().to_string_lossy());
     let mut entries = WalkDir::new(root.join(kind.folder())).follow_links(true).into_iter().filter_entry(wants);
     while let Some(entry) = entries.next() {
         match entry {
@@ -64,7 +64,7 @@ pub(super) fn list(root: &Path, kind: Kind) -> Listing {
 
 struct Walk<'a> {
     root: &'a Path,
-    kind: Kind,
+    kind: FileKind,
     /// The folders that were entered, by their paths without links.
     seen: HashSet<PathBuf>,
     listing: Listing,
@@ -89,13 +89,13 @@ impl Walk<'_> {
         if entry.depth() == 0 {
             return self.add_unreadable(entry.path(), ReadError::NotAFolder);
         }
-        let kind = if entry.path_is_symlink() { FileKind::Link } else { entry.file_type().into() };
+        let kind = if entry.path_is_symlink() { EntryType::Link } else { entry.file_type().into() };
         self.add(entry.path(), kind);
     }
 
-    fn add(&mut self, path: &Path, kind: FileKind) {
+    fn add(&mut self, path: &Path, kind: EntryType) {
         let path = self.relative(path);
-        if self.kind.keeps(&path) {
+        if self.kind.accepts_path(&path) {
             self.listing.files.push((path, kind));
         }
     }
@@ -113,8 +113,8 @@ impl Walk<'_> {
             // It is a file as long as nothing else is known. To read it says why its target cannot be found.
             Ok(found) if depth > 0 && found.is_symlink() => {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
-                if self.kind.wants(&name) {
-                    self.add(&path, FileKind::Link);
+                if self.kind.accepts_name(&name) {
+                    self.add(&path, EntryType::Link);
                 }
             }
             _ => self.add_unreadable(&path, io::Error::from(error).into()),
@@ -145,7 +145,7 @@ mod tests {
         let root = folder.path().canonicalize().unwrap();
         fs::create_dir(root.join("incidents")).unwrap();
         fill(&root);
-        let Listing { files, unreadable } = list(&root, Kind::Incident);
+        let Listing { files, unreadable } = list(&root, FileKind::Incident);
         let unreadable = unreadable.into_iter().map(|(path, error)| format!("{path}: {error}")).collect();
         (files.into_iter().map(|(path, _)| path).collect(), unreadable)
     }

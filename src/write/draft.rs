@@ -38,7 +38,7 @@ impl Draft {
         let out = absolute(out)?;
         // A first build replaces the folder itself, so the lock is on its parent.
         let around = out.parent().unwrap_or(&out);
-        let lock = Lock::on(around).during("lock the folder", around)?;
+        let lock = Lock::acquire(around).during("lock the folder", around)?;
         new_site::clear(&out)?;
         let strategy = match look(&out)? {
             OutDir::Missing => Strategy::New(NewSite::begin(&out)?),

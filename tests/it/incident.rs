@@ -299,16 +299,16 @@ fn what_makes_no_sense_is_refused() {
 fn what_cannot_be_understood_is_wrong_usage() {
     let site = Site::new();
     refused(&site, &["open"], 2, &["<TITLE>"]);
-    refused(&site, &["open", " \n "], 2, &["it says nothing"]);
+    refused(&site, &["open", " \n "], 2, &["the title is empty"]);
     refused(&site, &["open", "a\u{1b}[2J"], 2, &["control character"]);
     refused(&site, &["open", "X", "--affects", "api"], 2, &["`api=major_outage`"]);
     refused(&site, &["open", "X", "--affects", "api=down"], 2, &["did you mean `major_outage`?"]);
     refused(&site, &["open", "X", "--status", "fixed"], 2, &["did you mean `resolved`?"]);
-    refused(&site, &["open", "X", "--status", "postmortem"], 2, &["comes after"]);
+    refused(&site, &["open", "X", "--status", "postmortem"], 2, &["cannot be opened with"]);
     refused(&site, &["open", "X", "--impact", "huge"], 2, &["it can be none"]);
     refused(&site, &["open", "X", "--started", "yesterday"], 2, &["`2026-11-20 14:02 UTC`"]);
     for id in ["../x", "X", "a/b", "", ".x", "-x", "a b", "_x", &"x".repeat(101)] {
-        refused(&site, &["open", "X", &format!("--id={id}")], 2, &["an id has"]);
+        refused(&site, &["open", "X", &format!("--id={id}")], 2, &["an ID has"]);
         refused(&site, &["open", "X", &format!("--template={id}")], 2, &["templates/"]);
     }
     refused(&site, &["open", "X", "-m", "a", "-F", "-"], 2, &["cannot be used with"]);

@@ -12,7 +12,7 @@ mod text;
 use std::io::Write;
 
 use super::{Outcome, clock, report};
-use crate::cli::{Diff, DiffFormat};
+use crate::cli::{DiffArgs, DiffFormat};
 use crate::diagnostic::Failure;
 use crate::diagnostic::render as problems;
 use crate::diff::SiteChanges;
@@ -42,7 +42,7 @@ struct Side {
     not_as_written: Vec<String>,
 }
 
-pub fn run(args: &Diff) -> Result<Outcome, Failure> {
+pub fn run(args: &DiffArgs) -> Result<Outcome, Failure> {
     let request = Request {
         source: args.repository.source.clone(),
         now: clock::now(args.repository.now)?,

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::cli::ListIncidents;
+use crate::cli::ListIncidentsArgs;
 use crate::cmd::Outcome;
 use crate::cmd::change::{print_list, workspace};
 use crate::cmd::table::table;
@@ -24,7 +24,7 @@ struct One<'a> {
     title: &'a str,
 }
 
-pub fn run(args: &ListIncidents) -> Result<Outcome, Failure> {
+pub fn run(args: &ListIncidentsArgs) -> Result<Outcome, Failure> {
     let workspace = workspace(&args.repository)?;
     let all = workspace.site.incidents.iter();
     let mut shown: Vec<&Incident> = all.filter(|each| args.all || each.is_open(workspace.now)).collect();

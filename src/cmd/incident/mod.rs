@@ -5,15 +5,15 @@ mod open;
 mod update;
 
 use super::Outcome;
-use crate::cli::{Incident, IncidentAction};
+use crate::cli::{IncidentArgs, IncidentCommand};
 use crate::diagnostic::Failure;
 
-pub fn run(args: &Incident) -> Result<Outcome, Failure> {
+pub fn run(args: &IncidentArgs) -> Result<Outcome, Failure> {
     match &args.action {
-        IncidentAction::Open(args) => open::run(args),
-        IncidentAction::Update(args) => update::update(args),
-        IncidentAction::Resolve(args) => update::resolve(args),
-        IncidentAction::Postmortem(args) => update::postmortem(args),
-        IncidentAction::List(args) => list::run(args),
+        IncidentCommand::Open(args) => open::run(args),
+        IncidentCommand::Update(args) => update::update(args),
+        IncidentCommand::Resolve(args) => update::resolve(args),
+        IncidentCommand::Postmortem(args) => update::postmortem(args),
+        IncidentCommand::List(args) => list::run(args),
     }
 }

@@ -1,6 +1,6 @@
 use crate::change::{NewIncident, incident_template};
 use crate::check::IncidentTemplate;
-use crate::cli::OpenIncident;
+use crate::cli::OpenIncidentArgs;
 use crate::cmd::Outcome;
 use crate::cmd::change::{self, Verb};
 use crate::diagnostic::Failure;
@@ -8,7 +8,7 @@ use crate::model::IncidentStatus;
 
 const OPEN: Verb = Verb { infinitive: "open", past: "opened" };
 
-pub fn run(args: &OpenIncident) -> Result<Outcome, Failure> {
+pub fn run(args: &OpenIncidentArgs) -> Result<Outcome, Failure> {
     let template = incident_template(&args.change.repository.source, args.template.as_deref())?;
     let incident = incident(args, &template)?;
     change::run(&args.change, OPEN, &template.text, &|workspace, text| {
@@ -17,7 +17,7 @@ pub fn run(args: &OpenIncident) -> Result<Outcome, Failure> {
 }
 
 /// The incident as it was typed, with the defaults of the template.
-fn incident(args: &OpenIncident, template: &IncidentTemplate) -> Result<NewIncident, Failure> {
+fn incident(args: &OpenIncidentArgs, template: &IncidentTemplate) -> Result<NewIncident, Failure> {
     let title = args.title.as_ref().or(template.title.as_ref());
     let typed = args.affects.iter().map(|each| (each.component.clone(), each.status));
     Ok(NewIncident {

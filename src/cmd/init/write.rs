@@ -6,31 +6,32 @@ use crate::diagnostic::{Context, Failure};
 use crate::repo::{self, Lock};
 use crate::scaffold::File;
 
-/// Writes all the files, or none if one of them is there already or the disk refuses.
+/// Writes all files, or none if one of them already exists or writing fails.
 pub fn write(folder: &Path, files: &[File]) -> Result<(), Failure> {
-    let mut made = Made::default();
-    made.folders(folder).with_context(|| format!("could not make the folder {}", folder.display()))?;
-    let _lock = Lock::on(folder).with_context(|| format!("could not lock {}", folder.display()))?;
-    refuse_to_overwrite(folder, files)?;
+    let mut created = Created::default();
+    created.create_folder(folder).with_context(|| format!("could not make the folder {}", folder.display()))?;
+    let _lock = Lock::acquire(folder).with_context(|| format!("could not lock {}", folder.display()))?;
+    ensure_none_exists(folder, files)?;
     for file in files {
         let path = folder.join(&file.path);
-        made.folders(path.parent().unwrap_or(folder))
+        created
+            .create_folder(path.parent().unwrap_or(folder))
             .with_context(|| format!("could not make the folder of {}", path.display()))?;
-        made.files.push(path.clone());
+        created.files.push(path.clone());
         repo::write_atomic(&path, file.text.as_bytes())?;
     }
-    made.stays = true;
+    created.is_complete = true;
     Ok(())
 }
 
-/// Nothing of anybody's is ever replaced.
-pub fn refuse_to_overwrite(folder: &Path, files: &[File]) -> Result<(), Failure> {
-    let is_there = |file: &&File| fs::symlink_metadata(folder.join(&file.path)).is_ok();
-    let there: Vec<_> = files.iter().filter(is_there).map(|file| format!("  {}", file.path)).collect();
-    if there.is_empty() {
+/// Fails if one of the files already exists.
+pub fn ensure_none_exists(folder: &Path, files: &[File]) -> Result<(), Failure> {
+    let exists = |file: &&File| fs::symlink_metadata(folder.join(&file.path)).is_ok();
+    let existing: Vec<_> = files.iter().filter(exists).map(|file| format!("  {}", file.path)).collect();
+    if existing.is_empty() {
         return Ok(());
     }
-    let files = there.join("\n");
+    let files = existing.join("\n");
     let failure = Failure::conflict(format!(
         "could not create a status page in {}: these files exist\n{files}",
         folder.display()
@@ -38,17 +39,17 @@ pub fn refuse_to_overwrite(folder: &Path, files: &[File]) -> Result<(), Failure>
     Err(failure.hint("move them, or choose another folder; nothing was written"))
 }
 
-/// What this run has made. All of it goes again, unless it is said to stay.
+/// The folders and files that this run has created. They are removed on drop unless all are complete.
 #[derive(Default)]
-struct Made {
+struct Created {
     folders: Vec<PathBuf>,
     files: Vec<PathBuf>,
-    stays: bool,
+    is_complete: bool,
 }
 
-impl Made {
-    /// Makes a folder with those that it lies in.
-    fn folders(&mut self, folder: &Path) -> io::Result<()> {
+impl Created {
+    /// Creates a folder and its parents.
+    fn create_folder(&mut self, folder: &Path) -> io::Result<()> {
         let missing: Vec<_> =
             folder.ancestors().take_while(|each| !each.as_os_str().is_empty() && !each.exists()).collect();
         for each in missing.into_iter().rev() {
@@ -59,12 +60,12 @@ impl Made {
     }
 }
 
-impl Drop for Made {
+impl Drop for Created {
     fn drop(&mut self) {
-        if self.stays {
+        if self.is_complete {
             return;
         }
-        // What cannot be removed is left; the failure that led here is the one to tell of.
+        // Errors are ignored: the failure that led here is the one to report.
         for file in &self.files {
             let _ = fs::remove_file(file);
         }

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::cli::ListMaintenance;
+use crate::cli::ListWindowsArgs;
 use crate::cmd::Outcome;
 use crate::cmd::change::{print_list, workspace};
 use crate::cmd::table::table;
@@ -24,7 +24,7 @@ struct One<'a> {
     title: &'a str,
 }
 
-pub fn run(args: &ListMaintenance) -> Result<Outcome, Failure> {
+pub fn run(args: &ListWindowsArgs) -> Result<Outcome, Failure> {
     let workspace = workspace(&args.repository)?;
     let (site, now) = (&workspace.site, workspace.now);
     let mut shown: Vec<_> = site.windows.iter().filter(|each| args.all || !each.status(now).is_over()).collect();

@@ -5,15 +5,15 @@ mod plan;
 mod update;
 
 use super::Outcome;
-use crate::cli::{Maintenance, MaintenanceAction};
+use crate::cli::{MaintenanceArgs, MaintenanceCommand};
 use crate::diagnostic::Failure;
 
-pub fn run(args: &Maintenance) -> Result<Outcome, Failure> {
+pub fn run(args: &MaintenanceArgs) -> Result<Outcome, Failure> {
     match &args.action {
-        MaintenanceAction::Plan(args) => plan::run(args),
-        MaintenanceAction::Start(args) => update::start(args),
-        MaintenanceAction::Finish(args) => update::finish(args),
-        MaintenanceAction::Cancel(args) => update::cancel(args),
-        MaintenanceAction::List(args) => list::run(args),
+        MaintenanceCommand::Plan(args) => plan::run(args),
+        MaintenanceCommand::Start(args) => update::start(args),
+        MaintenanceCommand::Finish(args) => update::finish(args),
+        MaintenanceCommand::Cancel(args) => update::cancel(args),
+        MaintenanceCommand::List(args) => list::run(args),
     }
 }

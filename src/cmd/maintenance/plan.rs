@@ -1,20 +1,20 @@
 use crate::change::{NewWindow, WindowEnd, window_template};
 use crate::check::WindowTemplate;
-use crate::cli::PlanMaintenance;
+use crate::cli::PlanWindowArgs;
 use crate::cmd::Outcome;
 use crate::cmd::change::{self, Verb};
 use crate::diagnostic::Failure;
 
 const PLAN: Verb = Verb { infinitive: "plan", past: "planned" };
 
-pub fn run(args: &PlanMaintenance) -> Result<Outcome, Failure> {
+pub fn run(args: &PlanWindowArgs) -> Result<Outcome, Failure> {
     let template = window_template(&args.change.repository.source, args.template.as_deref())?;
     let window = window(args, &template)?;
     change::run(&args.change, PLAN, &template.text, &|workspace, text| window.plan(workspace, text.unwrap_or_default()))
 }
 
 /// The window as it was typed, with the defaults of the template.
-fn window(args: &PlanMaintenance, template: &WindowTemplate) -> Result<NewWindow, Failure> {
+fn window(args: &PlanWindowArgs, template: &WindowTemplate) -> Result<NewWindow, Failure> {
     let title = args.title.as_ref().or(template.title.as_ref());
     let end = match (&args.ends, args.duration) {
         (Some(time), _) => WindowEnd::At(time.clone()),

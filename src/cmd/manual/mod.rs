@@ -1,4 +1,4 @@
-//! The manual pages: what `--help` says of each command, as `man` reads it, and what concerns all of them.
+//! Manual pages, made from the help of each command.
 
 mod page;
 mod sections;
@@ -7,13 +7,13 @@ use std::io::Write;
 
 use clap::{Command, CommandFactory};
 
-use self::page::Page;
+use self::page::ManualPage;
 use super::{Outcome, clock, report};
-use crate::cli::{Cli, Manual};
+use crate::cli::{Cli, ManualArgs};
 use crate::diagnostic::Failure;
 use crate::repo;
 
-pub fn run(args: &Manual) -> Result<Outcome, Failure> {
+pub fn run(args: &ManualArgs) -> Result<Outcome, Failure> {
     let date = clock::now(None)?.rfc3339().chars().take("YYYY-MM-DD".len()).collect::<String>();
     let pages = pages(&date)?;
     for page in &pages {
@@ -23,8 +23,8 @@ pub fn run(args: &Manual) -> Result<Outcome, Failure> {
     Ok(Outcome::Good)
 }
 
-/// The page of the program, then those of its commands, each before those within it.
-fn pages(date: &str) -> Result<Vec<Page>, Failure> {
+/// Returns the page of the program, then those of its commands, each before its subcommands.
+fn pages(date: &str) -> Result<Vec<ManualPage>, Failure> {
     let mut program = Cli::command().disable_help_subcommand(true);
     program.build();
     let mut pages = Vec::new();
@@ -32,8 +32,8 @@ fn pages(date: &str) -> Result<Vec<Page>, Failure> {
     Ok(pages)
 }
 
-fn add(pages: &mut Vec<Page>, command: &Command, within: Option<&Command>, date: &str) -> Result<(), Failure> {
-    pages.push(Page::of(command, within, date)?);
+fn add(pages: &mut Vec<ManualPage>, command: &Command, parent: Option<&Command>, date: &str) -> Result<(), Failure> {
+    pages.push(ManualPage::new(command, parent, date)?);
     for inner in command.get_subcommands().filter(|each| !each.is_hide_set()) {
         add(pages, inner, Some(command), date)?;
     }
@@ -54,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_is_dated_and_named_after_the_release() {
+    fn page_has_date_and_version() {
         let pages = pages("2026-11-22").unwrap();
         let text = String::from_utf8(pages[1].text.clone()).unwrap();
         let version = env!("CARGO_PKG_VERSION");

@@ -7,22 +7,22 @@ use crate::diagnostic::Failure;
 
 /// A manual page.
 #[derive(Debug)]
-pub struct Page {
-    /// The name of its file, such as `allgreen-init.1`.
+pub struct ManualPage {
+    /// The file name, such as `allgreen-init.1`.
     pub name: String,
     pub text: Vec<u8>,
 }
 
-impl Page {
-    /// The page of a command, which is `within` another unless it is the program itself.
-    pub fn of(command: &Command, within: Option<&Command>, date: &str) -> Result<Self, Failure> {
+impl ManualPage {
+    /// Renders the page of a command. `parent` is `None` for the program itself.
+    pub fn new(command: &Command, parent: Option<&Command>, date: &str) -> Result<Self, Failure> {
         let man = Man::new(command.clone())
             .date(date)
             .source(concat!("allgreen ", env!("CARGO_PKG_VERSION")))
             .manual("allgreen");
         let mut text = Vec::new();
         man.render_title(&mut text)?;
-        // No name of a command is torn, and no line is stretched.
+        // Turns off hyphenation and justification.
         Roff::new().control("nh", []).control("ad", ["l"]).to_writer(&mut text)?;
         man.render_name_section(&mut text)?;
         man.render_synopsis_section(&mut text)?;
@@ -34,14 +34,14 @@ impl Page {
 
         let mut roff = Roff::new();
         if let Some(help) = command.get_after_help() {
-            sections::of_the_help(&mut roff, &help.to_string());
+            sections::add_help(&mut roff, &help.to_string());
         }
-        let inner = command.get_subcommands().filter(|each| !each.is_hide_set()).map(page_of);
-        match within {
-            Some(outer) => sections::see_also(&mut roff, std::iter::once(page_of(outer)).chain(inner)),
+        let inner = command.get_subcommands().filter(|each| !each.is_hide_set()).map(page_name);
+        match parent {
+            Some(parent) => sections::add_see_also(&mut roff, std::iter::once(page_name(parent)).chain(inner)),
             None => {
-                sections::of_the_program(&mut roff);
-                sections::see_also(&mut roff, inner.chain(["git"]));
+                sections::add_program_sections(&mut roff);
+                sections::add_see_also(&mut roff, inner.chain(["git"]));
             }
         }
         roff.to_writer(&mut text)?;
@@ -49,7 +49,7 @@ impl Page {
     }
 }
 
-/// What a command's page is called, such as `allgreen-init`.
-fn page_of(command: &Command) -> &str {
+/// Returns the name of the page of a command, such as `allgreen-init`.
+fn page_name(command: &Command) -> &str {
     command.get_display_name().unwrap_or_else(|| command.get_name())
 }

@@ -1,34 +1,34 @@
-//! What a page says behind the options.
+//! The sections after the options.
 
 use clap_mangen::roff::{Roff, bold, roman};
 
-/// What people write and the program reads, in the folder of the page.
+/// The files of a repository.
 const FILES: &[(&str, &str)] = &[
-    ("status.yaml", "The page, its components, and what each is doing now."),
-    ("incidents/", "One Markdown file an incident or a maintenance window, at any depth."),
-    ("history.log", "What was: one line a change. Lines are only ever appended."),
-    ("history/", "More of the log: every file whose name ends in .log."),
-    ("templates/", "What is often said of incidents and maintenance, for --template."),
-    ("theme/", "A theme of the site's own: any file in it takes the place of the built-in one."),
-    ("public/", "The site, unless --out names another folder. Only files that its .allgreen names are ever removed."),
-];
-
-/// What the program asks the environment for.
-const ENVIRONMENT: &[(&str, &str)] = &[
-    ("SOURCE_DATE_EPOCH", "The instant that counts as now, in seconds since 1970, unless --now names one."),
-    ("VISUAL, EDITOR", "The editor in which texts of incidents and maintenance are written, on a terminal."),
-    ("NO_COLOR", "If it is set, messages have no colours."),
-    ("GITHUB_TOKEN", "In a workflow, what opens the repository for pushes, and GitHub Pages for deployments."),
+    ("status.yaml", "Settings of the page, its components and their statuses."),
+    ("incidents/", "Incidents and maintenance windows, one Markdown file each, in any subdirectory."),
+    ("history.log", "The log: one line per change of a status, append-only."),
+    ("history/", "More files of the log, with names that end in .log."),
+    ("templates/", "Templates for incidents and maintenance windows, for --template."),
+    ("theme/", "Files that replace those of the built-in theme."),
     (
-        "GITHUB_ACTIONS, GITHUB_REPOSITORY, GITHUB_API_URL, GITHUB_SERVER_URL, GITHUB_OUTPUT",
-        "What workflows of GitHub Actions set.",
+        "public/",
+        "The site, unless --out names another directory. Only files that its .allgreen lists are ever removed.",
     ),
-    ("GITLAB_TOKEN, CI_JOB_TOKEN", "In a pipeline, what opens the repository for pushes; the first that is set."),
-    ("GITLAB_CI, CI_SERVER_URL, CI_SERVER_HOST", "What pipelines of GitLab set."),
 ];
 
-/// Those of the program's own page.
-pub fn of_the_program(roff: &mut Roff) {
+/// The environment variables that the program reads.
+const ENVIRONMENT: &[(&str, &str)] = &[
+    ("SOURCE_DATE_EPOCH", "The current time in seconds since 1970, unless --now is given."),
+    ("VISUAL, EDITOR", "The editor for texts of incidents and maintenance windows."),
+    ("NO_COLOR", "Disables colored output if set."),
+    ("GITHUB_TOKEN", "In GitHub Actions, the token for pushes and for deployments to GitHub Pages."),
+    ("GITHUB_ACTIONS, GITHUB_REPOSITORY, GITHUB_API_URL, GITHUB_SERVER_URL, GITHUB_OUTPUT", "Set by GitHub Actions."),
+    ("GITLAB_TOKEN, CI_JOB_TOKEN", "In GitLab CI, the token for pushes; the first one that is set."),
+    ("GITLAB_CI, CI_SERVER_URL, CI_SERVER_HOST", "Set by GitLab CI."),
+];
+
+/// Adds the sections that only the page of the program has.
+pub fn add_program_sections(roff: &mut Roff) {
     for (heading, entries) in [("FILES", FILES), ("ENVIRONMENT", ENVIRONMENT)] {
         roff.control("SH", [heading]);
         for (name, meaning) in entries {
@@ -39,14 +39,13 @@ pub fn of_the_program(roff: &mut Roff) {
     }
     roff.control("SH", ["NOTES"]);
     roff.text([roman(
-        "Whatever looks into older commits, commits or pushes runs the git program. \
-         The handbook is at https://github.com/allgreen-status/allgreen/tree/main/docs.",
+        "Commands that read older commits, commit or push run the git program. \
+         The documentation is at https://github.com/allgreen-status/allgreen/tree/main/docs.",
     )]);
 }
 
-/// What the help says behind the options, as sections. An indented line stays as it is, any other is prose; prose that
-/// ends in a colon is a heading.
-pub fn of_the_help(roff: &mut Roff, help: &str) {
+/// Adds the help after the options as sections. Indented lines are verbatim; other lines are headings or prose.
+pub fn add_help(roff: &mut Roff, help: &str) {
     let mut verbatim = false;
     for line in help.lines().filter(|line| !line.is_empty()) {
         let indented = line.strip_prefix("  ");
@@ -55,12 +54,12 @@ pub fn of_the_help(roff: &mut Roff, help: &str) {
             roff.control("RE", []);
         }
         match (indented, heading(line)) {
-            (Some(as_it_is), _) => {
+            (Some(line), _) => {
                 if !verbatim {
                     roff.control("RS", ["2"]);
                     roff.control("nf", []);
                 }
-                roff.text([roman(as_it_is)]);
+                roff.text([roman(line)]);
             }
             (None, Some(heading)) => {
                 roff.control("SH", [heading]);
@@ -78,7 +77,7 @@ pub fn of_the_help(roff: &mut Roff, help: &str) {
     }
 }
 
-/// The name that manual pages have for a section of the help.
+/// Returns the section that a heading of the help becomes, if it is known.
 fn heading(line: &str) -> Option<&'static str> {
     match line {
         "Example:" => Some("EXAMPLES"),
@@ -87,9 +86,8 @@ fn heading(line: &str) -> Option<&'static str> {
     }
 }
 
-/// The other pages: the one of the command that this one is within, those of the commands within this one, and `git`
-/// beside the program.
-pub fn see_also<'a>(roff: &mut Roff, pages: impl Iterator<Item = &'a str>) {
+/// Adds links to other pages.
+pub fn add_see_also<'a>(roff: &mut Roff, pages: impl Iterator<Item = &'a str>) {
     roff.control("SH", ["SEE ALSO"]);
     let mut line = Vec::new();
     for page in pages {
@@ -107,42 +105,42 @@ mod tests {
 
     fn rendered(help: &str) -> String {
         let mut roff = Roff::new();
-        of_the_help(&mut roff, help);
+        add_help(&mut roff, help);
         roff.to_roff()
     }
 
     #[test]
-    fn examples_keep_their_lines_and_prose_flows() {
+    fn examples_are_verbatim_and_prose_flows() {
         let text = rendered("Example:\n  allgreen a --b\n  .c\n\nProse that\nflows\n  d");
         let expected = ".SH EXAMPLES\n.RS 2\n.nf\nallgreen a \\-\\-b\n\\&.c\n.fi\n.RE\n.PP\nProse that\n.PP\nflows\n\
                         .RS 2\n.nf\nd\n.fi\n.RE\n";
         assert_eq!(text, expected);
     }
 
-    /// What is set by others, and is read in these files by its name.
+    /// Looks for variables of CI systems in the files that read them.
     #[test]
-    fn every_variable_that_is_asked_for_has_its_place() {
+    fn every_variable_is_documented() {
         let sources = [include_str!("../access.rs"), include_str!("../deploy.rs"), include_str!("../publish.rs")];
         let quoted = sources.iter().flat_map(|source| source.split('"').skip(1).step_by(2));
         let is_variable = |text: &&str| {
             let is_name = text.chars().all(|each| each.is_ascii_uppercase() || each == '_');
             is_name && ["GITHUB_", "GITLAB_", "CI_"].iter().any(|start| text.starts_with(start))
         };
-        let told: Vec<_> = ENVIRONMENT.iter().flat_map(|(names, _)| names.split(", ")).collect();
-        let untold: Vec<_> = quoted.filter(is_variable).filter(|name| !told.contains(name)).collect();
-        assert_eq!(untold, [""; 0]);
-        assert!(told.contains(&"CI_JOB_TOKEN"));
+        let documented: Vec<_> = ENVIRONMENT.iter().flat_map(|(names, _)| names.split(", ")).collect();
+        let missing: Vec<_> = quoted.filter(is_variable).filter(|name| !documented.contains(name)).collect();
+        assert_eq!(missing, [""; 0]);
+        assert!(documented.contains(&"CI_JOB_TOKEN"));
     }
 
     #[test]
-    fn every_command_ends_its_help_in_known_headings() {
+    fn help_has_only_known_headings() {
         use clap::CommandFactory;
-        fn look(command: &clap::Command) {
+        fn check(command: &clap::Command) {
             let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
             let unknown = help.lines().find(|line| line.ends_with(':') && heading(line).is_none());
             assert_eq!(unknown, None, "{}", command.get_name());
-            command.get_subcommands().for_each(look);
+            command.get_subcommands().for_each(check);
         }
-        look(&crate::cli::Cli::command());
+        check(&crate::cli::Cli::command());
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::cli::CopyTheme;
+use crate::cli::CopyThemeArgs;
 use crate::cmd::Outcome;
 use crate::cmd::answer::answer;
 use crate::diagnostic::render::plain;
@@ -12,15 +12,15 @@ use crate::diagnostic::{Failure, nearest};
 use crate::emit::BuiltIn;
 use crate::repo;
 
-/// The files that were copied, or would be with `--dry-run`.
+/// The files that were copied, or would be.
 #[derive(Serialize)]
-struct Answer {
+struct CopyThemeAnswer {
     dry_run: bool,
     /// Relative to the repository.
     written: Vec<String>,
 }
 
-pub fn run(args: &CopyTheme) -> Result<Outcome, Failure> {
+pub fn run(args: &CopyThemeArgs) -> Result<Outcome, Failure> {
     let mut files: Vec<&BuiltIn> = if args.all {
         BuiltIn::ALL.iter().collect()
     } else {
@@ -30,18 +30,18 @@ pub fn run(args: &CopyTheme) -> Result<Outcome, Failure> {
     files.dedup_by_key(|file| file.path);
     let paths: Vec<_> = files.iter().map(|file| format!("theme/{}", file.path)).collect();
     let there = |path: &&String| fs::symlink_metadata(args.source.join(path)).is_ok();
-    refuse_to_overwrite(&paths.iter().filter(there).map(String::as_str).collect::<Vec<_>>())?;
+    ensure_none_exists(&paths.iter().filter(there).map(String::as_str).collect::<Vec<_>>())?;
     if !args.answering.dry_run {
         for (file, path) in files.iter().zip(&paths) {
             write(&args.source.join(path), path, file)?;
         }
     }
-    let answered = Answer { dry_run: args.answering.dry_run, written: paths };
+    let answered = CopyThemeAnswer { dry_run: args.answering.dry_run, written: paths };
     answer(args.answering.format, &answered, &answered)?;
     Ok(Outcome::Good)
 }
 
-/// Finds a built-in file by its path or by the end of it.
+/// Finds a built-in file by its path or the end of it.
 fn named(name: &str) -> Result<&'static BuiltIn, Failure> {
     let wanted = name.trim_start_matches("./").trim_start_matches("theme/");
     let is_end = |file: &&BuiltIn| {
@@ -54,7 +54,7 @@ fn named(name: &str) -> Result<&'static BuiltIn, Failure> {
     }
     match found[..] {
         [file] => Ok(file),
-        [] => Err(Failure::not_found(format!("the theme has no file `{}`", plain(name))).hint(hint(wanted))),
+        [] => Err(Failure::not_found(format!("the theme has no file `{}`", plain(name))).hint(likely(wanted))),
         _ => {
             let all: Vec<_> = found.iter().map(|file| format!("`{}`", file.path)).collect();
             let failure = Failure::invalid(format!("`{}` may be {}", plain(name), all.join(" or ")));
@@ -63,8 +63,8 @@ fn named(name: &str) -> Result<&'static BuiltIn, Failure> {
     }
 }
 
-/// Returns the hint for an unknown name: the nearest path or file name.
-fn hint(name: &str) -> String {
+/// Returns a hint with the most similar path or file name.
+fn likely(name: &str) -> String {
     let paths = || BuiltIn::ALL.iter().map(|file| file.path);
     let near = nearest(name, paths()).or_else(|| {
         let file_name = |path: &'static str| path.rsplit('/').next().unwrap_or_default();
@@ -77,7 +77,7 @@ fn hint(name: &str) -> String {
     }
 }
 
-fn refuse_to_overwrite(there: &[&str]) -> Result<(), Failure> {
+fn ensure_none_exists(there: &[&str]) -> Result<(), Failure> {
     if there.is_empty() {
         return Ok(());
     }
@@ -89,12 +89,12 @@ fn refuse_to_overwrite(there: &[&str]) -> Result<(), Failure> {
 fn write(place: &Path, path: &str, file: &BuiltIn) -> Result<(), Failure> {
     // Another process may have created it since the check above.
     if !repo::create_atomic(place, file.text.as_bytes())? {
-        refuse_to_overwrite(&[path])?;
+        ensure_none_exists(&[path])?;
     }
     Ok(())
 }
 
-impl fmt::Display for Answer {
+impl fmt::Display for CopyThemeAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let done = if self.dry_run { "would write" } else { "wrote" };
         let lines: Vec<_> = self.written.iter().map(|path| format!("{done} {path}")).collect();

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::cli::ListTheme;
+use crate::cli::ListThemeArgs;
 use crate::cmd::answer::answer;
 use crate::cmd::table::table;
 use crate::cmd::{Outcome, report};
@@ -9,24 +9,24 @@ use crate::emit::BuiltIn;
 use crate::pipeline::{OwnFiles, own_theme};
 
 #[derive(Serialize)]
-struct List {
-    files: Vec<ListedFile>,
-    /// The own files that cannot be read.
+struct ThemeFileList {
+    files: Vec<ThemeFileEntry>,
+    /// The site's own files that cannot be read.
     left_out: Vec<String>,
 }
 
 #[derive(Serialize)]
-struct ListedFile {
+struct ThemeFileEntry {
     /// Under `theme/`.
     name: String,
-    state: FileState,
+    state: ThemeFileState,
     purpose: String,
 }
 
-/// How a site uses a file.
+/// How a file relates to the built-in theme.
 #[derive(Clone, Copy, Serialize)]
 #[serde(rename_all = "snake_case")]
-enum FileState {
+enum ThemeFileState {
     BuiltIn,
     Same,
     Replaced,
@@ -34,23 +34,23 @@ enum FileState {
     Unused,
 }
 
-pub fn run(args: &ListTheme) -> Result<Outcome, Failure> {
+pub fn run(args: &ListThemeArgs) -> Result<Outcome, Failure> {
     let (own, problems) = own_theme(&args.source);
-    let mut files: Vec<_> = BuiltIn::ALL.iter().map(|file| ListedFile::built_in(file, &own)).collect();
+    let mut files: Vec<_> = BuiltIn::ALL.iter().map(|file| ThemeFileEntry::built_in(file, &own)).collect();
     let added = own.keys().filter(|name| BuiltIn::at(name).is_none());
-    files.extend(added.map(|name| ListedFile::added(name, &problems)));
+    files.extend(added.map(|name| ThemeFileEntry::added(name, &problems)));
     let head = ["FILE", "STATE", "WHAT IT IS FOR"].map(str::to_owned);
-    let rows = files.iter().map(ListedFile::row);
+    let rows = files.iter().map(ThemeFileEntry::row);
     let text = table(&std::iter::once(head).chain(rows).collect::<Vec<_>>());
     let unreadable = problems.iter().filter(|each| each.severity == Severity::Error);
     let left_out: Vec<_> = unreadable.map(|each| each.file.clone()).collect();
     let outcome = if left_out.is_empty() { Outcome::Good } else { Outcome::Problems };
-    answer(args.format, text, &List { files, left_out })?;
+    answer(args.format, text, &ThemeFileList { files, left_out })?;
     report::diagnostics(&problems)?;
     Ok(outcome)
 }
 
-impl FileState {
+impl ThemeFileState {
     const fn words(self) -> &'static str {
         match self {
             Self::BuiltIn => "built in",
@@ -62,12 +62,12 @@ impl FileState {
     }
 }
 
-impl ListedFile {
+impl ThemeFileEntry {
     fn built_in(file: &BuiltIn, own: &OwnFiles) -> Self {
         let state = match own.get(file.path) {
-            None => FileState::BuiltIn,
-            Some(bytes) if bytes == file.text.as_bytes() => FileState::Same,
-            Some(_) => FileState::Replaced,
+            None => ThemeFileState::BuiltIn,
+            Some(bytes) if bytes == file.text.as_bytes() => ThemeFileState::Same,
+            Some(_) => ThemeFileState::Replaced,
         };
         Self { name: file.path.to_owned(), state, purpose: file.purpose.to_owned() }
     }
@@ -75,7 +75,7 @@ impl ListedFile {
     fn added(name: &str, problems: &[Diagnostic]) -> Self {
         let is_its = |each: &Diagnostic| each.code == Code::UnusedThemeFile && each.file == format!("theme/{name}");
         let unused = problems.iter().any(is_its);
-        let state = if unused { FileState::Unused } else { FileState::Added };
+        let state = if unused { ThemeFileState::Unused } else { ThemeFileState::Added };
         Self { name: name.to_owned(), state, purpose: if unused { String::new() } else { purpose(name) } }
     }
 

@@ -2,12 +2,12 @@ mod copy;
 mod list;
 
 use super::Outcome;
-use crate::cli::{Theme, ThemeAction};
+use crate::cli::{ThemeArgs, ThemeCommand};
 use crate::diagnostic::Failure;
 
-pub fn run(args: &Theme) -> Result<Outcome, Failure> {
+pub fn run(args: &ThemeArgs) -> Result<Outcome, Failure> {
     match &args.action {
-        ThemeAction::List(args) => list::run(args),
-        ThemeAction::Copy(args) => copy::run(args),
+        ThemeCommand::List(args) => list::run(args),
+        ThemeCommand::Copy(args) => copy::run(args),
     }
 }

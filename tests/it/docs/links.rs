@@ -29,12 +29,29 @@ fn the_index_names_every_page() {
     }
 }
 
+/// `CONTRIBUTING.md` says which files to edit: those without a placeholder exist.
+#[test]
+fn paths_in_contributing_exist() {
+    let text = fs::read_to_string(root().join("CONTRIBUTING.md")).unwrap();
+    let folders = ["src/", "tests/", "theme/", "docs/", "scripts/", "scaffold/"];
+    let named =
+        text.lines().filter(|line| !line.contains("(planned)")).flat_map(|line| line.split('`').skip(1).step_by(2));
+    let paths: Vec<_> = named
+        .filter(|word| folders.iter().any(|folder| word.starts_with(folder)) && !word.contains(['{', '*', ' ']))
+        .filter(|word| !word.contains("NAME"))
+        .collect();
+    let missing: Vec<_> = paths.iter().filter(|path| !root().join(path).exists()).collect();
+    assert!(missing.is_empty() && paths.len() > 20, "{missing:#?}");
+}
+
 /// The Markdown files that people read about the program.
 fn pages() -> Vec<PathBuf> {
     let folders = ["docs", "docs/hosts"].map(|folder| fs::read_dir(root().join(folder)).unwrap());
     let in_docs = folders.into_iter().flatten().map(|entry| entry.unwrap().path());
     let pages = in_docs.filter(|path| path.extension().is_some_and(|ending| ending == "md"));
-    pages.chain(["README.md", "ARCHITECTURE.md", "CHANGELOG.md"].map(|name| root().join(name))).collect()
+    pages
+        .chain(["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md"].map(|name| root().join(name)))
+        .collect()
 }
 
 fn links(page: &Path) -> Vec<String> {

@@ -1,11 +1,11 @@
 use super::newline::Newline;
-use super::{Front, Heading};
+use super::{NewFrontMatter, NewHeading};
 use crate::diagnostic::{Diagnostic, Failure, FailureKind, render::plain};
 use crate::source::{RawIncident, RawUpdate, SourceText};
 
-/// Why a file of `incidents/` cannot be written.
+/// The reason why a file in `incidents/` cannot be written.
 #[derive(Debug, thiserror::Error)]
-pub enum EditError {
+pub enum EditEventError {
     #[error("the file cannot be read: {}", _0.message)]
     Unreadable(Box<Diagnostic>),
     #[error(
@@ -28,7 +28,7 @@ pub enum EditError {
     Unproven,
 }
 
-impl EditError {
+impl EditEventError {
     fn hint(&self) -> Option<String> {
         let hint = match self {
             Self::Unreadable(problem) => return problem.hint.clone(),
@@ -42,99 +42,98 @@ impl EditError {
     }
 }
 
-impl From<EditError> for Failure {
-    fn from(error: EditError) -> Self {
+impl From<EditEventError> for Failure {
+    fn from(error: EditEventError) -> Self {
         Self::from_error(FailureKind::Invalid, &error).maybe_hint(error.hint())
     }
 }
 
-/// A line that no text can hide without being wrong.
+/// An update that is appended to find out whether the end of a file is inside an open block.
 const PROBE: &str = "\n\n## 2000-01-01 00:00 UTC - Probe\n";
 
-/// A new file of `incidents/`, with its first update.
+/// Returns a new file for `incidents/`, with its first update.
 ///
 /// # Errors
-/// Why the text would not be read as it is meant.
-pub fn new_event(front: &Front, heading: &Heading, text: &str) -> Result<Vec<u8>, EditError> {
-    append_update(&front.file()?, heading, text)
+/// When the text would be read as something other than the text of one update.
+pub fn new_event(front: &NewFrontMatter, heading: &NewHeading, text: &str) -> Result<Vec<u8>, EditEventError> {
+    append_update(&front.to_file()?, heading, text)
 }
 
-/// Adds an update at the end of a file of `incidents/`: every byte that stands there stays, and so does every update
-/// that they make.
+/// Appends an update to a file of `incidents/`. Existing bytes and updates stay the same.
 ///
 /// # Errors
-/// Why the text would not be read as one update more, or the file as it was.
-pub fn append_update(bytes: &[u8], heading: &Heading, text: &str) -> Result<Vec<u8>, EditError> {
-    let text = tidy(text)?;
+/// When the text would not be read as exactly one more update, or would change how the rest of the file is read.
+pub fn append_update(bytes: &[u8], heading: &NewHeading, text: &str) -> Result<Vec<u8>, EditEventError> {
+    let text = normalize(text)?;
     let old = read(bytes)?;
-    if count(&[bytes, PROBE.as_bytes()].concat()) != old.updates.len() + 1 {
-        return Err(EditError::Swallowed);
+    if count_updates(&[bytes, PROBE.as_bytes()].concat()) != old.updates.len() + 1 {
+        return Err(EditEventError::Swallowed);
     }
-    let newline = Newline::of(bytes);
+    let newline = Newline::detect(bytes);
     let update = if text.is_empty() { format!("{heading}\n") } else { format!("{heading}\n\n{text}\n") };
-    let new = [bytes, gap(bytes, newline).as_bytes(), newline.apply(&update).as_bytes()].concat();
-    prove(&old, &new, heading, &text)?;
+    let new = [bytes, separator(bytes, newline).as_bytes(), newline.apply(&update).as_bytes()].concat();
+    verify(&old, &new, heading, &text)?;
     Ok(new)
 }
 
-/// The text with `\n` at the ends of its lines, without blank lines around it.
-fn tidy(text: &str) -> Result<String, EditError> {
+/// Converts line endings to `\n` and removes blank lines at both ends.
+fn normalize(text: &str) -> Result<String, EditEventError> {
     if text.contains('\0') {
-        return Err(EditError::Nul);
+        return Err(EditEventError::Nul);
     }
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let blank: usize = text.split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum();
     Ok(text[blank..].trim_end().to_owned())
 }
 
-/// What has to stand between the end of a file and a heading, so that there is one blank line at least.
-fn gap(bytes: &[u8], newline: Newline) -> String {
+/// Returns the line breaks that separate the end of a file from a new heading by at least one blank line.
+fn separator(bytes: &[u8], newline: Newline) -> String {
     let ends: [&[u8]; 3] = [b"\r\n", b"\n", b"\r"];
     let whole = ends.iter().find_map(|end| bytes.strip_suffix(*end));
     let lines = whole.unwrap_or(bytes);
     let last = lines.rsplit(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
     let blank = last.trim_ascii().is_empty();
-    newline.sign().repeat(usize::from(whole.is_none()) + usize::from(!blank))
+    newline.as_str().repeat(usize::from(whole.is_none()) + usize::from(!blank))
 }
 
-fn read(bytes: &[u8]) -> Result<RawIncident, EditError> {
-    let unreadable = |problem| EditError::Unreadable(Box::new(problem));
+fn read(bytes: &[u8]) -> Result<RawIncident, EditEventError> {
+    let unreadable = |problem| EditEventError::Unreadable(Box::new(problem));
     let (raw, problems) = RawIncident::read(&SourceText::new("", bytes).map_err(unreadable)?);
-    let first = || problems.into_iter().find(Diagnostic::is_fatal).map_or(EditError::Unproven, unreadable);
+    let first = || problems.into_iter().find(Diagnostic::is_fatal).map_or(EditEventError::Unproven, unreadable);
     raw.ok_or_else(first)
 }
 
-fn count(bytes: &[u8]) -> usize {
+fn count_updates(bytes: &[u8]) -> usize {
     read(bytes).map_or(0, |raw| raw.updates.len())
 }
 
-/// Shows that a file says all that the old one said, and one update more.
-fn prove(old: &RawIncident, bytes: &[u8], heading: &Heading, text: &str) -> Result<(), EditError> {
-    let source = SourceText::new("", bytes).map_err(|_| EditError::Unproven)?;
+/// Verifies that the new file reads like the old one plus the update.
+fn verify(old: &RawIncident, bytes: &[u8], heading: &NewHeading, text: &str) -> Result<(), EditEventError> {
+    let source = SourceText::new("", bytes).map_err(|_| EditEventError::Unproven)?;
     let (raw, problems) = RawIncident::read(&source);
-    let new = raw.ok_or(EditError::Unproven)?;
+    let new = raw.ok_or(EditEventError::Unproven)?;
     let Some((before, [added, others @ ..])) = new.updates.split_at_checked(old.updates.len()) else {
-        return Err(EditError::Unproven);
+        return Err(EditEventError::Unproven);
     };
     let line = |update: &RawUpdate| source.place(&update.heading.span).line;
-    // The text begins two lines below its heading.
+    // Between the heading and the text is a blank line.
     let first = line(added) + 2;
     if let Some(other) = others.first() {
         let written = &source.text[other.heading.span.clone()];
         let heading = plain(&written.chars().take(100).collect::<String>());
-        return Err(EditError::SecondUpdate { line: (line(other) + 1).saturating_sub(first), heading });
+        return Err(EditEventError::SecondUpdate { line: (line(other) + 1).saturating_sub(first), heading });
     }
     let wrong = problems.iter().filter(|each| each.is_fatal());
     let in_text = wrong.filter_map(|each| Some((each, each.place.as_ref()?.line))).find(|(_, line)| *line >= first);
     if let Some((problem, line)) = in_text {
-        return Err(EditError::NoUpdate { line: line + 1 - first, problem: problem.message.clone() });
+        return Err(EditEventError::NoUpdate { line: line + 1 - first, problem: problem.message.clone() });
     }
     let same = before == old.updates && new.front == old.front && new.intro == old.intro;
-    if !same || !heading.is(&added.heading) || added.text != text {
-        return Err(EditError::Unproven);
+    if !same || !heading.matches(&added.heading) || added.text != text {
+        return Err(EditEventError::Unproven);
     }
-    if count(&[bytes, PROBE.as_bytes()].concat()) != new.updates.len() + 1 {
-        return Err(EditError::OpenEnd);
+    if count_updates(&[bytes, PROBE.as_bytes()].concat()) != new.updates.len() + 1 {
+        return Err(EditEventError::OpenEnd);
     }
     Ok(())
 }
@@ -144,16 +143,16 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::edit::Statuses;
+    use crate::edit::StatusPairs;
     use crate::model::Instant;
     use crate::source::RawWhen;
 
     const OLD: &str = "---\ntitle: T\n---\n\n## 2026-11-20 14:00 UTC - Investigating\n\nText.\n";
 
-    fn heading() -> Heading {
+    fn heading() -> NewHeading {
         let at = Instant::parse_rfc3339("2026-11-20T14:02:00Z").unwrap();
-        let sets = Statuses(vec![("api".to_owned(), "operational".to_owned())]);
-        Heading { at, status: "in_progress", sets }
+        let sets = StatusPairs(vec![("api".to_owned(), "operational".to_owned())]);
+        NewHeading { at, status: "in_progress", sets }
     }
 
     fn appended(old: &str, text: &str) -> Result<String, String> {
@@ -164,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn an_update_stands_behind_one_blank_line() {
+    fn update_follows_a_blank_line() {
         let update = "## 2026-11-20 14:02 UTC - In progress {api=operational}\n\nMore.\n";
         for (end, gap) in [("", "\n"), ("\n", ""), ("\n\n", ""), ("\n   \n", "")] {
             assert_eq!(
@@ -180,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_is_more_than_a_text_is_refused() {
+    fn text_with_headings_or_open_blocks_is_rejected() {
         for (text, why) in [
             ("A.\n\n## 2026-11-20 14:02 UTC - Resolved", "line 3 of the text, `2026-11-20 14:02 UTC - Resolved`"),
             ("## now - Resolved\n\nA.", "line 1 of the text, `now - Resolved`"),
@@ -199,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_only_looks_like_more_is_a_text() {
+    fn text_with_harmless_markup_is_accepted() {
         for text in [
             "---",
             "---\ntitle: X\n---",
@@ -228,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_would_swallow_the_update_is_refused() {
+    fn file_that_ends_in_an_open_block_is_rejected() {
         for end in ["```\ncode\n", "~~~~\n~~~\n", "<!-- remark\n", "<pre>\n"] {
             assert!(
                 appended(&format!("{OLD}\n{end}"), "A.").unwrap_err().contains("the file ends within a block"),
@@ -239,7 +238,7 @@ mod tests {
         assert!(append_update(b"---\ntitle: \xff\n---\n", &heading(), "A.").is_err());
     }
 
-    /// Pieces of Markdown that change what stands around them.
+    /// Markdown made of pieces that change the meaning of the text around them.
     fn markdown() -> impl Strategy<Value = String> {
         let piece = prop::sample::select(vec![
             "## now - Resolved",
@@ -285,25 +284,25 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_that_stands_there_changes(body in markdown(), text in markdown()) {
+        fn existing_content_stays_the_same(body in markdown(), text in markdown()) {
             let old = format!("{OLD}{body}");
             if let Ok(new) = append_update(old.as_bytes(), &heading(), &text) {
                 prop_assert!(new.starts_with(old.as_bytes()));
                 let (before, after) = (read(old.as_bytes()).unwrap(), read(&new).unwrap());
                 prop_assert_eq!(&after.updates[..before.updates.len()], &before.updates[..]);
                 prop_assert_eq!(after.updates.len(), before.updates.len() + 1);
-                prop_assert_eq!(&after.updates.last().unwrap().text, &tidy(&text).unwrap());
-                // And so it goes on.
+                prop_assert_eq!(&after.updates.last().unwrap().text, &normalize(&text).unwrap());
+                // The result can be appended to again.
                 prop_assert!(append_update(&new, &heading(), "").is_ok());
             }
         }
 
         #[test]
-        fn settling_changes_times_alone(body in markdown()) {
+        fn dating_headings_changes_only_times(body in markdown()) {
             let old = format!("{OLD}{body}");
             let is_now = |update: &RawUpdate| update.heading.when.value == RawWhen::Now;
             let any = read(old.as_bytes()).unwrap().updates.iter().any(is_now);
-            let done = crate::edit::settle(old.as_bytes(), &|_| Instant::EPOCH);
+            let done = crate::edit::date_headings(old.as_bytes(), &|_| Instant::EPOCH);
             prop_assert_eq!(done.is_some(), any);
             if let Some((new, settled)) = done {
                 let words = new.len() + settled.len() * "now".len();

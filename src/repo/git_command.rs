@@ -4,7 +4,7 @@ use std::process::{Child, Command, Output, Stdio};
 
 use crate::diagnostic::{Failure, FailureKind};
 
-/// Why the `git` program did not do what it was asked to.
+/// A failure of the `git` program.
 #[derive(Debug, thiserror::Error)]
 pub enum GitError {
     #[error("could not run `git`")]
@@ -37,27 +37,27 @@ impl From<GitError> for Failure {
     }
 }
 
-/// What a person's own configuration of git must not decide: whether the first commit tells what it holds, merges what
-/// they brought, and signed commits anything besides.
-const PLAINLY: [&str; 6] =
+/// Settings that override the user's configuration, which would change the output of `git log` for root commits, merges
+/// and signed commits.
+const FIXED_CONFIG: [&str; 6] =
     ["-c", "log.showRoot=true", "-c", "log.diffMerges=separate", "-c", "log.showSignature=false"];
 
-/// A call of the `git` program in a folder.
+/// A call of the `git` program in a folder, without prompts and with English messages.
 #[derive(Debug)]
-pub(super) struct Program(Command);
+pub(super) struct GitCommand(Command);
 
-impl Program {
+impl GitCommand {
     pub fn new(root: &Path, args: &[&str]) -> Self {
         let mut git = Command::new("git");
-        git.arg("-C").arg(root).args(PLAINLY).args(args);
+        git.arg("-C").arg(root).args(FIXED_CONFIG).args(args);
         git.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        // Whatever calls us from a hook must not decide which repository is read.
+        // In a git hook these variables would select another repository.
         for name in
             ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE"]
         {
             git.env_remove(name);
         }
-        // Nobody sits before the terminal of a workflow, and messages are read by us.
+        // Jobs have no terminal, and messages are parsed.
         git.env("GIT_TERMINAL_PROMPT", "0").env("LC_ALL", "C");
         Self(git)
     }
@@ -67,41 +67,41 @@ impl Program {
         self
     }
 
-    /// What git prints and how it ends, whether or not it succeeds.
+    /// Runs git and returns its output and exit status, even if it fails.
     pub fn output(mut self) -> Result<Output, GitError> {
         self.0.output().map_err(GitError::NoProgram)
     }
 
-    /// Git at work, which reads from us and prints for us.
-    pub fn start(mut self) -> Result<Child, GitError> {
+    /// Starts git with piped standard input and output.
+    pub fn spawn(mut self) -> Result<Child, GitError> {
         self.0.stdin(Stdio::piped()).stderr(Stdio::null()).spawn().map_err(GitError::NoProgram)
     }
 
-    /// What git prints, with `input` on its standard input.
-    pub fn feed(mut self, doing: &str, input: &[u8]) -> Result<String, GitError> {
+    /// Runs git with `input` on its standard input and returns its output.
+    pub fn run_with_input(mut self, doing: &str, input: &[u8]) -> Result<String, GitError> {
         let mut child = self.0.stdin(Stdio::piped()).spawn().map_err(GitError::NoProgram)?;
         if let Some(mut stdin) = child.stdin.take() {
-            // A git that ends early says why itself.
+            // If git exits early, its own message says why.
             let _ = stdin.write_all(input);
         }
-        finish(doing, &child.wait_with_output().map_err(GitError::NoProgram)?)
+        check_output(doing, &child.wait_with_output().map_err(GitError::NoProgram)?)
     }
 
-    /// What git prints, without the newline at its end.
+    /// Runs git and returns its output without the final newline. `doing` completes "could not" in the error.
     pub fn run(self, doing: &str) -> Result<String, GitError> {
-        finish(doing, &self.output()?)
+        check_output(doing, &self.output()?)
     }
 }
 
-fn finish(doing: &str, output: &Output) -> Result<String, GitError> {
+fn check_output(doing: &str, output: &Output) -> Result<String, GitError> {
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).trim_end().to_owned());
     }
-    Err(GitError::failed(doing, complaint(output)))
+    Err(GitError::failed(doing, error_line(output)))
 }
 
-/// What git says went wrong, on one line.
-pub(super) fn complaint(output: &Output) -> String {
+/// Returns the error message of git on one line, without hints.
+pub(super) fn error_line(output: &Output) -> String {
     let text = String::from_utf8_lossy(&output.stderr);
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("hint:"));
     let said = lines.collect::<Vec<_>>().join("; ");

@@ -1,16 +1,16 @@
 use serde::{Serialize, Serializer};
 
-use super::EditError;
+use super::EditEventError;
 use crate::source::{RawAffects, RawFrontMatter, RawIncident, SourceText, Spanned};
 
-/// The front matter of a new file of `incidents/`. Times are as they are to be written.
+/// The front matter of a new file in `incidents/`. Times are already formatted.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Front {
+pub struct NewFrontMatter {
     pub title: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub maintenance: Option<Window>,
-    #[serde(skip_serializing_if = "Affects::is_nothing")]
-    pub affects: Affects,
+    pub maintenance: Option<WindowTimes>,
+    #[serde(skip_serializing_if = "NewAffects::is_empty")]
+    pub affects: NewAffects,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub started: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -19,46 +19,46 @@ pub struct Front {
     pub update_every: Option<String>,
 }
 
-/// When planned work is.
+/// The planned start and end of a maintenance window.
 #[derive(Clone, Debug, Serialize)]
-pub struct Window {
+pub struct WindowTimes {
     pub starts: String,
     pub ends: String,
 }
 
-/// What an incident gives components, or the components of a window.
+/// The `affects` of an incident (a status for each component) or of a window (a list of components).
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
-pub enum Affects {
-    Statuses(Statuses),
+pub enum NewAffects {
+    Statuses(StatusPairs),
     Components(Vec<String>),
 }
 
-/// Words of statuses by the ids of components, in the order in which they are written.
+/// Pairs of component id and status, in the order in which they are written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Statuses(pub Vec<(String, String)>);
+pub struct StatusPairs(pub Vec<(String, String)>);
 
-impl Serialize for Statuses {
+impl Serialize for StatusPairs {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(component, status)| (component, status)))
     }
 }
 
-impl Default for Affects {
+impl Default for NewAffects {
     fn default() -> Self {
-        Self::Statuses(Statuses::default())
+        Self::Statuses(StatusPairs::default())
     }
 }
 
-impl Affects {
-    fn is_nothing(&self) -> bool {
+impl NewAffects {
+    fn is_empty(&self) -> bool {
         match self {
             Self::Statuses(statuses) => statuses.0.is_empty(),
             Self::Components(components) => components.is_empty(),
         }
     }
 
-    fn is(&self, raw: &RawAffects) -> bool {
+    fn matches(&self, raw: &RawAffects) -> bool {
         match (self, raw) {
             (Self::Statuses(ours), RawAffects::Statuses(_, theirs)) => {
                 let theirs = theirs.iter().map(|(component, status)| (&component.value, &status.value));
@@ -67,28 +67,28 @@ impl Affects {
             (Self::Components(ours), RawAffects::Components(_, theirs)) => {
                 ours.iter().eq(theirs.iter().map(|each| &each.value))
             }
-            (nothing, RawAffects::None) => nothing.is_nothing(),
+            (ours, RawAffects::None) => ours.is_empty(),
             _ => false,
         }
     }
 }
 
-impl Front {
-    /// A file that has this front matter and nothing else.
+impl NewFrontMatter {
+    /// Returns a file with this front matter and an empty body.
     ///
     /// # Errors
-    /// When the file would not be read as it is meant, which takes a sign in it that YAML does not have.
-    pub(super) fn file(&self) -> Result<Vec<u8>, EditError> {
-        let yaml = serde_yaml::to_string(self).map_err(|_| EditError::FrontMatter)?;
+    /// When the file would be read back differently, because of a character that YAML cannot hold.
+    pub(super) fn to_file(&self) -> Result<Vec<u8>, EditEventError> {
+        let yaml = serde_yaml::to_string(self).map_err(|_| EditEventError::FrontMatter)?;
         let file = format!("---\n{yaml}---\n").into_bytes();
-        let source = SourceText::new("", &file).map_err(|_| EditError::FrontMatter)?;
+        let source = SourceText::new("", &file).map_err(|_| EditEventError::FrontMatter)?;
         let (raw, problems) = RawIncident::read(&source);
-        let right = problems.is_empty() && raw.is_some_and(|raw| self.is(&raw.front));
-        if right { Ok(file) } else { Err(EditError::FrontMatter) }
+        let right = problems.is_empty() && raw.is_some_and(|raw| self.matches(&raw.front));
+        if right { Ok(file) } else { Err(EditEventError::FrontMatter) }
     }
 
-    /// Whether a file says just this.
-    fn is(&self, raw: &RawFrontMatter) -> bool {
+    /// Whether the front matter of a file has exactly these values.
+    fn matches(&self, raw: &RawFrontMatter) -> bool {
         let same = |ours: Option<&String>, theirs: &Option<Spanned<String>>| {
             ours == theirs.as_ref().map(|theirs| &theirs.value)
         };
@@ -100,7 +100,7 @@ impl Front {
         };
         window
             && same(Some(&self.title), &raw.title)
-            && self.affects.is(&raw.affects)
+            && self.affects.matches(&raw.affects)
             && same(self.started.as_ref(), &raw.started)
             && same(self.impact.as_ref(), &raw.impact)
             && same(self.update_every.as_ref(), &raw.update_every)
@@ -113,13 +113,13 @@ mod tests {
     use super::*;
 
     fn file(title: &str) -> String {
-        let affects = Affects::Statuses(Statuses(vec![("404".to_owned(), "major_outage".to_owned())]));
-        let front = Front { title: title.to_owned(), affects, ..Front::default() };
-        String::from_utf8(front.file().unwrap()).unwrap()
+        let affects = NewAffects::Statuses(StatusPairs(vec![("404".to_owned(), "major_outage".to_owned())]));
+        let front = NewFrontMatter { title: title.to_owned(), affects, ..NewFrontMatter::default() };
+        String::from_utf8(front.to_file().unwrap()).unwrap()
     }
 
     #[test]
-    fn any_title_comes_back_as_it_was() {
+    fn titles_round_trip() {
         assert_eq!(
             file("Card payments fail"),
             "---\ntitle: Card payments fail\naffects:\n  '404': major_outage\n---\n"
@@ -168,9 +168,9 @@ mod tests {
     }
 
     #[test]
-    fn what_would_come_back_otherwise_is_refused() {
-        // Some take this sign for the end of a line and some do not.
+    fn title_that_does_not_round_trip_is_rejected() {
+        // Some YAML parsers treat LINE SEPARATOR as a line break, others do not.
         let title = "a\u{2028}b".to_owned();
-        assert!(Front { title, ..Front::default() }.file().is_err());
+        assert!(NewFrontMatter { title, ..NewFrontMatter::default() }.to_file().is_err());
     }
 }

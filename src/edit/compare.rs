@@ -2,30 +2,31 @@ use std::rc::Rc;
 
 use crate::source::yaml::{Node, Value};
 
-/// Whether two trees of `status.yaml` are the same but for the `status` of the component at `index`.
+/// Whether two trees of `status.yaml` are equal except for the `status` of the component at `index`.
 pub fn only_status_differs(old: &Node, new: &Node, index: usize) -> bool {
     let (Value::Map(old), Value::Map(new)) = (&old.value, &new.value) else { return false };
     let mut components = old.iter().zip(new).filter(|(old, _)| is_key(&old.0, "components"));
     let Some(((_, old_list), (_, new_list))) = components.next() else { return false };
-    is_changed_list(old_list, new_list, index) && same_entries(&without(old, "components"), &without(new, "components"))
+    is_changed_list(old_list, new_list, index)
+        && entries_are_equal(&without(old, "components"), &without(new, "components"))
 }
 
-type Entry = (Rc<Node>, Rc<Node>);
+type MapEntry = (Rc<Node>, Rc<Node>);
 
 fn is_changed_list(old: &Node, new: &Node, index: usize) -> bool {
     let (Value::List(old), Value::List(new)) = (&old.value, &new.value) else { return false };
     let pairs = || old.iter().zip(new).enumerate();
     old.len() == new.len()
-        && pairs().all(|(at, (old, new))| if at == index { is_changed_component(old, new) } else { same(old, new) })
+        && pairs().all(|(at, (old, new))| if at == index { is_changed_component(old, new) } else { is_equal(old, new) })
 }
 
 fn is_changed_component(old: &Node, new: &Node) -> bool {
     let (Value::Map(old), Value::Map(new)) = (&old.value, &new.value) else { return false };
-    same_entries(&without(old, "status"), &without(new, "status"))
+    entries_are_equal(&without(old, "status"), &without(new, "status"))
 }
 
-/// The entries of a map without the first that has this key: the one that counts.
-fn without<'a>(entries: &'a [Entry], key: &str) -> Vec<&'a Entry> {
+/// Returns the entries of a map without the first one with this key, which is the effective one.
+fn without<'a>(entries: &'a [MapEntry], key: &str) -> Vec<&'a MapEntry> {
     let first = entries.iter().position(|(name, _)| is_key(name, key));
     entries.iter().enumerate().filter(|(at, _)| Some(*at) != first).map(|(_, entry)| entry).collect()
 }
@@ -34,20 +35,21 @@ fn is_key(node: &Node, name: &str) -> bool {
     matches!(&node.value, Value::Text(text) if text == name)
 }
 
-fn same_entries(old: &[&Entry], new: &[&Entry]) -> bool {
-    old.len() == new.len() && old.iter().zip(new).all(|(old, new)| same(&old.0, &new.0) && same(&old.1, &new.1))
+fn entries_are_equal(old: &[&MapEntry], new: &[&MapEntry]) -> bool {
+    old.len() == new.len() && old.iter().zip(new).all(|(old, new)| is_equal(&old.0, &new.0) && is_equal(&old.1, &new.1))
 }
 
-/// Whether two values are the same, wherever they stand.
-fn same(old: &Node, new: &Node) -> bool {
+/// Whether two values are equal, regardless of their positions.
+fn is_equal(old: &Node, new: &Node) -> bool {
     match (&old.value, &new.value) {
         (Value::Empty, Value::Empty) => true,
         (Value::Text(old), Value::Text(new)) => old == new,
         (Value::List(old), Value::List(new)) => {
-            old.len() == new.len() && old.iter().zip(new).all(|(old, new)| same(old, new))
+            old.len() == new.len() && old.iter().zip(new).all(|(old, new)| is_equal(old, new))
         }
         (Value::Map(old), Value::Map(new)) => {
-            old.len() == new.len() && old.iter().zip(new).all(|(old, new)| same(&old.0, &new.0) && same(&old.1, &new.1))
+            old.len() == new.len()
+                && old.iter().zip(new).all(|(old, new)| is_equal(&old.0, &new.0) && is_equal(&old.1, &new.1))
         }
         _ => false,
     }

@@ -1,36 +1,37 @@
 use std::ops::Range;
 
-/// The bytes of a file, by the places of its text as [`SourceText`](crate::source::SourceText) has it: without a byte
-/// order mark, and with `\n` for every kind of newline.
+/// The bytes of a file, addressed by positions in its [`SourceText`](crate::source::SourceText), which has no byte
+/// order mark and `\n` for every line ending.
 #[derive(Debug)]
-pub struct Original<'a> {
+pub struct SourceBytes<'a> {
     bytes: &'a [u8],
-    /// How long the byte order mark is.
+    /// The length of the byte order mark: 0 or 3.
     mark: usize,
-    /// The place in the text of each newline that has two bytes.
-    doubled: Vec<usize>,
+    /// The position in the text of each line ending of two bytes.
+    crlf: Vec<usize>,
 }
 
-impl<'a> Original<'a> {
+impl<'a> SourceBytes<'a> {
     pub fn new(bytes: &'a [u8]) -> Self {
         let mark = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
         let newlines = memchr::memmem::find_iter(&bytes[mark..], b"\r\n");
-        let doubled = newlines.enumerate().map(|(before, at)| at - before).collect();
-        Self { bytes, mark, doubled }
+        let crlf = newlines.enumerate().map(|(before, at)| at - before).collect();
+        Self { bytes, mark, crlf }
     }
 
-    /// The bytes with others in the place of a part of the text. Newlines of `by` are written as they are around it.
-    pub fn with(&self, place: &Range<usize>, by: &str) -> Vec<u8> {
-        let (start, end) = (self.byte(place.start), self.byte(place.end));
-        let by = by.replace('\n', self.newline(start));
-        [&self.bytes[..start], by.as_bytes(), &self.bytes[end..]].concat()
+    /// Returns the bytes with `span` of the text replaced. Line breaks in `replacement` get the local line ending.
+    pub fn replace(&self, span: &Range<usize>, replacement: &str) -> Vec<u8> {
+        let (start, end) = (self.byte(span.start), self.byte(span.end));
+        let replacement = replacement.replace('\n', self.newline(start));
+        [&self.bytes[..start], replacement.as_bytes(), &self.bytes[end..]].concat()
     }
 
-    fn byte(&self, place: usize) -> usize {
-        self.mark + place + self.doubled.partition_point(|newline| *newline < place)
+    /// Converts a position in the text to one in the bytes.
+    fn byte(&self, position: usize) -> usize {
+        self.mark + position + self.crlf.partition_point(|newline| *newline < position)
     }
 
-    /// How the line that holds a byte ends; of a last line without an end, how the one before does.
+    /// Returns the ending of the line at a byte; for an unfinished last line, that of the line before.
     fn newline(&self, byte: usize) -> &'static str {
         let is_newline = |byte: &u8| matches!(byte, b'\r' | b'\n');
         let next = self.bytes[byte..].iter().position(is_newline).map(|at| byte + at);
@@ -51,22 +52,22 @@ mod tests {
     use crate::source::SourceText;
 
     #[test]
-    fn places_of_the_text_are_places_of_the_bytes() {
+    fn positions_map_to_bytes() {
         let bytes = "\u{feff}é: 1\r\nb: 2\rc: 3\n\r\nd: 4\r\n".as_bytes();
         let text = SourceText::new("x", bytes).unwrap().text;
         for number in ["1", "2", "3", "4"] {
             let at = text.find(number).unwrap();
-            let changed = Original::new(bytes).with(&(at..at + 1), "x");
+            let changed = SourceBytes::new(bytes).replace(&(at..at + 1), "x");
             assert_eq!(String::from_utf8(changed).unwrap(), String::from_utf8_lossy(bytes).replace(number, "x"));
         }
     }
 
     #[test]
-    fn a_new_line_ends_like_its_neighbour() {
+    fn new_line_gets_the_local_ending() {
         for newline in ["\n", "\r\n", "\r"] {
             for end in ["", newline] {
                 let text = format!("a: 1{newline}b: 2{end}");
-                let changed = Original::new(text.as_bytes()).with(&(9..9), "\nc: 3");
+                let changed = SourceBytes::new(text.as_bytes()).replace(&(9..9), "\nc: 3");
                 assert_eq!(String::from_utf8(changed).unwrap(), format!("a: 1{newline}b: 2{newline}c: 3{end}"));
             }
         }

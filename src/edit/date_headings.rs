@@ -1,24 +1,24 @@
 use crate::model::Instant;
 use crate::source::{RawIncident, RawUpdate, RawWhen, SourceText};
 
-/// An update that was of `now` and has a time of its own.
+/// An update whose heading said `now` and now has a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Settled {
-    /// The line of its heading, from 1.
+pub struct DatedUpdate {
+    /// The line of its heading, counted from 1.
     pub line: usize,
     pub at: Instant,
 }
 
-/// Writes times in the place of `now` in the headings of updates; every other byte stays. `time_of` knows the time of
-/// a line, counted from 1.
+/// Replaces `now` in the headings of updates by times. All other bytes stay the same. `time_of` returns the time for a
+/// line, counted from 1.
 ///
-/// None where there is no such heading, or where the file cannot be read, or would not be read as it was.
-pub fn settle(bytes: &[u8], time_of: &dyn Fn(usize) -> Instant) -> Option<(Vec<u8>, Vec<Settled>)> {
+/// Returns `None` if there is no such heading, the file cannot be read, or the result would be read differently.
+pub fn date_headings(bytes: &[u8], time_of: &dyn Fn(usize) -> Instant) -> Option<(Vec<u8>, Vec<DatedUpdate>)> {
     let (source, old) = read(bytes)?;
     let starts = line_starts(bytes);
     let mut new = bytes.to_vec();
     let mut settled = Vec::new();
-    // From the end, so that what is still to come stays where it is.
+    // Starts at the end, so that earlier positions stay valid.
     for update in old.iter().rev().filter(|update| update.heading.when.value == RawWhen::Now) {
         let span = update.heading.when.span.clone();
         let line = source.place(&span).line;
@@ -30,9 +30,9 @@ pub fn settle(bytes: &[u8], time_of: &dyn Fn(usize) -> Instant) -> Option<(Vec<u
         }
         let at = time_of(line);
         new.splice(word, at.format_utc().into_bytes());
-        settled.insert(0, Settled { line, at });
+        settled.insert(0, DatedUpdate { line, at });
     }
-    let proven = !settled.is_empty() && is_settled(&old, &read(&new)?.1);
+    let proven = !settled.is_empty() && differs_only_in_times(&old, &read(&new)?.1);
     proven.then_some((new, settled))
 }
 
@@ -42,8 +42,8 @@ fn read(bytes: &[u8]) -> Option<(SourceText, Vec<RawUpdate>)> {
     Some((source, updates))
 }
 
-/// Whether the updates are the same, and none is of `now`.
-fn is_settled(old: &[RawUpdate], new: &[RawUpdate]) -> bool {
+/// Whether the updates are equal except for their times, and none says `now`.
+fn differs_only_in_times(old: &[RawUpdate], new: &[RawUpdate]) -> bool {
     let pairs = |update: &RawUpdate| -> Vec<(String, String)> {
         let sets = update.heading.sets.iter();
         sets.map(|(component, status)| (component.value.clone(), status.value.clone())).collect()
@@ -59,7 +59,7 @@ fn is_settled(old: &[RawUpdate], new: &[RawUpdate]) -> bool {
     old.len() == new.len() && old.iter().zip(new).all(same)
 }
 
-/// Where the lines of a file begin, behind a byte order mark.
+/// Returns the byte at which each line begins, after a byte order mark.
 fn line_starts(bytes: &[u8]) -> Vec<usize> {
     let mark = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
     let ends = bytes.iter().enumerate().filter(|(at, byte)| match byte {
@@ -80,15 +80,15 @@ mod tests {
         Instant::parse_rfc3339(text).unwrap()
     }
 
-    /// What a file is with the `now` of line n at 14:0n:07.
+    /// Returns the file with the `now` of line n replaced by 14:0n:07, and the lines of the headings.
     fn settled(file: &str) -> Option<(String, Vec<usize>)> {
         let time_of = |line: usize| at(&format!("2026-11-20T14:{line:02}:07Z"));
-        let (bytes, settled) = settle(file.as_bytes(), &time_of)?;
+        let (bytes, settled) = date_headings(file.as_bytes(), &time_of)?;
         Some((String::from_utf8(bytes).unwrap(), settled.iter().map(|each| each.line).collect()))
     }
 
     #[test]
-    fn now_becomes_a_time_and_nothing_else_changes() {
+    fn now_is_replaced_and_nothing_else() {
         let file =
             format!("{HEAD}## now - Investigating\n\nnow - text\n\n##  NOW – Resolved {{api=operational}} ##\nEnd");
         let (new, lines) = settled(&file).unwrap();
@@ -104,12 +104,12 @@ mod tests {
     #[test]
     fn whole_minutes_have_no_seconds() {
         let file = format!("{HEAD}## now - Resolved\n");
-        let (new, _) = settle(file.as_bytes(), &|_| at("2026-11-20T14:02:00Z")).unwrap();
+        let (new, _) = date_headings(file.as_bytes(), &|_| at("2026-11-20T14:02:00Z")).unwrap();
         assert_eq!(String::from_utf8(new).unwrap(), format!("{HEAD}## 2026-11-20 14:02 UTC - Resolved\n"));
     }
 
     #[test]
-    fn marks_and_ends_of_lines_stay() {
+    fn byte_order_mark_and_line_endings_stay() {
         let plain = format!("{HEAD}Ünïcode 🔥\n\n## now - Scheduled\n\nText.\n\nnow - Canceled\n---\n");
         let (wanted, _) = settled(&plain).unwrap();
         for newline in ["\r\n", "\r"] {
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_update_stays() {
+    fn other_headings_stay() {
         let code = "```\n## now - Resolved\n```\n\n    ## now - Resolved\n\n> ## now - Resolved\n\n- ## now - Resolved\n\n### now - Resolved\n";
         let none = format!("{HEAD}## 2026-11-20 14:00 UTC - Investigating\n\n{code}");
         assert_eq!(settled(&none), None);
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_stays() {
+    fn unreadable_file_is_left_alone() {
         for file in [
             "",
             "## now - Resolved\n",
@@ -137,11 +137,11 @@ mod tests {
         ] {
             assert_eq!(settled(file), None, "{file:?}");
         }
-        assert!(settle(b"---\ntitle: \xff\n---\n## now - Resolved\n", &|_| Instant::EPOCH).is_none());
+        assert!(date_headings(b"---\ntitle: \xff\n---\n## now - Resolved\n", &|_| Instant::EPOCH).is_none());
     }
 
     #[test]
-    fn it_is_done_once() {
+    fn second_run_changes_nothing() {
         let (new, _) = settled(&format!("{HEAD}## now - Resolved\n")).unwrap();
         assert_eq!(settled(&new), None);
     }

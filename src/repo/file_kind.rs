@@ -1,24 +1,24 @@
 use crate::layout::{INCIDENTS_FOLDER, LOG_FILE, LOG_FOLDER, TEMPLATES_FOLDER, THEME_FOLDER};
 
-/// The largest file that people write.
-pub const LARGEST: u64 = 8 << 20;
+/// The maximum size of a file that people write, in bytes.
+pub const MAX_FILE_SIZE: u64 = 8 << 20;
 
-/// What a file of the repository is for, as its path tells: which files are read, and how large they may be.
+/// The purpose of a file, given by its path. It decides which files are read and how large they may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum FileKind {
     Status,
     Incident,
     Log,
     Theme,
-    /// The text of an incident that comes back.
+    /// Prepared values for recurring incidents and windows.
     Template,
 }
 
-impl Kind {
+impl FileKind {
     /// The kinds of files in folders that make a site.
     pub const WITH_FOLDER: [Self; 3] = [Self::Incident, Self::Log, Self::Theme];
 
-    /// The folder that holds files of this kind; the one of `status.yaml` is the repository.
+    /// Returns the folder with files of this kind; empty for `status.yaml`.
     pub const fn folder(self) -> &'static str {
         match self {
             Self::Status => "",
@@ -29,8 +29,8 @@ impl Kind {
         }
     }
 
-    /// Whether a file or a folder of this name is looked at in the folder of this kind.
-    pub fn wants(self, name: &str) -> bool {
+    /// Whether a file or folder with this name is considered at all. Hidden ones are not.
+    pub fn accepts_name(self, name: &str) -> bool {
         match self {
             Self::Status => true,
             Self::Incident => !name.starts_with(['.', '_']) && name != "README.md",
@@ -39,8 +39,8 @@ impl Kind {
         }
     }
 
-    /// Whether the file at `path`, every part of which is looked at, is read.
-    pub fn keeps(self, path: &str) -> bool {
+    /// Whether the file at `path` is read, provided that every part of the path is considered.
+    pub fn accepts_path(self, path: &str) -> bool {
         let has_ending = |ending: &str| path.rsplit('.').next() == Some(ending);
         match self {
             Self::Status | Self::Theme => true,
@@ -50,11 +50,11 @@ impl Kind {
         }
     }
 
-    /// The most bytes that a file may have: far more than anybody writes. A forge takes no file of over 100 MB.
+    /// Returns the maximum size of a file in bytes. Forges accept at most 100 MB.
     pub const fn limit(self) -> u64 {
         match self {
             Self::Log => 1 << 30,
-            Self::Status | Self::Incident | Self::Theme | Self::Template => LARGEST,
+            Self::Status | Self::Incident | Self::Theme | Self::Template => MAX_FILE_SIZE,
         }
     }
 }

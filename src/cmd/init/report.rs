@@ -3,38 +3,39 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::SOME_URL;
-use crate::cli::Init;
+use super::PLACEHOLDER_URL;
+use crate::cli::InitArgs;
 use crate::repo::Git;
 use crate::scaffold::{self, Answers, File, Host, Repository};
 
-/// What was begun, for people and for scripts.
+/// The result of `init`, as text and as JSON.
 #[derive(Debug, Serialize)]
-pub struct Begun {
+pub struct InitReport {
     dry_run: bool,
     folder: PathBuf,
-    /// Below the folder.
+    /// Relative to the folder.
     written: Vec<String>,
-    /// Files that would say something else, but are there already.
-    left: Vec<String>,
+    /// Existing files with different content, which were not changed.
+    #[serde(rename = "left")]
+    kept: Vec<String>,
     repository: Option<String>,
     url: String,
-    /// What somebody should know or change.
+    /// Notes about things to check or change.
     remarks: Vec<String>,
     next: Vec<String>,
 }
 
-impl Begun {
-    /// `adds` says that the page itself was there already.
-    pub fn new(args: &Init, answers: &Answers, written: Vec<File>, left: Vec<String>, adds: bool) -> Self {
+impl InitReport {
+    /// `adds` is true if the page existed before, and only a host was added.
+    pub fn new(args: &InitArgs, answers: &Answers, written: Vec<File>, kept: Vec<String>, adds: bool) -> Self {
         let mut next = if adds { Vec::new() } else { first_steps(&args.folder, &scaffold::example(answers)) };
-        next.extend(last_steps(answers, &left, adds));
+        next.extend(last_steps(answers, &kept, adds));
         Self {
             dry_run: args.answering.dry_run,
             folder: args.folder.clone(),
             written: written.into_iter().map(|file| file.path).collect(),
-            remarks: remarks(args, answers, &left),
-            left,
+            remarks: remarks(args, answers, &kept),
+            kept,
             repository: answers.repository.as_ref().map(Repository::to_string),
             url: answers.url.clone(),
             next,
@@ -42,7 +43,7 @@ impl Begun {
     }
 }
 
-impl fmt::Display for Begun {
+impl fmt::Display for InitReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let done = if self.dry_run { "would write" } else { "wrote" };
         if self.written.is_empty() {
@@ -64,21 +65,21 @@ impl fmt::Display for Begun {
     }
 }
 
-fn remarks(args: &Init, answers: &Answers, left: &[String]) -> Vec<String> {
+fn remarks(args: &InitArgs, answers: &Answers, kept: &[String]) -> Vec<String> {
     let mut remarks = Vec::new();
-    for path in left {
+    for path in kept {
         remarks.push(format!(
             "`{path}` is there already and stays as it is; what {} asks for differs, so move it away and run this again \
              if it is not your own",
             answers.host.name()
         ));
     }
-    if answers.url == SOME_URL {
-        remarks.push(format!("`page.url` in `status.yaml` is {SOME_URL}; put the page's own address there"));
+    if answers.url == PLACEHOLDER_URL {
+        remarks.push(format!("`page.url` in `status.yaml` is {PLACEHOLDER_URL}; put the page's own address there"));
     }
     if answers.host.asks_for_a_domain() && !scaffold::has_its_own_domain(&answers.url) {
         remarks.push(format!(
-            "the files for {} are for a page by HTTPS at the root of a domain of its own, such as {SOME_URL}, and {} is \
+            "the files for {} are for a page by HTTPS at the root of a domain of its own, such as {PLACEHOLDER_URL}, and {} is \
              none: give it one as `page.url`, or change them",
             answers.host.name(),
             answers.url
@@ -90,7 +91,7 @@ fn remarks(args: &Init, answers: &Answers, left: &[String]) -> Vec<String> {
             answers.host.name()
         ));
     }
-    let is_deep = Git::of(&args.folder).is_some_and(|git| !git.prefix().is_empty());
+    let is_deep = Git::find(&args.folder).is_some_and(|git| !git.prefix().is_empty());
     if is_deep && answers.host.is_published_by_github() {
         remarks
             .push("GitHub runs only the workflows at the top of a repository, and this folder lies deeper".to_owned());
@@ -103,13 +104,13 @@ fn remarks(args: &Init, answers: &Answers, left: &[String]) -> Vec<String> {
     remarks
 }
 
-/// What publishes the page elsewhere, if something does and it stays.
-fn other_publisher(args: &Init, host: Host) -> Option<&'static str> {
+/// Returns the file that publishes the page on another host, if there is one.
+fn other_publisher(args: &InitArgs, host: Host) -> Option<&'static str> {
     let others = [Host::Github, Host::Gitlab, Host::Nginx].map(Host::publisher);
     others.into_iter().find(|path| *path != host.publisher() && args.folder.join(path).is_file())
 }
 
-/// What to do with a page that was only just begun.
+/// Returns the next steps for a new page.
 fn first_steps(folder: &Path, example: &str) -> Vec<String> {
     let serve = match folder.to_str() {
         Some(".") => "allgreen serve".to_owned(),
@@ -121,15 +122,15 @@ fn first_steps(folder: &Path, example: &str) -> Vec<String> {
     ]
 }
 
-/// What to do so that visitors see the page. Where it was there already, its README.md speaks of the host before, and
-/// what stayed may be what publishes it there.
-fn last_steps(answers: &Answers, left: &[String], adds: bool) -> Vec<String> {
+/// Returns the next steps to publish the page. If it existed before, its README.md describes the previous host, and
+/// files that were kept may publish it there.
+fn last_steps(answers: &Answers, kept: &[String], adds: bool) -> Vec<String> {
     let host = answers.host;
     let mut steps = Vec::new();
-    if !left.is_empty() {
+    if !kept.is_empty() {
         steps.push(format!(
             "Move away the files that stayed as they are ({}) and run this again, then put back what is your own in them",
-            left.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ")
+            kept.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ")
         ));
     }
     steps.push(match (host, &answers.repository) {
@@ -147,7 +148,7 @@ fn last_steps(answers: &Answers, left: &[String], adds: bool) -> Vec<String> {
         _ => "the workflow publishes the page",
     };
     let goes_on = if adds { host.guide() } else { "README.md".to_owned() };
-    steps.push(if left.iter().any(|path| path == host.publisher()) {
+    steps.push(if kept.iter().any(|path| path == host.publisher()) {
         format!(
             "Commit, and push to `main`: with the `{}` of {}, {publishes}, and {goes_on} says how to go on",
             host.publisher(),
