@@ -77,15 +77,30 @@ async function visit(t, { where = '', at = later(0), edits = {}, quiet = true, b
       return name === 'date' ? (window.serverTime ?? null) : get.call(this, name);
     };
   });
+  // `settled` resolves when every answer so far has been read or has failed. What the script does with an answer
+  // follows at once, before anything that a test asks of the page.
+  await page.addInitScript(() => {
+    const { fetch } = window;
+    const { text } = Response.prototype;
+    const read = new WeakMap();
+    Response.prototype.text = function () {
+      const done = text.call(this);
+      done.finally(read.get(this)).catch(() => {});
+      return done;
+    };
+    window.fetch = (...request) => {
+      const answer = fetch(...request);
+      const over = new Promise((done) => answer.then((response) => read.set(response, done), done));
+      window.settled = Promise.all([window.settled, over]).then(() => {});
+      return answer;
+    };
+  });
   if (before) await before(page);
   await page.goto(server.url + where);
-  /** Lets a minute and more go by, and waits for what is fetched meanwhile. */
+  /** Moves the page's clock forward, and waits until the script has used what it fetches then. */
   const wait = async (minutes = 1) => {
-    const answer = page.waitForEvent('requestfinished', { timeout: 3000 }).catch(() => {});
-    const failed = page.waitForEvent('requestfailed', { timeout: 3000 }).catch(() => {});
     await page.clock.fastForward(minutes * MINUTE);
-    await Promise.race([answer, failed]);
-    await page.waitForTimeout(150);
+    await page.evaluate(() => window.settled);
   };
   return { page, built, server, wait, said };
 }

@@ -20,7 +20,6 @@ for (const timezoneId of ZONES) {
     const visit = await visitor({ timezoneId });
     for (const kind of kinds) {
       const page = await visit(kind);
-      await page.waitForTimeout(100);
       const shown = await times(page);
       assert.ok(written.get(kind).length > 0);
       const lost = written
