@@ -23,6 +23,13 @@ NOW = "2026-11-22T14:30:00Z"
 REAL = ROOT.parent / "shared/real/jenkins"
 MANY = ["example", "demo", *(["real"] if (REAL / "status.yaml").is_file() else [])]
 BASE = "https://status.acme.example"
+# How many times as many rounds as usual the tests run that repeat something random: `scripts/soak` sets it.
+SOAK = float(os.environ.get("SOAK", "1"))
+
+
+def rounds(usual):
+    """The number of rounds for a test that usually runs `usual` rounds."""
+    return max(1, round(usual * SOAK))
 
 
 def allgreen(*args, timeout=120, **options):
