@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { KINDS, siteOf, visitor } from './sites.mjs';
+import { KINDS, visitor } from './sites.mjs';
 import { unfold } from './support.mjs';
 
 // Without smooth scrolling, so that a jump has ended when it is looked at.
@@ -71,25 +71,6 @@ test('a click on a square leads to its day without script', async () => {
   await square.click();
   assert.equal(new URL(page.url()).hash, await square.getAttribute('href'));
   assert.ok(await page.locator(':target').isVisible());
-});
-
-test('every link within the site leads somewhere', async () => {
-  const dead = [];
-  const seen = new Set();
-  for (const kind of KINDS) {
-    const { url } = await siteOf(kind);
-    const page = await visit(kind);
-    const links = await page.locator('a[href]').evaluateAll((all) => all.map((a) => a.href.baseVal ?? a.href));
-    for (const link of links.map((link) => new URL(link, page.url()))) {
-      if (link.origin !== new URL(url).origin || seen.has(link.href)) continue;
-      seen.add(link.href);
-      const answer = await fetch(link);
-      const id = decodeURIComponent(link.hash.slice(1));
-      const there = answer.ok && (!id || (await answer.text()).includes(`id="${id}"`));
-      if (!there) dead.push(`${kind.name}: ${link.pathname}${link.hash}`);
-    }
-  }
-  assert.deepEqual(dead, []);
 });
 
 test('an address that leads nowhere shows a page with its styles, however deep it is', async () => {
