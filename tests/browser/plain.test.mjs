@@ -9,7 +9,7 @@ import { unfold } from './support.mjs';
 const visit = await visitor({ javaScriptEnabled: false, reducedMotion: 'reduce' });
 
 for (const kind of KINDS) {
-  test(`a visitor without script reads it all: ${kind.name}`, async () => {
+  test(`all content is there without script: ${kind.name}`, async () => {
     const page = await visit(kind);
     assert.ok(await page.locator('h1').isVisible());
 
@@ -45,7 +45,7 @@ test('every fold opens and closes without script', async () => {
 });
 
 for (const [name, path] of [['front page', ''], ['component', 'components/api/']]) {
-  test(`every square leads to its day without script: ${name}`, async () => {
+  test(`every square links to its day without script: ${name}`, async () => {
     const page = await visit({ site: 'now', path });
     const address = page.url();
     const squares = await page.locator('svg a').evaluateAll((all) =>
@@ -65,7 +65,7 @@ for (const [name, path] of [['front page', ''], ['component', 'components/api/']
   });
 }
 
-test('a click on a square leads to its day without script', async () => {
+test('a click on a square opens its day without script', async () => {
   const page = await visit({ site: 'now', path: '' });
   const square = page.locator('svg a:visible').last();
   await square.click();
@@ -73,7 +73,7 @@ test('a click on a square leads to its day without script', async () => {
   assert.ok(await page.locator(':target').isVisible());
 });
 
-test('an address that leads nowhere shows a page with its styles, however deep it is', async () => {
+test('the 404 page has its styles at any depth', async () => {
   const page = await visit({ site: 'now', path: '' });
   const url = page.url();
   const answer = await page.goto(`${url}no/such/page/`);

@@ -30,7 +30,7 @@ for (const [screen, options] of Object.entries({ desk: DESK, phone: PHONE })) {
   page.on('request', (request) => heard.push(request.url()));
 
   for (const kind of KINDS) {
-    test(`nothing jumps, complains or comes from elsewhere: ${kind.name}, ${screen}`, async () => {
+    test(`no layout shift, console message or other host: ${kind.name}, ${screen}`, async () => {
       heard.length = 0;
       const { url } = await siteOf(kind);
       await visit(kind);
@@ -64,7 +64,7 @@ const moving = (page) =>
     return [...found];
   });
 
-test('those who asked for less motion get none', async () => {
+test('reduced motion disables motion', async () => {
   const visit = await visitor({ reducedMotion: 'reduce' });
   for (const kind of KINDS) assert.deepEqual(await moving(await visit(kind)), [], kind.name);
 });
