@@ -9,6 +9,8 @@ import re
 import signal
 import subprocess
 
+import support
+
 # The calls that change what is on a disk, whatever a machine's variant is called (`renameat2`, `mkdirat`).
 CHANGES = ("write", "rename", "unlink", "mkdir")
 
@@ -20,7 +22,7 @@ def _strace(command, *options, threads):
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        timeout=120,
+        timeout=support.HANG,
     ).returncode
 
 

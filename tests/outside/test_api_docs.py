@@ -28,7 +28,7 @@ def test_example_prints_documented_output(kind, code, answer, example_site, tmp_
     with support.serve(example_site.folder) as url:
         assert support.BASE in code
         file.write_text(code.replace(support.BASE, url), encoding="utf-8")
-        done = subprocess.run([*RUNNERS[kind], file], capture_output=True, text=True, timeout=60, cwd=tmp_path)
+        done = subprocess.run([*RUNNERS[kind], file], capture_output=True, text=True, timeout=support.HANG, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout == answer[1]
 

@@ -291,7 +291,7 @@ def prisma(base, *options):
              "PRISMA_HIDE_UPDATE_MESSAGE": "1"},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=support.HANG,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

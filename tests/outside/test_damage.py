@@ -20,7 +20,7 @@ PARTS = 8
 # Seconds of work, far more than any case needs: these only tell a hang from a slow machine.
 # Who waits without working, for a pipe that nobody writes to, is stopped by the clock.
 SECONDS, SECONDS_HUGE = 10, 60
-CLOCK = 120
+CLOCK = support.HANG
 MEMORY = 2 << 30
 HUGE = 20 << 20
 

@@ -56,7 +56,7 @@ def on_terminal(source, *args, stdin=True, stderr=True, **variables):
     )
     os.close(there)
     told = process.stdout.read().decode()
-    code = process.wait(timeout=60)
+    code = process.wait(timeout=support.HANG)
     shown = b""
     try:
         while part := os.read(here, 4096):

@@ -115,7 +115,7 @@ case "$1" in {releases}/v{self.version}/*) cp "{folder}/${{1##*/}}" "$output" ;;
         own = pipeline["variables"] | job.get("variables", {}) | self.variables | variables
         env = support.environment(**(remote.PLAIN | {"PATH": path, "HOME": self.machine.home} | own))
         args = ["bash", "-eo", "pipefail", "-c", lines(job, pipeline)]
-        done = subprocess.run(args, cwd=self.work, env=env, capture_output=True, text=True, timeout=300)
+        done = subprocess.run(args, cwd=self.work, env=env, capture_output=True, text=True, timeout=support.HANG)
         return Ran(done.returncode, done.stdout + done.stderr)
 
 

@@ -296,7 +296,7 @@ def uploads(aws, folder):
             keys = {"AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x"}
             env = support.environment(PATH=path, **keys, **Aws.environment(address))
             args = ["bash", folder / "upload.sh", built, BUCKET, DISTRIBUTION]
-            done = subprocess.run(args, env=env, capture_output=True, text=True, timeout=300)
+            done = subprocess.run(args, env=env, capture_output=True, text=True, timeout=support.HANG)
             assert (done.returncode, done.stderr) == (0, "")
             return [call for call in aws.calls[before:] if call[0] != "GET"], done.stdout
 

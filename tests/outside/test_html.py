@@ -24,7 +24,7 @@ def check(places):
              *map(str, places[start : start + 500])],
             capture_output=True,
             text=True,
-            timeout=600,
+            timeout=support.HANG,
         )  # fmt: skip
         messages += json.loads(done.stdout)["messages"]
     return messages

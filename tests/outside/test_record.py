@@ -61,7 +61,7 @@ def test_twenty_records_at_once_write_each_line_once(tmp_path):
         lines = repository(folder, chance)
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         running = [subprocess.Popen(command(folder), **quiet) for _ in range(20)]
-        assert [process.wait(120) for process in running] == [0] * 20
+        assert [process.wait(support.HANG) for process in running] == [0] * 20
         assert (folder / "history.log").read_text() == FIRST + "".join(line + "\n" for line in lines)
 
 
@@ -76,7 +76,7 @@ def test_twenty_edits_at_once_lose_none(tmp_path):
         )
         for number, word in enumerate(words)
     ]
-    assert [process.wait(120) for process in running] == [0] * 20
+    assert [process.wait(support.HANG) for process in running] == [0] * 20
     assert (folder / "status.yaml").read_text() == status(words)
     lines = (folder / "history.log").read_text().splitlines()
     assert sorted(lines) == sorted(f"{NOW} c{number} {word} *" for number, word in enumerate(words))
