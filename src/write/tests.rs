@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 use std::fs;
-use std::os::unix::fs::symlink;
+use std::os::unix::fs::{MetadataExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
 
@@ -77,6 +77,22 @@ fn counts(written: usize, unchanged: usize, removed: usize) -> Written {
     Written { written, unchanged, removed }
 }
 
+fn set_modified(file: &Path, time: SystemTime) {
+    let times = fs::FileTimes::new().set_modified(time);
+    fs::File::options().write(true).open(file).unwrap().set_times(times).unwrap();
+}
+
+/// Waits until a file that changes now gets a later change time than `file` has: disks count time in milliseconds.
+fn wait_for_later_time(file: &Path) {
+    let changed = |path: &Path| fs::metadata(path).map(|found| (found.ctime(), found.ctime_nsec())).unwrap();
+    let around = TempDir::new().unwrap();
+    let probe = around.path().join("probe");
+    while {
+        fs::write(&probe, "").unwrap();
+        changed(&probe) <= changed(file)
+    } {}
+}
+
 #[test]
 fn build_writes_changed_and_removes_old_files() {
     let folder = Folder::new();
@@ -99,8 +115,10 @@ fn unchanged_files_are_not_touched() {
         let modified = |name| fs::metadata(folder.out.join(name)).unwrap().modified().unwrap();
         [modified("a.html"), modified(path::MANIFEST)]
     };
+    for name in ["a.html", manifest::NAME] {
+        set_modified(&folder.out.join(name), SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000));
+    }
     let before = times();
-    std::thread::sleep(Duration::from_millis(20));
     folder.write(&[("index.html", "1"), ("a.html", "a")]).unwrap();
     assert_eq!(times(), before);
     folder.write(&[("index.html", "2"), ("a.html", "a")]).unwrap();
@@ -123,14 +141,13 @@ fn file_is_kept_until_it_is_changed() {
     folder.holds(&[("a/b.html", "text")]);
     assert_eq!(put(2), (false, counts(0, 1, 0)), "it was made from something else");
     assert_eq!(put(2), (true, counts(0, 1, 0)));
-    std::thread::sleep(Duration::from_millis(20));
     fs::write(folder.out.join("a/b.html"), "TEXT").unwrap();
+    set_modified(&folder.out.join("a/b.html"), SystemTime::now() + Duration::from_secs(60));
     assert_eq!(put(2), (false, counts(1, 0, 0)), "somebody wrote into it");
     let old = folder.around.path().join("old.html");
     fs::write(&old, "OLD!").unwrap();
-    let long_ago = fs::FileTimes::new().set_modified(std::time::SystemTime::UNIX_EPOCH);
-    fs::File::options().write(true).open(&old).unwrap().set_times(long_ago).unwrap();
-    std::thread::sleep(Duration::from_millis(20));
+    set_modified(&old, SystemTime::UNIX_EPOCH);
+    wait_for_later_time(&folder.out.join(manifest::NAME));
     fs::rename(&old, folder.out.join("a/b.html")).unwrap();
     assert_eq!(put(2), (false, counts(1, 0, 0)), "an older copy was put back with its time");
     fs::remove_file(folder.out.join("a/b.html")).unwrap();

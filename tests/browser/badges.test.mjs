@@ -48,7 +48,7 @@ const measured = (page, svg, font) =>
     [svg, font],
   );
 
-test('texts are as wide as they are measured', async () => {
+test('badge widths match the measured text', async () => {
   const page = await tab();
   for (const [language, names] of Object.entries(NAMES)) {
     for (const { name, text } of await pictures(language, names)) {
@@ -60,7 +60,7 @@ test('texts are as wide as they are measured', async () => {
   }
 });
 
-test('nothing sticks out in any font', async () => {
+test('text fits its badge in every font', async () => {
   const page = await tab();
   for (const { name, text } of [...(await pictures('en', [...NAMES.en, ...OTHERS])), ...(await pictures('ar', NAMES.ar))]) {
     for (const font of [undefined, 'serif', 'monospace', 'cursive']) {
@@ -73,7 +73,7 @@ test('nothing sticks out in any font', async () => {
   }
 });
 
-test('a badge is a small picture on light and on dark pages', async () => {
+test('a badge is a small picture on light and dark pages', async () => {
   const page = await tab();
   for (const { name, text } of await pictures('en', ['API', 'Website'])) {
     assert.ok(text.length < 1200, `${name} has ${text.length} bytes`);
@@ -104,14 +104,14 @@ test('a badge is a small picture on light and on dark pages', async () => {
   }
 });
 
-test('a badge says its name', async () => {
+test('a badge has an accessible name', async () => {
   const page = await tab();
   const [{ text }] = (await pictures('en', ['API', 'Website'])).filter(({ name }) => name === 'c0.svg');
   await page.setContent(text);
   assert.equal(await page.getByRole('img', { name: 'API: Major outage', exact: true }).count(), 1);
 });
 
-test('shields.io can draw what stands in the JSON', async () => {
+test('the JSON is valid for shields.io', async () => {
   // Its own rules: https://github.com/badges/shields/blob/master/services/endpoint-common.js
   const known = ['schemaVersion', 'label', 'message', 'color', 'labelColor', 'isError', 'namedLogo', 'logoSvg', 'logoColor', 'logoSize', 'style', 'cacheSeconds'];
   const files = (await badges('ja', NAMES.en)).filter(({ name }) => name.endsWith('.json'));

@@ -79,12 +79,12 @@ async function nothing(page) {
 const outage = await published({ now: '2026-11-12T14:10:00Z' });
 const calm = await published({ now: '2026-11-13T09:30:00Z' });
 
-test('the notice weighs at most two kilobytes', () => {
+test('the script of the notice has at most 2 KB', () => {
   const sent = fs.readFileSync(path.join(outage.folder, 'embed.js'));
   assert.ok(zlib.gzipSync(sent, { level: 6 }).length <= 2000, String(zlib.gzipSync(sent, { level: 6 }).length));
 });
 
-test('under the strictest policy it says what is wrong, and the page that loads it hears nothing', async () => {
+test('the notice shows under a strict content security policy, without errors', async () => {
   const { page, heard } = await open(await foreign(`<main><h1>Shop</h1></main>${line(outage.url)}`, strict(outage.url)), outage.now);
   assert.deepEqual(await shown(page), [['Card payments are failing', 'Identified', 'Payments and API']]);
   const link = notice(page).locator('a');
@@ -96,14 +96,14 @@ test('under the strictest policy it says what is wrong, and the page that loads 
   assert.deepEqual(heard, []);
 });
 
-test('where all is well there is nothing, not even an element', async () => {
+test('no incident adds no element', async () => {
   const { page, heard } = await open(await foreign(line(calm.url)), calm.now);
   await nothing(page);
   assert.equal(await page.evaluate(() => document.body.children.length), 1);
   assert.deepEqual(heard, []);
 });
 
-test('whatever else a page loads of it, it is there once, wherever the line stands', async () => {
+test('loading the script twice shows one notice', async () => {
   const html = `<h1>Shop</h1>${line(outage.url)}${line(outage.url)}<script src="${outage.url}embed.js?v=2" defer></script>`;
   const { page } = await open(await foreign(html), outage.now);
   await shown(page);
@@ -116,7 +116,7 @@ test('whatever else a page loads of it, it is there once, wherever the line stan
   assert.ok(outage.seen.slice(asked).filter((each) => each === '/embed/notice.json').length === 1);
 });
 
-test('hidden, it stays so for that incident, on the next page too; another one shows', async () => {
+test('a closed notice stays closed for its incident on every page', async () => {
   const changing = await published({ now: '2026-11-12T14:10:00Z' });
   const address = await foreign(`<button>Buy</button>${line(changing.url)}`);
   const { page } = await open(address, changing.now);
@@ -143,7 +143,7 @@ test('hidden, it stays so for that incident, on the next page too; another one s
   assert.deepEqual(await shown(page), [['Search is slow', 'Identified', 'Webhooks']], 'what gets worse shows again');
 });
 
-test('hidden trouble that no incident explains does not hide what fails later', async () => {
+test('closing a notice without an incident does not hide a later outage', async () => {
   const log = (...lines) => ({ 'history.log': (text) => `${text.trimEnd()}\n${lines.map((each) => `${each} alert\n`).join('')}` });
   const lines = ['2026-11-13T09:20:00Z webhooks major_outage', '2026-11-13T09:31:00Z webhooks operational', '2026-11-13T09:32:00Z website major_outage'];
   const changing = await published({ now: calm.now, edits: log(lines[0]) });
@@ -157,7 +157,7 @@ test('hidden trouble that no incident explains does not hide what fails later', 
   assert.deepEqual(await shown(page), [['Website', 'Major outage', '']]);
 });
 
-test('a browser that remembers nothing still hides it', async () => {
+test('the notice closes without storage', async () => {
   const refuse = () => {
     Object.defineProperty(window, 'sessionStorage', { get: () => { throw new DOMException('no', 'SecurityError') } });
   };
@@ -170,7 +170,7 @@ test('a browser that remembers nothing still hides it', async () => {
   assert.deepEqual(heard, []);
 });
 
-test('planned work is told a day before, begins and ends by the clock, without a new build', async () => {
+test('a window shows a day before, and begins and ends by the clock', async () => {
   const planned = await published({ now: '2026-12-03T21:00:00Z' });
   const { page } = await open(await foreign(line(planned.url, 'data-components="auth"')), planned.now, { minutes: 0 });
   await nothing(page);
@@ -192,12 +192,12 @@ test('planned work is told a day before, begins and ends by the clock, without a
   assert.equal(await notice(page).count(), 0);
 });
 
-test('what is out of date says nothing', async () => {
+test('stale data shows no notice', async () => {
   const { page } = await open(await foreign(line(outage.url)), outage.now, { minutes: 27 * 60 });
   await nothing(page);
 });
 
-test('a host that fails is borne in silence, and what was known stays until it is out of date', async () => {
+test('a failing host keeps the last notice until it is stale', async () => {
   const failing = await published({ now: '2026-11-12T14:10:00Z' });
   const { page, heard } = await open(await foreign(line(failing.url)), failing.now);
   await shown(page);
@@ -216,13 +216,13 @@ test('a host that fails is borne in silence, and what was known stays until it i
   assert.deepEqual(dead.heard.filter((text) => !own(text)), []);
 });
 
-test('only the components that a page names count, and trouble that names none', async () => {
+test('the notice shows the chosen components and incidents without components', async () => {
   const only = async (attributes) => (await open(await foreign(line(outage.url, attributes)), outage.now)).page;
   assert.equal((await shown(await only('data-components="webhooks, payments"'))).length, 1);
   await nothing(await only('data-components="webhooks"'));
 });
 
-test('it goes where the page wants it, light or dark as the visitor or the page has it', async () => {
+test('position and color scheme follow the page', async () => {
   const look = async (attributes, options) => {
     const { page } = await open(await foreign(line(outage.url, attributes)), outage.now, { options });
     await shown(page);
@@ -237,7 +237,7 @@ test('it goes where the page wants it, light or dark as the visitor or the page 
   assert.equal(await look('data-position="somewhere" data-theme="light"', { colorScheme: 'dark' }), 'right bottom light');
 });
 
-test('the styles of the page do not reach it, nor its own the page', async () => {
+test('styles of page and notice do not mix', async () => {
   const rude = `<style>html{font-size:62.5%}*,*::before{all:revert!important;display:block!important;color:red!important;background:lime!important;
     transform:rotate(3deg)!important;font:40px fantasy!important;visibility:hidden!important;opacity:.1!important;inset:40%!important}</style>`;
   const measure = async (html) => {
@@ -265,7 +265,7 @@ const HOSTILE = {
   'incidents/x.md': '---\ntitle: "<img src=x onerror=alert(1)> \\u202E javascript:alert(2)"\naffects: {payments: partial_outage}\n---\n\n## 2026-11-12 14:05 UTC - Investigating\n',
 };
 
-test('titles that mean harm are text, and links lead to the status page alone', async () => {
+test('hostile titles are text, and links lead to the status page', async () => {
   const hostile = await published({ now: '2026-11-12T14:10:00Z', edits: HOSTILE });
   const { page, heard } = await open(await foreign(line(hostile.url), strict(hostile.url)), hostile.now);
   const texts = (await shown(page)).flat().join('\n');
@@ -312,14 +312,14 @@ test('axe finds nothing in it: light, dark, forced colours, on a phone, from rig
   }
 });
 
-test('on paper it is not', async () => {
+test('print hides the notice', async () => {
   const { page } = await open(await foreign(line(outage.url)), outage.now);
   await shown(page);
   await page.emulateMedia({ media: 'print' });
   assert.ok(!(await notice(page).isVisible()));
 });
 
-test('a frame tells the state without a script, wherever it stands', async () => {
+test('the frame shows the status without script', async () => {
   for (const [site, words] of [[outage, ['Partial System Outage', 'Card payments are failing']], [calm, ['All Systems Operational']]]) {
     const frame = `<iframe src="${site.url}embed/" title="Status" width="100%" height="88" frameborder="0"></iframe>`;
     const { page, heard } = await open(await foreign(`<main><h1>Shop</h1>${frame}</main>`, strict(site.url)), site.now, {
@@ -339,7 +339,7 @@ test('a frame tells the state without a script, wherever it stands', async () =>
   }
 });
 
-test('the lines to paste are on the page of all ways to hear of news, and work as they stand', async () => {
+test('the code to paste is on the subscribe page and works', async () => {
   const name = 'A "<b>&amp;</b>" shop';
   const named = await published({
     now: outage.now,
@@ -356,7 +356,7 @@ test('the lines to paste are on the page of all ways to hear of news, and work a
   assert.equal(await notice(pasted.page).getAttribute('aria-label'), `Status of ${name}`);
 });
 
-test('what the handbook shows in JavaScript runs on any site', async () => {
+test('the JavaScript example of docs/api.md works', async () => {
   const handbook = fs.readFileSync(path.join(ROOT, 'docs/api.md'), 'utf8');
   const [, code] = handbook.match(/^```js\n(.*?)^```$/ms);
   const html = `<script type="module">${code.replaceAll('https://status.acme.example/', outage.url)}</script>`;

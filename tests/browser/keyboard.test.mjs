@@ -61,7 +61,7 @@ for (const colorScheme of ['light', 'dark']) {
   const visit = await visitor({ ...DESK, colorScheme, reducedMotion: 'reduce' });
   const kinds = colorScheme === 'light' ? KINDS : KINDS.filter(({ name }) => /outage|postmortem|^component$/.test(name));
   for (const kind of kinds) {
-    test(`Tab goes through the page and out again: ${kind.name}, ${colorScheme}`, async () => {
+    test(`Tab reaches every control in order: ${kind.name}, ${colorScheme}`, async () => {
       const page = await visit(kind);
       const { count, forced } = await stops(page);
       assert.deepEqual(forced, [], 'the order is that of the page');
@@ -80,7 +80,7 @@ for (const colorScheme of ['light', 'dark']) {
   }
 }
 
-test('the way to the content skips what is before it', async () => {
+test('the skip link leads to the content', async () => {
   const visit = await visitor({ reducedMotion: 'reduce' });
   const page = await visit({ site: 'outage', path: '' });
   await page.keyboard.press('Tab');
@@ -91,7 +91,7 @@ test('the way to the content skips what is before it', async () => {
   assert.ok(await page.evaluate(() => document.querySelector('main').contains(document.activeElement)));
 });
 
-test('folds open and close from the keyboard, and focus stays', async () => {
+test('folds open and close from the keyboard and keep focus', async () => {
   const visit = await visitor({ reducedMotion: 'reduce' });
   const page = await visit({ site: 'outage', path: '' });
   const summary = page.locator('summary:visible').first();
@@ -135,7 +135,7 @@ const tooSmall = (page) =>
 
 const visitByThumb = await visitor(PHONE);
 for (const kind of KINDS) {
-  test(`a thumb hits every target: ${kind.name}`, async () => {
+  test(`targets are large enough to touch: ${kind.name}`, async () => {
     const page = await visitByThumb(kind);
     const closed = await tooSmall(page);
     await unfold(page);

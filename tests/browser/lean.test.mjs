@@ -10,7 +10,7 @@ import { ROOT, load } from './support.mjs';
 const { transform } = await load('esbuild');
 
 for (const name of ['embed.css', 'embed.js', 'page.js', 'style.css', 'uptime.css', 'uptime.js']) {
-  test(`${name} is sent as it is now, without what only its readers need`, async () => {
+  test(`the minified ${name} is up to date`, async () => {
     const text = fs.readFileSync(path.join(ROOT, 'theme/assets', name), 'utf8');
     const { code } = await transform(text, { loader: path.extname(name).slice(1), minify: true, target: 'es2022' });
     const lean = path.join(ROOT, 'src/emit/theme/lean', name);

@@ -49,7 +49,7 @@ async function judge(address) {
 }
 
 for (const [name, path] of Object.entries(PAGES)) {
-  test(`${name}: full marks, and fast`, async (t) => {
+  test(`Lighthouse scores 100: ${name}`, async (t) => {
     let { scores, reasons } = await judge(url + path);
     // Speed depends on what else the machine does, so a slow run gets another go. Nothing else does.
     for (let more = 2; more > 0 && scores.performance < FLOORS.performance; more--) {

@@ -7,7 +7,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { KINDS, visitor } from './sites.mjs';
-import { DESK, PHONE, close } from './support.mjs';
+import { DESK, PHONE, close, drawn } from './support.mjs';
 
 const docs = process.argv[2] === '--docs';
 const folder = process.argv.at(-1);
@@ -50,8 +50,7 @@ const HANDBOOK = [
 
 async function picture(page, name, options) {
   const file = path.join(folder, `${name}.png`);
-  // The script adds its words after the page is drawn.
-  await page.waitForTimeout(200);
+  await drawn(page);
   await page.screenshot({ path: file, ...options });
   return file;
 }

@@ -77,15 +77,30 @@ async function visit(t, { where = '', at = later(0), edits = {}, quiet = true, b
       return name === 'date' ? (window.serverTime ?? null) : get.call(this, name);
     };
   });
+  // `settled` resolves when every answer so far has been read or has failed. What the script does with an answer
+  // follows at once, before anything that a test asks of the page.
+  await page.addInitScript(() => {
+    const { fetch } = window;
+    const { text } = Response.prototype;
+    const read = new WeakMap();
+    Response.prototype.text = function () {
+      const done = text.call(this);
+      done.finally(read.get(this)).catch(() => {});
+      return done;
+    };
+    window.fetch = (...request) => {
+      const answer = fetch(...request);
+      const over = new Promise((done) => answer.then((response) => read.set(response, done), done));
+      window.settled = Promise.all([window.settled, over]).then(() => {});
+      return answer;
+    };
+  });
   if (before) await before(page);
   await page.goto(server.url + where);
-  /** Lets a minute and more go by, and waits for what is fetched meanwhile. */
+  /** Moves the page's clock forward, and waits until the script has used what it fetches then. */
   const wait = async (minutes = 1) => {
-    const answer = page.waitForEvent('requestfinished', { timeout: 3000 }).catch(() => {});
-    const failed = page.waitForEvent('requestfailed', { timeout: 3000 }).catch(() => {});
     await page.clock.fastForward(minutes * MINUTE);
-    await Promise.race([answer, failed]);
-    await page.waitForTimeout(150);
+    await page.evaluate(() => window.settled);
   };
   return { page, built, server, wait, said };
 }
@@ -94,29 +109,29 @@ const text = (page, selector) => page.locator(selector).first().innerText();
 
 /* Times */
 
-test('a visitor in the zone of the page sees no second time', async (t) => {
+test("no local time in the page's time zone", async (t) => {
   const { page } = await visit(t);
   assert.equal(await page.locator('.local').count(), 0);
 });
 
-test('a visitor elsewhere sees their own time beside that of the page', async (t) => {
+test('local time in another time zone', async (t) => {
   const { page } = await visit(t, { timezoneId: 'America/New_York' });
   assert.match(await page.locator('#as-of time').textContent(), /^22 Nov 2026, 15:30 CET \(09:30 your time\)$/);
   assert.match(await page.locator('[id^="window:"] .period').textContent(), /16:00 – 17:00 CET \(10:00 – 11:00 your time\)$/);
 });
 
-test('another date is told with the time', async (t) => {
+test('local time includes a differing date', async (t) => {
   const { page } = await visit(t, { timezoneId: 'Pacific/Auckland' });
   assert.match(await page.locator('#as-of .local').textContent(), /^\(23 Nov 2026, 03:30 your time\)$/);
   assert.match(await page.locator('.period .local').first().textContent(), /^\(23 Nov 2026, 04:00 – 23 Nov 2026, 05:00 your time\)$/);
 });
 
-test('a period over midnight names both days, in words', async (t) => {
+test('a local period over midnight has both dates', async (t) => {
   const { page } = await visit(t, { timezoneId: 'Asia/Dubai', edits: { 'incidents/2026-11-22-move.md': (old) => old.replace('15:00', '19:00').replace('16:00', '21:00') } });
   assert.equal(await page.locator('.period .local').textContent(), '(22 Nov 2026, 23:00 – 23 Nov 2026, 01:00 your time)');
 });
 
-test('relative times go with the clock', async (t) => {
+test('relative times follow the clock', async (t) => {
   const { page } = await visit(t, { at: later(3) });
   assert.equal(await text(page, '#as-of .ago'), '3 minutes ago');
   assert.equal(await text(page, '.update-head .ago'), '6 minutes ago');
@@ -127,7 +142,7 @@ test('relative times go with the clock', async (t) => {
   assert.equal(await page.locator('.ago').count(), 4);
 });
 
-test('a page that is as new as the clock says so', async (t) => {
+test('a page that is just built is from now', async (t) => {
   const { page } = await visit(t);
   assert.equal(await text(page, '#as-of .ago'), 'now');
 });
@@ -136,7 +151,7 @@ test('a page that is as new as the clock says so', async (t) => {
 
 const resolved = (old) => `${old}\n## 2026-11-22 14:31 UTC - Resolved\n\nThe cache is back.\n`;
 
-test('what changed is renewed in its place', async (t) => {
+test('changed parts are replaced in place', async (t) => {
   const { page, built, wait } = await visit(t);
   const same = await page.evaluateHandle(() => [document.querySelector('#answer'), document.querySelector('#row\\:web')]);
   assert.equal(await text(page, '#answer'), 'Partially Degraded Service');
@@ -157,7 +172,7 @@ test('what changed is renewed in its place', async (t) => {
   assert.equal(live, fresh);
 });
 
-test('focus, folds, selection and scroll stay while the page changes around them', async (t) => {
+test('a refresh keeps focus, folds, selection and scroll position', async (t) => {
   const { page, built, wait } = await visit(t, { viewport: { width: 900, height: 600 }, reducedMotion: 'reduce' });
   await page.locator('#group\\:3 > summary').click();
   await page.locator('#row\\:api details summary').click();
@@ -189,7 +204,7 @@ test('focus, folds, selection and scroll stay while the page changes around them
   assert.deepEqual(kept, { focus: 1, folds: true, selection: 'Worker 1' });
 });
 
-test('focus goes to what is next when its place goes', async (t) => {
+test('focus moves on when its element is removed', async (t) => {
   const { page, built, wait } = await visit(t);
   await page.locator('[id^="incident:"] h3 a').focus();
   await built.rebuild({ now: '2026-11-22T14:32:00Z', edits: { 'incidents/2026-11-22-slow.md': resolved } });
@@ -197,7 +212,7 @@ test('focus goes to what is next when its place goes', async (t) => {
   assert.match(await page.evaluate(() => document.activeElement.textContent), /Move of the workers/);
 });
 
-test('a group in which something breaks is opened', async (t) => {
+test('an outage opens its group', async (t) => {
   const { page, built, wait } = await visit(t);
   assert.equal(await page.locator('#group\\:3').evaluate((fold) => fold.open), false);
   await built.rebuild({ now: '2026-11-22T14:31:00Z', edits: { 'history.log': (old) => `${old}2026-11-22T14:30:30Z w5 major_outage probe\n` } });
@@ -206,7 +221,7 @@ test('a group in which something breaks is opened', async (t) => {
   assert.equal(await text(page, '#status\\:w5'), 'Major outage');
 });
 
-test('a part that a translator changed is renewed as a whole', async (t) => {
+test('a part that a translator changed is replaced whole', async (t) => {
   const { page, built, wait } = await visit(t);
   await page.evaluate(() => {
     document.querySelector('#answer').innerHTML = '';
@@ -217,7 +232,7 @@ test('a part that a translator changed is renewed as a whole', async (t) => {
   assert.equal(await text(page, '#answer'), 'All Systems Operational');
 });
 
-test('nothing changes when no page comes', async (t) => {
+test('failed and foreign answers change nothing', async (t) => {
   const { page, server, built, wait } = await visit(t, { quiet: false });
   const first = await page.locator('main').evaluate((main) => main.textContent.replace(/\d+ minutes? (ago|ahead)|now|in \d+ minutes/g, ''));
   const still = async (why) => {
@@ -249,7 +264,7 @@ test('nothing changes when no page comes', async (t) => {
   assert.equal(await text(page, '#answer'), 'All Systems Operational', 'the next try is a minute later');
 });
 
-test('a hidden tab asks every five minutes, and at once when it is shown again', async (t) => {
+test('a hidden tab refreshes every five minutes, and when it is shown', async (t) => {
   const { page, built, wait } = await visit(t);
   let asked = 0;
   page.on('request', (request) => (asked += request.resourceType() === 'fetch'));
@@ -274,7 +289,7 @@ test('a hidden tab asks every five minutes, and at once when it is shown again',
   assert.equal(asked, 2);
 });
 
-test('a server that hangs is asked once, and again when that was given up', async (t) => {
+test('a hanging request is not repeated until it times out', async (t) => {
   const before = (page) =>
     page.addInitScript(() => {
       AbortSignal.timeout = () => {
@@ -296,7 +311,7 @@ test('a server that hangs is asked once, and again when that was given up', asyn
   assert.equal(asked, 2);
 });
 
-test('a page keeps its stylesheet until the next visit', async (t) => {
+test('a refresh keeps the stylesheet', async (t) => {
   const { page, built, wait } = await visit(t);
   const style = () => page.locator('[rel=stylesheet]').getAttribute('href');
   const first = await style();
@@ -306,7 +321,7 @@ test('a page keeps its stylesheet until the next visit', async (t) => {
   assert.equal(await style(), first);
 });
 
-test('a page that was cut short is not taken', async (t) => {
+test('a truncated page is ignored', async (t) => {
   const { page, server, wait } = await visit(t);
   await page.route(server.url, async (to) => {
     const answer = await to.fetch();
@@ -323,7 +338,7 @@ test("an older copy of an incident's page does not replace a newer one", async (
   assert.equal(await page.locator('.update').count(), 2);
 });
 
-test('an announcement comes and goes', async (t) => {
+test('an announcement appears and disappears', async (t) => {
   const { page, built, wait } = await visit(t);
   const place = page.locator('.announcement');
   assert.equal(await place.isVisible(), false);
@@ -336,7 +351,7 @@ test('an announcement comes and goes', async (t) => {
   assert.equal(await place.isVisible(), false);
 });
 
-test('a theme without some of the places loses only what belongs there', async (t) => {
+test('a theme without some ids loses only these parts', async (t) => {
   const before = (page) =>
     page.route(/\/$/, async (to) => {
       const answer = await to.fetch();
@@ -351,7 +366,7 @@ test('a theme without some of the places loses only what belongs there', async (
   assert.equal(await page.locator('[id^="incident:"]').count(), 0);
 });
 
-test('a group that the visitor closed is opened by what breaks in it', async (t) => {
+test('an outage opens a group that the visitor closed', async (t) => {
   const { page, built, wait } = await visit(t);
   const fold = page.locator('#group\\:2');
   await fold.locator('summary').first().click();
@@ -361,7 +376,7 @@ test('a group that the visitor closed is opened by what breaks in it', async (t)
   assert.equal(await fold.evaluate((fold) => fold.open), true);
 });
 
-test('the promise of an update turns into that of being late', async (t) => {
+test('a missed update is shown as late', async (t) => {
   const { page, server } = await visit(t, { quiet: false });
   server.fail('down');
   const due = page.locator('.facts:has(.late)');
@@ -401,21 +416,21 @@ test('a window begins and ends as the page made at that instant says', async (t)
   assert.equal(await add.count(), 0, 'what is over is added to no calendar');
 });
 
-test('a component under maintenance is in no closed fold', async (t) => {
+test('maintenance opens the group of its component', async (t) => {
   const { page, wait } = await visit(t);
   await wait(31);
   assert.equal(await text(page, '#status\\:w3'), 'Under maintenance');
   assert.equal(await page.locator('#group\\:3').evaluate((fold) => fold.open), true);
 });
 
-test('a page that was late is turned as soon as it is shown', async (t) => {
+test('an old page applies windows that have begun', async (t) => {
   const { page } = await visit(t, { at: later(40) });
   assert.equal(await text(page, '#status\\:window\\:2026-11-22-move'), 'In progress');
 });
 
 /* Stale */
 
-test('an old page warns, and a fresh one takes the warning back', async (t) => {
+test('a stale page warns until a fresh one comes', async (t) => {
   const { page, built, wait } = await visit(t, { at: later(25 * 60) });
   assert.equal(await page.locator('#stale').isVisible(), false);
   await wait(90);
@@ -425,7 +440,7 @@ test('an old page warns, and a fresh one takes the warning back', async (t) => {
   assert.equal(await page.locator('#stale').isVisible(), false);
 });
 
-test('a clock that is hours off is put right by the server', async (t) => {
+test("a wrong clock is corrected by the server's time", async (t) => {
   const { page, wait } = await visit(t, { at: later(40 * 60) });
   assert.equal(await page.locator('#stale').isVisible(), true);
   await page.evaluate((time) => (window.serverTime = time), later(2).toUTCString());
@@ -434,7 +449,7 @@ test('a clock that is hours off is put right by the server', async (t) => {
   assert.equal(await text(page, '#as-of .ago'), '2 minutes ago');
 });
 
-test("the age of a cache's answer is no error of the clock", async (t) => {
+test('the age of a cached answer does not change the clock', async (t) => {
   const before = (page) =>
     page.route(/\/$/, async (to) => {
       const answer = await to.fetch();
@@ -446,7 +461,7 @@ test("the age of a cache's answer is no error of the clock", async (t) => {
   assert.equal(await page.locator('#stale').isVisible(), true);
 });
 
-test('nothing that is past lies ahead for a clock that is slow', async (t) => {
+test('a slow clock shows no past time in the future', async (t) => {
   const { page } = await visit(t, { at: later(-8) });
   assert.equal(await text(page, '#as-of .ago'), 'now');
   assert.equal(await text(page, '.update-head .ago'), 'now');
@@ -472,7 +487,7 @@ const places = (row) =>
   });
 
 for (const [name, width, count, first] of [['a desk', 1280, 90, '25 August 2026: operational'], ['a phone', 390, 30, '24 October 2026: operational']]) {
-  test(`the days of a strip are walked by keys on ${name}`, async (t) => {
+  test(`keys move through the days: ${name}`, async (t) => {
     const { page } = await visit(t, { viewport: { width, height: 800 } });
     const row = page.locator('#row\\:api');
     const slider = row.getByRole('slider');
@@ -505,14 +520,14 @@ for (const [name, width, count, first] of [['a desk', 1280, 90, '25 August 2026:
   });
 }
 
-test('a day without data is named so', async (t) => {
+test('a day without data is labelled', async (t) => {
   const { page } = await visit(t);
   await page.locator('#row\\:auth').getByRole('slider').focus();
   await page.keyboard.press('Home');
   assert.equal(await named(page.locator('#row\\:auth')), '25 August 2026: no data');
 });
 
-test('in a page from right to left the keys go with the picture', async (t) => {
+test('arrow keys follow the direction of a right-to-left page', async (t) => {
   const before = (page) =>
     page.route('**/*', async (to) => {
       const answer = await to.fetch();
@@ -533,7 +548,7 @@ test('in a page from right to left the keys go with the picture', async (t) => {
   assert.match(await named(row), /^12 November/);
 });
 
-test('the pointer names days without moving anything, and a click goes to the entry', async (t) => {
+test('the pointer shows a day, and a click opens it', async (t) => {
   const { page } = await visit(t);
   await page.evaluate(() => {
     window.shift = 0;
@@ -557,7 +572,7 @@ test('the pointer names days without moving anything, and a click goes to the en
   assert.equal(await named(row, 'shown'), false);
 });
 
-test('a finger names a day, which stays named until it touches elsewhere', async (t) => {
+test('a touch shows a day until the next touch', async (t) => {
   const { page } = await visit(t, { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true });
   const row = page.locator('#row\\:web');
   await row.scrollIntoViewIfNeeded();
@@ -568,7 +583,7 @@ test('a finger names a day, which stays named until it touches elsewhere', async
   assert.equal(await named(row, 'shown'), false);
 });
 
-test('a strip whose data changes keeps its slider and its day', async (t) => {
+test('a refresh keeps the slider and its day', async (t) => {
   const { page, built, wait } = await visit(t);
   await page.locator('#row\\:api').getByRole('slider').focus();
   for (let n = 0; n < 3; n++) await page.keyboard.press('ArrowLeft');
@@ -579,7 +594,7 @@ test('a strip whose data changes keeps its slider and its day', async (t) => {
   assert.equal(await named(page.locator('#row\\:api')), '22 November 2026: degraded performance, 34 minutes');
 });
 
-test('the squares follow the date and the width', async (t) => {
+test('squares follow the date and the width of the page', async (t) => {
   const { page, built, wait } = await visit(t);
   const row = page.locator('#row\\:web');
   assert.equal(await named(row), '22 November 2026: operational');
@@ -590,7 +605,7 @@ test('the squares follow the date and the width', async (t) => {
   await page.waitForFunction(() => document.querySelector('#row\\:web .cursor').ariaValueMax === '30');
 });
 
-test('keys with Ctrl are left to the browser', async (t) => {
+test('shortcuts with Ctrl are left to the browser', async (t) => {
   const { page } = await visit(t);
   const row = page.locator('#row\\:web');
   await row.getByRole('slider').focus();
@@ -601,14 +616,14 @@ test('keys with Ctrl are left to the browser', async (t) => {
 /* Folds */
 
 for (const [name, where] of [['front page', ''], ["component's page", 'components/api/']]) {
-  test(`an address of a day opens its fold on the ${name}`, async (t) => {
+  test(`the address of a day opens its fold: ${name}`, async (t) => {
     const { page } = await visit(t, { where: `${where}#api-2026-11-12` });
     assert.ok(await page.locator('#api-2026-11-12').isVisible());
     assert.equal(await page.evaluate(() => document.activeElement.id), 'api-2026-11-12');
   });
 }
 
-test('a square of a calendar opens the fold with its entry', async (t) => {
+test('a square of the calendar opens its day', async (t) => {
   const { page } = await visit(t, { where: 'components/api/' });
   await page.locator('.calendar a[href="#api-2026-11-12"] path').click();
   await page.waitForFunction(() => document.activeElement.id === 'api-2026-11-12');
@@ -617,7 +632,7 @@ test('a square of a calendar opens the fold with its entry', async (t) => {
 
 /* Copying */
 
-test('the address of a feed is copied at a press', async (t) => {
+test('a button copies the address of a feed', async (t) => {
   const { page } = await visit(t, { where: 'subscribe/', permissions: ['clipboard-read', 'clipboard-write'] });
   const button = page.locator('.copy').first();
   await button.click();
@@ -627,7 +642,7 @@ test('the address of a feed is copied at a press', async (t) => {
   assert.equal(await button.innerText(), 'Copy');
 });
 
-test('each button that copies is called after what it copies', async (t) => {
+test('copy buttons are named after what they copy', async (t) => {
   const { page } = await visit(t, { where: 'subscribe/', permissions: ['clipboard-read', 'clipboard-write'] });
   for (const name of ['RSS', 'Atom', 'JSON Feed', 'Slack']) {
     await page.getByRole('button', { name: `Copy ${name}`, exact: true }).click();
@@ -635,7 +650,7 @@ test('each button that copies is called after what it copies', async (t) => {
   }
 });
 
-test('nobody is offered to copy where nothing can be', async (t) => {
+test('no copy button without a clipboard', async (t) => {
   const before = (page) => page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined }));
   const { page } = await visit(t, { where: 'subscribe/', before });
   assert.equal(await page.locator('.copy:visible').count(), 0);
@@ -643,7 +658,7 @@ test('nobody is offered to copy where nothing can be', async (t) => {
 
 /* All pages */
 
-test('no page makes the browser complain, and a part that fails takes no other with it', async (t) => {
+test('no console errors, and one failing part leaves the others', async (t) => {
   const before = (page) =>
     page.addInitScript(() => {
       Intl.RelativeTimeFormat = class {
@@ -665,7 +680,7 @@ test('no page makes the browser complain, and a part that fails takes no other w
   assert.ok((await page.getByRole('slider').count()) > 1);
 });
 
-test('the script is small', async () => {
+test('the script has a size limit', async () => {
   const { folder } = await site({ source: SOURCE, now: NOW });
   const size = zlib.gzipSync(fs.readFileSync(path.join(folder, 'assets/page.js')), { level: 6 }).length;
   assert.ok(size <= 3300, `${size} bytes`);

@@ -99,7 +99,7 @@ const MODES = {
   print: { media: 'print' },
 };
 for (const [mode, media] of Object.entries(MODES)) {
-  test(`each status has its own shape without colour: ${mode}`, async (t) => {
+  test(`each status has its own shape without color: ${mode}`, async (t) => {
     const page = await tab({ ...DESK, deviceScaleFactor: 2 });
     await setClock(page, NOW);
     await page.emulateMedia(media);
@@ -113,7 +113,7 @@ for (const [mode, media] of Object.entries(MODES)) {
   });
 }
 
-test('in forced colours the banner keeps its border and its icon', async () => {
+test('the banner keeps border and icon in forced colors', async () => {
   const visit = await visitor({ forcedColors: 'active' });
   for (const site of ['calm', 'outage', 'maintenance']) {
     const page = await visit({ site, path: '' });
@@ -128,7 +128,7 @@ test('in forced colours the banner keeps its border and its icon', async () => {
   }
 });
 
-test('on paper the ground is white and there is nothing to click', async () => {
+test('print has a white background and no controls', async () => {
   const visit = await visitor({ colorScheme: 'dark' });
   for (const kind of [{ site: 'outage', path: '' }, { site: 'now', path: 'incidents/2026-11-12-card-payments/' }]) {
     const page = await visit(kind);

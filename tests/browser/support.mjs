@@ -200,6 +200,20 @@ export async function tab(options = {}) {
 /** Makes the visitor's clock stand three minutes after the moment of a build. */
 export const setClock = (page, now) => page.clock.setFixedTime(new Date(Date.parse(now) + 180_000));
 
+/** Waits until the browser has drawn a page twice more. Frames are real ones, wherever the page's clock stands. */
+export const drawn = (page) =>
+  page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame++) {
+      await new Promise((done) => {
+        const observer = new IntersectionObserver(() => {
+          observer.disconnect();
+          done();
+        });
+        observer.observe(document.documentElement);
+      });
+    }
+  });
+
 /** Opens every fold of a page. */
 export const unfold = (page) =>
   page.evaluate(() => document.querySelectorAll('details').forEach((fold) => (fold.open = true)));

@@ -44,7 +44,7 @@ async function choose(page, from, until) {
 }
 
 for (const language of ['en', 'fr', 'ar']) {
-  test(`the script tells a year as the page of that year does: ${language}`, async () => {
+  test(`a year chosen by script matches its page: ${language}`, async () => {
     const wanted = await told(await visit(language, 'uptime/2025/'), '#range');
     assert.equal(wanted.rows.length, 53);
     const page = await visit(language, 'uptime/');
@@ -59,7 +59,7 @@ for (const language of ['en', 'fr', 'ar']) {
   });
 }
 
-test('a chosen range has an address, and the own one of the page needs none', async () => {
+test('a chosen range is in the address', async () => {
   const page = await visit('en', 'uptime/');
   await choose(page, '2025-03', '2025-03');
   assert.equal(new URL(page.url()).hash, '#2025-03..2025-03');
@@ -75,7 +75,7 @@ test('a chosen range has an address, and the own one of the page needs none', as
   assert.equal(await page.locator('.ranges [aria-current]').innerText(), 'Last twelve months');
 });
 
-test('every known month can be chosen, and the last choice holds', async () => {
+test('every month can be chosen, and the last choice wins', async () => {
   const page = await visit('en', 'uptime/');
   await choose(page, '2024-11', '2026-11');
   assert.equal(await page.locator('#chosen .by-month thead th').count(), 3 + 1 + 25);
@@ -89,7 +89,7 @@ test('every known month can be chosen, and the last choice holds', async () => {
   assert.equal(await page.locator('#until-month').inputValue(), '2025-09');
 });
 
-test('chosen months are renewed with the page', async () => {
+test('chosen months are refreshed with the page', async () => {
   const page = await visit('en', 'uptime/');
   await choose(page, '2025-02', '2025-03');
   const asked = page.waitForRequest('**/api/uptime/2025-02.json');
@@ -103,7 +103,7 @@ test('chosen months are renewed with the page', async () => {
   await page.locator('#chosen .figures').getByText(/^10\d\d$/).waitFor();
 });
 
-test('what cannot be loaded is told, and the page keeps its months', async () => {
+test('a failed request shows an error and keeps the months', async () => {
   const page = await visit('en', 'uptime/');
   await page.route('**/api/uptime/2025-02.json', (route) => route.abort());
   await page.locator('#from-month').selectOption('2025-02');
@@ -115,7 +115,7 @@ test('what cannot be loaded is told, and the page keeps its months', async () =>
   assert.equal(await page.getByRole('status').innerText(), '');
 });
 
-test('on a phone the names of components stay while their months pass by', async () => {
+test('component names stay while months scroll on a phone', async () => {
   const page = await visit('en', 'uptime/2025/', PHONE);
   const box = page.locator('.by-month').locator('xpath=..');
   const name = box.getByText('Customer accounts');
@@ -128,7 +128,7 @@ test('on a phone the names of components stay while their months pass by', async
   assert.ok(await box.evaluate((element) => element === document.activeElement), 'keys can scroll it');
 });
 
-test('a link from a component leads to its row', async () => {
+test('a component links to its row', async () => {
   const page = await visit('en', 'components/api/');
   await page.getByRole('link', { name: 'Uptime by month' }).click();
   assert.equal(await page.locator(':target th').innerText(), 'API');

@@ -36,7 +36,7 @@ const sticking = (page) =>
 
 const visit = await visitor();
 for (const kind of [...KINDS, ...HOSTILE]) {
-  test(`nothing sticks out sideways: ${kind.name}`, async () => {
+  test(`no horizontal overflow: ${kind.name}`, async () => {
     const page = await visit(kind);
     await unfold(page);
     const found = {};

@@ -16,11 +16,10 @@ const written = new Map();
 for (const kind of kinds) written.set(kind, await times(await plain(kind)));
 
 for (const timezoneId of ZONES) {
-  test(`the page's own times stay in ${timezoneId}`, async () => {
+  test(`the page's own times do not change in ${timezoneId}`, async () => {
     const visit = await visitor({ timezoneId });
     for (const kind of kinds) {
       const page = await visit(kind);
-      await page.waitForTimeout(100);
       const shown = await times(page);
       assert.ok(written.get(kind).length > 0);
       const lost = written

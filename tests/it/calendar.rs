@@ -14,13 +14,18 @@ fn window(title: &str) -> String {
     )
 }
 
-/// What the calendar says of the only window: its title, and when it was changed.
-fn told(request: &Request, mut loaded: Loaded) -> (String, String) {
+/// The calendar of the page, with each value on one line.
+fn calendar(request: &Request, mut loaded: Loaded) -> String {
     let mut files = Mutex::new(Vec::new());
     assert!(loaded.render(request, None, &mut files).unwrap());
     let files = files.into_inner().unwrap();
     let file = files.into_iter().find(|file| file.path == "history.ics").unwrap();
-    let text = String::from_utf8(file.bytes).unwrap();
+    String::from_utf8(file.bytes).unwrap().replace("\r\n ", "")
+}
+
+/// The title of the only window in the calendar, and when it was changed.
+fn told(request: &Request, loaded: Loaded) -> (String, String) {
+    let text = calendar(request, loaded);
     let value = |name: &str| text.lines().find_map(|line| line.strip_prefix(name)).unwrap().to_owned();
     (value("SUMMARY:"), value("LAST-MODIFIED:"))
 }
@@ -113,6 +118,43 @@ fn a_window_that_was_never_committed_is_as_new_as_what_it_says() {
     site.commit("2026-11-20T10:00:00Z");
     let site = site.incident("move", &(window("New") + update));
     let request = request(&site);
-    let loaded = pipeline::load(&request).unwrap();
-    assert_eq!(told(&request, loaded), ("New".to_owned(), "20261121T090000Z".to_owned()));
+    assert_eq!(told(&request, pipeline::load(&request).unwrap()), said("New", "20261121T090000Z"));
+    let calendar = calendar(&request, pipeline::load(&request).unwrap());
+    assert!(calendar.contains("Soon.") && !calendar.contains("Almost."), "{calendar}");
+}
+
+#[test]
+fn renamed_file_counts_as_changed() {
+    let site = Site::new().incident("move", &window("Move"));
+    site.commit("2026-11-20T10:00:00Z");
+    std::fs::create_dir_all(site.path("incidents/2026")).unwrap();
+    site.git(&["mv", "incidents/move.md", "incidents/2026/move.md"], NOW);
+    site.commit("2026-11-21T10:00:00Z");
+    assert_eq!(told_at(&site, NOW), said("Move", "20261121T100000Z"));
+}
+
+#[test]
+fn shallow_clone_never_has_an_older_change() {
+    let site = Site::new().incident("move", &window("Move"));
+    site.commit("2026-11-20T10:00:00Z");
+    site.write("other.md", "Elsewhere.");
+    site.commit("2026-11-21T10:00:00Z");
+    assert_eq!(told_at(&site, NOW), said("Move", "20261120T100000Z"));
+    let folder = tempfile::tempdir().unwrap();
+    let (from, to) = (format!("file://{}", site.path("").display()), folder.path().join("clone"));
+    site.git(&["clone", "-q", "--depth=1", &from, to.to_str().unwrap()], NOW);
+    let request = Request { source: to, ..request(&site) };
+    assert_eq!(told(&request, pipeline::load(&request).unwrap()), said("Move", "20261121T100000Z"));
+}
+
+#[test]
+fn repository_in_a_subfolder_has_its_own_changes() {
+    let site = Site::new();
+    let status = std::fs::read_to_string(site.path("status.yaml")).unwrap();
+    let site = site.file("status/status.yaml", status).file("status/incidents/move.md", window("Move"));
+    site.commit("2026-11-20T10:00:00Z");
+    site.write("incidents/move.md", window("Another"));
+    site.commit("2026-11-21T10:00:00Z");
+    let request = Request { source: site.path("status"), ..request(&site) };
+    assert_eq!(told(&request, pipeline::load(&request).unwrap()), said("Move", "20261120T100000Z"));
 }

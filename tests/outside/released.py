@@ -46,7 +46,7 @@ def run(source, script, *args, **more):
         [source / "scripts" / script, *map(str, args)],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=support.HANG,
         env=support.environment(**more),
     )
 

@@ -23,9 +23,18 @@ NOW = "2026-11-22T14:30:00Z"
 REAL = ROOT.parent / "shared/real/jenkins"
 MANY = ["example", "demo", *(["real"] if (REAL / "status.yaml").is_file() else [])]
 BASE = "https://status.acme.example"
+# Ends a program that hangs. No test may fail because a machine is slow, so these are far more seconds than any needs.
+HANG = 600
+# How many times as many rounds as usual the tests run that repeat something random: `scripts/soak` sets it.
+SOAK = float(os.environ.get("SOAK", "1"))
 
 
-def allgreen(*args, timeout=120, **options):
+def rounds(usual):
+    """The number of rounds for a test that usually runs `usual` rounds."""
+    return max(1, round(usual * SOAK))
+
+
+def allgreen(*args, timeout=HANG, **options):
     """Runs the program and returns what it said, whatever its exit code."""
     return subprocess.run(
         [ALLGREEN, *map(str, args)],
@@ -145,7 +154,7 @@ def serve(folder):
     return listening(functools.partial(_Handler, directory=str(folder)))
 
 
-def node(script, *args, timeout=120):
+def node(script, *args, timeout=HANG):
     """Runs one of the scripts in `clients/` and returns the JSON that it prints."""
     done = subprocess.run(
         ["node", str(Path(__file__).parent / "clients" / script), *map(str, args)],

@@ -16,24 +16,24 @@ BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 EXAMPLES = [(kind, code, BLOCKS[place + 1]) for place, (kind, code) in enumerate(BLOCKS) if kind != "text"]
 
 
-def test_every_language_has_an_example_and_every_example_an_answer():
+def test_every_language_has_an_example_with_output():
     assert {kind for kind, _, _ in EXAMPLES} == set(RUNNERS)
     assert all(answer[0] == "text" for _, _, answer in EXAMPLES)
     assert len(BLOCKS) == 2 * len(EXAMPLES)
 
 
 @pytest.mark.parametrize(("kind", "code", "answer"), EXAMPLES, ids=[f"{n}-{e[0]}" for n, e in enumerate(EXAMPLES)])
-def test_an_example_prints_what_is_below_it(kind, code, answer, example_site, tmp_path):
+def test_example_prints_documented_output(kind, code, answer, example_site, tmp_path):
     file = tmp_path / f"example.{ENDINGS[kind]}"
     with support.serve(example_site.folder) as url:
         assert support.BASE in code
         file.write_text(code.replace(support.BASE, url), encoding="utf-8")
-        done = subprocess.run([*RUNNERS[kind], file], capture_output=True, text=True, timeout=60, cwd=tmp_path)
+        done = subprocess.run([*RUNNERS[kind], file], capture_output=True, text=True, timeout=support.HANG, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout == answer[1]
 
 
-def test_the_page_names_every_file_of_the_document(example_site):
+def test_page_lists_every_path_of_openapi(example_site):
     """By its whole name, or by what is left of it where the beginning is that of the one before."""
     for path in example_site.json("api/openapi.json")["paths"]:
         name = path.removeprefix("/")

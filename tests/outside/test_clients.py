@@ -229,7 +229,7 @@ def test_javascript_libraries(libraries, library):
     ]
 
 
-def test_times_are_taken_for_times(libraries):
+def test_javascript_clients_parse_times(libraries):
     found = set(libraries["dates"])
     for place in ("page", "components.0", "incidents.0", "incidents.0.incident_updates.0", "scheduled_maintenances.0"):
         assert f"{place}.updated_at" in found
@@ -239,7 +239,7 @@ def test_times_are_taken_for_times(libraries):
 # --- statuspage.js once more: a watcher hears of a new update, once
 
 
-def test_watcher_hears_of_an_update(sources, tmp_path):
+def test_watcher_reports_new_update(sources, tmp_path):
     source = shutil.copytree(sources["example"], tmp_path / "source")
     out = tmp_path / "public"
     support.build(source, out)
@@ -291,7 +291,7 @@ def prisma(base, *options):
              "PRISMA_HIDE_UPDATE_MESSAGE": "1"},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=support.HANG,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -355,7 +355,7 @@ INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 
 
 @pytest.mark.parametrize("name", [*support.MANY, "calm"])
-def test_every_field_is_there(built, name):
+def test_every_statuspage_field_is_present(built, name):
     site = built(name)
     page_ids = set()
 

@@ -29,7 +29,7 @@ def crate(tmp_path_factory):
     return folder / path.stem
 
 
-def test_it_holds_what_is_compiled_and_little_else(crate):
+def test_crate_holds_only_what_is_compiled(crate):
     files = {path.relative_to(crate).parts[0] for path in crate.rglob("*") if path.is_file()}
     told = {"README.md", "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT"}
     cargo = {"Cargo.toml", "Cargo.toml.orig", "Cargo.lock", ".cargo_vcs_info.json"}
@@ -37,7 +37,7 @@ def test_it_holds_what_is_compiled_and_little_else(crate):
     assert sum(path.stat().st_size for path in crate.rglob("*") if path.is_file()) < 3_000_000
 
 
-def test_it_compiles_and_knows_its_commit(crate):
+def test_crate_compiles_and_knows_its_commit(crate):
     # Of another version, so that nothing that was built of the work tree is taken for it, dependencies apart.
     for name in ("Cargo.toml", "Cargo.lock"):
         path = crate / name

@@ -41,7 +41,7 @@ def deploy(hub, version, folder, *extra, deploying=5, **environment):
 FIRST, SECOND = "2026-11-22T12:00:00Z", "2026-11-22T12:05:00Z"
 
 
-def test_a_site_goes_live(hub, commit, site):
+def test_deploys_site(hub, commit, site):
     version = commit()
     done = deploy(hub, version, site(FIRST), "--format", "json")
     assert done.returncode == 0, done.stderr
@@ -51,7 +51,7 @@ def test_a_site_goes_live(hub, commit, site):
     assert ("GET", "/live/api/uptime.json") in hub.asked, "nobody looked at the live site"
 
 
-def test_a_commit_that_github_does_not_have_is_told(hub, commit, site):
+def test_unknown_commit_is_an_error(hub, commit, site):
     commit()
     done = deploy(hub, "0" * 40, site(FIRST))
     assert done.returncode == 1
@@ -59,7 +59,7 @@ def test_a_commit_that_github_does_not_have_is_told(hub, commit, site):
     assert hub.deployed == []
 
 
-def test_a_success_that_leaves_the_old_site_is_a_failure(hub, commit, site):
+def test_deployment_that_leaves_the_old_site_is_an_error(hub, commit, site):
     version = commit()
     assert deploy(hub, version, site(FIRST)).returncode == 0
     again = deploy(hub, version, site(SECOND))
@@ -68,18 +68,18 @@ def test_a_success_that_leaves_the_old_site_is_a_failure(hub, commit, site):
     assert deploy(hub, commit(), site(SECOND)).returncode == 0
 
 
-def test_a_newer_site_is_as_good(hub, commit, site):
+def test_newer_live_site_counts_as_deployed(hub, commit, site):
     """Another run may have been faster; visitors have what this one was to bring, and more."""
     assert deploy(hub, commit(), site(SECOND)).returncode == 0
     assert deploy(hub, hub.deployed[0], site(FIRST)).returncode == 0
 
 
-def test_visitors_may_get_it_a_little_later(hub, commit, site):
+def test_waits_until_live_site_is_updated(hub, commit, site):
     hub.lag = 4
     assert deploy(hub, commit(), site(FIRST)).returncode == 0
 
 
-def test_passing_trouble_is_waited_out(hub, commit, site):
+def test_retries_after_temporary_errors(hub, commit, site):
     busy = (400, {"message": "Deployment request failed due to in progress deployment. Please cancel it first."})
     hub.trouble = [busy, (502, {"message": "Server Error"}), (404, {"message": "Not Found"})]
     done = deploy(hub, commit(), site(FIRST))
@@ -87,7 +87,7 @@ def test_passing_trouble_is_waited_out(hub, commit, site):
     assert done.stderr.count(b"trying again") == 3
 
 
-def test_what_lasts_is_not_tried_for_ever(hub, commit, site):
+def test_permanent_error_is_not_retried(hub, commit, site):
     hub.trouble = [(403, {"message": "Resource not accessible by integration\x1b[31m\nforged line"})] * 50
     done = deploy(hub, commit(), site(FIRST))
     assert done.returncode == 1 and b"pages: write" in done.stderr
@@ -96,20 +96,20 @@ def test_what_lasts_is_not_tried_for_ever(hub, commit, site):
 
 
 @pytest.mark.parametrize("end", ["deployment_failed", "deployment_content_failed", "deployment_cancelled"])
-def test_github_may_give_up(hub, commit, site, end):
+def test_failed_deployment_is_an_error(hub, commit, site, end):
     hub.progress = ["deployment_in_progress", end]
     done = deploy(hub, commit(), site(FIRST))
     assert done.returncode == 1 and end.encode() in done.stderr
 
 
-def test_a_stuck_deployment_is_called_off(hub, commit, site):
+def test_stuck_deployment_is_canceled(hub, commit, site):
     hub.progress = ["deployment_queued"]
     done = deploy(hub, commit(), site(FIRST), deploying=1)
     assert done.returncode == 1 and b"canceled" in done.stderr
     assert hub.cancelled == hub.deployed
 
 
-def test_no_token_is_ever_printed(hub, commit, site):
+def test_token_is_never_printed(hub, commit, site):
     done = deploy(hub, commit(), site(FIRST))
     for secret in (github.TOKEN, github.REQUEST_TOKEN, github.PROOF):
         assert secret.encode() not in done.stdout + done.stderr
@@ -124,11 +124,11 @@ def test_no_token_is_ever_printed(hub, commit, site):
         ("GITHUB_REPOSITORY", "../../acme", "OWNER/REPO"),
     ],
 )
-def test_what_is_missing_is_told(hub, commit, site, name, value, says):
+def test_missing_setting_is_an_error(hub, commit, site, name, value, says):
     done = deploy(hub, commit(), site(FIRST), **{name: value})
     assert done.returncode == 1 and says.encode() in done.stderr and hub.deployed == []
 
 
-def test_a_dry_run_asks_nobody(hub, commit, site):
+def test_dry_run_sends_no_request(hub, commit, site):
     done = deploy(hub, commit(), site(FIRST), "--dry-run")
     assert done.returncode == 0 and b"would deploy" in done.stdout and hub.asked == []

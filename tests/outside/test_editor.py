@@ -56,7 +56,7 @@ def on_terminal(source, *args, stdin=True, stderr=True, **variables):
     )
     os.close(there)
     told = process.stdout.read().decode()
-    code = process.wait(timeout=60)
+    code = process.wait(timeout=support.HANG)
     shown = b""
     try:
         while part := os.read(here, 4096):
@@ -71,7 +71,7 @@ def incidents(source):
     return {path.name: path.read_text() for path in (source / "incidents").iterdir()}
 
 
-def test_what_is_written_is_published(source, editor):
+def test_edited_text_is_published(source, editor):
     script = 'printf "We look.\\n\\nMore soon.\\n" | cat - "$2" > "$2.new"; mv "$2.new" "$2"; echo from the editor'
     code, told, shown = on_terminal(source, "open", "Card payments fail", EDITOR=editor(script))
     assert code == 0, shown
@@ -82,7 +82,7 @@ def test_what_is_written_is_published(source, editor):
     assert HINT.format("Investigating", "2026-11-22-card-payments-fail") in editor.shown.read_text()
 
 
-def test_visual_comes_first_and_the_answer_stays_json(source, editor):
+def test_visual_precedes_editor_and_output_stays_json(source, editor):
     visual = editor('echo Fixed. > "$2"; echo from the editor')
     code, told, shown = on_terminal(source, "resolve", "--format", "json", VISUAL=visual, EDITOR="false")
     assert code == 0, shown
@@ -91,7 +91,7 @@ def test_visual_comes_first_and_the_answer_stays_json(source, editor):
     assert HINT.format("Resolved", "slow") in editor.shown.read_text()
 
 
-def test_a_template_is_where_one_begins(source, editor):
+def test_editor_starts_with_template(source, editor):
     code, _, shown = on_terminal(source, "open", "--template", "card", EDITOR=editor('echo "Theirs again." >> "$2"'))
     assert code == 0, shown
     assert editor.shown.read_text().startswith("It is theirs.\n")
@@ -110,7 +110,7 @@ def test_a_template_is_where_one_begins(source, editor):
         ("echo '## now - Resolved' > \"$2\"", "would be an update of its own"),
     ],
 )
-def test_nothing_is_changed_without_a_text(source, editor, tmp_path, script, said):
+def test_empty_text_changes_nothing(source, editor, tmp_path, script, said):
     before = incidents(source)
     for command in (["open", "Card payments fail"], ["resolve"]):
         code, told, shown = on_terminal(source, *command, EDITOR=editor(script), TMPDIR=str(tmp_path))
@@ -119,7 +119,7 @@ def test_nothing_is_changed_without_a_text(source, editor, tmp_path, script, sai
         assert incidents(source) == before
 
 
-def test_what_cannot_be_used_is_kept(source, editor, tmp_path):
+def test_rejected_text_is_kept(source, editor, tmp_path):
     written = "A long text.\n\n## now - Resolved\n"
     opens = editor(f"printf '{written}' > \"$2\"")
     code, _, shown = on_terminal(source, "resolve", EDITOR=opens, TMPDIR=str(tmp_path))
@@ -129,14 +129,14 @@ def test_what_cannot_be_used_is_kept(source, editor, tmp_path):
     assert Path(kept[1]).read_text() == written
 
 
-def test_nobody_writes_for_nothing(source, editor):
+def test_invalid_arguments_fail_before_the_editor_opens(source, editor):
     marker = source / "opened"
     for command in (["open", "X", "--affects", "nope=major_outage"], ["resolve", "nope"], ["postmortem", "slow"]):
         code, _, shown = on_terminal(source, *command, EDITOR=editor(f'touch "{marker}"; echo x > "$2"'))
         assert code == 1 and not marker.exists(), shown
 
 
-def test_no_editor_opens_where_nobody_sees_it(source, editor):
+def test_no_editor_without_a_terminal(source, editor):
     marker = source / "opened"
     opens = editor(f'touch "{marker}"; echo x > "$2"')
     for options in ({"stdin": False, "EDITOR": opens}, {"stderr": False, "EDITOR": opens}, {}, {"EDITOR": " "}):
@@ -147,7 +147,7 @@ def test_no_editor_opens_where_nobody_sees_it(source, editor):
     assert all(text.endswith("- Investigating\n") for text in incidents(source).values())
 
 
-def test_others_write_while_an_editor_is_open(source, editor):
+def test_lock_is_free_while_the_editor_is_open(source, editor):
     other = f'"{support.ALLGREEN}" incident update --source "{source}" --now 2026-11-22T14:30:00Z -m Meanwhile.'
     code, _, shown = on_terminal(source, "resolve", EDITOR=editor(f'{other}; echo Fixed. > "$2"'))
     assert code == 0, shown
@@ -158,7 +158,7 @@ def test_others_write_while_an_editor_is_open(source, editor):
     )
 
 
-def test_no_text_is_left_behind(source, editor, tmp_path):
+def test_no_temporary_file_remains(source, editor, tmp_path):
     folder = tmp_path / "temporary"
     folder.mkdir()
     code, *_ = on_terminal(source, "resolve", EDITOR=editor('echo Fixed. > "$2"'), TMPDIR=str(folder))

@@ -57,14 +57,14 @@ def content(entry):
     return entry.content[0].value if "content" in entry else entry.summary
 
 
-def test_every_component_has_its_feeds(site):
+def test_every_component_has_feeds(site):
     ids = [c["id"] for c in site.json("api/uptime.json")["components"]]
     for id in ids:
         for file in ("history.rss", "history.atom", "feed.json"):
             assert (site.folder / "components" / id / file).is_file()
 
 
-def test_rss_and_atom_are_read_without_complaint(site):
+def test_feedparser_reads_rss_and_atom(site):
     base = site.api("summary")["page"]["url"]
     for file in xml_feeds(site):
         feed = parse(site, file)
@@ -87,7 +87,7 @@ def test_rss_and_atom_are_read_without_complaint(site):
         assert times == sorted(times, reverse=True), f"{file}: newest first"
 
 
-def test_feeds_hold_what_happened(example_site):
+def test_feeds_list_updates_of_incidents_and_windows(example_site):
     for file in ("history.rss", "history.atom"):
         entries = parse(example_site, file).entries
         titles = {entry.title for entry in entries}
@@ -101,7 +101,7 @@ def test_feeds_hold_what_happened(example_site):
     assert parse(example_site, "components/website/history.rss").entries[0].link
 
 
-def test_an_entry_says_the_state_first(site):
+def test_entry_starts_with_its_status(site):
     """The shape that chat bots look for: the first strong word is the state of the newest update."""
     for file in xml_feeds(site):
         for entry in parse(site, file).entries:
@@ -113,7 +113,7 @@ def test_an_entry_says_the_state_first(site):
             assert strong[0] in STATES, f"{file}: {entry.id}: {strong[0]}"
 
 
-def test_all_feeds_tell_the_same(site):
+def test_rss_atom_and_json_have_the_same_entries(site):
     rss = parse(site, "history.rss").entries
     atom = parse(site, "history.atom").entries
     items = site.json("feed.json")["items"]
@@ -124,7 +124,7 @@ def test_all_feeds_tell_the_same(site):
     assert [e.title for e in rss] == [e.title for e in atom] == [i["title"] for i in items]
 
 
-def test_rss_by_the_book(site):
+def test_rss_follows_the_specification(site):
     for file in (f for f in xml_feeds(site) if f.endswith("rss")):
         root = etree.fromstring((site.folder / file).read_bytes())
         assert root.tag == "rss"
@@ -143,7 +143,7 @@ def test_rss_by_the_book(site):
             assert guid.get("isPermaLink") == "false" or is_absolute(guid.text)
 
 
-def test_atom_by_the_book(site):
+def test_atom_follows_the_specification(site):
     for file in (f for f in xml_feeds(site) if f.endswith("atom")):
         feed = etree.fromstring((site.folder / file).read_bytes())
         assert feed.tag == f"{ATOM}feed"
@@ -157,7 +157,7 @@ def test_atom_by_the_book(site):
             assert entry.find(f"{ATOM}content").get("type") == "html"
 
 
-def test_json_feed_by_the_book(site):
+def test_json_feed_follows_the_specification(site):
     """The rules of JSON Feed 1.1."""
     base = site.api("summary")["page"]["url"]
     known = {
@@ -206,7 +206,7 @@ def entries(site, file):
 
 
 @pytest.mark.parametrize("name", ["example", "demo"])
-def test_entries_stay_what_they_were(built, name):
+def test_entries_do_not_change_with_time(built, name):
     """A reader that has seen an entry must not see it again as a new one because time went by."""
     before, after = built(name), built(name, now=LATER)
     for file in ("history.rss", "history.atom"):
@@ -214,7 +214,7 @@ def test_entries_stay_what_they_were(built, name):
     assert before.json("feed.json")["items"] == after.json("feed.json")["items"]
 
 
-def test_an_update_adds_one_entry_and_changes_none(sources, example_site, tmp_path):
+def test_new_update_adds_one_entry(sources, example_site, tmp_path):
     source = shutil.copytree(sources["example"], tmp_path / "source")
     with (source / "incidents/card-payments.md").open("a") as file:
         file.write("\n## 2026-11-22 14:25 UTC - Monitoring {payments=operational}\n\nRolled back.\n")

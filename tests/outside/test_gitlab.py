@@ -39,7 +39,7 @@ def jobs(pipeline):
     return {name: job for name, job in pipeline.items() if isinstance(job, dict) and "script" in job}
 
 
-def test_gitlab_takes_it(written):
+def test_pipeline_matches_gitlab_schema(written):
     program = support.CACHE / "venv/bin/check-jsonschema"
     args = [program, "--builtin-schema", "vendor.gitlab-ci", written / ".gitlab-ci.yml"]
     done = subprocess.run(args, capture_output=True, text=True)
@@ -54,7 +54,7 @@ def test_shellcheck_finds_nothing(pipeline):
         assert done.returncode == 0, f"{name}\n{done.stdout}"
 
 
-def test_every_job_belongs_to_one_kind_of_pipeline(pipeline):
+def test_every_job_has_one_kind_of_pipeline(pipeline):
     merge_request, branch = pipeline["workflow"]["rules"]
     assert jobs(pipeline)["check"]["rules"] == [merge_request]
     assert jobs(pipeline)["pages"]["rules"] == jobs(pipeline)["whole"]["rules"] == [branch]
@@ -115,7 +115,7 @@ case "$1" in {releases}/v{self.version}/*) cp "{folder}/${{1##*/}}" "$output" ;;
         own = pipeline["variables"] | job.get("variables", {}) | self.variables | variables
         env = support.environment(**(remote.PLAIN | {"PATH": path, "HOME": self.machine.home} | own))
         args = ["bash", "-eo", "pipefail", "-c", lines(job, pipeline)]
-        done = subprocess.run(args, cwd=self.work, env=env, capture_output=True, text=True, timeout=300)
+        done = subprocess.run(args, cwd=self.work, env=env, capture_output=True, text=True, timeout=support.HANG)
         return Ran(done.returncode, done.stdout + done.stderr)
 
 
@@ -139,7 +139,7 @@ def runner(origin, written, pipeline, tmp_path):
         yield Runner(tmp_path / "runner", origin, address, pipeline["variables"]["ALLGREEN_VERSION"])
 
 
-def test_a_push_is_published(origin, runner, pipeline):
+def test_push_publishes(origin, runner, pipeline):
     ran = runner.run(pipeline, "pages")
     assert ran.code == 0, ran.said
     assert origin.show("history.log").splitlines()[-1] == f"{NOON} website major_outage"
@@ -163,7 +163,7 @@ def outcome(runner):
     return dict(line.split("=") for line in (runner.work / "outcome.env").read_text().splitlines())
 
 
-def test_whatever_started_it_the_newest_commit_is_published(origin, runner, pipeline):
+def test_publishes_newest_commit_whatever_the_trigger(origin, runner, pipeline):
     origin.push({"incidents/later.md": "---\ntitle: Later\naffects: {}\n---\n\n## now - Investigating\n\nWe look.\n"})
     ran = runner.run(pipeline, "pages")
     assert ran.code == 0, ran.said
@@ -171,13 +171,13 @@ def test_whatever_started_it_the_newest_commit_is_published(origin, runner, pipe
     assert "## now" not in origin.show("incidents/later.md")
 
 
-def test_a_token_of_the_project_goes_before_that_of_the_job(origin, runner, pipeline):
+def test_project_token_precedes_job_token(origin, runner, pipeline):
     ran = runner.run(pipeline, "pages", GITLAB_TOKEN="wrong")
     assert ran.code == 1 and "wrong" not in ran.said, ran.said
     assert runner.run(pipeline, "pages", GITLAB_TOKEN="of-the-job", CI_JOB_TOKEN="wrong").code == 0
 
 
-def test_what_is_broken_is_published_and_makes_the_next_job_red(origin, runner, pipeline):
+def test_invalid_file_is_published_and_fails_the_next_job(origin, runner, pipeline):
     origin.push({"incidents/broken.md": "---\ntitle: Broken\naffects: {}\n---\n\n## now - Investigatin\n"})
     ran = runner.run(pipeline, "pages")
     assert ran.code == 0 and "AG204" in ran.said, ran.said
@@ -185,7 +185,7 @@ def test_what_is_broken_is_published_and_makes_the_next_job_red(origin, runner, 
     assert whole.code == 1 and "docs/hosts/gitlab.md#red-pipelines" in whole.said
 
 
-def test_a_protected_branch_stops_no_page(origin, runner, pipeline):
+def test_publishes_with_a_protected_branch(origin, runner, pipeline):
     origin.protect()
     ran = runner.run(pipeline, "pages")
     assert ran.code == 0 and "hosts/gitlab.md#let-the-job-push" in ran.said, ran.said
@@ -199,20 +199,20 @@ def test_a_protected_branch_stops_no_page(origin, runner, pipeline):
     assert f"{NOON} website major_outage" in origin.show("history.log")
 
 
-def test_a_page_that_cannot_be_built_is_not_published(origin, runner, pipeline):
+def test_failed_build_publishes_nothing(origin, runner, pipeline):
     runner.machine.program("git", "exit 1")
     assert runner.run(pipeline, "pages").code != 0
     assert not (runner.work / "outcome.env").exists()
 
 
-def test_a_wrong_checksum_ends_the_job(runner, pipeline, tmp_path):
+def test_wrong_checksum_fails_the_job(runner, pipeline, tmp_path):
     runner.release(tmp_path / "other", checksum="0" * 64)
     ran = runner.run(pipeline, "pages")
     assert ran.code == 1 and "FAILED" in ran.said and not (runner.work / "public").exists()
 
 
 @pytest.mark.parametrize(("status", "code"), [("Investigating", 0), ("Investigatin", 1)])
-def test_a_merge_request_is_checked_and_has_a_preview(origin, runner, pipeline, status, code):
+def test_merge_request_is_checked_and_has_a_preview(origin, runner, pipeline, status, code):
     base = origin.head()
     text = f"---\ntitle: Payments fail\naffects: {{ api: major_outage }}\n---\n\n## now - {status}\n\nWe look.\n"
     support.write(runner.work, {"incidents/payments.md": text})

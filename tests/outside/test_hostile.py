@@ -191,7 +191,7 @@ class Raw(HTMLParser):
         self.tags.append((tag, dict(attrs)))
 
 
-def test_pages(site):
+def test_hostile_text_is_escaped_in_pages(site):
     seen = {}
     for file in site.pages():
         content = (site.folder / file).read_bytes()
@@ -222,7 +222,7 @@ def test_pages(site):
             assert part in normal(seen[file]), f"{file}: {part}"
 
 
-def test_json(site):
+def test_hostile_text_is_unchanged_in_json(site):
     for file in site.files("*.json"):
         site.json(file)
     summary = site.api("summary")
@@ -237,7 +237,7 @@ def test_json(site):
     survives("component", site.json("api/uptime.json")["components"][0]["name"])
 
 
-def test_feeds(site):
+def test_hostile_text_is_escaped_in_feeds(site):
     for file in [*site.files("history.rss"), *site.files("history.atom")]:
         root = etree.fromstring((site.folder / file).read_bytes())
         contents = [e.text for e in root.iter("{http://www.w3.org/2005/Atom}content")]

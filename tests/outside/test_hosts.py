@@ -126,7 +126,7 @@ def test_every_kind_of_file_has_its_headers(asked, host):
 
 
 @pytest.mark.parametrize("host", HOSTS)
-def test_no_page_of_a_site_is_forgotten(asked, site, host):
+def test_every_page_has_a_content_security_policy(asked, site, host):
     no_page_is_forgotten(asked(host), site)
 
 
@@ -178,7 +178,7 @@ def is_fresh(cache):
 
 
 @pytest.mark.parametrize("host", SERVERS)
-def test_http_leads_to_https(asked, host):
+def test_http_redirects_to_https(asked, host):
     server = asked(host)
     answer = server.get("/incidents/x/?a=b", scheme="http")
     assert answer.status in (301, 308)
@@ -187,7 +187,7 @@ def test_http_leads_to_https(asked, host):
 
 
 @pytest.mark.parametrize("host", SERVERS)
-def test_what_has_not_changed_is_not_sent_again(asked, host):
+def test_unchanged_file_answers_304(asked, host):
     server = asked(host)
     for path in ("/", "/api/v2/summary.json", "/assets/style.css?v=0a1b2c3d"):
         for options in ((), ("--header", "Accept-Encoding: gzip")):
@@ -199,7 +199,7 @@ def test_what_has_not_changed_is_not_sent_again(asked, host):
 
 
 @pytest.mark.parametrize("host", SERVERS)
-def test_what_has_changed_is_sent_at_once(site, host, tmp_path):
+def test_changed_file_is_sent_at_once(site, host, tmp_path):
     shutil.copytree(site, tmp_path / "public")
     (tmp_path / "server").mkdir()
     with getattr(hosts, host)(tmp_path / "public", tmp_path / "server") as server:
@@ -212,7 +212,7 @@ def test_what_has_changed_is_sent_at_once(site, host, tmp_path):
 
 
 @pytest.mark.parametrize("host", SERVERS)
-def test_texts_are_compressed(asked, site, host):
+def test_text_is_compressed(asked, site, host):
     server = asked(host)
     for path, file in (("/", "index.html"), ("/history.atom", "history.atom"), ("/api/uptime.json", "api/uptime.json")):
         answer = server.get(path, "--header", "Accept-Encoding: gzip")
@@ -222,7 +222,7 @@ def test_texts_are_compressed(asked, site, host):
 
 
 @pytest.mark.parametrize("host", SERVERS)
-def test_what_is_not_there_has_a_page_of_its_own(asked, site, host):
+def test_missing_path_answers_404_page(asked, site, host):
     nothing = (site / "404.html").read_bytes()
     for path in ("/nothing", "/nothing/", "/a/b.json", "/a.rss", "/assets/old.css?v=0a1b2c3d", "/api/", "/assets/"):
         answer = asked(host).get(path)
@@ -234,7 +234,7 @@ def test_what_is_not_there_has_a_page_of_its_own(asked, site, host):
 
 
 @pytest.mark.parametrize("host", SERVERS)
-def test_what_hides_stays_hidden(asked, site, host):
+def test_dotfiles_are_not_served(asked, site, host):
     assert (site / ".allgreen").is_file()
     for path in ("/.allgreen", "/.nojekyll", "/.git/config", "/incidents/.x/", "/%2eallgreen", "/../etc/passwd"):
         answer = asked(host).get(path)
@@ -243,7 +243,7 @@ def test_what_hides_stays_hidden(asked, site, host):
 
 
 @pytest.mark.parametrize("host", SERVERS)
-def test_a_folder_leads_to_its_page(asked, host):
+def test_folder_redirects_to_its_page(asked, host):
     answer = asked(host).get("/history")
     assert answer.status in (301, 308)
     location = answer.headers["location"].removeprefix(f"https://{DOMAIN}")
@@ -253,11 +253,11 @@ def test_a_folder_leads_to_its_page(asked, host):
 
 
 @pytest.mark.parametrize("host", SERVERS)
-def test_nobody_learns_what_answers(asked, host):
+def test_server_header_has_no_version(asked, host):
     assert not re.search(r"\d", asked(host).get("/").headers.get("server", ""))
 
 
-def test_certbot_can_prove_the_domain(asked, tmp_path_factory):
+def test_nginx_serves_acme_challenges(asked, tmp_path_factory):
     server = asked("nginx")
     support.write(server.certificate.parent / "proofs/.well-known/acme-challenge", {"token": "proof"})
     answer = server.get("/.well-known/acme-challenge/token", scheme="http")
@@ -265,7 +265,7 @@ def test_certbot_can_prove_the_domain(asked, tmp_path_factory):
 
 
 @pytest.mark.parametrize("host", SERVERS)
-def test_the_units_are_those_that_systemd_reads(host, tmp_path):
+def test_systemd_accepts_the_units(host, tmp_path):
     folder = hosts.written(host, tmp_path / "status") / "server"
     service, timer = (folder / f"allgreen-publish.{kind}" for kind in ("service", "timer"))
     command = re.search(r"(?m)^ExecStart=/usr/local/bin/allgreen (.*)$", service.read_text())[1]
@@ -296,14 +296,14 @@ def uploads(aws, folder):
             keys = {"AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x"}
             env = support.environment(PATH=path, **keys, **Aws.environment(address))
             args = ["bash", folder / "upload.sh", built, BUCKET, DISTRIBUTION]
-            done = subprocess.run(args, env=env, capture_output=True, text=True, timeout=300)
+            done = subprocess.run(args, env=env, capture_output=True, text=True, timeout=support.HANG)
             assert (done.returncode, done.stderr) == (0, "")
             return [call for call in aws.calls[before:] if call[0] != "GET"], done.stdout
 
         yield upload
 
 
-def test_a_bucket_and_what_stands_before_it(site, tmp_path):
+def test_s3_upload_and_cloudfront(site, tmp_path):
     """In one test, since each upload takes seconds."""
     folder, aws = hosts.written("s3", tmp_path / "status"), Aws(BUCKET)
     aws.bucket["incidents/gone/index.html"] = Object(b"gone", "text/html", "no-cache")
@@ -373,7 +373,7 @@ def machine(host, home, expressions):
 
 
 @pytest.mark.parametrize("host", DEPLOYED)
-def test_the_site_goes_to_the_host_with_its_headers(host, tmp_path):
+def test_deploy_step_uploads_site_and_headers(host, tmp_path):
     expressions, call = DEPLOYED[host]
     runner, workflow = machine(host, tmp_path, expressions)
     runner.program("npx", "ls -A public")
@@ -388,7 +388,7 @@ def test_the_site_goes_to_the_host_with_its_headers(host, tmp_path):
     assert re.fullmatch(call, " ".join(called)), called
 
 
-def test_the_site_goes_into_the_bucket_without_a_key(tmp_path):
+def test_s3_deploy_step_uses_no_long_lived_key(tmp_path):
     variables = {"AWS_REGION": "eu-central-1", "AWS_ROLE_ARN": "arn:aws:iam::1:role/publish", "BUCKET": BUCKET}
     expressions = {f"vars.{name}": value for name, value in (variables | {"DISTRIBUTION": DISTRIBUTION}).items()}
     runner, workflow = machine("s3", tmp_path, expressions)
@@ -407,7 +407,7 @@ def test_the_site_goes_into_the_bucket_without_a_key(tmp_path):
 
 
 @pytest.mark.parametrize("host", ["cloudflare", "netlify", "s3"])
-def test_what_is_missing_is_named(host, tmp_path):
+def test_deploy_step_names_the_missing_setting(host, tmp_path):
     names = ["CLOUDFLARE_ACCOUNT_ID", "CLOUDFLARE_PROJECT", "NETLIFY_SITE_ID"]
     names += ["AWS_REGION", "AWS_ROLE_ARN", "BUCKET", "DISTRIBUTION"]
     empty = {f"vars.{name}": "" for name in names}
@@ -430,7 +430,7 @@ def test_what_is_missing_is_named(host, tmp_path):
         (None, 1),
     ],
 )
-def test_a_deployment_is_believed_once_visitors_get_it(live, code, tmp_path):
+def test_workflow_waits_until_the_site_is_live(live, code, tmp_path):
     runner, workflow = machine("cloudflare", tmp_path, {"steps.publish.outputs.generated_at": "2026-11-22T14:30:00Z"})
     summary = {"public/api/v2/summary.json": json.dumps({"page": {"url": f"https://{DOMAIN}"}})}
     support.write(runner.workspace, summary)

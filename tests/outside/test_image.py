@@ -78,7 +78,7 @@ def layout(image, tmp_path_factory):
     return Layout(image, tmp_path_factory.mktemp("layout"))
 
 
-def test_there_is_an_image_for_each_kind_of_machine(layout):
+def test_image_has_both_architectures(layout):
     assert layout.images.keys() == {"amd64", "arm64"}
     for architecture in layout.images:
         config = layout.config(architecture)
@@ -90,12 +90,12 @@ def test_there_is_an_image_for_each_kind_of_machine(layout):
         assert labels["org.opencontainers.image.licenses"] == "MIT OR Apache-2.0"
 
 
-def test_the_same_archives_give_the_same_image(source, archives, layout, tmp_path):
+def test_same_archives_give_the_same_image(source, archives, layout, tmp_path):
     again = Layout(build(source, archives, tmp_path / "image.tar"), tmp_path / "layout")
     assert again.digest == layout.digest
 
 
-def test_the_program_builds_a_page_as_nobody_in_particular(layout, tmp_path):
+def test_image_builds_a_site_as_unprivileged_user(layout, tmp_path):
     root = layout.unpack("amd64", tmp_path / "root")
     assert {str(path.relative_to(root)) for path in root.rglob("*") if path.is_file()} == {
         "usr/local/bin/allgreen",
@@ -160,7 +160,7 @@ def tags(address, name=NAME):
         return []
 
 
-def test_it_is_uploaded_below_its_digest_and_tagged_last(source, image, layout, tmp_path):
+def test_image_is_uploaded_by_digest_and_tagged_last(source, image, layout, tmp_path):
     with registry(tmp_path) as address:
         insecure = f'[[registry]]\nlocation = "{address}"\ninsecure = true\n'
         support.write(tmp_path, {".config/containers/registries.conf": insecure})

@@ -78,7 +78,7 @@ def empty(tmp_path):
     return folder
 
 
-def test_a_published_binary_is_installed_and_the_next_run_takes_it_from_the_cache(tmp_path):
+def test_installs_published_binary_and_reuses_cache(tmp_path):
     with support.serve(release(tmp_path)) as address:
         machine = Machine(tmp_path, address)
         plan = machine.plan()
@@ -93,7 +93,7 @@ def test_a_published_binary_is_installed_and_the_next_run_takes_it_from_the_cach
 
 
 @pytest.mark.parametrize(("platform", "triple"), [(("Linux", "X64"), released.LINUX), (("Windows", "X64"), released.WINDOWS)])
-def test_what_a_release_packs_is_what_is_installed(tmp_path, platform, triple):
+def test_installs_packed_release(tmp_path, platform, triple):
     source = released.source(tmp_path / "source")
     folder = tmp_path / f"releases/v{VERSION}"
     for each in (released.LINUX, released.WINDOWS):
@@ -106,7 +106,7 @@ def test_what_a_release_packs_is_what_is_installed(tmp_path, platform, triple):
     assert "installed the published binary" in ran.stdout and "(commit " in ran.stdout
 
 
-def test_a_wrong_checksum_ends_everything(tmp_path):
+def test_wrong_checksum_is_an_error(tmp_path):
     with support.serve(release(tmp_path, f"{'0' * 64}  {ASSET}\n")) as address:
         machine = Machine(tmp_path, address)
         ran = machine.install()
@@ -121,7 +121,7 @@ def assert_built(machine, ran):
     assert f"commit={COMMIT}" in ran.stdout and ran.stdout.endswith("built\n")
 
 
-def test_without_a_release_it_is_built_from_source_once(tmp_path, empty):
+def test_builds_from_source_without_a_release(tmp_path, empty):
     with support.serve(empty) as address:
         machine = Machine(tmp_path, address)
         assert_built(machine, machine.install())
@@ -130,18 +130,18 @@ def test_without_a_release_it_is_built_from_source_once(tmp_path, empty):
 
 
 @pytest.mark.parametrize("options", [{"sums": f"{'0' * 64}  other.tar.gz\n"}, {"asset": False}])
-def test_without_a_binary_for_this_machine_it_is_built_from_source(tmp_path, options):
+def test_builds_from_source_without_a_binary(tmp_path, options):
     with support.serve(release(tmp_path, **options)) as address:
         machine = Machine(tmp_path, address)
         assert_built(machine, machine.install())
 
 
-def test_on_a_machine_for_which_there_is_never_a_binary_nothing_is_asked(tmp_path):
+def test_unsupported_machine_sends_no_request(tmp_path):
     machine = Machine(tmp_path, "http://127.0.0.1:1", ("Linux", "ARM"))
     assert_built(machine, machine.install())
 
 
-def test_a_broken_program_in_the_cache_is_replaced(tmp_path):
+def test_broken_cached_program_is_replaced(tmp_path):
     with support.serve(release(tmp_path)) as address:
         machine = Machine(tmp_path, address)
         folder = machine.plan()["folder"]
@@ -149,7 +149,7 @@ def test_a_broken_program_in_the_cache_is_replaced(tmp_path):
         assert machine.install().stdout.endswith("published\n")
 
 
-def test_another_source_is_another_program(tmp_path, empty):
+def test_changed_source_changes_cache_key(tmp_path, empty):
     machine = Machine(tmp_path, "")
     before = machine.plan()["key"]
     support.write(machine.source, {"README.md": "Nothing that is compiled\n"})
@@ -158,7 +158,7 @@ def test_another_source_is_another_program(tmp_path, empty):
     assert machine.plan()["key"] != before
 
 
-def test_what_the_key_is_made_of_is_all_that_is_compiled():
+def test_cache_key_covers_all_compiled_files():
     """Every file that the program takes into itself lies in a folder that the script looks at."""
     script = (ROOT / "scripts/install").read_text()
     (line,) = (line for line in script.splitlines() if "find Cargo.toml" in line)

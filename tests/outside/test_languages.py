@@ -40,7 +40,7 @@ def differs(language, told):
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr", "es", "pt", "ja", "zh", "ar"])
-def test_dates_are_told_as_browsers_tell_them(language, tmp_path):
+def test_dates_match_intl(language, tmp_path):
     page = f"page: {{ name: Acme, url: {support.BASE}, language: {language}, timezone: {ZONE} }}\n"
     files = {"status.yaml": page + "components: [{ id: api, name: API }]\n"}
     for nth, (first, last) in enumerate(INCIDENTS):

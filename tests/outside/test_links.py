@@ -87,7 +87,7 @@ class Checked:
         return address == self.base or address.startswith((f"{self.base}/", f"{self.base}#"))
 
 
-def test_every_link_leads_somewhere(checked):
+def test_no_dead_links(checked):
     wrong = []
     for file in checked.pages:
         here = checked.address(file)
@@ -123,7 +123,7 @@ def test_ids_are_unique_and_references_hold(checked):
                     assert not missing, f"{file}: <{element.tag} {name}>: {missing}"
 
 
-def test_every_page_is_reached_from_the_front_page(checked):
+def test_every_page_is_reachable_from_the_front_page(checked):
     seen, queue = set(), ["index.html"]
     while queue:
         file = queue.pop()
@@ -153,7 +153,7 @@ def test_not_found_works_from_any_depth(checked):
             )
 
 
-def test_stylesheet_addresses(checked):
+def test_stylesheets_have_no_dead_links(checked):
     for file in checked.site.files("*.css"):
         for value in re.findall(r"url\(\s*['\"]?([^'\")]+)", checked.site.text(file)):
             if not value.startswith("data:"):
@@ -179,7 +179,7 @@ def test_sitemap_and_robots(checked):
     assert re.findall(r"(?mi)^Sitemap:\s*(\S+)\s*$", robots) == [f"{checked.base}/sitemap.xml"]
 
 
-def test_feeds_and_json_lead_here(checked):
+def test_feeds_and_json_have_no_dead_links(checked):
     """Feeds and JSON are read far from the site: each address in them is whole, and leads to a file of ours."""
     site = checked.site
     found = []

@@ -89,7 +89,7 @@ def acme(tmp_path):
         yield acme
 
 
-def test_the_life_of_a_page(acme):
+def test_incident_from_form_to_live_page(acme):
     green, said = acme.publish()
     assert green, said
     assert acme.live()["status"]["description"] == "All Systems Operational"
@@ -121,7 +121,7 @@ def test_the_life_of_a_page(acme):
     assert len(set(acme.github.deployed)) == len(acme.github.deployed) == 4
 
 
-def test_a_slip_of_the_pen_is_red_and_live_without_it(acme):
+def test_typo_fails_the_run_and_site_is_live(acme):
     acme.report(action="open", title="Payments fail", components="api=major_outage", message="We look.")
     work = acme.origin.clone()
     (path,) = (each for each in (work / "incidents").glob("*.md") if "example" not in each.name)
@@ -132,7 +132,7 @@ def test_a_slip_of_the_pen_is_red_and_live_without_it(acme):
     assert len(acme.live()["incidents"]) == 1
 
 
-def test_a_protected_main_is_red_and_live(acme):
+def test_protected_main_fails_the_run_and_site_is_live(acme):
     acme.publish()
     acme.origin.push({"status.yaml": (acme.origin.clone() / "status.yaml").read_text().replace(
         "status: operational", "status: partial_outage", 1)})  # fmt: skip
@@ -148,7 +148,7 @@ def test_a_protected_main_is_red_and_live(acme):
     assert acme.origin.show("history.log").count("partial_outage") == 1
 
 
-def test_a_log_on_a_branch_of_its_own_is_green_on_a_protected_main(tmp_path):
+def test_log_branch_passes_with_protected_main(tmp_path):
     acme = Acme(tmp_path, "--log-branch")
     acme.origin.protect()
     with github.serve(acme.github):
@@ -158,7 +158,7 @@ def test_a_log_on_a_branch_of_its_own_is_green_on_a_protected_main(tmp_path):
         assert acme.live()["status"]["indicator"] == "none"
 
 
-def test_a_page_that_stays_old_is_red(acme):
+def test_stale_live_site_fails_the_run(acme):
     green, said = acme.publish()
     assert green, said
     runner = acme.runner(**{

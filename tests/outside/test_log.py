@@ -43,7 +43,7 @@ def peak(folder):
     """The most memory that a build of a repository takes, in bytes."""
     build = [support.ALLGREEN, "build", "--source", folder, "--out", folder / "public", "--now", support.NOW]
     command = [sys.executable, "-I", "-S", "-c", MEASURE, *map(str, build)]
-    return 1024 * int(subprocess.run(command, capture_output=True, check=True, timeout=120).stdout)
+    return 1024 * int(subprocess.run(command, capture_output=True, check=True, timeout=support.HANG).stdout)
 
 
 def test_memory_grows_by_at_most_three_times_the_size_of_the_log(tmp_path):

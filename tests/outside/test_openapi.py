@@ -44,19 +44,19 @@ def told_as(paths, file):
     return [path for path in paths if fits(path)]
 
 
-def test_the_document_is_right(document):
+def test_openapi_document_is_valid(document):
     OpenAPIV31SpecValidator(document).validate()
     ids = [operations["get"]["operationId"] for operations in document["paths"].values()]
     assert len(ids) == len(set(ids))
 
 
-def test_a_site_names_itself_as_the_server(built):
+def test_server_is_the_site(built):
     assert built("demo", "--base-url", "https://a.example/sub").json("api/openapi.json")["servers"] == [
         {"url": "https://a.example/sub"}
     ]
 
 
-def test_every_file_is_what_the_document_says(site):
+def test_files_match_the_document(site):
     document = site.json("api/openapi.json")
     schemas = strict(document["components"]["schemas"])
     seen = 0
@@ -73,14 +73,14 @@ def test_every_file_is_what_the_document_says(site):
     assert seen >= 11
 
 
-def test_rows_are_no_json(site):
+def test_csv_is_documented_as_csv(site):
     document = site.json("api/openapi.json")
     assert document["paths"]["/api/uptime.csv"]["get"]["responses"]["200"]["content"] == {
         "text/csv": {"schema": {"type": "string"}}
     }
 
 
-def test_everything_under_api_is_told_and_there(site):
+def test_document_lists_every_file_under_api(site):
     document = site.json("api/openapi.json")
     files = [name for name in site.files("*") if name.startswith("api/") and (site.folder / name).is_file()]
     told = {file: told_as(document["paths"], file) for file in files}
@@ -91,7 +91,7 @@ def test_everything_under_api_is_told_and_there(site):
     assert set(document["paths"]) - there - optional == set(), "and each is there"
 
 
-def test_the_check_notices_what_is_wrong(document, example_site):
+def test_validator_rejects_wrong_files(document, example_site):
     """The reading above is strict: a field too many, one too few, a word that is none, and a wrong time."""
     schemas = strict(document["components"]["schemas"])
     reader = Draft202012Validator(

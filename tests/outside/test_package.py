@@ -35,7 +35,7 @@ def manual(tmp_path_factory):
     return out
 
 
-def test_archives_hold_all_that_belongs_to_the_program(archives):
+def test_archive_has_program_manual_and_completions(archives):
     name = f"allgreen-v{VERSION}-{LINUX}"
     assert archives[LINUX].name == f"{name}.tar.gz"
     with tarfile.open(archives[LINUX]) as archive:
@@ -48,7 +48,7 @@ def test_archives_hold_all_that_belongs_to_the_program(archives):
     assert {path for path, member in members.items() if member.mode & 0o111} == {"allgreen"}
 
 
-def test_windows_gets_the_same_files_in_a_form_that_it_opens(archives):
+def test_windows_archive_is_a_zip_with_the_same_files(archives):
     name = f"allgreen-v{VERSION}-{WINDOWS}"
     assert archives[WINDOWS].name == f"{name}.zip"
     with tarfile.open(archives[LINUX]) as archive:
@@ -60,7 +60,7 @@ def test_windows_gets_the_same_files_in_a_form_that_it_opens(archives):
 
 
 @pytest.mark.parametrize("triple", [LINUX, WINDOWS])
-def test_the_same_commit_gives_the_same_archive(archives, source, tmp_path, triple):
+def test_same_commit_gives_the_same_archive(archives, source, tmp_path, triple):
     first = archives[triple].read_bytes()
     # Of another time, another zone, another mask and another language.
     os.utime(source / "program", (time.time() - 86400,) * 2)
@@ -88,7 +88,7 @@ def shown(path):
     return subprocess.run(["col", "-bx"], input=made.stdout, capture_output=True, text=True, check=True).stdout
 
 
-def test_the_pages_tell_what_the_help_tells(manual):
+def test_manual_matches_help(manual):
     page = shown(manual / "allgreen.1")
     for heading in ("NAME", "SYNOPSIS", "SUBCOMMANDS", "OPTIONS", "EXIT STATUS", "FILES", "ENVIRONMENT", "SEE ALSO"):
         assert f"\n{heading}\n" in page
@@ -97,7 +97,7 @@ def test_the_pages_tell_what_the_help_tells(manual):
     assert "\nEXAMPLES\n" in page and "--affects payments=major_outage,api=degraded_performance\n" in page
 
 
-def test_every_page_that_is_named_is_there(manual):
+def test_manual_has_no_dead_references(manual):
     names = {path.stem for path in manual.iterdir()}
     for path in manual.iterdir():
         words = shown(path).partition("SEE ALSO")[2].replace(",", " ").split()

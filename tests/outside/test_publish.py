@@ -70,7 +70,7 @@ class Run:
         return next(each for each in components if each["id"] == component)
 
 
-def test_a_push_is_published(origin):
+def test_push_publishes(origin):
     origin.push(status(api="major_outage"), at=NOON)
     run = Run(origin).ended(0)
     assert origin.show("history.log") == f"{NOON} api major_outage"
@@ -81,7 +81,7 @@ def test_a_push_is_published(origin):
     assert remote.git("show", "--format=", "--name-only", "HEAD", cwd=origin.path) == "history.log"
 
 
-def test_nothing_new_means_no_commit_on_main(origin):
+def test_no_change_makes_no_commit_on_main(origin):
     before = origin.head()
     first, second = Run(origin).ended(0), Run(origin, now="2026-11-22T18:05:00Z").ended(0)
     assert origin.head() == before
@@ -92,7 +92,7 @@ def test_nothing_new_means_no_commit_on_main(origin):
     assert origin.head("allgreen-deploy") == versions[1]
 
 
-def test_where_no_commit_to_deploy_under_is_wanted_none_is_made(origin):
+def test_no_deploy_branch_makes_no_deploy_commit(origin):
     before = origin.head()
     for now in (EVENING, "2026-11-22T18:05:00Z"):
         run = Run(origin, "--no-deploy-branch", now=now).ended(0)
@@ -100,14 +100,14 @@ def test_where_no_commit_to_deploy_under_is_wanted_none_is_made(origin):
     assert origin.branches() == ["main"]
 
 
-def test_every_run_builds_the_newest_commit(origin):
+def test_builds_newest_commit(origin):
     stale = origin.clone()
     origin.push(status(api="partial_outage"), at=NOON)
     run = Run(origin, work=stale).ended(0)
     assert run.uptime("api")["status"] == "partial_outage"
 
 
-def test_two_at_once_both_land(origin):
+def test_two_runs_at_once_both_push(origin):
     origin.push(status(api="major_outage"), at=NOON)
     clones = [origin.clone() for _ in range(2)]
     lines = [f"2026-11-22T09:0{n}:00Z web degraded_performance probe/{n}" for n in range(2)]
@@ -127,7 +127,7 @@ def test_two_at_once_both_land(origin):
     assert sorted(origin.show("history.log").splitlines()) == sorted([*lines, f"{NOON} api major_outage"])
 
 
-def test_a_broken_incident_keeps_its_last_good_form(origin):
+def test_invalid_incident_keeps_its_last_valid_form(origin):
     path = "incidents/2026-11-22-payments.md"
     origin.push({path: INCIDENT}, at=NOON)
     origin.push({path: INCIDENT + "\n## 2026-11-22 25:00 UTC - Resolved\n"}, at="2026-11-22T13:00:00Z")
@@ -137,7 +137,7 @@ def test_a_broken_incident_keeps_its_last_good_form(origin):
     assert run.outputs["version"] and run.answer["replaced"][0]["path"] == path
 
 
-def test_a_broken_status_file_keeps_its_last_good_form(origin):
+def test_invalid_status_file_keeps_its_last_valid_form(origin):
     origin.push(status(api="major_outage"), at=NOON)
     origin.push({"status.yaml": "page: [\n"}, at="2026-11-22T13:00:00Z")
     run = Run(origin).ended(3)
@@ -145,7 +145,7 @@ def test_a_broken_status_file_keeps_its_last_good_form(origin):
     assert origin.show("history.log") == f"{NOON} api major_outage", "what was right is recorded all the same"
 
 
-def test_nothing_can_be_built_from_nothing(tmp_path):
+def test_never_valid_status_file_is_an_error(tmp_path):
     origin = remote.Origin(tmp_path)
     origin.push({"status.yaml": "page: [\n"})
     run = Run(origin).ended(1)
@@ -161,7 +161,7 @@ def test_push_retries_after_network_error(origin, tmp_path):
     assert origin.show("history.log") == f"{NOON} api major_outage"
 
 
-def test_somebody_who_is_faster_costs_nothing(origin, tmp_path):
+def test_push_retries_after_a_concurrent_push(origin, tmp_path):
     """While our push is on its way another one lands, several times."""
     origin.push(status(api="major_outage"), at=NOON)
     work = origin.clone()
@@ -182,7 +182,7 @@ done
     assert run.outputs["version"] == origin.head()
 
 
-def test_a_refused_push_still_publishes(origin):
+def test_rejected_push_still_publishes(origin):
     change = origin.push(status(api="major_outage"), at=NOON)
     origin.protect()
     run = Run(origin).ended(3)
@@ -205,7 +205,7 @@ def test_a_refused_push_still_publishes(origin):
     assert sorted(origin.show("history.log").splitlines()) == sorted([alert, f"{NOON} api major_outage"])
 
 
-def test_the_log_may_have_a_branch_of_its_own(origin):
+def test_log_branch(origin):
     origin.push({".gitignore": "/history.log\n/public/\n"}, at=MORNING)
     origin.push(status(api="major_outage"), at=NOON)
     origin.protect()
@@ -226,14 +226,14 @@ def test_the_log_may_have_a_branch_of_its_own(origin):
     assert "history.log" not in remote.git("ls-tree", "--name-only", "main", cwd=origin.path)
 
 
-def test_two_logs_are_one_too_many(origin):
+def test_log_on_both_branches_is_an_error(origin):
     origin.push({"history.log": f"{MORNING} api operational\n"})
     run = Run(origin, "--log-branch", "allgreen-log").ended(1)
     assert "hint:" in run.stderr
 
 
 @pytest.mark.parametrize("protected", [False, True])
-def test_now_becomes_the_time_of_the_commit(origin, protected):
+def test_now_heading_gets_the_commit_time(origin, protected):
     path = "incidents/2026-11-22-payments.md"
     origin.push({path: INCIDENT}, at="2026-11-22T09:01:00Z")
     text = INCIDENT + "\n## now - Identified {api=major_outage}\n\n`## now - Resolved` is how it ends.\n"
@@ -253,7 +253,7 @@ def test_now_becomes_the_time_of_the_commit(origin, protected):
         assert settled in origin.show(path) and origin.show(path).count("now - ") == 1
 
 
-def test_changes_that_are_not_committed_are_not_touched(origin):
+def test_uncommitted_changes_stay(origin):
     work = origin.clone()
     text = "# mine\n" + (work / "status.yaml").read_text()
     (work / "status.yaml").write_text(text)
@@ -262,7 +262,7 @@ def test_changes_that_are_not_committed_are_not_touched(origin):
     assert (work / "status.yaml").read_text() == text
 
 
-def test_on_ones_own_machine_nothing_has_to_leave_it(origin):
+def test_publishes_locally_without_push(origin):
     origin.push(status(web="degraded_performance"), at=NOON)
     before, work = origin.head(), origin.clone()
     dry = Run(origin, "--dry-run", work=work).ended(0)
@@ -299,7 +299,7 @@ def test_dry_run_knows_log_branch(origin):
     assert not (dry.work / "history.log").exists() and origin.head("allgreen-log") == before
 
 
-def test_another_branch_is_told(origin):
+def test_other_branch_is_an_error(origin):
     work = origin.clone()
     remote.git("switch", "-q", "-c", "topic", cwd=work)
     run = Run(origin, work=work).ended(1)
@@ -309,7 +309,7 @@ def test_another_branch_is_told(origin):
 HOSTILE = "$(touch pwned) `touch pwned`; touch pwned & \" ' \\ %s ${{ github.token }} && touch pwned || ::set-output::"
 
 
-def test_text_with_signs_of_the_shell_does_nothing(origin):
+def test_shell_characters_are_text(origin):
     yaml = STATUS.format(api="major_outage", web="operational").replace("Acme", json.dumps(HOSTILE))
     incident = INCIDENT.replace("Card payments are failing", json.dumps(HOSTILE))
     text = incident.replace("We are looking", HOSTILE) + "\n## now - Identified\n\n" + HOSTILE
@@ -319,7 +319,7 @@ def test_text_with_signs_of_the_shell_does_nothing(origin):
     assert re.fullmatch("[0-9a-f]{40}", run.outputs["version"])
 
 
-def test_the_token_opens_the_origin_and_is_never_shown(origin):
+def test_token_is_used_and_never_printed(origin):
     origin.push(status(api="major_outage"), at=NOON)
     work = origin.clone()
     with remote.over_http(origin, "x-access-token", "s3cret") as server:
@@ -348,14 +348,14 @@ def merge(origin):
     return work
 
 
-def test_commits_of_ones_own_stay_as_they_are(origin):
+def test_unpushed_merge_is_pushed(origin):
     work = merge(origin)
     Run(origin, work=work).ended(0)
     assert origin.show("history.log") == f"{NOON} api major_outage"
     assert "merge" in remote.git("log", "--merges", "--format=%s", cwd=origin.path)
 
 
-def test_what_has_gone_apart_is_brought_together_by_people(origin):
+def test_diverged_branch_is_an_error(origin):
     work = merge(origin)
     origin.push({"README.md": "x"})
     before = remote.git("rev-parse", "HEAD", cwd=work)
@@ -363,7 +363,7 @@ def test_what_has_gone_apart_is_brought_together_by_people(origin):
     assert "git pull --rebase" in run.stderr and remote.git("rev-parse", "HEAD", cwd=work) == before
 
 
-def test_what_was_taken_out_of_main_does_not_come_back(origin):
+def test_removed_commit_is_not_pushed_again(origin):
     origin.push({"secret": "x"})
     work, other = origin.clone(), origin.clone()
     remote.git("reset", "-q", "--hard", "HEAD~1", cwd=other)
@@ -375,12 +375,12 @@ def test_what_was_taken_out_of_main_does_not_come_back(origin):
 
 @pytest.mark.parametrize("options", [("--log-branch", "main"), ("--deploy-branch", "main"),
                                      ("--log-branch", "x", "--deploy-branch", "x")])  # fmt: skip
-def test_no_branch_holds_two_things(origin, options):
+def test_equal_branch_names_are_an_error(origin, options):
     run = Run(origin, *options).ended(1)
     assert "hint:" in run.stderr and origin.branches() == ["main"]
 
 
-def test_a_branch_of_somebody_else_is_left_alone(origin):
+def test_foreign_branch_is_not_changed(origin):
     work = origin.clone()
     remote.git("commit", "-q", "--allow-empty", "-m", "my work", cwd=work)
     remote.git("push", "-q", "origin", "HEAD:wip", cwd=work)
@@ -390,7 +390,7 @@ def test_a_branch_of_somebody_else_is_left_alone(origin):
     assert "warning:" in run.stderr
 
 
-def test_other_files_of_the_logs_branch_stay(origin):
+def test_other_files_on_log_branch_stay(origin):
     work = origin.clone()
     remote.git("switch", "-q", "--orphan", "allgreen-log", cwd=work)
     line = f"{MORNING} web partial_outage probe/1"
@@ -404,7 +404,7 @@ def test_other_files_of_the_logs_branch_stay(origin):
     assert origin.show("history.log", "allgreen-log").splitlines() == [line, f"{NOON} api major_outage"]
 
 
-def test_lines_that_are_only_here_get_to_the_logs_branch(origin):
+def test_local_log_lines_reach_the_log_branch(origin):
     origin.push({".gitignore": "/history.log\n"} | status(api="major_outage"), at=NOON)
     Run(origin, "--log-branch", "allgreen-log").ended(0)
     work = origin.clone()
@@ -414,20 +414,20 @@ def test_lines_that_are_only_here_get_to_the_logs_branch(origin):
     assert line in origin.show("history.log", "allgreen-log").splitlines()
 
 
-def test_a_log_that_git_ignores_is_told(origin):
+def test_ignored_log_is_an_error(origin):
     origin.push({".gitignore": "*.log\n"} | status(api="major_outage"), at=NOON)
     run = Run(origin).ended(1)
     assert ".gitignore" in run.stderr
 
 
-def test_a_server_that_takes_nothing_still_knows_the_version(origin):
+def test_version_is_known_without_any_push(origin):
     origin.push(status(api="major_outage"), at=NOON)
     origin.hook("pre-receive", "exit 1\n")
     run = Run(origin).ended(3)
     assert origin.has(run.outputs["version"])
 
 
-def test_a_refused_push_leaves_a_clone_that_can_go_on(origin):
+def test_rejected_push_leaves_a_usable_clone(origin):
     origin.push(status(api="major_outage"), at=NOON)
     origin.protect()
     work = origin.clone()
@@ -439,14 +439,14 @@ def test_a_refused_push_leaves_a_clone_that_can_go_on(origin):
     assert len(origin.show("history.log").splitlines()) == 2
 
 
-def test_no_clock_puts_off_what_is_said_now(origin):
+def test_future_commit_time_falls_back_to_now(origin):
     path = "incidents/2026-11-22-payments.md"
     origin.push({path: INCIDENT + "\n## now - Identified\n"}, at="2031-11-22T09:30:12Z")
     run = Run(origin).ended(0)
     assert run.answer["settled"][0]["at"] == EVENING
 
 
-def test_odd_names_are_dated_and_committed(origin):
+def test_unusual_file_names_are_committed(origin):
     path = 'incidents/sp\u00e4t "x"\n::warning::y/payments.md'
     origin.push({path: INCIDENT + "\n## now - Identified\n"}, at=NOON)
     Run(origin).ended(0)
@@ -454,7 +454,7 @@ def test_odd_names_are_dated_and_committed(origin):
     Run(origin).ended(0)
 
 
-def test_a_commit_that_fails_leaves_a_clean_checkout(origin, tmp_path):
+def test_failed_commit_leaves_a_clean_checkout(origin, tmp_path):
     path = "incidents/2026-11-22-payments.md"
     origin.push({path: INCIDENT + "\n## now - Identified\n"}, at=NOON)
     work = origin.clone()
@@ -467,7 +467,7 @@ def test_a_commit_that_fails_leaves_a_clean_checkout(origin, tmp_path):
     Run(origin, work=work).ended(0)
 
 
-def test_a_file_that_nobody_committed_is_not_published(origin):
+def test_untracked_file_is_not_published(origin):
     work = origin.clone()
     support.write(work, {"incidents/2026-11-22-payments.md": INCIDENT})
     run = Run(origin, work=work).ended(1)
@@ -475,7 +475,7 @@ def test_a_file_that_nobody_committed_is_not_published(origin):
     assert Run(origin, "--dry-run", work=work).code == 1
 
 
-def test_a_site_that_cannot_be_written_loses_no_line(origin):
+def test_failed_write_loses_no_log_line(origin):
     origin.push(status(api="major_outage"), at=NOON)
     origin.protect()
     work = origin.clone()

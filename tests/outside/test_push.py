@@ -34,7 +34,7 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("kind", CHANGES)
-def test_whoever_comes_second_comes_on_top(origin, kind):
+def test_second_push_is_applied_on_top(origin, kind):
     clones = [origin.clone() for _ in CHANGES[kind]]
     ended = {}
 
@@ -52,7 +52,7 @@ def test_whoever_comes_second_comes_on_top(origin, kind):
         assert all(f"by {n}" in origin.show("incidents/payments.md") for n in range(3))
 
 
-def test_a_refusal_says_what_is_left_to_do(origin):
+def test_rejected_push_has_a_hint(origin):
     origin.protect()
     work = origin.clone()
     ran = allgreen(work, "incident", "open", "Zed", "-m", "x", "--push", "--format", "json")
@@ -70,7 +70,7 @@ def test_change_retries_after_network_error(origin, tmp_path, change, program):
     assert remote.git("rev-list", "--count", "main", cwd=origin.path) == "2"
 
 
-def test_nothing_is_changed_where_nobody_answers(origin):
+def test_unreachable_origin_changes_nothing(origin):
     work = origin.clone()
     remote.git("remote", "set-url", "origin", "/nowhere", cwd=work)
     for args in (("incident", "open", "Zed", "-m", "x"), ("set", "api", "major_outage")):
@@ -78,7 +78,7 @@ def test_nothing_is_changed_where_nobody_answers(origin):
         assert ran.returncode == 1 and len(changes(work)) == 1, ran.stderr
 
 
-def test_what_others_left_half_done_is_not_pushed(origin):
+def test_uncommitted_changes_are_not_pushed(origin):
     work = origin.clone()
     text = (work / "status.yaml").read_text().replace("Acme", "WIP")
     (work / "status.yaml").write_text(text)
@@ -86,20 +86,20 @@ def test_what_others_left_half_done_is_not_pushed(origin):
     assert ran.returncode == 1 and b"hint:" in ran.stderr and (work / "status.yaml").read_text() == text
 
 
-def test_the_branch_is_named(origin):
+def test_output_names_the_branch(origin):
     work = origin.clone()
     remote.git("switch", "-q", "-c", "topic", cwd=work)
     ran = allgreen(work, "incident", "update", "-m", "x", "--push")
     assert ran.returncode == 0 and b"to branch topic" in ran.stdout
 
 
-def test_a_line_that_git_ignores_is_not_said_to_be_pushed(origin):
+def test_ignored_log_line_is_not_reported_as_pushed(origin):
     origin.push({".gitignore": "/history.log\n"}, remove=["history.log"])
     ran = allgreen(origin.clone(), "set", "api", "operational", "--override", "--push")
     assert ran.returncode == 1 and b"hint:" in ran.stderr
 
 
-def test_now_is_settled_before_something_comes_behind_it(origin):
+def test_now_heading_is_dated_before_next_update(origin):
     """One on a phone, the other at a keyboard: the incident must end as it was ended."""
     work = origin.clone()
     text = "---\ntitle: T\naffects: { api: major_outage }\n---\n\n## now - Investigating\n\nWe look.\n"

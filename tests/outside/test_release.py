@@ -101,13 +101,13 @@ def packed(tmp_path):
 # --- Before anything is built
 
 
-def test_a_tag_that_all_agree_with_is_released(tmp_path):
+def test_matching_tag_passes(tmp_path):
     machine = Machine(tmp_path)
     ran = machine.run("check", "Check that all versions are equal")
     assert (ran.code, ran.stdout, ran.summary) == (0, f"{TAG}\n", f"{NOTES}\n")
 
 
-def test_a_run_by_hand_needs_no_tag(tmp_path):
+def test_manual_run_needs_no_tag(tmp_path):
     machine = Machine(tmp_path, ref=("branch", "main"))
     assert machine.run("check", "Check that all versions are equal").code == 0
 
@@ -121,12 +121,12 @@ def test_a_run_by_hand_needs_no_tag(tmp_path):
         ({"changelog": f"# Changelog\n\n## {VERSION}0\n\n- Another.\n"}, "nothing below"),
     ],
 )
-def test_what_does_not_agree_is_refused(tmp_path, problem, said):
+def test_version_mismatch_is_an_error(tmp_path, problem, said):
     ran = Machine(tmp_path, **problem).run("check", "Check that all versions are equal")
     assert ran.code == 1 and ran.stdout.startswith("::error ") and said in ran.stdout
 
 
-def test_a_forgotten_lock_is_refused(tmp_path):
+def test_outdated_lock_file_is_an_error(tmp_path):
     machine = Machine(tmp_path)
     machine.change("Cargo.lock", f'name = "allgreen"\nversion = "{VERSION}"', 'name = "allgreen"\nversion = "9.8.6"')
     ran = machine.run("check", "Check that all versions are equal")
@@ -136,18 +136,18 @@ def test_a_forgotten_lock_is_refused(tmp_path):
 # --- Building and packing
 
 
-def test_each_kind_of_machine_builds_what_the_action_asks_for():
+def test_release_builds_every_triple_of_the_action():
     built = [each["triple"] for each in WORKFLOW["jobs"]["build"]["strategy"]["matrix"]["include"]]
     asked = re.findall(r"triple=([\w-]+)", (ROOT / "scripts/install").read_text())
     assert sorted(built) == sorted(TRIPLES) == sorted(asked)
 
 
-def test_published_programs_have_every_feature():
+def test_release_has_every_feature():
     features = tomllib.loads((ROOT / "Cargo.toml").read_text())["features"]
     assert set(features["full"]) == features.keys() - {"default", "full"}
 
 
-def test_all_are_built_by_the_same_rust_with_all_that_is_published(tmp_path):
+def test_all_builds_use_one_rust_and_all_features(tmp_path):
     machine = Machine(tmp_path)
     machine.runner.expressions["matrix.triple"] = "aarch64-unknown-linux-musl"
     for program in ("rustup", "sudo"):
@@ -183,7 +183,7 @@ def built(tmp_path):
     return get
 
 
-def test_a_program_of_this_commit_is_tried_and_handed_on(built):
+def test_program_of_this_commit_is_kept(built):
     machine = built("a" * 40)
     machine.runner.program("readelf", "echo static")
     ran = machine.run("build", "Try")
@@ -191,20 +191,20 @@ def test_a_program_of_this_commit_is_tried_and_handed_on(built):
     assert (machine.runner.temporary / "program/allgreen").exists()
 
 
-def test_a_program_of_another_commit_is_refused(built):
+def test_program_of_another_commit_is_an_error(built):
     machine = built("b" * 40)
     machine.runner.program("readelf", "echo static")
     assert machine.run("build", "Try").code != 0
 
 
-def test_a_program_for_linux_that_is_not_static_is_refused(built):
+def test_dynamic_linux_program_is_an_error(built):
     machine = built("a" * 40)
     machine.runner.program("readelf", "echo ' (NEEDED) Shared library: [libc.so.6]'")
     ran = machine.run("build", "Try")
     assert ran.code == 1 and "::error title=Not static" in ran.stdout
 
 
-def test_all_programs_are_packed_with_their_checksums(tmp_path):
+def test_archives_have_checksums(tmp_path):
     machine = Machine(tmp_path)
     for triple in TRIPLES:
         name = "allgreen.exe" if triple == WINDOWS else "allgreen"
@@ -223,7 +223,7 @@ def test_all_programs_are_packed_with_their_checksums(tmp_path):
 # --- Publishing
 
 
-def test_a_draft_holds_all_and_is_seen_by_nobody(packed):
+def test_draft_has_all_files_and_is_not_public(packed):
     machine = packed()
     ran = machine.run("draft", "Draft the release")
     assert ran.code == 0, ran.stdout + ran.stderr
@@ -234,14 +234,14 @@ def test_a_draft_holds_all_and_is_seen_by_nobody(packed):
     assert {"--draft", "--verify-tag"} < set(create) and "--prerelease" not in create
 
 
-def test_what_an_earlier_run_left_is_replaced(packed):
+def test_earlier_draft_is_replaced(packed):
     machine = packed()
     support.write(machine.releases / TAG, {"draft": "", "files/half.tar.gz": ""})
     assert machine.run("draft", "Draft the release").code == 0
     assert machine.files() == support.tree(machine.artifacts)
 
 
-def test_what_is_published_is_never_changed(packed):
+def test_published_release_is_never_changed(packed):
     machine = packed()
     support.write(machine.releases / TAG, {"files/old.tar.gz": "old"})
     ran = machine.run("draft", "Draft the release")
@@ -250,13 +250,13 @@ def test_what_is_published_is_never_changed(packed):
 
 
 @pytest.mark.parametrize("damage", ['rm "$here/files/SHA256SUMS"', 'for f in "$here"/files/*.gz; do echo >>"$f"; done'])
-def test_what_arrived_otherwise_ends_the_run(packed, damage):
+def test_changed_upload_fails_the_run(packed, damage):
     machine = packed(after=damage)
     assert machine.run("draft", "Draft the release").code != 0
     assert (machine.releases / TAG / "draft").exists()
 
 
-def test_a_wrong_checksum_ends_the_run(packed):
+def test_wrong_checksum_fails_the_run(packed):
     machine = packed()
     path = machine.artifacts / "SHA256SUMS"
     path.write_text(re.sub(r"^\w{64}", "0" * 64, path.read_text()))
@@ -295,7 +295,7 @@ def calls(machine, program, *words):
     return [call for call in machine.runner.called(program) if call[: len(words)] == list(words)]
 
 
-def test_at_last_everybody_sees_the_release_and_the_image_has_its_tags(publishing):
+def test_publish_makes_release_public_and_tags_image(publishing):
     machine = publishing()
     ran = machine.run("publish", "Publish")
     assert ran.code == 0, ran.stderr
@@ -316,7 +316,7 @@ def test_at_last_everybody_sees_the_release_and_the_image_has_its_tags(publishin
         (("9.8.6", "10.0.0"), False),
     ],
 )
-def test_only_the_newest_version_is_the_latest(publishing, before, is_latest):
+def test_only_the_newest_version_is_latest(publishing, before, is_latest):
     machine = publishing(*before)
     assert machine.run("publish", "Publish").code == 0
     (edit,) = calls(machine, "gh", "release", "edit")
@@ -325,7 +325,7 @@ def test_only_the_newest_version_is_the_latest(publishing, before, is_latest):
     assert added == [VERSION, *(["latest"] if is_latest else [])]
 
 
-def test_an_image_that_gets_no_tag_gets_it_when_the_job_is_run_again(publishing):
+def test_rerun_tags_the_image(publishing):
     machine = publishing(fails="exit 1\n")
     assert machine.run("publish", "Publish").code != 0
     assert not (machine.releases / TAG / "draft").exists()
@@ -334,14 +334,14 @@ def test_an_image_that_gets_no_tag_gets_it_when_the_job_is_run_again(publishing)
     assert machine.tags.read_text().split() == [VERSION, "latest"]
 
 
-def test_a_release_that_stays_a_draft_gives_the_image_no_tag(publishing):
+def test_draft_release_tags_no_image(publishing):
     machine = publishing()
     machine.runner.program("gh", "exit 1")
     assert machine.run("publish", "Publish").code != 0
     assert calls(machine, "skopeo") == []
 
 
-def test_a_version_that_is_still_tried_is_no_latest(publishing):
+def test_prerelease_is_not_latest(publishing):
     version = f"{VERSION}-rc.1"
     machine = publishing("9.8.6", version=version)
     (create,) = calls(machine, "gh", "release", "create")
@@ -352,7 +352,7 @@ def test_a_version_that_is_still_tried_is_no_latest(publishing):
     assert [call[-1].rpartition(":")[2] for call in calls(machine, "skopeo", "copy")] == [version]
 
 
-def test_only_a_tag_publishes_and_last_of_all():
+def test_only_a_tag_publishes_and_publish_is_last():
     jobs = WORKFLOW["jobs"]
     may_write = {name for name, job in jobs.items() if "write" in json.dumps(job["permissions"])}
     assert may_write == {"draft", "image", "attest", "publish"}
@@ -361,7 +361,7 @@ def test_only_a_tag_publishes_and_last_of_all():
     assert [name for name, job in jobs.items() if "id-token" in job["permissions"]] == ["attest"]
 
 
-def test_what_attests_runs_nothing_of_ours():
+def test_attest_job_runs_no_project_code():
     steps = workflows.steps(WORKFLOW, "attest")
     assert not any("checkout" in step.get("uses", "") for step in steps)
     subjects = [set(step["with"]) for step in steps if "attest" in step.get("uses", "")]

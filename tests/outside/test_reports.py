@@ -1,5 +1,5 @@
-"""The numbers by component and month, as spreadsheets and programs read them: `api/uptime.csv` and
-`api/uptime/YYYY-MM.json`, against the worked cases and against each other."""
+"""The uptime by component and month, as spreadsheets and programs read it: `api/uptime.csv` and
+`api/uptime/YYYY-MM.json`, compared with the worked cases and with each other."""
 
 import csv
 import io
@@ -11,7 +11,9 @@ import support
 import yaml
 
 VECTORS = support.ROOT / "tests/vectors"
-CASES = sorted(case.name for case in VECTORS.iterdir() if case.is_dir())
+# Months of unequal length, own weights, several components. `tests/it/vectors.rs` holds the months of every case to its
+# days; here the files say the same.
+CASES = ["06-berlin-autumn-25-hours", "22-own-weights-and-30-days", "39-weights-that-leave-one-out", "r1-001"]
 STATUSES = ["operational", "under_maintenance", "degraded_performance", "partial_outage", "major_outage"]
 KINDS = [*STATUSES, "no_data"]
 USUAL = {"degraded_performance": 0, "partial_outage": 0.3, "major_outage": 1}
@@ -46,7 +48,7 @@ def whole_months(days):
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_months_are_the_sums_of_worked_days(case, tmp_path):
+def test_months_are_sums_of_days(case, tmp_path):
     folder = VECTORS / case
     now = (folder / "now").read_text().strip()
     # Some cases have remarks that make the exit code another than 0, and are published all the same.
@@ -80,7 +82,7 @@ def test_months_are_the_sums_of_worked_days(case, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["demo", "example"])
-def test_the_table_and_the_files_say_the_same(built, name):
+def test_csv_and_json_match(built, name):
     site = built(name)
     rows, files = table(site), months(site)
     assert len(rows) == sum(len(file["components"]) for file in files.values()) > 0
@@ -101,14 +103,14 @@ def test_the_table_and_the_files_say_the_same(built, name):
             assert row["longest_outage_seconds"] == told((each["longest_outage"] or {}).get("seconds"))
 
 
-def test_the_months_of_a_site_join_without_a_gap(demo_site):
+def test_months_have_no_gap(demo_site):
     files = list(months(demo_site).values())
     for earlier, later in zip(files, files[1:]):
         assert earlier["until"] == later["from"]
     assert files[-1]["until"] == support.NOW
 
 
-def test_incidents_are_counted_as_the_feeds_of_the_site_have_them(demo_site):
+def test_incident_counts_match_the_api(demo_site):
     """Each incident of the API once, in the month in which it began, with the time that it took."""
     incidents = demo_site.api("incidents")["incidents"]
     counted = {month: file["overall"] for month, file in months(demo_site).items()}
@@ -117,7 +119,7 @@ def test_incidents_are_counted_as_the_feeds_of_the_site_have_them(demo_site):
     assert sum(each["resolved_incidents"] for each in counted.values()) == len(resolved)
 
 
-def test_what_is_over_stays_as_it_is(built, demo_site):
+def test_past_months_do_not_change(built, demo_site):
     later = built("demo", now="2026-11-23T09:00:00Z")
     before, after = support.tree(demo_site.folder), support.tree(later.folder)
     over = [path for path in before if path.startswith("api/uptime/") and "2026-11" not in path]
@@ -125,7 +127,7 @@ def test_what_is_over_stays_as_it_is(built, demo_site):
     assert not [path for path in over if before[path] != after[path]]
 
 
-def test_spreadsheets_run_no_name(tmp_path):
+def test_csv_has_no_formulas(tmp_path):
     names = ["=HYPERLINK(\"https://evil.example\")", "+1", "-1", "@SUM(1)", "\t=1", "plain = 1", 'a "b", c', "ümlaut"]
     components = [{"id": f"c{nth}", "name": name, "group": name, "since": "2026-11-01"} for nth, name in enumerate(names)]
     page = {"name": "Acme", "url": support.BASE}
@@ -140,7 +142,7 @@ def test_spreadsheets_run_no_name(tmp_path):
             assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
-def test_a_component_costs_few_bytes(tmp_path):
+def test_size_per_component_is_small(tmp_path):
     """So few that a thousand have pages below 1.5 MB, 100 KB of them on the way, and files of months below 300 KB."""
     count = 250
     components = [{"id": f"service-{nth:04}", "name": f"Service number {nth}", "since": "2020-01-01"} for nth in range(count)]

@@ -74,14 +74,14 @@ def read(folder):
 
 
 @pytest.mark.parametrize("name", ["demo", "example", "calm", *(["real"] if "real" in support.MANY else [])])
-def test_right_files_validate(schemas, sources, loader, name):
+def test_valid_files_match_the_schema(schemas, sources, loader, name):
     files = list(right(read(sources[name])))
     assert len(files) > 1
     for path, kind, text in files:
         assert complaints(schemas[kind], text, loader) == [], path
 
 
-def test_a_new_repository_validates(schemas, loader, tmp_path):
+def test_new_repository_matches_the_schema(schemas, loader, tmp_path):
     done = support.allgreen("init", tmp_path, "--name", "404", "--url", support.BASE, "--repository", "acme/status")
     assert done.returncode == 0, done.stderr
     files = list(right(read(tmp_path)))
@@ -105,14 +105,14 @@ x-own: 12:30:45
 """
 
 
-def test_texts_may_look_like_anything(schemas, loader, tmp_path):
+def test_text_may_look_like_other_yaml_types(schemas, loader, tmp_path):
     assert complaints(schemas["status"], PLAIN, loader) == []
     support.write(tmp_path, {"status.yaml": PLAIN})
     done = support.allgreen("check", "--source", tmp_path, "--now", support.NOW)
     assert done.returncode == 0, done.stdout
 
 
-def test_every_time_zone_is_one(schemas, loader):
+def test_every_time_zone_matches(schemas, loader):
     for zone in zoneinfo.available_timezones() - {"localtime"}:
         text = f"page: {{ name: Acme, url: https://status.acme.example, timezone: {zone} }}"
         assert complaints(schemas["status"], text, loader) == [], zone
@@ -227,7 +227,7 @@ def schema_of(kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_typical_slips_are_seen(schemas, loader, kind):
+def test_typical_mistakes_do_not_match(schemas, loader, kind):
     text, slips = KINDS[kind]
     validator = schemas[schema_of(kind)]
     assert complaints(validator, text, loader) == []
@@ -248,7 +248,7 @@ def checked(folder, kind, text):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_nothing_is_a_slip_that_is_none_to_the_program(tmp_path, kind):
+def test_check_rejects_the_same_mistakes(tmp_path, kind):
     text, slips = KINDS[kind]
     assert checked(tmp_path, kind, text) == 0
     for name, (before, after) in slips.items():

@@ -85,14 +85,14 @@ def test_shellcheck_finds_nothing_in_our_scripts():
 
 
 @pytest.mark.parametrize("form", [OURS, *FORMS])
-def test_nothing_that_others_write_becomes_a_part_of_a_script(folders, form):
+def test_scripts_contain_no_expressions(folders, form):
     for file in files(folders[form]):
         for name, step in workflows.scripts(workflows.load(file)):
             assert "${{" not in step["run"], f"{file.name} {name}"
 
 
 @pytest.mark.parametrize("form", [OURS, *FORMS])
-def test_every_job_ends_and_asks_for_what_it_needs(folders, form):
+def test_every_job_has_timeout_and_permissions(folders, form):
     for file in files(folders[form]):
         workflow = workflows.load(file)
         for name, job in workflow.get("jobs", {}).items():
@@ -101,7 +101,7 @@ def test_every_job_ends_and_asks_for_what_it_needs(folders, form):
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_called_workflow_gets_all_that_it_asks_for(folders, form):
+def test_called_workflow_gets_its_permissions_and_secrets(folders, form):
     """GitHub refuses the whole run if a job of a called workflow asks for more than its caller has, and hands it no
     secret that it was not given."""
     levels = ["none", "read", "write"]
@@ -115,7 +115,7 @@ def test_a_called_workflow_gets_all_that_it_asks_for(folders, form):
     assert ("secrets." in json.dumps(called)) == (caller.get("secrets") == "inherit")
 
 
-def test_whatever_starts_it_main_is_published(folders):
+def test_every_trigger_publishes_main(folders):
     publish = handed_out(folders, "publish")
     for workflow, job in ((publish, "publish"), (handed_out(folders, "report-incident"), "report")):
         checkout = workflows.step(workflow, job, "Check out main")["with"]
@@ -128,14 +128,14 @@ def test_whatever_starts_it_main_is_published(folders):
     assert kept_alive in [each["cron"] for each in publish["on"]["schedule"]]
 
 
-def test_a_pull_request_can_write_nothing(folders):
+def test_pull_request_has_read_permissions_only(folders):
     workflow = handed_out(folders, "pull-request")
     assert set(workflow["on"]) == {"pull_request"} and workflow["permissions"] == {}
     assert workflow["jobs"]["check"]["permissions"] == {"contents": "read"}
     assert "secrets" not in json.dumps(workflow) and "token" not in json.dumps(workflow)
 
 
-def test_the_recipes_are_there(folders, tmp_path):
+def test_links_to_docs_exist(folders, tmp_path):
     """Every link to our documents leads to a heading that is there."""
     places = [*folders.values()]
     places += [hosts.written(host, tmp_path / host) for host in ("gitlab", "nginx", "caddy")]
@@ -182,11 +182,11 @@ esac""",
     return [call for call in runner.called("gh") if call[0] == "run"]
 
 
-def test_nothing_is_picked_up_where_nothing_was_left(folders, tmp_path):
+def test_no_artifact_downloads_nothing(folders, tmp_path):
     assert pick_up(folders, tmp_path, []) == []
 
 
-def test_only_what_our_own_main_left_is_picked_up(folders, tmp_path):
+def test_only_artifacts_of_main_are_downloaded(folders, tmp_path):
     artifacts = [
         artifact(1, "2026-11-22T14:00:00Z", head_repository_id=8),  # a fork, whose branch is called `main` too
         artifact(2, "2026-11-22T13:00:00Z", head_branch="feature"),
@@ -199,14 +199,14 @@ def test_only_what_our_own_main_left_is_picked_up(folders, tmp_path):
 
 
 @pytest.mark.parametrize(("version", "title"), [("", "Nothing was published"), ("a" * 40, "Published without some changes")])
-def test_the_run_is_red_and_says_where_to_look(folders, tmp_path, version, title):
+def test_failed_publish_fails_the_run_with_a_link(folders, tmp_path, version, title):
     runner = Runner(tmp_path, {"steps.publish.outputs.version": version})
     ran = runner.run(handed_out(folders, "publish"), "publish", "Report problems")
     assert ran.code == 1
     assert ran.stdout.startswith(f"::error title={title}::") and "docs/publishing.md#red-runs" in ran.stdout
 
 
-def test_the_schedule_is_kept_alive(folders, tmp_path):
+def test_keep_alive_enables_the_workflow(folders, tmp_path):
     runner = Runner(tmp_path, {"github.token": "secret", "github.repository": "acme/status"})
     runner.program("gh", "")
     assert runner.run(handed_out(folders, "publish"), "keep-alive", "Enable the schedule").code == 0
@@ -249,7 +249,7 @@ def pull_request(folders, tmp_path):
     return get
 
 
-def test_a_good_pull_request_is_green_and_has_a_preview(pull_request):
+def test_valid_pull_request_passes_with_preview(pull_request):
     runner, workflow = pull_request({"incidents/payments.md": OPEN + "\n## 2026-11-20 11:00 UTC - Resolved\n"})
     checked = runner.run(workflow, "check", "Check")
     assert (checked.code, checked.stdout) == (0, ""), checked.stderr
@@ -257,7 +257,7 @@ def test_a_good_pull_request_is_green_and_has_a_preview(pull_request):
     assert "Payments fail" in (runner.workspace / "preview/incidents/payments/index.html").read_text()
 
 
-def test_a_bad_pull_request_is_red_at_the_line_and_has_a_preview(pull_request):
+def test_invalid_pull_request_fails_at_the_line_with_preview(pull_request):
     runner, workflow = pull_request({"incidents/payments.md": OPEN.replace("Investigating", "Investigatin")})
     checked = runner.run(workflow, "check", "Check")
     assert checked.code == 1
@@ -266,19 +266,19 @@ def test_a_bad_pull_request_is_red_at_the_line_and_has_a_preview(pull_request):
     assert (runner.workspace / "preview/index.html").is_file()
 
 
-def test_a_removed_line_of_the_log_is_an_error(pull_request):
+def test_removed_log_line_is_an_error(pull_request):
     runner, workflow = pull_request({"history.log": LOG.splitlines(keepends=True)[0]})
     checked = runner.run(workflow, "check", "Check")
     assert checked.code == 1 and "AG305" in checked.stdout
 
 
-def test_no_preview_is_red(pull_request):
+def test_failed_preview_fails_the_run(pull_request):
     runner, workflow = pull_request({})
     runner.program("allgreen", "exit 1")
     assert runner.run(workflow, "check", "Build a preview").code == 1
 
 
-def test_what_changes_is_said_in_the_summary(pull_request):
+def test_diff_is_in_the_summary(pull_request):
     runner, workflow = pull_request({})
     runner.program("allgreen", "echo '## What changes'")
     ran = runner.run(workflow, "check", "Show what changes for visitors")
@@ -303,7 +303,7 @@ def report(folders, home, **answers):
     return call, runner
 
 
-def test_each_action_says_what_it_needs(folders, tmp_path):
+def test_form_calls_the_matching_command(folders, tmp_path):
     for number, (answers, expected) in enumerate(
         [
             ({}, ["incident", "open", "--push", "--message=We look.", "--", "Down"]),
@@ -325,13 +325,13 @@ def test_each_action_says_what_it_needs(folders, tmp_path):
         assert report(folders, tmp_path / str(number), **answers)[0] == expected
 
 
-def test_what_is_typed_is_never_run(folders, tmp_path):
+def test_form_input_is_never_executed(folders, tmp_path):
     hostile = "--force $(touch pwned) `touch pwned` \"; touch pwned; ' && touch pwned\n::error::x ${{ github.token }} *"
     call, runner = report(folders, tmp_path, title=hostile, message=hostile, components=hostile)
     assert call[-1] == hostile and f"--message={hostile}" in call and f"--affects={hostile}" in call
     assert list(runner.workspace.iterdir()) == []
 
 
-def test_python_compiles_our_other_scripts():
+def test_python_scripts_compile():
     for path in (ROOT / "scripts/advances.py", ROOT / "scripts/bench"):
         compile(path.read_text(), str(path), "exec")

@@ -17,7 +17,7 @@ fn each_example_is_in_order() {
         assert_eq!(ran.problems(), [""; 0], "{}: {}", example.of, ran.stdout);
         count += 1;
     }
-    assert_eq!(count, 4);
+    assert!(count > 0, "no example was found");
 }
 
 /// A command that this build of the program does not have is passed over.

@@ -1,0 +1,61 @@
+"""Kills the program at a system call that a test picks.
+
+`strace` counts the calls of each thread and sends SIGKILL before one of them begins. So where a kill lands depends on
+what the program does, and not on how fast the machine is.
+"""
+
+import collections
+import re
+import signal
+import subprocess
+
+import support
+
+# The calls that change what is on a disk, whatever a machine's variant is called (`renameat2`, `mkdirat`).
+CHANGES = ("write", "rename", "unlink", "mkdir")
+
+
+def _strace(command, *options, threads):
+    follow = ["--follow-forks"] if threads else []
+    return subprocess.run(
+        ["strace", *follow, "--quiet=all", *options, *command],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        timeout=support.HANG,
+    ).returncode
+
+
+def _pattern(call):
+    return f"/^{call}(at)?2?$"
+
+
+def count(command, folder, calls=CHANGES, threads=True):
+    """Runs a command to its end. Returns for each call how often the thread made it that made it most often."""
+    log = folder / "strace.log"
+    names = "|".join(calls)
+    # Written by process, one file each: `strace.log.4711`.
+    options = ["--output-separately"] if threads else []
+    traced = f"trace=/^({names})(at)?2?$"
+    ended = _strace(command, *options, "--output", log, "-e", traced, "-e", "signal=none", threads=threads)
+    assert ended == 0, f"exit code {ended}"
+    most = collections.Counter()
+    for file in folder.glob("strace.log*"):
+        made = collections.Counter(re.findall(rf"(?m)^({names})", file.read_text(errors="replace")))
+        most |= made
+        file.unlink()
+    return most
+
+
+def kill_at(command, call, number, threads=True):
+    """Runs a command and kills it when a thread makes a call for the `number`th time. Returns whether one did."""
+    pattern = _pattern(call)
+    inject = f"inject={pattern}:signal=KILL:when={number}"
+    options = ["--output", "/dev/null", "-e", f"trace={pattern}", "-e", inject]
+    return _strace(command, *options, threads=threads) == -signal.SIGKILL
+
+
+def pick(most, chance):
+    """A call and a number to kill at: every call is as likely, and so is each time that it is made."""
+    call = chance.choice(sorted(most))
+    return call, chance.randint(1, most[call])
