@@ -115,7 +115,7 @@ fn unchanged_files_are_not_touched() {
         let modified = |name| fs::metadata(folder.out.join(name)).unwrap().modified().unwrap();
         [modified("a.html"), modified(path::MANIFEST)]
     };
-    for name in ["a.html", manifest::NAME] {
+    for name in ["a.html", path::MANIFEST] {
         set_modified(&folder.out.join(name), SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000));
     }
     let before = times();
@@ -147,7 +147,7 @@ fn file_is_kept_until_it_is_changed() {
     let old = folder.around.path().join("old.html");
     fs::write(&old, "OLD!").unwrap();
     set_modified(&old, SystemTime::UNIX_EPOCH);
-    wait_for_later_time(&folder.out.join(manifest::NAME));
+    wait_for_later_time(&folder.out.join(path::MANIFEST));
     fs::rename(&old, folder.out.join("a/b.html")).unwrap();
     assert_eq!(put(2), (false, counts(1, 0, 0)), "an older copy was put back with its time");
     fs::remove_file(folder.out.join("a/b.html")).unwrap();
