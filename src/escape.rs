@@ -30,11 +30,10 @@ pub fn is_printable(text: &str) -> bool {
     text.as_bytes().chunks(16).all(|chunk| chunk.iter().fold(true, |all, byte| all & printable(byte)))
 }
 
-/// Returns whether HTML or XML forbid a character: a control character except white space, or one of the last two code
-/// points of each plane of Unicode.
+/// Returns whether HTML or XML forbid a character: a control character other than newline and tab, or one of the last two
+/// code points of each plane of Unicode.
 pub fn is_forbidden(character: char) -> bool {
-    let is_space = matches!(character, '\n' | '\t' | '\r');
-    character.is_control() && !is_space || u32::from(character) & 0xFFFE == 0xFFFE
+    character.is_control() && !matches!(character, '\n' | '\t') || u32::from(character) & 0xFFFE == 0xFFFE
 }
 
 #[cfg(test)]
