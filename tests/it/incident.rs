@@ -133,7 +133,7 @@ fn ids_are_made_of_date_and_title_and_never_twice() {
     );
     // In Tokyo it is tomorrow already.
     let now = "2026-11-22T15:30:00Z";
-    for title in ["Payments fail", "Payments: fail!", "決済の障害", "決済の障害"] {
+    for title in ["Payments fail", "Payments: fail!", "Störung", "Сбой", "???", "!!!"] {
         at(&site, now, &["open", title]).code(0);
     }
     assert_eq!(
@@ -143,7 +143,9 @@ fn ids_are_made_of_date_and_title_and_never_twice() {
             "2026-11-23-incident-2.md",
             "2026-11-23-incident.md",
             "2026-11-23-payments-fail-2.md",
-            "2026-11-23-payments-fail-3.md"
+            "2026-11-23-payments-fail-3.md",
+            "2026-11-23-sboi.md",
+            "2026-11-23-stoerung.md"
         ]
     );
     let ran = at(&site, now, &["open", "Again", "--id", "2026-11-23-payments-fail"]).code(1);
