@@ -34,6 +34,8 @@ pub mod diff;
 pub mod edit;
 pub mod emit;
 pub mod escape;
+#[cfg(feature = "serve")]
+pub mod http;
 pub mod layout;
 pub mod model;
 pub mod pipeline;

@@ -1,37 +1,31 @@
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::time::{Duration, Instant};
+use std::sync::mpsc::Receiver;
 
 use serde::Serialize;
 use tokio::sync::watch::Sender;
 
 use super::Event;
-use super::watch::{Change, Watch};
+use super::watch::{Signal, Watch};
 
-/// How long nothing may happen before a build: editors write a file in several steps.
-const QUIET: Duration = Duration::from_millis(80);
-
-/// How long a build waits at most while files go on changing.
-const PATIENCE: Duration = Duration::from_secs(2);
-
-/// What browsers are told.
+/// The state of the site that browsers receive.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct State {
-    /// Another one after each good build, and in each run of the program.
+pub(super) struct BuildState {
+    /// Differs after each successful build and in each run of the program.
     pub version: String,
     /// The report of the last build, if it failed.
     pub error: Option<String>,
+    /// The number of successful builds.
     #[serde(skip)]
     count: u64,
 }
 
-impl Default for State {
+impl Default for BuildState {
     fn default() -> Self {
         Self { version: version(0), error: None, count: 0 }
     }
 }
 
-impl State {
-    /// Whether no build has come out well yet.
+impl BuildState {
+    /// Returns whether no build has succeeded yet.
     pub fn is_waiting(&self) -> bool {
         self.count == 0
     }
@@ -41,11 +35,11 @@ fn version(count: u64) -> String {
     format!("{}-{count}", std::process::id())
 }
 
-/// Builds once, then after each change.
+/// Builds once, and again after each change.
 pub(super) struct Builds<'a, R, T> {
     rebuild: R,
-    publish: Sender<State>,
-    tell: &'a T,
+    state: Sender<BuildState>,
+    report: &'a T,
 }
 
 impl<'a, R, T> Builds<'a, R, T>
@@ -53,22 +47,22 @@ where
     R: FnMut() -> Result<String, String>,
     T: Fn(Event),
 {
-    pub fn new(rebuild: R, publish: Sender<State>, tell: &'a T) -> Self {
-        Self { rebuild, publish, tell }
+    pub fn new(rebuild: R, state: Sender<BuildState>, report: &'a T) -> Self {
+        Self { rebuild, state, report }
     }
 
-    /// Goes on until it is told to stop.
-    pub fn run(mut self, mut watch: Watch, changes: &Receiver<Change>) {
+    /// Builds until a signal says to stop.
+    pub fn run(mut self, mut watch: Watch, signals: &Receiver<Signal>) {
         self.build();
-        while settle(changes) {
-            watch.cover();
+        while is_changed(signals) {
+            watch.add_new_folders();
             self.build();
         }
     }
 
     fn build(&mut self) {
         let built = (self.rebuild)();
-        self.publish.send_modify(|state| match &built {
+        self.state.send_modify(|state| match &built {
             Ok(_) => {
                 state.count += 1;
                 state.version = version(state.count);
@@ -76,25 +70,16 @@ where
             }
             Err(report) => state.error = Some(report.clone()),
         });
-        (self.tell)(match built {
+        (self.report)(match built {
             Ok(summary) => Event::Built(summary),
             Err(report) => Event::Failed(report),
         });
     }
 }
 
-/// Waits for a change and then for quiet. Returns whether there was one, and not the order to stop.
-fn settle(changes: &Receiver<Change>) -> bool {
-    if !matches!(changes.recv(), Ok(Change::Files)) {
-        return false;
-    }
-    let begun = Instant::now();
-    while begun.elapsed() < PATIENCE {
-        match changes.recv_timeout(QUIET) {
-            Ok(Change::Files) => {}
-            Ok(Change::Stop) | Err(RecvTimeoutError::Disconnected) => return false,
-            Err(RecvTimeoutError::Timeout) => break,
-        }
-    }
-    true
+/// Waits for a signal. Returns whether files changed, `false` to stop.
+fn is_changed(signals: &Receiver<Signal>) -> bool {
+    let first = signals.recv();
+    // One build covers all changes until now.
+    first == Ok(Signal::Changed) && signals.try_iter().all(|signal| signal == Signal::Changed)
 }

@@ -1,16 +1,16 @@
-//! What the preview adds to pages.
+//! The script that the preview adds to pages, and its page while there is no site.
 
-use super::builds::State;
+use super::builds::BuildState;
 use crate::escape::escape;
 
 /// The script that pages load.
 pub(super) const SCRIPT: &str = include_str!("assets/reload.js");
 
-/// The look of its notice, as a file, since pages allow no styles of their own.
+/// The style of the notice that the script shows. It is a file, since pages allow no inline styles.
 pub(super) const STYLE: &str = include_str!("assets/reload.css");
 
-/// `html` with the script at its end, which is told the version that the page is of.
-pub(super) fn with_script(mut html: Vec<u8>, state: &State) -> Vec<u8> {
+/// Adds the script to the end of a page, with the version of the page in its address.
+pub(super) fn with_script(mut html: Vec<u8>, state: &BuildState) -> Vec<u8> {
     const END: &[u8] = b"</body>";
     let script = format!("<script src=\"/_allgreen/reload.js?{}\" defer></script>", state.version);
     let end = html.windows(END.len()).rposition(|part| part.eq_ignore_ascii_case(END)).unwrap_or(html.len());
@@ -18,8 +18,8 @@ pub(super) fn with_script(mut html: Vec<u8>, state: &State) -> Vec<u8> {
     html
 }
 
-/// The page while there is no site yet. The script shows what is wrong, and reloads once it is mended.
-pub(super) fn waiting(state: &State) -> Vec<u8> {
+/// Returns the page while there is no site. Its script shows the report, and reloads after a successful build.
+pub(super) fn waiting(state: &BuildState) -> Vec<u8> {
     let (title, report) = match &state.error {
         Some(report) => ("The site could not be built", report.as_str()),
         None => ("The site is being built", ""),
@@ -38,8 +38,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_script_stands_at_the_end_of_the_body() {
-        let state = State::default();
+    fn script_is_at_the_end_of_the_body() {
+        let state = BuildState::default();
         let text = |html: &str| String::from_utf8(with_script(html.into(), &state)).unwrap();
         let script = text("");
         assert!(script.starts_with("<script src=\"/_allgreen/reload.js?") && script.ends_with("\" defer></script>"));
@@ -48,8 +48,8 @@ mod tests {
     }
 
     #[test]
-    fn a_report_cannot_break_out() {
-        let mut state = State::default();
+    fn report_is_escaped() {
+        let mut state = BuildState::default();
         state.error = Some("<script>&".to_owned());
         let page = String::from_utf8(waiting(&state)).unwrap();
         assert!(page.contains("<pre>&lt;script&gt;&amp;</pre>"));

@@ -2,8 +2,10 @@ use std::convert::Infallible;
 use std::net::IpAddr;
 
 use axum::Router;
-use axum::extract::{Request, State as Shared};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
@@ -11,34 +13,46 @@ use axum::routing::get;
 use tokio::sync::watch::Receiver;
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
+use tower_http::cors::{AllowOrigin, CorsLayer};
+use tower_http::set_header::SetResponseHeaderLayer;
 
-use super::builds::State;
-use super::files::{Found, Site};
+use super::builds::BuildState;
 use super::pages;
+use crate::http::StaticFiles;
 
-/// What hosts let the scripts of every site read.
+/// The paths that hosts let the scripts of every site read.
 const SHARED: [&str; 4] = ["/api/", "/badges/", "/embed.js", "/embed/"];
+
+const HTML: &str = "text/html; charset=utf-8";
+const TEXT: &str = "text/plain; charset=utf-8";
 
 #[derive(Clone)]
 struct Preview {
-    site: Site,
-    state: Receiver<State>,
+    site: StaticFiles,
+    state: Receiver<BuildState>,
 }
 
-/// Everything that the preview answers.
-pub(super) fn router(site: Site, state: Receiver<State>) -> Router {
+/// Returns the routes of the preview.
+pub(super) fn router(site: StaticFiles, state: Receiver<BuildState>) -> Router {
+    let no_store = HeaderValue::from_static("no-store");
+    let no_sniff = HeaderValue::from_static("nosniff");
     Router::new()
         .route("/_allgreen/events", get(events))
-        .route("/_allgreen/reload.js", get(async || asset("text/javascript; charset=utf-8", pages::SCRIPT)))
-        .route("/_allgreen/reload.css", get(async || asset("text/css; charset=utf-8", pages::STYLE)))
-        .fallback(get(page))
-        .layer(middleware::from_fn(shared_on_this_machine))
-        .layer(middleware::from_fn(only_for_this_machine))
+        .route(
+            "/_allgreen/reload.js",
+            get(async || answer(StatusCode::OK, "text/javascript; charset=utf-8", pages::SCRIPT)),
+        )
+        .route("/_allgreen/reload.css", get(async || answer(StatusCode::OK, "text/css; charset=utf-8", pages::STYLE)))
+        .fallback(get(file))
+        .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, no_store))
+        .layer(SetResponseHeaderLayer::overriding(header::X_CONTENT_TYPE_OPTIONS, no_sniff))
+        .layer(CorsLayer::new().allow_origin(AllowOrigin::predicate(may_read)).vary([header::ORIGIN]))
+        .layer(middleware::from_fn(refuse_other_hosts))
         .with_state(Preview { site, state })
 }
 
-/// The state now, and again after each build.
-async fn events(Shared(preview): Shared<Preview>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+/// Sends the state now and after each build.
+async fn events(State(preview): State<Preview>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let states = WatchStream::new(preview.state).map(|state| {
         let state = serde_json::to_string(&state).unwrap_or_default();
         Ok(Event::default().event("state").data(state))
@@ -46,83 +60,77 @@ async fn events(Shared(preview): Shared<Preview>) -> Sse<impl Stream<Item = Resu
     Sse::new(states).keep_alive(KeepAlive::default())
 }
 
-/// A file of the site. Files are read as they are asked for: one reader on one machine waits for
-/// nobody.
-async fn page(Shared(preview): Shared<Preview>, request: Request) -> Response {
-    // Read before the file, so that a page is never taken for newer than it is.
+/// Sends a file of the site. Pages load the script that reloads them.
+async fn file(State(preview): State<Preview>, mut request: Request) -> Response {
+    // Read before the file, so that a page never has a newer version than its content.
     let state = preview.state.borrow().clone();
-    let path = request.uri().path();
-    match preview.site.find(path) {
-        Found::File { bytes, content_type } if content_type.starts_with("text/html") => {
-            answer(StatusCode::OK, content_type, pages::with_script(bytes, &state))
-        }
-        Found::File { bytes, content_type } => answer(StatusCode::OK, content_type, bytes),
-        Found::Folder => {
-            let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
-            (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, format!("{path}/{query}"))]).into_response()
-        }
-        Found::Nothing => nothing(&preview.site, &state),
+    // axum drops the body of the response to a HEAD request. Its length is that of the page with the script.
+    *request.method_mut() = Method::GET;
+    // A page has another version after each build, even if its file is the same, and no part of it stays in place.
+    for name in [header::IF_MODIFIED_SINCE, header::IF_NONE_MATCH, header::RANGE] {
+        request.headers_mut().remove(name);
+    }
+    let Some(response) = preview.site.find(request).await else { return not_found(&preview.site, &state).await };
+    match html_of(response).await {
+        Ok(html) => answer(StatusCode::OK, HTML, pages::with_script(html, &state)),
+        Err(response) => response,
     }
 }
 
-fn nothing(site: &Site, state: &State) -> Response {
-    const HTML: &str = "text/html; charset=utf-8";
-    match site.not_found() {
+/// Returns the page of a successful response, or the response if it has none.
+async fn html_of(response: Response) -> Result<Vec<u8>, Response> {
+    let is_html = response.headers().get(header::CONTENT_TYPE).is_some_and(|found| found.as_bytes() == HTML.as_bytes());
+    if !is_html || response.status() != StatusCode::OK {
+        return Err(response);
+    }
+    let (_, body) = response.into_parts();
+    let html = to_bytes(body, usize::MAX).await;
+    html.map(Vec::from).map_err(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+}
+
+/// Sends the site's own page for missing files, or says that there is no site yet.
+async fn not_found(site: &StaticFiles, state: &BuildState) -> Response {
+    let request = Request::get("/404.html").body(Body::empty()).unwrap_or_default();
+    let page = match site.find(request).await {
+        Some(response) => html_of(response).await.ok(),
+        None => None,
+    };
+    match page {
         Some(page) => answer(StatusCode::NOT_FOUND, HTML, pages::with_script(page, state)),
         None if state.is_waiting() => answer(StatusCode::SERVICE_UNAVAILABLE, HTML, pages::waiting(state)),
-        None => answer(StatusCode::NOT_FOUND, "text/plain; charset=utf-8", b"Nothing stands here.\n".to_vec()),
+        None => answer(StatusCode::NOT_FOUND, TEXT, "There is no such page.\n"),
     }
 }
 
-fn asset(content_type: &'static str, text: &'static str) -> Response {
-    answer(StatusCode::OK, content_type, text.as_bytes().to_vec())
+fn answer(status: StatusCode, content_type: &'static str, body: impl Into<Body>) -> Response {
+    (status, [(header::CONTENT_TYPE, content_type)], body.into()).into_response()
 }
 
-fn answer(status: StatusCode, content_type: &'static str, bytes: Vec<u8>) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, content_type),
-        (header::CACHE_CONTROL, "no-store"),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    ];
-    (status, headers, bytes).into_response()
-}
-
-/// Refuses requests under any other name: a page from elsewhere may have its own name lead to this
-/// machine, and read an unpublished incident through it.
-async fn only_for_this_machine(headers: HeaderMap, request: Request, next: Next) -> Response {
+/// Refuses requests for other host names: a page from elsewhere could make its own name resolve to this machine, and
+/// read an unpublished incident.
+async fn refuse_other_hosts(headers: HeaderMap, request: Request, next: Next) -> Response {
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     if is_loopback(host) {
         return next.run(request).await;
     }
-    let text = "The preview answers only to localhost.\n";
-    answer(StatusCode::MISDIRECTED_REQUEST, "text/plain; charset=utf-8", text.into())
+    answer(StatusCode::MISDIRECTED_REQUEST, TEXT, "The preview answers only to localhost.\n")
 }
 
-/// Lets scripts of other sites on this machine read what hosts let everybody read, so that a notice can be tried where
-/// it will stand. Sites from elsewhere may not: they could read an unpublished incident.
-async fn shared_on_this_machine(headers: HeaderMap, request: Request, next: Next) -> Response {
-    let is_shared = SHARED.iter().any(|path| request.uri().path().starts_with(path));
-    let origin = headers.get(header::ORIGIN).filter(|_| is_shared).filter(|origin| {
-        let (_, host) = origin.to_str().ok().and_then(|origin| origin.split_once("://")).unwrap_or_default();
-        is_loopback(host)
-    });
-    let mut answer = next.run(request).await;
-    if is_shared {
-        answer.headers_mut().append(header::VARY, HeaderValue::from_static("origin"));
-    }
-    if let Some(origin) = origin {
-        answer.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
-    }
-    answer
+/// Returns whether scripts of another site may read a path. Hosts let every site read the shared ones; the preview only
+/// lets sites on this machine, since others could read an unpublished incident.
+fn may_read(origin: &HeaderValue, request: &Parts) -> bool {
+    let is_shared = SHARED.iter().any(|path| request.uri.path().starts_with(path));
+    let host = origin.to_str().ok().and_then(|origin| origin.split_once("://"));
+    is_shared && host.is_some_and(|(_, host)| is_loopback(host))
 }
 
-/// Whether a `Host` header names this machine.
+/// Returns whether a `Host` header names this machine.
 fn is_loopback(host: &str) -> bool {
     let port = host.rfind(':').filter(|colon| !host[*colon..].contains(']'));
     let name = &host[..port.unwrap_or(host.len())];
     let address = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name);
-    let named = address.eq_ignore_ascii_case("localhost") || address.to_ascii_lowercase().ends_with(".localhost");
-    named || address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+    let is_name = address.eq_ignore_ascii_case("localhost") || address.to_ascii_lowercase().ends_with(".localhost");
+    is_name || address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 #[cfg(test)]
@@ -130,7 +138,7 @@ mod tests {
     use super::is_loopback;
 
     #[test]
-    fn only_names_of_this_machine_are_answered() {
+    fn only_names_of_this_machine_are_loopback() {
         for own in ["localhost", "LOCALHOST:80", "127.0.0.1:8000", "127.8.9.1", "[::1]:80", "[::1]", "a.localhost:1"] {
             assert!(is_loopback(own), "{own}");
         }

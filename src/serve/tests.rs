@@ -13,7 +13,7 @@ use crate::diagnostic::Failure;
 
 const SOON: Duration = Duration::from_secs(10);
 
-/// A preview of a folder in which `source.txt` becomes the front page, unless it says `broken`.
+/// A preview of a folder whose `source.txt` becomes the front page, unless it contains `broken`.
 struct Preview {
     folder: TempDir,
     address: SocketAddr,
@@ -63,7 +63,7 @@ impl Preview {
         stream
     }
 
-    /// The whole answer, head and body.
+    /// Returns the whole response, head and body.
     fn get(&self, path: &str) -> String {
         self.get_as(path, "localhost")
     }
@@ -79,7 +79,7 @@ impl Preview {
         answer
     }
 
-    /// The states that browsers are told of.
+    /// The states that browsers receive.
     fn states(&self) -> impl Iterator<Item = serde_json::Value> + use<> {
         let stream = self.send("GET /_allgreen/events HTTP/1.1\r\nHost: localhost\r\n\r\n");
         let lines = BufReader::new(stream).lines().map(Result::unwrap);
@@ -116,7 +116,7 @@ fn build(root: &Path) -> Result<String, String> {
 }
 
 #[test]
-fn a_site_is_served_as_hosts_serve_it() {
+fn site_is_served_like_on_a_host() {
     let preview = Preview::of("one");
     let front = preview.get("/");
     assert!(front.starts_with("HTTP/1.1 200") && front.contains("cache-control: no-store\r\n"), "{front}");
@@ -135,7 +135,7 @@ fn a_site_is_served_as_hosts_serve_it() {
 }
 
 #[test]
-fn nothing_outside_is_served_and_no_other_name_is_answered() {
+fn files_outside_and_other_host_names_are_refused() {
     let preview = Preview::of("one");
     for path in
         ["/../source.txt", "/%2e%2e/source.txt", "/..%2fsource.txt", "//source.txt", "/incidents/../../source.txt"]
@@ -153,7 +153,27 @@ fn nothing_outside_is_served_and_no_other_name_is_answered() {
 }
 
 #[test]
-fn sites_on_this_machine_alone_may_read_what_is_shared() {
+fn paths_are_decoded_and_malformed_ones_not_found() {
+    let preview = Preview::of("one");
+    fs::write(preview.folder.path().join("public/ü.txt"), "text").unwrap();
+    assert!(preview.get("/%c3%bc.txt").ends_with("\r\n\r\ntext"));
+    for path in ["/%", "/%zz", "/%ff", "/%2", "/a%00b", "/a\\b", "/c:/x", "/index.html/"] {
+        assert!(preview.get(path).starts_with("HTTP/1.1 404"), "{path}");
+    }
+    preview.end().unwrap();
+}
+
+#[test]
+fn pages_are_sent_whole_and_never_from_a_cache() {
+    let preview = Preview::of("one");
+    let page = preview
+        .get_with("/", "Host: localhost\r\nRange: bytes=0-3\r\nIf-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT\r\n");
+    assert!(page.starts_with("HTTP/1.1 200") && page.contains("<body>one<script"), "{page}");
+    preview.end().unwrap();
+}
+
+#[test]
+fn only_local_origins_may_read_shared_files() {
     let preview = Preview::of("one");
     let is_allowed = |path: &str, origin: &str| {
         let answer = preview.get_with(path, &format!("Host: localhost\r\nOrigin: {origin}\r\n"));
@@ -171,7 +191,7 @@ fn sites_on_this_machine_alone_may_read_what_is_shared() {
 }
 
 #[test]
-fn a_change_builds_again_and_reloads() {
+fn change_rebuilds_and_reloads() {
     let preview = Preview::of("one");
     let mut states = preview.states();
     let first = states.next().unwrap();
@@ -183,13 +203,13 @@ fn a_change_builds_again_and_reloads() {
             .get("/")
             .contains(&format!("two<script src=\"/_allgreen/reload.js?{}\"", second["version"].as_str().unwrap()))
     );
-    // What the build itself wrote is no change.
+    // The files that a build writes are no change.
     assert!(preview.events.recv_timeout(Duration::from_millis(300)).is_err());
     preview.end().unwrap();
 }
 
 #[test]
-fn a_failed_build_leaves_the_last_good_site_and_tells_of_it() {
+fn failed_build_keeps_last_good_site() {
     let preview = Preview::of("one");
     let version = preview.states().next().unwrap()["version"].clone();
     assert_eq!(preview.change("broken"), Event::Failed("source.txt:1: broken".to_owned()));
@@ -202,7 +222,7 @@ fn a_failed_build_leaves_the_last_good_site_and_tells_of_it() {
 }
 
 #[test]
-fn a_first_build_that_fails_is_waited_for() {
+fn failed_first_build_shows_waiting_page() {
     let preview = Preview::of("broken <b>");
     let page = preview.get("/");
     assert!(page.starts_with("HTTP/1.1 503") && page.contains("<pre>source.txt:1: broken &lt;b&gt;</pre>"), "{page}");
@@ -213,7 +233,7 @@ fn a_first_build_that_fails_is_waited_for() {
 }
 
 #[test]
-fn folders_that_appear_later_are_watched_too() {
+fn new_folders_are_watched() {
     let preview = Preview::of("one");
     fs::create_dir(preview.folder.path().join("incidents")).unwrap();
     preview.next();
@@ -223,7 +243,7 @@ fn folders_that_appear_later_are_watched_too() {
 }
 
 #[test]
-fn the_preview_is_for_this_machine_alone() {
+fn only_loopback_addresses_are_served() {
     let folder = TempDir::new().unwrap();
     let elsewhere = Options { address: ([0, 0, 0, 0], 0).into(), ..options(folder.path()) };
     let error = serve(&elsewhere, || Ok(String::new()), |_| {}).unwrap_err();

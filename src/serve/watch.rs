@@ -3,126 +3,129 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
+use std::time::Duration;
 
-use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, EventKind, RecommendedWatcher, RecursiveMode};
+use notify_debouncer_full::{DebounceEventResult, Debouncer, NoCache, new_debouncer_opt};
 
 use super::{Options, ServeError};
 
-/// What the builds hear.
+/// How long a file must stay unchanged before a build: editors write a file in several steps.
+const DEBOUNCE: Duration = Duration::from_millis(80);
+
+/// A message to the thread that builds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Change {
-    Files,
+pub(super) enum Signal {
+    Changed,
     Stop,
 }
 
 /// Watches the files that a site is made of.
 ///
-/// A folder is watched by itself and each of its folders in full, so that a `target` or `.git` within
-/// it, with its thousands of folders, costs nothing.
+/// The entries of a root are watched, and each folder in it recursively, so that a `target` or `.git` with thousands of
+/// folders costs nothing.
 #[derive(Debug)]
 pub(super) struct Watch {
-    watcher: RecommendedWatcher,
-    /// Folders that are watched by themselves.
+    debouncer: Debouncer<RecommendedWatcher, NoCache>,
+    /// Folders whose entries are watched.
     roots: Vec<PathBuf>,
-    /// Folders that are watched in full.
-    covered: HashSet<PathBuf>,
+    /// Folders that are watched recursively.
+    recursive: HashSet<PathBuf>,
     scope: Scope,
-    changed: Sender<Change>,
+    signals: Sender<Signal>,
 }
 
-/// Which files are of interest.
+/// The paths that a site is made of.
 #[derive(Clone, Debug)]
 struct Scope {
     paths: Vec<PathBuf>,
     ignored: Vec<PathBuf>,
 }
 
-/// Ends the builds.
+/// Stops the builds.
 #[derive(Debug)]
-pub(super) struct Stopper(Sender<Change>);
+pub(super) struct Stopper(Sender<Signal>);
 
 impl Stopper {
     pub fn stop(self) {
-        // Where nobody listens any more, the builds have ended already.
-        let _ = self.0.send(Change::Stop);
+        // If there is no receiver, the builds have stopped already.
+        let _ = self.0.send(Signal::Stop);
     }
 }
 
 impl Watch {
-    pub fn new(options: &Options, changed: Sender<Change>) -> Result<Self, ServeError> {
+    pub fn new(options: &Options, signals: Sender<Signal>) -> Result<Self, ServeError> {
         let paths = options.watch.iter().map(|path| absolute(path)).collect();
         let ignored = options.ignore.iter().chain([&options.out]).map(|path| absolute(path)).collect();
         let scope = Scope { paths, ignored };
-        let (inner, events) = (scope.clone(), changed.clone());
-        let made = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-            // When something goes wrong in between, one build too many does no harm.
-            if event.map_or(true, |event| inner.concerns(&event)) {
-                let _ = events.send(Change::Files);
+        let (events_scope, event_signals) = (scope.clone(), signals.clone());
+        let handler = move |events: DebounceEventResult| {
+            // After an error one build too many does no harm.
+            if events.map_or(true, |events| events.iter().any(|event| events_scope.is_affected_by(event))) {
+                let _ = event_signals.send(Signal::Changed);
             }
-        });
-        let watcher = made.map_err(|source| ServeError::Watch { path: PathBuf::from("."), source })?;
-        let mut watch = Self { watcher, roots: Vec::new(), covered: HashSet::new(), scope, changed };
-        watch.begin()?;
-        watch.cover();
+        };
+        let debouncer = new_debouncer_opt(DEBOUNCE, None, handler, NoCache::new(), Config::default());
+        let debouncer = debouncer.map_err(|source| ServeError::Watch { path: PathBuf::from("."), source })?;
+        let mut watch = Self { debouncer, roots: Vec::new(), recursive: HashSet::new(), scope, signals };
+        watch.add_roots()?;
+        watch.add_new_folders();
         Ok(watch)
     }
 
     pub fn stopper(&self) -> Stopper {
-        Stopper(self.changed.clone())
+        Stopper(self.signals.clone())
     }
 
-    fn begin(&mut self) -> Result<(), ServeError> {
+    fn add_roots(&mut self) -> Result<(), ServeError> {
         for path in &self.scope.paths {
-            // Of a file the folder is watched, since editors put a new file in the place of the old.
+            // Of a file the folder is watched, since editors replace a file by a new one.
             let root = if path.is_dir() { path.as_path() } else { path.parent().unwrap_or(path) };
             if self.roots.iter().any(|known| known == root) || !root.exists() {
                 continue;
             }
-            let watched = self.watcher.watch(root, RecursiveMode::NonRecursive);
+            let watched = self.debouncer.watch(root, RecursiveMode::NonRecursive);
             watched.map_err(|source| ServeError::Watch { path: root.to_owned(), source })?;
             self.roots.push(root.to_owned());
         }
         Ok(())
     }
 
-    /// Watches the folders that have appeared since.
-    pub fn cover(&mut self) {
-        self.covered.retain(|folder| folder.is_dir());
+    /// Watches the folders that have appeared in the roots.
+    pub fn add_new_folders(&mut self) {
+        self.recursive.retain(|folder| folder.is_dir());
         let roots = self.roots.iter().filter_map(|root| fs::read_dir(root).ok());
         for folder in roots.flatten().flatten().map(|entry| entry.path()) {
-            let wanted = folder.is_dir() && self.scope.holds(&folder);
+            let is_new = folder.is_dir() && self.scope.contains(&folder) && !self.recursive.contains(&folder);
             // A folder that cannot be watched costs the reload, not the preview.
-            if wanted
-                && !self.covered.contains(&folder)
-                && self.watcher.watch(&folder, RecursiveMode::Recursive).is_ok()
-            {
-                self.covered.insert(folder);
+            if is_new && self.debouncer.watch(&folder, RecursiveMode::Recursive).is_ok() {
+                self.recursive.insert(folder);
             }
         }
     }
 }
 
 impl Scope {
-    /// Whether an event may change the site. Builds only read these files, which is no change.
-    fn concerns(&self, event: &notify::Event) -> bool {
+    /// Returns whether an event may change the site. Builds read the files, which is no change.
+    fn is_affected_by(&self, event: &notify::Event) -> bool {
         let changes =
             matches!(event.kind, EventKind::Any | EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_));
-        event.need_rescan() || changes && event.paths.iter().any(|path| self.holds(path))
+        event.need_rescan() || changes && event.paths.iter().any(|path| self.contains(path))
     }
 
-    fn holds(&self, path: &Path) -> bool {
+    fn contains(&self, path: &Path) -> bool {
         let inside = self.paths.iter().filter_map(|watched| path.strip_prefix(watched).ok());
-        let mut wanted = inside.filter(|inside| !inside.iter().any(is_passed_over));
-        wanted.next().is_some() && !self.ignored.iter().any(|ignored| path.starts_with(ignored))
+        let mut visible = inside.filter(|inside| !inside.iter().any(is_hidden));
+        visible.next().is_some() && !self.ignored.iter().any(|ignored| path.starts_with(ignored))
     }
 }
 
-/// Editors and version control keep their own files under such names, and builds their unfinished ones.
-fn is_passed_over(name: &OsStr) -> bool {
+/// Returns whether editors, version control and builds use a name for files of their own.
+fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".") || name == "target" || name == "node_modules"
 }
 
-/// `path` as events tell it: without links, even where it does not exist yet.
+/// Returns `path` as events name it: absolute and without links, even if it does not exist yet.
 fn absolute(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     fs::canonicalize(&path).unwrap_or_else(|_| match (path.parent(), path.file_name()) {
@@ -138,11 +141,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_a_site_is_made_of_counts() {
+    fn scope_leaves_out_generated_and_hidden_files() {
         let scope =
             Scope { paths: vec!["/a/.b".into(), "/c/status.yaml".into()], ignored: vec!["/a/.b/public".into()] };
-        for of_interest in ["/a/.b/status.yaml", "/a/.b/incidents/x.md", "/c/status.yaml"] {
-            assert!(scope.holds(Path::new(of_interest)), "{of_interest}");
+        for inside in ["/a/.b/status.yaml", "/a/.b/incidents/x.md", "/c/status.yaml"] {
+            assert!(scope.contains(Path::new(inside)), "{inside}");
         }
         for other in [
             "/a/.b/public/index.html",
@@ -152,7 +155,7 @@ mod tests {
             "/a/.b/incidents/.x.md.swp",
             "/c/other.yaml",
         ] {
-            assert!(!scope.holds(Path::new(other)), "{other}");
+            assert!(!scope.contains(Path::new(other)), "{other}");
         }
     }
 }
