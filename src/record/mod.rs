@@ -15,7 +15,7 @@ use std::path::Path;
 use crate::check::LogFields;
 use crate::diagnostic::Diagnostic;
 use crate::layout::STATUS_FILE;
-use crate::model::Instant;
+use crate::model::{Instant, Source};
 use crate::repo::{self, Entry, Found, LogFile};
 use crate::source::LogLines;
 
@@ -94,7 +94,7 @@ fn missing(
     appended: &[LogLine],
 ) -> Result<RecordOutcome, RecordError> {
     let mut lines = lines_of_people(log)?;
-    lines.extend_from_slice(appended);
+    lines.extend(appended.iter().filter(|line| matches!(line.source, Source::Manual | Source::Override)).cloned());
     let (tree, problems) = declared::in_tree(status);
     let mut replay = Replay::new(&lines, now);
     let commits = StatusCommits::list(root)?;

@@ -19,7 +19,7 @@ components:
 """
 TEMPLATE = "---\ntitle: The card network is down\naffects: { api: major_outage }\n---\n\nIt is theirs.\n"
 OPEN = "---\ntitle: Slow\n---\n\n## 2026-11-22 14:00 UTC - Investigating\n"
-HINT = "<!-- allgreen: what visitors will read as `{}` of {}. Write in Markdown."
+HINT = "<!-- allgreen: the update `{}` of {}. Write in Markdown."
 
 
 @pytest.fixture
