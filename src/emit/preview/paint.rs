@@ -25,18 +25,27 @@ pub fn png(svg: &str) -> Result<Vec<u8>, String> {
 fn indexed(pixels: &Pixmap) -> Option<(Vec<u8>, Vec<u8>)> {
     let mut palette: Vec<[u8; 3]> = Vec::with_capacity(COLOURS);
     let mut indexes = Vec::with_capacity(pixels.pixels().len());
-    let mut last = None;
-    for pixel in pixels.pixels() {
-        let colour = [pixel.red(), pixel.green(), pixel.blue()];
-        let index = match last {
-            Some((index, before)) if before == colour => index,
-            _ => palette.iter().position(|each| *each == colour).unwrap_or_else(|| {
-                palette.push(colour);
-                palette.len() - 1
-            }),
-        };
-        last = Some((index, colour));
-        indexes.push(u8::try_from(index).ok()?);
+    let width = usize::try_from(pixels.width()).ok()?;
+    let (mut last, mut above): (_, &[u8]) = (None, &[]);
+    for (bytes, row) in pixels.data().chunks_exact(4 * width).zip(pixels.pixels().chunks_exact(width)) {
+        // Most rows equal the one above, which is fast to see.
+        if bytes == above {
+            indexes.extend_from_within(indexes.len() - width..);
+            continue;
+        }
+        above = bytes;
+        for pixel in row {
+            let colour = [pixel.red(), pixel.green(), pixel.blue()];
+            let index = match last {
+                Some((index, before)) if before == colour => index,
+                _ => palette.iter().position(|each| *each == colour).unwrap_or_else(|| {
+                    palette.push(colour);
+                    palette.len() - 1
+                }),
+            };
+            last = Some((index, colour));
+            indexes.push(u8::try_from(index).ok()?);
+        }
     }
     Some((palette.into_flattened(), indexes))
 }
