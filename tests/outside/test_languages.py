@@ -30,7 +30,7 @@ INCIDENTS = [
 
 
 def differs(language, told):
-    """Whether a catalogue means to tell this otherwise than `Intl`."""
+    """Whether a catalog means to tell this otherwise than `Intl`."""
     return (
         # Statuspage's feeds, which programs read, have the month in three letters.
         (language == "en" and " Sep 2026" in told)
