@@ -1,25 +1,25 @@
 use super::Colour;
 
-/// The contrast that text needs.
+/// The least contrast of text.
 ///
 /// Source: <https://www.w3.org/TR/WCAG22/#contrast-minimum>.
 const ENOUGH: f64 = 4.5;
 
-/// What the accent stands on in light and in dark: `--ground` and `--surface` of the stylesheet.
+/// The backgrounds of the accent in light and in dark: `--ground` and `--surface` of the stylesheet.
 const LIGHT: [Colour; 2] = [Colour::new(0xfb, 0xfb, 0xfa), Colour::WHITE];
 const DARK: [Colour; 2] = [Colour::new(0x12, 0x13, 0x13), Colour::new(0x19, 0x1a, 0x1a)];
 
-/// How much of itself the ground has at most where a link stands on a tint of the accent: a tenth, of 255 parts.
+/// The largest share of the accent in a tinted background, of 255 parts: a tenth.
 const TINT: u8 = 26;
 
-/// The colour of links and focus, in shades that can be read whatever people chose.
+/// The colour of links and focus, in shades with enough contrast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Accent {
     /// The colour that people wrote.
     pub chosen: Colour,
-    /// The one for light grounds: the chosen one, darkened if need be.
+    /// For light backgrounds: the chosen colour, darkened if necessary.
     pub light: Colour,
-    /// The one for dark grounds: the chosen one, lightened if need be.
+    /// For dark backgrounds: the chosen colour, lightened if necessary.
     pub dark: Colour,
 }
 
@@ -28,19 +28,19 @@ impl Accent {
         Self { chosen, light: shade(chosen, Colour::BLACK, LIGHT), dark: shade(chosen, Colour::WHITE, DARK) }
     }
 
-    /// The contrast of the chosen colour on a light page where it is least.
+    /// Returns the least contrast of the chosen colour on a light page.
     pub fn light_contrast(&self) -> f64 {
         contrast(self.chosen, LIGHT)
     }
 }
 
-/// The shade of the same hue that is nearest to `chosen` on the way `towards` black or white and has contrast enough.
+/// Returns the shade of `chosen` with enough contrast that is nearest to it, mixed `towards` black or white.
 fn shade(chosen: Colour, towards: Colour, grounds: [Colour; 2]) -> Colour {
     let mut shades = (0..=u8::MAX).map(|share| chosen.mixed(towards, share));
     shades.find(|shade| contrast(*shade, grounds) >= ENOUGH).unwrap_or(towards)
 }
 
-/// The least contrast of `colour` on `grounds` and on tints of itself on them.
+/// Returns the least contrast of `colour` on `grounds` and on its own tints of them.
 fn contrast(colour: Colour, grounds: [Colour; 2]) -> f64 {
     let tints = grounds.map(|ground| ground.mixed(colour, TINT));
     let all = grounds.into_iter().chain(tints).map(|ground| colour.contrast(ground));
@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn the_grounds_are_those_of_the_stylesheet() {
+    fn backgrounds_match_the_stylesheet() {
         let css = include_str!("../../theme/assets/style.css");
         let (light, dark) = css.split_once("prefers-color-scheme: dark").unwrap();
         for (part, grounds) in [(light, LIGHT), (dark, DARK)] {
@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn a_colour_that_can_be_read_stays_as_it_is() {
+    fn readable_colour_is_unchanged() {
         let blue = accent("#2457c5");
         assert_eq!(blue.light, blue.chosen);
         let sky = accent("#8fb4ff");
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn every_shade_can_be_read_and_none_is_further_away_than_need_be() {
+    fn shades_are_the_nearest_readable_ones() {
         let steps = [0, 0x33, 0x66, 0x99, 0xcc, 0xff];
         for (red, green, blue) in
             steps.into_iter().flat_map(|r| steps.into_iter().flat_map(move |g| steps.map(move |b| (r, g, b))))
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn a_shade_keeps_its_hue() {
+    fn shade_keeps_the_hue() {
         assert_eq!(accent("#ff0").light.to_string(), "#6f6f00");
         assert_eq!(accent("#000").dark.to_string(), "#8c8c8c");
     }

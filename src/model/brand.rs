@@ -1,27 +1,27 @@
 use super::Accent;
 
-/// How a page shows whose it is.
+/// The look of a page: logo, favicon, accent and links.
 #[derive(Clone, Debug, Default)]
 pub struct Brand {
     pub logo: Option<Logo>,
     /// The path of a picture in the site.
     pub favicon: Option<String>,
     pub accent: Option<Accent>,
-    /// What stands at the top of every page, in the order of `status.yaml`.
+    /// The links at the top of every page, in the order of `status.yaml`.
     pub header: Vec<PageLink>,
-    /// What stands at the foot of every page, likewise.
+    /// The links at the foot of every page, in the order of `status.yaml`.
     pub footer: Vec<PageLink>,
 }
 
-/// The picture that stands in the place of the page's name: the paths of its files in the site.
+/// The picture that replaces the name of the page: paths of files in the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Logo {
     pub light: String,
-    /// The one for dark grounds, if it differs.
+    /// For dark backgrounds, if it differs.
     pub dark: Option<String>,
 }
 
-/// A link that every page has.
+/// A link on every page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageLink {
     pub name: String,
@@ -30,7 +30,7 @@ pub struct PageLink {
 }
 
 impl PageLink {
-    /// Whether it leads to another place on this site.
+    /// Whether it leads to this site.
     pub fn is_within(&self) -> bool {
         let path = self.href.find(['/', '?', '#']).unwrap_or(self.href.len());
         !self.href[..path].contains(':')

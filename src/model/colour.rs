@@ -1,6 +1,6 @@
 use std::fmt;
 
-/// A colour of sRGB.
+/// An sRGB colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Colour {
     red: u8,
@@ -16,7 +16,7 @@ impl Colour {
         Self { red, green, blue }
     }
 
-    /// Reads `#rgb` or `#rrggbb`.
+    /// Parses `#rgb` or `#rrggbb`.
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.trim().strip_prefix('#')?.chars().map(|digit| digit.to_digit(16));
         let digits: Vec<u8> = digits.map(|digit| digit?.try_into().ok()).collect::<Option<_>>()?;
@@ -27,7 +27,7 @@ impl Colour {
         }
     }
 
-    /// How much lighter the lighter of two colours is: from 1 for equal ones to 21 for black on white.
+    /// Returns the contrast ratio of two colours, from 1 for equal ones to 21 for black on white.
     ///
     /// Source: <https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>.
     pub fn contrast(self, other: Self) -> f64 {
@@ -35,7 +35,7 @@ impl Colour {
         (one.max(two) + 0.05) / (one.min(two) + 0.05)
     }
 
-    /// This colour with `share` of 255 parts of `other` in it. Black and white leave its hue as it is.
+    /// Mixes `share` of 255 parts of `other` into this colour. Black and white keep the hue.
     pub fn mixed(self, other: Self, share: u8) -> Self {
         let mix = |own: u8, others: u8| {
             let parts = u32::from(own) * u32::from(255 - share) + u32::from(others) * u32::from(share);
@@ -53,7 +53,7 @@ impl Colour {
     }
 }
 
-/// As a stylesheet has it: `#rrggbb`.
+/// Formats as `#rrggbb`.
 impl fmt::Display for Colour {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "#{:02x}{:02x}{:02x}", self.red, self.green, self.blue)
@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn colours_are_read_and_written() {
+    fn colours_are_parsed_and_formatted() {
         assert_eq!(colour("#1aF").to_string(), "#11aaff");
         assert_eq!(colour(" #2457C5 ").to_string(), "#2457c5");
         for wrong in ["", "#", "2457c5", "#2457c", "#2457c5ff", "blue", "#12g", "rgb(1,2,3)", "#+12", "#é1"] {
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn contrast_is_that_of_the_guidelines() {
+    fn contrast_matches_the_guidelines() {
         let near = |one: &str, two: &str, wanted: f64| {
             let found = colour(one).contrast(colour(two));
             assert!((found - wanted).abs() < 0.005, "{one} {two}: {found}");
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mixture_begins_with_one_and_ends_with_the_other() {
+    fn mixture_ends_at_both_colours() {
         let (one, two) = (colour("#123456"), colour("#fedcba"));
         assert_eq!([0, 255].map(|share| one.mixed(two, share)), [one, two]);
     }

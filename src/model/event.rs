@@ -1,6 +1,6 @@
 use super::{ComponentIndex, Incident, Instant, Maintenance};
 
-/// An incident or a maintenance window: what has a page of its own under `incidents/`.
+/// An incident or a maintenance window. Each has a page under `incidents/`.
 #[derive(Clone, Copy, Debug, Hash)]
 pub enum Event<'a> {
     Incident(&'a Incident),
@@ -22,7 +22,7 @@ impl<'a> Event<'a> {
         }
     }
 
-    /// When it began, or is planned to.
+    /// Returns the start, past or planned.
     pub fn start(self, now: Instant) -> Instant {
         match self {
             Self::Incident(incident) => incident.start(),
@@ -30,7 +30,7 @@ impl<'a> Event<'a> {
         }
     }
 
-    /// When it was over, if it is.
+    /// Returns the end, if it is over.
     pub fn end(self, now: Instant) -> Option<Instant> {
         match self {
             Self::Incident(incident) => incident.resolved_at(now),
@@ -38,8 +38,7 @@ impl<'a> Event<'a> {
         }
     }
 
-    /// Whether it is over, and no time that its file names is still to come: then all that can be told of it stays as
-    /// it is until the file changes.
+    /// Whether it is over and its file names no future time. Then its page changes only with the file.
     pub fn is_settled(self, now: Instant) -> bool {
         let (over, last) = match self {
             Self::Incident(incident) => (incident.status(now).is_over(), incident.updates.last().map(|last| last.at)),
@@ -51,7 +50,7 @@ impl<'a> Event<'a> {
         over && last.is_some_and(|last| last <= now)
     }
 
-    /// The components that it has to do with, in the order of the page.
+    /// Returns the affected components, in the order of the page.
     pub fn components(self, now: Instant) -> Vec<ComponentIndex> {
         match self {
             Self::Incident(incident) => incident.components(now),

@@ -1,6 +1,6 @@
 use super::ComponentStatus;
 
-/// How bad an incident is, or was.
+/// The impact of an incident.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Impact {
     None,
@@ -13,7 +13,7 @@ impl Impact {
     /// Every impact, mildest first.
     pub const ALL: [Self; 4] = [Self::None, Self::Minor, Self::Major, Self::Critical];
 
-    /// The word that files and Statuspage's JSON use.
+    /// Returns the word in files and in Statuspage's JSON.
     pub const fn word(self) -> &'static str {
         match self {
             Self::None => "none",
@@ -23,13 +23,13 @@ impl Impact {
         }
     }
 
-    /// The impact that `word` names, spelled exactly.
+    /// Parses a word, spelled exactly.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|impact| impact.word() == word)
     }
 }
 
-/// The impact of an incident whose worst gift to any component was `status`.
+/// Returns the impact of an incident that gave a component `status` at worst.
 impl From<ComponentStatus> for Impact {
     fn from(status: ComponentStatus) -> Self {
         match status {

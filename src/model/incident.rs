@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::{ComponentIndex, ComponentStatus, Impact, Instant, Span, UpdateEvery};
 
-/// Where the people on call are with an incident.
+/// The status of an incident.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum IncidentStatus {
     Investigating,
@@ -17,7 +17,7 @@ impl IncidentStatus {
     pub const ALL: [Self; 5] =
         [Self::Investigating, Self::Identified, Self::Monitoring, Self::Resolved, Self::Postmortem];
 
-    /// The word that Statuspage's JSON uses.
+    /// Returns the word in Statuspage's JSON.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Investigating => "investigating",
@@ -28,61 +28,61 @@ impl IncidentStatus {
         }
     }
 
-    /// The status that `word` names, spelled exactly.
+    /// Parses a word, spelled exactly.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.word() == word)
     }
 
-    /// Whether an incident whose last update says this is over.
+    /// Whether an incident with this status is over.
     pub const fn is_over(self) -> bool {
         matches!(self, Self::Resolved | Self::Postmortem)
     }
 }
 
-/// What was said about an incident at one time.
+/// An update of an incident.
 #[derive(Clone, Debug, Hash)]
 pub struct IncidentUpdate {
     pub at: Instant,
     pub status: IncidentStatus,
-    /// The statuses that it gives, by component.
+    /// The statuses that it gives components.
     pub sets: BTreeMap<ComponentIndex, ComponentStatus>,
     /// Its text, in Markdown.
     pub text: String,
 }
 
-/// Something went wrong, from when it began until it was resolved.
+/// An incident.
 #[derive(Clone, Debug, Hash)]
 pub struct Incident {
-    /// The stem of its file, and its address.
+    /// The stem of its file name, and its address.
     pub id: String,
     pub title: String,
-    /// What it gives each component from its start, until an update says otherwise.
+    /// The status that it gives each component from its start until an update changes it.
     pub affects: BTreeMap<ComponentIndex, ComponentStatus>,
-    /// When the trouble began, if people say so.
+    /// The explicit start, if there is one.
     pub started: Option<Instant>,
-    /// How bad it is, if people say so.
+    /// The explicit impact, if there is one.
     pub impact: Option<Impact>,
-    /// How often people promise a word while it is open, if they say so of this incident.
+    /// How often updates are promised while it is open, if set for this incident.
     pub update_every: Option<UpdateEvery>,
     /// In order of time; equal times in the order of the file. Never empty.
     pub updates: Vec<IncidentUpdate>,
-    /// Definitions of links that stand anywhere in the file and serve all of its texts.
+    /// Markdown of all link definitions in the file. They apply to all of its texts.
     pub link_definitions: String,
 }
 
 impl Incident {
-    /// The earlier of `started` and the first update.
+    /// Returns the earlier of `started` and the first update.
     pub fn start(&self) -> Instant {
         let first = self.updates.first().map(|update| update.at);
         self.started.into_iter().chain(first).min().unwrap_or(Instant::EPOCH)
     }
 
-    /// The updates that have been made at `now`, oldest first.
+    /// Returns the updates up to `now`, oldest first.
     pub fn updates_until(&self, now: Instant) -> &[IncidentUpdate] {
         &self.updates[..self.updates.partition_point(|update| update.at <= now)]
     }
 
-    /// What the last update says; an incident that has begun without a word is being investigated.
+    /// Returns the status of the last update, or `investigating` if there is none yet.
     pub fn status(&self, now: Instant) -> IncidentStatus {
         self.updates_until(now).last().map_or(IncidentStatus::Investigating, |update| update.status)
     }
@@ -95,25 +95,25 @@ impl Incident {
         self.has_started(now) && !self.status(now).is_over()
     }
 
-    /// When it was over for good, if it is over at `now`: a postmortem after that changes nothing.
+    /// Returns when it was resolved, if it is over at `now`. A later postmortem does not change it.
     pub fn resolved_at(&self, now: Instant) -> Option<Instant> {
         let over = self.updates_until(now).iter().rev().take_while(|update| update.status.is_over());
         over.last().map(|update| update.at)
     }
 
-    /// The time of its newest update at `now`, or of its start where there is none yet.
+    /// Returns the time of the newest update at `now`, or the start if there is none yet.
     pub fn updated_at(&self, now: Instant) -> Instant {
         self.updates_until(now).last().map_or_else(|| self.start(), |update| update.at)
     }
 
-    /// When the next word is due, while it is open; `usually` holds where the incident says nothing else. None
-    /// where nobody promises one.
+    /// Returns when the next update is due while it is open, or `None` if none is promised. `usually` applies if the incident
+    /// sets nothing.
     pub fn next_update_due(&self, usually: UpdateEvery, now: Instant) -> Option<Instant> {
         let every = self.update_every.unwrap_or(usually);
         if self.is_open(now) { every.after(self.updated_at(now)) } else { None }
     }
 
-    /// The components that it has named by `now`, in the order of the page.
+    /// Returns the components that it affected up to `now`, in the order of the page.
     pub fn components(&self, now: Instant) -> Vec<ComponentIndex> {
         let mut named: Vec<_> = self.affects.keys().copied().collect();
         named.extend(self.updates_until(now).iter().flat_map(|update| update.sets.keys().copied()));
@@ -122,7 +122,7 @@ impl Incident {
         named
     }
 
-    /// What people say of its impact, else the worst that it gave any component while it was open.
+    /// Returns the explicit impact, or that of the worst status that it gave a component while open.
     pub fn impact(&self, now: Instant) -> Impact {
         self.impact.unwrap_or_else(|| {
             let given = self.stretches(now).into_iter().flat_map(|stretch| stretch.gives.into_values());
@@ -130,8 +130,8 @@ impl Incident {
         })
     }
 
-    /// The stretches of time in which it was open and gave the same statuses, up to `now`, oldest
-    /// first. The last one has no end while the incident is open.
+    /// Returns the spans in which it was open and gave the same statuses, up to `now`, oldest first. The last one has no end
+    /// while the incident is open.
     pub fn stretches(&self, now: Instant) -> Vec<Stretch> {
         let mut stretches = Vec::new();
         if !self.has_started(now) {
@@ -154,13 +154,13 @@ impl Incident {
         stretches
     }
 
-    /// What it gives each component at `now`: nothing unless it is open.
+    /// Returns the statuses that it gives components at `now`. Empty unless it is open.
     pub fn gives(&self, now: Instant) -> BTreeMap<ComponentIndex, ComponentStatus> {
         let last = self.stretches(now).pop().filter(|stretch| stretch.span.until.is_none());
         last.map(|stretch| stretch.gives).unwrap_or_default()
     }
 
-    /// The first time at which it has anything to do with `component`, at or before `now`.
+    /// Returns when it first affected `component`, up to `now`.
     pub fn first_names(&self, component: ComponentIndex, now: Instant) -> Option<Instant> {
         if self.affects.contains_key(&component) {
             return Some(self.start()).filter(|start| *start <= now);
@@ -169,7 +169,7 @@ impl Incident {
     }
 }
 
-/// A time in which an open incident gave the same statuses.
+/// A span in which an open incident gave the same statuses.
 #[derive(Clone, Debug)]
 pub struct Stretch {
     pub span: Span,

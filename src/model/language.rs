@@ -1,6 +1,6 @@
 /// Scripts that run from right to left.
 const SCRIPTS: [&str; 9] = ["adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa"];
-/// Languages that are written in one of them unless their tag names another script.
+/// Languages that use such a script unless their tag names another one.
 const LANGUAGES: [&str; 21] = [
     "ar", "arc", "azb", "bal", "ckb", "dv", "fa", "glk", "he", "iw", "ks", "lrc", "mzn", "nqo", "pnb", "ps", "sd",
     "syr", "ug", "ur", "yi",
@@ -11,7 +11,7 @@ const LANGUAGES: [&str; 21] = [
 pub struct Language<'a>(pub &'a str);
 
 impl<'a> Language<'a> {
-    /// The tags under which its words may stand, the closest first: `zh-Hans-CN`, `zh-Hans`, `zh`.
+    /// Returns the tags of catalogs to try, the closest first: `zh-Hans-CN`, `zh-Hans`, `zh`.
     ///
     /// Traditional Chinese stops short of `zh`, which is Simplified: readers are better served in English
     /// than in a script that is not theirs.
@@ -21,7 +21,7 @@ impl<'a> Language<'a> {
         tags.filter(|tag| !(tag.eq_ignore_ascii_case("zh") && self.is_traditional_chinese())).collect()
     }
 
-    /// Whether it is written from right to left.
+    /// Whether its script runs from right to left.
     pub fn is_right_to_left(self) -> bool {
         let language = self.0.split('-').next().unwrap_or_default().to_ascii_lowercase();
         match self.script() {
@@ -30,7 +30,7 @@ impl<'a> Language<'a> {
         }
     }
 
-    /// The word for the way in which it is written: `ltr` or `rtl`.
+    /// Returns `ltr` or `rtl`.
     pub fn direction(self) -> &'static str {
         if self.is_right_to_left() { "rtl" } else { "ltr" }
     }
@@ -42,7 +42,7 @@ impl<'a> Language<'a> {
         }
     }
 
-    /// The script that the tag names, in small letters.
+    /// Returns the script in the tag, in lower case.
     fn script(self) -> Option<String> {
         let mut parts = self.0.split('-').skip(1);
         parts.find(|part| part.len() == 4 && part.chars().all(char::is_alphabetic)).map(str::to_ascii_lowercase)
@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_tag_falls_back_to_what_its_readers_read() {
+    fn tag_falls_back_to_readable_languages() {
         let cases: [(&str, &[&str]); 7] = [
             ("de", &["de"]),
             ("de-AT", &["de-AT", "de"]),

@@ -1,5 +1,4 @@
-/// Reads a length of time in seconds: `30m`, `1h 30m`, `2d` or `90s`, whole numbers with their units, more than
-/// nothing in all.
+/// Parses a duration such as `30m`, `1h 30m`, `2d` or `90s` into seconds. Zero is refused.
 pub fn seconds_of(text: &str) -> Option<u32> {
     let mut seconds = 0_u32;
     let mut number = String::new();
@@ -27,7 +26,7 @@ mod tests {
     use super::seconds_of;
 
     #[test]
-    fn lengths_of_time_are_read() {
+    fn durations_are_parsed() {
         assert_eq!(seconds_of("30m"), Some(1800));
         assert_eq!(seconds_of("1h 30m"), Some(5400));
         for wrong in ["", "30", "m", "0m", "1x", "-1h", "99999999d", "1h30", "never"] {

@@ -1,6 +1,6 @@
 use super::{ComponentIndex, Instant, Span};
 
-/// Where a maintenance window is.
+/// The status of a maintenance window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MaintenanceStatus {
     Scheduled,
@@ -14,7 +14,7 @@ impl MaintenanceStatus {
     /// Every status, in the order of a window's life.
     pub const ALL: [Self; 5] = [Self::Scheduled, Self::InProgress, Self::Verifying, Self::Completed, Self::Canceled];
 
-    /// The word that our own files and pages use.
+    /// Returns the word in files and on pages.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Scheduled => "scheduled",
@@ -25,7 +25,7 @@ impl MaintenanceStatus {
         }
     }
 
-    /// The status that `word` names, spelled exactly.
+    /// Parses a word, spelled exactly.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.word() == word)
     }
@@ -35,13 +35,13 @@ impl MaintenanceStatus {
         matches!(self, Self::InProgress | Self::Verifying)
     }
 
-    /// Whether nothing more is planned.
+    /// Whether the window is over.
     pub const fn is_over(self) -> bool {
         matches!(self, Self::Completed | Self::Canceled)
     }
 }
 
-/// What was said about a maintenance window at one time.
+/// An update of a maintenance window.
 #[derive(Clone, Debug, Hash)]
 pub struct MaintenanceUpdate {
     pub at: Instant,
@@ -50,10 +50,10 @@ pub struct MaintenanceUpdate {
     pub text: String,
 }
 
-/// Planned work, which is no outage.
+/// A maintenance window: planned work, which does not count as downtime.
 #[derive(Clone, Debug, Hash)]
 pub struct Maintenance {
-    /// The stem of its file, and its address.
+    /// The stem of its file name, and its address.
     pub id: String,
     pub title: String,
     pub starts: Instant,
@@ -61,21 +61,21 @@ pub struct Maintenance {
     pub ends: Instant,
     /// In the order of the page.
     pub affects: Vec<ComponentIndex>,
-    /// What stands before the first update, in Markdown.
+    /// The text before the first update, in Markdown.
     pub text: String,
     /// In order of time; equal times in the order of the file. May be empty.
     pub updates: Vec<MaintenanceUpdate>,
-    /// Definitions of links that stand anywhere in the file and serve all of its texts.
+    /// Markdown of all link definitions in the file. They apply to all of its texts.
     pub link_definitions: String,
 }
 
 impl Maintenance {
-    /// The updates that have been made at `now`, oldest first.
+    /// Returns the updates up to `now`, oldest first.
     pub fn updates_until(&self, now: Instant) -> &[MaintenanceUpdate] {
         &self.updates[..self.updates.partition_point(|update| update.at <= now)]
     }
 
-    /// Its state at an instant: what people said last, within what the clock says.
+    /// Returns the status at `now`, from the last update and the clock.
     pub fn status(&self, at: Instant) -> MaintenanceStatus {
         let said = self.updates_until(at).last().map(|update| update.status);
         match said {
@@ -87,8 +87,8 @@ impl Maintenance {
         }
     }
 
-    /// The times in which its components were under maintenance, up to `now`, oldest first. The last
-    /// one has no end while the work goes on.
+    /// Returns the spans in which its components were under maintenance, up to `now`, oldest first. The last one has no end
+    /// while the window is active.
     pub fn active_spans(&self, now: Instant) -> Vec<Span> {
         let mut spans: Vec<Span> = Vec::new();
         for at in self.turns(now) {
@@ -102,24 +102,24 @@ impl Maintenance {
         spans
     }
 
-    /// When the work began or, while it has not, when it is planned to.
+    /// Returns the start of the work, past or planned.
     pub fn start(&self, now: Instant) -> Instant {
         self.active_spans(now).first().map_or(self.starts, |span| span.from)
     }
 
-    /// When it was over, if it is at `now`: by the word of people or by the clock.
+    /// Returns when it was over, if it is at `now`: by an update or by the clock.
     pub fn completed_at(&self, now: Instant) -> Option<Instant> {
         let turns = self.turns(now);
         let over = turns.into_iter().rev().take_while(|at| self.status(*at).is_over());
         over.last()
     }
 
-    /// When people first spoke of it, or for a window without a word when it starts.
+    /// Returns the time of the first update, or the start of a window without updates.
     pub fn created_at(&self) -> Instant {
         self.updates.first().map_or(self.starts, |update| update.at.min(self.starts))
     }
 
-    /// The last time at or before `now` when it was spoken of, or when the clock changed its state.
+    /// Returns the time of the last update or change of status, up to `now`.
     pub fn updated_at(&self, now: Instant) -> Instant {
         let spoken = self.updates_until(now).last().map(|update| update.at);
         let turns = self.turns(now);
@@ -129,7 +129,7 @@ impl Maintenance {
         spoken.into_iter().chain(clock).max().unwrap_or_else(|| self.created_at())
     }
 
-    /// The instants up to `now` at which its state may change, in order.
+    /// Returns the instants up to `now` at which its status may change, in order.
     fn turns(&self, now: Instant) -> Vec<Instant> {
         let mut turns: Vec<_> = self.updates_until(now).iter().map(|update| update.at).collect();
         turns.extend([self.starts, self.ends].into_iter().filter(|at| *at <= now));
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn the_clock_starts_and_ends_a_window_without_a_word() {
+    fn clock_starts_and_ends_a_window_without_updates() {
         let window = window(&[]);
         assert_eq!(window.status(at("10T21:59")), MaintenanceStatus::Scheduled);
         assert_eq!(window.status(at("10T22:00")), MaintenanceStatus::InProgress);
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn the_clock_changes_nothing_of_a_window_that_is_over() {
+    fn clock_does_not_change_a_finished_window() {
         let canceled = window(&[("01T09:00", MaintenanceStatus::Scheduled), ("05T09:00", MaintenanceStatus::Canceled)]);
         assert_eq!(canceled.updated_at(at("20T00:00")), at("05T09:00"));
         assert_eq!(canceled.completed_at(at("20T00:00")), Some(at("05T09:00")));

@@ -1,8 +1,7 @@
-//! What is true: statuses, incidents, windows, timelines, days and uptime.
+//! The data model: statuses, incidents, maintenance windows, timelines, days and uptime.
 //!
-//! Everything here is pure. No function reads a clock, a file or the environment; `now` is always an
-//! argument. Values of these types cannot be wrong: [`crate::check`] alone makes a [`Site`], and
-//! nothing downstream looks for mistakes again.
+//! No function reads a clock, a file or the environment; `now` is always an argument. [`crate::check`] is the only maker of a
+//! [`Site`], and later code does not validate it again.
 
 mod accent;
 mod brand;

@@ -2,15 +2,15 @@ use std::fmt;
 
 use super::Date;
 
-/// A month of the civil calendar.
+/// A calendar month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Month {
-    /// Its first date.
+    /// Returns the first day.
     first: Date,
 }
 
 impl Month {
-    /// The month that `date` is in.
+    /// Returns the month of `date`.
     pub fn of(date: Date) -> Self {
         Self { first: date.month_start() }
     }
@@ -27,13 +27,13 @@ impl Month {
         Self::of(self.first.plus_days(31))
     }
 
-    /// The month `count` months before this one.
+    /// Returns the month `count` months earlier.
     pub fn earlier(self, count: u32) -> Self {
         (0..count).fold(self, |month, _| Self::of(month.first.plus_days(-1)))
     }
 }
 
-/// `2026-11`.
+/// Formats as `2026-11`.
 impl fmt::Display for Month {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}", self.first.year(), self.first.month())
@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn months_follow_one_another_across_the_years() {
+    fn months_cross_years() {
         let month = |text| Month::of(Date::parse(text).unwrap());
         assert_eq!(month("2026-01-31").next().to_string(), "2026-02");
         assert_eq!(month("2026-12-31").next().to_string(), "2027-01");

@@ -1,17 +1,17 @@
 use super::{Instant, Timeline, Weights};
 
-/// A time without a break in which a component had statuses that count as downtime.
+/// A continuous time in which a component had statuses that count as downtime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outage {
     pub from: Instant,
-    /// None while it goes on.
+    /// `None` while it lasts.
     pub until: Option<Instant>,
-    /// How long it took or, while it goes on, has taken up to now.
+    /// The duration in seconds, up to now while it lasts.
     pub seconds: u64,
 }
 
 impl Outage {
-    /// The outages of a component up to `now`, oldest first.
+    /// Returns the outages of a component up to `now`, oldest first.
     pub fn all(timeline: &Timeline, weights: &Weights, now: Instant) -> Vec<Self> {
         let down: Vec<_> = timeline.stretches(now).filter(|(_, _, status)| weights.of(*status) > 0).collect();
         let goes_on = weights.of(timeline.status_at(now)) > 0;
@@ -23,7 +23,7 @@ impl Outage {
         down.chunk_by(|a, b| a.1 == b.0).map(outage).collect()
     }
 
-    /// The longest of some, and the latest of those that are equally long.
+    /// Returns the longest outage, and of equally long ones the latest.
     pub fn longest(outages: impl IntoIterator<Item = Self>) -> Option<Self> {
         outages.into_iter().max_by_key(|outage| (outage.seconds, outage.from))
     }

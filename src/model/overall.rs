@@ -1,6 +1,6 @@
 use super::ComponentStatus::{self, DegradedPerformance, MajorOutage, Operational, PartialOutage, UnderMaintenance};
 
-/// The word that sums up the page.
+/// The indicator of the overall status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Indicator {
     None,
@@ -11,7 +11,7 @@ pub enum Indicator {
 }
 
 impl Indicator {
-    /// The word that Statuspage's JSON uses.
+    /// Returns the word in Statuspage's JSON.
     pub const fn word(self) -> &'static str {
         match self {
             Self::None => "none",
@@ -23,7 +23,7 @@ impl Indicator {
     }
 }
 
-/// The page as a whole: one of seven answers, whose words clients compare letter by letter.
+/// The overall status of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Overall {
     AllOperational,
@@ -36,10 +36,10 @@ pub enum Overall {
 }
 
 impl Overall {
-    /// What files about the page as a whole are called, beside those about components.
+    /// The name of files about the overall status, next to those of components.
     pub const ID: &str = "overall";
 
-    /// The first row of Statuspage's table that fits the components' statuses.
+    /// Returns the overall status for the statuses of all components, by Statuspage's table.
     pub fn of(statuses: &[ComponentStatus]) -> Self {
         let any = |status| statuses.contains(&status);
         let all = |status| statuses.iter().all(|each| *each == status);
@@ -71,7 +71,7 @@ impl Overall {
         }
     }
 
-    /// Statuspage's own English words, for JSON.
+    /// Returns Statuspage's English description, for JSON.
     pub const fn description(self) -> &'static str {
         match self {
             Self::AllOperational => "All Systems Operational",

@@ -1,15 +1,15 @@
-/// A share in hundredths of a percent, cut off and never rounded up: 10,000 is all of it.
+/// A share in hundredths of a percent, rounded down: 10,000 is 100 %.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Percent(u32);
 
 impl Percent {
-    /// The share that `part` has in `whole`, in exact arithmetic. `part` above `whole` is all of it.
+    /// Returns the share of `part` in `whole`, in exact arithmetic, at most 100 %.
     pub fn of(part: u128, whole: u128) -> Option<Self> {
         let hundredths = part.min(whole).checked_mul(10_000)?.checked_div(whole)?;
         u32::try_from(hundredths).ok().map(Self)
     }
 
-    /// Whether it is all of it.
+    /// Whether it is 100 %.
     pub const fn is_all(self) -> bool {
         self.0 == 10_000
     }
@@ -19,7 +19,7 @@ impl Percent {
         self.0 / 100
     }
 
-    /// The two decimals behind it, 0 to 99.
+    /// The two decimals, 0 to 99.
     pub const fn hundredths(self) -> u32 {
         self.0 % 100
     }
@@ -30,7 +30,7 @@ mod tests {
     use super::Percent;
 
     #[test]
-    fn nothing_is_rounded_up() {
+    fn shares_are_rounded_down() {
         let day = Percent::of(7_775_999, 7_776_000).unwrap();
         assert_eq!((day.whole(), day.hundredths()), (99, 99));
         assert_eq!(Percent::of(5, 5).unwrap().whole(), 100);

@@ -4,18 +4,18 @@ use rayon::prelude::*;
 
 use super::{ComponentIndex, Incident, Instant, Month, Outage, Snapshot, Uptime};
 
-/// The numbers of every component, month by month, such that those of several months combine exactly.
+/// The numbers of every component by month. Those of several months add up exactly.
 #[derive(Debug)]
 pub struct Report {
-    /// Without a gap, oldest first, the current one at the end.
+    /// Consecutive, oldest first. The last one is the current month.
     pub months: Vec<ReportMonth>,
     /// By component, then by month.
     components: Vec<Vec<MonthRecord>>,
-    /// Those of the whole page by month, each incident once.
+    /// The incidents of the whole page by month, each once.
     incidents: Vec<IncidentCount>,
 }
 
-/// A month in the page's zone: `starts ≤ t < ends`. The current one ends at now.
+/// A month in the zone of the page: `starts ≤ t < ends`. The current one ends at now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReportMonth {
     pub month: Month,
@@ -23,30 +23,30 @@ pub struct ReportMonth {
     pub ends: Instant,
 }
 
-/// The numbers of one component over a month, or over several.
+/// The numbers of one component over one or several months.
 #[derive(Clone, Debug, Default)]
 pub struct MonthRecord {
     pub uptime: Uptime,
     pub incidents: IncidentCount,
-    /// The longest of those that began then, in whole, wherever it ended.
+    /// The full duration of the longest that began then, even if it ended later.
     pub longest_outage: Option<Outage>,
 }
 
-/// Incidents that began within a month, or within several.
+/// The incidents that began within one or several months.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct IncidentCount {
     pub begun: u64,
-    /// Those among them that are over.
+    /// The number of those that are over.
     pub resolved: u64,
-    /// What these took together from their start to their resolution, in whole seconds.
+    /// The sum of the times from start to resolution of these, in seconds.
     pub seconds_to_resolve: u64,
 }
 
 impl Report {
-    /// The most months that a report has, the current one among them.
+    /// The number of months in a report at most, including the current one.
     pub const MOST_MONTHS: u32 = 36;
 
-    /// The newest months, from the first of which anything is known.
+    /// Returns the report of the newest months, from the first with known history.
     pub fn of(snapshot: &Snapshot<'_>) -> Self {
         let months = months(snapshot);
         let components = 0..snapshot.site.components.len();
@@ -60,12 +60,12 @@ impl Report {
         Self { months, components, incidents }
     }
 
-    /// The numbers of one component, one record for each of [`Self::months`].
+    /// Returns the numbers of one component, one record for each of [`Self::months`].
     pub fn component(&self, component: ComponentIndex) -> &[MonthRecord] {
         &self.components[component]
     }
 
-    /// What the months of `range` come to for one component.
+    /// Returns the numbers of one component over the months of `range`.
     pub fn component_over(&self, component: ComponentIndex, range: Range<usize>) -> MonthRecord {
         let mut sum = MonthRecord::default();
         for month in &self.components[component][range] {
@@ -74,7 +74,7 @@ impl Report {
         sum
     }
 
-    /// The incidents of the whole page in the months of `range`.
+    /// Returns the incidents of the whole page in the months of `range`.
     pub fn incidents_over(&self, range: Range<usize>) -> IncidentCount {
         let mut sum = IncidentCount::default();
         for month in &self.incidents[range] {
@@ -93,7 +93,7 @@ impl MonthRecord {
 }
 
 impl IncidentCount {
-    /// From start to resolution, in whole seconds, cut off; none where nothing was resolved.
+    /// Returns the mean time from start to resolution in seconds, rounded down, or `None` if nothing was resolved.
     pub const fn mean_seconds_to_resolve(&self) -> Option<u64> {
         self.seconds_to_resolve.checked_div(self.resolved)
     }
@@ -113,7 +113,7 @@ impl IncidentCount {
     }
 }
 
-/// The months of a report, oldest first.
+/// Returns the months of a report, oldest first.
 fn months(snapshot: &Snapshot<'_>) -> Vec<ReportMonth> {
     let zone = snapshot.site.page.zone;
     let current = Month::of(zone.date(snapshot.now));
@@ -132,12 +132,12 @@ fn months(snapshot: &Snapshot<'_>) -> Vec<ReportMonth> {
     months
 }
 
-/// The place of the month in which `at` lies; none before the first. Now itself belongs to the last.
+/// Returns the index of the month of `at`, or `None` before the first. Now belongs to the last.
 fn nth(at: Instant, months: &[ReportMonth]) -> Option<usize> {
     months.partition_point(|month| month.starts <= at).checked_sub(1)
 }
 
-/// The numbers of one component, month by month.
+/// Returns the numbers of one component by month.
 fn records(component: ComponentIndex, months: &[ReportMonth], snapshot: &Snapshot<'_>) -> Vec<MonthRecord> {
     let (history, weights, now) = (&snapshot.histories[component], &snapshot.site.weights, snapshot.now);
     let Some(first) = months.first() else { return Vec::new() };

@@ -1,34 +1,34 @@
 use super::{Component, ComponentIndex, ComponentLog, Event, Group, Incident, Maintenance, Page, UpdateEvery, Weights};
 
-/// Everything that a status repository says, checked: the only thing that later rooms read.
+/// The checked content of a status repository.
 #[derive(Clone, Debug)]
 pub struct Site {
     pub page: Page,
     /// The days of the window, 1 to 366.
     pub window_days: u32,
     pub weights: Weights,
-    /// How often people promise a word while an incident is open.
+    /// How often updates are promised while an incident is open.
     pub update_every: UpdateEvery,
     /// In the order of `status.yaml`.
     pub components: Vec<Component>,
-    /// In the order of first mention.
+    /// In the order of their first members.
     pub groups: Vec<Group>,
-    /// By id, drafts left out.
+    /// Sorted by id, without drafts.
     pub incidents: Vec<Incident>,
-    /// By id, drafts left out.
+    /// Sorted by id, without drafts.
     pub windows: Vec<Maintenance>,
     /// What the log says of each component.
     pub log: Vec<ComponentLog>,
 }
 
 impl Site {
-    /// Every incident and every window.
+    /// Returns all incidents and windows.
     pub fn events(&self) -> impl Iterator<Item = Event<'_>> {
         let incidents = self.incidents.iter().map(Event::Incident);
         incidents.chain(self.windows.iter().map(Event::Maintenance))
     }
 
-    /// The sections of the page from top to bottom, each with its components: a group, at the place of its first
+    /// Returns the sections of the page from top to bottom, each with its components: a group, at the place of its first
     /// member, or adjacent components without a group.
     pub fn sections(&self) -> Vec<(Option<&Group>, Vec<ComponentIndex>)> {
         let mut sections: Vec<(Option<&Group>, Vec<ComponentIndex>)> = Vec::new();
@@ -47,12 +47,12 @@ impl Site {
         sections
     }
 
-    /// All components in the order of the page.
+    /// Returns all components in the order of the page.
     pub fn page_order(&self) -> impl Iterator<Item = ComponentIndex> {
         self.sections().into_iter().flat_map(|(_, members)| members)
     }
 
-    /// The group of a component, if it has one.
+    /// Returns the group of a component, if it has one.
     pub fn group_of(&self, component: ComponentIndex) -> Option<&Group> {
         self.components[component].group.map(|group| &self.groups[group])
     }

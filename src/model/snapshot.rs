@@ -7,7 +7,7 @@ use super::{
     Timeline, Uptime,
 };
 
-/// A site as it is at one instant: everything that pages and files say is read from here.
+/// A site at one instant. Pages and files are made from it.
 #[derive(Debug)]
 pub struct Snapshot<'a> {
     pub site: &'a Site,
@@ -18,13 +18,12 @@ pub struct Snapshot<'a> {
     days: Days,
 }
 
-/// What one component is doing and has done.
+/// The status and history of a component.
 #[derive(Debug)]
 pub struct ComponentHistory<'a> {
     pub status: ComponentStatus,
     pub timeline: Timeline,
-    /// Which incidents and windows gave it a status other than `operational`, and when: by start,
-    /// then id.
+    /// The incidents and windows that gave it a status other than `operational`, with the spans, by start and id.
     causes: Vec<(Event<'a>, Vec<Span>)>,
 }
 
@@ -51,14 +50,14 @@ impl<'a> Snapshot<'a> {
         Self { site, now, histories, overall: Overall::of(&statuses), days }
     }
 
-    /// The numbers of one component over the last `count` dates: at most [`Self::LONGEST_PERIOD`] of them.
+    /// Returns the uptime of a component over the last `count` dates, at most [`Self::LONGEST_PERIOD`].
     pub fn uptime(&self, component: ComponentIndex, count: u32) -> Uptime {
         let timeline = &self.histories[component].timeline;
         Uptime::over(self.days.last(count), timeline, &self.site.weights, self.now)
     }
 
-    /// The incidents and windows that gave a component a status other than `operational` for a second
-    /// of each of the last `count` dates, by start and then id.
+    /// Returns, for each of the last `count` dates, the incidents and windows that gave a component a status other than
+    /// `operational` for at least a second, by start and id.
     pub fn causes(&self, component: ComponentIndex, count: u32) -> Vec<Vec<Event<'a>>> {
         let days = self.days.last(count);
         let history = &self.histories[component];
@@ -77,39 +76,39 @@ impl<'a> Snapshot<'a> {
         causes
     }
 
-    /// The days of the last `count` dates.
+    /// Returns the days of the last `count` dates.
     pub fn days(&self, count: u32) -> &[Day] {
         self.days.last(count)
     }
 
-    /// The incidents that are open, newest first.
+    /// Returns the open incidents, newest first.
     pub fn open_incidents(&self) -> Vec<&'a Incident> {
         newest_first(self.site.incidents.iter().filter(|incident| incident.is_open(self.now)))
     }
 
-    /// The incidents that have begun, newest first.
+    /// Returns the incidents that have begun, newest first.
     pub fn incidents(&self) -> Vec<&'a Incident> {
         newest_first(self.site.incidents.iter().filter(|incident| incident.has_started(self.now)))
     }
 
-    /// All maintenance windows, the one that starts last first.
+    /// Returns all maintenance windows, the latest start first.
     pub fn windows(&self) -> Vec<&'a Maintenance> {
         let mut windows: Vec<_> = self.site.windows.iter().collect();
         windows.sort_by(|a, b| b.starts.cmp(&a.starts).then_with(|| a.id.cmp(&b.id)));
         windows
     }
 
-    /// When a component's history begins or, of one without history, the newest time on the page.
+    /// Returns when the history of a component begins, or the newest time on the page if it has none.
     pub fn created_at(&self, component: ComponentIndex) -> Instant {
         self.histories[component].timeline.begins().unwrap_or_else(|| self.newest())
     }
 
-    /// A component's last change of status or, of one without history, the newest time on the page.
+    /// Returns the last change of status of a component, or the newest time on the page if it has no history.
     pub fn updated_at(&self, component: ComponentIndex) -> Instant {
         self.histories[component].timeline.changed_at().unwrap_or_else(|| self.newest())
     }
 
-    /// The newest time that anything on the page tells of, up to now.
+    /// Returns the newest time on the page, up to now.
     pub fn newest(&self) -> Instant {
         let components = self.histories.iter().filter_map(|history| history.timeline.changed_at());
         let incidents = self.incidents().into_iter().map(|incident| incident.updated_at(self.now));
@@ -119,8 +118,8 @@ impl<'a> Snapshot<'a> {
 }
 
 impl<'a> ComponentHistory<'a> {
-    /// The incidents that gave it a status other than `operational` for at least a second up to `now`, by start and
-    /// then id.
+    /// Returns the incidents that gave it a status other than `operational` for at least a second up to `now`, by start and
+    /// id.
     pub fn incidents(&self, now: Instant) -> impl Iterator<Item = &'a Incident> {
         let known = self.timeline.begins().unwrap_or(now);
         self.causes.iter().filter_map(move |(event, spans)| match event {

@@ -1,6 +1,6 @@
 use std::fmt;
 
-/// What a component is doing, mildest first: the order is the one in which the worst wins.
+/// The status of a component. Ordered from the mildest to the worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ComponentStatus {
     Operational,
@@ -15,7 +15,7 @@ impl ComponentStatus {
     pub const ALL: [Self; 5] =
         [Self::Operational, Self::UnderMaintenance, Self::DegradedPerformance, Self::PartialOutage, Self::MajorOutage];
 
-    /// The word that files and Statuspage's JSON use.
+    /// Returns the word in files and in Statuspage's JSON.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Operational => "operational",
@@ -26,7 +26,7 @@ impl ComponentStatus {
         }
     }
 
-    /// The status that `word` names, spelled exactly.
+    /// Parses a word, spelled exactly.
     pub fn from_word(word: &str) -> Option<Self> {
         // The length tells them apart, so that a log of millions of lines is read in no time.
         let status = match word.len() {
@@ -40,7 +40,7 @@ impl ComponentStatus {
         (status.word() == word).then_some(status)
     }
 
-    /// The place of this status in [`Self::ALL`], for tables with one slot a status.
+    /// Returns the index of this status in [`Self::ALL`].
     pub const fn slot(self) -> usize {
         self as usize
     }
@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_word_is_read_and_no_other() {
+    fn words_are_parsed_exactly() {
         for status in ComponentStatus::ALL {
             assert_eq!(ComponentStatus::from_word(status.word()), Some(status));
             assert_eq!(ComponentStatus::from_word(&status.word().to_uppercase()), None);

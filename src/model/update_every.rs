@@ -1,11 +1,11 @@
 use super::Instant;
 
-/// How often people promise a word while an incident is open.
+/// How often updates are promised while an incident is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum UpdateEvery {
-    /// At least once in so many seconds.
+    /// At least once in this number of seconds.
     Seconds(u32),
-    /// Nothing is promised.
+    /// No promise.
     Never,
 }
 
@@ -16,7 +16,7 @@ impl Default for UpdateEvery {
 }
 
 impl UpdateEvery {
-    /// Reads a length of time such as `1h 30m`, or `never`.
+    /// Parses a duration such as `1h 30m`, or `never`.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         if text == "never" {
@@ -25,7 +25,7 @@ impl UpdateEvery {
         super::length::seconds_of(text).map(Self::Seconds)
     }
 
-    /// When the next word is due, if the last one came at `last`.
+    /// Returns when the next update is due after one at `last`.
     pub fn after(self, last: Instant) -> Option<Instant> {
         match self {
             Self::Seconds(seconds) => Some(last.plus(i64::from(seconds))),
@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_promised_is_read() {
+    fn promise_is_parsed() {
         assert_eq!(UpdateEvery::parse("30m"), Some(UpdateEvery::default()));
         assert_eq!(UpdateEvery::parse(" never "), Some(UpdateEvery::Never));
         assert_eq!(UpdateEvery::parse("sometimes"), None);

@@ -2,7 +2,7 @@ use super::{ComponentStatus, Date, Day, Instant, Percent, Timeline};
 
 const STATUSES: usize = ComponentStatus::ALL.len();
 
-/// How much of a second counts as down, by status, in billionths: decimal fractions stay exact.
+/// The share of a second that counts as downtime, by status, in billionths, so that decimal fractions are exact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Weights([u32; STATUSES]);
 
@@ -16,15 +16,15 @@ impl Default for Weights {
 }
 
 impl Weights {
-    /// A whole second, in the units of these weights.
+    /// The weight of a whole second.
     pub const ONE: u32 = 1_000_000_000;
 
-    /// Makes a second of `status` count as `billionths` of a second of downtime; one at most.
+    /// Sets the weight of `status` in billionths, at most a whole second.
     pub fn set(&mut self, status: ComponentStatus, billionths: u32) {
         self.0[status.slot()] = billionths.min(Self::ONE);
     }
 
-    /// How much of a second of `status` counts as downtime, in billionths of it.
+    /// Returns the weight of `status` in billionths.
     pub const fn of(&self, status: ComponentStatus) -> u32 {
         self.0[status.slot()]
     }
@@ -34,7 +34,7 @@ impl Weights {
     }
 }
 
-/// How long each status held, in whole seconds.
+/// The seconds of each status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Seconds {
     by_status: [u64; STATUSES],
@@ -42,22 +42,22 @@ pub struct Seconds {
 }
 
 impl Seconds {
-    /// The seconds of one status.
+    /// Returns the seconds of one status.
     pub const fn of(&self, status: ComponentStatus) -> u64 {
         self.by_status[status.slot()]
     }
 
-    /// The seconds of which nothing is known.
+    /// Returns the seconds without data.
     pub const fn no_data(&self) -> u64 {
         self.no_data
     }
 
-    /// The seconds of which something is known.
+    /// Returns the seconds with data.
     pub fn known(&self) -> u64 {
         self.by_status.iter().sum()
     }
 
-    /// The worst status that held for a second or more; none where nothing is known.
+    /// Returns the worst status with at least a second, or `None` without data.
     pub fn worst(&self) -> Option<ComponentStatus> {
         ComponentStatus::ALL.into_iter().rev().find(|status| self.of(*status) > 0)
     }
@@ -70,7 +70,7 @@ impl Seconds {
     }
 }
 
-/// One square: a day of one component.
+/// A day of a component: one square on the page.
 #[derive(Clone, Debug)]
 pub struct DayRecord {
     pub date: Date,
@@ -78,25 +78,25 @@ pub struct DayRecord {
 }
 
 impl DayRecord {
-    /// The worst status of the day; none where nothing is known.
+    /// Returns the worst status of the day, or `None` without data.
     pub fn status(&self) -> Option<ComponentStatus> {
         self.seconds.worst()
     }
 }
 
-/// The numbers of one component over some days. No other function computes them.
+/// The uptime of a component over some days.
 #[derive(Clone, Debug, Default)]
 pub struct Uptime {
-    /// Oldest first; none where only what they come to is told.
+    /// Oldest first. Empty if only the sum is wanted.
     pub days: Vec<DayRecord>,
-    /// Over all of the days.
+    /// The sum over all days.
     pub seconds: Seconds,
     /// Weighted seconds of downtime, in billionths.
     downtime: u128,
 }
 
 impl Uptime {
-    /// What `timeline` comes to over `days`, which end at `now`.
+    /// Computes the uptime of `timeline` over `days`, which end at `now`. No other function does.
     pub fn over(days: &[Day], timeline: &Timeline, weights: &Weights, now: Instant) -> Self {
         let mut records: Vec<_> =
             days.iter().map(|day| DayRecord { date: day.date, seconds: Seconds::default() }).collect();
@@ -120,7 +120,7 @@ impl Uptime {
         Self { days: records, seconds: total, downtime: weights.weigh(&total) }
     }
 
-    /// What `days` come to, without a record of each.
+    /// Returns the sum of `days`, without a record of each.
     pub fn sum(days: &[DayRecord], weights: &Weights) -> Self {
         let mut seconds = Seconds::default();
         for day in days {
@@ -129,13 +129,13 @@ impl Uptime {
         Self { days: Vec::new(), seconds, downtime: weights.weigh(&seconds) }
     }
 
-    /// Whole weighted seconds of downtime, and the billionths behind them.
+    /// Returns the weighted seconds of downtime and the remaining billionths.
     pub fn exact_downtime(&self) -> (u128, u128) {
         (self.downtime / u128::from(Weights::ONE), self.downtime % u128::from(Weights::ONE))
     }
 
-    /// Adds what other days come to, or another component over the same days, so that each counts for as long as it is
-    /// known. Both are weighed alike; days are added one by one where both have a record of each.
+    /// Adds the uptime of other days, or of another component over the same days. Days are added one by one if both have a
+    /// record of each. Both must have the same weights.
     pub fn add(&mut self, other: &Self) {
         for (day, others) in self.days.iter_mut().zip(&other.days) {
             day.seconds.add(&others.seconds);
@@ -149,7 +149,7 @@ impl Uptime {
         as_f64(self.downtime) / f64::from(Weights::ONE)
     }
 
-    /// 1 − downtime / known seconds; none with nothing known.
+    /// Returns 1 − downtime / known seconds, or `None` without data.
     pub fn ratio(&self) -> Option<f64> {
         let known = self.seconds.known();
         // All of it means not one weighted second of downtime, however few they are.
@@ -157,7 +157,7 @@ impl Uptime {
         (known > 0).then(|| (1.0 - self.downtime_seconds() / as_f64(u128::from(known))).min(most))
     }
 
-    /// The same as a percentage that is never rounded up; none with nothing known.
+    /// Returns the same as a percentage rounded down, or `None` without data.
     pub fn percent(&self) -> Option<Percent> {
         let whole = u128::from(self.seconds.known()) * u128::from(Weights::ONE);
         Percent::of(whole.saturating_sub(self.downtime), whole)
@@ -177,7 +177,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_least_downtime_is_less_than_all_of_it() {
+    fn least_downtime_is_below_100_percent() {
         let mut weights = Weights::default();
         weights.set(ComponentStatus::DegradedPerformance, 1);
         let mut seconds = Seconds::default();
