@@ -1,5 +1,6 @@
 //! Tells the program which commit it was built from, so that the workflows that `allgreen init` writes can name it, and
 //! what it is made of, so that it knows which pages another program has made.
+#![expect(clippy::disallowed_methods, reason = "cargo passes its input in the environment")]
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;

@@ -1,4 +1,5 @@
 //! allgreen: a status page from plain files.
+#![cfg_attr(test, expect(clippy::disallowed_methods, reason = "tests prepare files, and some run against the clock"))]
 
 /// Declares kinds of values, each with its schema: for the documents that tests make of the types.
 #[cfg(test)]

@@ -1,3 +1,5 @@
+#![expect(clippy::disallowed_methods, reason = "commands read the environment")]
+
 use crate::repo::{Access, Token};
 
 /// The name and email address that GitHub uses for commits of workflows.

@@ -1,3 +1,5 @@
+#![expect(clippy::disallowed_methods, reason = "polling ends at a point in time")]
+
 use std::time::{Duration, Instant};
 
 use backon::{BackoffBuilder, BlockingRetryable, ExponentialBuilder};

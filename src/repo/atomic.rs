@@ -1,3 +1,5 @@
+#![expect(clippy::disallowed_methods, reason = "the one place that writes whole files of the repository")]
+
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

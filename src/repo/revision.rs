@@ -237,7 +237,7 @@ mod tests {
                 format!("incidents/2025: {link}"),
                 format!("incidents/a.md: {link}"),
                 "incidents/elsewhere: the files of a submodule are not read from a commit".to_owned(),
-                "history: this is no folder".to_owned(),
+                "history: this is not a folder".to_owned(),
                 deep,
             ]
         );

@@ -8,7 +8,7 @@ use super::file_kind::FileKind;
 use super::walk::{self, DEEPEST, EntryType, Listing};
 use crate::layout::{LOG_FILE, STATUS_FILE};
 
-/// Why a file cannot be read.
+/// A file could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     #[error("the file does not exist")]
@@ -19,9 +19,9 @@ pub enum ReadError {
     TooLarge { size: u64, limit: u64 },
     #[error("the symbolic link leads out of the repository")]
     Outside,
-    #[error("this is no file")]
+    #[error("this is not a file")]
     NotAFile,
-    #[error("this is no folder")]
+    #[error("this is not a folder")]
     NotAFolder,
     #[error("folders nest more than {DEEPEST} levels deep")]
     TooDeep,
@@ -29,26 +29,26 @@ pub enum ReadError {
     LinkInCommit,
     #[error("the files of a submodule are not read from a commit")]
     Submodule,
-    #[error("git has lost what the file held")]
+    #[error("the content of the file is missing from git")]
     Lost,
 }
 
-/// A file of the repository: its path with `/` between its parts, and what it holds.
+/// A file of the repository. Its path has `/` between its parts.
 #[derive(Debug)]
 pub struct Found {
     pub path: String,
     pub content: Result<Vec<u8>, ReadError>,
 }
 
-/// All files that make a site.
+/// The files that a site is made of.
 #[derive(Debug)]
 pub struct Files {
     pub status: Found,
-    /// By path.
+    /// Sorted by path.
     pub incidents: Vec<Found>,
-    /// `history/*.log` by path, then `history.log`: in the order in which they are read as one.
+    /// `history/*.log` sorted by path, then `history.log`: the order in which they form one log.
     pub logs: Vec<Found>,
-    /// What stands in `theme/`, by path.
+    /// The files of `theme/`, sorted by path.
     pub theme: Vec<Found>,
 }
 
@@ -67,7 +67,7 @@ pub fn read(root: &Path) -> Files {
     }
 }
 
-/// Reads `status.yaml` alone.
+/// Reads `status.yaml`.
 pub fn read_status(root: &Path) -> Found {
     match root.canonicalize() {
         Ok(home) => Tree { root: &home }.status(),
@@ -75,22 +75,22 @@ pub fn read_status(root: &Path) -> Found {
     }
 }
 
-/// Reads the files of `incidents/` alone, by path.
+/// Reads the files of `incidents/`, sorted by path.
 pub fn read_incidents(root: &Path) -> Vec<Found> {
     root.canonicalize().map(|home| Tree { root: &home }.all(FileKind::Incident)).unwrap_or_default()
 }
 
-/// Reads the files of the log alone, in the order in which they are read as one.
+/// Reads the files of the log, in the order in which they form one log.
 pub fn read_logs(root: &Path) -> Vec<Found> {
     root.canonicalize().map(|home| Tree { root: &home }.logs()).unwrap_or_default()
 }
 
-/// Reads the texts of incidents that come back, `templates/*.md`, by path.
+/// Reads the templates of incidents, `templates/*.md`, sorted by path.
 pub fn read_templates(root: &Path) -> Vec<Found> {
     root.canonicalize().map(|home| Tree { root: &home }.all(FileKind::Template)).unwrap_or_default()
 }
 
-/// Reads the files of `theme/` alone, by path.
+/// Reads the files of `theme/`, sorted by path.
 pub fn read_theme(root: &Path) -> Vec<Found> {
     root.canonicalize().map(|home| Tree { root: &home }.all(FileKind::Theme)).unwrap_or_default()
 }
@@ -113,7 +113,7 @@ impl Tree<'_> {
         found
     }
 
-    /// The files of a kind in its folder, by path, after those folders that cannot be listed.
+    /// Reads the files of a kind, sorted by path, after the folders that cannot be listed.
     fn all(&self, kind: FileKind) -> Vec<Found> {
         let Listing { files, unreadable } = walk::list(self.root, kind);
         let unreadable = unreadable.into_iter().map(|(path, error)| Found { path, content: Err(error) });
@@ -129,16 +129,16 @@ impl Tree<'_> {
         }
     }
 
-    /// Reads a file of which it is known what it is.
+    /// Reads a file whose type is known.
     fn read_listed(&self, path: String, what: EntryType, kind: FileKind) -> Found {
         let full = self.root.join(&path);
         let content = self.look(&full, what).and_then(|()| read_bytes(&full, kind.limit()));
         Found { path, content }
     }
 
-    /// Looks whether a file may be opened.
+    /// Returns an error unless a path is a file in the repository.
     fn look(&self, path: &Path, what: EntryType) -> Result<(), ReadError> {
-        // Most files are plain: only a link needs its target looked up.
+        // Most paths are files: only a link needs a system call for its target.
         let what = if what == EntryType::Link {
             let target = path.canonicalize().map_err(missing)?;
             if !target.starts_with(self.root) {
@@ -159,10 +159,10 @@ fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
     if size > limit {
         return Err(ReadError::TooLarge { size, limit });
     }
-    // One byte more, so that its end is found without asking for more room.
+    // One byte more, so that the end is found without another allocation.
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
     file.take(limit + 1).read_to_end(&mut bytes)?;
-    // It may have grown meanwhile.
+    // The file may have grown since its size was read.
     let size = bytes.len() as u64;
     if size > limit { Err(ReadError::TooLarge { size, limit }) } else { Ok(bytes) }
 }

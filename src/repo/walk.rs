@@ -201,6 +201,6 @@ mod tests {
             fs::write(root.join("incidents"), "").unwrap();
         });
         assert!(files.is_empty());
-        assert_eq!(unreadable, ["incidents: this is no folder"]);
+        assert_eq!(unreadable, ["incidents: this is not a folder"]);
     }
 }

@@ -1,6 +1,6 @@
 use clap::ValueEnum;
 
-/// Where a page is published.
+/// A host that a page can be published on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Host {
     /// GitHub Pages, from a workflow
@@ -21,7 +21,7 @@ pub enum Host {
 }
 
 impl Host {
-    /// The name of its page under `docs/hosts/`, and of its folder under `scaffold/hosts/`.
+    /// Returns the name of the host's page under `docs/hosts/` and of its folder under `scaffold/hosts/`.
     pub fn id(self) -> &'static str {
         match self {
             Self::Github => "github",
@@ -34,7 +34,7 @@ impl Host {
         }
     }
 
-    /// What people call it.
+    /// Returns the name that people use.
     pub fn name(self) -> &'static str {
         match self {
             Self::Github => "GitHub Pages",
@@ -47,17 +47,17 @@ impl Host {
         }
     }
 
-    /// Whether workflows on GitHub check and publish the page.
+    /// Returns whether workflows on GitHub check and publish the page.
     pub fn is_published_by_github(self) -> bool {
         matches!(self, Self::Github | Self::Cloudflare | Self::Netlify | Self::S3)
     }
 
-    /// Whether its files are for a page at the root of a domain of its own, by HTTPS and on the usual port.
+    /// Returns whether the host's files only work for a page at the root of its own domain, over HTTPS on the default port.
     pub fn asks_for_a_domain(self) -> bool {
         matches!(self, Self::S3 | Self::Nginx | Self::Caddy)
     }
 
-    /// What publishes the page, among the files for it.
+    /// Returns the path of the file that publishes the page.
     pub fn publisher(self) -> &'static str {
         match self {
             Self::Github | Self::Cloudflare | Self::Netlify | Self::S3 => ".github/workflows/publish.yml",
@@ -66,7 +66,7 @@ impl Host {
         }
     }
 
-    /// Where all of it is explained.
+    /// Returns the address of the documentation.
     pub fn guide(self) -> String {
         let page = match self {
             Self::Github => "publishing".to_owned(),

@@ -1,4 +1,4 @@
-//! What a new status repository begins with: the files under `scaffold/`, filled with what is known of the page.
+//! The files of a new status repository: templates under `scaffold/`, filled with the answers to `allgreen init`.
 
 mod action;
 mod fill;
@@ -16,18 +16,18 @@ pub use action::COMMIT;
 pub use host::Host;
 pub use repository::Repository;
 
-/// Where this program comes from.
+/// The repository of this project.
 const PROJECT: &str = env!("CARGO_PKG_REPOSITORY");
 
 const STATUS_SCHEMA: &str = include_str!("../../schema/status.schema.json");
 const INCIDENT_SCHEMA: &str = include_str!("../../schema/incident.schema.json");
 
-/// What is known of a page before it has any file.
+/// The answers that the files of a new repository are made from.
 #[derive(Clone, Debug)]
 pub struct Answers {
     pub name: String,
     pub url: String,
-    /// The repository on GitHub, where it is known.
+    /// The repository on GitHub, if it is known.
     pub repository: Option<Repository>,
     pub host: Host,
     pub zone: Zone,
@@ -38,21 +38,21 @@ pub struct Answers {
     pub now: Instant,
 }
 
-/// A component of a page to be.
+/// A component of the new page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Component {
     pub id: String,
     pub name: String,
 }
 
-/// A file to be: its path with `/` between its parts, and what it holds.
+/// A file to create. Its path has `/` between its parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
     pub path: String,
     pub text: String,
 }
 
-/// The files of a new status repository, by path.
+/// Returns the files of a new status repository, sorted by path.
 pub fn files(answers: &Answers) -> Vec<File> {
     let values = values(answers);
     let filled = |path: &str, template: &str| File { path: path.to_owned(), text: fill(template, &values) };
@@ -72,7 +72,7 @@ pub fn files(answers: &Answers) -> Vec<File> {
     sorted(files)
 }
 
-/// The files that publish a page which is there already, by path.
+/// Returns the files that publish an existing page, sorted by path.
 pub fn publishing_files(answers: &Answers) -> Vec<File> {
     sorted(publishing::files(answers.host, &values(answers)))
 }
@@ -82,18 +82,18 @@ fn sorted(mut files: Vec<File>) -> Vec<File> {
     files
 }
 
-/// The path of the incident that shows every form, and is to be deleted before anybody sees it.
+/// Returns the path of the example incident, which people delete before they publish the page.
 pub fn example(answers: &Answers) -> String {
     format!("{INCIDENTS_FOLDER}/{}-example.md", answers.zone.date(answers.now))
 }
 
-/// What stands for each `{{key}}`.
+/// Returns the value of each `{{key}}`.
 fn values(answers: &Answers) -> Vec<publishing::Value> {
     let Answers { name, url, repository, host, zone, components, log_branch, now } = answers;
     let today = zone.date(*now);
     let ago = |minutes: i64| now.minute_start().plus(-minutes * 60).format_utc();
     let first = components.first().map_or("website", |component| &component.id);
-    // A commit of its own to deploy under is what GitHub Pages alone asks for.
+    // Only GitHub Pages needs a commit of its own for each deployment.
     let deploy_branch = if *host == Host::Github { "" } else { " --no-deploy-branch" };
     let (log_option, ignored) = if *log_branch { (" --log-branch allgreen-log", "/history.log\n") } else { ("", "") };
     let mut values = vec![
@@ -130,17 +130,17 @@ fn values(answers: &Answers) -> Vec<publishing::Value> {
     values
 }
 
-/// Whether the page is published by HTTPS at the root of a host name, on the usual port.
+/// Returns whether the page is served over HTTPS at the root of a host name, on the default port.
 pub fn has_its_own_domain(url: &str) -> bool {
     Url::parse(url).is_ok_and(|url| url.is_https() && !url.is_ip() && !url.has_port() && url.path().is_empty())
 }
 
-/// The host of the page.
+/// Returns the host name of the page.
 fn domain(url: &str) -> String {
     Url::parse(url).map(|url| url.host().to_owned()).unwrap_or_default()
 }
 
-/// The components as entries of a list, each known from today on.
+/// Returns the components as entries of a YAML list, each with today as `since`.
 fn entries(components: &[Component], today: Date) -> String {
     let entry = |Component { id, name }: &Component| {
         let (id, name) = (yaml::text(id), yaml::text(name));
@@ -154,7 +154,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_of_its_own_domain_has_neither_path_nor_port() {
+    fn own_domain_has_no_path_and_no_port() {
         for (url, name, own) in [
             ("https://status.acme.example", "status.acme.example", true),
             ("https://status.acme.example/", "status.acme.example", true),

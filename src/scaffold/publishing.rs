@@ -1,126 +1,199 @@
-//! The files that publish a page on a host, and the words about it in those that every page has.
+//! The files that publish a page on a host, and the texts about the host in the files of every page.
 
 use super::{File, Host, fill};
 
-/// A key of the templates, and what stands in its place.
+/// A key of the templates and its value.
 pub type Value = (&'static str, String);
 
-/// The files that only this host asks for.
-pub fn files(host: Host, values: &[Value]) -> Vec<File> {
-    let filled = |path: &str, template: &str| File { path: path.to_owned(), text: fill(template, values) };
-    let mut files: Vec<_> = own(host).iter().map(|(path, template)| filled(path, template)).collect();
-    if host.is_published_by_github() {
-        files.extend(ON_GITHUB.iter().map(|(path, template)| filled(path, template)));
-    }
-    files
+/// A template and the path of the file that it becomes.
+struct Template {
+    path: &'static str,
+    text: &'static str,
 }
 
-const ON_GITHUB: &[(&str, &str)] = &[
-    (".github/dependabot.yml", include_str!("../../scaffold/dependabot.yml")),
-    (".github/workflows/publish.yml", include_str!("../../scaffold/workflows/publish.yml")),
-    (".github/workflows/pull-request.yml", include_str!("../../scaffold/workflows/pull-request.yml")),
-    (".github/workflows/report-incident.yml", include_str!("../../scaffold/workflows/report-incident.yml")),
+/// Returns the files that only this host needs.
+pub fn files(host: Host, values: &[Value]) -> Vec<File> {
+    let on_github = if host.is_published_by_github() { ON_GITHUB } else { &[] };
+    let templates = own(host).iter().chain(on_github);
+    templates.map(|Template { path, text }| File { path: (*path).to_owned(), text: fill(text, values) }).collect()
+}
+
+const ON_GITHUB: &[Template] = &[
+    Template { path: ".github/dependabot.yml", text: include_str!("../../scaffold/dependabot.yml") },
+    Template { path: ".github/workflows/publish.yml", text: include_str!("../../scaffold/workflows/publish.yml") },
+    Template {
+        path: ".github/workflows/pull-request.yml",
+        text: include_str!("../../scaffold/workflows/pull-request.yml"),
+    },
+    Template {
+        path: ".github/workflows/report-incident.yml",
+        text: include_str!("../../scaffold/workflows/report-incident.yml"),
+    },
 ];
 
-const HEADERS: (&str, &str) = ("_headers", include_str!("../../scaffold/hosts/elsewhere/_headers"));
-const SERVICE: (&str, &str) =
-    ("server/allgreen-publish.service", include_str!("../../scaffold/hosts/elsewhere/publish.service"));
-const TIMER: (&str, &str) =
-    ("server/allgreen-publish.timer", include_str!("../../scaffold/hosts/elsewhere/publish.timer"));
+const HEADERS: Template = Template { path: "_headers", text: include_str!("../../scaffold/hosts/elsewhere/_headers") };
+const SERVICE: Template = Template {
+    path: "server/allgreen-publish.service",
+    text: include_str!("../../scaffold/hosts/elsewhere/publish.service"),
+};
+const TIMER: Template = Template {
+    path: "server/allgreen-publish.timer",
+    text: include_str!("../../scaffold/hosts/elsewhere/publish.timer"),
+};
 
-fn own(host: Host) -> &'static [(&'static str, &'static str)] {
+fn own(host: Host) -> &'static [Template] {
     match host {
         Host::Github => &[],
-        Host::Gitlab => &[(".gitlab-ci.yml", include_str!("../../scaffold/hosts/gitlab/gitlab-ci.yml"))],
+        Host::Gitlab => {
+            &[Template { path: ".gitlab-ci.yml", text: include_str!("../../scaffold/hosts/gitlab/gitlab-ci.yml") }]
+        }
         Host::Cloudflare | Host::Netlify => &[HEADERS],
         Host::S3 => &[
-            ("cloudformation.yaml", include_str!("../../scaffold/hosts/s3/cloudformation.yaml")),
-            ("upload.sh", include_str!("../../scaffold/hosts/s3/upload.sh")),
+            Template { path: "cloudformation.yaml", text: include_str!("../../scaffold/hosts/s3/cloudformation.yaml") },
+            Template { path: "upload.sh", text: include_str!("../../scaffold/hosts/s3/upload.sh") },
         ],
-        Host::Nginx => &[SERVICE, TIMER, ("server/nginx.conf", include_str!("../../scaffold/hosts/nginx/nginx.conf"))],
-        Host::Caddy => &[SERVICE, TIMER, ("server/Caddyfile", include_str!("../../scaffold/hosts/caddy/Caddyfile"))],
+        Host::Nginx => &[
+            SERVICE,
+            TIMER,
+            Template { path: "server/nginx.conf", text: include_str!("../../scaffold/hosts/nginx/nginx.conf") },
+        ],
+        Host::Caddy => &[
+            SERVICE,
+            TIMER,
+            Template { path: "server/Caddyfile", text: include_str!("../../scaffold/hosts/caddy/Caddyfile") },
+        ],
     }
 }
 
-/// What the files that several hosts share say of this one. Each is filled already.
+/// Returns the texts for this host that files shared by several hosts contain. They are filled already.
 pub fn words(host: Host, values: &[Value]) -> Vec<Value> {
     let mut known = values.to_vec();
-    for (key, template) in workflow(host).into_iter().chain(readme(host)) {
+    let workflow = workflow(host).map(WorkflowParts::values);
+    for (key, template) in workflow.into_iter().flatten().chain(readme(host).values()) {
         let text = fill(template, &known);
         known.push((key, text));
     }
     known.split_off(values.len())
 }
 
-/// What differs in the workflows on GitHub.
-fn workflow(host: Host) -> Vec<(&'static str, &'static str)> {
-    let (permissions, secrets, deploy, live) = match host {
-        Host::Cloudflare => ("", SECRETS, include_str!("../../scaffold/hosts/cloudflare/deploy.yml"), LIVE),
-        Host::Netlify => ("", SECRETS, include_str!("../../scaffold/hosts/netlify/deploy.yml"), LIVE),
-        Host::S3 => (
-            include_str!("../../scaffold/hosts/s3/permissions.yml"),
-            "",
-            include_str!("../../scaffold/hosts/s3/deploy.yml"),
-            LIVE,
-        ),
-        Host::Github => (
-            include_str!("../../scaffold/hosts/github/permissions.yml"),
-            "",
-            include_str!("../../scaffold/hosts/github/deploy.yml"),
-            "",
-        ),
-        Host::Gitlab | Host::Nginx | Host::Caddy => return Vec::new(),
-    };
-    vec![("permissions", permissions), ("secrets", secrets), ("live", live), ("deploy", deploy)]
+/// The parts of the workflows on GitHub that differ between hosts.
+struct WorkflowParts {
+    permissions: &'static str,
+    secrets: &'static str,
+    /// The steps that deploy the site.
+    deploy: &'static str,
+    /// The step that waits until the site is live, unless `deploy` does.
+    live: &'static str,
 }
 
-const SECRETS: &str = include_str!("../../scaffold/hosts/elsewhere/secrets.yml");
-const LIVE: &str = include_str!("../../scaffold/hosts/elsewhere/live.yml");
-
-/// What differs in the README of the new repository.
-fn readme(host: Host) -> Vec<(&'static str, &'static str)> {
-    let (row, browser, trouble, red) = match host {
-        Host::Github => {
-            (GITHUB_ROW, GITHUB_BROWSER, include_str!("../../scaffold/hosts/github/trouble.md"), GITHUB_RED)
-        }
-        Host::Cloudflare | Host::Netlify | Host::S3 => {
-            (GITHUB_ROW, GITHUB_BROWSER, include_str!("../../scaffold/hosts/elsewhere/trouble.md"), GITHUB_RED)
-        }
-        Host::Gitlab => (
-            include_str!("../../scaffold/hosts/gitlab/row.md"),
-            BROWSER,
-            "",
-            include_str!("../../scaffold/hosts/gitlab/red.md"),
-        ),
-        Host::Nginx | Host::Caddy => (
-            include_str!("../../scaffold/hosts/elsewhere/row.md"),
-            BROWSER,
-            "",
-            include_str!("../../scaffold/hosts/elsewhere/red.md"),
-        ),
-    };
-    let once = match host {
-        Host::Github => include_str!("../../scaffold/hosts/github/once.md"),
-        Host::Gitlab => include_str!("../../scaffold/hosts/gitlab/once.md"),
-        Host::Cloudflare => include_str!("../../scaffold/hosts/cloudflare/once.md"),
-        Host::Netlify => include_str!("../../scaffold/hosts/netlify/once.md"),
-        Host::S3 => include_str!("../../scaffold/hosts/s3/once.md"),
-        Host::Nginx | Host::Caddy => include_str!("../../scaffold/hosts/elsewhere/once.md"),
-    };
-    let status_link =
-        if host.is_published_by_github() { "[in `status.yaml`](../../edit/main/status.yaml)" } else { STATUS_LINK };
-    vec![
-        ("row", row),
-        ("browser", browser),
-        ("trouble", trouble),
-        ("red", red),
-        ("once", once),
-        ("status_link", status_link),
-    ]
+impl WorkflowParts {
+    /// A later text may contain the keys of earlier ones.
+    fn values(self) -> [(&'static str, &'static str); 4] {
+        let Self { permissions, secrets, deploy, live } = self;
+        [("permissions", permissions), ("secrets", secrets), ("live", live), ("deploy", deploy)]
+    }
 }
 
-const STATUS_LINK: &str = "in [`status.yaml`](status.yaml)";
-const GITHUB_ROW: &str = include_str!("../../scaffold/hosts/github/row.md");
-const GITHUB_BROWSER: &str = include_str!("../../scaffold/hosts/github/browser.md");
-const GITHUB_RED: &str = include_str!("../../scaffold/hosts/github/red.md");
-const BROWSER: &str = include_str!("../../scaffold/hosts/elsewhere/browser.md");
+fn workflow(host: Host) -> Option<WorkflowParts> {
+    const SECRETS: &str = include_str!("../../scaffold/hosts/elsewhere/secrets.yml");
+    const LIVE: &str = include_str!("../../scaffold/hosts/elsewhere/live.yml");
+    Some(match host {
+        Host::Cloudflare => WorkflowParts {
+            permissions: "",
+            secrets: SECRETS,
+            deploy: include_str!("../../scaffold/hosts/cloudflare/deploy.yml"),
+            live: LIVE,
+        },
+        Host::Netlify => WorkflowParts {
+            permissions: "",
+            secrets: SECRETS,
+            deploy: include_str!("../../scaffold/hosts/netlify/deploy.yml"),
+            live: LIVE,
+        },
+        Host::S3 => WorkflowParts {
+            permissions: include_str!("../../scaffold/hosts/s3/permissions.yml"),
+            secrets: "",
+            deploy: include_str!("../../scaffold/hosts/s3/deploy.yml"),
+            live: LIVE,
+        },
+        Host::Github => WorkflowParts {
+            permissions: include_str!("../../scaffold/hosts/github/permissions.yml"),
+            secrets: "",
+            deploy: include_str!("../../scaffold/hosts/github/deploy.yml"),
+            live: "",
+        },
+        Host::Gitlab | Host::Nginx | Host::Caddy => return None,
+    })
+}
+
+/// The parts of the new repository's README that differ between hosts.
+struct ReadmeParts {
+    /// A row about publishing in the table of files.
+    row: &'static str,
+    /// How to report an incident in a browser.
+    browser: &'static str,
+    /// Rows of the table of problems.
+    trouble: &'static str,
+    /// What to do when a run fails.
+    red: &'static str,
+    /// What to set up once.
+    once: &'static str,
+    status_link: &'static str,
+}
+
+impl ReadmeParts {
+    /// A later text may contain the keys of earlier ones.
+    fn values(self) -> [(&'static str, &'static str); 6] {
+        let Self { row, browser, trouble, red, once, status_link } = self;
+        [
+            ("row", row),
+            ("browser", browser),
+            ("trouble", trouble),
+            ("red", red),
+            ("once", once),
+            ("status_link", status_link),
+        ]
+    }
+}
+
+fn readme(host: Host) -> ReadmeParts {
+    match host {
+        Host::Github => ReadmeParts {
+            trouble: include_str!("../../scaffold/hosts/github/trouble.md"),
+            once: include_str!("../../scaffold/hosts/github/once.md"),
+            ..ON_GITHUB_README
+        },
+        Host::Cloudflare => {
+            ReadmeParts { once: include_str!("../../scaffold/hosts/cloudflare/once.md"), ..ON_GITHUB_README }
+        }
+        Host::Netlify => ReadmeParts { once: include_str!("../../scaffold/hosts/netlify/once.md"), ..ON_GITHUB_README },
+        Host::S3 => ReadmeParts { once: include_str!("../../scaffold/hosts/s3/once.md"), ..ON_GITHUB_README },
+        Host::Gitlab => ReadmeParts {
+            row: include_str!("../../scaffold/hosts/gitlab/row.md"),
+            red: include_str!("../../scaffold/hosts/gitlab/red.md"),
+            once: include_str!("../../scaffold/hosts/gitlab/once.md"),
+            ..SERVER_README
+        },
+        Host::Nginx | Host::Caddy => SERVER_README,
+    }
+}
+
+/// The parts for hosts that a workflow on GitHub deploys to.
+const ON_GITHUB_README: ReadmeParts = ReadmeParts {
+    row: include_str!("../../scaffold/hosts/github/row.md"),
+    browser: include_str!("../../scaffold/hosts/github/browser.md"),
+    trouble: include_str!("../../scaffold/hosts/elsewhere/trouble.md"),
+    red: include_str!("../../scaffold/hosts/github/red.md"),
+    once: "",
+    status_link: "[in `status.yaml`](../../edit/main/status.yaml)",
+};
+
+/// The parts for servers that publish by a timer.
+const SERVER_README: ReadmeParts = ReadmeParts {
+    row: include_str!("../../scaffold/hosts/elsewhere/row.md"),
+    browser: include_str!("../../scaffold/hosts/elsewhere/browser.md"),
+    trouble: "",
+    red: include_str!("../../scaffold/hosts/elsewhere/red.md"),
+    once: include_str!("../../scaffold/hosts/elsewhere/once.md"),
+    status_link: "in [`status.yaml`](status.yaml)",
+};

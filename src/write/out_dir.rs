@@ -1,3 +1,5 @@
+#![expect(clippy::disallowed_methods, reason = "it creates the folder of the site")]
+
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};

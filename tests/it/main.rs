@@ -1,5 +1,6 @@
 //! Everything that is tested from outside of the library, in one binary.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+#![expect(clippy::disallowed_methods, reason = "tests prepare files")]
 
 mod badges;
 mod brand;
