@@ -6,7 +6,7 @@ use crate::model::Url;
 pub fn support_problem(url: &str) -> Option<String> {
     let other = ["mailto:", "tel:"].into_iter().find_map(|scheme| url.strip_prefix(scheme));
     match other {
-        Some("") => Some("leads to nobody".to_owned()),
+        Some("") => Some("has no recipient".to_owned()),
         Some(_) => character_problem(url),
         None => Url::parse(url).err().map(|error| error.to_string()),
     }
@@ -21,13 +21,13 @@ pub fn link_problem(url: &str) -> Option<String> {
     } else if url.is_empty() {
         "is empty"
     } else if path.starts_with('/') {
-        "begins with `/`, which leads out of a page that stands under a path"
+        "begins with `/`, which leads out of a site that is published under a path"
     } else if path.split('/').any(|part| part.replace("%2e", ".").replace("%2E", ".") == "..") {
         "leads out of this site"
     } else if Url::check_characters(url).is_err() {
         return character_problem(url);
     } else {
-        missing_scheme(path).map(|_| "is no place on this page")?
+        missing_scheme(path).map(|_| "is not a path of this site")?
     };
     Some(problem.to_owned())
 }
@@ -41,7 +41,7 @@ pub fn link_hint(url: &str) -> String {
     let path = url.split(['?', '#']).next().unwrap_or_default();
     match missing_scheme(path.trim_start_matches('/')) {
         Some(scheme) => format!("did you mean `{scheme}{}`?", url.trim_start_matches('/')),
-        None => "write `https://…`, `mailto:…`, `tel:…`, or a place on this page, such as `history/`".to_owned(),
+        None => "write `https://…`, `mailto:…`, `tel:…`, or a path of this site such as `history/`".to_owned(),
     }
 }
 

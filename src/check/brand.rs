@@ -34,8 +34,8 @@ impl StatusChecker<'_> {
         let picture = self.picture(path, FAVICON)?;
         let size = self.context.assets.get(&picture).copied().unwrap_or_default();
         if size > LARGEST_FAVICON {
-            let message = format!("the favicon `{picture}` has {} KiB", size.div_ceil(1024));
-            let hint = format!("make it smaller: it may have {} KiB", LARGEST_FAVICON >> 10);
+            let message = format!("the favicon `{picture}` has {} KiB, which is too large", size.div_ceil(1024));
+            let hint = format!("reduce it to {} KiB at most", LARGEST_FAVICON >> 10);
             self.report(Code::BadPicture, path, message, hint);
             return None;
         }
@@ -50,18 +50,18 @@ impl StatusChecker<'_> {
         let within = within.strip_prefix("theme/").unwrap_or(within);
         let kind = picture.rsplit_once('.').map_or("", |(_, kind)| kind);
         let found = if picture.contains(':') || picture.starts_with("//") {
-            let hint = "put the file under `theme/assets/` and write `assets/NAME`: no other host learns of visitors";
-            Err((format!("`{picture}` is no file of this site"), hint.to_owned()))
+            let hint = "put the file under `theme/assets/` and write `assets/NAME`, so that visitors make no requests to other hosts";
+            Err((format!("`{picture}` is not a file of this site"), hint.to_owned()))
         } else if !kinds.iter().any(|known| kind.eq_ignore_ascii_case(known)) {
-            Err((format!("`{picture}` is no picture that can stand here"), format!("it can be {}", kinds.join(", "))))
+            Err((format!("`{picture}` is not a supported image"), format!("use one of: {}", kinds.join(", "))))
         } else if within != picture && self.context.assets.contains_key(within) {
-            let message = format!("`{picture}` is not how the page sees its file `theme/{within}`");
+            let message = format!("`{picture}` is not the path of `theme/{within}` in the site");
             Err((message, format!("write `{within}`")))
         } else if !self.context.assets.contains_key(picture) {
             Err((format!("there is no file `theme/{within}`"), self.picture_hint(within, kinds)))
         } else if !picture.bytes().all(|each| each.is_ascii_alphanumeric() || b"./-_".contains(&each)) {
-            let hint = "rename it, with nothing in its name but letters, digits, `.`, `-` and `_`";
-            Err((format!("the name `{picture}` does not fit into an address"), hint.to_owned()))
+            let hint = "rename it: use only letters, digits, `.`, `-` and `_`";
+            Err((format!("`{picture}` has characters that are not allowed in a URL"), hint.to_owned()))
         } else {
             Ok(picture.to_owned())
         };
@@ -83,7 +83,7 @@ impl StatusChecker<'_> {
 
     fn accent(&mut self, text: &Spanned<String>) -> Option<Accent> {
         let Some(colour) = Colour::parse(&text.value) else {
-            let message = format!("`{}` is no colour", text.value);
+            let message = format!("`{}` is not a valid colour", text.value);
             self.report(Code::BadColour, text, message, "write `\"#rgb\"` or `\"#rrggbb\"`, in quotes");
             return None;
         };
@@ -92,11 +92,11 @@ impl StatusChecker<'_> {
             // Rounded down, so that the message never shows a sufficient contrast for an insufficient one.
             let contrast = (accent.light_contrast() * 10.0).floor() / 10.0;
             let message = format!(
-                "the accent `{}` has a contrast of only {contrast:.1}:1 on a light page; the page uses `{}` there",
+                "the accent `{}` has a contrast of only {contrast:.1}:1 in light mode, so the page uses `{}`",
                 text.value.trim(),
                 accent.light
             );
-            let hint = format!("text needs 4.5:1; write `\"{}\"`, or another darker colour", accent.light);
+            let hint = format!("text needs 4.5:1: write `\"{}\"` or another darker colour", accent.light);
             self.report(Code::PaleAccent, text, message, hint);
         }
         Some(accent)
@@ -109,7 +109,7 @@ impl StatusChecker<'_> {
     fn link(&mut self, name: &Spanned<String>, address: &Spanned<String>) -> Option<PageLink> {
         let href = address.value.trim().to_owned();
         if let Some(problem) = address::link_problem(&href) {
-            let message = format!("the address `{href}` {problem}");
+            let message = format!("the URL `{href}` {problem}");
             let hint = address::link_hint(&href);
             self.report(Code::BadLink, address, message, hint);
             return None;
@@ -117,7 +117,7 @@ impl StatusChecker<'_> {
         let link = PageLink { name: one_line(&name.value), href };
         if link.name.is_empty() {
             let message = format!("the link to `{}` has no name", link.href);
-            self.report(Code::BadLink, name, message, "write what visitors read: `Name: https://…`");
+            self.report(Code::BadLink, name, message, "add the name that visitors see: `Name: https://…`");
             return None;
         }
         Some(link)

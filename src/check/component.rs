@@ -15,9 +15,8 @@ impl StatusChecker<'_> {
             let Some((component, span)) = self.component(raw) else { continue };
             if let Some((_, first)) = settings.places.get(&component.id) {
                 let line = self.source.place(first).line;
-                let message = format!("the id `{}` is taken by the component in line {line}", component.id);
-                self.problems
-                    .push(self.source.problem(Code::DuplicateId, &span, message).hint("give it an id of its own"));
+                let message = format!("the id `{}` is already used by the component in line {line}", component.id);
+                self.problems.push(self.source.problem(Code::DuplicateId, &span, message).hint("choose a unique id"));
                 continue;
             }
             let index = settings.components.len();
@@ -51,8 +50,8 @@ impl StatusChecker<'_> {
         let since = raw.since.as_ref().and_then(|text| {
             let date = Date::parse(text.value.trim());
             if date.is_none() {
-                let message = format!("`{}` is no date", text.value);
-                self.report(Code::BadDate, text, message, "write it as year-month-day, such as `2026-01-31`");
+                let message = format!("`{}` is not a valid date", text.value);
+                self.report(Code::BadDate, text, message, "write year-month-day, such as `2026-01-31`");
             }
             date
         });
@@ -65,11 +64,11 @@ impl StatusChecker<'_> {
 
     fn id(&mut self, id: &Spanned<String>) {
         if let Some(hint) = id_problem(&id.value) {
-            self.report(Code::BadId, id, format!("`{}` is no id", id.value), hint);
+            self.report(Code::BadId, id, format!("`{}` is not a valid id", id.value), hint);
         }
         if id.value == Overall::ID {
-            let message = format!("the badges `{}` are those of the whole page", id.value);
-            self.report(Code::TakenId, id, message, "give the component another id if it is to have badges of its own");
+            let message = format!("the badges `{}` are reserved for the whole page", id.value);
+            self.report(Code::TakenId, id, message, "choose another id if the component needs badges");
         }
     }
 }
@@ -79,10 +78,10 @@ pub fn id_problem(id: &str) -> Option<String> {
     if Component::is_id(id) {
         return None;
     }
-    let hint = "an id has at most 64 lower-case letters, digits, `-` and `_`, and begins with a letter or a digit";
+    let hint = "use at most 64 lower-case letters, digits, `-` and `_`, beginning with a letter or a digit";
     Some(match shortened(slug(id)) {
         near if near.is_empty() => hint.to_owned(),
-        near => format!("{hint}: `{near}`"),
+        near => format!("{hint}, such as `{near}`"),
     })
 }
 

@@ -3,14 +3,14 @@ use std::path::Path;
 
 use super::status::Settings;
 use super::{CheckedEvent, CheckedFile, time, words};
-use crate::diagnostic::{Code, Diagnostic, Problems, nearest};
+use crate::diagnostic::{Code, Diagnostic, Problems};
 use crate::model::{ComponentIndex, Instant};
 use crate::source::{RawIncident, RawWhen, RawZone, SourceText, Spanned};
 
 /// How many seconds an update may be ahead of the clock.
 pub const TOLERANCE: i64 = 5 * 60;
 
-/// Checks a file of `incidents/`. Returns no file if an error keeps it from counting.
+/// Checks a file of `incidents/`. Returns no file if an error stops a build.
 pub fn check(source: SourceText, known: &Settings, now: Instant) -> (Option<CheckedFile>, Vec<Diagnostic>) {
     let (raw, found) = RawIncident::read(&source);
     let mut problems = Problems::of(&source.path);
@@ -53,7 +53,7 @@ pub struct EventChecker<'a> {
     pub known: &'a Settings,
     pub now: Instant,
     pub problems: Problems,
-    /// Names of components that `status.yaml` does not have.
+    /// Names of components that are not in `status.yaml`.
     unknown_components: Vec<Spanned<String>>,
 }
 
@@ -72,9 +72,9 @@ impl EventChecker<'_> {
         let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let right = |each: char| each.is_ascii_lowercase() || each.is_ascii_digit() || each == '-' || each == '_';
         if id.is_empty() || !id.chars().all(right) {
-            let message = format!("the file name `{id}` is no id");
+            let message = format!("the file name `{id}` is not a valid id");
             let hint =
-                "rename the file: its name is the incident's address, in lower-case letters, digits, `-` and `_`";
+                "rename the file: use lower-case letters, digits, `-` and `_`, because the name is part of the URL";
             self.problems.push(Diagnostic::new(Code::BadId, &self.source.path, message).hint(hint));
         }
         id
@@ -95,14 +95,13 @@ impl EventChecker<'_> {
             if self.problems.is_full() {
                 break; // Finding the nearest name is slow.
             }
-            let message = format!("`status.yaml` has no component `{}`; it counts nowhere", name.value);
-            let near = nearest(&name.value, self.known.places.keys().map(String::as_str));
-            let hint = match (over, near) {
-                (true, _) => "nothing to do if the component was retired".to_owned(),
-                (false, Some(near)) => format!("did you mean `{near}`?"),
-                (false, None) => "add it to `components`, or name one that is there".to_owned(),
+            let message = format!("unknown component `{}`, so this entry has no effect", name.value);
+            let (code, hint) = if over {
+                (Code::RetiredComponent, "ignore this if the component was removed from `status.yaml`".to_owned())
+            } else {
+                let known: Vec<_> = self.known.components.iter().map(|component| component.id.as_str()).collect();
+                (Code::UnknownComponent, words::component_hint(&name.value, &known))
             };
-            let code = if over { Code::RetiredComponent } else { Code::UnknownComponent };
             self.report(code, &name.span, message, hint);
         }
     }
@@ -119,16 +118,20 @@ impl EventChecker<'_> {
             return;
         }
         let readings = time::readings(&written, self.known.zone);
-        let message = format!("this update lies in the future: now it is {}", self.now.format_utc());
-        self.report(Code::UpdateAhead, span, message, format!("{readings}; until its time comes it does not count"));
+        let message = format!("this update is in the future: it is now {}", self.now.format_utc());
+        self.report(Code::UpdateAhead, span, message, format!("{readings}; the update is not shown before its time"));
     }
 
     fn near_misses(&mut self, raw: &RawIncident) {
-        let words = if raw.front.maintenance.is_some() { words::MAINTENANCE_WORDS } else { words::INCIDENT_WORDS };
+        let (words, example) = match raw.front.maintenance {
+            Some(_) => (words::MAINTENANCE_WORDS, "Completed"),
+            None => (words::INCIDENT_WORDS, "Resolved"),
+        };
         for miss in raw.near_misses.iter().filter(|miss| miss.is_likely(&words)) {
-            let hint = "an update is a heading of level 2 that begins with its time or `now`, outside of any \
-                        block: `## 2026-11-20 14:02 UTC - Identified`";
-            self.report(Code::DatedHeading, &miss.text.span, "this looks like an update but is none", hint);
+            let hint = format!(
+                "start the line with two hashes and a time or `now`, outside of any block: `## now - {example}`"
+            );
+            self.report(Code::DatedHeading, &miss.text.span, "this line is not recognised as an update", hint);
         }
     }
 }

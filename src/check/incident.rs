@@ -18,8 +18,13 @@ impl EventChecker<'_> {
         // A wrong heading is reported already, and the text around it is not a separate mistake.
         let headings_right = !self.problems.are_fatal();
         if let Some(intro) = raw.intro.as_ref().filter(|_| headings_right) {
-            let hint = "put it below a heading such as `## 2026-11-20 14:02 UTC - Investigating`";
-            self.report(Code::TextBeforeUpdate, &first_line(intro), "text stands before the first update", hint);
+            let hint = "move it below the heading of an update, such as `## 2026-11-20 14:02 UTC - Investigating`";
+            self.report(
+                Code::TextBeforeUpdate,
+                &first_line(intro),
+                "this text comes before the first update and would not be shown",
+                hint,
+            );
         }
         let RawFrontMatter { title, affects, started, impact, update_every, .. } = raw.front;
         let affects = self.statuses_affected(&affects);
@@ -44,7 +49,7 @@ impl EventChecker<'_> {
                 Code::StartedLate,
                 &text.span,
                 message,
-                "the incident counts from its first update; remove `started` or mend it",
+                "correct or remove `started`: the incident starts at its first update",
             );
         }
         if updates.is_empty() {
@@ -70,8 +75,8 @@ impl EventChecker<'_> {
         let mut seen = HashSet::new();
         for (component, word) in &raw.heading.sets {
             if !seen.insert(&component.value) {
-                let message = format!("`{}` stands twice between the braces", component.value);
-                self.report(Code::BadBraces, &component.span, message, "keep one of the two");
+                let message = format!("`{}` appears twice in the braces", component.value);
+                self.report(Code::BadBraces, &component.span, message, "remove one of them");
             }
             let status = self.keep(words::component_status(self.source, word));
             if let (Some(component), Some(status)) = (self.component(component), status) {
@@ -119,17 +124,22 @@ impl EventChecker<'_> {
         if let Some((at, postmortem)) = first(IncidentStatus::Postmortem)
             && first(IncidentStatus::Resolved).is_none_or(|(_, resolved)| resolved.at > postmortem.at)
         {
-            let hint = "the incident counts as over from here on; add an update `Resolved` at the time when it was";
-            self.report(Code::EarlyPostmortem, &spans[at], "this postmortem comes before any `Resolved`", hint);
+            let hint = "add an update `Resolved` with the time at which the incident was resolved; it counts as over from here on";
+            self.report(
+                Code::EarlyPostmortem,
+                &spans[at],
+                "this postmortem comes before the incident is resolved",
+                hint,
+            );
         }
     }
 
     pub fn quiet(&mut self, incident: &Incident) {
         let quiet = self.now.seconds_since(incident.updated_at(self.now));
         if incident.is_open(self.now) && quiet > QUIET {
-            let message = format!("the incident is open and had no word for {} hours", quiet / 3600);
+            let message = format!("this incident has had no update for {} hours", quiet / 3600);
             let problem = Diagnostic::new(Code::QuietIncident, &self.source.path, message);
-            self.problems.push(problem.hint("tell what is known, or add an update `Resolved`"));
+            self.problems.push(problem.hint("post an update or resolve the incident"));
         }
     }
 }

@@ -34,13 +34,13 @@ fn dead_links(events: &[CheckedFile], known: &Settings, ids: &BTreeSet<&str>) ->
             }
             let message = match target(&link.value) {
                 Some(target) if is_page(&target, known, ids) => continue,
-                Some(_) => format!("`{}` leads to no page of this site", link.value),
+                Some(_) => format!("`{}` is not a page of this site", link.value),
                 None => format!("`{}` leads out of this site", link.value),
             };
             let stem = link.value.trim_end_matches('/').trim_end_matches(".md").rsplit('/').next().unwrap_or_default();
             let hint = match nearest(stem, ids.iter().copied()) {
                 Some(near) => format!("did you mean `../{near}/`?"),
-                None => "link to another incident as `../ITS-ID/`, or write a whole address with `https://`".to_owned(),
+                None => "link to another incident as `../ID/`, or write a full URL with `https://`".to_owned(),
             };
             problems.push(file.source.problem(Code::DeadLink, &link.span, message).hint(hint));
         }
@@ -103,7 +103,7 @@ fn overlaps(events: &[CheckedFile], known: &Settings, now: Instant) -> Vec<Diagn
             let name = &known.components[*component].id;
             let message = format!("this window overlaps `{}` for the component `{name}`", earlier.id);
             let problem = file.source.problem(Code::Overlap, &file.place, message);
-            diagnostics.push(problem.hint("move one of the two, or make them one window"));
+            diagnostics.push(problem.hint("move one of them, or merge them"));
         }
         running.push(window);
     }

@@ -20,7 +20,7 @@ impl EventChecker<'_> {
         let RawFrontMatter { title, affects, started, impact, update_every, .. } = raw.front;
         for (key, value) in [("started", &started), ("impact", &impact), ("update_every", &update_every)] {
             if let Some(value) = value {
-                let message = format!("a maintenance window has no `{key}`");
+                let message = format!("`{key}` is not allowed in a maintenance window");
                 self.report(
                     Code::UnknownKey,
                     &value.span,
@@ -36,15 +36,20 @@ impl EventChecker<'_> {
         let (starts_at, ends_at) = (starts_at?, ends_at?);
         if ends_at <= starts_at {
             let span = ends.map_or(place, |text| text.span);
-            self.report(Code::EndsBeforeStarts, &span, "`ends` is not after `starts`", "mend the one that is wrong");
+            self.report(
+                Code::EndsBeforeStarts,
+                &span,
+                "`ends` is not after `starts`",
+                "correct one of them: the end must be after the start",
+            );
         }
         for (span, _) in updates.iter().filter(|(_, update)| update.at > ends_at) {
-            let message = format!("this update comes after the window's end, at {}", ends_at.format_utc());
+            let message = format!("this update comes after the end of the window, at {}", ends_at.format_utc());
             self.report(
                 Code::UpdateAfterEnd,
                 span,
                 message,
-                "to go on longer, move `ends`; the window is over by the clock",
+                "to extend the window, change `ends`: it is completed at that time",
             );
         }
         let mut updates: Vec<_> = updates.into_iter().map(|(_, update)| update).collect();
@@ -71,8 +76,8 @@ impl EventChecker<'_> {
         ));
         let at = self.keep(time::instant(self.source, &heading.when, self.known.zone, self.now));
         if let Some(braces) = &heading.braces {
-            let hint = "its components are under maintenance by themselves; if something broke, write an incident";
-            self.report(Code::BracesInWindow, braces, "an update of a maintenance window gives no statuses", hint);
+            let hint = "remove them: the components are under maintenance during the window; if something broke, write an incident";
+            self.report(Code::BracesInWindow, braces, "an update of a maintenance window cannot set statuses", hint);
         }
         let (at, status) = (at?, status?);
         if status != MaintenanceStatus::Scheduled {
@@ -90,8 +95,8 @@ impl EventChecker<'_> {
                 let mut seen = HashSet::new();
                 for name in names {
                     if !seen.insert(&name.value) {
-                        let message = format!("`{}` stands twice in `affects`", name.value);
-                        self.report(Code::DuplicateKey, &name.span, message, "keep one of the two");
+                        let message = format!("`{}` appears twice in `affects`", name.value);
+                        self.report(Code::DuplicateKey, &name.span, message, "remove one of them");
                     }
                     affects.extend(self.component(name));
                 }

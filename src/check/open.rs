@@ -22,17 +22,17 @@ pub fn check(site: &Site, source: &SourceText, places: &[Range<usize>], context:
         let message = match since {
             Some(since) if now.seconds_since(since) <= PATIENCE => continue,
             Some(since) => format!(
-                "`{}` is `{}` since {} and no incident says why",
+                "`{}` has been `{}` since {}, but no incident explains why",
                 component.id,
                 component.declared,
                 since.format_utc()
             ),
             None => format!(
-                "`{}` is `{}`, and neither the log nor a commit tells since when",
+                "`{}` is `{}`, but neither the log nor a commit shows since when",
                 component.id, component.declared
             ),
         };
-        let hint = "open an incident that affects it, or set it back to `operational`";
+        let hint = "open an incident for this component, or set it to `operational`";
         diagnostics.push(source.problem(Code::Unexplained, &places[index], message).hint(hint));
     }
     diagnostics

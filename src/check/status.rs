@@ -125,16 +125,16 @@ impl StatusChecker<'_> {
         const OWN: &str = env!("CARGO_PKG_VERSION");
         match (version(&text.value), version(OWN)) {
             (Some(wanted), Some(own)) if wanted > own => {
-                let message = format!("these files need allgreen {} or newer, and this is {OWN}", text.value);
+                let message = format!("these files need allgreen {} or newer, but this is {OWN}", text.value);
                 self.report(
                     Code::TooOld,
                     text,
                     message,
-                    "install a newer release, or move the version of the action in the workflows",
+                    "install a newer release, or update the version of the action in the workflows",
                 );
             }
             (None, _) => {
-                let message = format!("`{}` is no version", text.value);
+                let message = format!("`{}` is not a valid version", text.value);
                 self.report(Code::WrongType, text, message, format!("write three numbers, such as `{OWN}`"));
             }
             _ => {}
@@ -170,7 +170,7 @@ impl StatusChecker<'_> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "use a name of the IANA time zone database, such as `Europe/Berlin` or `UTC`".to_owned(),
             };
-            self.report(Code::UnknownZone, name, format!("the time zone `{}` is unknown", name.value), hint);
+            self.report(Code::UnknownZone, name, format!("unknown time zone `{}`", name.value), hint);
             Zone::UTC
         })
     }
@@ -179,20 +179,20 @@ impl StatusChecker<'_> {
         let url = match Url::parse(&text.value) {
             Ok(url) => url.without_trailing_slash(),
             Err(error) => {
-                let message = format!("the address `{}` {error}", text.value);
-                let hint = "write the address of the page, such as `https://status.acme.example`";
+                let message = format!("the URL `{}` {error}", text.value);
+                let hint = "write the URL of the page, such as `https://status.acme.example`";
                 self.report(Code::BadUrl, text, message, hint);
                 return None;
             }
         };
         if url.has_query_or_fragment() {
-            let message = format!("the address `{}` has a query or an anchor", text.value);
-            self.report(Code::BadUrl, text, message, "end it behind the host");
+            let message = format!("the URL `{}` has a query or a fragment", text.value);
+            self.report(Code::BadUrl, text, message, "remove everything from `?` or `#` on");
         } else if !url.path().is_empty() && !url.host().ends_with(".github.io") {
             // GitHub Pages puts the page of a repository under a path; elsewhere people choose it.
-            let message = format!("the address has the path `{}`", url.path());
-            let hint = "some clients of Statuspage's JSON look for `/api/v2` at the root of the host and will not find it; \
-                        publish under a domain of the page's own if you need them";
+            let message = format!("the URL has the path `{}`", url.path());
+            let hint = "publish under a separate domain if you need clients made for Statuspage: some of them look for `/api/v2` \
+                        at the root of the host";
             self.report(Code::UrlWithPath, text, message, hint);
         }
         Some(url)
@@ -200,7 +200,7 @@ impl StatusChecker<'_> {
 
     fn support_url(&mut self, url: &Spanned<String>) -> String {
         if let Some(problem) = address::support_problem(&url.value) {
-            let message = format!("the support address `{}` {problem}", url.value);
+            let message = format!("the support URL `{}` {problem}", url.value);
             self.report(Code::BadUrl, url, message, "write `https://…`, `mailto:…` or `tel:…`");
         }
         url.value.clone()
@@ -209,12 +209,12 @@ impl StatusChecker<'_> {
     fn language(&mut self, tag: &Spanned<String>) -> String {
         let part = |part: &str| (1..=8).contains(&part.len()) && part.chars().all(|each| each.is_ascii_alphanumeric());
         if !tag.value.split('-').all(part) {
-            let message = format!("`{}` is no language tag", tag.value);
+            let message = format!("`{}` is not a valid language tag", tag.value);
             self.report(Code::WrongType, tag, message, "write a tag such as `en` or `pt-BR`");
         } else if !Language(&tag.value).lookup().iter().any(|tag| self.has_catalog(tag)) {
-            let message = format!("there is no catalog for the language `{}`; the page will be in English", tag.value);
+            let message = format!("no catalog for the language `{}`, so the page is in English", tag.value);
             let known = self.context.languages.join(", ");
-            let hint = format!("there is one for {known}; add your own as `theme/text/{}.ftl`", tag.value);
+            let hint = format!("add `theme/text/{}.ftl`, or use one of: {known}", tag.value);
             self.report(Code::UnknownLanguage, tag, message, hint);
         }
         tag.value.clone()
@@ -227,7 +227,7 @@ impl StatusChecker<'_> {
     fn uptime(&mut self, raw: &RawUptime) -> (u32, Weights) {
         let window = raw.window_days.as_ref().map_or(90, |text| {
             text.value.parse().ok().filter(|days| (1..=366).contains(days)).unwrap_or_else(|| {
-                let message = format!("`{}` is no number of days that a window can have", text.value);
+                let message = format!("`{}` is not a valid number of days", text.value);
                 self.report(Code::BadNumber, text, message, "write a whole number from 1 to 366");
                 90
             })
@@ -245,13 +245,13 @@ impl StatusChecker<'_> {
             Err(problem) => return self.problems.push(Diagnostic { code: Code::UnknownKey, ..problem }),
         };
         if matches!(status, ComponentStatus::Operational | ComponentStatus::UnderMaintenance) {
-            let message = format!("`{status}` always weighs 0");
+            let message = format!("the weight of `{status}` is always 0");
             return self.report(Code::UnknownKey, word, message, "remove the line");
         }
         match billionths(&weight.value) {
             Some(billionths) => weights.set(status, billionths),
             None => {
-                let message = format!("`{}` is no weight", weight.value);
+                let message = format!("`{}` is not a valid weight", weight.value);
                 self.report(Code::BadNumber, weight, message, "write a number from 0 to 1 with at most nine decimals");
             }
         }

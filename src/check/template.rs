@@ -1,6 +1,6 @@
 use super::affects::{list_for_incident, map_for_window};
 use super::words::{self, EventKind};
-use crate::diagnostic::{Code, Diagnostic, Problems, nearest};
+use crate::diagnostic::{Code, Diagnostic, Problems};
 use crate::model::{ComponentStatus, Impact, IncidentStatus, MaintenanceStatus};
 use crate::source::{RawAffects, RawIncident, RawWhen, SourceText, Spanned};
 
@@ -75,7 +75,7 @@ impl WindowTemplate {
         let mut problems = Vec::new();
         for (key, value) in [("impact", &raw.impact), ("update_every", &raw.update_every)] {
             if let Some(value) = value {
-                let message = format!("a maintenance window has no `{key}`");
+                let message = format!("`{key}` is not allowed in a maintenance window");
                 problems.push(source.problem(Code::UnknownKey, &value.span, message).hint("remove it"));
             }
         }
@@ -90,7 +90,11 @@ impl WindowTemplate {
         if let Some(word) = &raw.status {
             let status = words::update_status(source, word, MaintenanceStatus::from_word, EventKind::Maintenance);
             if keep(status, &mut problems).is_some_and(|status| status != MaintenanceStatus::Scheduled) {
-                let problem = source.problem(Code::UnknownWord, &word.span, "a new window starts with `Scheduled`");
+                let problem = source.problem(
+                    Code::UnknownWord,
+                    &word.span,
+                    "the first status of a maintenance window must be `Scheduled`",
+                );
                 problems.push(problem.hint("write `## now - Scheduled`"));
             }
         }
@@ -125,11 +129,8 @@ fn unknown_components(source: &SourceText, affects: &RawAffects, components: &[&
     let unknown = names.into_iter().filter(|name| !components.contains(&name.value.as_str()));
     unknown
         .map(|name| {
-            let message = format!("`status.yaml` has no component `{}`", name.value);
-            let hint = match nearest(&name.value, components.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "add it to `components`, or write the id of an existing component".to_owned(),
-            };
+            let message = format!("unknown component `{}`", name.value);
+            let hint = words::component_hint(&name.value, components);
             source.problem(Code::UnknownComponent, &name.span, message).hint(hint)
         })
         .collect()
@@ -186,31 +187,41 @@ fn forbid(source: &SourceText, raw: &RawIncident, problems: &mut Problems) {
         problems.push(source.problem(code, span, message).hint(hint));
     };
     if let Some(started) = &raw.front.started {
-        report(Code::UnknownKey, &started.span, "a template has no `started`", "remove it and pass `--started TIME`");
+        report(
+            Code::UnknownKey,
+            &started.span,
+            "`started` is not allowed in a template",
+            "remove it and pass `--started TIME`",
+        );
     }
     if let Some(window) = &raw.front.maintenance {
-        let hint = "remove it; `allgreen maintenance plan` takes `--starts` and `--ends`";
-        report(Code::UnknownKey, &window.place, "a template has no `maintenance`", hint);
+        let hint = "remove it and pass `--starts` and `--ends` to `allgreen maintenance plan`";
+        report(Code::UnknownKey, &window.place, "`maintenance` is not allowed in a template", hint);
     }
     if raw.front.draft {
-        report(Code::UnknownKey, &(0..3), "a template is no draft", "remove `draft`: templates are never published");
+        report(
+            Code::UnknownKey,
+            &(0..3),
+            "`draft` is not allowed in a template",
+            "remove `draft`: templates are never published",
+        );
     }
     if let (Some(intro), Some(_)) = (&raw.intro, raw.updates.first()) {
-        let hint = "put all of the text below the heading";
+        let hint = "move it below the heading";
         report(Code::TextBeforeUpdate, &intro.span, "this text comes before the heading of the first update", hint);
     }
     if let Some(second) = raw.updates.get(1) {
-        let hint = "keep the first; the others are written when they happen";
-        report(Code::NotAnUpdate, &second.heading.span, "a template has one update", hint);
+        let hint = "keep only the first: later updates are written when they happen";
+        report(Code::NotAnUpdate, &second.heading.span, "a template can have only one update", hint);
     }
     for heading in raw.updates.iter().take(1).map(|update| &update.heading) {
         if heading.when.value != RawWhen::Now {
             let hint = "write `now` instead of the time";
-            report(Code::BadTime, &heading.when.span, "the update of a template has no time yet", hint);
+            report(Code::BadTime, &heading.when.span, "the update of a template cannot have a fixed time", hint);
         }
         if let Some(braces) = &heading.braces {
-            let hint = "put the statuses into `affects`";
-            report(Code::BadBraces, braces, "the first update of a template sets no statuses", hint);
+            let hint = "move the statuses to `affects`";
+            report(Code::BadBraces, braces, "the update of a template cannot set statuses", hint);
         }
     }
 }

@@ -21,12 +21,16 @@ pub fn instant_of_text(source: &SourceText, text: &Spanned<String>, zone: Zone) 
     let time = RawTime::parse(&text.value).map_err(|problem| {
         let message = match problem {
             TimeProblem::NoDate => format!("`{}` does not begin with a date such as 2026-11-20", text.value),
-            TimeProblem::NoTime => format!("`{}` has no time of day such as 14:02", text.value),
-            TimeProblem::Zone => format!("what follows the time in `{}` is no zone", text.value),
+            TimeProblem::NoTime => format!("`{}` has no time of day in the form `14:02`", text.value),
+            TimeProblem::Zone => {
+                let message = format!("unknown time zone `{}`", RawTime::zone_text(&text.value));
+                let hint = format!("use `UTC`, an offset such as `+01:00`, or nothing for `{}`", zone.name());
+                return source.problem(Code::BadTime, &text.span, message).hint(hint);
+            }
         };
-        let form = "write `2026-11-20 14:02 UTC`: behind the time stands `UTC`, `Z`, an offset such as `+02:00`, or nothing \
-                    for the page's own zone";
-        source.problem(Code::BadTime, &text.span, message).hint(form)
+        let hint = "write `2026-11-20 03:12 UTC`, with two digits for the hour; without `UTC` or an offset, the time zone \
+                    of the page is used";
+        source.problem(Code::BadTime, &text.span, message).hint(hint)
     })?;
     resolved(source, &time, &text.span, zone)
 }
@@ -35,15 +39,15 @@ fn resolve(time: &RawTime, zone: Zone) -> Result<Instant, (String, String)> {
     let RawTime { year, month, day, hour, minute, second, .. } = *time;
     let wrong = |message: String, hint: &str| (message, hint.to_owned());
     let date = Date::new(year, month, day).filter(|_| year > 0).ok_or_else(|| {
-        wrong(format!("{year:04}-{month:02}-{day:02} is not in the calendar"), "a date is year-month-day")
+        wrong(format!("the date {year:04}-{month:02}-{day:02} does not exist"), "write year-month-day")
     })?;
     if hour > 23 || minute > 59 || second > 59 {
-        let message = format!("{hour:02}:{minute:02}:{second:02} is no time of day");
-        return Err(wrong(message, "hours go from 00 to 23, minutes and seconds from 00 to 59"));
+        let message = format!("{hour:02}:{minute:02}:{second:02} is not a valid time of day");
+        return Err(wrong(message, "use hours from 00 to 23, and minutes and seconds from 00 to 59"));
     }
     let at_offset = |offset| {
         date.at_offset(hour, minute, second, offset).ok_or_else(|| {
-            wrong("this offset is no offset of a clock".to_owned(), "an offset is less than 24 hours, such as +02:00")
+            wrong("the offset is too large".to_owned(), "use an offset of less than 24 hours, such as `+02:00`")
         })
     };
     match time.zone {
@@ -54,12 +58,12 @@ fn resolve(time: &RawTime, zone: Zone) -> Result<Instant, (String, String)> {
             let local = format!("{date} {hour:02}:{minute:02}{seconds}");
             match error {
                 LocalError::Skipped => wrong(
-                    format!("{local} does not exist in {}: clocks skip it", zone.name()),
+                    format!("{local} does not exist in {}, because the clocks skip it", zone.name()),
                     "write the time in UTC, such as `2026-11-20 14:02 UTC`",
                 ),
                 LocalError::Ambiguous(first, second) => (
-                    format!("{local} comes twice in {}: clocks go back over it", zone.name()),
-                    format!("write which one is meant: `{}` or `{}`", first.format_utc(), second.format_utc()),
+                    format!("{local} occurs twice in {}, because the clocks go back", zone.name()),
+                    format!("write one of them in UTC: `{}` or `{}`", first.format_utc(), second.format_utc()),
                 ),
             }
         }),
@@ -69,14 +73,14 @@ fn resolve(time: &RawTime, zone: Zone) -> Result<Instant, (String, String)> {
 /// Explains how a time was read, in the zone of the page and in UTC.
 pub fn readings(time: &RawTime, zone: Zone) -> String {
     let read = |clocks| resolve(&RawTime { zone: clocks, ..*time }, zone).ok();
-    let show = |at: Option<Instant>| at.map_or_else(|| "no time at all".to_owned(), Instant::format_utc);
+    let show = |at: Option<Instant>| at.map_or_else(|| "not a valid time".to_owned(), Instant::format_utc);
     let (written, other, local) = match time.zone {
-        RawZone::Page => (read(RawZone::Page), read(RawZone::Utc), "taken for UTC".to_owned()),
-        zone_written => (read(zone_written), read(RawZone::Page), format!("taken for local time in {}", zone.name())),
+        RawZone::Page => (read(RawZone::Page), read(RawZone::Utc), "as UTC".to_owned()),
+        zone_written => (read(zone_written), read(RawZone::Page), format!("as local time in {}", zone.name())),
     };
     let own = match time.zone {
-        RawZone::Page => format!("taken for local time in {} this is {}", zone.name(), show(written)),
-        _ => format!("this is {}", show(written)),
+        RawZone::Page => format!("it was read as local time in {}, which is {}", zone.name(), show(written)),
+        _ => format!("it was read as {}", show(written)),
     };
     format!("{own}; {local} it would be {}", show(other))
 }
@@ -89,7 +93,7 @@ mod tests {
     fn ambiguous_time_keeps_its_seconds() {
         let time = RawTime::parse("2026-10-25 02:30:15").unwrap();
         let (message, hint) = resolve(&time, Zone::named("Europe/Berlin").unwrap()).unwrap_err();
-        assert_eq!(message, "2026-10-25 02:30:15 comes twice in Europe/Berlin: clocks go back over it");
-        assert_eq!(hint, "write which one is meant: `2026-10-25 00:30:15 UTC` or `2026-10-25 01:30:15 UTC`");
+        assert_eq!(message, "2026-10-25 02:30:15 occurs twice in Europe/Berlin, because the clocks go back");
+        assert_eq!(hint, "write one of them in UTC: `2026-10-25 00:30:15 UTC` or `2026-10-25 01:30:15 UTC`");
     }
 }

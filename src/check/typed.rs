@@ -44,7 +44,7 @@ pub fn impact(word: &str) -> Result<Impact, Diagnostic> {
 
 /// Wraps a word as the text of a file.
 fn typed(text: &str) -> Result<(SourceText, Spanned<String>), Diagnostic> {
-    let source = SourceText::new("what was typed", text.as_bytes())?;
+    let source = SourceText::new("argument", text.as_bytes())?;
     let span = 0..source.text.len();
     Ok((source, Spanned::new(text.to_owned(), span)))
 }

@@ -9,7 +9,7 @@ use crate::source::{SourceText, Spanned};
 /// Parses the status of a component.
 pub fn component_status(source: &SourceText, word: &Spanned<String>) -> Result<ComponentStatus, Diagnostic> {
     ComponentStatus::from_word(&word.value).ok_or_else(|| {
-        let message = format!("`{}` is no status of a component", word.value);
+        let message = format!("`{}` is not a valid status of a component", word.value);
         let problem = source.problem(Code::UnknownStatus, &word.span, message);
         problem.hint(status_hint(&word.value))
     })
@@ -23,7 +23,7 @@ pub fn status_hint(word: &str) -> String {
 /// Parses how often updates are promised.
 pub fn update_every(source: &SourceText, text: &Spanned<String>) -> Result<UpdateEvery, Diagnostic> {
     UpdateEvery::parse(&text.value)
-        .ok_or_else(|| bad_length(source, text).hint(format!("{LENGTHS} to promise nothing")))
+        .ok_or_else(|| bad_length(source, text).hint(format!("{LENGTHS} to make no promise")))
 }
 
 /// Parses after how many seconds a page is stale, or `never`.
@@ -39,16 +39,17 @@ pub fn stale_after(source: &SourceText, text: &Spanned<String>) -> Result<Option
     })
 }
 
-const LENGTHS: &str = "write `30m`, `2h`, `1h 30m` or `1d`, or `never`";
+const LENGTHS: &str = "write a duration such as `30m`, `2h`, `1h 30m` or `1d`, or `never`";
 
 fn bad_length(source: &SourceText, text: &Spanned<String>) -> Diagnostic {
-    source.problem(Code::BadLength, &text.span, format!("`{}` is no length of time", text.value))
+    source.problem(Code::BadLength, &text.span, format!("`{}` is not a valid duration", text.value))
 }
 
 /// Parses an impact.
 pub fn impact(source: &SourceText, word: &Spanned<String>) -> Result<Impact, Diagnostic> {
     Impact::from_word(&word.value).ok_or_else(|| {
-        let problem = source.problem(Code::UnknownImpact, &word.span, format!("`{}` is no impact", word.value));
+        let problem =
+            source.problem(Code::UnknownImpact, &word.span, format!("`{}` is not a valid impact", word.value));
         problem.hint(meant(&word.value, &Impact::ALL.map(Impact::word), None))
     })
 }
@@ -94,15 +95,15 @@ fn unknown_word(source: &SourceText, word: &str, plain: &str, span: &Range<usize
         EventKind::Incident => ("an incident", INCIDENT_WORDS, MAINTENANCE_WORDS),
         EventKind::Maintenance => ("a maintenance window", MAINTENANCE_WORDS, INCIDENT_WORDS),
     };
-    let problem = source.problem(Code::UnknownWord, span, format!("`{word}` is no status of {noun}"));
+    let problem = source.problem(Code::UnknownWord, span, format!("`{word}` is not a valid status of {noun}"));
     if others.contains(&plain) {
-        let hint = match kind {
+        let words = words.join(", ");
+        return problem.hint(match kind {
             EventKind::Incident => {
-                "only a maintenance window has it: give the file `maintenance:` with `starts` and `ends`"
+                format!("use one of {words}, or add `maintenance:` with `starts` and `ends` if this is planned work")
             }
-            EventKind::Maintenance => "only an incident has it: leave out `maintenance:` if this is one",
-        };
-        return problem.hint(format!("{hint}, or write one of {}", words.join(", ")));
+            EventKind::Maintenance => format!("use one of {words}, or remove `maintenance:` if this is an incident"),
+        });
     }
     let common = match plain {
         "cancelled" => Some("canceled"),
@@ -120,8 +121,20 @@ fn unknown_word(source: &SourceText, word: &str, plain: &str, span: &Range<usize
 /// Returns `did you mean …?`, or a list of all words.
 pub fn meant(word: &str, words: &[&str], common: Option<&str>) -> String {
     match common.or_else(|| nearest(word, words.iter().copied())) {
-        Some(near) => format!("did you mean `{near}`? It can be {}", words.join(", ")),
-        None => format!("it can be {}", words.join(", ")),
+        Some(near) => format!("did you mean `{near}`? Valid values: {}", words.join(", ")),
+        None => format!("use one of: {}", words.join(", ")),
+    }
+}
+
+/// Returns the hint for a name that is not the id of a component.
+pub fn component_hint(name: &str, known: &[&str]) -> String {
+    const MOST: usize = 10;
+    let more = if known.len() > MOST { ", …" } else { "" };
+    let ids = known.iter().take(MOST).copied().collect::<Vec<_>>().join(", ");
+    match nearest(name, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`? Known components: {ids}{more}"),
+        None if known.is_empty() => "add it to `components` in `status.yaml`".to_owned(),
+        None => format!("use one of: {ids}{more}, or add it to `components` in `status.yaml`"),
     }
 }
 

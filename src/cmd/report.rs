@@ -1,4 +1,4 @@
-//! What is said on a terminal about problems and about a build.
+//! Messages on the terminal about diagnostics and builds.
 
 use std::fmt::Write;
 use std::io::{self, Write as _};
@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use crate::diagnostic::render::{self, plain};
 use crate::diagnostic::{Diagnostic, Effect, Severity};
+use crate::layout::INCIDENTS_FOLDER;
 use crate::pipeline::{Counts, Loaded};
 use crate::write::Written;
 
@@ -27,7 +28,7 @@ pub fn number(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
-/// What was read: `7 components, 11 incidents, 5 maintenance windows and 81 lines of the log`.
+/// Returns what was read: `7 components, 11 incidents, 5 maintenance windows and 81 lines of the log`.
 pub fn read(counts: &Counts) -> String {
     let Counts { components, incidents, windows, log_lines } = *counts;
     format!(
@@ -56,11 +57,20 @@ pub fn built(loaded: &Loaded, written: &Written, out: &Path, time: Duration) -> 
     )
 }
 
-/// What does not stand on the page as it is written: one line a file or a line of one.
+/// Returns a line for each file, and each line of a file, that is not published as written.
 pub fn not_as_written(loaded: &Loaded) -> Vec<String> {
     let replaced = loaded.replaced.iter().map(|replaced| match &replaced.by {
-        Some(commit) => format!("{}: as it was in commit {}", replaced.path, &commit[..commit.len().min(12)]),
-        None => format!("{}: left out", replaced.path),
+        Some(commit) => {
+            format!(
+                "{}: has errors, so the version of commit {} is used",
+                replaced.path,
+                &commit[..commit.len().min(12)]
+            )
+        }
+        None if replaced.path.starts_with(INCIDENTS_FOLDER) => {
+            format!("{}: has errors, so visitors do not see it", replaced.path)
+        }
+        None => format!("{}: has errors and is left out", replaced.path),
     });
     let skipped = loaded.diagnostics.iter().filter(|each| each.effect == Effect::LeavesOut).map(|skipped| {
         let line = skipped.place.as_ref().map(|place| format!(":{}", place.line)).unwrap_or_default();
@@ -69,7 +79,7 @@ pub fn not_as_written(loaded: &Loaded) -> Vec<String> {
     replaced.chain(skipped).collect()
 }
 
-/// The same as a report of a build, or nothing if all stands as it is written.
+/// Returns the same as a message after a build, or `None` if everything is published as written.
 pub fn left_out(loaded: &Loaded) -> Option<String> {
     let mut lines = String::new();
     for line in not_as_written(loaded) {
@@ -78,7 +88,7 @@ pub fn left_out(loaded: &Loaded) -> Option<String> {
     if let Some(why) = loaded.history_gap {
         let _ = writeln!(lines, "hint: {why}");
     }
-    (!lines.is_empty()).then(|| format!("published, but not all of it as written:\n{lines}"))
+    (!lines.is_empty()).then(|| format!("published WITHOUT some changes:\n{lines}"))
 }
 
 /// Prints diagnostics on stderr.
@@ -92,5 +102,5 @@ pub fn not_listed(paths: &[&str]) -> io::Result<()> {
     let Some(first) = paths.first() else { return Ok(()) };
     let others = if paths.len() > 1 { format!(" and {} more", paths.len() - 1) } else { String::new() };
     let path = plain(first);
-    writeln!(anstream::stderr(), "not listed: {path}{others}\nhint: `allgreen check` says what is wrong with them")
+    writeln!(anstream::stderr(), "not listed: {path}{others}\nhint: run `allgreen check` to see their errors")
 }

@@ -67,7 +67,7 @@ impl Problems {
     pub fn into_vec(mut self) -> Vec<Diagnostic> {
         if self.more > 0 {
             let message = format!("{} more problems are not listed", self.more);
-            let more = Diagnostic::new(Code::TooMany, self.file, message).hint("mend those above first");
+            let more = Diagnostic::new(Code::TooMany, self.file, message).hint("fix the problems above first");
             let effect = if self.leaves_out { Effect::LeavesOut } else { Effect::Nothing };
             self.found.push(Diagnostic { severity: self.worst, effect, ..more });
         }
@@ -86,9 +86,9 @@ mod tests {
             problems.push(Diagnostic::new(Code::DatedHeading, "incidents/x.md", "a warning"));
         }
         problems.push(Diagnostic::new(Code::EndsBeforeStarts, "incidents/x.md", "an error"));
-        let told = problems.into_vec();
-        assert_eq!(told.len(), 1_002);
-        assert!(told[1_000].is_fatal());
-        assert_eq!((told[1_001].severity, told[1_001].effect), (Severity::Warning, Effect::Nothing));
+        let listed = problems.into_vec();
+        assert_eq!(listed.len(), 1_002);
+        assert!(listed[1_000].is_fatal());
+        assert_eq!((listed[1_001].severity, listed[1_001].effect), (Severity::Warning, Effect::Nothing));
     }
 }

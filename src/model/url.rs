@@ -120,12 +120,12 @@ impl fmt::Display for UrlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Scheme => "does not begin with `https://` or `http://`",
-            Self::Character => "holds a character that no address has",
-            Self::NotAscii => "holds a character beyond ASCII; write it percent-encoded, or the host in punycode",
-            Self::UserName => "carries a user name",
+            Self::Character => "has a character that is not allowed in a URL",
+            Self::NotAscii => "has a character that is not ASCII; percent-encode it, or write the host in punycode",
+            Self::UserName => "has a user name",
             Self::NoHost => "has no host",
-            Self::Host => "has an ill-formed host",
-            Self::Port => "has an ill-formed port",
+            Self::Host => "has an invalid host",
+            Self::Port => "has an invalid port",
         })
     }
 }

@@ -41,12 +41,12 @@ impl CommitHistory {
         self.git.get_or_init(|| Git::find(&self.root)).as_ref()
     }
 
-    /// Returns why older forms of files cannot be found, if they cannot.
+    /// Returns why older versions of files cannot be read, if they cannot.
     pub fn gap(&self) -> Option<&'static str> {
         match self.git() {
-            None => Some("no commits could be read here; `git -C DIR log` says why, if there are any"),
+            None => Some("failed to read the commits; run `git log` in this folder to see why"),
             Some(git) if git.is_shallow() => Some(
-                "this is a shallow clone; fetch all commits (`fetch-depth: 0` in a workflow) to have the last good form",
+                "older versions of files are missing in a shallow clone; fetch all commits (`fetch-depth: 0` in a workflow)",
             ),
             Some(_) => None,
         }

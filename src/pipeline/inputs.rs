@@ -19,9 +19,8 @@ pub fn input(found: Found) -> Input {
 
 fn status(found: Found) -> Input {
     if matches!(found.content, Err(ReadError::Missing)) {
-        let problem = Diagnostic::new(Code::NoStatusFile, &found.path, "there is no `status.yaml` here");
-        let hint =
-            "say where the repository is with `--source DIR`; `allgreen check --explain AG005` shows a first file";
+        let problem = Diagnostic::new(Code::NoStatusFile, &found.path, "there is no `status.yaml`");
+        let hint = "pass the folder of the repository with `--source DIR`, or create the file: `allgreen check --explain AG005` shows an example";
         return Input { path: found.path, content: Err(problem.hint(hint)) };
     }
     input(found)
@@ -30,21 +29,21 @@ fn status(found: Found) -> Input {
 /// Returns the diagnostic for a file that cannot be read.
 pub fn unreadable(path: &str, error: &ReadError) -> Diagnostic {
     let (code, hint) = match error {
-        ReadError::Missing => (Code::Unreadable, "the link leads nowhere: fix or remove it"),
-        ReadError::Io(_) => (Code::Unreadable, "look at the permissions of the file and of its folders"),
-        ReadError::NotAFile => (Code::Unreadable, "remove it, or put a plain file in its place"),
-        ReadError::NotAFolder => (Code::Unreadable, "remove it, or put a folder in its place"),
-        ReadError::LinkInCommit => (Code::Unreadable, "put a plain file in its place"),
+        ReadError::Missing => (Code::Unreadable, "the link is broken: fix or remove it"),
+        ReadError::Io(_) => (Code::Unreadable, "check the permissions of the file and its folders"),
+        ReadError::NotAFile => (Code::Unreadable, "remove it, or replace it by a regular file"),
+        ReadError::NotAFolder => (Code::Unreadable, "remove it, or replace it by a folder"),
+        ReadError::LinkInCommit => (Code::Unreadable, "replace it by a regular file"),
         ReadError::Submodule => (Code::Unreadable, "copy its files into the repository"),
-        ReadError::Lost => (Code::Unreadable, "`git fsck` says what is missing, and `git fetch` may bring it back"),
-        ReadError::TooDeep => (Code::Unreadable, "move its files up"),
+        ReadError::Lost => (Code::Unreadable, "run `git fsck`, or clone the repository again"),
+        ReadError::TooDeep => (Code::Unreadable, "move its files to a folder further up"),
         ReadError::TooLarge { .. } if path.starts_with("theme/assets/") => {
-            (Code::TooLarge, "make it smaller: visitors have to load it")
+            (Code::TooLarge, "reduce its size: visitors download it")
         }
         ReadError::TooLarge { .. } if path.ends_with(".log") => {
             (Code::TooLarge, "split the log by year into `history/2026.log` and so on")
         }
-        ReadError::TooLarge { .. } => (Code::TooLarge, "shorten it, or split it"),
+        ReadError::TooLarge { .. } => (Code::TooLarge, "shorten or split it"),
         ReadError::Outside => (Code::LinkOutside, "copy the file into the repository"),
     };
     Diagnostic::new(code, path, error.to_string()).hint(hint)

@@ -18,9 +18,9 @@ pub fn in_tree(found: &Found) -> (Option<Statuses>, Vec<Diagnostic>) {
 
 fn unreadable(path: &str, error: &ReadError) -> Diagnostic {
     match error {
-        ReadError::Missing => Diagnostic::new(Code::NoStatusFile, path, "there is no `status.yaml` here")
-            .hint("say where the repository is with `--source DIR`"),
-        error => Diagnostic::new(Code::Unreadable, path, error.to_string()).hint("`allgreen check` says how to fix it"),
+        ReadError::Missing => Diagnostic::new(Code::NoStatusFile, path, "there is no `status.yaml`")
+            .hint("pass the folder of the repository with `--source DIR`"),
+        error => Diagnostic::new(Code::Unreadable, path, error.to_string()).hint("run `allgreen check` for details"),
     }
 }
 
@@ -65,7 +65,7 @@ fn status(component: &RawComponent) -> Result<Option<ComponentStatus>, &Spanned<
 }
 
 fn unknown(source: &SourceText, word: &Spanned<String>) -> Diagnostic {
-    let message = format!("`{}` is no status of a component", word.value);
-    let hint = format!("it can be {}", ComponentStatus::ALL.map(ComponentStatus::word).join(", "));
+    let message = format!("`{}` is not a valid status of a component", word.value);
+    let hint = format!("use one of: {}", ComponentStatus::ALL.map(ComponentStatus::word).join(", "));
     source.problem(Code::UnknownStatus, &word.span, message).hint(hint)
 }

@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use super::{RawTime, Spanned, TimeProblem};
 
-/// Stands for the time at which the line is published.
+/// The word for the time at which the line is published.
 const NOW: &str = "now";
 
 /// The dashes that may follow a time.
@@ -16,7 +16,7 @@ pub struct RawHeading {
     pub when: Spanned<RawWhen>,
     pub status: Spanned<String>,
     pub sets: Vec<(Spanned<String>, Spanned<String>)>,
-    /// The place of `{…}`, if there is one.
+    /// The place of `{…}`, or `None` without braces.
     pub braces: Option<Range<usize>>,
 }
 
@@ -32,6 +32,8 @@ pub enum RawWhen {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HeadingProblem {
     Time(TimeProblem),
+    /// The text between the time and the dash is not a zone.
+    Zone(String),
     NoDash,
     NoStatus,
     /// The offset in the text of the heading at which braces are wrong, and the reason.
@@ -58,17 +60,15 @@ impl RawHeading {
             }
         };
         let when = Spanned::new(when, at..at + used);
-        let behind_time = text[used..].trim_start();
-        let Some(behind_dash) = behind_time.strip_prefix(DASHES) else {
-            // The text between the time and the dash is meant as a zone.
-            let zone = behind_time
-                .split_once(char::is_whitespace)
-                .is_some_and(|(_, rest)| rest.trim_start().starts_with(DASHES));
-            return Err(if zone { HeadingProblem::Time(TimeProblem::Zone) } else { HeadingProblem::NoDash });
+        let after_time = text[used..].trim_start();
+        let Some(after_dash) = after_time.strip_prefix(DASHES) else {
+            let zone =
+                after_time.split_once(char::is_whitespace).filter(|(_, rest)| rest.trim_start().starts_with(DASHES));
+            return Err(zone.map_or(HeadingProblem::NoDash, |(zone, _)| HeadingProblem::Zone(zone.to_owned())));
         };
-        let (word, braces) = match behind_dash.find('{') {
-            Some(brace) => behind_dash.split_at(brace),
-            None => (behind_dash, ""),
+        let (word, braces) = match after_dash.find('{') {
+            Some(brace) => after_dash.split_at(brace),
+            None => (after_dash, ""),
         };
         let status = spanned(text, word.trim(), at);
         if status.value.is_empty() {
@@ -142,8 +142,8 @@ mod tests {
     fn malformed_headings_are_refused() {
         let wrong = |text| RawHeading::parse(text, 0).unwrap_err();
         assert_eq!(wrong("2026-11-20 14:20 UTC Resolved"), HeadingProblem::NoDash);
-        assert_eq!(wrong("2026-11-20 14:20 CET - Resolved"), HeadingProblem::Time(TimeProblem::Zone));
-        assert_eq!(wrong("2026-11-20 14:20 +0200 – Resolved"), HeadingProblem::Time(TimeProblem::Zone));
+        assert_eq!(wrong("2026-11-20 14:20 CET - Resolved"), HeadingProblem::Zone("CET".to_owned()));
+        assert_eq!(wrong("2026-11-20 14:20 +0200 – Resolved"), HeadingProblem::Zone("+0200".to_owned()));
         assert_eq!(wrong("2026-11-20 14:20 UTC -"), HeadingProblem::NoStatus);
         assert_eq!(wrong("2026-11-20 - Resolved"), HeadingProblem::Time(TimeProblem::NoTime));
         assert!(

@@ -6,7 +6,7 @@ use super::heading::HeadingProblem;
 #[cfg(test)]
 use super::schema;
 use super::yaml::{Fields, Node, Reader, Value, parse};
-use super::{NearMiss, RawHeading, SourceText, Spanned, TimeProblem};
+use super::{NearMiss, RawHeading, SourceText, Spanned};
 use crate::diagnostic::{Code, Diagnostic, Problems};
 
 type Text = Option<Spanned<String>>;
@@ -15,12 +15,11 @@ type Text = Option<Spanned<String>>;
 #[derive(Debug)]
 pub struct RawIncident {
     pub front: RawFrontMatter,
-    /// What stands before the first update.
+    /// The text before the first update.
     pub intro: Text,
     /// In the order of the file.
     pub updates: Vec<RawUpdate>,
-    /// Headings that are no updates, and lines of paragraphs or in unclosed blocks that would be: people may
-    /// have meant them as updates.
+    /// Headings that are not updates, and lines of paragraphs or unclosed blocks that look like updates.
     pub near_misses: Vec<NearMiss>,
     /// Links and images with relative addresses.
     pub links: Vec<RawLink>,
@@ -72,7 +71,7 @@ pub struct RawFrontMatter {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(deny_unknown_fields, transform = schema::free_keys(&[])))]
 pub struct RawWindow {
-    /// Where the key `maintenance` stands.
+    /// The place of the key `maintenance`.
     #[cfg_attr(test, schemars(skip))]
     pub place: Range<usize>,
     /// The start of the window; from then on its components are under maintenance.
@@ -83,14 +82,14 @@ pub struct RawWindow {
     pub ends: Text,
 }
 
-/// The components that an incident or a window has to do with.
+/// The components that an incident or a window affects.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum RawAffects {
     #[default]
     None,
-    /// An incident's: what it gives each component.
+    /// The statuses of an incident, by component.
     Statuses(Range<usize>, Vec<(Spanned<String>, Spanned<String>)>),
-    /// A window's.
+    /// The components of a window.
     Components(Range<usize>, Vec<Spanned<String>>),
 }
 
@@ -100,7 +99,7 @@ pub struct RawUpdate {
     pub text: String,
 }
 
-/// Where a relative link leads, and where it stands.
+/// The target of a relative link, and the place of the link.
 pub type RawLink = Spanned<String>;
 
 /// The Markdown that texts are written in: CommonMark with tables, strikethrough and task lists.
@@ -108,8 +107,7 @@ pub const MARKDOWN: Options =
     Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_TASKLISTS);
 
 impl RawIncident {
-    /// Reads a file of `incidents/`: what could be read, and what was wrong with the rest. None where
-    /// nothing could be read at all.
+    /// Parses a file of `incidents/`. Returns the valid parts, or `None` if nothing can be parsed, and the diagnostics.
     pub fn read(source: &SourceText) -> (Option<Self>, Vec<Diagnostic>) {
         let (front, body) = match split_front_matter(source) {
             Ok(parts) => parts,
@@ -127,7 +125,7 @@ impl RawIncident {
         (Some(incident), reader.problems.into_vec())
     }
 
-    /// A file with this head and nothing behind it.
+    /// Makes an incident with this front matter and nothing else.
     const fn of(front: RawFrontMatter) -> Self {
         Self {
             front,
@@ -195,9 +193,10 @@ impl RawWindow {
     }
 }
 
-/// The bytes of the front matter, and where the text behind it begins.
+/// Returns the byte range of the front matter, and the offset of the text after it.
 fn split_front_matter(source: &SourceText) -> Result<(Range<usize>, usize), Diagnostic> {
-    const FORM: &str = "begin the file with a line `---`, then `title: …`, and end the front matter with a line `---`";
+    const FORM: &str =
+        "begin the file with a line `---` and `title: …`, and end the front matter with another line `---`";
     let first = source.text.split_inclusive('\n').next().unwrap_or_default();
     if first.trim_end() != "---" {
         let span = 0..first.trim_end().len();
@@ -210,13 +209,13 @@ fn split_front_matter(source: &SourceText) -> Result<(Range<usize>, usize), Diag
         }
         at += line.len();
     }
-    Err(source.problem(Code::NoFrontMatter, &(0..3), "the front matter that begins here never ends").hint(FORM))
+    Err(source.problem(Code::NoFrontMatter, &(0..3), "the front matter is not closed").hint(FORM))
 }
 
-/// Headings of updates, in order, and where each stands in the body.
+/// Headings of updates, in order, with their places in the body.
 type Headings = Vec<(Range<usize>, RawHeading)>;
 
-/// Reads what stands behind the front matter.
+/// Parses the text after the front matter.
 struct Body<'a, 'b> {
     source: &'a SourceText,
     start: usize,
@@ -261,7 +260,7 @@ impl<'a> Body<'a, '_> {
         headings
     }
 
-    /// Cuts the body into what stands before the first update and the texts of the updates.
+    /// Splits the body into the text before the first update and the texts of the updates.
     fn cut(&mut self, body: &str, headings: Headings) {
         let first = headings.first().map_or(body.len(), |(range, _)| range.start);
         let intro = body[..first].trim();
@@ -300,30 +299,26 @@ impl<'a> Body<'a, '_> {
     }
 
     fn no_update(&self, problem: &HeadingProblem, span: &Range<usize>) -> Diagnostic {
-        const FORM: &str = "an update looks like `## 2026-11-20 14:02 UTC - Investigating`";
-        let (code, message) = match problem {
-            HeadingProblem::Time(TimeProblem::Zone) => {
-                let message = "what follows the time is no zone";
-                let hint = "write `UTC`, `Z`, an offset such as `+02:00`, or nothing for the page's own zone";
-                return self.source.problem(Code::BadTime, span, message).hint(hint);
+        const FORM: &str = "write `## 2026-11-20 03:12 UTC - Investigating`";
+        const TIME: &str = "write `## 2026-11-20 03:12 UTC - Investigating`, with two digits for the hour";
+        let (code, message, hint) = match problem {
+            HeadingProblem::Zone(zone) => {
+                let problem = self.source.problem(Code::BadTime, span, format!("unknown time zone `{zone}`"));
+                return problem.hint("use `UTC`, an offset such as `+01:00`, or nothing for the time zone of the page");
             }
-            HeadingProblem::Time(TimeProblem::NoDate | TimeProblem::NoTime) => {
-                (Code::BadTime, "this heading begins with a date but not with a date and a time")
-            }
-            HeadingProblem::NoDash => {
-                (Code::NotAnUpdate, "this heading begins with a time, behind which no ` - STATUS` stands")
-            }
-            HeadingProblem::NoStatus => (Code::NotAnUpdate, "this heading has no status behind its dash"),
+            HeadingProblem::Time(_) => (Code::BadTime, "the date is not followed by a time in the form `14:02`", TIME),
+            HeadingProblem::NoDash => (Code::NotAnUpdate, "the time is not followed by ` - STATUS`", FORM),
+            HeadingProblem::NoStatus => (Code::NotAnUpdate, "the status is missing", FORM),
             HeadingProblem::Braces(place, message) => {
                 let place = span.start + place.start..span.start + place.end;
                 let problem = self.source.problem(Code::BadBraces, &place, message.clone());
                 return problem.hint("write `{payments=major_outage api=operational}`");
             }
         };
-        self.source.problem(code, span, message).hint(FORM)
+        self.source.problem(code, span, message).hint(hint)
     }
 
-    /// Remembers the would-be updates in a block that was never closed.
+    /// Collects lines that look like updates in a block that is not closed.
     fn hidden(&mut self, body: &str, range: &Range<usize>) {
         let block = &body[range.clone()];
         let to_the_end = body[range.end..].trim().is_empty();
@@ -344,7 +339,7 @@ impl<'a> Body<'a, '_> {
     }
 }
 
-/// The text of a heading, without the signs that make it one.
+/// Returns the text of a heading without its Markdown markers.
 fn heading_text(source: &str) -> &str {
     let source = source.trim();
     let Some(rest) = source.strip_prefix('#') else {
@@ -353,7 +348,7 @@ fn heading_text(source: &str) -> &str {
     };
     let text = rest.trim_start_matches('#').trim();
     let open = text.trim_end_matches('#');
-    // Number signs at the end close the heading only behind a blank.
+    // Number signs at the end close the heading only after a space.
     if open.is_empty() || open.ends_with([' ', '\t']) { open.trim_end() } else { text }
 }
 

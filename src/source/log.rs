@@ -5,13 +5,13 @@ pub struct LogLines<'a> {
     number: usize,
 }
 
-/// A line of a log file, well-formed or not.
+/// A line of a log file, valid or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RawLine<'a> {
     /// The number of the line in its file, from 1.
     pub number: usize,
     pub bytes: &'a [u8],
-    /// Whether a newline ends it. If not, it may be torn.
+    /// Whether it ends with a newline. If not, it may be incomplete.
     pub ended: bool,
 }
 

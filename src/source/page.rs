@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 
 type Text = Option<Spanned<String>>;
 
-/// A name and what stands behind it.
+/// A name and its value.
 pub type RawEntry = (Spanned<String>, Spanned<String>);
 
 /// The key `page` of `status.yaml`.
@@ -148,13 +148,13 @@ fn read_entries(reader: &mut Reader<'_>, node: &Node, name: &str) -> Vec<RawEntr
     entries
 }
 
-/// Reports a colour without quotes behind the key that ends at byte `key`: to YAML it is a comment.
+/// Reports a colour without quotes after the key that ends at byte `key`: YAML reads it as a comment.
 fn colour_lost(source: &SourceText, key: usize) -> Option<Diagnostic> {
     let line = source.text[key..].lines().next()?;
     let at = key + line.find('#')?;
     let digits = source.text[at + 1..].bytes().take_while(u8::is_ascii_hexdigit).count();
     let span = at..at + 1 + digits;
     let colour = &source.text[span.clone()];
-    let problem = || source.problem(Code::BadColour, &span, format!("`{colour}` is a comment here"));
+    let problem = || source.problem(Code::BadColour, &span, format!("`{colour}` without quotes is a comment"));
     matches!(digits, 3 | 6).then(|| problem().hint(format!("put it in quotes: `\"{colour}\"`")))
 }

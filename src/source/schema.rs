@@ -1,12 +1,12 @@
 //! The JSON Schemas of `status.yaml` and of front matter, for editors: derived from the `Raw*` types while the tests
-//! run, and kept in `schema/`, so that the program itself pays nothing for them.
+//! run, and committed in `schema/`, so that the program needs no code for them.
 //!
 //! They are of draft 07, the newest that every release of the YAML language server reads, which VS Code and most other
-//! editors ask; nothing here needs a newer one. Each part stands where it is used: beside a `$ref` that draft passes
-//! over all words, and editors would show none.
+//! editors use; nothing here needs a newer one. Subschemas are inlined: draft 07 ignores keywords next to a `$ref`, so
+//! editors would not show descriptions.
 //!
-//! No value may be null, though a key with nothing behind it counts as left out: editors would offer to write `null`,
-//! and that is a text like any other.
+//! No value may be null, though a key without a value counts as missing: editors would offer to write `null`, which is
+//! read as text.
 
 use std::borrow::Cow;
 use std::fs;
@@ -23,10 +23,10 @@ const COMPONENT_STATUSES: [&str; 5] =
 const ID: &str = "^[a-z0-9][a-z0-9_-]{0,63}$";
 
 values! {
-    /// Any text. What YAML takes for a number or a truth is read as it is written.
+    /// Any text. Numbers and booleans of YAML are read as they are written.
     Text { "type": ["string", "number", "boolean"] }
 
-    /// A text that says something.
+    /// A text that is not empty.
     Name { "type": ["string", "number", "boolean"], "pattern": "\\S" }
 
     /// The id of a component.
@@ -52,7 +52,7 @@ values! {
         "examples": ["2026-01-31"]
     }
 
-    /// A time on some clock.
+    /// A time.
     Time {
         "type": "string",
         "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt]|[ \\t]+)[0-9]{2}:[0-9]{2}(:[0-9]{2})?([ \\t]*(UTC|utc|Z|z|[+-][0-9]{2}:[0-9]{2}))?$",
@@ -60,7 +60,7 @@ values! {
         "examples": ["2026-11-20 14:02 UTC", "2026-11-20 15:02", "2026-11-20T15:02:30+01:00"]
     }
 
-    /// A length of time, or none.
+    /// A duration, or `never`.
     Length {
         "type": "string",
         "pattern": "^ *(never|([0-9]+ *[smhd] *)+)$",
@@ -76,7 +76,7 @@ values! {
         "examples": ["https://status.acme.example"]
     }
 
-    /// An address at which somebody answers.
+    /// An address where visitors get help.
     SupportUrl {
         "type": "string",
         "pattern": "^(https?://[^\\s/?#@]+([/?#]\\S*)?|(mailto|tel):\\S+)$",
@@ -84,7 +84,7 @@ values! {
         "examples": ["https://acme.example/help", "mailto:help@acme.example"]
     }
 
-    /// A picture of the site for browser tabs.
+    /// An image of the site for browser tabs.
     Favicon {
         "type": "string",
         "pattern": "^assets/[A-Za-z0-9._/-]+\\.([sS][vV][gG]|[pP][nN][gG])$",
@@ -121,7 +121,7 @@ values! {
         "examples": ["Europe/Berlin", "America/New_York", "UTC"]
     }
 
-    /// A language. To some readers of YAML, Norwegian is a truth.
+    /// A language tag. Some YAML parsers read `no` (Norwegian) as a boolean.
     Language {
         "type": ["string", "boolean"],
         "pattern": "^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$",
@@ -135,7 +135,7 @@ values! {
         "examples": ["0.1.0"]
     }
 
-    /// A number of days that a window can have.
+    /// The number of days of uptime that a page shows.
     WindowDays {
         "type": ["integer", "string"],
         "minimum": 1,
@@ -143,7 +143,7 @@ values! {
         "pattern": "^0*([1-9][0-9]?|[12][0-9]{2}|3[0-5][0-9]|36[0-6])$"
     }
 
-    /// A share of each second, by status.
+    /// The share of each second that counts as downtime, by status.
     Weights {
         "type": "object",
         "additionalProperties": false,
@@ -167,7 +167,7 @@ fn weight(default: &Value, description: &str) -> Value {
     })
 }
 
-/// An incident gives each component a status; a window only names them.
+/// An incident has a status for each component; a window has a list of components.
 impl JsonSchema for RawAffects {
     fn inline_schema() -> bool {
         true
@@ -197,7 +197,7 @@ impl JsonSchema for RawAffects {
     }
 }
 
-/// A logo is one file, or one for each kind of ground.
+/// A logo is one file, or one each for light and dark mode.
 impl JsonSchema for RawLogo {
     fn inline_schema() -> bool {
         true
@@ -237,8 +237,8 @@ impl JsonSchema for RawLogo {
     }
 }
 
-/// Lets a map have the keys that `reserved` keeps free for later, with anything behind them, and anybody's own that
-/// begin with `x-`. As patterns they are allowed without being offered.
+/// Allows the `reserved` keys, with any value, and keys that begin with `x-`. As patterns, editors allow them but do not
+/// suggest them.
 pub fn free_keys(reserved: &'static [&'static str]) -> impl FnMut(&mut Schema) {
     move |schema| {
         let mut patterns = json!({ "^x-": true });
@@ -249,7 +249,7 @@ pub fn free_keys(reserved: &'static [&'static str]) -> impl FnMut(&mut Schema) {
     }
 }
 
-/// Tells the two kinds of files apart: what a window does not have, and how each says what it affects.
+/// Distinguishes incidents and windows: the keys that a window does not have, and the type of `affects`.
 pub fn incident_or_window(schema: &mut Schema) {
     schema.insert("if".to_owned(), json!({ "required": ["maintenance"] }));
     let window = json!({ "affects": { "type": "array" }, "started": false, "impact": false, "update_every": false });
@@ -264,7 +264,7 @@ fn schema_of<T: JsonSchema>() -> String {
     format!("{:#}\n", schema.to_value())
 }
 
-/// Descriptions are comments in the code, where lines are cut at their width.
+/// Joins the lines of descriptions, which are doc comments in the code.
 fn one_line(schema: &mut Schema) {
     if let Some(Value::String(description)) = schema.get_mut("description") {
         *description = description.replace('\n', " ");
@@ -273,7 +273,7 @@ fn one_line(schema: &mut Schema) {
 }
 
 #[test]
-fn the_kept_schemas_are_fresh() {
+fn committed_schemas_are_up_to_date() {
     let schemas = [("status", schema_of::<RawStatus>()), ("incident", schema_of::<RawFrontMatter>())];
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema");
     for (name, schema) in schemas {
@@ -281,7 +281,7 @@ fn the_kept_schemas_are_fresh() {
         if std::env::var_os("UPDATE_SCHEMA").is_some() {
             fs::write(&path, &schema).unwrap();
         }
-        let kept = fs::read_to_string(&path).unwrap();
-        assert!(kept == schema, "{} is stale: run `UPDATE_SCHEMA=1 cargo test --lib schema`", path.display());
+        let committed = fs::read_to_string(&path).unwrap();
+        assert!(committed == schema, "{} is stale: run `UPDATE_SCHEMA=1 cargo test --lib schema`", path.display());
     }
 }

@@ -93,12 +93,11 @@ pub struct RawComponent {
     pub is_right: bool,
 }
 
-/// Keys at the top that other parts of the program read.
+/// Top-level keys that are reserved and not read here.
 const RESERVED: &[&str] = &["automation", "probes", "notify"];
 
 impl RawStatus {
-    /// Reads `status.yaml`: what could be read, and what was wrong with the rest. None where nothing
-    /// could be read at all.
+    /// Parses `status.yaml`. Returns the valid parts, or `None` if nothing can be parsed, and the diagnostics.
     pub fn read(source: &SourceText) -> (Option<Self>, Vec<Diagnostic>) {
         let mut reader = Reader::new(source);
         let root = match parse(source, 0..source.text.len()) {

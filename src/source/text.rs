@@ -41,9 +41,9 @@ impl SourceText {
         };
         if let Some(nul) = memchr(0, bytes) {
             let (place, _) = place_in_bytes(bytes, nul);
-            return Err(Diagnostic::new(Code::NotText, path, "the file holds a NUL byte")
+            return Err(Diagnostic::new(Code::NotText, path, "the file contains a NUL byte")
                 .at(place)
-                .hint("remove it, or save the file as UTF-8 if it is UTF-16"));
+                .hint("remove it, or save the file as UTF-8"));
         }
         let text = match memchr(b'\r', bytes) {
             Some(_) => text.replace("\r\n", "\n").replace('\r', "\n"),
@@ -89,7 +89,7 @@ fn not_text(path: &str, bytes: &[u8], at: usize) -> Diagnostic {
     let message = if utf16 {
         "the file is UTF-16, not UTF-8".to_owned()
     } else {
-        format!("the file is not UTF-8: byte 0x{byte:02x} begins no character")
+        format!("the file is not UTF-8: invalid byte 0x{byte:02x}")
     };
     Diagnostic::new(Code::NotText, path, message).at(place).hint("save the file as UTF-8")
 }

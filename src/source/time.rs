@@ -62,6 +62,12 @@ impl RawTime {
         Ok((time, text.len() - scan.rest.len()))
     }
 
+    /// Returns the text after the time at the start of `text`, which should be a zone.
+    pub fn zone_text(text: &str) -> &str {
+        let text = text.trim();
+        Self::parse_start(text).map_or("", |(_, used)| text[used..].trim())
+    }
+
     /// Whether `text` begins with a date.
     pub fn begins_with_date(text: &str) -> bool {
         Scan { rest: text }.date().is_some()

@@ -51,9 +51,11 @@ impl<'a> Entries<'a> {
             }
         };
         if at > self.rules.now.plus(TOLERANCE) {
-            let message = format!("this line lies in the future, at {}", at.rfc3339());
+            let message = format!("this line is in the future, at {}", at.rfc3339());
             let diagnostic = Diagnostic::new(Code::LineAhead, path, message);
-            let diagnostic = diagnostic.at(place(line, None)).hint("it counts when its time comes");
+            let diagnostic = diagnostic
+                .at(place(line, None))
+                .hint("check the clock of the machine that wrote it; the line is used from its time on");
             self.problems_of(path).diagnostics.push(diagnostic);
         }
         let Some(index) = self.rules.settings.component(component) else {

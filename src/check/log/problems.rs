@@ -9,7 +9,7 @@ use crate::source::RawLine;
 pub(super) struct FileProblems {
     path: String,
     pub diagnostics: Problems,
-    /// The components that `status.yaml` does not have: where each is first named, and in how many lines.
+    /// The components that are not in `status.yaml`: where each is first named, and in how many lines.
     unknown: BTreeMap<String, (Place, usize)>,
 }
 
@@ -23,13 +23,13 @@ impl FileProblems {
         let (code, hint) = if line.ended {
             (Code::IllFormedLine, hint.clone())
         } else {
-            (Code::TornLine, format!("the file ends in the middle of this line: finish it or remove it ({hint})"))
+            (Code::TornLine, format!("the file ends in the middle of this line: complete or remove it ({hint})"))
         };
         let diagnostic = Diagnostic::new(code, &self.path, format!("{}; the line is skipped", error.message));
         self.diagnostics.push(diagnostic.at(place(line, error.field)).hint(hint));
     }
 
-    /// Counts a line of a component that `status.yaml` does not have.
+    /// Counts a line of a component that is not in `status.yaml`.
     pub fn add_unknown(&mut self, line: RawLine<'_>, component: &str) {
         match self.unknown.get_mut(component) {
             Some((_, count)) => *count += 1,
@@ -51,11 +51,12 @@ impl FileProblems {
     pub fn finish(mut self, settings: &Settings) -> Vec<Diagnostic> {
         for (component, (place, count)) in self.unknown {
             let message =
-                format!("`status.yaml` has no component `{component}`; its lines here ({count}) count nowhere");
+                format!("unknown component `{component}`, so its lines in this file ({count}) have no effect");
             let near = nearest(&component, settings.components.iter().map(|known| known.id.as_str()));
-            let hint = near.map_or_else(String::new, |near| format!("; `{near}` has a similar name"));
+            let hint = near.map_or_else(String::new, |near| format!(", or correct the name if you meant `{near}`"));
             let diagnostic = Diagnostic::new(Code::UnknownInLog, &self.path, message).at(place);
-            self.diagnostics.push(diagnostic.hint(format!("nothing to do if the component was retired{hint}")));
+            self.diagnostics
+                .push(diagnostic.hint(format!("ignore this if the component was removed from `status.yaml`{hint}")));
         }
         self.diagnostics.into_vec()
     }

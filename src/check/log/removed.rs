@@ -20,7 +20,8 @@ pub fn removed_lines(older: &[(String, Vec<u8>)], newer: &[Vec<u8>]) -> Vec<Diag
                 None => {
                     let problem =
                         Diagnostic::new(Code::LineRemoved, path, "this line of the log was removed or changed");
-                    let hint = "bring it back: the log only grows; to correct it, say the line again as it should be";
+                    let hint =
+                        "restore the line; to correct it, add another line with the same time, component and source";
                     problems.push(problem.at(place(line, None)).hint(hint));
                 }
             }

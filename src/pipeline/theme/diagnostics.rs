@@ -4,9 +4,8 @@ use crate::emit::{BuiltIn, ThemeError, ThemePlace};
 use crate::text::TextError;
 
 const FIX: &str = "fix the file, or remove it to use the built-in one";
-const KEEP: &str = "keep in it what other templates use of the built-in file, or change those as well";
-const ARGUMENTS: &str =
-    "give it what it reads: the handbook's page on themes lists it for every template and component";
+const KEEP: &str = "add what other templates use from the built-in file, or change those templates as well";
+const ARGUMENTS: &str = "pass all variables that it needs: docs/theme.md lists them for each template and component";
 
 /// Converts an error of the theme into a diagnostic of the own file at fault, or of `theme` if none is found.
 ///
@@ -23,7 +22,7 @@ pub fn theme_problem(
         Some(ThemePlace { file, position: Some((line, _)) })
             if !is_own(file, own) && !error.message.contains(file.as_str()) =>
         {
-            format!("{}, as line {line} of the built-in `{file}` needs it", error.message)
+            format!("{}; line {line} of the built-in `{file}` needs it", error.message)
         }
         _ => error.message.clone(),
     };
@@ -65,7 +64,7 @@ pub fn catalog_problem(error: TextError, path: &str, own: &OwnFiles) -> Diagnost
             let problem = Diagnostic::new(Code::BadTheme, file, problem.trim_end_matches('.')).hint(hint);
             at(problem, Some((line, column)), own)
         }
-        TextError::NotUtf8 { file } => Diagnostic::new(Code::BadTheme, file, "the file is not UTF-8 text").hint(FIX),
+        TextError::NotUtf8 { file } => Diagnostic::new(Code::BadTheme, file, "the file is not UTF-8").hint(FIX),
         TextError::Language { .. } => {
             Diagnostic::new(Code::BadTheme, format!("theme/{path}"), error.to_string()).hint(FIX)
         }

@@ -50,9 +50,9 @@ fn unused_file(path: &str) -> Diagnostic {
     let meant = built_in().find(|known| name(known) == name(path)).or_else(|| nearest(path, built_in()));
     let hint = match meant {
         Some(meant) => format!("did you mean `theme/{meant}`?"),
-        None => "name it in a template, or remove it; `allgreen theme list` shows which files there are".to_owned(),
+        None => "use it in a template, or remove it; `allgreen theme list` shows the names of all files".to_owned(),
     };
-    Diagnostic::new(Code::UnusedThemeFile, format!("theme/{path}"), "no page uses this file").hint(hint)
+    Diagnostic::new(Code::UnusedThemeFile, format!("theme/{path}"), "this file is not used").hint(hint)
 }
 
 /// Checks the assets that a template names in full: `"…assets/NAME"`, with or without a query.
@@ -68,7 +68,7 @@ fn missing_assets(path: &str, template: &str, own: &OwnFiles) -> Vec<Diagnostic>
         let all = BuiltIn::ALL.iter().map(|file| file.path).chain(own.keys().map(String::as_str));
         let hint = match nearest(name, all.filter(|path| path.starts_with("assets/"))) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "add it, or name another".to_owned(),
+            None => "add the file, or use another one".to_owned(),
         };
         let problem =
             Diagnostic::new(Code::MissingAsset, format!("theme/{path}"), format!("there is no file `theme/{name}`"));
@@ -90,10 +90,10 @@ fn unknown_messages(path: &str, catalog: &str, own: &OwnFiles) -> Vec<Diagnostic
     let problems = unknown.map(|(at, key)| {
         let hint = match nearest(key, built_in()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "remove it, or use it in a template with `t(key=\"…\")`".to_owned(),
+            None => "use it in a template with `t(key=\"…\")`, or remove it".to_owned(),
         };
         let problem =
-            Diagnostic::new(Code::UnknownMessage, format!("theme/{path}"), format!("no page uses the message `{key}`"));
+            Diagnostic::new(Code::UnknownMessage, format!("theme/{path}"), format!("the message `{key}` is not used"));
         problem.hint(hint).at(place(catalog, at, key.len()))
     });
     problems.collect()
@@ -116,8 +116,8 @@ fn unknown_variables(path: &str, catalog: &str) -> Vec<Diagnostic> {
             let all: Vec<_> = known.iter().map(|name| format!("`${name}`")).collect();
             let hint = match nearest(name, known.iter().copied()) {
                 Some(near) => format!("did you mean `${near}`?"),
-                None if all.is_empty() => "write it without a variable".to_owned(),
-                None => format!("it has {}", all.join(", ")),
+                None if all.is_empty() => "remove the variable".to_owned(),
+                None => format!("use one of: {}", all.join(", ")),
             };
             let variable = format!("${name}");
             let at = catalog[start..].find(&variable).map_or(start, |offset| start + offset);

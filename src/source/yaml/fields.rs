@@ -88,8 +88,8 @@ impl<'a> Reader<'a> {
         let message = format!("{what} must be {wanted}, not {}", describe(node));
         let hint = match wanted {
             "a map" => Some("write lines of the form `key: value`"),
-            "a list" => Some("begin the line of each member with `- `"),
-            "text" => Some("write a single value, in quotes if it holds special signs"),
+            "a list" => Some("begin each item with `- `"),
+            "text" => Some("write a single value, in quotes if it has special characters"),
             _ => None,
         };
         let problem = self.source.problem(Code::WrongType, &node.span, message);
@@ -98,9 +98,9 @@ impl<'a> Reader<'a> {
 
     fn add(&mut self, fields: &mut Fields, name: &str, key: &Node, value: &Rc<Node>) {
         if fields.get(name).is_some() {
-            let message = format!("the key `{name}` stands twice in {}", fields.what);
+            let message = format!("the key `{name}` appears twice in {}", fields.what);
             let problem = self.source.problem(Code::DuplicateKey, &key.span, message);
-            self.report(problem.hint("keep one of the two"));
+            self.report(problem.hint("remove one of them"));
         } else {
             fields.places.insert(name.to_owned(), fields.entries.len());
             fields.entries.push(Field {
@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
                 }
             }
             Value::List(list) if depth == 0 => list.iter().for_each(|each| self.merge(fields, each, 1)),
-            _ => self.wrong_type(node, "what `<<` merges", "a map"),
+            _ => self.wrong_type(node, "the value of `<<`", "a map"),
         }
     }
 }
@@ -167,7 +167,7 @@ impl Fields {
                 let text = reader.text(&node, &format!("`{name}`"))?;
                 if text.value.trim().is_empty() {
                     let message = format!("`{name}` is empty");
-                    reader.report(reader.source.problem(Code::WrongType, &text.span, message));
+                    reader.report(reader.source.problem(Code::WrongType, &text.span, message).hint("write a text"));
                     return None;
                 }
                 Some(text)
@@ -205,10 +205,10 @@ impl Fields {
             if field.read || field.name.starts_with("x-") || names.clone().any(|name| name == field.name) {
                 continue;
             }
-            let message = format!("the key `{}` is unknown in {}", field.name, self.what);
+            let message = format!("unknown key `{}` in {}", field.name, self.what);
             let hint = match nearest(&field.name, names.clone()) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("known here: {}; a key of your own begins with `x-`", known.join(", ")),
+                None => format!("use one of: {}; keys of your own begin with `x-`", known.join(", ")),
             };
             reader.report(reader.source.problem(Code::UnknownKey, &field.key, message).hint(hint));
         }

@@ -89,16 +89,16 @@ impl<'a> Builder<'a> {
             Event::DocumentStart(_) if self.root.is_some() => Err(self
                 .source
                 .problem(Code::YamlSyntax, &span, "a second YAML document begins here")
-                .hint("keep one document a file: remove the line `---` and what does not belong")),
+                .hint("remove the line `---` and everything that belongs to another document")),
             _ => Ok(()),
         }
     }
 
     fn begin(&mut self, anchor: usize, span: &Range<usize>, is_map: bool) -> Result<(), Diagnostic> {
         if self.open.len() >= DEEPEST {
-            let message = format!("values nest more than {DEEPEST} levels deep here");
+            let message = format!("values are nested more than {DEEPEST} levels deep");
             let problem = self.source.problem(Code::YamlTooBig, &(span.start..span.start + 1), message);
-            return Err(problem.hint("nothing here needs more than five levels"));
+            return Err(problem.hint("use at most five levels"));
         }
         self.open.push(Open { anchor, start: span.start, is_map, children: Vec::new(), size: 1 });
         Ok(())
@@ -121,8 +121,9 @@ impl<'a> Builder<'a> {
 
     fn alias(&mut self, anchor: usize, span: &Range<usize>) -> Result<(), Diagnostic> {
         let Some((node, size)) = self.anchors.get(&anchor).cloned() else {
-            let message = "this alias stands inside the very value that it names";
-            return Err(self.source.problem(Code::YamlSyntax, span, message));
+            let message = "this alias is inside the value that it refers to";
+            let problem = self.source.problem(Code::YamlSyntax, span, message);
+            return Err(problem.hint("write the value out instead of the alias"));
         };
         self.finish(node, 0, size)
     }
@@ -137,11 +138,11 @@ impl<'a> Builder<'a> {
         };
         parent.size = parent.size.saturating_add(size);
         if parent.size > MOST_VALUES {
-            let message = format!("aliases make this more than {MOST_VALUES} values");
+            let message = format!("aliases expand to more than {MOST_VALUES} values");
             return Err(self
                 .source
                 .problem(Code::YamlTooBig, &node.span, message)
-                .hint("write the values out, or use fewer aliases inside aliases"));
+                .hint("use fewer aliases inside of other aliases"));
         }
         parent.children.push(node);
         Ok(())
@@ -152,11 +153,10 @@ impl<'a> Builder<'a> {
         if error.info().contains("recursion") {
             return self
                 .source
-                .problem(Code::YamlTooBig, &(at..at + 1), "values nest too deep here")
-                .hint("nothing here needs more than five levels");
+                .problem(Code::YamlTooBig, &(at..at + 1), "values are nested too deeply")
+                .hint("use at most five levels");
         }
-        let problem =
-            self.source.problem(Code::YamlSyntax, &(at..at + 1), format!("this is not YAML: {}", error.info()));
+        let problem = self.source.problem(Code::YamlSyntax, &(at..at + 1), format!("invalid YAML: {}", error.info()));
         let line = self.source.place(&(at..at + 1)).source;
         problem.hint(yaml_hint(&line, error.info()))
     }
@@ -167,7 +167,7 @@ fn yaml_hint(line: &str, info: &str) -> &'static str {
     let value = line.split_once(": ").map_or("", |(_, value)| value.trim());
     let opens = ['"', '\''].into_iter().find(|quote| value.starts_with(*quote));
     if line.trim_start_matches(' ').starts_with('\t') || info.contains("tab") {
-        "indent with blanks, not with tabs"
+        "indent with spaces instead of tabs"
     } else if info.contains("quote") || opens.is_some_and(|quote| value.matches(quote).count() % 2 == 1) {
         "close the quote"
     } else if opens.is_none() && (value.contains(": ") || value.starts_with(['@', '`', '%', '&', '*', '!'])) {
@@ -175,7 +175,6 @@ fn yaml_hint(line: &str, info: &str) -> &'static str {
     } else if value.starts_with(['[', '{']) {
         "close the bracket, or put the value in quotes"
     } else {
-        "look at this line and the one above: each is `key: value`, with a blank behind the colon, and the keys of one map \
-         begin in the same column"
+        "put a space after each colon and align keys of the same level; the error may be in the line above"
     }
 }
