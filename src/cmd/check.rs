@@ -56,13 +56,13 @@ fn lines_removed_since(base: &str, args: &CheckArgs) -> Result<Vec<Diagnostic>, 
     let source = &args.repository.source;
     let Some(git) = Git::find(source) else {
         return Err(Failure::invalid(format!(
-            "could not compare with `{base}`: {} lies in no git repository",
+            "could not compare with `{base}`: {} is not in a git repository",
             source.display()
         )));
     };
     if !git.has(base) {
-        return Err(Failure::invalid(format!("could not compare with `{base}`: there is no such commit"))
-            .hint("fetch it first, or check the spelling"));
+        return Err(Failure::invalid(format!("could not compare with `{base}`: unknown commit"))
+            .hint("run `git fetch`, or check the spelling"));
     }
     let mut paths = git.list(base, LOG_FOLDER);
     paths.retain(|path| path.ends_with(".log"));

@@ -1,4 +1,4 @@
-//! What is said on a terminal about problems and about a build.
+//! Messages about problems and builds.
 
 use std::fmt::Write;
 use std::io::{self, Write as _};
@@ -27,7 +27,7 @@ pub fn number(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
-/// What was read: `7 components, 11 incidents, 5 maintenance windows and 81 lines of the log`.
+/// Describes what was read: `7 components, 11 incidents, 5 maintenance windows and 81 lines of the log`.
 pub fn read(counts: &Counts) -> String {
     let Counts { components, incidents, windows, log_lines } = *counts;
     format!(
@@ -56,10 +56,10 @@ pub fn built(loaded: &Loaded, written: &Written, out: &Path, time: Duration) -> 
     )
 }
 
-/// What does not stand on the page as it is written: one line a file or a line of one.
-pub fn not_as_written(loaded: &Loaded) -> Vec<String> {
+/// Returns a line for each file, or line of a file, that the page does not show as written.
+pub fn invalid_content(loaded: &Loaded) -> Vec<String> {
     let replaced = loaded.replaced.iter().map(|replaced| match &replaced.by {
-        Some(commit) => format!("{}: as it was in commit {}", replaced.path, &commit[..commit.len().min(12)]),
+        Some(commit) => format!("{}: as of commit {}", replaced.path, &commit[..commit.len().min(12)]),
         None => format!("{}: left out", replaced.path),
     });
     let skipped = loaded.diagnostics.iter().filter(|each| each.effect == Effect::LeavesOut).map(|skipped| {
@@ -69,16 +69,16 @@ pub fn not_as_written(loaded: &Loaded) -> Vec<String> {
     replaced.chain(skipped).collect()
 }
 
-/// The same as a report of a build, or nothing if all stands as it is written.
+/// Returns the same as a warning after a build. `None` if everything is shown as written.
 pub fn left_out(loaded: &Loaded) -> Option<String> {
     let mut lines = String::new();
-    for line in not_as_written(loaded) {
+    for line in invalid_content(loaded) {
         let _ = writeln!(lines, "  {line}");
     }
     if let Some(why) = loaded.history_gap {
         let _ = writeln!(lines, "hint: {why}");
     }
-    (!lines.is_empty()).then(|| format!("published, but not all of it as written:\n{lines}"))
+    (!lines.is_empty()).then(|| format!("warning: some files are invalid and not shown as written:\n{lines}"))
 }
 
 /// Prints diagnostics on stderr.
@@ -87,10 +87,13 @@ pub fn diagnostics<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) ->
     write!(anstream::stderr(), "{}", render::text(&all))
 }
 
-/// Names the files that a list leaves out.
+/// Prints the invalid files that a list does not contain.
 pub fn not_listed(paths: &[&str]) -> io::Result<()> {
     let Some(first) = paths.first() else { return Ok(()) };
     let others = if paths.len() > 1 { format!(" and {} more", paths.len() - 1) } else { String::new() };
     let path = plain(first);
-    writeln!(anstream::stderr(), "not listed: {path}{others}\nhint: `allgreen check` says what is wrong with them")
+    writeln!(
+        anstream::stderr(),
+        "warning: invalid files are not listed: {path}{others}\nhint: run `allgreen check` for details"
+    )
 }

@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn the_grounds_are_those_of_the_stylesheet() {
+    fn backgrounds_equal_those_of_the_stylesheet() {
         let css = include_str!("../../theme/assets/style.css");
         let (light, dark) = css.split_once("prefers-color-scheme: dark").unwrap();
         for (part, grounds) in [(light, LIGHT), (dark, DARK)] {
@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn a_colour_that_can_be_read_stays_as_it_is() {
+    fn readable_colour_is_unchanged() {
         let blue = accent("#2457c5");
         assert_eq!(blue.light, blue.chosen);
         let sky = accent("#8fb4ff");
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn every_shade_can_be_read_and_none_is_further_away_than_need_be() {
+    fn shades_are_readable_and_nearest() {
         let steps = [0, 0x33, 0x66, 0x99, 0xcc, 0xff];
         for (red, green, blue) in
             steps.into_iter().flat_map(|r| steps.into_iter().flat_map(move |g| steps.map(move |b| (r, g, b))))
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn a_shade_keeps_its_hue() {
+    fn shade_keeps_its_hue() {
         assert_eq!(accent("#ff0").light.to_string(), "#6f6f00");
         assert_eq!(accent("#000").dark.to_string(), "#8c8c8c");
     }

@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn colours_are_read_and_written() {
+    fn colours_round_trip() {
         assert_eq!(colour("#1aF").to_string(), "#11aaff");
         assert_eq!(colour(" #2457C5 ").to_string(), "#2457c5");
         for wrong in ["", "#", "2457c5", "#2457c", "#2457c5ff", "blue", "#12g", "rgb(1,2,3)", "#+12", "#é1"] {
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn contrast_is_that_of_the_guidelines() {
+    fn contrast_follows_wcag() {
         let near = |one: &str, two: &str, wanted: f64| {
             let found = colour(one).contrast(colour(two));
             assert!((found - wanted).abs() < 0.005, "{one} {two}: {found}");
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mixture_begins_with_one_and_ends_with_the_other() {
+    fn mix_starts_and_ends_with_its_colours() {
         let (one, two) = (colour("#123456"), colour("#fedcba"));
         assert_eq!([0, 255].map(|share| one.mixed(two, share)), [one, two]);
     }

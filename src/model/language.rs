@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_tag_falls_back_to_what_its_readers_read() {
+    fn tags_fall_back_to_related_languages() {
         let cases: [(&str, &[&str]); 7] = [
             ("de", &["de"]),
             ("de-AT", &["de-AT", "de"]),

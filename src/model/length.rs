@@ -27,7 +27,7 @@ mod tests {
     use super::seconds_of;
 
     #[test]
-    fn lengths_of_time_are_read() {
+    fn durations_are_parsed() {
         assert_eq!(seconds_of("30m"), Some(1800));
         assert_eq!(seconds_of("1h 30m"), Some(5400));
         for wrong in ["", "30", "m", "0m", "1x", "-1h", "99999999d", "1h30", "never"] {

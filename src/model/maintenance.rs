@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn the_clock_starts_and_ends_a_window_without_a_word() {
+    fn window_starts_and_ends_automatically() {
         let window = window(&[]);
         assert_eq!(window.status(at("10T21:59")), MaintenanceStatus::Scheduled);
         assert_eq!(window.status(at("10T22:00")), MaintenanceStatus::InProgress);
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn the_clock_changes_nothing_of_a_window_that_is_over() {
+    fn finished_window_does_not_change() {
         let canceled = window(&[("01T09:00", MaintenanceStatus::Scheduled), ("05T09:00", MaintenanceStatus::Canceled)]);
         assert_eq!(canceled.updated_at(at("20T00:00")), at("05T09:00"));
         assert_eq!(canceled.completed_at(at("20T00:00")), Some(at("05T09:00")));

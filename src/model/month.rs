@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn months_follow_one_another_across_the_years() {
+    fn months_continue_across_years() {
         let month = |text| Month::of(Date::parse(text).unwrap());
         assert_eq!(month("2026-01-31").next().to_string(), "2026-02");
         assert_eq!(month("2026-12-31").next().to_string(), "2027-01");

@@ -30,7 +30,7 @@ mod tests {
     use super::Percent;
 
     #[test]
-    fn nothing_is_rounded_up() {
+    fn percentages_are_truncated() {
         let day = Percent::of(7_775_999, 7_776_000).unwrap();
         assert_eq!((day.whole(), day.hundredths()), (99, 99));
         assert_eq!(Percent::of(5, 5).unwrap().whole(), 100);

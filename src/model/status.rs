@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_word_is_read_and_no_other() {
+    fn only_known_words_are_parsed() {
         for status in ComponentStatus::ALL {
             assert_eq!(ComponentStatus::from_word(status.word()), Some(status));
             assert_eq!(ComponentStatus::from_word(&status.word().to_uppercase()), None);

@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_promised_is_read() {
+    fn intervals_are_parsed() {
         assert_eq!(UpdateEvery::parse("30m"), Some(UpdateEvery::default()));
         assert_eq!(UpdateEvery::parse(" never "), Some(UpdateEvery::Never));
         assert_eq!(UpdateEvery::parse("sometimes"), None);

@@ -177,7 +177,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_least_downtime_is_less_than_all_of_it() {
+    fn any_downtime_gives_less_than_100_percent() {
         let mut weights = Weights::default();
         weights.set(ComponentStatus::DegradedPerformance, 1);
         let mut seconds = Seconds::default();

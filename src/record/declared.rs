@@ -2,14 +2,14 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Component, ComponentStatus};
-use crate::repo::{Found, ReadError};
+use crate::repo::{ReadError, SourceFile};
 use crate::source::{RawComponent, RawStatus, SourceText, Spanned};
 
 /// The status that `status.yaml` declares for each component, by id, or `None` if it cannot be read.
 pub type Statuses = BTreeMap<String, Option<ComponentStatus>>;
 
 /// Returns what the `status.yaml` of the work tree declares, and what keeps it from being read.
-pub fn in_tree(found: &Found) -> (Option<Statuses>, Vec<Diagnostic>) {
+pub fn in_tree(found: &SourceFile) -> (Option<Statuses>, Vec<Diagnostic>) {
     match &found.content {
         Ok(bytes) => parse(&found.path, bytes),
         Err(error) => (None, vec![unreadable(&found.path, error)]),
@@ -18,9 +18,11 @@ pub fn in_tree(found: &Found) -> (Option<Statuses>, Vec<Diagnostic>) {
 
 fn unreadable(path: &str, error: &ReadError) -> Diagnostic {
     match error {
-        ReadError::Missing => Diagnostic::new(Code::NoStatusFile, path, "there is no `status.yaml` here")
-            .hint("say where the repository is with `--source DIR`"),
-        error => Diagnostic::new(Code::Unreadable, path, error.to_string()).hint("`allgreen check` says how to fix it"),
+        ReadError::Missing => Diagnostic::new(Code::NoStatusFile, path, "there is no `status.yaml`")
+            .hint("pass the folder of the repository with `--source DIR`"),
+        error => {
+            Diagnostic::new(Code::Unreadable, path, error.to_string()).hint("`allgreen check` shows how to fix it")
+        }
     }
 }
 
@@ -65,7 +67,7 @@ fn status(component: &RawComponent) -> Result<Option<ComponentStatus>, &Spanned<
 }
 
 fn unknown(source: &SourceText, word: &Spanned<String>) -> Diagnostic {
-    let message = format!("`{}` is no status of a component", word.value);
-    let hint = format!("it can be {}", ComponentStatus::ALL.map(ComponentStatus::word).join(", "));
+    let message = format!("`{}` is not a valid status of a component", word.value);
+    let hint = format!("use {}", ComponentStatus::ALL.map(ComponentStatus::word).join(", "));
     source.problem(Code::UnknownStatus, &word.span, message).hint(hint)
 }

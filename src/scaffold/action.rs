@@ -1,19 +1,18 @@
-//! How workflows name the action of this project.
+//! The action of this project, as workflows refer to it.
 
 use super::PROJECT;
 
-/// The commit that this program was built from; empty where nobody knows.
+/// The commit that this program was built from; empty if unknown.
 pub const COMMIT: &str = env!("ALLGREEN_COMMIT");
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// `OWNER/REPO@COMMIT # vX.Y.Z`. A commit cannot be moved, as a tag can, so the tag alone stands only where no commit
-/// is known.
+/// Returns `OWNER/REPO@COMMIT # vX.Y.Z`. Without a known commit, returns `OWNER/REPO@vX.Y.Z`, although tags can be moved.
 pub fn pinned() -> String {
     let (project, commit, version) = (path(), COMMIT, VERSION);
     if commit.is_empty() { format!("{project}@v{version}") } else { format!("{project}@{commit} # v{version}") }
 }
 
-/// Who the project belongs to.
+/// Returns the owner of the project on GitHub.
 pub fn owner() -> &'static str {
     path().split('/').next().unwrap_or_default()
 }

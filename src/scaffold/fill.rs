@@ -1,7 +1,6 @@
-/// `template` with a value in the place of each `{{key}}`.
+/// Replaces each `{{key}}` in `template` by its value.
 ///
-/// What is filled in is not looked at again, so that a value never fills another. What has the form of no key stays,
-/// such as `${{ github.token }}` in a workflow.
+/// Values are not searched for keys. Text that is not a known key stays, such as `${{ github.token }}` in a workflow.
 pub fn fill(template: &str, values: &[(&str, String)]) -> String {
     let mut filled = String::with_capacity(template.len());
     let mut rest = template;
@@ -23,7 +22,7 @@ pub fn fill(template: &str, values: &[(&str, String)]) -> String {
     filled + rest
 }
 
-/// The key that stands at the beginning of a text.
+/// Returns the key at the start of a text.
 fn key(text: &str) -> Option<&str> {
     let (key, _) = text.strip_prefix("{{")?.split_once("}}")?;
     key.chars().all(|each| each.is_ascii_lowercase() || each == '_').then_some(key)
@@ -34,7 +33,7 @@ mod tests {
     use super::fill;
 
     #[test]
-    fn only_keys_are_filled_and_each_once() {
+    fn only_known_keys_are_filled() {
         let values = [("name", "{{url}}".to_owned()), ("url", "https://a".to_owned())];
         assert_eq!(fill("{{name}} {{url}}", &values), "{{url}} https://a");
         assert_eq!(fill("${{ name }} {{{name}}=x} {{", &values), "${{ name }} {{{url}}=x} {{");

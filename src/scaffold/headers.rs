@@ -1,16 +1,16 @@
-//! What every host sends beside the files, where it can be told to.
+//! HTTP headers, for hosts on which they can be configured.
 
-/// What pages may load: the same as they say themselves. Only a header can say beside it who may frame them.
+/// The Content-Security-Policy, as in the pages themselves. `frame-ancestors` works in headers only, so hosts add it.
 pub const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; \
                           base-uri 'none'; form-action 'none'";
 
-/// For how many seconds browsers come by HTTPS alone: a year.
+/// The `max-age` of Strict-Transport-Security in seconds: a year.
 pub const HTTPS_ONLY: &str = "31536000";
 
-/// No other site learns which incident a visitor came from.
+/// The Referrer-Policy: other sites do not see which incident a visitor came from.
 pub const REFERRER: &str = "same-origin";
 
-/// What no page of ours asks for, and nothing that gets into one shall.
+/// The Permissions-Policy: pages use none of these features.
 pub const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
 #[cfg(test)]
@@ -18,7 +18,7 @@ mod tests {
     use super::POLICY;
 
     #[test]
-    fn the_policy_is_that_of_the_pages() {
+    fn policy_equals_that_of_the_pages() {
         let head = include_str!("../../theme/templates/parts/head.html");
         assert!(head.contains(&format!("content=\"{POLICY}\"")), "head.html has another policy than `{POLICY}`");
     }

@@ -21,7 +21,7 @@ pub enum Host {
 }
 
 impl Host {
-    /// The name of its page under `docs/hosts/`, and of its folder under `scaffold/hosts/`.
+    /// Returns the name of its page under `docs/hosts/` and of its folder under `scaffold/hosts/`.
     pub fn id(self) -> &'static str {
         match self {
             Self::Github => "github",
@@ -34,7 +34,7 @@ impl Host {
         }
     }
 
-    /// What people call it.
+    /// Returns the display name.
     pub fn name(self) -> &'static str {
         match self {
             Self::Github => "GitHub Pages",
@@ -52,12 +52,12 @@ impl Host {
         matches!(self, Self::Github | Self::Cloudflare | Self::Netlify | Self::S3)
     }
 
-    /// Whether its files are for a page at the root of a domain of its own, by HTTPS and on the usual port.
+    /// Whether its files require HTTPS at the root of its own domain, on the default port.
     pub fn asks_for_a_domain(self) -> bool {
         matches!(self, Self::S3 | Self::Nginx | Self::Caddy)
     }
 
-    /// What publishes the page, among the files for it.
+    /// Returns the path of the file that publishes the page.
     pub fn publisher(self) -> &'static str {
         match self {
             Self::Github | Self::Cloudflare | Self::Netlify | Self::S3 => ".github/workflows/publish.yml",
@@ -66,7 +66,7 @@ impl Host {
         }
     }
 
-    /// Where all of it is explained.
+    /// Returns the URL of its documentation.
     pub fn guide(self) -> String {
         let page = match self {
             Self::Github => "publishing".to_owned(),

@@ -1,4 +1,4 @@
-//! What a new status repository begins with: the files under `scaffold/`, filled with what is known of the page.
+//! The files of a new status repository: the templates under `scaffold/`, filled with values of the page.
 
 mod action;
 mod fill;
@@ -16,50 +16,50 @@ pub use action::COMMIT;
 pub use host::Host;
 pub use repository::Repository;
 
-/// Where this program comes from.
+/// The URL of the repository of this program.
 const PROJECT: &str = env!("CARGO_PKG_REPOSITORY");
 
 const STATUS_SCHEMA: &str = include_str!("../../schema/status.schema.json");
 const INCIDENT_SCHEMA: &str = include_str!("../../schema/incident.schema.json");
 
-/// What is known of a page before it has any file.
+/// The values that the files of a new page depend on.
 #[derive(Clone, Debug)]
 pub struct Answers {
     pub name: String,
     pub url: String,
-    /// The repository on GitHub, where it is known.
+    /// The repository on GitHub, if it is known.
     pub repository: Option<Repository>,
     pub host: Host,
     pub zone: Zone,
     /// At least one.
-    pub components: Vec<Component>,
-    /// Whether the log has a branch of its own.
+    pub components: Vec<NewComponent>,
+    /// Whether the log has its own branch.
     pub log_branch: bool,
     pub now: Instant,
 }
 
-/// A component of a page to be.
+/// A component of a new page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Component {
+pub struct NewComponent {
     pub id: String,
     pub name: String,
 }
 
-/// A file to be: its path with `/` between its parts, and what it holds.
+/// A file to write: its path, with `/` between its parts, and its content.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File {
+pub struct ScaffoldFile {
     pub path: String,
     pub text: String,
 }
 
-/// The files of a new status repository, by path.
-pub fn files(answers: &Answers) -> Vec<File> {
+/// Returns the files of a new status repository, by path.
+pub fn files(answers: &Answers) -> Vec<ScaffoldFile> {
     let values = values(answers);
-    let filled = |path: &str, template: &str| File { path: path.to_owned(), text: fill(template, &values) };
+    let filled = |path: &str, template: &str| ScaffoldFile { path: path.to_owned(), text: fill(template, &values) };
     let mut files = vec![
         filled(STATUS_FILE, include_str!("../../scaffold/status.yaml")),
-        File { path: "status.schema.json".to_owned(), text: STATUS_SCHEMA.to_owned() },
-        File { path: "incident.schema.json".to_owned(), text: INCIDENT_SCHEMA.to_owned() },
+        ScaffoldFile { path: "status.schema.json".to_owned(), text: STATUS_SCHEMA.to_owned() },
+        ScaffoldFile { path: "incident.schema.json".to_owned(), text: INCIDENT_SCHEMA.to_owned() },
         filled(&example(answers), include_str!("../../scaffold/incident.md")),
         filled(&format!("{TEMPLATES_FOLDER}/provider.md"), include_str!("../../scaffold/template.md")),
         filled("README.md", include_str!("../../scaffold/README.md")),
@@ -72,28 +72,28 @@ pub fn files(answers: &Answers) -> Vec<File> {
     sorted(files)
 }
 
-/// The files that publish a page which is there already, by path.
-pub fn publishing_files(answers: &Answers) -> Vec<File> {
+/// Returns the files that publish an existing page, by path.
+pub fn publishing_files(answers: &Answers) -> Vec<ScaffoldFile> {
     sorted(publishing::files(answers.host, &values(answers)))
 }
 
-fn sorted(mut files: Vec<File>) -> Vec<File> {
+fn sorted(mut files: Vec<ScaffoldFile>) -> Vec<ScaffoldFile> {
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
 
-/// The path of the incident that shows every form, and is to be deleted before anybody sees it.
+/// Returns the path of the example incident, which is to be deleted before the first push.
 pub fn example(answers: &Answers) -> String {
     format!("{INCIDENTS_FOLDER}/{}-example.md", answers.zone.date(answers.now))
 }
 
-/// What stands for each `{{key}}`.
-fn values(answers: &Answers) -> Vec<publishing::Value> {
+/// Returns the value of each `{{key}}`.
+fn values(answers: &Answers) -> Vec<publishing::TemplateValue> {
     let Answers { name, url, repository, host, zone, components, log_branch, now } = answers;
     let today = zone.date(*now);
     let ago = |minutes: i64| now.minute_start().plus(-minutes * 60).format_utc();
     let first = components.first().map_or("website", |component| &component.id);
-    // A commit of its own to deploy under is what GitHub Pages alone asks for.
+    // Only GitHub Pages needs a commit for each deployment.
     let deploy_branch = if *host == Host::Github { "" } else { " --no-deploy-branch" };
     let (log_option, ignored) = if *log_branch { (" --log-branch allgreen-log", "/history.log\n") } else { ("", "") };
     let mut values = vec![
@@ -135,14 +135,14 @@ pub fn has_its_own_domain(url: &str) -> bool {
     Url::parse(url).is_ok_and(|url| url.is_https() && !url.is_ip() && !url.has_port() && url.path().is_empty())
 }
 
-/// The host of the page.
+/// Returns the host name of the page.
 fn domain(url: &str) -> String {
     Url::parse(url).map(|url| url.host().to_owned()).unwrap_or_default()
 }
 
-/// The components as entries of a list, each known from today on.
-fn entries(components: &[Component], today: Date) -> String {
-    let entry = |Component { id, name }: &Component| {
+/// Returns the components as entries of a YAML list, each with data from today on.
+fn entries(components: &[NewComponent], today: Date) -> String {
+    let entry = |NewComponent { id, name }: &NewComponent| {
         let (id, name) = (yaml::text(id), yaml::text(name));
         format!("  - id: {id}\n    name: {name}\n    status: operational\n    since: {today}")
     };
@@ -154,7 +154,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_of_its_own_domain_has_neither_path_nor_port() {
+    fn own_domain_has_neither_path_nor_port() {
         for (url, name, own) in [
             ("https://status.acme.example", "status.acme.example", true),
             ("https://status.acme.example/", "status.acme.example", true),

@@ -1,13 +1,13 @@
-//! The files that publish a page on a host, and the words about it in those that every page has.
+//! The files that publish a page on a host, and the host-specific text in shared files.
 
-use super::{File, Host, fill};
+use super::{Host, ScaffoldFile, fill};
 
-/// A key of the templates, and what stands in its place.
-pub type Value = (&'static str, String);
+/// A key of the templates and its value.
+pub type TemplateValue = (&'static str, String);
 
-/// The files that only this host asks for.
-pub fn files(host: Host, values: &[Value]) -> Vec<File> {
-    let filled = |path: &str, template: &str| File { path: path.to_owned(), text: fill(template, values) };
+/// Returns the files that only this host needs.
+pub fn files(host: Host, values: &[TemplateValue]) -> Vec<ScaffoldFile> {
+    let filled = |path: &str, template: &str| ScaffoldFile { path: path.to_owned(), text: fill(template, values) };
     let mut files: Vec<_> = own(host).iter().map(|(path, template)| filled(path, template)).collect();
     if host.is_published_by_github() {
         files.extend(ON_GITHUB.iter().map(|(path, template)| filled(path, template)));
@@ -42,8 +42,8 @@ fn own(host: Host) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-/// What the files that several hosts share say of this one. Each is filled already.
-pub fn words(host: Host, values: &[Value]) -> Vec<Value> {
+/// Returns the values of shared files that depend on the host. They are already filled.
+pub fn words(host: Host, values: &[TemplateValue]) -> Vec<TemplateValue> {
     let mut known = values.to_vec();
     for (key, template) in workflow(host).into_iter().chain(readme(host)) {
         let text = fill(template, &known);
@@ -52,7 +52,7 @@ pub fn words(host: Host, values: &[Value]) -> Vec<Value> {
     known.split_off(values.len())
 }
 
-/// What differs in the workflows on GitHub.
+/// Returns the host-specific parts of the workflows on GitHub.
 fn workflow(host: Host) -> Vec<(&'static str, &'static str)> {
     let (permissions, secrets, deploy, live) = match host {
         Host::Cloudflare => ("", SECRETS, include_str!("../../scaffold/hosts/cloudflare/deploy.yml"), LIVE),
@@ -77,7 +77,7 @@ fn workflow(host: Host) -> Vec<(&'static str, &'static str)> {
 const SECRETS: &str = include_str!("../../scaffold/hosts/elsewhere/secrets.yml");
 const LIVE: &str = include_str!("../../scaffold/hosts/elsewhere/live.yml");
 
-/// What differs in the README of the new repository.
+/// Returns the host-specific parts of the README of the new repository.
 fn readme(host: Host) -> Vec<(&'static str, &'static str)> {
     let (row, browser, trouble, red) = match host {
         Host::Github => {

@@ -6,7 +6,7 @@ pub struct Repository {
 }
 
 impl Repository {
-    /// The repository that `OWNER/NAME` names, if that can be one.
+    /// Parses `OWNER/NAME`. Returns `None` if GitHub allows no such name.
     pub fn named(text: &str) -> Option<Self> {
         let (owner, name) = text.split_once('/')?;
         let is_owner = |each: char| each.is_ascii_alphanumeric() || each == '-';
@@ -20,7 +20,7 @@ impl Repository {
         right.then(|| Self { owner: owner.to_owned(), name: name.to_owned() })
     }
 
-    /// The repository that a remote of git leads to, if it lies on GitHub.
+    /// Parses the URL of a remote. Returns `None` if it is not on GitHub.
     pub fn of_remote(url: &str) -> Option<Self> {
         let url = url.trim();
         let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
@@ -29,7 +29,7 @@ impl Repository {
         Self::named(path.strip_suffix(".git").unwrap_or(path))
     }
 
-    /// Where GitHub Pages puts its page.
+    /// Returns the URL of the page on GitHub Pages.
     pub fn pages_url(&self) -> String {
         let host = format!("{}.github.io", self.owner.to_lowercase());
         if self.name.eq_ignore_ascii_case(&host) {
@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn remotes_are_recognised() {
+    fn remotes_are_parsed() {
         for right in [
             "https://github.com/acme/status",
             "https://github.com/acme/status.git\n",
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_have_their_address() {
+    fn pages_url_is_derived() {
         let url = |text: &str| Repository::named(text).unwrap().pages_url();
         assert_eq!(url("Acme/status"), "https://acme.github.io/status");
         assert_eq!(url("Acme/Acme.github.io"), "https://acme.github.io");

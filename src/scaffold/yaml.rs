@@ -1,16 +1,16 @@
 use std::fmt::Write;
 
-/// Words that readers of YAML take for something else than a text.
+/// Words that YAML parsers may read as other types than strings.
 const WORDS: &[&str] = &["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
 
-/// A text as a value on one line of YAML, in quotes where it could be taken for anything else.
+/// Formats a text as a YAML value on one line, quoted if necessary.
 pub fn text(value: &str) -> String {
     if is_plain(value) { value.to_owned() } else { quoted(value) }
 }
 
 fn is_plain(value: &str) -> bool {
     let is_quiet = |each: char| each.is_alphanumeric() || " _-./".contains(each);
-    // Behind `//` of an address a colon is part of the text, since no blank follows.
+    // The colon of a URL is part of the text, because no space follows it.
     let inner = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://")).unwrap_or(value);
     value.starts_with(char::is_alphabetic)
         && !value.ends_with(' ')
@@ -23,7 +23,7 @@ fn quoted(value: &str) -> String {
     for each in value.chars() {
         match each {
             '"' | '\\' => quoted.extend(['\\', each]),
-            // YAML takes these for ends of lines, for a mark at the start of a file, or for no text at all.
+            // In YAML these are line breaks, a byte order mark, or not allowed.
             '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => escape(&mut quoted, each),
             _ if each.is_control() => escape(&mut quoted, each),
             _ => quoted.push(each),
@@ -42,7 +42,7 @@ mod tests {
     use super::text;
 
     #[test]
-    fn a_text_stays_a_text() {
+    fn text_round_trips() {
         for plain in ["Acme", "Acme Inc.", "Główna strona", "https://acme.github.io/status", "API v2"] {
             assert_eq!(text(plain), plain);
         }

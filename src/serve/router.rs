@@ -70,7 +70,7 @@ fn nothing(site: &Site, state: &State) -> Response {
     match site.not_found() {
         Some(page) => answer(StatusCode::NOT_FOUND, HTML, pages::with_script(page, state)),
         None if state.is_waiting() => answer(StatusCode::SERVICE_UNAVAILABLE, HTML, pages::waiting(state)),
-        None => answer(StatusCode::NOT_FOUND, "text/plain; charset=utf-8", b"Nothing stands here.\n".to_vec()),
+        None => answer(StatusCode::NOT_FOUND, "text/plain; charset=utf-8", b"Not found.\n".to_vec()),
     }
 }
 

@@ -273,7 +273,7 @@ fn one_line(schema: &mut Schema) {
 }
 
 #[test]
-fn the_kept_schemas_are_fresh() {
+fn committed_schemas_are_current() {
     let schemas = [("status", schema_of::<RawStatus>()), ("incident", schema_of::<RawFrontMatter>())];
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema");
     for (name, schema) in schemas {
