@@ -127,7 +127,7 @@ fn every_message_formats_every_count() {
                 let mut problems = Vec::new();
                 let formatted = catalog.bundle.format_pattern(pattern, Some(&values), &mut problems);
                 assert!(problems.is_empty(), "{language}: {key}: {problems:?}");
-                assert!(!formatted.contains(['{', '}']), "{language}: {key}: {said}");
+                assert!(!formatted.contains(['{', '}']), "{language}: {key}: {formatted}");
             }
         }
     }
