@@ -8,7 +8,7 @@ use crate::repo::{Checkout, Lock, PushOutcome};
 /// A status repository that is to be changed.
 #[derive(Clone, Copy)]
 #[expect(missing_debug_implementations, reason = "a clock has no form to print")]
-pub struct Target<'a> {
+pub struct ChangeTarget<'a> {
     /// The folder with `status.yaml`.
     pub root: &'a Path,
     /// The clock. Each attempt to push asks it again.
@@ -39,13 +39,13 @@ pub struct Applied {
 }
 
 /// Computes a change from the current files.
-type Plan<'a> = &'a dyn Fn(&Workspace) -> Result<FileChange, Failure>;
+type PlanChange<'a> = &'a dyn Fn(&Workspace) -> Result<FileChange, Failure>;
 
 /// Checks whether a change is possible, without its text, and returns it. Nothing is written.
 ///
 /// # Errors
 /// The errors of `plan`, or when the changed file would have errors.
-pub fn check(target: &Target<'_>, plan: Plan<'_>) -> Result<FileChange, Failure> {
+pub fn check(target: &ChangeTarget<'_>, plan: PlanChange<'_>) -> Result<FileChange, Failure> {
     let workspace = Workspace::read(target.root, (target.now)())?;
     let change = plan(&workspace)?;
     change.check(&workspace)?;
@@ -53,12 +53,12 @@ pub fn check(target: &Target<'_>, plan: Plan<'_>) -> Result<FileChange, Failure>
 }
 
 /// Carries out a change: computes it from the current files, checks it, writes, commits and pushes it as far as the
-/// target's [`Extent`] says. When another push is faster, the change is computed again on top of it.
+/// target's [`Extent`] allows. When another push comes first, the change is computed again on top of it.
 ///
 /// # Errors
 /// The errors of `plan`; when the changed file would have errors; when git or the disk fails. A refused push is no
 /// error: see [`Applied::outcome`].
-pub fn apply(target: &Target<'_>, plan: Plan<'_>) -> Result<Applied, Failure> {
+pub fn apply(target: &ChangeTarget<'_>, plan: PlanChange<'_>) -> Result<Applied, Failure> {
     let Extent::Push(checkout) = target.extent else { return write(target, plan) };
     let (applied, outcome) = checkout.transact(checkout.branch(), |_| {
         let applied = write(target, plan)?;
@@ -70,7 +70,7 @@ pub fn apply(target: &Target<'_>, plan: Plan<'_>) -> Result<Applied, Failure> {
     Ok(Applied { outcome, ..applied })
 }
 
-fn write(target: &Target<'_>, plan: Plan<'_>) -> Result<Applied, Failure> {
+fn write(target: &ChangeTarget<'_>, plan: PlanChange<'_>) -> Result<Applied, Failure> {
     let root = target.root;
     let _lock = Lock::acquire(root).with_context(|| format!("could not lock `{}`", root.display()))?;
     loop {

@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use super::Target;
+use super::ChangeTarget;
 use super::apply::Extent;
 use crate::diagnostic::{Context, Diagnostic, Failure, FailureKind};
 use crate::edit;
@@ -27,7 +27,7 @@ pub struct SetStatus {
 
 /// A status that was declared, or in a dry run would be.
 #[derive(Debug)]
-pub struct StatusChange {
+pub struct SetStatusOutcome {
     old: Vec<u8>,
     new: Vec<u8>,
     /// The status that was declared before, as written.
@@ -40,7 +40,7 @@ pub struct StatusChange {
     pub outcome: PushOutcome,
 }
 
-impl StatusChange {
+impl SetStatusOutcome {
     pub fn is_change(&self) -> bool {
         self.old != self.new
     }
@@ -63,18 +63,18 @@ fn lines(bytes: &[u8]) -> Vec<String> {
 ///
 /// # Errors
 /// When the file cannot be edited or would get new errors; when git or the disk fails. A refused push is no error: see
-/// [`StatusChange::outcome`].
-pub fn set_status(target: &Target<'_>, set: &SetStatus) -> Result<StatusChange, Failure> {
+/// [`SetStatusOutcome::outcome`].
+pub fn set_status(target: &ChangeTarget<'_>, set: &SetStatus) -> Result<SetStatusOutcome, Failure> {
     let Extent::Push(checkout) = target.extent else { return write(target, set) };
     let (change, outcome) = checkout.transact(checkout.branch(), |_| {
         let change = write(target, set)?;
         let commit = checkout.commit(&FILES.map(str::to_owned), &format!("{}: {}\n", set.component, set.status));
         Ok::<_, Failure>((change, commit.context("the change is written, but not committed and not pushed")?))
     })?;
-    Ok(StatusChange { outcome, ..change })
+    Ok(SetStatusOutcome { outcome, ..change })
 }
 
-fn write(target: &Target<'_>, set: &SetStatus) -> Result<StatusChange, Failure> {
+fn write(target: &ChangeTarget<'_>, set: &SetStatus) -> Result<SetStatusOutcome, Failure> {
     for path in FILES {
         target.extent.require_committed(path)?;
     }
@@ -87,7 +87,7 @@ fn write(target: &Target<'_>, set: &SetStatus) -> Result<StatusChange, Failure> 
     Ok(change)
 }
 
-fn write_status(target: &Target<'_>, set: &SetStatus, now: Instant) -> Result<StatusChange, Failure> {
+fn write_status(target: &ChangeTarget<'_>, set: &SetStatus, now: Instant) -> Result<SetStatusOutcome, Failure> {
     let root = target.root;
     // Two programs that change two components at the same time must not undo each other's change.
     let _lock = Lock::acquire(root).with_context(|| format!("could not lock `{}`", root.display()))?;
@@ -96,7 +96,7 @@ fn write_status(target: &Target<'_>, set: &SetStatus, now: Instant) -> Result<St
         Failure::new(FailureKind::Io, message).hint("pass the folder of the repository with `--source DIR`")
     })?;
     let edited = edit::set_status(&old, &set.component, set.status.word())?;
-    let mut change = StatusChange {
+    let mut change = SetStatusOutcome {
         old,
         new: edited.bytes,
         before: edited.before,
@@ -121,7 +121,7 @@ fn write_status(target: &Target<'_>, set: &SetStatus, now: Instant) -> Result<St
 }
 
 /// Returns the errors of the new `status.yaml`: those that it had before and those that it did not have.
-fn errors(root: &Path, change: &StatusChange, now: Instant) -> Result<(Vec<Diagnostic>, Vec<Diagnostic>), Failure> {
+fn errors(root: &Path, change: &SetStatusOutcome, now: Instant) -> Result<(Vec<Diagnostic>, Vec<Diagnostic>), Failure> {
     let errors_in = |bytes: &[u8]| -> Result<Vec<Diagnostic>, Failure> {
         let checked = pipeline::check_with(root, now, &[(STATUS_FILE.to_owned(), bytes.to_vec())]);
         Ok(checked.diagnostics.into_iter().filter(|each| each.file == STATUS_FILE && each.is_fatal()).collect())
@@ -134,9 +134,9 @@ fn errors(root: &Path, change: &StatusChange, now: Instant) -> Result<(Vec<Diagn
 
 /// Appends to the log what was asked for, or in a dry run returns it.
 fn append_to_log(
-    target: &Target<'_>,
+    target: &ChangeTarget<'_>,
     set: &SetStatus,
-    change: &StatusChange,
+    change: &SetStatusOutcome,
     now: Instant,
 ) -> Result<RecordOutcome, Failure> {
     let component = set.component.clone();
@@ -144,11 +144,11 @@ fn append_to_log(
     let overriding: Vec<_> = set.override_monitors.then_some(line).into_iter().collect();
     let mut recorded = if matches!(target.extent, Extent::DryRun) {
         let all = record::preview(target.root, now, Some(change.new.clone()), &overriding)?;
-        if set.record { all } else { RecordOutcome { mended: all.mended, ..RecordOutcome::default() } }
+        if set.record { all } else { RecordOutcome { repaired_files: all.repaired_files, ..RecordOutcome::default() } }
     } else {
-        let mended = if overriding.is_empty() { Vec::new() } else { record::append(target.root, &overriding)? };
+        let repaired_files = if overriding.is_empty() { Vec::new() } else { record::append(target.root, &overriding)? };
         let mut recorded = if set.record { record::record(target.root, now)? } else { RecordOutcome::default() };
-        recorded.mended.extend(mended);
+        recorded.repaired_files.extend(repaired_files);
         recorded
     };
     recorded.lines.splice(0..0, overriding);

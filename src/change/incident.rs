@@ -23,7 +23,7 @@ pub struct NewIncident {
 
 /// An update of an existing incident.
 #[derive(Clone, Debug, Default)]
-pub struct IncidentUpdate {
+pub struct NewIncidentUpdate {
     /// The id. `None` picks the only open incident; for a postmortem, the incident that was resolved last and has none.
     pub id: Option<String>,
     /// `None` keeps the current status.
@@ -67,11 +67,11 @@ fn start_time(text: &str, workspace: &Workspace) -> Result<Instant, Failure> {
     Ok(at)
 }
 
-impl IncidentUpdate {
+impl NewIncidentUpdate {
     /// Plans the update. `text` is `None` while it is not known yet.
     ///
     /// # Errors
-    /// When the incident does not exist, or the update does not follow from its current status, or says nothing.
+    /// When the incident does not exist, or the update is not possible in its current status, or is empty.
     pub fn plan(&self, workspace: &Workspace, text: Option<&str>) -> Result<FileChange, Failure> {
         let incident = self.incident(workspace)?;
         let current = incident.status(workspace.now);

@@ -166,7 +166,7 @@ impl WindowStep {
     }
 }
 
-/// Returns whether no update says that the work has started, even if the start time has passed.
+/// Returns whether no update has started the work, even if the start time has passed.
 fn is_waiting(window: &Maintenance, now: Instant) -> bool {
     let has_started = window.updates_until(now).last().is_some_and(|update| update.status.is_active());
     !window.status(now).is_over() && !has_started

@@ -14,11 +14,11 @@ mod summary;
 mod template;
 mod workspace;
 
-pub use apply::{Applied, Extent, Target, apply, check};
-pub use component::{SetStatus, StatusChange, set_status};
+pub use apply::{Applied, ChangeTarget, Extent, apply, check};
+pub use component::{SetStatus, SetStatusOutcome, set_status};
 pub use event::NamedEvent;
 pub use file::FileChange;
-pub use incident::{IncidentUpdate, NewIncident};
+pub use incident::{NewIncident, NewIncidentUpdate};
 pub use maintenance::{NewWindow, WindowEnd, WindowStep, WindowUpdate};
 pub use summary::event_summary;
 pub use template::{incident_template, template_diagnostics, window_template};

@@ -6,7 +6,7 @@ use crate::edit::{StatusPairs, next_update_time};
 use crate::layout::{INCIDENTS_FOLDER, STATUS_FILE};
 use crate::model::{ComponentIndex, ComponentStatus, Instant, Site, short_slug};
 use crate::pipeline;
-use crate::repo::{self, Found};
+use crate::repo::{self, SourceFile};
 use crate::source::{RawIncident, SourceText};
 
 /// A status repository at one time: its site, the files of its incidents and windows, and what is wrong with them.
@@ -15,7 +15,7 @@ pub struct Workspace {
     pub site: Site,
     pub now: Instant,
     pub root: PathBuf,
-    files: Vec<Found>,
+    files: Vec<SourceFile>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -179,7 +179,7 @@ impl Workspace {
         let mut given = given.collect::<Result<Vec<_>, Failure>>()?;
         given.sort_by_key(|(component, _)| *component);
         if let Some(twice) = given.windows(2).find(|pair| pair[0].0 == pair[1].0) {
-            let failure = Failure::invalid(format!("`{}` is given two statuses", self.id_of(twice[0].0)));
+            let failure = Failure::invalid(format!("`{}` has two statuses", self.id_of(twice[0].0)));
             return Err(failure.hint("keep one of them"));
         }
         let words = given.into_iter().map(|(component, status)| (self.id_of(component), status.word()));

@@ -6,7 +6,7 @@ use super::{AnswerArgs, parse_instant, parse_url};
 use crate::check;
 use crate::diagnostic::nearest;
 use crate::model::{Instant, Url, Zone};
-use crate::scaffold::{Component, Host, Repository};
+use crate::scaffold::{Host, NewComponent, Repository};
 
 /// Create the files of a new status page
 ///
@@ -38,7 +38,7 @@ pub struct InitArgs {
 
     /// Component of the page; may be repeated
     #[arg(long = "component", value_name = "ID=NAME", value_parser = parse_component)]
-    pub components: Vec<Component>,
+    pub components: Vec<NewComponent>,
 
     /// Time zone of the page, in which days begin and end
     #[arg(long, value_name = "ZONE", default_value = "UTC", value_parser = parse_zone)]
@@ -70,13 +70,13 @@ fn parse_name(text: &str) -> Result<String, String> {
     }
 }
 
-fn parse_component(text: &str) -> Result<Component, String> {
+fn parse_component(text: &str) -> Result<NewComponent, String> {
     let Some((id, name)) = text.split_once('=') else {
         return Err("expected an ID and a name, such as `api=API`".to_owned());
     };
     match check::id_problem(id) {
         Some(hint) => Err(format!("invalid ID `{id}`: {hint}")),
-        None => Ok(Component { id: id.to_owned(), name: parse_name(name)? }),
+        None => Ok(NewComponent { id: id.to_owned(), name: parse_name(name)? }),
     }
 }
 

@@ -26,7 +26,7 @@ pub enum ThemeCommand {
 #[command(after_help = "\
 A file is
   built in   part of the program
-  the same   in `theme/`, identical to the built-in one
+  unchanged  in `theme/`, identical to the built-in one
   replaced   in `theme/`, different from the built-in one
   added      in `theme/`, without a built-in one
   unused     in `theme/`, but no page uses it

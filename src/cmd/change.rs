@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::access::access;
 use super::answer::answer;
 use super::{Outcome, clock, message, report};
-use crate::change::{self, Applied, Extent, FileChange, Target, Workspace};
+use crate::change::{self, Applied, ChangeTarget, Extent, FileChange, Workspace};
 use crate::cli::{AnswerFormat, ChangeArgs, PushArgs, RepositoryArgs};
 use crate::diagnostic::{Failure, FailureKind, render::plain};
 use crate::edit::{StatusPairs, status_title};
@@ -44,18 +44,21 @@ pub fn extent(dry_run: bool, checkout: Option<&Checkout>) -> Extent<'_> {
 }
 
 /// Computes a change from the current files and, if it is known, the text of the update.
-type Plan<'a> = &'a dyn Fn(&Workspace, Option<&str>) -> Result<FileChange, Failure>;
+type PlanUpdate<'a> = &'a dyn Fn(&Workspace, Option<&str>) -> Result<FileChange, Failure>;
 
 /// Runs a command that adds an update: asks for its text, makes the change and prints what was done.
 ///
-/// `plan` computes the change from the current files. It is called without a text before an editor opens, so that
-/// nobody writes a text for a change that is not possible. `starter` is the text if none is given.
-pub fn run(args: &ChangeArgs, verb: Verb, starter: &str, plan: Plan<'_>) -> Result<Outcome, Failure> {
+/// `plan` computes the change from the current files. It is called without a text before an editor opens, so that an
+/// impossible change fails first. `starter` is the text if none is given.
+pub fn run(args: &ChangeArgs, verb: Verb, starter: &str, plan: PlanUpdate<'_>) -> Result<Outcome, Failure> {
     let checkout = checkout(args.push, &args.repository)?;
     let begin = clock::now(args.repository.now)?;
     let now = || clock::now(args.repository.now).unwrap_or(begin);
-    let target =
-        Target { root: &args.repository.source, now: &now, extent: extent(args.answering.dry_run, checkout.as_ref()) };
+    let target = ChangeTarget {
+        root: &args.repository.source,
+        now: &now,
+        extent: extent(args.answering.dry_run, checkout.as_ref()),
+    };
     let about = || {
         let change = change::check(&target, &|workspace| plan(workspace, None))?;
         Ok(format!("the update `{}` of {}", status_title(change.heading.status), change.id))
@@ -85,7 +88,7 @@ pub fn is_complete(outcome: &PushOutcome, checkout: Option<&Checkout>) -> Result
     Ok(false)
 }
 
-/// The line that says where a change was pushed, after a newline. Empty if it was not.
+/// Returns a newline and the commit and branch of a pushed change. Empty if it was not pushed.
 pub fn pushed_line(outcome: &PushOutcome, checkout: Option<&Checkout>) -> String {
     match (outcome.pushed(), checkout) {
         (Some(commit), Some(checkout)) => format!("\npushed as {commit} to branch {}", checkout.branch()),

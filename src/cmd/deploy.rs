@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::answer::answer;
 use super::{Outcome, clock};
 use crate::cli::{DeployArgs, DeployTarget, GithubPagesArgs};
-use crate::deploy::{self, Api, Deployment, Hooks, Oidc};
+use crate::deploy::{self, Deployment, Hooks, Oidc, PagesApi};
 use crate::diagnostic::{Context, Failure};
 use crate::model::Instant;
 
@@ -48,13 +48,13 @@ fn github_pages(args: &GithubPagesArgs) -> Result<Outcome, Failure> {
         url: required_env("ACTIONS_ID_TOKEN_REQUEST_URL")?,
         token: required_env("ACTIONS_ID_TOKEN_REQUEST_TOKEN")?,
     };
-    let api = Api::new(&base, &repository, required_env("GITHUB_TOKEN")?, oidc);
-    let tell = |line: &str| {
+    let api = PagesApi::new(&base, &repository, required_env("GITHUB_TOKEN")?, oidc);
+    let print = |line: &str| {
         // A closed stderr must not stop the deployment.
         let _ = writeln!(anstream::stderr(), "{line}");
     };
     let clock = || clock::clock().unwrap_or(Instant::EPOCH);
-    let address = deploy::to_github_pages(&api, &deployment, &Hooks { clock: &clock, report: &tell })?;
+    let address = deploy::to_github_pages(&api, &deployment, &Hooks { clock: &clock, report: &print })?;
     json["live"] = true.into();
     json["url"] = address.clone().into();
     answer(args.answering.format, format!("live at {address}, built at {generated_at}"), &json)?;

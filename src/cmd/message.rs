@@ -1,4 +1,4 @@
-//! What is said to visitors, from wherever it comes: typed, from a file, or from an editor.
+//! The text of an update: from the command line, a file or an editor.
 #![expect(clippy::disallowed_methods, reason = "the editor needs a file, and its name is in the environment")]
 
 use std::env;
@@ -13,19 +13,19 @@ use crate::cli::MessageArgs;
 use crate::diagnostic::{Context, Failure};
 use crate::repo::MAX_FILE_SIZE;
 
-/// How the hint in an editor begins. It is taken out of what was written.
+/// The start of the comment in the editor. The comment is removed from the text.
 const HINT: &str = "<!-- allgreen: ";
 const HINT_END: &str = "-->";
 /// The file that an editor opens.
 const DRAFT: &str = "message.md";
 
-/// A text, and where it was written if that was in an editor.
-pub struct Text {
+/// The text of an update, and the folder of the editor's file, if an editor was used.
+pub struct MessageText {
     pub text: String,
     draft: Option<TempDir>,
 }
 
-impl Text {
+impl MessageText {
     const fn given(text: String) -> Self {
         Self { text, draft: None }
     }
@@ -49,30 +49,30 @@ fn keep(folder: TempDir, failure: Failure) -> Failure {
     failure.hint(hint)
 }
 
-/// The text that was given; where none was and there is somebody to ask, what they write in their editor, which
-/// begins with `starter`. Else that itself.
+/// Returns the text from the arguments. Without one, opens an editor with `starter` on a terminal, and returns `starter`
+/// elsewhere.
 ///
-/// `about` is asked before an editor opens: it says what the text is for, or why it could not be used anyway.
+/// `about` is called before an editor opens. It describes the update, or fails if the update is not possible.
 pub fn text(
     args: &MessageArgs,
     starter: &str,
     about: impl FnOnce() -> Result<String, Failure>,
-) -> Result<Text, Failure> {
+) -> Result<MessageText, Failure> {
     if !args.message.is_empty() {
-        return Ok(Text::given(args.message.join("\n\n")));
+        return Ok(MessageText::given(args.message.join("\n\n")));
     }
     match (&args.message_file, editor()) {
-        (Some(file), _) => filled(from_file(file)?).map(Text::given),
+        (Some(file), _) => require_text(from_file(file)?).map(MessageText::given),
         (None, Some(editor)) => edited(&editor, starter, &about()?),
-        (None, None) => Ok(Text::given(starter.to_owned())),
+        (None, None) => Ok(MessageText::given(starter.to_owned())),
     }
 }
 
-/// An empty file is a slip, such as a pipe whose other end failed.
-fn filled(text: String) -> Result<String, Failure> {
+/// Rejects an empty file, which is usually a mistake, such as a pipe from a command that failed.
+fn require_text(text: String) -> Result<String, Failure> {
     if text.trim().is_empty() {
-        return Err(Failure::invalid("the text is empty, and nothing was changed")
-            .hint("`--message ''` says nothing on purpose"));
+        return Err(Failure::invalid("the text is empty; nothing was changed")
+            .hint("to add an update without a text, pass `--message ''`"));
     }
     Ok(text)
 }
@@ -86,12 +86,12 @@ fn from_file(file: &Path) -> Result<String, Failure> {
     decoded(bytes.with_context(|| format!("could not read the text from {name}"))?, &name)
 }
 
-/// Reads no more than a file may hold.
+/// Reads at most the size limit of a file.
 fn read(from: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     from.take(MAX_FILE_SIZE + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MAX_FILE_SIZE {
-        return Err(io::Error::other(format!("it has more than the {MAX_FILE_SIZE} bytes that are read")));
+        return Err(io::Error::other(format!("it exceeds {MAX_FILE_SIZE} bytes")));
     }
     Ok(bytes)
 }
@@ -105,26 +105,26 @@ fn decoded(bytes: Vec<u8>, name: &str) -> Result<String, Failure> {
     Ok(without_hint(text.strip_prefix('\u{feff}').unwrap_or(&text)))
 }
 
-/// The editor to ask, if there is somebody who would see it.
+/// Returns the editor, if it is set and the program runs on a terminal.
 fn editor() -> Option<String> {
     let chosen = ["VISUAL", "EDITOR"].into_iter().filter_map(|name| env::var(name).ok());
     let editor = chosen.into_iter().find(|editor| !editor.trim().is_empty())?;
     (io::stdin().is_terminal() && io::stderr().is_terminal()).then_some(editor)
 }
 
-/// What people write in their editor.
-fn edited(editor: &str, starter: &str, about: &str) -> Result<Text, Failure> {
+/// Opens an editor and returns the text that was written.
+fn edited(editor: &str, starter: &str, about: &str) -> Result<MessageText, Failure> {
     let folder = tempfile::Builder::new().prefix("allgreen-").tempdir();
-    let folder = folder.context("could not make a folder for the text")?;
+    let folder = folder.context("could not create a temporary folder")?;
     let file = folder.path().join(DRAFT);
     let hint = format!(
-        "{HINT}{about}. Write in Markdown.\n     This remark is taken out; without any text nothing is changed. {HINT_END}"
+        "{HINT}{about}. Write in Markdown.\n     This comment is removed. Without a text, nothing is changed. {HINT_END}"
     );
     fs::write(&file, format!("{starter}\n\n{hint}\n"))
         .with_context(|| format!("could not write `{}`", file.display()))?;
     let status = command(editor, &file).status().with_context(|| format!("could not run the editor `{editor}`"))?;
     if !status.success() {
-        return Err(Failure::invalid(format!("the editor `{editor}` failed, and nothing was changed")));
+        return Err(Failure::invalid(format!("the editor `{editor}` failed; nothing was changed")));
     }
     let text = match from_file(&file) {
         Ok(text) => text,
@@ -132,17 +132,18 @@ fn edited(editor: &str, starter: &str, about: &str) -> Result<Text, Failure> {
         Err(error) => return Err(error),
     };
     if text.trim().is_empty() {
-        return Err(Failure::invalid("there is no text, and nothing was changed")
-            .hint("`--message ''` says nothing on purpose"));
+        return Err(Failure::invalid("the text is empty; nothing was changed")
+            .hint("to add an update without a text, pass `--message ''`"));
     }
-    Ok(Text { text, draft: Some(folder) })
+    Ok(MessageText { text, draft: Some(folder) })
 }
 
-/// Runs an editor, which may have arguments, on a file. It talks to people and never into our answer.
+/// Returns the command that runs an editor, which may have arguments, on a file. Its output goes to stderr, so that stdout
+/// has only the answer.
 fn command(editor: &str, file: &Path) -> Command {
     let mut command = if cfg!(unix) {
         let mut shell = Command::new("sh");
-        // The shell takes the editor apart as it would at a prompt; the file's name is no part of what it reads.
+        // The shell splits the words of the editor as at a prompt. The path of the file is a parameter and is not parsed.
         shell.arg("-c").arg(format!("{editor} \"$1\"")).arg("sh");
         shell
     } else {
@@ -155,7 +156,7 @@ fn command(editor: &str, file: &Path) -> Command {
     command
 }
 
-/// The text without our hint, wherever it was left.
+/// Removes the comment from the text.
 fn without_hint(text: &str) -> String {
     let Some(start) = text.find(HINT) else { return text.to_owned() };
     let rest = &text[start..];
@@ -168,11 +169,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_hint_is_taken_out() {
+    fn comment_is_removed() {
         assert_eq!(without_hint("Text.\n\n<!-- allgreen: x. -->\n").trim(), "Text.");
         assert_eq!(without_hint("<!-- allgreen: x. -->\nText <!-- mine -->.").trim(), "Text <!-- mine -->.");
         assert_eq!(without_hint("Text.\n<!-- allgreen: cut o").trim(), "Text.");
-        // What was kept may be given again as it is.
+        // A saved text can be passed again unchanged.
         let kept = "\u{feff}Text.\n<!-- allgreen: x. -->".to_owned().into_bytes();
         assert_eq!(decoded(kept, "message.md").unwrap().trim(), "Text.");
     }

@@ -20,7 +20,7 @@ use crate::diagnostic::render::{self, plain};
 use crate::diagnostic::{Context, Failure, FailureKind};
 use crate::model::Instant;
 use crate::pipeline::{self, Replaced, Request};
-use crate::publish::{self, PublishRequest, Published, SettledHeading};
+use crate::publish::{self, DatedHeading, PublishRequest, Published};
 use crate::repo::{Checkout, PushOutcome};
 
 pub fn run(args: &PublishArgs) -> Result<Outcome, Failure> {
@@ -47,7 +47,7 @@ pub fn run(args: &PublishArgs) -> Result<Outcome, Failure> {
     if args.answering.dry_run {
         return preview(&mut report);
     }
-    report.print_kept()?;
+    report.write_unpushed_output()?;
     if let Some(reason) = &published.refused {
         write!(anstream::stderr(), "{}", refusal(args, &published, reason))?;
     }
@@ -121,7 +121,7 @@ fn version(args: &PublishArgs, checkout: &Checkout, published: &Published, now: 
     if let Some(reason) = refused {
         let mut terminal = anstream::stderr();
         writeln!(terminal, "warning: could not push to branch `{}`: {reason}", args.deploy_branch)?;
-        writeln!(terminal, "hint: let the workflow push to it; until then the host may keep the old site")?;
+        writeln!(terminal, "hint: allow the workflow to push to it; otherwise the host may keep the old site")?;
     }
     Ok(version)
 }
@@ -139,44 +139,44 @@ struct PublishReport<'a> {
 
 impl PublishReport<'_> {
     fn print(&self) -> Result<(), Failure> {
-        let Published { settled, recorded, picked_up, outcome, log_commit, refused, kept, shallow, .. } =
+        let Published { dated, recorded, recovered, outcome, log_commit, refused, unpushed_file, shallow, .. } =
             self.published;
-        let (pushed, commit) = match outcome {
+        let (push, commit) = match outcome {
             PushOutcome::Nothing => ("nothing", None),
-            PushOutcome::Pushed { commit } => ("landed", Some(commit)),
+            PushOutcome::Pushed { commit } => ("pushed", Some(commit)),
             PushOutcome::Refused { .. } => ("refused", None),
-            PushOutcome::Local { commit } => ("local", Some(commit)),
+            PushOutcome::Local { commit } => ("not_pushed", Some(commit)),
         };
         let json = json!({
             "dry_run": self.args.answering.dry_run,
-            "settled": settled.iter().map(|SettledHeading { path, line, at }| {
+            "dated_headings": dated.iter().map(|DatedHeading { path, line, at }| {
                 json!({ "path": path, "line": line, "at": at.rfc3339() })
             }).collect::<Vec<_>>(),
             "recorded": recorded.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            "picked_up": picked_up,
-            "pushed": pushed,
+            "recovered": recovered,
+            "push": push,
             "commit": commit,
             "log_commit": log_commit,
-            "refused": refused,
-            "kept": kept,
+            "refused_reason": refused,
+            "unpushed_file": unpushed_file,
             "shallow": shallow,
             "version": self.version,
             "generated_at": self.generated_at.rfc3339(),
-            "replaced": self.replaced.iter().map(|each| json!({ "path": each.path, "by": each.by })).collect::<Vec<_>>(),
+            "replaced_files": self.replaced.iter().map(|each| json!({ "path": each.path, "commit": each.by })).collect::<Vec<_>>(),
         });
         answer(self.args.answering.format, self.text().trim_end(), &json)
     }
 
     fn text(&self) -> String {
-        let Published { settled, recorded, picked_up, outcome, log_commit, .. } = self.published;
+        let Published { dated, recorded, recovered, outcome, log_commit, .. } = self.published;
         let mut text = String::new();
         let dry_run = self.args.answering.dry_run;
         let (date, record) = if dry_run { ("would date", "would record") } else { ("dated", "recorded") };
-        for SettledHeading { path, line, at } in settled {
+        for DatedHeading { path, line, at } in dated {
             let _ = writeln!(text, "{date} {}:{line} {}", plain(path), at.rfc3339());
         }
-        for line in picked_up {
-            let _ = writeln!(text, "picked up {}", plain(line));
+        for line in recovered {
+            let _ = writeln!(text, "recovered {}", plain(line));
         }
         for line in recorded {
             let _ = writeln!(text, "{record} {line}");
@@ -202,8 +202,8 @@ impl PublishReport<'_> {
     }
 
     /// Writes the output `unpushed` before the site is built, because that may fail.
-    fn print_kept(&self) -> Result<(), Failure> {
-        write_output(&format!("unpushed={}\n", self.published.kept.is_some()))?;
+    fn write_unpushed_output(&self) -> Result<(), Failure> {
+        write_output(&format!("unpushed={}\n", self.published.unpushed_file.is_some()))?;
         if self.published.shallow {
             let mut terminal = anstream::stderr();
             writeln!(terminal, "warning: this clone is shallow, so some changes may be recorded with a later time")?;
@@ -229,7 +229,7 @@ fn write_output(lines: &str) -> Result<(), Failure> {
 
 /// Explains a refused push and how to allow it.
 fn refusal(args: &PublishArgs, published: &Published, reason: &str) -> String {
-    let kept = match &published.kept {
+    let saved = match &published.unpushed_file {
         Some(path) => format!("the new lines of the log are saved in {}", path.display()),
         None => "the new lines can be computed again from the commits".to_owned(),
     };
@@ -244,7 +244,7 @@ fn refusal(args: &PublishArgs, published: &Published, reason: &str) -> String {
         ),
     };
     format!(
-        "the site is built, but its history could not be pushed: {reason}\n{kept}\n\
+        "the site is built, but its history could not be pushed: {reason}\n{saved}\n\
          hint: branch `{}` refuses pushes from this job. Allow them {permission}, or keep the log on its own branch \
          with `--log-branch allgreen-log`, as `allgreen init --log-branch` sets it up: {}/blob/main/docs/{page}\n",
         args.branch,

@@ -31,17 +31,17 @@ pub fn print_recorded(recorded: &RecordOutcome, dry_run: bool) -> Result<(), Fai
     if recorded.shallow {
         writeln!(
             terminal,
-            "warning: this is a shallow clone: what `status.yaml` declared in older commits is not known\n\
-             hint: fetch all commits, with `fetch-depth: 0` in a workflow or `git fetch --unshallow`"
+            "warning: this is a shallow clone, so changes of `status.yaml` in older commits are missing\n\
+             hint: run `git fetch --unshallow` (in a workflow: `fetch-depth: 0`)"
         )?;
     }
-    let would = if dry_run { "would have " } else { "" };
-    for path in &recorded.mended {
-        writeln!(terminal, "{would}mended the last line of {path}, which no newline ended")?;
+    let (repair, record) = if dry_run { ("would repair", "would record") } else { ("repaired", "recorded") };
+    for path in &recorded.repaired_files {
+        writeln!(terminal, "{repair} the last line of `{path}`: it had no newline")?;
     }
     match recorded.lines.len() {
         0 => writeln!(terminal, "nothing to record")?,
-        count => writeln!(terminal, "{would}recorded {}", report::number(count, "change"))?,
+        count => writeln!(terminal, "{record} {}", report::number(count, "change"))?,
     }
     Ok(())
 }
@@ -49,7 +49,7 @@ pub fn print_recorded(recorded: &RecordOutcome, dry_run: bool) -> Result<(), Fai
 #[derive(Serialize)]
 struct RecordJson<'a> {
     recorded: Vec<LineJson<'a>>,
-    mended: &'a [String],
+    repaired_files: &'a [String],
 }
 
 /// A line of the log in JSON.
@@ -65,7 +65,7 @@ pub struct LineJson<'a> {
 
 impl<'a> RecordJson<'a> {
     fn of(recorded: &'a RecordOutcome) -> Self {
-        Self { recorded: recorded.lines.iter().map(LineJson::from).collect(), mended: &recorded.mended }
+        Self { recorded: recorded.lines.iter().map(LineJson::from).collect(), repaired_files: &recorded.repaired_files }
     }
 }
 

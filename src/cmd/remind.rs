@@ -24,16 +24,16 @@ pub fn run(args: &RemindArgs) -> Result<Outcome, Failure> {
     let mut terminal = anstream::stderr();
     write!(terminal, "{}", render::text(&loaded.diagnostics))?;
     let Some(site) = &loaded.site else {
-        writeln!(terminal, "nobody was reminded: {}", report::tally(&loaded.diagnostics))?;
+        writeln!(terminal, "nothing was checked: {}", report::tally(&loaded.diagnostics))?;
         return Ok(Outcome::Problems);
     };
-    let left_out = left_out(&loaded);
+    let invalid_files = invalid_files(&loaded);
     let words = Catalog::english()?;
     let overdue = overdue(site, &loaded.files, request.now, &words);
     let mut out = anstream::stdout();
     match args.format {
         Format::Text => write!(out, "{}", text(&overdue))?,
-        Format::Json => writeln!(out, "{}", json(&overdue, &left_out, request.now)?)?,
+        Format::Json => writeln!(out, "{}", json(&overdue, &invalid_files, request.now)?)?,
         Format::Github => {
             // GitHub expects paths relative to the top of the repository.
             let prefix = Git::find(&args.repository.source).map(|git| git.prefix()).unwrap_or_default();
@@ -47,13 +47,13 @@ pub fn run(args: &RemindArgs) -> Result<Outcome, Failure> {
         1 => writeln!(terminal, "1 update is overdue ({of})")?,
         count => writeln!(terminal, "{count} updates are overdue ({of})")?,
     }
-    for path in &left_out {
-        writeln!(terminal, "not looked at: {}, of which no commit holds a form that is right", render::plain(path))?;
+    for path in &invalid_files {
+        writeln!(terminal, "not checked: {} (invalid, and no commit has a valid version)", render::plain(path))?;
     }
-    if !left_out.is_empty() {
-        writeln!(terminal, "hint: mend what is said above; nobody knows whether an update is overdue there")?;
+    if !invalid_files.is_empty() {
+        writeln!(terminal, "hint: fix these files; their updates may be overdue as well")?;
     }
-    Ok(match (overdue.is_empty(), left_out.is_empty()) {
+    Ok(match (overdue.is_empty(), invalid_files.is_empty()) {
         (false, _) => Outcome::Overdue,
         (true, false) => Outcome::Problems,
         (true, true) => Outcome::Good,
@@ -61,9 +61,9 @@ pub fn run(args: &RemindArgs) -> Result<Outcome, Failure> {
 }
 
 /// Returns the invalid files of incidents that have no valid version, whose updates may be overdue as well.
-fn left_out(loaded: &Loaded) -> Vec<&str> {
-    let left_out = loaded.replaced.iter().filter(|replaced| replaced.by.is_none());
-    let paths = left_out.map(|replaced| replaced.path.as_str());
+fn invalid_files(loaded: &Loaded) -> Vec<&str> {
+    let invalid_files = loaded.replaced.iter().filter(|replaced| replaced.by.is_none());
+    let paths = invalid_files.map(|replaced| replaced.path.as_str());
     paths.filter(|path| path.split('/').next() == Some(INCIDENTS_FOLDER)).collect()
 }
 
@@ -104,11 +104,11 @@ impl Overdue<'_> {
         format!("allgreen incident update {}", self.incident.id)
     }
 
-    /// Returns a sentence such as `Card payments are failing: the next update is overdue by 5 minutes, the last came at 2026-11-20 14:02 UTC`.
+    /// Returns a sentence such as `Card payments are failing: the next update is overdue by 5 minutes, last update at 2026-11-20 14:02 UTC`.
     fn message(&self) -> String {
         let last = match self.last_update {
-            Some(at) => format!("the last came at {}", at.format_utc()),
-            None => format!("none came since it began at {}", self.incident.start().format_utc()),
+            Some(at) => format!("last update at {}", at.format_utc()),
+            None => format!("no update since it started at {}", self.incident.start().format_utc()),
         };
         format!("{}: the next update is overdue by {}, {last}", self.incident.title, self.late_text)
     }
@@ -141,7 +141,7 @@ struct RemindReport<'a> {
     /// The incident that has been overdue longest comes first.
     overdue: Vec<OverdueEntry<'a>>,
     /// The invalid files of incidents that were skipped.
-    left_out: &'a [&'a str],
+    invalid_files: &'a [&'a str],
 }
 
 #[derive(Serialize)]
@@ -156,7 +156,7 @@ struct OverdueEntry<'a> {
     command: String,
 }
 
-fn json<'a>(overdue: &'a [Overdue<'_>], left_out: &'a [&'a str], now: Instant) -> serde_json::Result<String> {
+fn json<'a>(overdue: &'a [Overdue<'_>], invalid_files: &'a [&'a str], now: Instant) -> serde_json::Result<String> {
     let entry = |each: &'a Overdue<'_>| OverdueEntry {
         id: &each.incident.id,
         title: &each.incident.title,
@@ -166,6 +166,6 @@ fn json<'a>(overdue: &'a [Overdue<'_>], left_out: &'a [&'a str], now: Instant) -
         overdue_seconds: each.late,
         command: each.command(),
     };
-    let report = RemindReport { now: now.rfc3339(), overdue: overdue.iter().map(entry).collect(), left_out };
+    let report = RemindReport { now: now.rfc3339(), overdue: overdue.iter().map(entry).collect(), invalid_files };
     serde_json::to_string_pretty(&report)
 }

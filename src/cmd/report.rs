@@ -58,7 +58,7 @@ pub fn built(loaded: &Loaded, written: &Written, out: &Path, time: Duration) -> 
 }
 
 /// Returns a line for each file, and each line of a file, that is not published as written.
-pub fn not_as_written(loaded: &Loaded) -> Vec<String> {
+pub fn invalid_content(loaded: &Loaded) -> Vec<String> {
     let replaced = loaded.replaced.iter().map(|replaced| match &replaced.by {
         Some(commit) => {
             format!(
@@ -82,7 +82,7 @@ pub fn not_as_written(loaded: &Loaded) -> Vec<String> {
 /// Returns the same as a message after a build, or `None` if everything is published as written.
 pub fn left_out(loaded: &Loaded) -> Option<String> {
     let mut lines = String::new();
-    for line in not_as_written(loaded) {
+    for line in invalid_content(loaded) {
         let _ = writeln!(lines, "  {line}");
     }
     if let Some(why) = loaded.history_gap {
@@ -97,7 +97,7 @@ pub fn diagnostics<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) ->
     write!(anstream::stderr(), "{}", render::text(&all))
 }
 
-/// Names the files that a list leaves out.
+/// Prints the invalid files that a list does not contain.
 pub fn not_listed(paths: &[&str]) -> io::Result<()> {
     let Some(first) = paths.first() else { return Ok(()) };
     let others = if paths.len() > 1 { format!(" and {} more", paths.len() - 1) } else { String::new() };

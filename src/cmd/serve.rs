@@ -13,8 +13,8 @@ use crate::pipeline::{self, Request};
 use crate::serve::{self, Event, Options};
 
 pub fn run(args: &ServeArgs) -> Result<Outcome, Failure> {
-    // The preview has a folder of its own: what `build` has written stays as it is.
-    let folder = tempfile::tempdir().context("could not make a folder for the preview")?;
+    // The preview has its own folder, so that the output of `build` stays unchanged.
+    let folder = tempfile::tempdir().context("could not create a temporary folder")?;
     let address = free_address(args.port).with_context(|| format!("could not listen on port {}", args.port))?;
     let options = Options {
         out: folder.path().join("site"),
@@ -26,17 +26,17 @@ pub fn run(args: &ServeArgs) -> Result<Outcome, Failure> {
         .map_err(|error| Failure::invalid(format!("the address of the preview {error}")))?;
     let rebuild =
         || rebuild(args, &base_url, &options.out).map_err(|error| anstream::adapter::strip_str(&error).to_string());
-    serve::serve(&options, rebuild, tell)?;
+    serve::serve(&options, rebuild, print)?;
     Ok(Outcome::Good)
 }
 
-/// The address to listen on: a port that is free now, where any will do.
+/// Returns the address to listen on. Port 0 selects a free port.
 fn free_address(port: u16) -> std::io::Result<SocketAddr> {
     let wanted = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     if port == 0 { TcpListener::bind(wanted)?.local_addr() } else { Ok(wanted) }
 }
 
-/// Builds the site anew: its summary, or what is wrong.
+/// Builds the site again. Returns a summary, or a report of the problems.
 fn rebuild(args: &ServeArgs, base_url: &Url, out: &Path) -> Result<String, String> {
     let watch = Stopwatch::now();
     let now = clock::now(args.repository.now).map_err(|error| format!("{error:#}"))?;
@@ -52,12 +52,12 @@ fn rebuild(args: &ServeArgs, base_url: &Url, out: &Path) -> Result<String, Strin
     Ok(format!("{problems}{summary}"))
 }
 
-fn tell(event: Event) {
+fn print(event: Event) {
     let line = match event {
-        Event::Listening(address) => format!("showing the site at http://{address}/ (Ctrl-C ends it)"),
+        Event::Listening(address) => format!("serving the site at http://{address}/ (press Ctrl-C to stop)"),
         Event::Built(summary) => summary,
         Event::Failed(report) => report,
     };
-    // A terminal that is gone has nobody to tell.
+    // An error is ignored: the terminal may be closed.
     let _ = writeln!(anstream::stderr(), "{line}");
 }

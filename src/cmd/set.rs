@@ -6,7 +6,7 @@ use super::answer::answer;
 use super::change::{checkout, extent, is_complete, pushed_line};
 use super::record::{LineJson, print_recorded};
 use super::{Outcome, clock};
-use crate::change::{SetStatus, StatusChange, Target, set_status};
+use crate::change::{ChangeTarget, SetStatus, SetStatusOutcome, set_status};
 use crate::check;
 use crate::cli::SetArgs;
 use crate::diagnostic::Failure;
@@ -21,7 +21,7 @@ pub fn run(args: &SetArgs) -> Result<Outcome, Failure> {
     })?;
     let now = clock::now(args.repository.now)?;
     let checkout = checkout(args.push, &args.repository)?;
-    let target = Target {
+    let target = ChangeTarget {
         root: &args.repository.source,
         now: &|| now,
         extent: extent(args.answering.dry_run, checkout.as_ref()),
@@ -43,8 +43,8 @@ pub fn run(args: &SetArgs) -> Result<Outcome, Failure> {
     Ok(if is_complete && change.recorded.problems.is_empty() { Outcome::Good } else { Outcome::Problems })
 }
 
-fn text(args: &SetArgs, status: ComponentStatus, change: &StatusChange) -> String {
-    let StatusChange { before, line, .. } = change;
+fn text(args: &SetArgs, status: ComponentStatus, change: &SetStatusOutcome) -> String {
+    let SetStatusOutcome { before, line, .. } = change;
     let mut text = Vec::new();
     if !change.is_change() {
         text.push(format!("`{}` is already `{status}`; `status.yaml` was not changed", args.component));
@@ -75,14 +75,14 @@ struct SetJson<'a> {
     removed: Vec<String>,
     added: Vec<String>,
     recorded: Vec<LineJson<'a>>,
-    mended: &'a [String],
+    repaired_files: &'a [String],
     /// The commit that was pushed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pushed: Option<&'a str>,
 }
 
 impl<'a> SetJson<'a> {
-    fn new(args: &'a SetArgs, status: ComponentStatus, change: &'a StatusChange) -> Self {
+    fn new(args: &'a SetArgs, status: ComponentStatus, change: &'a SetStatusOutcome) -> Self {
         let (removed, added) = change.lines();
         Self {
             component: &args.component,
@@ -93,7 +93,7 @@ impl<'a> SetJson<'a> {
             removed,
             added,
             recorded: change.recorded.lines.iter().map(LineJson::from).collect(),
-            mended: &change.recorded.mended,
+            repaired_files: &change.recorded.repaired_files,
             pushed: change.outcome.pushed(),
         }
     }

@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use ureq::http::Response;
 use ureq::{Agent, Body};
 
-use super::{Created, DeployError};
+use super::{CreatedDeployment, DeployError};
 
 /// The largest answer that is read, in bytes.
 const LARGEST: u64 = 256 << 20;
@@ -19,7 +19,7 @@ pub struct Oidc {
 
 /// A client for GitHub's API and the live site.
 #[derive(Debug)]
-pub struct Api {
+pub struct PagesApi {
     agent: Agent,
     /// `https://api.github.com/repos/OWNER/REPO/pages/deployments`.
     deployments: String,
@@ -27,7 +27,7 @@ pub struct Api {
     oidc: Oidc,
 }
 
-impl Api {
+impl PagesApi {
     /// Returns a client for the API at `base` and a repository `OWNER/REPO`.
     pub fn new(base: &str, repository: &str, token: String, oidc: Oidc) -> Self {
         let config = Agent::config_builder()
@@ -41,7 +41,7 @@ impl Api {
     }
 
     /// Creates a deployment.
-    pub(super) fn create(&self, artifact: u64, version: &str) -> Result<Created, DeployError> {
+    pub(super) fn create(&self, artifact: u64, version: &str) -> Result<CreatedDeployment, DeployError> {
         let doing = "create the deployment";
         let body = serde_json::json!({
             "artifact_id": artifact,
@@ -54,11 +54,11 @@ impl Api {
     /// Returns the status of a deployment.
     pub(super) fn status(&self, id: &str) -> Result<String, DeployError> {
         #[derive(Deserialize)]
-        struct Status {
+        struct DeploymentStatus {
             status: String,
         }
         let address = format!("{}/{id}", self.deployments);
-        self.get::<Status>("read the status of the deployment", &address, Some(&self.token))
+        self.get::<DeploymentStatus>("read the status of the deployment", &address, Some(&self.token))
             .map(|answer| plain(&answer.status))
     }
 
@@ -71,11 +71,11 @@ impl Api {
     /// Returns the `generated_at` of a live site. Caches know no answer for an address with a new `nonce`.
     pub(super) fn generated_at(&self, address: &str, nonce: &str) -> Result<String, DeployError> {
         #[derive(Deserialize)]
-        struct Uptime {
+        struct LiveUptime {
             generated_at: String,
         }
         let address = format!("{address}?{nonce}");
-        self.get::<Uptime>("read the live site", &address, None).map(|answer| plain(&answer.generated_at))
+        self.get::<LiveUptime>("read the live site", &address, None).map(|answer| plain(&answer.generated_at))
     }
 
     /// Returns a token that identifies the workflow and its repository.

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
-pub use self::api::{Api, Oidc};
+pub use self::api::{Oidc, PagesApi};
 pub use self::error::DeployError;
 use self::wait::poll;
 use crate::model::Instant;
@@ -43,11 +43,11 @@ pub struct Hooks<'a> {
 ///
 /// # Errors
 /// When GitHub refuses, fails or takes too long, or when visitors still get the old site.
-pub fn to_github_pages(api: &Api, deployment: &Deployment, hooks: &Hooks<'_>) -> Result<String, DeployError> {
+pub fn to_github_pages(api: &PagesApi, deployment: &Deployment, hooks: &Hooks<'_>) -> Result<String, DeployError> {
     let created = create(api, deployment, hooks)?;
     finish(api, &created, deployment, hooks)?;
     let live = format!("{}/api/uptime.json", created.page_url.trim_end_matches('/'));
-    (hooks.report)(&format!("deployed; reading {live}"));
+    (hooks.report)(&format!("deployed; checking {live}"));
     go_live(api, &live, deployment, hooks)?;
     Ok(created.page_url)
 }
@@ -72,14 +72,14 @@ fn is_current(live: &str, built: &str, now: Instant) -> bool {
 
 /// GitHub's answer to a new deployment.
 #[derive(Debug, Deserialize)]
-struct Created {
+struct CreatedDeployment {
     /// A number or the commit; GitHub sends either.
     #[serde(default)]
     id: serde_json::Value,
     page_url: String,
 }
 
-impl Created {
+impl CreatedDeployment {
     fn id<'a>(&'a self, deployment: &'a Deployment) -> String {
         match &self.id {
             serde_json::Value::String(id) => id.clone(),
@@ -90,7 +90,7 @@ impl Created {
 }
 
 /// Creates the deployment, and tries again while GitHub is busy.
-fn create(api: &Api, deployment: &Deployment, hooks: &Hooks<'_>) -> Result<Created, DeployError> {
+fn create(api: &PagesApi, deployment: &Deployment, hooks: &Hooks<'_>) -> Result<CreatedDeployment, DeployError> {
     let mut unknown = 0;
     let mut last = None;
     let created = poll(deployment.deploying, || {
@@ -114,9 +114,14 @@ fn create(api: &Api, deployment: &Deployment, hooks: &Hooks<'_>) -> Result<Creat
     })
 }
 
-/// Waits until GitHub says that the site is in place. Cancels a deployment that takes too long, since it would keep the
+/// Waits until GitHub reports that the site is deployed. Cancels a deployment that takes too long, since it would keep the
 /// next one from starting.
-fn finish(api: &Api, created: &Created, deployment: &Deployment, hooks: &Hooks<'_>) -> Result<(), DeployError> {
+fn finish(
+    api: &PagesApi,
+    created: &CreatedDeployment,
+    deployment: &Deployment,
+    hooks: &Hooks<'_>,
+) -> Result<(), DeployError> {
     let id = created.id(deployment);
     let mut last = String::new();
     let mut errors = 0;
@@ -127,7 +132,7 @@ fn finish(api: &Api, created: &Created, deployment: &Deployment, hooks: &Hooks<'
                 "deployment_failed" | "deployment_content_failed" | "deployment_cancelled" | "deployment_lost" => {
                     return Some(Err(DeployError::GaveUp { status }));
                 }
-                _ if status != last => (hooks.report)(&format!("GitHub says `{status}`")),
+                _ if status != last => (hooks.report)(&format!("GitHub reports `{status}`")),
                 _ => {}
             }
             last = status;
@@ -152,7 +157,7 @@ fn finish(api: &Api, created: &Created, deployment: &Deployment, hooks: &Hooks<'
 }
 
 /// Reads the live site until it is the one that was built, or a newer one.
-fn go_live(api: &Api, address: &str, deployment: &Deployment, hooks: &Hooks<'_>) -> Result<(), DeployError> {
+fn go_live(api: &PagesApi, address: &str, deployment: &Deployment, hooks: &Hooks<'_>) -> Result<(), DeployError> {
     let mut found = String::new();
     let mut attempt = 0;
     let live = poll(deployment.going_live, || {

@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn broken_pipe_is_a_kind_of_its_own() {
+    fn broken_pipe_has_its_own_kind() {
         let failure = Failure::from(io::Error::from(io::ErrorKind::BrokenPipe));
         assert_eq!(failure.kind, FailureKind::BrokenPipe);
     }

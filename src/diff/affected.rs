@@ -25,16 +25,17 @@ pub struct AffectedChange {
 }
 
 /// The components that an event gives a status, in the order of the page.
-pub(super) type Affected = Vec<(ComponentName, ComponentStatus)>;
+pub(super) type AffectedComponents = Vec<(ComponentName, ComponentStatus)>;
 
 /// Adds the names of the components.
-pub(super) fn named(given: &BTreeMap<ComponentIndex, ComponentStatus>, site: &Site) -> Affected {
+pub(super) fn named(given: &BTreeMap<ComponentIndex, ComponentStatus>, site: &Site) -> AffectedComponents {
     given.iter().map(|(component, status)| (ComponentName::of(*component, site), *status)).collect()
 }
 
 /// Compares two lists: the current components in their order, then the removed ones.
-pub(super) fn differences(before: &Affected, after: &Affected) -> Vec<AffectedChange> {
-    let status = |given: &Affected, id: &str| given.iter().find(|(each, _)| each.id == id).map(|(_, status)| *status);
+pub(super) fn differences(before: &AffectedComponents, after: &AffectedComponents) -> Vec<AffectedChange> {
+    let status =
+        |given: &AffectedComponents, id: &str| given.iter().find(|(each, _)| each.id == id).map(|(_, status)| *status);
     let gone = before.iter().filter(|(each, _)| status(after, &each.id).is_none());
     let changes = after.iter().chain(gone).filter_map(|(component, _)| {
         let status = FromTo::of(status(before, &component.id), status(after, &component.id))?;

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::affected::{self, Affected};
+use super::affected::{self, AffectedComponents};
 use super::update;
 use super::{AffectedChange, EventStatus, FromTo, ItemChange, UpdateChanges, UpdateFacts};
 use crate::model::{ComponentStatus, Impact, Incident, Instant, Maintenance, Snapshot, UpdateEvery};
@@ -18,7 +18,7 @@ pub struct EventFacts {
     /// The end, if there is one yet; of a window, the planned one.
     pub end: Option<Instant>,
     /// The statuses of components from the start, until an update changes them.
-    pub affects: Affected,
+    pub affects: AffectedComponents,
     /// The interval of updates of an open incident.
     pub update_every: Option<UpdateEvery>,
     /// The text before the first update of a window, in Markdown.
@@ -91,7 +91,7 @@ impl EventFacts {
 
 impl EventChanges {
     pub(super) fn between(before: &EventFacts, after: &EventFacts) -> Option<Self> {
-        // When an incident is resolved or reopened, its status says so.
+        // When an incident is resolved or reopened, its status shows it.
         let promised = before.update_every.is_some() && after.update_every.is_some();
         (before != after).then(|| Self {
             id: after.id.clone(),

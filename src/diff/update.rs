@@ -1,4 +1,4 @@
-use super::affected::{self, Affected};
+use super::affected::{self, AffectedComponents};
 use super::{AffectedChange, EventStatus, FromTo, ItemChange};
 use crate::model::{IncidentUpdate, Instant, MaintenanceUpdate, Site};
 
@@ -10,7 +10,7 @@ pub struct UpdateFacts {
     pub nth: usize,
     pub status: EventStatus,
     /// The statuses that it gives to components.
-    pub gives: Affected,
+    pub gives: AffectedComponents,
     /// In Markdown.
     pub text: String,
 }

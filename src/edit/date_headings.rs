@@ -1,7 +1,7 @@
 use crate::model::Instant;
 use crate::source::{RawIncident, RawUpdate, RawWhen, SourceText};
 
-/// An update whose heading said `now` and now has a time.
+/// An update whose heading had `now` and now has a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DatedUpdate {
     /// The line of its heading, counted from 1.
@@ -42,7 +42,7 @@ fn read(bytes: &[u8]) -> Option<(SourceText, Vec<RawUpdate>)> {
     Some((source, updates))
 }
 
-/// Whether the updates are equal except for their times, and none says `now`.
+/// Whether the updates are equal except for their times, and none has the time `now`.
 fn differs_only_in_times(old: &[RawUpdate], new: &[RawUpdate]) -> bool {
     let pairs = |update: &RawUpdate| -> Vec<(String, String)> {
         let sets = update.heading.sets.iter();

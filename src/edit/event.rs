@@ -9,22 +9,22 @@ pub enum EditEventError {
     #[error("the file cannot be read: {}", _0.message)]
     Unreadable(Box<Diagnostic>),
     #[error(
-        "the file ends within a block of code or HTML that is never closed: an update behind it would be lost in it"
+        "the file ends within a block of code or HTML that is never closed, so a new update would be part of the block"
     )]
     Swallowed,
-    #[error("the text holds a NUL byte")]
+    #[error("the text contains a NUL byte")]
     Nul,
-    #[error("line {line} of the text, `{heading}`, would be an update of its own")]
+    #[error("line {line} of the text, `{heading}`, would start another update")]
     SecondUpdate { line: usize, heading: String },
-    #[error("line {line} of the text looks like the heading of an update and is none: {problem}")]
+    #[error("line {line} of the text looks like the heading of an update but is invalid: {problem}")]
     NoUpdate { line: usize, problem: String },
     #[error(
-        "the text ends within a block of code or HTML that is never closed: what is written later would be lost in it"
+        "the text ends within a block of code or HTML that is never closed, so later updates would be part of the block"
     )]
     OpenEnd,
-    #[error("the front matter could not be written so that it reads the same")]
+    #[error("could not write the front matter: it would not be parsed as given")]
     FrontMatter,
-    #[error("the text could not be written so that it reads the same, and everything else with it")]
+    #[error("could not write the text without changing other parts of the file")]
     Unproven,
 }
 

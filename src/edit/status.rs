@@ -29,7 +29,7 @@ const DEFAULT: &str = "operational";
 /// # Errors
 /// When the file cannot be read, has no such component, or the status cannot be changed without changing something else.
 pub fn set_status(bytes: &[u8], component: &str, status: &str) -> Result<EditedStatus, EditStatusError> {
-    let file = File::read(bytes)?;
+    let file = StatusFile::read(bytes)?;
     let index = file.find(component)?;
     let entry = &file.components[index];
     let before = file.declared(entry);
@@ -40,7 +40,7 @@ pub fn set_status(bytes: &[u8], component: &str, status: &str) -> Result<EditedS
     let source = SourceBytes::new(bytes);
     for splice in file.splices(entry, status) {
         let bytes = source.replace(&splice.span, &splice.text);
-        let is_verified = File::read(&bytes).is_ok_and(|changed| {
+        let is_verified = StatusFile::read(&bytes).is_ok_and(|changed| {
             only_status_differs(&file.root, &changed.root, index)
                 && changed.declared(&changed.components[index]) == status
         });
@@ -54,13 +54,13 @@ pub fn set_status(bytes: &[u8], component: &str, status: &str) -> Result<EditedS
 }
 
 /// A `status.yaml` as a tree.
-struct File {
+struct StatusFile {
     source: SourceText,
     root: Rc<Node>,
     components: Vec<Rc<Node>>,
 }
 
-impl File {
+impl StatusFile {
     fn read(bytes: &[u8]) -> Result<Self, EditStatusError> {
         let unreadable = |problem| EditStatusError::Unreadable(Box::new(problem));
         let source = SourceText::new(STATUS_FILE, bytes).map_err(unreadable)?;

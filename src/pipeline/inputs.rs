@@ -1,9 +1,9 @@
 use crate::check::{Input, Inputs};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::repo::{Files, Found, ReadError};
+use crate::repo::{ReadError, SourceFile, SourceFiles};
 
 /// Converts the files of a repository into the input of `check`.
-pub fn inputs(files: Files) -> Inputs {
+pub fn inputs(files: SourceFiles) -> Inputs {
     Inputs {
         status: status(files.status),
         incidents: files.incidents.into_iter().map(input).collect(),
@@ -12,12 +12,12 @@ pub fn inputs(files: Files) -> Inputs {
 }
 
 /// Converts one file. A file that cannot be read becomes a diagnostic.
-pub fn input(found: Found) -> Input {
+pub fn input(found: SourceFile) -> Input {
     let content = found.content.map_err(|error| unreadable(&found.path, &error));
     Input { path: found.path, content }
 }
 
-fn status(found: Found) -> Input {
+fn status(found: SourceFile) -> Input {
     if matches!(found.content, Err(ReadError::Missing)) {
         let problem = Diagnostic::new(Code::NoStatusFile, &found.path, "there is no `status.yaml`");
         let hint = "pass the folder of the repository with `--source DIR`, or create the file: `allgreen check --explain AG005` shows an example";

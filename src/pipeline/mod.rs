@@ -15,7 +15,7 @@ use crate::check::{self, Checked, Context};
 use crate::diagnostic::{self, Diagnostic, Effect, Failure, Severity};
 use crate::emit::{self, Theme};
 use crate::model::{ComponentLog, ComponentStatus, Instant, Site};
-use crate::repo::{self, Files, Git, Revision, RevisionError};
+use crate::repo::{self, Git, Revision, RevisionError, SourceFiles};
 use crate::text::Catalogs;
 
 use commit_history::CommitHistory;
@@ -111,7 +111,7 @@ pub fn load_revision(request: &Request, revision: &str) -> Result<Loaded, LoadEr
     Ok(Loaded { commit: Some(commit), ..loaded })
 }
 
-fn load_files(request: &Request, files: Files, history: CommitHistory) -> Result<Loaded, emit::ThemeError> {
+fn load_files(request: &Request, files: SourceFiles, history: CommitHistory) -> Result<Loaded, emit::ThemeError> {
     let LoadedTheme { theme, catalogs, own: own_theme, mut diagnostics, replaced: replaced_theme } =
         theme::load(&files.theme, request.keep_going.then_some(&history))?;
     let inputs = inputs(files);

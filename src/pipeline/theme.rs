@@ -16,7 +16,7 @@ use super::last_good::Replaced;
 use crate::diagnostic::Diagnostic;
 use crate::emit::{Theme, ThemeError};
 use crate::layout::THEME_FOLDER;
-use crate::repo::{self, Found};
+use crate::repo::{self, SourceFile};
 use crate::text::{Catalogs, TextError};
 
 /// The site's own files of the theme, by path under `theme/`.
@@ -47,7 +47,7 @@ pub fn own(source: &Path) -> (OwnFiles, Vec<Diagnostic>) {
 ///
 /// # Errors
 /// Only if the built-in theme is broken.
-pub fn load(files: &[Found], history: Option<&CommitHistory>) -> Result<LoadedTheme, ThemeError> {
+pub fn load(files: &[SourceFile], history: Option<&CommitHistory>) -> Result<LoadedTheme, ThemeError> {
     let (mut own, unreadable) = readable(files);
     let (mut replaced, mut diagnostics): (Vec<_>, Vec<_>) =
         unreadable.into_iter().map(|(path, problem)| (Replaced::left_out(path), problem)).unzip();
@@ -99,7 +99,7 @@ fn catalogs(own: &OwnFiles) -> (Catalogs, Vec<(String, String, TextError)>) {
 }
 
 /// What `check` needs to know of the theme: the languages that have a catalog, and the size of each own asset in bytes.
-pub fn check_context(files: &[Found]) -> (Vec<String>, BTreeMap<String, usize>) {
+pub fn check_context(files: &[SourceFile]) -> (Vec<String>, BTreeMap<String, usize>) {
     let (own, _) = readable(files);
     (catalogs(&own).0.languages(), asset_sizes(&own))
 }
@@ -123,10 +123,10 @@ fn text<'a>(path: &str, own: &'a OwnFiles) -> &'a str {
 
 /// Splits the files into those that could be read, by path under `theme/`, and the diagnostics of the others, by path
 /// in the repository.
-fn readable(files: &[Found]) -> (OwnFiles, Vec<(&str, Diagnostic)>) {
+fn readable(files: &[SourceFile]) -> (OwnFiles, Vec<(&str, Diagnostic)>) {
     let mut own = OwnFiles::new();
     let mut unreadable = Vec::new();
-    for Found { path, content } in files {
+    for SourceFile { path, content } in files {
         let name = path.strip_prefix("theme/").unwrap_or(path);
         match content {
             Ok(bytes) => drop(own.insert(name.to_owned(), bytes.clone())),

@@ -26,7 +26,7 @@ pub fn deployed_as(
     }
     let commit = checkout.empty_commit(&format!("{SUBJECT} {}\n\n{nonce:09}", now.rfc3339()))?;
     let old = checkout.fetch(branch)?;
-    // Commits of other people on that branch are not ours to overwrite.
+    // Commits that allgreen did not create must not be overwritten.
     let is_ours = |old: &str| checkout.subject(old).is_ok_and(|subject| subject.starts_with(SUBJECT));
     let reason = if old.as_deref().is_some_and(|old| !is_ours(old)) {
         "it has commits that allgreen did not create".to_owned()

@@ -31,7 +31,7 @@ pub(super) fn publish(request: &PublishRequest<'_>, branch: &str, published: &mu
         }
         let path = request.root.join(LOG_FILE);
         let bytes = fs::read(&path).map_err(|error| unreadable(&path, &error))?;
-        let message = CommitMessage { lines: &lines, settled: &[] };
+        let message = CommitMessage { lines: &lines, dated: &[] };
         let commit = checkout.commit_of_one_file(LOG_FILE, &bytes, newest, &message.to_string())?;
         Ok::<_, Failure>(((), Some(commit)))
     })?;
@@ -69,7 +69,7 @@ fn record_on_top_of(
         }
     }
     record_changes(request, &missing, published)?;
-    published.picked_up.splice(0..0, unpushed);
+    published.recovered.splice(0..0, unpushed);
     Ok(())
 }
 

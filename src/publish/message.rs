@@ -1,12 +1,12 @@
 use std::fmt;
 
-use super::SettledHeading;
+use super::DatedHeading;
 
 /// The message of a commit that publishing makes.
 #[derive(Debug)]
 pub(super) struct CommitMessage<'a> {
     pub lines: &'a [String],
-    pub settled: &'a [SettledHeading],
+    pub dated: &'a [DatedHeading],
 }
 
 impl CommitMessage<'_> {
@@ -15,12 +15,12 @@ impl CommitMessage<'_> {
             let noun = if count == 1 { one } else { many };
             (count > 0).then(|| format!("{count} {noun}"))
         };
-        let lines = count(self.lines.len(), "change of status", "changes of status");
-        let settled = count(self.settled.len(), "update", "updates");
-        match (lines, settled) {
-            (Some(lines), Some(settled)) => format!("Record {lines} and date {settled}"),
+        let lines = count(self.lines.len(), "status change", "status changes");
+        let dated = count(self.dated.len(), "update", "updates");
+        match (lines, dated) {
+            (Some(lines), Some(dated)) => format!("Record {lines} and date {dated}"),
             (Some(lines), None) => format!("Record {lines}"),
-            (None, Some(settled)) => format!("Date {settled}"),
+            (None, Some(dated)) => format!("Date {dated}"),
             (None, None) => "Fix the log".to_owned(),
         }
     }
@@ -30,6 +30,6 @@ impl fmt::Display for CommitMessage<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}\n", self.subject())?;
         self.lines.iter().try_for_each(|line| writeln!(f, "{line}"))?;
-        self.settled.iter().try_for_each(|each| writeln!(f, "{}:{} {}", each.path, each.line, each.at.rfc3339()))
+        self.dated.iter().try_for_each(|each| writeln!(f, "{}:{} {}", each.path, each.line, each.at.rfc3339()))
     }
 }

@@ -4,17 +4,17 @@
 //! A refused push stops nothing: everything that would have been pushed can be computed again from the commits, and
 //! the lines of the log that cannot are kept for the next run.
 
+mod date_headings;
 mod deployed;
 mod log_branch;
 mod message;
-mod settle;
 mod unpushed;
 
 use std::path::{Path, PathBuf};
 
+pub use self::date_headings::DatedHeading;
 pub use self::deployed::deployed_as;
 use self::message::CommitMessage;
-pub use self::settle::SettledHeading;
 use crate::diagnostic::{Failure, FailureKind};
 use crate::layout::{INCIDENTS_FOLDER, LOG_FILE, LOG_FOLDER, THEME_FOLDER};
 use crate::model::Instant;
@@ -41,10 +41,10 @@ pub struct PublishRequest<'a> {
 /// What was published, or with `dry_run` what would be.
 #[derive(Debug, Default)]
 pub struct Published {
-    pub settled: Vec<SettledHeading>,
+    pub dated: Vec<DatedHeading>,
     pub recorded: Vec<LogLine>,
     /// Lines that an earlier run could not push.
-    pub picked_up: Vec<String>,
+    pub recovered: Vec<String>,
     /// What became of the commit on the published branch.
     pub outcome: PushOutcome,
     /// The commit of the log's own branch, if it has grown.
@@ -52,7 +52,7 @@ pub struct Published {
     /// Why the new lines are not in the remote repository, if they are not.
     pub refused: Option<String>,
     /// The file with the lines that could not be pushed.
-    pub kept: Option<PathBuf>,
+    pub unpushed_file: Option<PathBuf>,
     /// Whether older commits are missing here, so that not all changes could be seen.
     pub shallow: bool,
     /// The newest commit of the remote branch before this run.
@@ -64,7 +64,7 @@ pub struct Published {
 impl Published {
     /// The new lines of the log, those of an earlier run first.
     fn lines(&self) -> Vec<String> {
-        self.picked_up.iter().cloned().chain(self.recorded.iter().map(ToString::to_string)).collect()
+        self.recovered.iter().cloned().chain(self.recorded.iter().map(ToString::to_string)).collect()
     }
 }
 
@@ -83,7 +83,7 @@ pub fn publish(request: &PublishRequest<'_>) -> Result<Published, Failure> {
     if published.refused.is_some()
         && let Some(folder) = request.unpushed
     {
-        published.kept = unpushed::keep(folder, &published.lines())?;
+        published.unpushed_file = unpushed::keep(folder, &published.lines())?;
     }
     Ok(published)
 }
@@ -139,8 +139,8 @@ fn commit_changes(request: &PublishRequest<'_>) -> Result<(Published, String), F
 /// Writes the times of headings and, if the log is kept on this branch, its lines.
 fn change_files(request: &PublishRequest<'_>) -> Result<Published, Failure> {
     let line_time = |path: &str, line| request.checkout.line_time(path, line);
-    let settled = settle::settle(request.root, request.now, &line_time, request.dry_run)?;
-    let mut published = Published { settled, ..Published::default() };
+    let dated = date_headings::date_headings(request.root, request.now, &line_time, request.dry_run)?;
+    let mut published = Published { dated, ..Published::default() };
     if request.log_branch.is_none() {
         record_changes(request, &[], &mut published)?;
     }
@@ -151,14 +151,14 @@ fn change_files(request: &PublishRequest<'_>) -> Result<Published, Failure> {
 /// the log has but the file does not have yet, which is possible in a dry run only.
 fn record_changes(request: &PublishRequest<'_>, missing: &[String], published: &mut Published) -> Result<(), Failure> {
     if let Some(folder) = request.unpushed {
-        published.picked_up = unpushed::pick_up(folder, request.root)?;
-        published.picked_up.retain(|line| !missing.contains(line));
+        published.recovered = unpushed::read(folder, request.root)?;
+        published.recovered.retain(|line| !missing.contains(line));
     }
     let recorded = if request.dry_run {
-        let appended = missing.iter().chain(&published.picked_up).filter_map(|line| LogLine::parse_text(line));
+        let appended = missing.iter().chain(&published.recovered).filter_map(|line| LogLine::parse_text(line));
         record::preview(request.root, request.now, None, &appended.collect::<Vec<_>>())?
     } else {
-        record::append(request.root, &published.picked_up)?;
+        record::append(request.root, &published.recovered)?;
         record::record(request.root, request.now)?
     };
     published.recorded = recorded.lines;
@@ -177,7 +177,7 @@ fn commit(request: &PublishRequest<'_>, published: &Published) -> Result<Option<
     if paths.is_empty() {
         return Ok(None);
     }
-    let message = CommitMessage { lines: &published.lines(), settled: &published.settled };
+    let message = CommitMessage { lines: &published.lines(), dated: &published.dated };
     checkout.commit(&paths, &message.to_string()).or_else(|error| {
         // The next run computes the same changes again and needs a clean checkout.
         checkout.restore(&paths)?;

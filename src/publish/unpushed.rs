@@ -11,7 +11,7 @@ use crate::repo;
 use crate::source::LogLines;
 
 /// Returns the lines that an earlier run could not push and that the log does not have yet.
-pub(super) fn pick_up(folder: &Path, root: &Path) -> Result<Vec<String>, Failure> {
+pub(super) fn read(folder: &Path, root: &Path) -> Result<Vec<String>, Failure> {
     let path = folder.join(LOG_FILE);
     let bytes = match fs::read(&path) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),

@@ -2,14 +2,14 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Component, ComponentStatus};
-use crate::repo::{Found, ReadError};
+use crate::repo::{ReadError, SourceFile};
 use crate::source::{RawComponent, RawStatus, SourceText, Spanned};
 
 /// The status that `status.yaml` declares for each component, by id, or `None` if it cannot be read.
 pub type Statuses = BTreeMap<String, Option<ComponentStatus>>;
 
 /// Returns what the `status.yaml` of the work tree declares, and what keeps it from being read.
-pub fn in_tree(found: &Found) -> (Option<Statuses>, Vec<Diagnostic>) {
+pub fn in_tree(found: &SourceFile) -> (Option<Statuses>, Vec<Diagnostic>) {
     match &found.content {
         Ok(bytes) => parse(&found.path, bytes),
         Err(error) => (None, vec![unreadable(&found.path, error)]),

@@ -4,7 +4,7 @@ use crate::check::LogFields;
 use crate::model::{ComponentStatus, Instant, Source};
 use crate::source::{LogLines, RawLine};
 
-/// A line of the log: from `at` on, `source` says `status` of a component.
+/// A line of the log: `source` reports a status of a component from `at` on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogLine {
     pub at: Instant,

@@ -16,7 +16,7 @@ use crate::check::LogFields;
 use crate::diagnostic::Diagnostic;
 use crate::layout::STATUS_FILE;
 use crate::model::{Instant, Source};
-use crate::repo::{self, Entry, Found, LogFile};
+use crate::repo::{self, LogFile, NewLogLine, SourceFile};
 use crate::source::LogLines;
 
 use commits::StatusCommits;
@@ -30,7 +30,7 @@ pub struct RecordOutcome {
     /// The appended lines, in order.
     pub lines: Vec<LogLine>,
     /// The files of the log whose last line had no newline.
-    pub mended: Vec<String>,
+    pub repaired_files: Vec<String>,
     /// Whether the clone is shallow, so that what older commits declared is not known.
     pub shallow: bool,
     /// What keeps a status in the `status.yaml` of the work tree from being recorded.
@@ -42,9 +42,9 @@ pub struct RecordOutcome {
 /// # Errors
 /// If the log or the commits cannot be read, or the log cannot be written.
 pub fn record(root: &Path, now: Instant) -> Result<RecordOutcome, RecordError> {
-    let log = LogFile::hold(root)?;
+    let log = LogFile::open(root)?;
     let recorded = missing(root, now, &log, &repo::read_status(root), &[])?;
-    log.mend(is_whole)?;
+    log.repair(is_whole)?;
     log.append(&recorded.lines.iter().map(entry).collect::<Vec<_>>())?;
     Ok(recorded)
 }
@@ -61,10 +61,10 @@ pub fn preview(
     appended: &[LogLine],
 ) -> Result<RecordOutcome, RecordError> {
     let status = match status {
-        Some(bytes) => Found { path: STATUS_FILE.to_owned(), content: Ok(bytes) },
+        Some(bytes) => SourceFile { path: STATUS_FILE.to_owned(), content: Ok(bytes) },
         None => repo::read_status(root),
     };
-    missing(root, now, &LogFile::hold(root)?, &status, appended)
+    missing(root, now, &LogFile::open(root)?, &status, appended)
 }
 
 /// Appends lines unchanged. Returns the files whose last line had no newline and was fixed first.
@@ -75,13 +75,13 @@ pub fn append(root: &Path, lines: &[impl Display]) -> Result<Vec<String>, Record
     let mut entries = Vec::new();
     for text in lines.iter().map(ToString::to_string) {
         match LogLine::parse_text(&text) {
-            Some(line) => entries.push(Entry { text, ..entry(&line) }),
+            Some(line) => entries.push(NewLogLine { text, ..entry(&line) }),
             None => return Err(RecordError::IllFormed { line: text }),
         }
     }
-    let log = LogFile::hold(root)?;
-    let torn = log.torn();
-    log.mend(is_whole)?;
+    let log = LogFile::open(root)?;
+    let torn = log.unterminated_files();
+    log.repair(is_whole)?;
     log.append(&entries)?;
     Ok(torn)
 }
@@ -90,7 +90,7 @@ fn missing(
     root: &Path,
     now: Instant,
     log: &LogFile,
-    status: &Found,
+    status: &SourceFile,
     appended: &[LogLine],
 ) -> Result<RecordOutcome, RecordError> {
     let mut lines = lines_of_people(log)?;
@@ -102,10 +102,10 @@ fn missing(
     let all = tree.as_ref().is_some_and(|tree| replay.differs_from(tree));
     commits.replay(&mut replay, all)?;
     let lines = replay.finish(tree.as_ref());
-    Ok(RecordOutcome { lines, mended: log.torn(), shallow: commits.is_shallow(), problems })
+    Ok(RecordOutcome { lines, repaired_files: log.unterminated_files(), shallow: commits.is_shallow(), problems })
 }
 
-/// Returns the lines in which people speak.
+/// Returns the lines of people: those of `status.yaml` and overrides.
 fn lines_of_people(log: &LogFile) -> Result<Vec<LogLine>, RecordError> {
     let mut lines = Vec::new();
     for found in log.files() {
@@ -116,12 +116,12 @@ fn lines_of_people(log: &LogFile) -> Result<Vec<LogLine>, RecordError> {
     Ok(lines)
 }
 
-/// Whether a last line without a newline is surely whole.
+/// Whether a last line without a newline is complete.
 fn is_whole(fragment: &[u8]) -> bool {
     LogLines::new(fragment).next().is_none_or(|raw| LogLine::parse(raw).is_some())
 }
 
-fn entry(line: &LogLine) -> Entry {
+fn entry(line: &LogLine) -> NewLogLine {
     let text = line.to_string();
-    Entry { year: text.chars().take(4).collect(), text }
+    NewLogLine { year: text.chars().take(4).collect(), text }
 }

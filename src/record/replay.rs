@@ -129,13 +129,13 @@ impl Replay {
         self.last.get(component).copied().unwrap_or(Last::NONE)
     }
 
-    /// Adds a line, unless the component's last line says the same.
+    /// Adds a line, unless the component's last line has the same status.
     fn add_line(&mut self, component: &str, status: ComponentStatus, at: Instant) {
         let last = self.last(component);
         if last.status == status {
             return;
         }
-        // Whatever the clocks were, a new line must count after the last one.
+        // Even if clocks were wrong, a new line must count after the last one.
         let at = at.max(last.at);
         self.last.insert(component.to_owned(), Last { at, status, ..last });
         self.lines.push(LogLine { at, component: component.to_owned(), status, source: Source::Manual });

@@ -68,7 +68,7 @@ pub fn create_atomic(path: &Path, bytes: &[u8]) -> Result<bool, WriteFileError> 
 /// Replaces the file or the link at `path` in one step, by way of a file with the name `temporary` in the same folder.
 /// That name must be free.
 ///
-/// For files that can be made again: they may not be on the disk yet when this returns.
+/// Does not sync, so use it for files that can be created again.
 ///
 /// # Errors
 /// When the file cannot be written.

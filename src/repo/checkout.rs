@@ -3,10 +3,10 @@ use std::path::{Path, PathBuf};
 
 use super::git_command::{GitCommand, GitError, error_line};
 
-/// What `git blame` calls a line that is in no commit.
+/// The hash that `git blame` prints for a line that is not committed.
 const NOT_COMMITTED: &str = "0000000000000000000000000000000000000000";
 
-/// A branch of a repository, checked out, that commits and pushes through the `git` program.
+/// A checked-out branch. Commits and pushes through the `git` program.
 #[derive(Debug)]
 pub struct Checkout {
     root: PathBuf,
@@ -14,25 +14,25 @@ pub struct Checkout {
     pub(super) access: Access,
 }
 
-/// Who commits and what opens the remote repository, where git itself does not know.
+/// The committer and the credentials for the remote repository, if git has none of its own.
 #[derive(Clone, Debug, Default)]
 pub struct Access {
-    /// The name and the address of whoever commits, where git has none of its own.
+    /// Name and email address of the committer, used if git has none configured.
     pub identity: Option<(String, String)>,
     pub token: Option<Token>,
 }
 
-/// What a server takes for a password.
+/// A password for a server.
 #[derive(Clone)]
 pub struct Token {
-    /// The address of the server: nobody else is told.
+    /// The URL of the server. The secret is sent to no other server.
     pub server: String,
-    /// The name that it is given under.
+    /// The user name that belongs to the secret.
     pub user: String,
     pub secret: String,
 }
 
-/// Without the secret: what is printed to look for a mistake is often kept, and read by others.
+/// Omits the secret, because debug output often ends up in logs.
 impl fmt::Debug for Token {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { server, user, secret: _ } = self;
@@ -41,7 +41,7 @@ impl fmt::Debug for Token {
 }
 
 impl Checkout {
-    /// The checkout that `root` lies in, which must be on `branch`.
+    /// Opens the checkout that contains `root`, which must be on `branch`.
     ///
     /// # Errors
     /// When there is no git repository, or another branch is checked out.
@@ -55,7 +55,7 @@ impl Checkout {
         Err(wrong.hint(format!("run `git switch {branch}`, or name another branch with `--branch`")))
     }
 
-    /// The checkout that `root` lies in, on whatever branch it is.
+    /// Opens the checkout that contains `root`, on any branch.
     ///
     /// # Errors
     /// When there is no git repository, or no branch is checked out.
@@ -75,42 +75,42 @@ impl Checkout {
         &self.branch
     }
 
-    /// The commit that is checked out.
+    /// Returns the full hash of the current commit.
     ///
     /// # Errors
-    /// When there is none yet.
+    /// When there is no commit.
     pub fn head(&self) -> Result<String, GitError> {
         self.git(&["rev-parse", "--verify", "HEAD^{commit}"]).run("find the commit that is checked out")
     }
 
-    /// The files that git knows and that differ from what is committed.
+    /// Returns the tracked files that differ from the current commit.
     ///
     /// # Errors
-    /// When git cannot be asked.
+    /// When git fails.
     pub fn uncommitted(&self) -> Result<Vec<String>, GitError> {
         let args = ["diff", "--name-only", "--relative", "-z", "HEAD", "--", "."];
-        Ok(names(&self.git(&args).run("look for changes that are not committed")?))
+        Ok(names(&self.git(&args).run("list uncommitted changes")?))
     }
 
-    /// The files at these paths that git does not know, and that are not to be ignored.
+    /// Returns the untracked files at and below these paths, without ignored ones.
     ///
     /// # Errors
-    /// When git cannot be asked.
+    /// When git fails.
     pub fn unknown(&self, paths: &[&str]) -> Result<Vec<String>, GitError> {
         let args = [&["--literal-pathspecs", "ls-files", "--others", "--exclude-standard", "-z", "--"], paths].concat();
-        Ok(names(&self.git(&args).run("look for new files")?))
+        Ok(names(&self.git(&args).run("list untracked files")?))
     }
 
-    /// Whether git passes over a file that it does not know, as a `.gitignore` told it to.
+    /// Whether git ignores an untracked file.
     pub fn ignores(&self, path: &str) -> bool {
         self.git(&["check-ignore", "--quiet", "--", path]).output().is_ok_and(|output| output.status.success())
     }
 
-    /// Commits these files and folders as they are, and nothing else. None where they are committed already. What is
-    /// not there, or is not for git, is passed over.
+    /// Commits these files and folders, and nothing else. Skips missing and ignored paths. Returns the full hash of the
+    /// commit, or `None` if nothing has changed.
     ///
     /// # Errors
-    /// When git refuses.
+    /// When git fails.
     pub fn commit(&self, paths: &[String], message: &str) -> Result<Option<String>, GitError> {
         let doing = "commit";
         let wanted: Vec<_> = paths.iter().map(String::as_str).collect();
@@ -130,47 +130,48 @@ impl Checkout {
         }
         let committed = with_paths(&["commit", "--quiet", "--message", message, "--"]).run(doing);
         if let Err(error) = committed {
-            // The files keep their changes; the error says that they are not committed.
+            // The files keep their changes, and the error reports that they are not committed.
             let _ = with_paths(&["reset", "--quiet", "--"]).output();
-            return Err(error.hint("`git commit` shows more; usually a hook or the signing of commits fails"));
+            return Err(error.hint("run `git commit` for details; often a hook or commit signing fails"));
         }
         self.head().map(Some)
     }
 
-    /// Puts files back to what is committed. Those that git does not know stay.
+    /// Restores tracked files from the current commit. Untracked files stay unchanged.
     ///
     /// # Errors
-    /// When git refuses.
+    /// When git fails.
     pub fn restore(&self, paths: &[String]) -> Result<(), GitError> {
         let known: Vec<_> = paths.iter().map(String::as_str).filter(|path| self.has_file(path)).collect();
         if known.is_empty() {
             return Ok(());
         }
         let args = [&["--literal-pathspecs", "checkout", "--quiet", "HEAD", "--"][..], &known].concat();
-        self.git(&args).run("put files back").map(drop)
+        self.git(&args).run("restore files").map(drop)
     }
 
-    /// Takes back what was committed since `commit`. Changes that are not committed stay.
+    /// Undoes the commits since `commit`. Uncommitted changes stay.
     ///
     /// # Errors
-    /// When such a change is in the way.
+    /// When an uncommitted change conflicts.
     pub fn take_back_to(&self, commit: &str) -> Result<(), GitError> {
-        self.git(&["reset", "--quiet", "--keep", commit]).run("take back a commit").map(drop)
+        self.git(&["reset", "--quiet", "--keep", commit]).run("undo a commit").map(drop)
     }
 
-    /// Makes a commit that changes nothing and that no branch holds, behind the one that is checked out.
+    /// Creates a commit without changes on top of the current one, on no branch. Returns its full hash.
     ///
     /// # Errors
-    /// When git refuses.
+    /// When git fails.
     pub fn empty_commit(&self, message: &str) -> Result<String, GitError> {
         let args = ["commit-tree", "HEAD^{tree}", "-p", "HEAD", "-m", message];
-        self.commit_env(self.git(&args)).run("make a commit")
+        self.commit_env(self.git(&args)).run("create a commit")
     }
 
-    /// Makes a commit that no branch holds, behind `parent`, with one file other than there.
+    /// Creates a commit on top of `parent`, on no branch, in which one file at the top level has other content. Returns its
+    /// full hash.
     ///
     /// # Errors
-    /// When git refuses.
+    /// When git fails.
     pub fn commit_of_one_file(
         &self,
         name: &str,
@@ -192,15 +193,15 @@ impl Checkout {
         self.commit_env(self.git(&args)).run(&doing)
     }
 
-    /// Whether git knows a file here, by its path.
+    /// Whether a file is tracked.
     pub fn has_file(&self, path: &str) -> bool {
-        self.git(&["--literal-pathspecs", "ls-files", "--error-unmatch", "--", path]).run("look for a file").is_ok()
+        self.git(&["--literal-pathspecs", "ls-files", "--error-unmatch", "--", path]).run("find a file").is_ok()
     }
 
-    /// What a plain file at the top of a commit holds; none if it is not there.
+    /// Returns the content of a regular file at the top level of a commit, if it exists.
     ///
     /// # Errors
-    /// When something else has its name, or git cannot be asked.
+    /// When it is not a regular file, or git fails.
     pub fn file_of(&self, commit: &str, name: &str) -> Result<Option<Vec<u8>>, GitError> {
         let doing = format!("read `{name}` of commit {commit}");
         let entry = self.git(&["--literal-pathspecs", "ls-tree", "--full-tree", commit, "--", name]).run(&doing)?;
@@ -217,7 +218,7 @@ impl Checkout {
         Err(GitError::failed(doing, error_line(&output)))
     }
 
-    /// The first line of what a commit says.
+    /// Returns the first line of the message of a commit.
     ///
     /// # Errors
     /// When there is no such commit.
@@ -225,27 +226,31 @@ impl Checkout {
         self.git(&["log", "--max-count=1", "--format=%s", "--end-of-options", commit]).run("read a commit")
     }
 
-    /// When a line of a file was committed, in seconds since 1970, as the main line tells. None for one that is
-    /// not committed.
+    /// Returns the committer time of the commit that added a line to a file, in seconds since 1970. Follows first parents.
+    /// `None` if the line is not committed.
     pub fn line_time(&self, path: &str, line: usize) -> Option<i64> {
         let range = format!("{line},{line}");
-        // People tell git elsewhere which commits to look through; here each counts.
-        let plainly = ["-c", "blame.ignoreRevsFile=", "blame", "--first-parent", "--porcelain", "-L", &range];
-        let told = self.git(&[&plainly[..], &["--", path]].concat()).run("find when a line was committed").ok()?;
-        if told.starts_with(NOT_COMMITTED) {
+        // The configuration may exclude commits from blame; here, each one counts.
+        let args = ["-c", "blame.ignoreRevsFile=", "blame", "--first-parent", "--porcelain", "-L", &range];
+        let blame = self.git(&[&args[..], &["--", path]].concat()).run("find the commit of a line").ok()?;
+        if blame.starts_with(NOT_COMMITTED) {
             return None;
         }
-        told.lines().find_map(|line| line.strip_prefix("committer-time ")).and_then(|time| time.parse().ok())
+        blame.lines().find_map(|line| line.strip_prefix("committer-time ")).and_then(|time| time.parse().ok())
     }
 
     pub(super) fn git(&self, args: &[&str]) -> GitCommand {
         GitCommand::new(&self.root, args)
     }
 
-    /// Git with whoever commits, where it knows nobody.
+    /// Sets the committer of a git command if none is configured.
     fn commit_env(&self, program: GitCommand) -> GitCommand {
         let Some((name, email)) = &self.access.identity else { return program };
-        if self.git(&["-c", "user.useConfigOnly=true", "var", "GIT_COMMITTER_IDENT"]).run("find who commits").is_ok() {
+        if self
+            .git(&["-c", "user.useConfigOnly=true", "var", "GIT_COMMITTER_IDENT"])
+            .run("find the identity of the committer")
+            .is_ok()
+        {
             return program;
         }
         let keys = ["GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"].map(|key| (key, name));
@@ -254,7 +259,7 @@ impl Checkout {
     }
 }
 
-/// The paths that git ends with a NUL each.
+/// Splits the output of git into paths, each terminated by NUL.
 fn names(listed: &str) -> Vec<String> {
     listed.split('\0').filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
@@ -264,7 +269,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nobody_reads_a_secret_in_what_is_printed() {
+    fn debug_output_has_no_secret() {
         let token = Token { server: "https://a.example".to_owned(), user: "u".to_owned(), secret: "s3cret".to_owned() };
         let printed = format!("{:?}", Access { identity: None, token: Some(token) });
         assert!(printed.contains("https://a.example") && !printed.contains("s3cret"), "{printed}");

@@ -32,7 +32,7 @@ impl Git {
         let folder = root.canonicalize().unwrap_or_default();
         if git.is_none() && folder.ancestors().any(|each| each.join(".git").exists()) {
             let doing = format!("read the commits of {}", root.display());
-            let hint = "`git -C DIR log` shows why; usually git is missing, or the folder belongs to another user";
+            let hint = "`git -C DIR log` shows why; often git is not installed, or the folder belongs to another user";
             return Err(GitError::failed(doing, "git cannot read the repository").hint(hint));
         }
         Ok(git)

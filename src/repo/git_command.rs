@@ -81,7 +81,7 @@ impl GitCommand {
     pub fn run_with_input(mut self, doing: &str, input: &[u8]) -> Result<String, GitError> {
         let mut child = self.0.stdin(Stdio::piped()).spawn().map_err(GitError::NoProgram)?;
         if let Some(mut stdin) = child.stdin.take() {
-            // If git exits early, its own message says why.
+            // If git exits early, its own message has the reason.
             let _ = stdin.write_all(input);
         }
         check_output(doing, &child.wait_with_output().map_err(GitError::NoProgram)?)
@@ -104,6 +104,6 @@ fn check_output(doing: &str, output: &Output) -> Result<String, GitError> {
 pub(super) fn error_line(output: &Output) -> String {
     let text = String::from_utf8_lossy(&output.stderr);
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("hint:"));
-    let said = lines.collect::<Vec<_>>().join("; ");
-    if said.is_empty() { format!("git ended with {}", output.status) } else { said }
+    let message = lines.collect::<Vec<_>>().join("; ");
+    if message.is_empty() { format!("git exited with {}", output.status) } else { message }
 }

@@ -5,70 +5,70 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Found, Lock, WriteFileError, read_logs};
+use super::{Lock, SourceFile, WriteFileError, read_logs};
 use crate::layout::{LOG_FILE, LOG_FOLDER};
 
-/// The log while nobody else appends to it.
+/// The log, locked against other processes.
 #[derive(Debug)]
 pub struct LogFile {
     root: PathBuf,
-    files: Vec<Found>,
+    files: Vec<SourceFile>,
     _lock: Lock,
 }
 
 /// A line to append.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// The year of its time, such as `2026`: the log may have one file a year.
+pub struct NewLogLine {
+    /// The year of its time, such as `2026`. A split log has one file per year.
     pub year: String,
     /// Without its newline.
     pub text: String,
 }
 
 impl LogFile {
-    /// Waits until nobody else holds the log of the repository at `root`, and reads it.
+    /// Waits for the lock on the log of the repository at `root`, and reads the log.
     ///
     /// # Errors
-    /// When the system refuses.
-    pub fn hold(root: &Path) -> Result<Self, WriteFileError> {
+    /// When the lock fails.
+    pub fn open(root: &Path) -> Result<Self, WriteFileError> {
         let lock = Lock::acquire(root).map_err(WriteFileError::at(root))?;
         Ok(Self { root: root.to_owned(), files: read_logs(root), _lock: lock })
     }
 
-    /// The files of the log as they were when it was taken hold of, in the order in which they are read as one.
-    pub fn files(&self) -> &[Found] {
+    /// Returns the files of the log when it was locked, in the order in which they are concatenated.
+    pub fn files(&self) -> &[SourceFile] {
         &self.files
     }
 
-    /// The files whose last line no newline ends.
-    pub fn torn(&self) -> Vec<String> {
+    /// Returns the paths of files whose last line has no newline.
+    pub fn unterminated_files(&self) -> Vec<String> {
         self.fragments().map(|(path, ..)| path.to_owned()).collect()
     }
 
-    /// Ends the last line of each file that lacks its newline. What is not a whole line by itself becomes a remark,
-    /// so that nothing is lost and no new line is glued to it.
+    /// Terminates the last line of each file that has no newline. A line that is not whole becomes a comment, so that
+    /// nothing is lost and no new line is joined to it.
     ///
     /// # Errors
-    /// When the disk refuses.
-    pub fn mend(&self, is_whole: impl Fn(&[u8]) -> bool) -> Result<(), WriteFileError> {
+    /// On an I/O error.
+    pub fn repair(&self, is_whole: impl Fn(&[u8]) -> bool) -> Result<(), WriteFileError> {
         for (path, start, fragment) in self.fragments() {
             let place = self.root.join(path);
-            let mended = if is_whole(fragment) {
+            let written = if is_whole(fragment) {
                 overwrite(&place, start + fragment.len(), b"\n")
             } else {
                 overwrite(&place, start, &[b"# torn: ", fragment, b"\n"].concat())
             };
-            mended.map_err(WriteFileError::at(&place))?;
+            written.map_err(WriteFileError::at(&place))?;
         }
         Ok(())
     }
 
-    /// Appends lines, each in one step: to `history.log`, or to the file of the year where the log is split. They are
-    /// on the disk when this returns. What is torn must be mended before.
+    /// Appends lines, each in one write: to `history.log`, or to the file of the year if the log is split. Syncs the files.
+    /// Call [`LogFile::repair`] first.
     ///
     /// # Errors
-    /// When the disk refuses. Lines that are appended by then stay.
-    pub fn append(&self, entries: &[Entry]) -> Result<(), WriteFileError> {
+    /// On an I/O error. Lines that were appended before it stay.
+    pub fn append(&self, entries: &[NewLogLine]) -> Result<(), WriteFileError> {
         let mut open: BTreeMap<PathBuf, File> = BTreeMap::new();
         for entry in entries {
             let place = self.place(&entry.year);
@@ -87,7 +87,7 @@ impl LogFile {
         self.root.join(if is_split { format!("{LOG_FOLDER}/{year}.log") } else { LOG_FILE.to_owned() })
     }
 
-    /// Each last line without a newline: its file, where it starts, and what is there of it.
+    /// Returns each last line without a newline: the path of its file, its start in bytes, and its content.
     fn fragments(&self) -> impl Iterator<Item = (&str, usize, &[u8])> {
         self.files.iter().filter_map(|found| {
             let bytes = found.content.as_ref().ok()?;
@@ -102,7 +102,7 @@ fn append(open: &mut BTreeMap<PathBuf, File>, place: &Path, line: &[u8]) -> io::
     if !open.contains_key(place) {
         open.insert(place.to_owned(), OpenOptions::new().create(true).append(true).open(place)?);
     }
-    // One call a line: whatever kills the program, at most the last line is torn.
+    // One write per line: if the program is killed, at most the last line is torn.
     open.get_mut(place).map_or(Ok(()), |file| file.write_all(line))
 }
 

@@ -56,11 +56,11 @@ impl Checkout {
         if self.is_ancestor(&head, newest) {
             return Ok(());
         }
-        let doing = format!("bring branch `{}` up to date", self.branch);
+        let doing = format!("update branch `{}`", self.branch);
         if self.is_ancestor(newest, &head) || !has_own_commits {
             return self.git(&["reset", "--quiet", "--keep", newest]).run(&doing).map(drop);
         }
-        let diverged = GitError::failed(doing, "it and the remote branch have diverged");
+        let diverged = GitError::failed(doing, "the local and the remote branch have diverged");
         Err(diverged.hint("run `git pull --rebase`, then try again"))
     }
 

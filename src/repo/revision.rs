@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 
 use super::blobs::{self, Blob};
 use super::file_kind::FileKind;
-use super::tree::{Files, Found, ReadError};
+use super::tree::{ReadError, SourceFile, SourceFiles};
 use super::walk::DEEPEST;
 use super::{Git, GitError};
 use crate::diagnostic::{Failure, FailureKind};
@@ -14,7 +14,7 @@ use crate::layout::{LOG_FILE, STATUS_FILE};
 pub enum RevisionError {
     #[error("could not read revision `{revision}`: {} is not in a git repository", root.display())]
     NoRepository { revision: String, root: PathBuf },
-    #[error("could not read revision `{revision}`: there is no such commit")]
+    #[error("could not read revision `{revision}`: unknown commit")]
     Unknown { revision: String, hint: &'static str },
     #[error("could not read revision `{revision}`")]
     Git { revision: String, source: GitError },
@@ -38,7 +38,7 @@ impl From<RevisionError> for Failure {
 pub struct Revision {
     /// The full hash of the commit.
     pub commit: String,
-    pub files: Files,
+    pub files: SourceFiles,
 }
 
 /// Reads the files of the repository at `root` as of a revision. The same paths are read as in the work tree, but links
@@ -64,9 +64,9 @@ fn unknown(revision: &str, git: &Git) -> RevisionError {
     let hint = match revision {
         "HEAD" => "commit something first",
         _ if git.is_shallow() => {
-            "this is a shallow clone: `git fetch --unshallow` brings all commits (`fetch-depth: 0` in a workflow)"
+            "this is a shallow clone: run `git fetch --unshallow` (in a workflow: `fetch-depth: 0`)"
         }
-        _ => "bring it here with `git fetch`, or check the spelling",
+        _ => "run `git fetch`, or check the spelling",
     };
     RevisionError::Unknown { revision: revision.to_owned(), hint }
 }
@@ -121,7 +121,7 @@ impl TreeEntry {
 #[derive(Debug, Default)]
 struct EntriesByKind {
     read: Vec<(FileKind, TreeEntry)>,
-    refused: Vec<(FileKind, Found)>,
+    refused: Vec<(FileKind, SourceFile)>,
 }
 
 impl EntriesByKind {
@@ -132,16 +132,16 @@ impl EntriesByKind {
             let Some(kind) = kind(&entry.path) else { continue };
             if entry.path == kind.folder() {
                 let error = entry.read_error().unwrap_or(ReadError::NotAFolder);
-                sorted.refused.push((kind, Found { path: entry.path, content: Err(error) }));
+                sorted.refused.push((kind, SourceFile { path: entry.path, content: Err(error) }));
             } else if !entry.path.split('/').skip(1).all(|name| kind.accepts_name(name)) {
                 // Hidden files and drafts are ignored.
             } else if let Some(folder) = folder_below_limit(&entry.path) {
                 if too_deep.insert(folder.clone()) {
-                    sorted.refused.push((kind, Found { path: folder, content: Err(ReadError::TooDeep) }));
+                    sorted.refused.push((kind, SourceFile { path: folder, content: Err(ReadError::TooDeep) }));
                 }
             } else if kind.accepts_path(&entry.path) || entry.may_be_a_folder() {
                 match entry.read_error() {
-                    Some(error) => sorted.refused.push((kind, Found { path: entry.path, content: Err(error) })),
+                    Some(error) => sorted.refused.push((kind, SourceFile { path: entry.path, content: Err(error) })),
                     None => sorted.read.push((kind, entry)),
                 }
             }
@@ -151,11 +151,11 @@ impl EntriesByKind {
     }
 
     /// The files, with what was read of those that can be.
-    fn into_files(self, contents: Vec<Result<Vec<u8>, ReadError>>) -> Files {
-        let status = Found { path: STATUS_FILE.to_owned(), content: Err(ReadError::Missing) };
-        let mut files = Files { status, incidents: Vec::new(), logs: Vec::new(), theme: Vec::new() };
+    fn into_files(self, contents: Vec<Result<Vec<u8>, ReadError>>) -> SourceFiles {
+        let status = SourceFile { path: STATUS_FILE.to_owned(), content: Err(ReadError::Missing) };
+        let mut files = SourceFiles { status, incidents: Vec::new(), logs: Vec::new(), theme: Vec::new() };
         let read = self.read.into_iter().zip(contents);
-        let read = read.map(|((kind, entry), content)| (kind, Found { path: entry.path, content }));
+        let read = read.map(|((kind, entry), content)| (kind, SourceFile { path: entry.path, content }));
         for (kind, found) in self.refused.into_iter().chain(read) {
             match kind {
                 FileKind::Status => files.status = found,
@@ -229,14 +229,14 @@ mod tests {
             &deep,
         ]);
         assert!(read.is_empty(), "{read:?}");
-        let link = "a symbolic link is not followed within a commit";
+        let link = "symbolic links in commits are not followed";
         let deep = format!("incidents{}: folders nest more than 32 levels deep", "/x".repeat(33));
         assert_eq!(
             refused,
             [
                 format!("incidents/2025: {link}"),
                 format!("incidents/a.md: {link}"),
-                "incidents/elsewhere: the files of a submodule are not read from a commit".to_owned(),
+                "incidents/elsewhere: submodules in commits are not read".to_owned(),
                 "history: this is not a folder".to_owned(),
                 deep,
             ]

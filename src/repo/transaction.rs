@@ -6,7 +6,7 @@ use backon::{BackoffBuilder, BlockingRetryable, ExponentialBackoff, ExponentialB
 use super::remote::PushResult;
 use super::{Checkout, GitError};
 
-/// How often a commit is made anew because another push was faster.
+/// How often a commit is created again because another push came first.
 const ATTEMPTS: usize = 8;
 /// How often the remote repository is asked before a network error counts.
 const NETWORK_ATTEMPTS: usize = 4;
@@ -82,7 +82,7 @@ impl Checkout {
                         thread::sleep(pause);
                         continue;
                     }
-                    None => format!("other pushes to `{branch}` were faster {ATTEMPTS} times in a row"),
+                    None => format!("another push to `{branch}` came first, {ATTEMPTS} times in a row"),
                 },
                 PushResult::Refused(reason) | PushResult::Failed(reason) => reason,
             };

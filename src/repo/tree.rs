@@ -15,51 +15,51 @@ pub enum ReadError {
     Missing,
     #[error("the file cannot be read: {0}")]
     Io(#[from] io::Error),
-    #[error("the file has {size} bytes, more than the {limit} that are read")]
+    #[error("the file has {size} bytes, more than the limit of {limit}")]
     TooLarge { size: u64, limit: u64 },
-    #[error("the symbolic link leads out of the repository")]
+    #[error("the symbolic link points outside the repository")]
     Outside,
-    #[error("this is not a file")]
+    #[error("this is not a regular file")]
     NotAFile,
     #[error("this is not a folder")]
     NotAFolder,
     #[error("folders nest more than {DEEPEST} levels deep")]
     TooDeep,
-    #[error("a symbolic link is not followed within a commit")]
+    #[error("symbolic links in commits are not followed")]
     LinkInCommit,
-    #[error("the files of a submodule are not read from a commit")]
+    #[error("submodules in commits are not read")]
     Submodule,
-    #[error("the content of the file is missing from git")]
+    #[error("git cannot find the content of the file")]
     Lost,
 }
 
-/// A file of the repository. Its path has `/` between its parts.
+/// A file of the repository: its path, with `/` between its parts, and its content.
 #[derive(Debug)]
-pub struct Found {
+pub struct SourceFile {
     pub path: String,
     pub content: Result<Vec<u8>, ReadError>,
 }
 
 /// The files that a site is made of.
 #[derive(Debug)]
-pub struct Files {
-    pub status: Found,
-    /// Sorted by path.
-    pub incidents: Vec<Found>,
-    /// `history/*.log` sorted by path, then `history.log`: the order in which they form one log.
-    pub logs: Vec<Found>,
-    /// The files of `theme/`, sorted by path.
-    pub theme: Vec<Found>,
+pub struct SourceFiles {
+    pub status: SourceFile,
+    /// By path.
+    pub incidents: Vec<SourceFile>,
+    /// `history/*.log` by path, then `history.log`: in the order in which they are concatenated.
+    pub logs: Vec<SourceFile>,
+    /// The files in `theme/`, by path.
+    pub theme: Vec<SourceFile>,
 }
 
 /// Reads the files of the repository at `root`.
-pub fn read(root: &Path) -> Files {
+pub fn read(root: &Path) -> SourceFiles {
     let Ok(home) = root.canonicalize() else {
-        let status = Found { path: STATUS_FILE.to_owned(), content: Err(ReadError::Missing) };
-        return Files { status, incidents: Vec::new(), logs: Vec::new(), theme: Vec::new() };
+        let status = SourceFile { path: STATUS_FILE.to_owned(), content: Err(ReadError::Missing) };
+        return SourceFiles { status, incidents: Vec::new(), logs: Vec::new(), theme: Vec::new() };
     };
     let tree = Tree { root: &home };
-    Files {
+    SourceFiles {
         status: tree.status(),
         incidents: tree.all(FileKind::Incident),
         logs: tree.logs(),
@@ -67,31 +67,31 @@ pub fn read(root: &Path) -> Files {
     }
 }
 
-/// Reads `status.yaml`.
-pub fn read_status(root: &Path) -> Found {
+/// Reads `status.yaml` alone.
+pub fn read_status(root: &Path) -> SourceFile {
     match root.canonicalize() {
         Ok(home) => Tree { root: &home }.status(),
-        Err(_) => Found { path: STATUS_FILE.to_owned(), content: Err(ReadError::Missing) },
+        Err(_) => SourceFile { path: STATUS_FILE.to_owned(), content: Err(ReadError::Missing) },
     }
 }
 
-/// Reads the files of `incidents/`, sorted by path.
-pub fn read_incidents(root: &Path) -> Vec<Found> {
+/// Reads the files of `incidents/` alone, by path.
+pub fn read_incidents(root: &Path) -> Vec<SourceFile> {
     root.canonicalize().map(|home| Tree { root: &home }.all(FileKind::Incident)).unwrap_or_default()
 }
 
-/// Reads the files of the log, in the order in which they form one log.
-pub fn read_logs(root: &Path) -> Vec<Found> {
+/// Reads the files of the log alone, in the order in which they are concatenated.
+pub fn read_logs(root: &Path) -> Vec<SourceFile> {
     root.canonicalize().map(|home| Tree { root: &home }.logs()).unwrap_or_default()
 }
 
-/// Reads the templates of incidents, `templates/*.md`, sorted by path.
-pub fn read_templates(root: &Path) -> Vec<Found> {
+/// Reads the templates for incidents and windows, `templates/*.md`, by path.
+pub fn read_templates(root: &Path) -> Vec<SourceFile> {
     root.canonicalize().map(|home| Tree { root: &home }.all(FileKind::Template)).unwrap_or_default()
 }
 
-/// Reads the files of `theme/`, sorted by path.
-pub fn read_theme(root: &Path) -> Vec<Found> {
+/// Reads the files of `theme/` alone, by path.
+pub fn read_theme(root: &Path) -> Vec<SourceFile> {
     root.canonicalize().map(|home| Tree { root: &home }.all(FileKind::Theme)).unwrap_or_default()
 }
 
@@ -101,11 +101,11 @@ struct Tree<'a> {
 }
 
 impl Tree<'_> {
-    fn status(&self) -> Found {
+    fn status(&self) -> SourceFile {
         self.read(STATUS_FILE.to_owned(), FileKind::Status)
     }
 
-    fn logs(&self) -> Vec<Found> {
+    fn logs(&self) -> Vec<SourceFile> {
         let mut found = self.all(FileKind::Log);
         if self.root.join(LOG_FILE).symlink_metadata().is_ok() {
             found.push(self.read(LOG_FILE.to_owned(), FileKind::Log));
@@ -113,32 +113,32 @@ impl Tree<'_> {
         found
     }
 
-    /// Reads the files of a kind, sorted by path, after the folders that cannot be listed.
-    fn all(&self, kind: FileKind) -> Vec<Found> {
+    /// Returns the files of a kind by path, after the folders that cannot be listed.
+    fn all(&self, kind: FileKind) -> Vec<SourceFile> {
         let Listing { files, unreadable } = walk::list(self.root, kind);
-        let unreadable = unreadable.into_iter().map(|(path, error)| Found { path, content: Err(error) });
+        let unreadable = unreadable.into_iter().map(|(path, error)| SourceFile { path, content: Err(error) });
         let mut found: Vec<_> = unreadable.collect();
         found.par_extend(files.into_par_iter().map(|(path, what)| self.read_listed(path, what, kind)));
         found
     }
 
-    fn read(&self, path: String, kind: FileKind) -> Found {
+    fn read(&self, path: String, kind: FileKind) -> SourceFile {
         match fs::symlink_metadata(self.root.join(&path)) {
             Ok(metadata) => self.read_listed(path, metadata.file_type().into(), kind),
-            Err(error) => Found { path, content: Err(missing(error)) },
+            Err(error) => SourceFile { path, content: Err(missing(error)) },
         }
     }
 
-    /// Reads a file whose type is known.
-    fn read_listed(&self, path: String, what: EntryType, kind: FileKind) -> Found {
+    /// Reads a file of a known type.
+    fn read_listed(&self, path: String, what: EntryType, kind: FileKind) -> SourceFile {
         let full = self.root.join(&path);
-        let content = self.look(&full, what).and_then(|()| read_bytes(&full, kind.limit()));
-        Found { path, content }
+        let content = self.require_regular_file(&full, what).and_then(|()| read_bytes(&full, kind.limit()));
+        SourceFile { path, content }
     }
 
-    /// Returns an error unless a path is a file in the repository.
-    fn look(&self, path: &Path, what: EntryType) -> Result<(), ReadError> {
-        // Most paths are files: only a link needs a system call for its target.
+    /// Fails unless the path is a regular file, or a link to one in the repository.
+    fn require_regular_file(&self, path: &Path, what: EntryType) -> Result<(), ReadError> {
+        // Most files are regular: only the target of a link needs a system call.
         let what = if what == EntryType::Link {
             let target = path.canonicalize().map_err(missing)?;
             if !target.starts_with(self.root) {
@@ -159,7 +159,7 @@ fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
     if size > limit {
         return Err(ReadError::TooLarge { size, limit });
     }
-    // One byte more, so that the end is found without another allocation.
+    // One byte more, so that reading the end of the file needs no reallocation.
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
     file.take(limit + 1).read_to_end(&mut bytes)?;
     // The file may have grown since its size was read.

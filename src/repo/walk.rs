@@ -110,7 +110,7 @@ impl Walk<'_> {
         let found = path.symlink_metadata();
         match found {
             Err(_) if depth == 0 => {}
-            // It is a file as long as nothing else is known. To read it says why its target cannot be found.
+            // Its target is unknown, so it counts as a file. Reading it reports why the target is missing.
             Ok(found) if depth > 0 && found.is_symlink() => {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
                 if self.kind.accepts_name(&name) {
@@ -181,7 +181,7 @@ mod tests {
         let [dead, one] = files.as_slice() else { panic!("{files:?}") };
         assert_eq!(dead, "incidents/dead.md");
         assert!(["incidents/first/one.md", "incidents/second/one.md"].contains(&one.as_str()), "{one}");
-        assert_eq!(unreadable, ["incidents/outside: the symbolic link leads out of the repository"]);
+        assert_eq!(unreadable, ["incidents/outside: the symbolic link points outside the repository"]);
     }
 
     #[test]

@@ -32,34 +32,34 @@ pub struct Answers {
     pub host: Host,
     pub zone: Zone,
     /// At least one.
-    pub components: Vec<Component>,
-    /// Whether the log has a branch of its own.
+    pub components: Vec<NewComponent>,
+    /// Whether the log has its own branch.
     pub log_branch: bool,
     pub now: Instant,
 }
 
 /// A component of the new page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Component {
+pub struct NewComponent {
     pub id: String,
     pub name: String,
 }
 
 /// A file to create. Its path has `/` between its parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File {
+pub struct ScaffoldFile {
     pub path: String,
     pub text: String,
 }
 
 /// Returns the files of a new status repository, sorted by path.
-pub fn files(answers: &Answers) -> Vec<File> {
+pub fn files(answers: &Answers) -> Vec<ScaffoldFile> {
     let values = values(answers);
-    let filled = |path: &str, template: &str| File { path: path.to_owned(), text: fill(template, &values) };
+    let filled = |path: &str, template: &str| ScaffoldFile { path: path.to_owned(), text: fill(template, &values) };
     let mut files = vec![
         filled(STATUS_FILE, include_str!("../../scaffold/status.yaml")),
-        File { path: "status.schema.json".to_owned(), text: STATUS_SCHEMA.to_owned() },
-        File { path: "incident.schema.json".to_owned(), text: INCIDENT_SCHEMA.to_owned() },
+        ScaffoldFile { path: "status.schema.json".to_owned(), text: STATUS_SCHEMA.to_owned() },
+        ScaffoldFile { path: "incident.schema.json".to_owned(), text: INCIDENT_SCHEMA.to_owned() },
         filled(&example(answers), include_str!("../../scaffold/incident.md")),
         filled(&format!("{TEMPLATES_FOLDER}/provider.md"), include_str!("../../scaffold/template.md")),
         filled("README.md", include_str!("../../scaffold/README.md")),
@@ -73,11 +73,11 @@ pub fn files(answers: &Answers) -> Vec<File> {
 }
 
 /// Returns the files that publish an existing page, sorted by path.
-pub fn publishing_files(answers: &Answers) -> Vec<File> {
+pub fn publishing_files(answers: &Answers) -> Vec<ScaffoldFile> {
     sorted(publishing::files(answers.host, &values(answers)))
 }
 
-fn sorted(mut files: Vec<File>) -> Vec<File> {
+fn sorted(mut files: Vec<ScaffoldFile>) -> Vec<ScaffoldFile> {
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
@@ -88,7 +88,7 @@ pub fn example(answers: &Answers) -> String {
 }
 
 /// Returns the value of each `{{key}}`.
-fn values(answers: &Answers) -> Vec<publishing::Value> {
+fn values(answers: &Answers) -> Vec<publishing::TemplateValue> {
     let Answers { name, url, repository, host, zone, components, log_branch, now } = answers;
     let today = zone.date(*now);
     let ago = |minutes: i64| now.minute_start().plus(-minutes * 60).format_utc();
@@ -141,8 +141,8 @@ fn domain(url: &str) -> String {
 }
 
 /// Returns the components as entries of a YAML list, each with today as `since`.
-fn entries(components: &[Component], today: Date) -> String {
-    let entry = |Component { id, name }: &Component| {
+fn entries(components: &[NewComponent], today: Date) -> String {
+    let entry = |NewComponent { id, name }: &NewComponent| {
         let (id, name) = (yaml::text(id), yaml::text(name));
         format!("  - id: {id}\n    name: {name}\n    status: operational\n    since: {today}")
     };

@@ -1,9 +1,9 @@
 //! The files that publish a page on a host, and the texts about the host in the files of every page.
 
-use super::{File, Host, fill};
+use super::{Host, ScaffoldFile, fill};
 
 /// A key of the templates and its value.
-pub type Value = (&'static str, String);
+pub type TemplateValue = (&'static str, String);
 
 /// A template and the path of the file that it becomes.
 struct Template {
@@ -12,10 +12,12 @@ struct Template {
 }
 
 /// Returns the files that only this host needs.
-pub fn files(host: Host, values: &[Value]) -> Vec<File> {
+pub fn files(host: Host, values: &[TemplateValue]) -> Vec<ScaffoldFile> {
     let on_github = if host.is_published_by_github() { ON_GITHUB } else { &[] };
     let templates = own(host).iter().chain(on_github);
-    templates.map(|Template { path, text }| File { path: (*path).to_owned(), text: fill(text, values) }).collect()
+    templates
+        .map(|Template { path, text }| ScaffoldFile { path: (*path).to_owned(), text: fill(text, values) })
+        .collect()
 }
 
 const ON_GITHUB: &[Template] = &[
@@ -66,7 +68,7 @@ fn own(host: Host) -> &'static [Template] {
 }
 
 /// Returns the texts for this host that files shared by several hosts contain. They are filled already.
-pub fn words(host: Host, values: &[Value]) -> Vec<Value> {
+pub fn words(host: Host, values: &[TemplateValue]) -> Vec<TemplateValue> {
     let mut known = values.to_vec();
     let workflow = workflow(host).map(WorkflowParts::values);
     for (key, template) in workflow.into_iter().flatten().chain(readme(host).values()) {

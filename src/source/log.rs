@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn remarks_and_blank_lines_are_skipped() {
+    fn comments_and_blank_lines_are_skipped() {
         let log = b"\xef\xbb\xbf# remark\r\n\r\n2026-11-20T14:02:00Z\tapi  operational \r\nlast";
         let lines: Vec<_> = LogLines::new(log).collect();
         assert_eq!(lines.len(), 2);

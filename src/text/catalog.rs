@@ -18,7 +18,7 @@ pub struct Catalog {
     /// The catalog for messages that this one lacks.
     pub(super) fallback: Option<Box<Catalog>>,
     /// The texts of messages without variables. Pages repeat the same few dozen.
-    said: Memo<String>,
+    messages: Memo<String>,
     /// Dates, by message.
     pub(super) dates: Memo<(&'static str, Date)>,
     /// Times of day, by hour and minute.
@@ -50,7 +50,7 @@ impl Catalog {
             language: language.to_owned(),
             bundle,
             fallback: None,
-            said: Memo::default(),
+            messages: Memo::default(),
             dates: Memo::default(),
             clocks: Memo::default(),
             percents: Memo::default(),
@@ -89,7 +89,7 @@ impl Catalog {
     /// Formats a message without variables. Returns `key` if no catalog has it: a page with a wrong word is better than
     /// no page.
     pub fn format(&self, key: &str) -> String {
-        self.said.text(key, || self.format_with(key, &[]))
+        self.messages.text(key, || self.format_with(key, &[]))
     }
 
     /// Formats a message with the values of its variables. Returns `key` if no catalog has it.

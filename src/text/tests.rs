@@ -125,9 +125,9 @@ fn every_message_formats_every_count() {
                     values.set(name.to_owned(), count);
                 }
                 let mut problems = Vec::new();
-                let said = catalog.bundle.format_pattern(pattern, Some(&values), &mut problems);
+                let formatted = catalog.bundle.format_pattern(pattern, Some(&values), &mut problems);
                 assert!(problems.is_empty(), "{language}: {key}: {problems:?}");
-                assert!(!said.contains(['{', '}']), "{language}: {key}: {said}");
+                assert!(!formatted.contains(['{', '}']), "{language}: {key}: {formatted}");
             }
         }
     }

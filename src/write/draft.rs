@@ -71,7 +71,7 @@ impl Draft {
                 new.put(&path, bytes);
                 None
             }
-            Strategy::Live(live) if path::is_safe(&path) && live.holds(&path, &bytes) => None,
+            Strategy::Live(live) if path::is_safe(&path) && live.has(&path, &bytes) => None,
             _ => Some(bytes),
         };
         self.add(SiteFile { path, stage, record, bytes });
@@ -85,7 +85,7 @@ impl Draft {
         }
     }
 
-    /// Makes the folder hold the files of the draft, beside those of others.
+    /// Writes the files of the draft into the folder. Files that allgreen did not create stay.
     ///
     /// # Errors
     /// When a path is not safe or is there twice, or on an I/O error now or before.

@@ -1,4 +1,4 @@
-/// One file that the folder is to hold.
+/// A file of the new site.
 #[derive(Debug)]
 pub(super) struct SiteFile {
     /// Relative to the folder, with `/` between its parts.
@@ -10,7 +10,7 @@ pub(super) struct SiteFile {
     pub bytes: Option<Vec<u8>>,
 }
 
-/// What the manifest says of a file. It is empty for a build that did not finish.
+/// The record of a file in the manifest. Empty for a build that did not finish.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct FileRecord {
     /// The fingerprint of what the file was made from, if it has one.

@@ -8,7 +8,7 @@ use super::path;
 
 /// What is on disk in the place of a folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum FolderState {
     Missing,
     Folder,
     File,
@@ -18,7 +18,7 @@ pub(super) enum Place {
 
 /// The folders of some files, as they are on disk.
 #[derive(Debug)]
-pub(super) struct Folders<'a>(HashMap<&'a str, Place>);
+pub(super) struct Folders<'a>(HashMap<&'a str, FolderState>);
 
 impl<'a> Folders<'a> {
     /// Looks at every folder of `paths`.
@@ -28,9 +28,9 @@ impl<'a> Folders<'a> {
         let mut folders = Self(HashMap::with_capacity(names.len()));
         for name in names {
             let place = match folders.around(name) {
-                Place::Folder => look(&out.join(name))?,
-                Place::Link => Place::Link,
-                Place::Missing | Place::File => Place::Missing,
+                FolderState::Folder => look(&out.join(name))?,
+                FolderState::Link => FolderState::Link,
+                FolderState::Missing | FolderState::File => FolderState::Missing,
             };
             folders.0.insert(name, place);
         }
@@ -38,13 +38,13 @@ impl<'a> Folders<'a> {
     }
 
     /// Returns what is in the place of the folder of `path`.
-    pub fn around(&self, path: &str) -> Place {
+    pub fn around(&self, path: &str) -> FolderState {
         let folder = path.rfind('/').map(|slash| &path[..slash]);
-        folder.map_or(Place::Folder, |folder| self.0.get(folder).copied().unwrap_or(Place::Missing))
+        folder.map_or(FolderState::Folder, |folder| self.0.get(folder).copied().unwrap_or(FolderState::Missing))
     }
 
     /// Returns every folder, outermost first.
-    pub fn iter(&self) -> impl Iterator<Item = (&'a str, Place)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&'a str, FolderState)> {
         let mut all: Vec<_> = self.0.iter().map(|(name, place)| (*name, *place)).collect();
         all.sort_unstable_by_key(|(name, _)| *name);
         all.into_iter()
@@ -52,15 +52,17 @@ impl<'a> Folders<'a> {
 }
 
 /// Looks at `path` without following a link.
-pub(super) fn look(path: &Path) -> Result<Place, WriteError> {
+pub(super) fn look(path: &Path) -> Result<FolderState, WriteError> {
     match fs::symlink_metadata(path) {
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(Place::Missing),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            Ok(FolderState::Missing)
+        }
         metadata => {
             let kind = metadata.during("look at", path)?.file_type();
             Ok(match () {
-                () if kind.is_dir() => Place::Folder,
-                () if kind.is_symlink() => Place::Link,
-                () => Place::File,
+                () if kind.is_dir() => FolderState::Folder,
+                () if kind.is_symlink() => FolderState::Link,
+                () => FolderState::File,
             })
         }
     }

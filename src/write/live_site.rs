@@ -12,9 +12,9 @@ use walkdir::WalkDir;
 
 use super::error::{During, WriteError};
 use super::file::{FileRecord, SiteFile, Written};
-use super::folders::{Folders, Place, look};
+use super::folders::{FolderState, Folders, look};
 use super::manifest::Manifest;
-use super::plan::Plan;
+use super::plan::WritePlan;
 use super::{path, replace};
 
 /// A folder that exists.
@@ -47,14 +47,14 @@ impl LiveSite {
     }
 
     /// Whether the file at `path` has these bytes.
-    pub fn holds(&self, path: &str, bytes: &[u8]) -> bool {
+    pub fn has(&self, path: &str, bytes: &[u8]) -> bool {
         let file = self.out.join(path);
         let has_length =
             fs::symlink_metadata(&file).is_ok_and(|found| found.is_file() && found.len() == bytes.len() as u64);
         has_length && fs::read(&file).is_ok_and(|content| content == bytes)
     }
 
-    /// Makes the folder hold `files`, which are ordered by path.
+    /// Writes `files`, which are ordered by path.
     pub fn finish(&self, files: &[SiteFile]) -> Result<Written, WriteError> {
         write(&self.out, files, &self.manifest)
     }
@@ -73,7 +73,7 @@ fn write(out: &Path, files: &[SiteFile], before: &Manifest) -> Result<Written, W
     if !before.complete {
         sweep(out, before, &folders)?;
     }
-    let plan = Plan::make(out, files, before, &folders)?;
+    let plan = WritePlan::make(out, files, before, &folders)?;
     let unchanged = files.len() - plan.changed.len();
 
     // From here on the manifest names every file that may exist, even if the program is killed.
@@ -93,33 +93,34 @@ fn write(out: &Path, files: &[SiteFile], before: &Manifest) -> Result<Written, W
 /// Removes the temporary files of a build that was killed.
 fn sweep(out: &Path, before: &Manifest, folders: &Folders<'_>) -> Result<(), WriteError> {
     replace::remove(&out.join(replace::temporary_name(path::MANIFEST)))?;
-    let reachable = before.files.par_iter().map(|(path, _)| path).filter(|path| folders.around(path) == Place::Folder);
+    let reachable =
+        before.files.par_iter().map(|(path, _)| path).filter(|path| folders.around(path) == FolderState::Folder);
     reachable.try_for_each(|path| replace::remove(&out.join(replace::temporary_path(path))).map(|_| ()))
 }
 
 /// Removes files that an earlier build wrote, and the folders that become empty. Returns the number of files.
 fn remove(out: &Path, paths: &[&str], folders: &Folders<'_>) -> Result<usize, WriteError> {
-    let reachable = paths.par_iter().filter(|path| folders.around(path) == Place::Folder);
+    let reachable = paths.par_iter().filter(|path| folders.around(path) == FolderState::Folder);
     let removed: Vec<bool> = reachable
         .map(|path| {
             let file = out.join(path);
-            // A folder in the place of the file is not ours.
-            if look(&file)? == Place::Folder { Ok(false) } else { replace::remove(&file) }
+            // allgreen did not create a folder in the place of the file.
+            if look(&file)? == FolderState::Folder { Ok(false) } else { replace::remove(&file) }
         })
         .collect::<Result<_, WriteError>>()?;
     let left: BTreeSet<_> = paths.iter().flat_map(|path| path::folders(path)).collect();
     // Innermost first. A folder that is not empty stays.
-    for folder in left.into_iter().rev().filter(|folder| folders.around(folder) == Place::Folder) {
+    for folder in left.into_iter().rev().filter(|folder| folders.around(folder) == FolderState::Folder) {
         let _ = fs::remove_dir(out.join(folder));
     }
     Ok(removed.into_iter().filter(|removed| *removed).count())
 }
 
 /// Removes empty folders in the places of files.
-fn clear_the_way(out: &Path, plan: &Plan<'_>) -> Result<(), WriteError> {
+fn clear_the_way(out: &Path, plan: &WritePlan<'_>) -> Result<(), WriteError> {
     for (_, file) in &plan.changed {
         let place = out.join(&file.path);
-        if look(&place)? == Place::Folder {
+        if look(&place)? == FolderState::Folder {
             remove_empty(&place)?;
         }
     }

@@ -83,7 +83,7 @@ impl Manifest {
 }
 
 impl FileRecord {
-    /// What stands behind a path. What cannot be read is not known.
+    /// Parses the part of a line after the path. Returns an empty record if it is invalid.
     fn parse(text: &str) -> Self {
         let Some((mark, length)) = text.split_once(' ') else { return Self::default() };
         match (u64::from_str_radix(mark, 16), length.parse()) {
@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_manifest_is_read_as_written_and_lies_are_passed_over() {
+    fn manifest_round_trips_and_skips_unsafe_paths() {
         let marked = FileRecord { mark: Some(0xab), length: 7 };
         let files = [("a/b.html", marked), ("index.html", FileRecord::default())]
             .map(|(path, record)| (path.to_owned(), record));

@@ -51,7 +51,7 @@ pub(super) struct NewSite {
 impl NewSite {
     pub fn begin(out: &Path) -> Result<Self, WriteError> {
         let aside = aside(out);
-        // Fails if it exists: it is not ours to remove.
+        // Fails if it exists: another program may have created it.
         fs::create_dir(&aside).during("create the folder", &aside)?;
         let mut site = Self { aside, next: Mutex::default(), taken: None, writers: Vec::new() };
         site.start()?;
@@ -115,7 +115,7 @@ impl NewSite {
     }
 }
 
-/// Makes the folders that files stand in, and hands these on, until nothing more comes or something cannot be written.
+/// Creates the folders of files and passes the files on, until the channel is closed or an error occurs.
 fn make_folders(aside: &Path, taken: &Receiver<Batch>, ready: &SyncSender<Batch>) -> Result<(), WriteError> {
     let mut made = HashSet::new();
     for batch in taken {

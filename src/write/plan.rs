@@ -8,13 +8,13 @@ use walkdir::WalkDir;
 
 use super::error::{During, WriteError};
 use super::file::SiteFile;
-use super::folders::{Folders, Place};
+use super::folders::{FolderState, Folders};
 use super::manifest::Manifest;
 use super::path;
 
 /// The changes to a live folder.
 #[derive(Debug)]
-pub(super) struct Plan<'a> {
+pub(super) struct WritePlan<'a> {
     /// The new and changed files, each with the number of its wave. New files come first, because no live page links to
     /// them yet, then changed ones, both by stage.
     pub changed: Vec<(u16, &'a SiteFile)>,
@@ -24,7 +24,7 @@ pub(super) struct Plan<'a> {
     pub orphans: Vec<&'a str>,
 }
 
-impl<'a> Plan<'a> {
+impl<'a> WritePlan<'a> {
     /// # Errors
     /// When a file of others is in the place of one of the site.
     pub fn make(
@@ -36,8 +36,8 @@ impl<'a> Plan<'a> {
         let wanted_folders: HashSet<_> = files.iter().flat_map(|file| path::folders(&file.path)).collect();
         for (name, place) in folders.iter().filter(|(name, _)| wanted_folders.contains(name)) {
             let what = match place {
-                Place::File if !before.files.contains_key(name) => "a file",
-                Place::Link => "a symbolic link",
+                FolderState::File if !before.files.contains_key(name) => "a file",
+                FolderState::Link => "a symbolic link",
                 _ => continue,
             };
             return Err(WriteError::Obstacle { path: out.join(name), what });
@@ -78,7 +78,7 @@ fn find(out: &Path, file: &SiteFile, before: &Manifest, folders: &Folders<'_>) -
     if file.bytes.is_none() {
         return Ok(OnDisk::Same);
     }
-    if folders.around(&file.path) != Place::Folder {
+    if folders.around(&file.path) != FolderState::Folder {
         return Ok(OnDisk::Missing);
     }
     let place = out.join(&file.path);

@@ -31,7 +31,7 @@ impl Folder {
         write(&self.out, files)
     }
 
-    /// Every file but the manifest, with what it holds.
+    /// Returns every file but the manifest, with its content.
     fn files(&self) -> BTreeMap<String, String> {
         let mut files = BTreeMap::new();
         collect(&self.out, "", &mut files);
@@ -49,7 +49,7 @@ impl Folder {
     }
 }
 
-/// Makes `out` hold exactly `files`.
+/// Writes exactly `files` into `out`.
 fn write(out: &Path, files: &[(&str, &str)]) -> Result<Written, WriteError> {
     let draft = Draft::begin(out)?;
     for (path, text) in files {
@@ -143,7 +143,7 @@ fn file_is_kept_until_it_is_changed() {
     assert_eq!(put(2), (true, counts(0, 1, 0)));
     fs::write(folder.out.join("a/b.html"), "TEXT").unwrap();
     set_modified(&folder.out.join("a/b.html"), SystemTime::now() + Duration::from_secs(60));
-    assert_eq!(put(2), (false, counts(1, 0, 0)), "somebody wrote into it");
+    assert_eq!(put(2), (false, counts(1, 0, 0)), "another program wrote into it");
     let old = folder.around.path().join("old.html");
     fs::write(&old, "OLD!").unwrap();
     set_modified(&old, SystemTime::UNIX_EPOCH);

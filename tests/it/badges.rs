@@ -1,10 +1,10 @@
-//! `badges/`: what a component, a group and the whole page are doing, for other sites.
+//! `badges/`: the status and uptime of components, groups and the page.
 
 use crate::site::{Built, PAGE, Site};
 
 const DOWN: &str = "---\ntitle: T\naffects: { api: partial_outage }\n---\n## 2026-11-22 11:00 UTC - Investigating\n";
 
-/// Two components in a group, of which one was down for an hour of two days, and one alone of which nothing is known.
+/// Two components in a group, one of them down for an hour in two days, and a component without data.
 fn shop() -> Site {
     let status = format!(
         "{PAGE}uptime: {{ window_days: 2 }}\ncomponents:\n  - {{ id: api, name: API, group: The shop, since: 2026-11-21 }}\n  \
@@ -13,7 +13,7 @@ fn shop() -> Site {
     Site::new().status(&status)
 }
 
-/// What a badge says, by its title.
+/// Returns the title of a badge.
 fn said(site: &Built, name: &str) -> String {
     let svg = site.page(&format!("badges/{name}.svg"));
     svg.split("<title>").nth(1).unwrap().split("</title>").next().unwrap().replace('\u{a0}', " ")
@@ -44,7 +44,7 @@ fn every_component_group_and_page_has_badges_in_all_forms() {
 }
 
 #[test]
-fn every_component_counts_alike_for_as_long_as_it_is_known() {
+fn components_are_weighted_by_known_time() {
     // Until noon: of the API 36 hours are known, of the website 12; an hour of partial outage weighs 1,080 seconds.
     let repository = shop().incident("open", DOWN);
     let site = repository.build();
@@ -59,7 +59,7 @@ fn every_component_counts_alike_for_as_long_as_it_is_known() {
 }
 
 #[test]
-fn the_page_wins_over_a_component_of_its_name() {
+fn page_badge_wins_over_component_of_same_name() {
     let repository = Site::new().components("  - { id: overall, name: Everything, status: major_outage }\n");
     let site = repository.build();
     assert_eq!(said(&site, "overall"), "Acme: Major System Outage");
@@ -67,7 +67,7 @@ fn the_page_wins_over_a_component_of_its_name() {
 }
 
 #[test]
-fn the_page_of_badges_says_what_to_paste() {
+fn badges_page_shows_code_to_paste() {
     let page = shop().build().page("badges/index.html");
     let markdown = "[![New](https://status.acme.example/badges/new.svg)](https://status.acme.example/components/new/)";
     assert!(page.contains(&format!("<code>{markdown}</code>")) && page.contains(&format!("data-copy=\"{markdown}\"")));

@@ -1,15 +1,15 @@
-//! How a page shows whose it is, and that nothing of it can hurt.
+//! Logo, favicon, accent, links and announcement, and that none of them can inject markup.
 
 use crate::site::{PAGE, Site};
 
-/// A page with more keys, indented by two.
+/// Returns a page with more keys, indented by two spaces.
 fn page(keys: &str) -> Site {
     Site::new().status(&format!("{PAGE}{keys}components:\n  - {{ id: api, name: API }}\n"))
 }
 
 const LOGO: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 120 40\"/>";
 
-/// What `check` says of a page with more keys: code and place, message and hint of each problem.
+/// Runs `check` and returns code and place, message and hint of each problem.
 fn told(site: &Site) -> Vec<String> {
     let report: serde_json::Value = serde_json::from_str(&site.check().stdout).unwrap();
     let text = |each: &serde_json::Value, key: &str| each[key].as_str().unwrap_or_default().to_owned();
@@ -18,7 +18,7 @@ fn told(site: &Site) -> Vec<String> {
 }
 
 #[test]
-fn a_page_has_the_logo_the_links_and_the_announcement_of_its_people() {
+fn page_shows_logo_links_and_announcement() {
     let keys = "  logo: { light: assets/logo.svg, dark: assets/dark.png }\n  links:\n    header: { Shop: \"https://acme.example/?a=1&b\" }\n    footer:\n      Call us: tel:+4930123\n      Terms: assets/terms.pdf\n  announcement: |\n    We *move*, see [it](a.md).\n\n    - once\n  stale_after: 1h 30m\n";
     let site = page(keys).file("theme/assets/logo.svg", LOGO).file("theme/assets/dark.png", "no png");
     let site = site.incident("a", "---\ntitle: T\n---\n## 2026-11-20 10:00 UTC - Resolved\n");
@@ -47,7 +47,7 @@ fn a_page_has_the_logo_the_links_and_the_announcement_of_its_people() {
 }
 
 #[test]
-fn a_page_without_any_of_it_is_plain() {
+fn page_without_branding_is_plain() {
     let front = Site::new().build().page("index.html");
     assert!(front.contains("<a class=\"name\" href=\"./\">Acme</a>"), "{front}");
     assert!(front.contains("aria-label=\"Announcement\" hidden></aside>"), "a script finds the place: {front}");
@@ -58,19 +58,19 @@ fn a_page_without_any_of_it_is_plain() {
 }
 
 #[test]
-fn the_accent_is_in_the_stylesheet_and_can_be_read() {
+fn accent_is_in_stylesheet_and_readable() {
     let end = ":root{--accent:#6f6f00}\n@media screen and (prefers-color-scheme:dark){:root{--accent:#ffff00}}\n";
     let site = page("  accent: \"#FF0\"\n");
     assert!(told(&site)[0].starts_with("AG120 | the accent `#FF0` has a contrast of only 1.0:1"), "{:?}", told(&site));
     assert!(site.build().page("assets/style.css").ends_with(end));
     site.write("theme/assets/style.css", "a{color:var(--accent)}");
     assert_eq!(site.build().page("assets/style.css"), format!("a{{color:var(--accent)}}\n{end}"));
-    // The shade that is offered is taken as it is.
+    // The suggested shade is accepted unchanged.
     assert_eq!(told(&page("  accent: \"#6f6f00\"\n")), [""; 0]);
 }
 
 #[test]
-fn a_colour_that_yaml_takes_for_a_comment_is_told() {
+fn unquoted_colour_is_reported() {
     let site = page("  accent: #2457c5\n");
     assert_eq!(site.check().problems(), ["AG119 status.yaml:4:11"]);
     assert!(told(&site)[0].ends_with("put it in quotes: `\"#2457c5\"`"), "{:?}", told(&site));
@@ -78,7 +78,7 @@ fn a_colour_that_yaml_takes_for_a_comment_is_told() {
 }
 
 #[test]
-fn the_tab_shows_the_state_on_the_front_page_and_old_pages_stay_as_they_are() {
+fn front_page_favicon_shows_status_and_old_pages_do_not_change() {
     let incident = "---\ntitle: T\n---\n## 2026-11-20 10:00 UTC - Resolved\n";
     let site = Site::new().incident("a", incident);
     let before = site.build();
@@ -99,7 +99,7 @@ fn the_tab_shows_the_state_on_the_front_page_and_old_pages_stay_as_they_are() {
 }
 
 #[test]
-fn an_own_favicon_is_embedded_and_what_it_holds_never_runs() {
+fn custom_favicon_is_embedded_without_scripts() {
     let hostile = "<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"><script>alert(1)</script></svg>";
     let site = page("  favicon: assets/icon.svg\n").file("theme/assets/icon.svg", hostile);
     let built = site.build();
@@ -112,7 +112,7 @@ fn an_own_favicon_is_embedded_and_what_it_holds_never_runs() {
 }
 
 #[test]
-fn pictures_are_files_of_the_site() {
+fn images_are_files_of_the_site() {
     let tell = |keys: &str| {
         let site = page(keys).file("theme/assets/logo.svg", LOGO).file("theme/assets/b c.svg", LOGO);
         let mut told = told(&site.file("theme/assets/large.png", vec![0; 70_000]));
@@ -146,11 +146,11 @@ fn pictures_are_files_of_the_site() {
 }
 
 #[test]
-fn looks_never_keep_news_from_being_published() {
+fn invalid_branding_does_not_stop_publishing() {
     let keys = "  logo: assets/none.svg\n  favicon: assets/none.png\n  accent: no colour\n";
     let site = page("");
     site.commit("2026-11-22T10:00:00Z");
-    // The very commit that has the slips may bring the news.
+    // The commit with the mistakes may also contain an incident.
     let links = "  links: { header: { Shop: www.acme.example }, footer: { \"\": history/, Past: history/ } }\n";
     let now = format!(
         "{PAGE}{keys}{links}  stale_after: 26\ncomponents:\n  - {{ id: api, name: API, status: major_outage }}\n"
@@ -170,7 +170,7 @@ fn looks_never_keep_news_from_being_published() {
 }
 
 #[test]
-fn a_logo_outlives_a_template_that_fails() {
+fn logo_is_published_when_a_template_fails() {
     let site = page("  logo: assets/logo.svg\n  favicon: assets/logo.svg\n").file("theme/assets/logo.svg", LOGO);
     let site = site.file("theme/templates/404.html", "{{ nowhere.at.all }}");
     site.run(&["build", "--keep-going"]).code(3);
@@ -178,7 +178,7 @@ fn a_logo_outlives_a_template_that_fails() {
 }
 
 #[test]
-fn links_lead_only_where_they_may() {
+fn links_have_allowed_schemes_only() {
     let wrong =
         ["javascript:alert(1)", "data:text/html,x", "//evil.example", "/rooted", "../out", "https://a\\\"b", ""];
     for address in wrong {
@@ -192,7 +192,7 @@ fn links_lead_only_where_they_may() {
 }
 
 #[test]
-fn nothing_that_people_write_breaks_out() {
+fn branding_is_escaped() {
     let keys = "  links: { header: { '\"><script>alert(1)</script>': \"https://a.example/'x'\" } }\n  announcement: \"<img src=x onerror=alert(1)> [x](javascript:alert(1)) ![y](https://evil.example/y.png)\"\n";
     let front = page(keys).build().page("index.html");
     for wrong in ["<script>", "<img", "javascript:", "src=\"https", "onerror=\"", "'x'"] {
@@ -201,7 +201,7 @@ fn nothing_that_people_write_breaks_out() {
 }
 
 #[test]
-fn a_change_of_the_brand_is_one_that_visitors_see() {
+fn diff_shows_branding_changes() {
     let site = page("  accent: \"#123\"\n  links: { footer: { A: history/ } }\n");
     site.commit("2026-11-22T10:00:00Z");
     let now = page(
@@ -213,7 +213,7 @@ fn a_change_of_the_brand_is_one_that_visitors_see() {
     for line in [
         "logo: none → assets/logo.svg",
         "accent: #112233 → none",
-        "links at the foot: A <history/> → A <history/>, B <tel:1>",
+        "footer links: A <history/> → A <history/>, B <tel:1>",
         "announcement: none → We move.",
     ] {
         assert!(told.contains(line), "{line}: {told}");

@@ -1,4 +1,4 @@
-//! `allgreen build`: what is published, and what is not, when something is wrong.
+//! `allgreen build`, with valid and invalid files.
 
 use std::fs;
 
@@ -19,7 +19,7 @@ fn equal_input_gives_equal_bytes() {
 }
 
 #[test]
-fn the_order_of_updates_in_the_file_means_nothing() {
+fn order_of_updates_in_file_does_not_matter() {
     let update = |time: &str, rest: &str| format!("\n## 2026-11-20 {time} UTC - {rest}\n\nText of {time}.\n");
     let updates = [
         update("10:00", "Investigating {web=partial_outage}"),
@@ -35,7 +35,7 @@ fn the_order_of_updates_in_the_file_means_nothing() {
 }
 
 #[test]
-fn nothing_is_written_when_a_file_is_wrong() {
+fn invalid_file_writes_nothing() {
     let site = demo();
     let before = site.build().files();
     site.write("incidents/typo.md", "---\ntitle: Typo\n---\n## 2026-11-22 10:00 UTC - Fixed\n");
@@ -45,13 +45,13 @@ fn nothing_is_written_when_a_file_is_wrong() {
 }
 
 #[test]
-fn a_skipped_line_is_published_without_and_said() {
+fn skipped_line_is_reported() {
     let ran = demo().log("2026-11-01T00:00:00Z api operational\nnonsense\n").run(&["build"]).code(3);
     assert!(ran.stderr.contains("history.log:2: a line of the log is ill-formed"), "{}", ran.stderr);
 }
 
 #[test]
-fn an_open_incident_stays_through_a_slip_of_the_pen() {
+fn invalid_incident_uses_its_last_valid_version() {
     let site = demo();
     site.commit("2026-11-22T10:00:00Z");
     site.write(
@@ -61,7 +61,7 @@ fn an_open_incident_stays_through_a_slip_of_the_pen() {
     site.commit("2026-11-22T10:10:00Z");
     site.write("incidents/never.md", "---\ntitel: Never right\n---\n");
     let ran = site.run(&["build", "--keep-going"]).code(3);
-    assert!(ran.stderr.contains("incidents/payments.md: as it was in commit"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("incidents/payments.md: as of commit"), "{}", ran.stderr);
     assert!(ran.stderr.contains("incidents/never.md: left out"), "{}", ran.stderr);
     let incidents = site.built().json("api/v2/incidents/unresolved.json");
     assert_eq!(incidents["incidents"][0]["name"], "Payments fail");
@@ -69,18 +69,18 @@ fn an_open_incident_stays_through_a_slip_of_the_pen() {
 }
 
 #[test]
-fn a_typo_in_the_status_file_does_not_take_the_page_down() {
+fn invalid_status_file_uses_its_last_valid_version() {
     let site = demo();
     site.commit("2026-11-22T10:00:00Z");
     site.write("status.yaml", format!("{PAGE}components: [\n"));
     site.run(&["build"]).code(1);
     let ran = site.run(&["build", "--keep-going"]).code(3);
-    assert!(ran.stderr.contains("status.yaml: as it was in commit"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("status.yaml: as of commit"), "{}", ran.stderr);
     assert_eq!(site.built().json("api/v2/status.json")["status"]["indicator"], "major");
 }
 
 #[test]
-fn without_git_a_wrong_file_is_left_out_and_a_wrong_status_file_is_fatal() {
+fn without_git_invalid_incident_is_left_out_and_invalid_status_file_is_fatal() {
     let site = demo().incident("wrong", "nothing");
     let ran = site.run(&["build", "--keep-going"]).code(3);
     assert!(ran.stderr.contains("incidents/wrong.md: left out"), "{}", ran.stderr);
@@ -98,14 +98,14 @@ fn duplicate_id_keeps_first() {
 }
 
 #[test]
-fn an_unknown_component_of_an_open_incident_is_said() {
+fn unknown_component_of_open_incident_is_reported() {
     let site = demo().incident("open", &OPEN.replace("{ api:", "{ apii:"));
     let ran = site.run(&["build"]).code(3);
     assert!(ran.stderr.contains("did you mean `api`?"), "{}", ran.stderr);
 }
 
 #[test]
-fn an_update_of_tomorrow_counts_tomorrow() {
+fn future_update_counts_later() {
     let site = demo().incident("payments", &format!("{OPEN}\n## 2026-11-23 10:00 UTC - Resolved\n"));
     let ran = site.run(&["build"]).code(3);
     assert!(ran.stderr.contains("AG217"), "{}", ran.stderr);
@@ -115,7 +115,7 @@ fn an_update_of_tomorrow_counts_tomorrow() {
 }
 
 #[test]
-fn only_our_own_files_are_removed() {
+fn only_files_of_earlier_builds_are_removed() {
     let site = demo();
     let built = site.build();
     assert!(built.has("incidents/payments/index.html"));
@@ -126,7 +126,7 @@ fn only_our_own_files_are_removed() {
 }
 
 #[test]
-fn a_folder_of_others_is_refused() {
+fn foreign_output_folder_is_refused() {
     let site = demo().file("public/theirs.txt", "keep me");
     let ran = site.run(&["build"]).code(1);
     assert!(ran.stderr.contains("public"), "{}", ran.stderr);
@@ -134,7 +134,7 @@ fn a_folder_of_others_is_refused() {
 }
 
 #[test]
-fn an_old_incident_never_changes() {
+fn page_of_old_incident_never_changes() {
     let over = format!("{OPEN}\n## 2026-11-22 11:00 UTC - Resolved\n");
     let site = demo().incident("payments", &over);
     let before = site.build().page("incidents/payments/index.html");
@@ -143,7 +143,7 @@ fn an_old_incident_never_changes() {
 }
 
 #[test]
-fn an_open_incidents_page_changes_only_when_the_next_word_is_late() {
+fn page_of_open_incident_changes_only_when_update_is_overdue() {
     let site = demo();
     let page = |now: &str| {
         site.run(&["build", "--now", now]).code(0);
@@ -161,7 +161,7 @@ fn an_open_incidents_page_changes_only_when_the_next_word_is_late() {
 }
 
 #[test]
-fn nothing_is_said_of_a_next_word_that_nobody_promises() {
+fn update_every_never_shows_no_next_update() {
     let site = demo().incident("payments", &OPEN.replace("affects", "update_every: never\naffects"));
     site.build();
     assert!(!site.built().page("incidents/payments/index.html").contains("ext update"));
@@ -173,7 +173,7 @@ fn nothing_is_said_of_a_next_word_that_nobody_promises() {
 }
 
 #[test]
-fn wrong_usage_says_so() {
+fn usage_error_is_reported() {
     let site = demo();
     for args in [
         &["build", "--now", "yesterday"][..],
@@ -189,13 +189,13 @@ fn wrong_usage_says_so() {
 }
 
 #[test]
-fn the_version_tells_the_zone_data() {
+fn version_shows_time_zone_data() {
     let ran = Site::new().run(&["--version"]).code(0);
     assert!(ran.stdout.contains("time zones of IANA's release 20"), "{}", ran.stdout);
 }
 
 #[test]
-fn shells_get_completions() {
+fn completions_are_printed() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let ran = Site::new().run(&["completions", shell]).code(0);
         assert!(ran.stdout.contains("keep-going"), "{shell}");
@@ -203,7 +203,7 @@ fn shells_get_completions() {
 }
 
 #[test]
-fn no_file_takes_the_id_of_an_open_incident() {
+fn duplicate_id_never_replaces_open_incident() {
     let over = format!("{OPEN}\n## 2026-11-22 11:00 UTC - Resolved\n");
     for other in [over.clone(), over.replace("title:", "draft: true\ntitle:").replace("Payments", "Draft of payments")]
     {
@@ -221,7 +221,7 @@ fn no_file_takes_the_id_of_an_open_incident() {
 
 #[cfg(unix)]
 #[test]
-fn folders_that_cannot_be_read_are_told() {
+fn unreadable_folders_are_reported() {
     let elsewhere = tempfile::tempdir().unwrap();
     let site = Site::new();
     std::os::unix::fs::symlink(elsewhere.path(), site.path("incidents")).unwrap();
@@ -233,20 +233,20 @@ fn folders_that_cannot_be_read_are_told() {
 
 #[cfg(unix)]
 #[test]
-fn the_log_counts_as_it_was_when_it_could_be_read() {
+fn unreadable_log_uses_its_last_valid_version() {
     let elsewhere = tempfile::NamedTempFile::new().unwrap();
     let site = demo().log("2026-11-01T00:00:00Z api operational\n2026-11-20T00:00:00Z web major_outage probe/x\n");
     site.commit("2026-11-22T10:00:00Z");
     fs::remove_file(site.path("history.log")).unwrap();
     std::os::unix::fs::symlink(elsewhere.path(), site.path("history.log")).unwrap();
     let ran = site.run(&["build", "--keep-going"]).code(3);
-    assert!(ran.stderr.contains("history.log: as it was in commit"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("history.log: as of commit"), "{}", ran.stderr);
     let web = &site.built().json("api/uptime.json")["components"][1];
     assert_eq!(web["status"], "major_outage");
 }
 
 #[test]
-fn a_shallow_clone_is_named_as_the_reason() {
+fn shallow_clone_is_reported_as_reason() {
     let site = demo();
     site.commit("2026-11-22T10:00:00Z");
     site.write("incidents/payments.md", "---\ntitel: slip\n---\n");
@@ -261,7 +261,7 @@ fn a_shallow_clone_is_named_as_the_reason() {
 }
 
 #[test]
-fn what_the_mended_form_leaves_out_is_said() {
+fn problems_of_last_valid_version_are_reported() {
     let site = demo().incident("payments", &OPEN.replace("{ api:", "{ apii: partial_outage, api:"));
     site.commit("2026-11-22T10:00:00Z");
     let status = fs::read_to_string(site.path("status.yaml")).unwrap();
@@ -271,7 +271,7 @@ fn what_the_mended_form_leaves_out_is_said() {
 }
 
 #[test]
-fn annotations_name_files_from_the_top_of_the_repository() {
+fn annotations_have_paths_from_top_of_repository() {
     let site = Site::new().file("pages/status/status.yaml", "page: {}\n");
     site.commit("2026-11-22T10:00:00Z");
     let ran = site.run(&["check", "--source", "pages/status", "--format", "github"]).code(1);
@@ -280,7 +280,7 @@ fn annotations_name_files_from_the_top_of_the_repository() {
 
 #[cfg(unix)]
 #[test]
-fn an_empty_folder_stays_the_one_that_it_is() {
+fn empty_output_folder_is_not_replaced() {
     use std::os::unix::fs::MetadataExt;
     let site = demo();
     fs::create_dir(site.path("public")).unwrap();
@@ -290,7 +290,7 @@ fn an_empty_folder_stays_the_one_that_it_is() {
 }
 
 #[test]
-fn a_site_is_not_made_of_itself() {
+fn output_folder_inside_source_is_refused() {
     let site = demo();
     let ran = site.run(&["build", "--out", "theme/assets/site"]).code(1);
     assert!(ran.stderr.contains("hint: choose another folder"), "{}", ran.stderr);
@@ -299,7 +299,7 @@ fn a_site_is_not_made_of_itself() {
 }
 
 #[test]
-fn a_preview_claims_no_domain_but_the_pages_own() {
+fn base_url_does_not_change_cname() {
     let site = demo();
     site.run(&["build", "--base-url", "https://preview.acme.example"]).code(0);
     assert_eq!(site.built().page("CNAME"), "status.acme.example\n");
@@ -307,18 +307,18 @@ fn a_preview_claims_no_domain_but_the_pages_own() {
 }
 
 #[test]
-fn a_renamed_incident_stays_through_a_slip_in_its_name() {
+fn renamed_invalid_incident_uses_its_last_valid_version() {
     let site = demo();
     site.commit("2026-11-22T10:00:00Z");
     site.git(&["mv", "incidents/payments.md", "incidents/Payments.md"], "2026-11-22T10:10:00Z");
     site.commit("2026-11-22T10:10:00Z");
     let ran = site.run(&["build", "--keep-going"]).code(3);
-    assert!(ran.stderr.contains("incidents/Payments.md: as it was in commit"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("incidents/Payments.md: as of commit"), "{}", ran.stderr);
     assert!(site.built().has("incidents/payments/index.html"));
 }
 
 #[test]
-fn an_incident_that_began_without_a_word_has_an_update_for_clients() {
+fn incident_without_updates_has_one_for_clients() {
     let begun = OPEN.replace("affects", "started: 2026-11-22 11:30 UTC\naffects").replace("10:00", "12:03");
     let site = demo().incident("payments", &begun);
     site.run(&["build"]).code(0);

@@ -1,4 +1,4 @@
-//! When a window was changed, as calendars tell it, wherever the files come from.
+//! The last change of a maintenance window in calendars, from commits and from the work tree.
 
 use std::path::Path;
 use std::sync::Mutex;
@@ -14,7 +14,7 @@ fn window(title: &str) -> String {
     )
 }
 
-/// The calendar of the page, with each value on one line.
+/// Returns the calendar of the page, with unfolded lines.
 fn calendar(request: &Request, mut loaded: Loaded) -> String {
     let mut files = Mutex::new(Vec::new());
     assert!(loaded.render(request, None, &mut files).unwrap());
@@ -23,14 +23,14 @@ fn calendar(request: &Request, mut loaded: Loaded) -> String {
     String::from_utf8(file.bytes).unwrap().replace("\r\n ", "")
 }
 
-/// The title of the only window in the calendar, and when it was changed.
+/// Returns the title of the only window in the calendar and the time of its last change.
 fn told(request: &Request, loaded: Loaded) -> (String, String) {
     let text = calendar(request, loaded);
     let value = |name: &str| text.lines().find_map(|line| line.strip_prefix(name)).unwrap().to_owned();
     (value("SUMMARY:"), value("LAST-MODIFIED:"))
 }
 
-/// The same of the work tree at another time.
+/// Returns the same for the work tree at another time.
 fn told_at(site: &Site, now: &str) -> (String, String) {
     let request = Request { now: Instant::parse_rfc3339(now).unwrap(), ..request(site) };
     told(&request, pipeline::load(&request).unwrap())
@@ -46,7 +46,7 @@ fn request(site: &Site) -> Request {
 }
 
 #[test]
-fn a_window_is_as_new_as_the_commit_that_is_looked_at() {
+fn sequence_depends_on_the_built_commit() {
     let site = Site::new().incident("move", &window("One"));
     site.commit("2026-11-20T10:00:00Z");
     site.write("incidents/move.md", window("Two"));
@@ -63,7 +63,7 @@ fn a_window_is_as_new_as_the_commit_that_is_looked_at() {
 }
 
 #[test]
-fn a_window_is_never_older_than_it_was_whatever_the_clocks_said() {
+fn sequence_never_decreases_with_wrong_clocks() {
     for days in [["10T10", "07T10", "09T10", "09T11"], ["01T10", "10T10", "01T11", "03T11"]] {
         let site = Site::new();
         let after_each = days.map(|day| {
@@ -76,7 +76,7 @@ fn a_window_is_never_older_than_it_was_whatever_the_clocks_said() {
 }
 
 #[test]
-fn an_update_that_was_committed_ahead_counts_from_its_time() {
+fn update_committed_ahead_counts_from_its_time() {
     let update = "\n## 2026-11-25 09:00 UTC - Canceled\n\nNot needed.\n";
     let site = Site::new().incident("move", &(window("Move") + update));
     site.commit("2026-11-20T10:00:00Z");
@@ -88,7 +88,7 @@ fn an_update_that_was_committed_ahead_counts_from_its_time() {
 }
 
 #[test]
-fn no_configuration_of_git_changes_a_window() {
+fn git_configuration_does_not_change_sequence() {
     let update = "\n## 2026-11-21 09:00 UTC - Scheduled\n\nSoon.\n";
     let site = Site::new().incident("move", &(window("First") + update));
     let told = |time| {
@@ -112,7 +112,7 @@ fn no_configuration_of_git_changes_a_window() {
 }
 
 #[test]
-fn a_window_that_was_never_committed_is_as_new_as_what_it_says() {
+fn uncommitted_window_uses_its_newest_update() {
     let update = "\n## 2026-11-21 09:00 UTC - Scheduled\n\nSoon.\n\n## 2026-11-30 09:00 UTC - Scheduled\n\nAlmost.\n";
     let site = Site::new();
     site.commit("2026-11-20T10:00:00Z");

@@ -1,4 +1,4 @@
-//! `allgreen diff`: what visitors would see change, between which sides, and how it is told.
+//! `allgreen diff`: the changes between two sides, as text, Markdown and JSON.
 
 use std::fs;
 
@@ -52,7 +52,7 @@ fn demo() -> Site {
         .log("2026-11-10T00:00:00Z web operational\n")
 }
 
-/// The same repository after each kind of change, the first form committed.
+/// Returns the same repository after each kind of change, with the first version committed.
 fn changed() -> Site {
     let site = demo();
     site.commit("2026-11-22T11:00:00Z");
@@ -88,7 +88,7 @@ fn diff(site: &Site, args: &[&str]) -> String {
     without_hashes(&site.run(&[&["diff"], args].concat()).code(0).stdout)
 }
 
-/// Hashes of commits are not the same everywhere.
+/// Replaces the hashes of commits, which differ between machines.
 fn without_hashes(text: &str) -> String {
     let mut words = String::new();
     let mut rest = text;
@@ -107,7 +107,7 @@ fn parsed(site: &Site, args: &[&str]) -> Value {
 }
 
 #[test]
-fn every_kind_of_change_is_told() {
+fn every_kind_of_change_is_shown() {
     let site = changed();
     insta::assert_snapshot!("diff_text", diff(&site, &[]));
     insta::assert_snapshot!("diff_markdown", diff(&site, &["--format", "markdown"]));
@@ -115,14 +115,14 @@ fn every_kind_of_change_is_told() {
 }
 
 #[test]
-fn the_way_back_is_told_too() {
+fn reverse_comparison_is_shown() {
     let site = changed();
     site.commit("2026-11-22T11:30:00Z");
     insta::assert_snapshot!("diff_back", diff(&site, &["HEAD", "--to", "HEAD~1"]));
 }
 
 #[test]
-fn what_visitors_do_not_see_is_no_change() {
+fn invisible_edits_are_not_changes() {
     let site = demo();
     site.commit("2026-11-22T11:00:00Z");
     let status = fs::read_to_string(site.path("status.yaml")).unwrap();
@@ -136,13 +136,13 @@ fn what_visitors_do_not_see_is_no_change() {
         "# a remark\n2026-11-10T00:00:00Z web operational\n2026-11-10T00:00:00Z web operational probe\n",
     );
     let told = diff(&site, &[]);
-    assert!(told.starts_with("nothing that visitors see changes\n"), "{told}");
-    assert!(diff(&site, &["--format", "markdown"]).contains("nothing that visitors see changes."));
+    assert!(told.starts_with("no changes that visitors see\n"), "{told}");
+    assert!(diff(&site, &["--format", "markdown"]).contains("no changes that visitors see."));
     assert_eq!(parsed(&site, &[])["changed"], json!(false));
 }
 
 #[test]
-fn revisions_are_compared_whatever_the_work_tree_holds() {
+fn revisions_are_compared_independently_of_work_tree() {
     let site = demo();
     site.commit("2026-11-22T11:00:00Z");
     site.git(&["tag", "v1"], "2026-11-22T11:00:00Z");
@@ -150,7 +150,7 @@ fn revisions_are_compared_whatever_the_work_tree_holds() {
     site.commit("2026-11-22T11:10:00Z");
     site.write("status.yaml", "page: []\n");
     insta::assert_snapshot!(diff(&site, &["v1", "--to", "main"]), @r"
-    from v1 (HASH) to main (HASH), both at 2026-11-22 12:00 UTC
+    from v1 (HASH) to main (HASH), as of 2026-11-22 12:00 UTC
 
     Page
       ~ status: Partial System Outage → All Systems Operational
@@ -164,13 +164,13 @@ fn revisions_are_compared_whatever_the_work_tree_holds() {
     Incidents
       ~ Payments fail (payments)
           status: investigating → resolved
-          over: not yet → 2026-11-22 11:00 UTC
-        + update of 2026-11-22 11:00 UTC, resolved
+          ended: not yet → 2026-11-22 11:00 UTC
+        + update at 2026-11-22 11:00 UTC, resolved
     ");
 }
 
 #[test]
-fn days_that_change_alike_are_told_as_one() {
+fn days_with_equal_changes_are_grouped() {
     let site = demo();
     site.commit("2026-11-22T11:00:00Z");
     site.write(
@@ -178,7 +178,7 @@ fn days_that_change_alike_are_told_as_one() {
         "2026-11-08T00:00:00Z web operational\n2026-11-12T10:00:00Z web degraded_performance\n2026-11-12T10:45:00Z web operational\n",
     );
     insta::assert_snapshot!(diff(&site, &[]), @r"
-    from HEAD (HASH) to the work tree, both at 2026-11-22 12:00 UTC
+    from HEAD (HASH) to the work tree, as of 2026-11-22 12:00 UTC
 
     Components
       ~ Website (web)
@@ -188,29 +188,29 @@ fn days_that_change_alike_are_told_as_one() {
 }
 
 #[test]
-fn an_order_that_visitors_see_is_told() {
+fn reordered_components_are_shown() {
     let site = demo();
     site.commit("2026-11-22T11:00:00Z");
     let mut lines: Vec<_> = COMPONENTS.lines().collect();
     lines.swap(1, 3);
     site.write("status.yaml", format!("{PAGE}{}\n", lines.join("\n")));
-    assert!(diff(&site, &[]).contains("the components are in another order"));
+    assert!(diff(&site, &[]).contains("the order of components changed"));
     assert_eq!(parsed(&site, &[])["components_reordered"], json!(true));
 }
 
 #[test]
-fn a_link_that_leads_elsewhere_is_told() {
+fn changed_link_target_is_shown() {
     let site = demo().incident("payments", &PAYMENTS.replace("We look.", "We [look][1].\n\n[1]: https://acme.example"));
     site.commit("2026-11-22T11:00:00Z");
     let text = fs::read_to_string(site.path("incidents/payments.md")).unwrap();
     let (head, last) = text.split_at(text.rfind("\n##").unwrap());
-    // The definition moves to another update and names another address there.
+    // The link definition moves to another update and has another URL there.
     site.write(
         "incidents/payments.md",
         format!("{}{last}\n[1]: https://evil.example\n", head.replace("\n\n[1]: https://acme.example", "")),
     );
     let told = diff(&site, &[]);
-    assert!(told.contains("links of its texts have other targets"), "{told}");
+    assert!(told.contains("the targets of links changed"), "{told}");
 }
 
 const HOSTILE: [&str; 12] = [
@@ -229,7 +229,7 @@ const HOSTILE: [&str; 12] = [
 ];
 
 #[test]
-fn nothing_that_people_write_means_anything_in_markdown() {
+fn markdown_output_escapes_user_text() {
     let quoted = |text: &str| serde_json::to_string(text).unwrap();
     for hostile in HOSTILE {
         let site = demo();
@@ -252,7 +252,7 @@ fn nothing_that_people_write_means_anything_in_markdown() {
         );
         site.write("incidents/new.md", payments);
         let markdown = site.run(&["diff", "--format", "markdown"]).code(0).stdout;
-        // Blanks in a row are one blank.
+        // Several spaces become one.
         let wanted = hostile.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut held = 0;
         for event in Parser::new(&markdown) {
@@ -273,7 +273,7 @@ fn nothing_that_people_write_means_anything_in_markdown() {
 }
 
 #[test]
-fn nothing_that_people_write_steers_a_terminal() {
+fn text_output_escapes_control_characters() {
     let site = demo();
     site.commit("2026-11-22T11:00:00Z");
     site.write(
@@ -287,7 +287,7 @@ fn nothing_that_people_write_steers_a_terminal() {
 }
 
 #[test]
-fn a_comment_has_an_end() {
+fn markdown_output_is_limited() {
     let site = demo();
     site.commit("2026-11-22T11:00:00Z");
     for nth in 0..60 {
@@ -303,24 +303,24 @@ fn a_comment_has_an_end() {
 }
 
 #[test]
-fn a_site_may_be_a_folder_of_a_repository() {
+fn site_in_subfolder_is_compared() {
     let site = demo();
     for file in ["status.yaml", "history.log", "incidents/payments.md", "incidents/2026/upgrade.md"] {
         site.write(&format!("pages/ü b/{file}"), fs::read(site.path(file)).unwrap());
     }
     site.commit("2026-11-22T11:00:00Z");
     site.write("incidents/payments.md", "not of this site");
-    assert!(diff(&site, &["--source", "pages/ü b"]).starts_with("nothing"));
+    assert!(diff(&site, &["--source", "pages/ü b"]).starts_with("no changes"));
     site.write("pages/ü b/incidents/payments.md", PAYMENTS.replace("Payments fail", "Cards fail"));
     assert!(diff(&site, &["--source", "pages/ü b"]).contains("title: Payments fail → Cards fail"));
     site.write("pages/new/status.yaml", format!("{PAGE}{COMPONENTS}"));
     let ran = site.run(&["diff", "--source", "pages/new"]).code(1);
-    assert!(ran.stderr.contains("AG005") && ran.stderr.contains("no page can be made of `HEAD`"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("AG005") && ran.stderr.contains("could not load the site of `HEAD`"), "{}", ran.stderr);
     assert_eq!(ran.stdout, "");
 }
 
 #[test]
-fn a_revision_that_is_not_here_is_said() {
+fn unknown_revision_is_reported() {
     let site = demo();
     let ran = site.run(&["diff"]).code(1);
     assert!(ran.stderr.contains("`HEAD`") && ran.stderr.contains("is not in a git repository"), "{}", ran.stderr);
@@ -331,7 +331,7 @@ fn a_revision_that_is_not_here_is_said() {
     for args in [&["diff", "origin/main"][..], &["diff", "HEAD", "--to", "origin/main"], &["diff", "HEAD:status.yaml"]]
     {
         let ran = site.run(args).code(1);
-        assert!(ran.stderr.contains("there is no such commit\nhint: bring it here with `git fetch`"), "{}", ran.stderr);
+        assert!(ran.stderr.contains("unknown commit\nhint: run `git fetch`"), "{}", ran.stderr);
     }
     assert_eq!(site.run(&["diff", "--output=x"]).code, 2);
     let ran = site.run(&["diff", "--to", "--output=x"]);
@@ -346,33 +346,33 @@ fn a_revision_that_is_not_here_is_said() {
 }
 
 #[test]
-fn a_side_with_a_broken_file_counts_as_it_would_be_published() {
+fn invalid_file_is_compared_as_published() {
     let site = demo();
     site.commit("2026-11-22T11:00:00Z");
     site.write("incidents/payments.md", PAYMENTS.replace("Investigating", "Investigatin"));
     site.write("incidents/never.md", "---\ntitel: x\n---\n");
     site.write("history.log", "2026-11-10T00:00:00Z web operational\nnonsense\n");
     insta::assert_snapshot!(diff(&site, &[]), @r"
-    nothing that visitors see changes
+    no changes that visitors see
 
-    Not as written in the work tree
+    Invalid in the work tree
       incidents/never.md: left out
-      incidents/payments.md: as it was in commit HASH
+      incidents/payments.md: as of commit HASH
       history.log:2: a line of the log is ill-formed
     ");
     site.commit("2026-11-22T11:10:00Z");
     site.write("incidents/payments.md", PAYMENTS.replace("We look.", "We looked."));
     let told = diff(&site, &["--format", "markdown"]);
     assert!(told.contains("text: `We look.` → `We looked.`"), "{told}");
-    assert!(told.contains("#### Not as written in `HEAD` (`HASH`)\n\n- `incidents/never.md: left out`\n"), "{told}");
+    assert!(told.contains("#### Invalid in `HEAD` (`HASH`)\n\n- `incidents/never.md: left out`\n"), "{told}");
     let json = parsed(&site, &[]);
-    assert_eq!(json["from"]["not_as_written"].as_array().unwrap().len(), 3, "{json}");
-    assert_eq!(json["to"]["not_as_written"].as_array().unwrap().len(), 2, "{json}");
+    assert_eq!(json["from"]["invalid"].as_array().unwrap().len(), 3, "{json}");
+    assert_eq!(json["to"]["invalid"].as_array().unwrap().len(), 2, "{json}");
 }
 
-/// The last good form of a file of an old revision is older still.
+/// The last valid version of a file is from an older commit than the revision.
 #[test]
-fn a_broken_revision_does_not_borrow_from_its_future() {
+fn invalid_file_uses_no_later_commit() {
     let site = demo();
     site.commit("2026-11-22T11:00:00Z");
     site.write("incidents/payments.md", PAYMENTS.replace("Investigating", "Investigatin"));
@@ -380,33 +380,33 @@ fn a_broken_revision_does_not_borrow_from_its_future() {
     site.write("incidents/payments.md", PAYMENTS.replace("We look.", "We looked."));
     site.commit("2026-11-22T11:20:00Z");
     let told = diff(&site, &["HEAD~2", "--to", "HEAD~1"]);
-    assert!(told.starts_with("nothing") && told.contains("payments.md: as it was in commit"), "{told}");
+    assert!(told.starts_with("no changes") && told.contains("payments.md: as of commit"), "{told}");
 }
 
 #[test]
-fn a_side_of_which_no_page_can_be_made_is_named() {
+fn side_without_site_is_reported() {
     let site = Site::new().status("page: []\n");
     site.commit("2026-11-22T11:00:00Z");
     let ran = site.run(&["diff", "HEAD"]).code(1);
-    assert!(ran.stderr.contains("no page can be made of `HEAD`: "), "{}", ran.stderr);
-    assert!(ran.stderr.contains("no page can be made of the work tree: "), "{}", ran.stderr);
+    assert!(ran.stderr.contains("could not load the site of `HEAD`: "), "{}", ran.stderr);
+    assert!(ran.stderr.contains("could not load the site of the work tree: "), "{}", ran.stderr);
     assert!(ran.stderr.contains("AG104") && ran.stdout.is_empty(), "{}", ran.stderr);
 }
 
 #[cfg(unix)]
 #[test]
-fn a_link_in_a_commit_is_not_followed() {
+fn link_in_commit_is_not_followed() {
     let site = demo();
     fs::rename(site.path("incidents/payments.md"), site.path("payments.md")).unwrap();
     std::os::unix::fs::symlink("../payments.md", site.path("incidents/payments.md")).unwrap();
     site.commit("2026-11-22T11:00:00Z");
     let json = parsed(&site, &[]);
-    assert_eq!(json["from"]["not_as_written"], json!(["incidents/payments.md: left out"]));
+    assert_eq!(json["from"]["invalid"], json!(["incidents/payments.md: left out"]));
     assert_eq!(json["incidents"][0]["change"], json!("added"));
 }
 
 #[test]
-fn thousands_of_files_are_read_at_once() {
+fn thousands_of_files_are_read() {
     let site = demo();
     for nth in 0..2_000 {
         let past = PAYMENTS.replace("2026-11-22", "2025-11-22").replace("affects: { api: major_outage }\n", "");
@@ -416,5 +416,5 @@ fn thousands_of_files_are_read_at_once() {
         );
     }
     site.commit("2026-11-22T11:00:00Z");
-    assert!(diff(&site, &[]).starts_with("nothing"));
+    assert!(diff(&site, &[]).starts_with("no changes"));
 }

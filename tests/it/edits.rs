@@ -1,4 +1,4 @@
-//! Ten thousand files as different as people write them: a status is set in each, and every other byte stays.
+//! Sets a status in ten thousand generated files of different styles, and compares every other byte.
 
 use std::fmt::Write;
 
@@ -65,19 +65,19 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
-/// What stands in the new bytes and not in the old, if it is one run and nothing else differs.
+/// Returns the inserted bytes, if the new bytes differ from the old ones by one insertion.
 fn added(old: &[u8], new: &[u8]) -> Option<String> {
     let head = old.iter().zip(new).take_while(|(old, new)| old == new).count();
     let length = new.len().checked_sub(old.len())?;
     let fits = |head: usize| new[..head] == old[..head] && new[head + length..] == old[head..];
-    // A run between equal signs can be cut out in several ways: the one that is a whole key is meant.
+    // An insertion between equal bytes is ambiguous: choose the one that is a whole key.
     (0..=head).rev().filter(|head| fits(*head)).find_map(|head| {
         let added = String::from_utf8(new[head..head + length].to_vec()).ok()?;
         added.trim_start_matches([',', '\r', '\n', ' ', '"']).starts_with("status").then_some(added)
     })
 }
 
-/// Numbers that look random and are the same in every run.
+/// A pseudo-random generator with a fixed seed.
 struct Chance(u64);
 
 impl Chance {
@@ -114,11 +114,11 @@ struct Component {
     style: Style,
     status: Form,
     word: &'static str,
-    /// Its keys with their values, `status` among them unless it has none of its own.
+    /// Its keys and values, with `status` unless it has none.
     keys: Vec<(&'static str, String)>,
-    /// What stands behind each key.
+    /// The text after each key.
     comments: Vec<&'static str>,
-    /// What stands above the component.
+    /// The lines above the component.
     above: &'static str,
     anchored: bool,
 }
@@ -126,7 +126,7 @@ struct Component {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Style {
     Block,
-    /// The dash on a line of its own.
+    /// The dash on its own line.
     Apart,
     Flow,
     /// A flow map over several lines.
@@ -134,7 +134,7 @@ enum Style {
     Json,
 }
 
-/// How a component says its status.
+/// The style of the status of a component.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
     Plain,
@@ -170,7 +170,7 @@ impl File {
         }
     }
 
-    /// The file, with another word in one component.
+    /// Renders the file, with another status in one component.
     fn bytes(&self, other: Option<(usize, &str)>) -> Vec<u8> {
         let page = "page: { name: Acme, url: \"https://status.acme.example\" }\n";
         let mut text = String::from("# What is now.\n");
@@ -206,7 +206,7 @@ impl File {
         }
     }
 
-    /// What the program itself reads.
+    /// Returns the statuses that the program parses.
     fn statuses(&self, bytes: &[u8]) -> Vec<String> {
         let source = SourceText::new("status.yaml", bytes).unwrap();
         let (raw, problems) = RawStatus::read(&source);
@@ -249,17 +249,17 @@ impl Component {
         }
         let comments = keys.iter().map(|_| chance.of(&COMMENTS)).collect();
         let above = chance.of(&ABOVE);
-        // What is merged from stands above what it is merged into; in JSON there are no anchors.
+        // An anchor must precede its merge key; JSON has no anchors.
         let anchored = style != Style::Json && chance.rarely();
         Self { style, status, word: WORDS[place], keys, comments, above, anchored }
     }
 
-    /// Whether there is a key whose value can be another.
+    /// Whether the component has a key with a replaceable value.
     fn says_something(&self) -> bool {
         !matches!(self.status, Form::Absent | Form::Merged)
     }
 
-    /// Whether it says this word by a name for what stands at the top of the file.
+    /// Whether its status is an alias of an anchor at the top of the file.
     fn shares(&self, word: &str) -> bool {
         self.word == word && matches!(self.status, Form::Alias | Form::Merged)
     }
@@ -301,7 +301,7 @@ impl Component {
         }
     }
 
-    /// The key `status` with its value, or with another.
+    /// Renders the key `status` with its value, or another one.
     fn pair(&self, pad: &str, other: Option<&str>) -> String {
         let word = other.unwrap_or(self.word);
         match self.status {

@@ -1,4 +1,4 @@
-//! `allgreen init --host`: what publishes a page elsewhere than on GitHub Pages.
+//! `allgreen init --host`: the files for hosts other than GitHub Pages.
 
 use std::fs;
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::site::{NOW, Ran};
 
 const HOSTS: [&str; 7] = ["github", "gitlab", "cloudflare", "netlify", "s3", "nginx", "caddy"];
 
-/// What every page begins with, wherever it is published.
+/// The files that every host has.
 const COMMON: [&str; 8] = [
     ".gitignore",
     "README.md",
@@ -30,7 +30,7 @@ fn init(folder: &Path, args: &[&str]) -> Ran {
     Ran::from(program.output().unwrap())
 }
 
-/// What `init` answers, which must succeed.
+/// Runs `init`, which must succeed, and returns its JSON output.
 fn answer(folder: &Path, args: &[&str]) -> Value {
     serde_json::from_str(&init(folder, args).code(0).stdout).unwrap()
 }
@@ -39,7 +39,7 @@ fn texts(list: &Value) -> Vec<&str> {
     list.as_array().unwrap().iter().map(|each| each.as_str().unwrap()).collect()
 }
 
-/// The files that only this host asks for.
+/// Returns the files that only this host needs.
 fn own(host: &str) -> Vec<&'static str> {
     const ON_GITHUB: [&str; 4] = [
         ".github/dependabot.yml",
@@ -69,7 +69,7 @@ fn each_host_gets_its_files() {
         let mut expected = [&COMMON[..], &own(host)].concat();
         expected.sort_unstable();
         assert_eq!(texts(&begun["written"]), expected, "{host}");
-        assert_eq!(texts(&begun["remarks"]), [""; 0], "{host}");
+        assert_eq!(texts(&begun["notes"]), [""; 0], "{host}");
         for path in expected {
             let text = fs::read_to_string(folder.path().join(path)).unwrap();
             let stays = text.replace("${{", "").replace("{{website=major_outage}", "");
@@ -80,17 +80,17 @@ fn each_host_gets_its_files() {
 }
 
 #[test]
-fn only_github_pages_tells_where_it_puts_a_page() {
+fn only_github_pages_has_a_default_url() {
     for host in HOSTS {
         let folder = tempfile::tempdir().unwrap();
         let begun = answer(folder.path(), &["--host", host, "--repository", "acme/status", "--dry-run"]);
         let url = if host == "github" { "https://acme.github.io/status" } else { "https://status.example.com" };
         assert_eq!(begun["url"], url, "{host}");
-        assert_eq!(begun["remarks"].as_array().unwrap().is_empty(), host == "github");
+        assert_eq!(begun["notes"].as_array().unwrap().is_empty(), host == "github");
     }
 }
 
-/// A page that is published on GitHub Pages.
+/// Creates a page that is published on GitHub Pages.
 fn page() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     answer(folder.path(), &["--url", "https://status.acme.example"]);
@@ -98,30 +98,34 @@ fn page() -> TempDir {
 }
 
 #[test]
-fn a_page_that_is_there_gets_only_what_publishes_it() {
+fn existing_page_gets_only_publishing_files() {
     let folder = page();
     let status = fs::read_to_string(folder.path().join("status.yaml")).unwrap();
     let begun = answer(folder.path(), &["--host", "nginx"]);
     assert_eq!(texts(&begun["written"]), own("nginx"));
     assert_eq!(begun["url"], "https://status.acme.example");
-    let next = texts(&begun["next"]);
+    let next = texts(&begun["next_steps"]);
     assert_eq!(next.len(), 2);
-    // The README.md that is there speaks of the host before.
-    assert!(next[1].contains("/docs/hosts/nginx.md says how to go on") && !next[1].contains("README"), "{next:?}");
-    let remarks = texts(&begun["remarks"]);
-    assert_eq!(remarks.len(), 1, "{remarks:?}");
-    assert!(remarks[0].starts_with("`.github/workflows/publish.yml` publishes the page too"), "{remarks:?}");
+    // The existing README.md describes the previous host.
+    assert!(
+        next[1].contains("see https://github.com/allgreen-status/allgreen/blob/main/docs/hosts/nginx.md")
+            && !next[1].contains("README"),
+        "{next:?}"
+    );
+    let notes = texts(&begun["notes"]);
+    assert_eq!(notes.len(), 1, "{notes:?}");
+    assert!(notes[0].starts_with("`.github/workflows/publish.yml` still publishes the page"), "{notes:?}");
     assert_eq!(fs::read_to_string(folder.path().join("status.yaml")).unwrap(), status);
     let config = fs::read_to_string(folder.path().join("server/nginx.conf")).unwrap();
     assert!(config.contains("server_name status.acme.example;"));
 
-    // Once more there is nothing left to write.
+    // A second run has nothing to write.
     let again = answer(folder.path(), &["--host", "nginx"]);
-    assert_eq!((texts(&again["written"]).len(), texts(&again["left"]).len()), (0, 0));
+    assert_eq!((texts(&again["written"]).len(), texts(&again["kept"]).len()), (0, 0));
 }
 
 #[test]
-fn what_somebody_has_written_stays() {
+fn existing_files_are_kept() {
     let folder = page();
     let workflow = folder.path().join(".github/workflows/publish.yml");
     let before = fs::read_to_string(&workflow).unwrap();
@@ -129,26 +133,26 @@ fn what_somebody_has_written_stays() {
         let begun = answer(folder.path(), args);
         assert_eq!(texts(&begun["written"]), ["_headers"]);
         let left = [".github/workflows/publish.yml", ".github/workflows/report-incident.yml"];
-        assert_eq!(texts(&begun["left"]), left);
-        assert!(texts(&begun["remarks"])[0].contains("`.github/workflows/publish.yml` is there already"));
+        assert_eq!(texts(&begun["kept"]), left);
+        assert!(texts(&begun["notes"])[0].contains("`.github/workflows/publish.yml` already exists"));
         assert_eq!(fs::read_to_string(&workflow).unwrap(), before);
-        // The old workflow knows nothing of the new host.
-        let next = texts(&begun["next"]);
-        assert!(next[0].starts_with("Move away the files that stayed") && next[0].contains(left[0]), "{next:?}");
+        // The existing workflow does not publish to the new host.
+        let next = texts(&begun["next_steps"]);
+        assert!(next[0].starts_with("Move away the files that were kept") && next[0].contains(left[0]), "{next:?}");
         assert!(next[2].contains("with the `.github/workflows/publish.yml` of Cloudflare Pages, "), "{next:?}");
     }
-    // Whoever wants the other one makes room for it.
+    // Without the existing file, the new one is written.
     fs::remove_file(&workflow).unwrap();
     assert_eq!(texts(&answer(folder.path(), &["--host", "cloudflare"])["written"]), [".github/workflows/publish.yml"]);
     assert!(fs::read_to_string(&workflow).unwrap().contains("wrangler@"));
 }
 
 #[test]
-fn who_asks_for_a_domain_says_so_of_other_addresses() {
+fn missing_own_domain_is_noted() {
     let told = |host, url| {
         let folder = tempfile::tempdir().unwrap();
         let begun = answer(folder.path(), &["--host", host, "--url", url, "--dry-run"]);
-        texts(&begun["remarks"]).iter().any(|remark| remark.contains("at the root of a domain of its own"))
+        texts(&begun["notes"]).iter().any(|note| note.contains("at the root of its own domain"))
     };
     for host in HOSTS {
         let asks = ["s3", "nginx", "caddy"].contains(&host);
@@ -161,24 +165,24 @@ fn who_asks_for_a_domain_says_so_of_other_addresses() {
 }
 
 #[test]
-fn a_page_whose_address_cannot_be_read_gets_nothing() {
+fn unreadable_url_writes_nothing() {
     let folder = page();
     fs::write(folder.path().join("status.yaml"), "page: [\n").unwrap();
     let ran = init(folder.path(), &["--host", "caddy"]).code(1);
-    assert!(ran.stderr.contains("could not read the address of the page"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("could not read `page.url`"), "{}", ran.stderr);
     assert!(!folder.path().join("server").exists());
     answer(folder.path(), &["--host", "caddy", "--url", "https://status.acme.example"]);
 }
 
 #[test]
-fn without_a_host_a_page_that_is_there_is_refused() {
+fn existing_page_without_host_is_refused() {
     let folder = page();
     let ran = init(folder.path(), &[]).code(1);
-    assert!(ran.stderr.contains("these files exist"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("these files already exist"), "{}", ran.stderr);
 }
 
 #[test]
-fn the_log_can_have_a_branch_of_its_own_everywhere() {
+fn log_branch_works_on_every_host() {
     for (host, path) in [
         ("gitlab", ".gitlab-ci.yml"),
         ("s3", ".github/workflows/publish.yml"),

@@ -1,4 +1,4 @@
-//! `allgreen incident`: what the commands write is what people would have written, or they write nothing.
+//! `allgreen incident`: commands write the same files as people, or nothing.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -21,7 +21,7 @@ fn read(site: &Site, id: &str) -> String {
     fs::read_to_string(site.path(&format!("incidents/{id}.md"))).unwrap()
 }
 
-/// The files of `incidents/`, by name.
+/// Returns the files of `incidents/`, by name.
 fn files(site: &Site) -> Vec<String> {
     let Ok(folder) = fs::read_dir(site.path("incidents")) else { return Vec::new() };
     let mut names: Vec<_> = folder.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
@@ -29,7 +29,7 @@ fn files(site: &Site) -> Vec<String> {
     names
 }
 
-/// A command that must change nothing, and say this.
+/// Runs a command that must fail with these messages and change no file.
 fn refused(site: &Site, args: &[&str], code: i32, said: &[&str]) {
     let all = |site: &Site| -> Vec<_> {
         files(site).into_iter().map(|name| fs::read(site.path("incidents").join(name)).unwrap()).collect()
@@ -44,7 +44,7 @@ fn refused(site: &Site, args: &[&str], code: i32, said: &[&str]) {
 }
 
 #[test]
-fn a_whole_life_by_commands_is_the_one_by_hand() {
+fn commands_write_the_same_file_as_people() {
     let commands = Site::new();
     let open = ["open", "Card payments fail", "--affects", "web=degraded_performance,api=partial_outage"];
     let started = ["--started", "2026-11-20 13:55 UTC", "-m", "We see *errors*."];
@@ -81,7 +81,7 @@ fn a_whole_life_by_commands_is_the_one_by_hand() {
 }
 
 #[test]
-fn answers_are_for_people_and_for_scripts() {
+fn output_is_text_or_json() {
     let site = Site::new();
     let open = ["open", "Payments fail", "--affects", "api=major_outage", "-m", "We look.", "--id", "payments"];
     let dry = at(&site, NOW, &[&open[..], &["--dry-run"]].concat()).code(0);
@@ -125,13 +125,13 @@ fn answers_are_for_people_and_for_scripts() {
 }
 
 #[test]
-fn ids_are_made_of_date_and_title_and_never_twice() {
+fn ids_are_unique_and_made_of_date_and_title() {
     let site = Site::new().file("incidents/2026/2026-11-23-payments-fail.md", OVER);
     site.write(
         "status.yaml",
         fs::read_to_string(site.path("status.yaml")).unwrap().replace("  url", "  timezone: Asia/Tokyo\n  url"),
     );
-    // In Tokyo it is tomorrow already.
+    // In Tokyo, it is the next day.
     let now = "2026-11-22T15:30:00Z";
     for title in ["Payments fail", "Payments: fail!", "Störung", "Сбой", "???", "!!!"] {
         at(&site, now, &["open", title]).code(0);
@@ -152,7 +152,7 @@ fn ids_are_made_of_date_and_title_and_never_twice() {
     assert!(ran.stderr.contains("is already in use"), "{}", ran.stderr);
     fs::create_dir(site.path("incidents/folder.md")).unwrap();
     at(&site, now, &["open", "Again", "--id", "folder"]).code(1);
-    // A draft keeps its name, and so does what cannot be read.
+    // Drafts and unreadable files keep their ids.
     site.write("incidents/draft.md", OVER.replace("title", "draft: true\ntitle"));
     at(&site, now, &["open", "Again", "--id", "draft"]).code(1);
     site.write("incidents/broken.md", "?");
@@ -160,7 +160,7 @@ fn ids_are_made_of_date_and_title_and_never_twice() {
 }
 
 #[test]
-fn two_people_who_open_at_once_both_land() {
+fn concurrent_opens_both_succeed() {
     let site = Site::new();
     let open = |text: &'static str| {
         let path = site.path("");
@@ -183,7 +183,7 @@ fn two_people_who_open_at_once_both_land() {
 }
 
 #[test]
-fn two_people_who_update_at_once_both_land() {
+fn concurrent_updates_both_succeed() {
     let site = Site::new().incident("payments", OPEN);
     let update = |text: &'static str| {
         let path = site.path("");
@@ -201,7 +201,7 @@ fn two_people_who_update_at_once_both_land() {
 }
 
 #[test]
-fn without_an_id_the_only_one_that_can_be_meant_is_taken() {
+fn only_candidate_is_chosen_without_id() {
     let site = Site::new().incident("slow", OVER);
     refused(&site, &["resolve"], 1, &["no incident is open"]);
     let older = OVER.replace("11-20", "11-19");
@@ -218,13 +218,13 @@ fn without_an_id_the_only_one_that_can_be_meant_is_taken() {
     refused(&site, &["update", "-m", "x"], 1, &[list]);
     refused(&site, &["update", "paymants", "-m", "x"], 1, &["no incident `paymants`\nhint: did you mean `payments`?"]);
     refused(&site, &["update", "zzz", "-m", "x"], 1, &["no incident `zzz`\nhint: `allgreen incident list --all`"]);
-    // A shell completes the path.
+    // Shells complete the path.
     at(&site, NOW, &["resolve", "incidents/other.md"]).code(0);
     at(&site, NOW, &["resolve"]).code(0);
 }
 
 #[test]
-fn nothing_is_guessed_while_a_file_cannot_be_read() {
+fn invalid_file_prevents_choice_without_id() {
     let broken = OPEN.replace("Investigating", "Looking");
     let site = Site::new().incident("payments", OPEN).incident("broken", &broken);
     refused(&site, &["resolve"], 1, &["AG204", "because `incidents/broken.md` is invalid"]);
@@ -241,7 +241,7 @@ fn nothing_is_guessed_while_a_file_cannot_be_read() {
 }
 
 #[test]
-fn what_makes_no_sense_is_refused() {
+fn impossible_changes_are_refused() {
     let site = Site::new().incident("slow", OVER).incident("payments", OPEN);
     refused(
         &site,
@@ -268,7 +268,7 @@ fn what_makes_no_sense_is_refused() {
     );
     refused(&site, &["update", "payments", "--affects", "x=operational"], 1, &["no component `x`"]);
     let twice = ["open", "X", "--affects", "api=major_outage,api=operational"];
-    refused(&site, &twice, 1, &["`api` is given two statuses"]);
+    refused(&site, &twice, 1, &["`api` has two statuses"]);
     at(&site, NOW, &["postmortem", "slow", "-m", "x"]).code(0);
     refused(
         &site,
@@ -298,7 +298,7 @@ fn what_makes_no_sense_is_refused() {
 }
 
 #[test]
-fn what_cannot_be_understood_is_wrong_usage() {
+fn invalid_arguments_are_usage_errors() {
     let site = Site::new();
     refused(&site, &["open"], 2, &["<TITLE>"]);
     refused(&site, &["open", " \n "], 2, &["the title is empty"]);
@@ -317,7 +317,7 @@ fn what_cannot_be_understood_is_wrong_usage() {
 }
 
 #[test]
-fn texts_come_from_anywhere() {
+fn text_comes_from_file_or_pipe() {
     let site = Site::new().incident("payments", OPEN).file("text.md", "\u{feff}\r\nFirst.\r\n\r\nSecond.\r\n\r\n");
     at(&site, "2026-11-22T12:01:00Z", &["update", "-F", "text.md"]).code(0);
     let mut program = Command::new(env!("CARGO_BIN_EXE_allgreen"));
@@ -333,7 +333,7 @@ fn texts_come_from_anywhere() {
     );
     for empty in ["", "\u{feff}\r\n \n", "<!-- allgreen: x. -->"] {
         site.write("empty.md", empty);
-        refused(&site, &["update", "-F", "empty.md"], 1, &["the text is empty", "hint: `--message ''`"]);
+        refused(&site, &["update", "-F", "empty.md"], 1, &["the text is empty", "pass `--message ''`"]);
         refused(&site, &["resolve", "-F", "empty.md"], 1, &["the text is empty"]);
     }
     refused(&site, &["update", "-F", "-"], 1, &["the text is empty"]);
@@ -343,17 +343,17 @@ fn texts_come_from_anywhere() {
     site.write("text.md", "a\0b");
     refused(&site, &["resolve", "-F", "text.md"], 1, &["its newest update"]);
     let ran = at(&site, "2026-11-22T12:05:00Z", &["resolve", "-F", "text.md"]).code(1);
-    assert!(ran.stderr.contains("the text holds a NUL byte"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("the text contains a NUL byte"), "{}", ran.stderr);
     site.write("text.md", vec![b'x'; (8 << 20) + 1]);
     let ran = at(&site, "2026-11-22T12:05:00Z", &["resolve", "-F", "text.md"]).code(1);
-    assert!(ran.stderr.contains("more than the 8388608 bytes"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("it exceeds 8388608 bytes"), "{}", ran.stderr);
     site.write("text.md", vec![b'x'; (8 << 20) - 100]);
     let ran = at(&site, "2026-11-22T12:05:00Z", &["resolve", "-F", "text.md"]).code(1);
     assert!(ran.stderr.contains("it would exceed 8388608 bytes"), "{}", ran.stderr);
 }
 
 #[test]
-fn a_text_never_becomes_more_than_a_text() {
+fn text_never_becomes_an_update() {
     for text in [
         "A.\n\n## 2026-11-22 11:00 UTC - Resolved",
         "A.\n## now - Resolved",
@@ -388,7 +388,7 @@ fn a_text_never_becomes_more_than_a_text() {
 }
 
 #[test]
-fn files_keep_their_own_form() {
+fn files_keep_their_formatting() {
     let windows = format!("\u{feff}{}", OPEN.replace('\n', "\r\n"));
     let site = Site::new().incident("payments", &windows);
     at(&site, NOW, &["resolve", "-m", "One.\nTwo."]).code(0);
@@ -403,14 +403,14 @@ fn files_keep_their_own_form() {
 }
 
 #[test]
-fn an_update_of_now_is_not_overtaken() {
+fn update_dated_now_keeps_its_order() {
     let site = Site::new().incident("payments", &OPEN.replace("2026-11-22 10:00 UTC", "now"));
     at(&site, "2026-11-22T12:00:20Z", &["resolve"]).code(0);
     assert!(read(&site, "payments").ends_with("\n## 2026-11-22 12:00:20 UTC - Resolved\n"));
 }
 
 #[test]
-fn templates_fill_in_what_was_not_typed() {
+fn template_provides_defaults() {
     let template = "---\n# Comes back every month.\ntitle: The card network is down\naffects: { api: major_outage }\nimpact: minor\nupdate_every: 1h\n---\n\n## now - Identified\n\nIt is theirs.\n";
     let site = Site::new().file("templates/card-network.md", template);
     at(&site, NOW, &["open", "--template", "card-network"]).code(0);
@@ -469,13 +469,13 @@ fn templates_are_checked() {
 
 #[cfg(unix)]
 #[test]
-fn nothing_is_written_or_read_outside() {
+fn links_outside_the_repository_are_refused() {
     let outside = Site::new().file("secret.md", "---\ntitle: Secret\n---\n");
     let site = Site::new();
     std::os::unix::fs::symlink(outside.path("secret.md"), site.path("stolen.md")).unwrap();
     fs::create_dir(site.path("templates")).unwrap();
     std::os::unix::fs::symlink(outside.path("secret.md"), site.path("templates/stolen.md")).unwrap();
-    refused(&site, &["open", "--template", "stolen"], 1, &["leads out of the repository"]);
+    refused(&site, &["open", "--template", "stolen"], 1, &["points outside the repository"]);
     std::os::unix::fs::symlink(outside.path(""), site.path("incidents")).unwrap();
     let ran = at(&site, NOW, &["open", "X"]).code(1);
     assert!(ran.stderr.contains("AG004"), "{}", ran.stderr);

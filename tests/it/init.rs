@@ -1,4 +1,4 @@
-//! `allgreen init`: what a new status page begins with.
+//! `allgreen init`: the files of a new status page.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use crate::site::{NOW, Ran};
 
-/// A folder in which nothing stands yet.
+/// An empty folder.
 struct Empty(TempDir);
 
 impl Empty {
@@ -31,12 +31,12 @@ impl Empty {
     fn run(&self, args: &[&str]) -> Ran {
         let mut program = Command::new(env!("CARGO_BIN_EXE_allgreen"));
         program.current_dir(self.path()).args(args).args(["--now", NOW]);
-        // The folder may lie within a repository of somebody else.
+        // The temporary folder may be inside another repository.
         program.env("GIT_CEILING_DIRECTORIES", self.path().parent().unwrap());
         Ran::from(program.output().unwrap())
     }
 
-    /// `init` with these arguments, which must succeed.
+    /// Runs `init` with these arguments, which must succeed.
     fn init(&self, args: &[&str]) -> Ran {
         self.run(&[&["init"][..], args].concat()).code(0)
     }
@@ -49,14 +49,14 @@ impl Empty {
         fs::read_to_string(self.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
-    /// Every file with its text, by path.
+    /// Returns every file with its text, by path.
     fn files(&self) -> BTreeMap<String, String> {
         let mut files = BTreeMap::new();
         collect(self.path(), self.path(), &mut files);
         files
     }
 
-    /// The page is right without a word, and what it says when built.
+    /// Asserts that `check` finds nothing, builds the page and returns its status.
     fn summary(&self) -> Value {
         let checked = self.run(&["check", "--strict"]).code(0);
         assert_eq!(checked.stdout, "");
@@ -82,7 +82,7 @@ fn json(ran: &Ran) -> Value {
 }
 
 #[test]
-fn what_it_writes_is_right_and_builds() {
+fn new_repository_passes_check_and_builds() {
     let empty = Empty::new();
     empty.init(&["status", "--name", "Acme", "--url", "https://status.acme.example"]);
     let inside = Empty(empty.0);
@@ -97,7 +97,7 @@ fn what_it_writes_is_right_and_builds() {
 }
 
 #[test]
-fn every_file_stays_as_it_is() {
+fn files_equal_snapshot() {
     let empty = Empty::new();
     empty.init(&["--name", "Acme", "--url", "https://status.acme.example"]);
     let mut all = String::new();
@@ -119,7 +119,7 @@ fn without_commit(text: &str) -> String {
 }
 
 #[test]
-fn nothing_is_overwritten() {
+fn existing_files_are_not_overwritten() {
     let empty = Empty::new();
     empty.write("README.md", "mine\n");
     empty.write("status.yaml", "mine too\n");
@@ -133,7 +133,7 @@ fn nothing_is_overwritten() {
 }
 
 #[test]
-fn other_things_may_stand_in_the_folder() {
+fn folder_may_have_other_files() {
     let empty = Empty::new();
     empty.write("src/main.rs", "fn main() {}\n");
     empty.write("incidents/README.md", "theirs\n");
@@ -143,9 +143,9 @@ fn other_things_may_stand_in_the_folder() {
 }
 
 #[test]
-fn on_an_error_all_of_it_goes_again() {
+fn error_removes_created_files() {
     let empty = Empty::new();
-    // A file where a folder has to be: the disk refuses in the middle.
+    // A file in the place of a folder makes writing fail halfway.
     empty.write("templates", "a file\n");
     let ran = empty.run(&["init"]).code(1);
     assert!(ran.stderr.contains("templates"), "{}", ran.stderr);
@@ -158,7 +158,7 @@ fn on_an_error_all_of_it_goes_again() {
 }
 
 #[test]
-fn a_dry_run_writes_nothing_and_says_what_would_be() {
+fn dry_run_lists_files_and_writes_nothing() {
     let empty = Empty::new();
     let args = ["new/status", "--format", "json"];
     let dry = json(&empty.init(&[&args[..], &["--dry-run"]].concat()));
@@ -169,13 +169,13 @@ fn a_dry_run_writes_nothing_and_says_what_would_be() {
     let written: Vec<_> = real["written"].as_array().unwrap().iter().map(|path| path.as_str().unwrap()).collect();
     let there: Vec<_> = empty.files().into_keys().collect();
     assert_eq!(written.iter().map(|path| format!("new/status/{path}")).collect::<Vec<_>>(), there);
-    assert_eq!(real["next"].as_array().unwrap().len(), 4);
-    let delete = "Delete `incidents/2026-11-22-example.md` once you have seen it, before the first push";
-    assert!(real["next"][1].as_str().unwrap().starts_with(delete), "{real}");
+    assert_eq!(real["next_steps"].as_array().unwrap().len(), 4);
+    let delete = "Delete `incidents/2026-11-22-example.md` before the first push";
+    assert!(real["next_steps"][1].as_str().unwrap().starts_with(delete), "{real}");
 }
 
 #[test]
-fn hostile_names_are_names() {
+fn hostile_names_are_escaped() {
     let long = "é".repeat(200);
     let names = [
         "no",
@@ -206,7 +206,7 @@ fn hostile_names_are_names() {
         let empty = Empty::new();
         empty.init(&[&format!("--name={name}"), "--url", "https://a.example", "--component", &format!("no={name}")]);
         let summary = empty.summary();
-        // On a page a text stands on one line.
+        // The page has the text on one line.
         let expected = name.split_whitespace().collect::<Vec<_>>().join(" ");
         assert_eq!(summary["page"]["name"], expected, "{name}");
         assert_eq!(summary["components"][0]["name"], expected, "{name}");
@@ -216,7 +216,7 @@ fn hostile_names_are_names() {
 }
 
 #[test]
-fn what_is_typed_is_checked_with_a_hint() {
+fn invalid_arguments_get_a_hint() {
     let empty = Empty::new();
     for (args, said) in [
         (&["--url", "status.acme.example"][..], "https://status.acme.example"),
@@ -239,20 +239,20 @@ fn what_is_typed_is_checked_with_a_hint() {
 }
 
 #[test]
-fn the_repository_tells_name_and_address() {
+fn name_and_url_come_from_remote() {
     let empty = Empty::new();
     empty.git(&["init", "-q"]);
     empty.git(&["remote", "add", "origin", "git@github.com:Acme/status-page.git"]);
     let answer = json(&empty.init(&["--format", "json"]));
     assert_eq!(answer["repository"], "Acme/status-page");
-    assert_eq!(answer["remarks"], serde_json::json!([]));
+    assert_eq!(answer["notes"], serde_json::json!([]));
     let summary = empty.summary();
     assert_eq!(summary["page"]["name"], "status-page");
     assert_eq!(summary["page"]["url"], "https://acme.github.io/status-page");
 }
 
 #[test]
-fn within_another_repository_its_remote_says_nothing() {
+fn remote_of_parent_repository_is_ignored() {
     let empty = Empty::new();
     empty.git(&["init", "-q"]);
     empty.git(&["remote", "add", "origin", "https://github.com/acme/shop"]);
@@ -260,11 +260,11 @@ fn within_another_repository_its_remote_says_nothing() {
     let answer = json(&empty.init(&["status", "--format", "json"]));
     assert_eq!(answer["repository"], Value::Null);
     assert_eq!(answer["url"], "https://status.example.com");
-    assert_eq!(answer["remarks"].as_array().unwrap().len(), 2, "{answer}");
+    assert_eq!(answer["notes"].as_array().unwrap().len(), 2, "{answer}");
 }
 
 #[test]
-fn what_is_typed_wins_over_the_remote() {
+fn arguments_override_remote() {
     let empty = Empty::new();
     empty.git(&["init", "-q"]);
     empty.git(&["remote", "add", "origin", "https://github.com/acme/shop"]);
@@ -274,7 +274,7 @@ fn what_is_typed_wins_over_the_remote() {
 }
 
 #[test]
-fn the_log_can_have_a_branch_of_its_own() {
+fn log_branch_is_supported() {
     let empty = Empty::new();
     empty.init(&["--log-branch"]);
     assert!(!empty.path().join("history.log").exists());
@@ -284,9 +284,9 @@ fn the_log_can_have_a_branch_of_its_own() {
     empty.summary();
 }
 
-/// Not even what a first build leaves that was killed: it fills the site aside, under a name of its own.
+/// The temporary folder of a killed first build is ignored as well.
 #[test]
-fn git_is_offered_nothing_that_a_build_makes() {
+fn build_output_is_ignored_by_git() {
     let empty = Empty::new();
     empty.init(&[]);
     empty.git(&["init", "-q"]);
@@ -303,7 +303,7 @@ fn git_is_offered_nothing_that_a_build_makes() {
 }
 
 #[test]
-fn the_action_is_pinned_by_commit() {
+fn action_is_pinned_by_commit() {
     let empty = Empty::new();
     empty.init(&[]);
     let version = env!("CARGO_PKG_VERSION");
@@ -321,9 +321,9 @@ fn the_action_is_pinned_by_commit() {
     }
 }
 
-/// This project publishes its demo with the workflows that it hands out.
+/// This project publishes its demo with the workflows that `init` writes.
 #[test]
-fn our_own_workflows_are_those_that_are_handed_out() {
+fn own_workflows_equal_scaffold() {
     let empty = Empty::new();
     empty.init(&[]);
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

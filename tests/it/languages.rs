@@ -6,7 +6,7 @@ use crate::site::{Built, NOW, Site};
 
 const LANGUAGES: [&str; 7] = ["ar", "de", "es", "fr", "ja", "pt", "zh"];
 
-/// What people wrote is Greek, so that all Latin letters on a page are ours.
+/// User text is Greek, so that all Latin letters on a page come from the program.
 fn greek(language: &str) -> Site {
     let page = format!(
         "page:\n  name: Ακμή\n  url: https://status.acme.example\n  language: {language}\n  support_url: tel:+302101234567\n"
@@ -36,20 +36,20 @@ components:
         )
 }
 
-/// The site in a language, with the repository, which lasts no longer than it is held.
+/// Returns the site in a language, and its repository, which is removed on drop.
 fn built(language: &str) -> (Site, Built) {
     let site = greek(language);
     let built = site.build();
     (site, built)
 }
 
-/// The words of Latin letters in a text.
+/// Returns the words of Latin letters in a text.
 fn words(text: &str) -> BTreeSet<String> {
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 2 && word.is_ascii());
     words.map(str::to_lowercase).collect()
 }
 
-/// What a catalog can say: its lines without names, comments and variables.
+/// Returns the texts of a catalog, without keys, comments and variables.
 fn vocabulary(language: &str) -> BTreeSet<String> {
     let text = std::fs::read_to_string(format!("{}/theme/text/{language}.ftl", env!("CARGO_MANIFEST_DIR"))).unwrap();
     let said = text.lines().filter(|line| !line.starts_with('#'));
@@ -60,7 +60,7 @@ fn vocabulary(language: &str) -> BTreeSet<String> {
     said.flat_map(|message| words(&without(message))).collect()
 }
 
-/// What a visitor reads or hears of a page: its texts, and the attributes that hold some.
+/// Returns the texts of a page, including those in attributes.
 fn told(html: &str) -> String {
     let mut told = String::new();
     for tag in html.split('<').skip(1) {
@@ -81,7 +81,7 @@ fn told(html: &str) -> String {
 }
 
 #[test]
-fn no_english_word_is_left_on_a_page_of_another_language() {
+fn translated_pages_have_no_english_words() {
     let english = vocabulary("en");
     assert!(english.len() > 200, "{}", english.len());
     for language in LANGUAGES {
@@ -91,7 +91,7 @@ fn no_english_word_is_left_on_a_page_of_another_language() {
         for page in
             pages.into_iter().chain(["components/a/index.html", "embed/index.html", "incidents/over/index.html"])
         {
-            // A name, a command, an element and addresses are the same everywhere.
+            // A name, a command, an element and URLs are the same in every language.
             let told = told(&site.page(page)).replace("JSON Feed", "").replace("/feed subscribe", "");
             let told = told.replace("&lt;script", "");
             let told: Vec<_> = told.split_whitespace().filter(|word| !word.contains('/')).collect();
@@ -103,7 +103,7 @@ fn no_english_word_is_left_on_a_page_of_another_language() {
 }
 
 #[test]
-fn the_search_for_english_words_finds_them() {
+fn english_words_are_detected() {
     let (_repository, site) = built("en");
     let told = words(&told(&site.page("index.html")));
     for word in ["incidents", "operational", "subscribe", "issues", "uptime", "main", "ago"] {
@@ -112,7 +112,7 @@ fn the_search_for_english_words_finds_them() {
 }
 
 #[test]
-fn a_page_says_its_language_and_direction() {
+fn page_has_language_and_direction() {
     for (language, direction) in [("de-AT", "ltr"), ("ar", "rtl"), ("zh-Hans", "ltr")] {
         let (_repository, site) = built(language);
         for (path, bytes) in site.files().into_iter().filter(|(path, _)| path.ends_with(".html")) {
@@ -124,7 +124,7 @@ fn a_page_says_its_language_and_direction() {
 }
 
 #[test]
-fn clients_read_the_same_words_in_every_language() {
+fn api_does_not_depend_on_language() {
     let (_repository, english) = built("en");
     for language in LANGUAGES {
         let (_repository, site) = built(language);
@@ -137,7 +137,7 @@ fn clients_read_the_same_words_in_every_language() {
 }
 
 #[test]
-fn only_a_language_without_words_is_warned_of() {
+fn language_without_catalog_gets_a_warning() {
     let warned = |language: &str| {
         let ran = greek(language).run(&["check", "--format", "json", "--now", NOW]).code(0);
         ran.problems().iter().any(|problem| problem.starts_with("AG116"))
@@ -151,7 +151,7 @@ fn only_a_language_without_words_is_warned_of() {
 }
 
 #[test]
-fn the_handbooks_own_words_and_dates_come_out_as_it_says() {
+fn documented_custom_catalog_works() {
     let handbook = include_str!("../../docs/languages.md");
     let files: Vec<_> = handbook.split("```ftl\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
     let [german, american] = files[..] else { panic!("{} files", files.len()) };

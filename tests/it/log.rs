@@ -1,4 +1,4 @@
-//! The log, however old and disordered it is, against a plain replay of the rules.
+//! Compares old and unordered logs with a simple replay of the rules.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 use crate::site::{NOW, PAGE};
 
-/// How many seconds before `now`, the source, and the status.
+/// Seconds before `now`, source and status.
 type Line = (i64, &'static str, ComponentStatus);
 
 fn now() -> Instant {
@@ -76,7 +76,7 @@ fn recorded(lines: &[Line], age: i64) -> ComponentStatus {
     heard.max().unwrap_or(ComponentStatus::Operational)
 }
 
-/// The last status that people declared.
+/// Returns the last status that `status.yaml` declared.
 fn declared(lines: &[Line]) -> ComponentStatus {
     let mut by_people: Vec<_> = lines.iter().filter(|(_, source, _)| ["manual", "*"].contains(source)).collect();
     by_people.sort_by_key(|(age, source, _)| (-age, *source == "*"));

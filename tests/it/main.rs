@@ -1,4 +1,4 @@
-//! Everything that is tested from outside of the library, in one binary.
+//! All tests that use the library or the program from outside, in one binary.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 #![expect(clippy::disallowed_methods, reason = "tests prepare files")]
 

@@ -1,4 +1,4 @@
-//! `allgreen maintenance`: the life of planned work, by commands and by hand.
+//! `allgreen maintenance`: commands write the same files as people.
 
 use std::fs;
 
@@ -16,7 +16,7 @@ fn read(site: &Site, id: &str) -> String {
     fs::read_to_string(site.path(&format!("incidents/{id}.md"))).unwrap()
 }
 
-/// A command that must leave the window `upgrade` as it is, and say this.
+/// Runs a command that must fail with this message and not change the window `upgrade`.
 fn refused(site: &Site, now: &str, args: &[&str], code: i32, said: &str) {
     let before = fs::read(site.path("incidents/upgrade.md")).ok();
     let ran = at(site, now, args).code(code);
@@ -25,7 +25,7 @@ fn refused(site: &Site, now: &str, args: &[&str], code: i32, said: &str) {
 }
 
 #[test]
-fn a_whole_life_by_commands_is_the_one_by_hand() {
+fn commands_write_the_same_file_as_people() {
     let commands = Site::new();
     let plan = ["plan", "Database upgrade", "--starts", "2026-11-21 22:00 UTC", "--for", "1h 30m"];
     at(&commands, "2026-11-20T09:00:30Z", &[&plan[..], &["--affects", "web,api", "-m", "Writes pause."]].concat())
@@ -49,7 +49,7 @@ fn a_whole_life_by_commands_is_the_one_by_hand() {
 }
 
 #[test]
-fn answers_are_for_people_and_for_scripts() {
+fn output_is_text_or_json() {
     let site = Site::new();
     let plan = ["plan", "Upgrade", "--starts", "2026-11-23 22:00", "--ends", "2026-11-24 00:00", "--affects", "api"];
     let dry = at(&site, NOW, &[&plan[..], &["--dry-run", "--format", "json"]].concat()).code(0);
@@ -70,7 +70,7 @@ fn answers_are_for_people_and_for_scripts() {
 }
 
 #[test]
-fn local_times_are_those_of_the_page() {
+fn times_are_in_the_time_zone_of_the_page() {
     let berlin =
         "page: { name: A, url: https://a.example, timezone: Europe/Berlin }\ncomponents: [{ id: api, name: API }]\n";
     let site = Site::new().status(berlin);
@@ -82,7 +82,7 @@ fn local_times_are_those_of_the_page() {
 }
 
 #[test]
-fn what_makes_no_sense_is_refused() {
+fn impossible_changes_are_refused() {
     let site = Site::new().incident("upgrade", WINDOW);
     let (during, after) = ("2026-11-23T22:30:00Z", "2026-11-24T00:00:00Z");
     refused(&site, NOW, &["finish", "upgrade"], 1, "`upgrade` has not started yet");
@@ -119,7 +119,7 @@ fn what_makes_no_sense_is_refused() {
 }
 
 #[test]
-fn without_an_id_the_only_one_that_can_be_meant_is_taken() {
+fn only_candidate_is_chosen_without_id() {
     let far = WINDOW.replace("2026-11-23", "2026-12-23").replace("2026-11-24", "2026-12-24");
     let site = Site::new().incident("upgrade", WINDOW).incident("far", &far);
     refused(&site, NOW, &["finish"], 1, "no maintenance window is in progress");
@@ -138,7 +138,7 @@ fn without_an_id_the_only_one_that_can_be_meant_is_taken() {
 }
 
 #[test]
-fn a_plan_that_is_announced_later_does_not_stand_in_the_way() {
+fn future_scheduled_update_does_not_prevent_start() {
     let later = format!("{WINDOW}\n## 2026-11-23 18:00 UTC - Scheduled\n\nSoon.\n");
     let site = Site::new().incident("upgrade", &later);
     at(&site, NOW, &["start"]).code(0);
@@ -149,7 +149,7 @@ fn a_plan_that_is_announced_later_does_not_stand_in_the_way() {
 }
 
 #[test]
-fn templates_fill_in_what_was_not_typed() {
+fn template_provides_defaults() {
     let site =
         Site::new().file("templates/upgrade.md", "---\ntitle: Upgrade\naffects: [web, api]\n---\n\nWrites pause.\n");
     let plan = ["plan", "--template", "upgrade", "--starts", "2026-11-25 22:00", "--for", "1h"];

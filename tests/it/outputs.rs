@@ -1,4 +1,4 @@
-//! Whole files of a small site, as they are published. A change that nobody meant shows here first.
+//! Snapshots of whole files of a small site.
 
 use crate::site::Site;
 
@@ -17,7 +17,7 @@ fn site() -> Site {
 }
 
 #[test]
-fn pages_stay_as_they_are() {
+fn pages_equal_snapshots() {
     let site = site();
     let built = site.build();
     insta::assert_snapshot!("front", without_version(&built.page("index.html")));
@@ -26,7 +26,7 @@ fn pages_stay_as_they_are() {
 }
 
 #[test]
-fn the_numbers_of_a_day_name_its_incidents() {
+fn days_list_their_incidents() {
     let site = site();
     let uptime = site.build().json("api/uptime.json");
     let days = uptime["components"][0]["days"].as_array().unwrap();
@@ -37,8 +37,7 @@ fn the_numbers_of_a_day_name_its_incidents() {
     assert_eq!(day["incidents"], serde_json::json!(["card-payments"]));
 }
 
-/// A page without the hash of the stylesheet, which changes with every colour, and without its picture, which not every
-/// program draws.
+/// Removes the hash of the stylesheet, which changes with every colour, and the preview image, which needs a feature.
 fn without_version(html: &str) -> String {
     let is_kept = |line: &&str| !line.contains("og:image") && !line.contains("twitter:card");
     let html: String = html.split_inclusive('\n').filter(is_kept).collect();

@@ -1,4 +1,4 @@
-//! What chats show of a link: titles and descriptions, and pictures of the page and of open incidents.
+//! Link previews: titles, descriptions, and images of the page and of open incidents.
 
 use crate::site::{Built, Site};
 
@@ -10,7 +10,7 @@ fn demo() -> Site {
     Site::new().log("2026-11-01T00:00:00Z api operational\n2026-11-01T00:00:00Z web operational\n")
 }
 
-/// What a page says of itself under `og:NAME`.
+/// Returns the `og:NAME` of a page.
 fn told(site: &Built, page: &str, name: &str) -> Option<String> {
     let html = site.page(page);
     let (_, rest) = html.split_once(&format!("<meta property=\"og:{name}\" content=\""))?;
@@ -18,7 +18,7 @@ fn told(site: &Built, page: &str, name: &str) -> Option<String> {
 }
 
 #[test]
-fn a_link_says_the_state_in_words() {
+fn link_description_has_status() {
     let repository = demo().incident("payments", OPEN);
     let site = repository.build();
     let front = |name| told(&site, "index.html", name).unwrap();
@@ -29,7 +29,7 @@ fn a_link_says_the_state_in_words() {
 
 #[cfg(feature = "previews")]
 #[test]
-fn the_page_and_open_incidents_have_pictures_at_addresses_of_their_own() {
+fn page_and_open_incidents_have_preview_images() {
     let site = demo();
     let calm = site.build();
     let before = told(&calm, "index.html", "image").unwrap();
@@ -48,7 +48,7 @@ fn the_page_and_open_incidents_have_pictures_at_addresses_of_their_own() {
 }
 
 #[test]
-fn what_is_over_has_no_picture() {
+fn resolved_incident_has_no_preview_image() {
     let site = demo().incident("payments", OPEN);
     site.build();
     site.write("incidents/payments.md", format!("{OPEN}{OVER}"));
@@ -59,7 +59,7 @@ fn what_is_over_has_no_picture() {
 
 #[cfg(not(feature = "previews"))]
 #[test]
-fn a_program_without_pictures_names_none() {
+fn without_feature_no_preview_image_is_referenced() {
     let repository = demo().incident("payments", OPEN);
     let site = repository.build();
     for page in ["index.html", "incidents/payments/index.html"] {
@@ -69,7 +69,7 @@ fn a_program_without_pictures_names_none() {
 }
 
 #[test]
-fn a_file_that_is_no_font_is_told() {
+fn invalid_font_is_reported() {
     let site = demo().file("theme/fonts/own.ttf", "text");
     let ran = site.check().code(1);
     assert_eq!(ran.problems(), ["AG401 theme/fonts/own.ttf"]);

@@ -1,4 +1,4 @@
-//! What holds of every history, whatever happened in it.
+//! Properties of every history.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ fn instant(seconds: i64) -> Instant {
 }
 
 fn time() -> impl Strategy<Value = Instant> {
-    // Often on the hour, so that things happen at once.
+    // Often on the hour, so that events coincide.
     prop_oneof![(-40 * DAY..30 * DAY).prop_map(instant), (-40_i64..30).prop_map(|day| instant(day * DAY))]
 }
 
@@ -31,7 +31,7 @@ fn source(overrides: bool) -> impl Strategy<Value = SourceId> {
     prop::sample::select(sources)
 }
 
-/// Entries of which no two have both time and source in common, so that their order means nothing.
+/// Entries with distinct pairs of time and source, so that their order does not matter.
 fn entries(overrides: bool) -> impl Strategy<Value = Vec<LogEntry>> {
     let entry = |((at, source), status)| LogEntry { at, source, status };
     prop::collection::btree_map((time(), source(overrides)), status(), 0..25)
@@ -134,7 +134,7 @@ fn by_date(uptime: &Uptime) -> BTreeMap<String, String> {
 
 proptest! {
     #[test]
-    fn the_seconds_of_a_day_add_up_to_its_length((site, _) in site(true), now in now(), days in 1..60_u32) {
+    fn seconds_of_a_day_add_up_to_its_length((site, _) in site(true), now in now(), days in 1..60_u32) {
         let lengths = Days::until(now, site.page.zone, days);
         let uptime = uptime(&site, now, days);
         let mut window = 0;
@@ -147,12 +147,12 @@ proptest! {
     }
 
     #[test]
-    fn a_worse_status_never_gives_better_uptime((site, mut entries) in site(false), now in now(), entry in any::<prop::sample::Index>(), worse in status()) {
+    fn worse_status_never_gives_better_uptime((site, mut entries) in site(false), now in now(), entry in any::<prop::sample::Index>(), worse in status()) {
         let mut worsened = site.clone();
         prop_assume!(!entries.is_empty());
         let entry = entry.index(entries.len());
         let before = entries[entry].status;
-        // Maintenance silences alerts, so it is no step from better to worse.
+        // Maintenance hides other statuses, so it is not ordered with them.
         prop_assume!(before != ComponentStatus::UnderMaintenance && worse != ComponentStatus::UnderMaintenance);
         entries[entry].status = before.max(worse);
         worsened.log = vec![ComponentLog::new(entries.clone())];
@@ -160,7 +160,7 @@ proptest! {
     }
 
     #[test]
-    fn a_worse_incident_never_gives_better_uptime((site, _) in site(true), now in now(), worse in status()) {
+    fn worse_incident_never_gives_better_uptime((site, _) in site(true), now in now(), worse in status()) {
         let mut worsened = site.clone();
         for incident in &mut worsened.incidents {
             let given = incident.affects.values_mut();
@@ -180,7 +180,7 @@ proptest! {
     }
 
     #[test]
-    fn another_window_changes_no_day((site, _) in site(true), now in now(), days in 1..60_u32) {
+    fn window_length_does_not_change_days((site, _) in site(true), now in now(), days in 1..60_u32) {
         let (one, other) = (by_date(&uptime(&site, now, 30)), by_date(&uptime(&site, now, days)));
         for (date, seconds) in &one {
             prop_assert!(other.get(date).is_none_or(|same| same == seconds), "{}", date);
@@ -189,7 +189,7 @@ proptest! {
     }
 
     #[test]
-    fn later_looks_change_no_whole_day((site, _) in site(true), now in now(), later in 0..5 * DAY) {
+    fn later_now_does_not_change_past_days((site, _) in site(true), now in now(), later in 0..5 * DAY) {
         let before = by_date(&uptime(&site, now, 30));
         let after = by_date(&uptime(&site, now.plus(later), 30));
         let today = site.page.zone.date(now).to_string();
@@ -199,12 +199,12 @@ proptest! {
     }
 
     #[test]
-    fn months_come_to_what_their_days_come_to((site, _) in site(true), now in now()) {
+    fn months_are_sums_of_their_days((site, _) in site(true), now in now()) {
         let snapshot = Snapshot::take(&site, now);
         let report = Report::of(&snapshot);
         let all = report.component_over(0, 0..report.months.len());
         let days = uptime(&site, now, Snapshot::LONGEST_PERIOD);
-        // What is known at all is known within these months.
+        // All data is within these months.
         prop_assert_eq!(all.uptime.seconds.known(), days.seconds.known());
         prop_assert_eq!(all.uptime.exact_downtime(), days.exact_downtime());
         for (month, record) in report.months.iter().zip(report.component(0)) {
@@ -217,7 +217,7 @@ proptest! {
     }
 
     #[test]
-    fn months_that_are_over_keep_their_seconds((site, _) in site(true), now in now(), later in 0..5 * DAY) {
+    fn past_months_keep_their_seconds((site, _) in site(true), now in now(), later in 0..5 * DAY) {
         let before = Report::of(&Snapshot::take(&site, now));
         let after = Report::of(&Snapshot::take(&site, now.plus(later)));
         let over = before.months.iter().zip(before.component(0)).rev().skip(1);

@@ -1,4 +1,4 @@
-//! `allgreen record` appends what was declared to the log, each change once and with its time.
+//! `allgreen record` appends declared statuses to the log, each change once and with its time.
 
 use std::fs;
 
@@ -312,7 +312,7 @@ fn dry_run_changes_nothing_and_reports_everything() {
     let ran = site.run(&["record", "--now", NOW, "--dry-run", "--format", "json"]).code(0);
     let answer: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
     let line = serde_json::json!({ "time": "2026-11-22T10:10:00Z", "component": "api", "status": "major_outage" });
-    assert_eq!(answer, serde_json::json!({ "recorded": [line], "mended": ["history.log"] }));
+    assert_eq!(answer, serde_json::json!({ "recorded": [line], "repaired_files": ["history.log"] }));
     assert_eq!(log(&site), "2026-11-01T00:00:00Z web operational");
 }
 
@@ -322,7 +322,7 @@ fn answer_is_the_recorded_lines() {
     assert_eq!(run(&site, NOW).code(0).stdout, "2026-11-22T12:00:00Z api major_outage\n");
     let again = site.run(&["record", "--now", NOW, "--format", "json"]).code(0);
     let answer: serde_json::Value = serde_json::from_str(&again.stdout).unwrap();
-    assert_eq!(answer, serde_json::json!({ "recorded": [], "mended": [] }));
+    assert_eq!(answer, serde_json::json!({ "recorded": [], "repaired_files": [] }));
 }
 
 #[test]
@@ -337,7 +337,7 @@ fn log_split_by_year_stays_split() {
 }
 
 #[test]
-fn torn_last_line_becomes_remark_and_whole_one_gets_newline() {
+fn torn_last_line_becomes_comment_and_whole_one_gets_newline() {
     let cases = [
         ("2026-11-01T00:00:00Z web opera", "# torn: 2026-11-01T00:00:00Z web opera\n"),
         ("2026-11-01T00:00:00Z web operational probe/x", "# torn: 2026-11-01T00:00:00Z web operational probe/x\n"),
@@ -351,7 +351,7 @@ fn torn_last_line_becomes_remark_and_whole_one_gets_newline() {
         for head in ["", "\u{feff}", "# The log.\r\n2026-10-01T00:00:00Z api operational\r\n"] {
             let site = Site::new().status(&components("major_outage", "operational")).log(&format!("{head}{torn}"));
             let ran = run(&site, NOW).code(0);
-            assert!(ran.stderr.contains("mended the last line of history.log"), "{}", ran.stderr);
+            assert!(ran.stderr.contains("repaired the last line of `history.log`"), "{}", ran.stderr);
             assert_eq!(log(&site), format!("{head}{mended}2026-11-22T12:00:00Z api major_outage\n"));
             let problems = site.check().problems();
             assert!(!problems.iter().any(|each| each.contains("history.log")), "{problems:?}");

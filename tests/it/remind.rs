@@ -1,19 +1,19 @@
-//! `allgreen remind`: who is told that an update is overdue, and who is not.
+//! `allgreen remind`: which updates are overdue.
 
 use crate::site::Site;
 
 const OPEN: &str = "---\ntitle: Payments fail\naffects: { api: major_outage }\n---\n\n## 2026-11-22 10:00 UTC - Investigating\n\nWe look.\n";
 
-/// One line before the text of an incident's `affects`.
+/// Adds a line before `affects` of an incident.
 fn with(line: &str) -> String {
     OPEN.replace("affects", &format!("{line}\naffects"))
 }
 
 #[test]
-fn an_overdue_update_is_told_with_the_way_to_mend_it() {
+fn overdue_update_is_reported_with_command() {
     let site = Site::new().file("incidents/2026/payments.md", OPEN);
     let ran = site.run(&["remind"]).code(4);
-    insta::assert_snapshot!(ran.stdout, @"Payments fail: the next update is overdue by 1 hour 30 minutes, the last came at 2026-11-22 10:00 UTC (incidents/2026/payments.md); add one with `allgreen incident update payments`");
+    insta::assert_snapshot!(ran.stdout, @"Payments fail: the next update is overdue by 1 hour 30 minutes, last update at 2026-11-22 10:00 UTC (incidents/2026/payments.md); add one with `allgreen incident update payments`");
     assert_eq!(ran.stderr, "1 update is overdue (1 open incident)\n");
     let ran = site.run(&["remind", "--now", "2026-11-22T10:30:00Z"]).code(0);
     assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), ("", "no update is overdue (1 open incident)\n"));
@@ -21,7 +21,7 @@ fn an_overdue_update_is_told_with_the_way_to_mend_it() {
 }
 
 #[test]
-fn what_is_promised_decides() {
+fn update_every_decides() {
     let code = |site: Site| site.run(&["remind"]).code;
     assert_eq!(code(Site::new()), 0);
     assert_eq!(code(Site::new().incident("a", &with("update_every: 2h"))), 0);
@@ -38,14 +38,14 @@ fn what_is_promised_decides() {
 }
 
 #[test]
-fn an_incident_that_began_without_a_word_is_overdue_too() {
+fn incident_without_updates_can_be_overdue() {
     let begun = with("started: 2026-11-22 11:00 UTC").replace("10:00", "12:03");
     let ran = Site::new().incident("a", &begun).run(&["remind"]).code(4);
-    assert!(ran.stdout.contains("none came since it began at 2026-11-22 11:00 UTC"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("no update since it started at 2026-11-22 11:00 UTC"), "{}", ran.stdout);
 }
 
 #[test]
-fn scripts_read_one_object_and_the_longest_wait_comes_first() {
+fn json_is_sorted_by_due_time() {
     let later = OPEN.replace("Payments fail", "Mails are late").replace("10:00", "11:00");
     let site = Site::new().incident("a-mails", &later).incident("payments", OPEN);
     let ran = site.run(&["remind", "--format", "json"]).code(4);
@@ -55,7 +55,7 @@ fn scripts_read_one_object_and_the_longest_wait_comes_first() {
 }
 
 #[test]
-fn annotations_break_out_of_nothing() {
+fn annotations_are_escaped() {
     let hostile = OPEN.replace("Payments fail", "\"100%, ::error::x\\n\\e[31m\"");
     let site = Site::new();
     for file in ["status.yaml", "incidents/payments.md"] {
@@ -71,7 +71,7 @@ fn annotations_break_out_of_nothing() {
 }
 
 #[test]
-fn a_slip_elsewhere_does_not_stop_the_nagging() {
+fn invalid_file_does_not_suppress_reminders() {
     let site = Site::new().incident("payments", OPEN);
     site.commit("2026-11-22T10:00:00Z");
     site.write("incidents/typo.md", "---\ntitle: Typo\n---\n## 2026-11-22 10:00 UTC - Fixed\n");
@@ -82,23 +82,23 @@ fn a_slip_elsewhere_does_not_stop_the_nagging() {
 }
 
 #[test]
-fn what_cannot_be_read_at_all_is_no_all_clear() {
+fn invalid_status_file_is_an_error() {
     let ran = Site::new().status("page: []\n").run(&["remind"]).code(1);
     assert_eq!(ran.stdout, "");
-    assert!(ran.stderr.contains("nobody was reminded"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("nothing was checked"), "{}", ran.stderr);
 }
 
 #[test]
-fn an_incident_that_cannot_be_looked_at_is_no_all_clear() {
+fn invalid_incident_is_an_error() {
     let site = Site::new().incident("typo", &OPEN.replace("Investigating", "Investigatin"));
     let ran = site.run(&["remind"]).code(1);
-    assert!(ran.stderr.contains("not looked at: incidents/typo.md"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("not checked: incidents/typo.md"), "{}", ran.stderr);
     let ran = site.run(&["remind", "--format", "json"]).code(1);
     let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
-    assert_eq!(report["left_out"], serde_json::json!(["incidents/typo.md"]));
+    assert_eq!(report["invalid_files"], serde_json::json!(["incidents/typo.md"]));
     site.write("incidents/other.md", OPEN);
     site.run(&["remind"]).code(4);
-    // A line of the log that is broken says nothing of incidents.
+    // An invalid line of the log does not affect incidents.
     let site = Site::new().log("nonsense\n");
     site.run(&["remind"]).code(0);
 }

@@ -1,4 +1,4 @@
-//! The numbers by component and month: which month has what, and that months add up.
+//! Reports by component and month.
 
 use std::collections::BTreeMap;
 
@@ -78,7 +78,7 @@ fn percent(percent: Option<Percent>) -> Option<(u32, u32)> {
 }
 
 #[test]
-fn months_have_the_length_that_clocks_give_them() {
+fn month_length_respects_time_changes() {
     let report = Case::since("2026-08-10").report(NOW);
     assert_eq!(names(&report), ["2026-08", "2026-09", "2026-10", "2026-11"]);
     // In Berlin, clocks went back on 25 October.
@@ -88,7 +88,7 @@ fn months_have_the_length_that_clocks_give_them() {
 }
 
 #[test]
-fn three_years_are_told_and_what_began_before_belongs_to_no_month() {
+fn reports_have_36_months() {
     let case = Case::since("2020-01-01")
         .log(&[("2023-12-30T00:00:00Z", "major_outage"), ("2024-01-02T23:00:00Z", "operational")])
         .incident(
@@ -96,7 +96,7 @@ fn three_years_are_told_and_what_began_before_belongs_to_no_month() {
             "api: partial_outage",
             &[("2023-12-31 22:59", "Investigating"), ("2023-12-31 23:30", "Resolved")],
         );
-    // In Berlin it is December already.
+    // In Berlin, it is December.
     let report = case.report("2026-11-30T23:30:00Z");
     let names = names(&report);
     assert_eq!((names.len(), &*names[0], &*names[35]), (36, "2024-01", "2026-12"));
@@ -108,7 +108,7 @@ fn three_years_are_told_and_what_began_before_belongs_to_no_month() {
 }
 
 #[test]
-fn an_outage_belongs_in_whole_to_the_month_in_which_it_began() {
+fn outage_counts_in_the_month_of_its_start() {
     let report = Case::since("2026-10-01")
         .log(&[
             ("2026-10-31T22:00:00Z", "partial_outage"),
@@ -125,17 +125,17 @@ fn an_outage_belongs_in_whole_to_the_month_in_which_it_began() {
 }
 
 #[test]
-fn an_outage_that_ends_now_has_ended() {
+fn outage_that_ends_now_has_ended() {
     let down = [("2026-11-22T11:00:00Z", "major_outage"), (NOW, "operational")];
     assert_eq!(longest(&Case::since("2026-11-01").log(&down).report(NOW)), [Some((HOUR, true))]);
     assert_eq!(longest(&Case::since("2026-11-01").log(&down[..1]).report(NOW)), [Some((HOUR, false))]);
-    // What people declare at this very instant ends it, too.
+    // A status declared at this instant ends it as well.
     let manual = Case { log: "2026-11-22T11:00:00Z api major_outage\n".to_owned(), ..Case::since("2026-11-01") };
     assert_eq!(longest(&manual.report(NOW)), [Some((HOUR, true))]);
 }
 
 #[test]
-fn weights_say_what_an_outage_is() {
+fn weights_define_outages() {
     let slow = [("2026-11-02T10:00:00Z", "degraded_performance"), ("2026-11-02T12:00:00Z", "operational")];
     let components = "components: [{ id: api, name: API, since: 2026-11-01 }]\n";
     let weights = "uptime: { weights: { degraded_performance: 0.000000001 } }\n";
@@ -148,11 +148,11 @@ fn weights_say_what_an_outage_is() {
 }
 
 #[test]
-fn an_incident_belongs_to_the_month_in_which_it_began() {
+fn incident_counts_in_the_month_of_its_start() {
     let slow = "api: degraded_performance";
     let report = Case::since("2026-08-10")
         .incident("across", slow, &[("2026-09-30 21:00", "Investigating"), ("2026-10-01 01:00", "Resolved")])
-        // It is over when it was resolved for good, and a postmortem changes nothing.
+        // It ends with its last resolution; a postmortem does not change that.
         .incident(
             "reopened",
             slow,
@@ -170,14 +170,14 @@ fn an_incident_belongs_to_the_month_in_which_it_began() {
             "api: operational",
             &[("2026-10-21 10:00", "Monitoring"), ("2026-10-21 10:31", "Resolved")],
         )
-        // Nobody has been harmed for a second yet.
+        // No second of downtime has passed.
         .incident("begins", slow, &[("2026-11-22 12:00", "Investigating")])
         .report(NOW);
     let count = |begun, resolved, seconds_to_resolve| IncidentCount { begun, resolved, seconds_to_resolve };
     let of: Vec<_> = report.component(0).iter().map(|month| month.incidents).collect();
     assert_eq!(of, [count(0, 0, 0), count(1, 1, 4 * HOUR), count(2, 1, 3 * HOUR), count(0, 0, 0)]);
     assert_eq!(of[2].mean_seconds_to_resolve(), Some(3 * HOUR));
-    // The page counts each incident once, and those that harmed no component.
+    // The page counts each incident once, including those without affected components.
     assert_eq!(report.incidents_over(1..3), count(4, 3, 7 * HOUR + 31 * 60));
     assert_eq!(report.incidents_over(1..3).mean_seconds_to_resolve(), Some(9020));
     assert_eq!(report.incidents_over(3..4), count(1, 0, 0));
@@ -185,7 +185,7 @@ fn an_incident_belongs_to_the_month_in_which_it_began() {
 }
 
 #[test]
-fn a_retired_component_counts_for_the_page_alone() {
+fn retired_component_counts_for_the_page_only() {
     let over = [("2026-10-02 10:00", "Investigating"), ("2026-10-02 11:00", "Resolved")];
     let report = Case::since("2026-10-01").incident("old", "gone: major_outage", &over).report(NOW);
     assert_eq!(report.component_over(0, 0..2).incidents.begun, 0);
@@ -193,17 +193,17 @@ fn a_retired_component_counts_for_the_page_alone() {
 }
 
 #[test]
-fn a_month_of_which_nothing_is_known_has_no_percentage() {
+fn month_without_data_has_no_percentage() {
     let early = [("2026-09-03 10:00", "Investigating"), ("2026-09-03 11:00", "Resolved")];
     let report = Case::since("2026-10-31").incident("early", "", &early).report(NOW);
-    // The page knows of an incident before anything is known of the component.
+    // An incident may precede the data of the component.
     assert_eq!(names(&report), ["2026-09", "2026-10", "2026-11"]);
     let percents: Vec<_> = report.component(0).iter().map(|month| percent(month.uptime.percent())).collect();
     assert_eq!(percents, [None, Some((100, 0)), Some((100, 0))]);
 
     let nothing = Case::new("components: [{ id: api, name: API }]\n").report(NOW);
     assert_eq!((names(&nothing), known(&nothing)), (vec!["2026-11".to_owned()], vec![0]));
-    // At midnight sharp a month has begun and has no second yet.
+    // At midnight, the new month has no seconds.
     let midnight = Case::since("2026-11-01").report("2026-11-30T23:00:00Z");
     assert_eq!(names(&midnight), ["2026-11", "2026-12"]);
     assert_eq!(percent(midnight.component(0)[1].uptime.percent()), None);

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-/// Each room with the rooms that it may import. `diagnostic` says what is wrong and imports nothing.
+/// Each room with the rooms that it may import. `diagnostic` imports nothing.
 const TABLE: &[(&str, &[&str])] = &[
     ("change", &["check", "diagnostic", "edit", "model", "pipeline", "record", "repo", "source"]),
     ("check", &["diagnostic", "model", "source"]),
@@ -52,7 +52,7 @@ const TABLE: &[(&str, &[&str])] = &[
 ];
 
 #[test]
-fn no_room_imports_what_the_table_does_not_allow() {
+fn imports_follow_the_table_of_rooms() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut seen = 0;
     for (path, text) in sources(&src) {
@@ -75,7 +75,7 @@ fn no_room_imports_what_the_table_does_not_allow() {
 }
 
 #[test]
-fn the_model_reads_no_clock_no_file_and_no_environment() {
+fn model_reads_no_clock_file_or_environment() {
     let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/model");
     for (path, text) in sources(&model) {
         for word in ["std::fs", "std::env", "SystemTime", "Utc::now", "Local::now", "serde", "std::io"] {
@@ -85,7 +85,7 @@ fn the_model_reads_no_clock_no_file_and_no_environment() {
 }
 
 #[test]
-fn yaml_time_and_url_crates_are_named_in_one_place_each() {
+fn yaml_time_and_url_crates_are_used_in_one_place_each() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     for (path, text) in sources(&src) {
         let inside = path.strip_prefix(&src).unwrap().to_string_lossy().into_owned();
@@ -95,7 +95,7 @@ fn yaml_time_and_url_crates_are_named_in_one_place_each() {
     }
 }
 
-/// The rooms that a file names behind `crate::`, one by one or in braces.
+/// Returns the rooms that a file names after `crate::`, one by one or in braces.
 fn imports(text: &str) -> Vec<String> {
     let name = |text: &str| text.chars().take_while(|each| each.is_alphanumeric() || *each == '_').collect::<String>();
     let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");

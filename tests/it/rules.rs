@@ -1,4 +1,4 @@
-//! Each code: an input that has the problem, at the right place, and the same input mended.
+//! Each code: an input with the problem, its place, and the fixed input.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -7,13 +7,13 @@ use allgreen::diagnostic::Code;
 
 use crate::site::{PAGE, Site};
 
-/// An incident of the usual page that is over.
+/// A resolved incident of the default page.
 const INCIDENT: &str = "---\ntitle: Outage\naffects: { api: major_outage }\n---\n\n## 2026-11-20 10:00 UTC - Investigating\n\nText.\n\n## 2026-11-20 11:00 UTC - Resolved\n";
-/// A window of the usual page that is to come.
+/// A planned window of the default page.
 const WINDOW: &str = "---\ntitle: Upgrade\nmaintenance:\n  starts: 2026-12-01 22:00 UTC\n  ends: 2026-12-02 00:00 UTC\naffects: [api]\n---\n";
 const COMPONENTS: &str = "components:\n  - { id: api, name: API }\n";
 
-/// One change to a right file, the problem that it makes, and where.
+/// A change to a valid file, and the problem that it causes with its place.
 struct Case {
     code: Code,
     file: &'static str,
@@ -134,14 +134,14 @@ fn cases() -> Vec<Case> {
 
 fn site_of(case: &Case, content: &str) -> Site {
     let site = Site::new();
-    // The clock of a component that is declared unwell begins with the log.
+    // A declared status counts from the start of the log.
     let log = "2026-11-01T00:00:00Z api operational\n2026-11-20T00:00:00Z web major_outage\n";
     let site = if case.code == Code::Unexplained { site.log(log) } else { site };
     site.file(case.file, content)
 }
 
 #[test]
-fn each_problem_is_found_where_it_stands() {
+fn each_problem_has_its_place() {
     for case in cases() {
         let (from, to) = case.change;
         assert!(case.right.contains(from), "{:?}", case.code);
@@ -153,7 +153,7 @@ fn each_problem_is_found_where_it_stands() {
 }
 
 #[test]
-fn each_mended_file_has_no_problem() {
+fn each_fixed_file_has_no_problem() {
     for case in cases() {
         let right = Site::new().file(case.file, case.right).check();
         assert_eq!(right.problems(), [""; 0], "{:?}: {}", case.code, right.stdout);
@@ -161,7 +161,7 @@ fn each_mended_file_has_no_problem() {
 }
 
 #[test]
-fn each_problem_tells_how_to_mend_it() {
+fn each_problem_has_a_hint() {
     for case in cases() {
         let (from, to) = case.change;
         let ran = site_of(&case, &case.right.replacen(from, to, 1)).check();
@@ -172,7 +172,7 @@ fn each_problem_tells_how_to_mend_it() {
     }
 }
 
-/// Codes whose input is no small change of a text; each has a test of its own.
+/// Codes whose input is more than a small edit. Each has its own test.
 const TESTED_ELSEWHERE: [Code; 11] = [
     Code::Unreadable,
     Code::NotText,
@@ -200,7 +200,7 @@ fn each_code_has_a_case_and_an_explanation() {
 }
 
 #[test]
-fn what_is_no_text_is_told() {
+fn non_text_file_is_reported() {
     let bytes = [b"page:\n  name: Acm".as_slice(), &[0xff], b"\n"].concat();
     assert_eq!(Site::new().file("status.yaml", bytes).check().problems(), ["AG002 status.yaml:2:12"]);
     let utf16: Vec<u8> = "page:".encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -210,7 +210,7 @@ fn what_is_no_text_is_told() {
 }
 
 #[test]
-fn what_is_too_much_is_told() {
+fn limits_are_reported() {
     let deep = format!("page: {}", "[".repeat(100_000));
     assert_eq!(Site::new().status(&deep).check().problems(), ["AG106 status.yaml:1:262"]);
     let mut bomb = "a0: &a0 [x, x]\n".to_owned();
@@ -229,7 +229,7 @@ fn what_is_too_much_is_told() {
 }
 
 #[test]
-fn a_missing_status_file_is_told() {
+fn missing_status_file_is_reported() {
     let site = Site::new();
     std::fs::remove_file(site.path("status.yaml")).unwrap();
     assert_eq!(site.check().code(1).problems(), ["AG005 status.yaml"]);
@@ -237,7 +237,7 @@ fn a_missing_status_file_is_told() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_stays_inside() {
+fn link_outside_the_repository_is_reported() {
     let outside = tempfile::NamedTempFile::new().unwrap();
     let site = Site::new().incident("kept", INCIDENT);
     std::os::unix::fs::symlink(outside.path(), site.path("incidents/stolen.md")).unwrap();
@@ -247,7 +247,7 @@ fn a_link_stays_inside() {
 }
 
 #[test]
-fn windows_that_overlap_are_told() {
+fn overlapping_windows_are_reported() {
     let later = WINDOW.replace("2026-12-01 22:00", "2026-12-01 23:00");
     let site = Site::new().incident("one", WINDOW).incident("two", &later);
     assert_eq!(site.check().code(0).problems(), ["AG219 incidents/two.md:3:1"]);
@@ -256,7 +256,7 @@ fn windows_that_overlap_are_told() {
 }
 
 #[test]
-fn an_address_of_mail_is_no_dead_link_and_a_hint_is_the_same_each_time() {
+fn email_address_is_no_dead_link_and_hints_are_deterministic() {
     let site = Site::new().incident("i1", INCIDENT).incident("i2", INCIDENT);
     site.write("incidents/i1.md", format!("{INCIDENT}\nWrite to <help@acme.example>.\n"));
     assert_eq!(site.check().code(0).problems(), [""; 0]);
@@ -269,10 +269,10 @@ fn an_address_of_mail_is_no_dead_link_and_a_hint_is_the_same_each_time() {
 }
 
 #[test]
-fn a_line_that_the_log_lost_is_told() {
+fn removed_log_line_is_reported() {
     let site = Site::new().log("2026-11-01T00:00:00Z api operational\n2026-11-02T00:00:00Z web operational\n");
     site.commit("2026-11-03T00:00:00Z");
-    // Moving lines to a file of the year loses nothing.
+    // Lines that moved to a file of the year are not removed.
     site.write("history/2026.log", "2026-11-02T00:00:00Z web operational\n");
     site.write("history.log", "2026-11-01T00:00:00Z api operational\n2026-11-04T00:00:00Z api operational\n");
     assert_eq!(site.run(&["check", "--format", "json", "--base", "HEAD"]).problems(), [""; 0]);
@@ -283,7 +283,7 @@ fn a_line_that_the_log_lost_is_told() {
 }
 
 #[test]
-fn the_commits_tell_since_when_a_component_is_unwell() {
+fn commits_give_start_of_status() {
     let down = "  - { id: api, name: API, status: partial_outage }\n";
     let site = Site::new().components(down);
     assert_eq!(site.check().problems(), ["AG115 status.yaml:5:35"], "nobody can tell");
@@ -298,7 +298,7 @@ fn the_commits_tell_since_when_a_component_is_unwell() {
 }
 
 #[test]
-fn what_was_meant_as_an_update_is_not_lost_in_silence() {
+fn near_miss_headings_are_reported() {
     let likely = |line: &str| {
         let text = format!("{INCIDENT}\nAll is well.\n\n{line}\n\nText.\n");
         let ran = Site::new().incident("outage", &text).check().code(0);
@@ -317,7 +317,7 @@ fn what_was_meant_as_an_update_is_not_lost_in_silence() {
 }
 
 #[test]
-fn templates_are_looked_at_before_anybody_needs_one() {
+fn templates_are_checked() {
     let site = Site::new()
         .file("templates/plain.md", "Only a text.\n")
         .file("templates/incident.md", "---\ntitle: T\naffects: { apj: down }\n---\n\n## now - Identified\n")
@@ -342,14 +342,14 @@ fn templates_are_looked_at_before_anybody_needs_one() {
 }
 
 #[test]
-fn a_draft_only_warns() {
+fn draft_only_gets_warnings() {
     let draft = INCIDENT.replace("title", "draft: true\nimpact: huge\ntitle").replace("Resolved", "Fixed");
     let ran = Site::new().incident("draft", &draft).check().code(0);
     assert_eq!(ran.problems(), ["AG210 incidents/draft.md:3:9", "AG204 incidents/draft.md:12:27"]);
 }
 
 #[test]
-fn strict_takes_warnings_for_errors() {
+fn strict_turns_warnings_into_errors() {
     let site = Site::new().status(&format!("{}{COMPONENTS}", PAGE.replace(".example", ".example/path")));
     site.check().code(0);
     site.run(&["check", "--strict"]).code(1);
@@ -359,14 +359,14 @@ fn strict_takes_warnings_for_errors() {
 }
 
 #[test]
-fn text_is_taken_as_it_was_written() {
+fn yaml_scalars_are_text() {
     let yaml = "page:\r\n  name: no\r\n  url: https://status.acme.example\r\ncomponents:\r\n  - id: 404\r\n    name: 0x1F\r\n    since: 2026-01-01\r\n    x-owner: [anybody]\r\n  - &base\r\n    id: a\r\n    name: A\r\n    group: G\r\n  - { <<: *base, id: b }\r\n";
     let site = Site::new().file("status.yaml", format!("\u{feff}{yaml}"));
     assert_eq!(site.check().code(0).problems(), [""; 0]);
 }
 
 #[test]
-fn windows_that_are_past_or_many_make_no_flood() {
+fn past_windows_are_ignored_and_overlaps_reported_once() {
     let past = WINDOW.replace("2026-12", "2025-12");
     let site = Site::new().incident("one", &past).incident("two", &past);
     assert_eq!(site.check().problems(), [""; 0], "nobody can move what is over");
@@ -377,21 +377,21 @@ fn windows_that_are_past_or_many_make_no_flood() {
 }
 
 #[test]
-fn one_slip_makes_one_problem() {
+fn one_mistake_makes_one_problem() {
     let anchors = "page: { name: A, url: https://a.example }\ncomponents:\n  - &base { id: a, name: A, grop: G }\n  - { <<: *base, id: b }\n  - { <<: *base, id: c }\n";
     assert_eq!(Site::new().status(anchors).check().problems(), ["AG102 status.yaml:3:29"]);
     let zone = "---\ntitle: T\n---\n## 2026-11-22 10:00 CET - Investigating\n";
     let ran = Site::new().incident("zone", zone).check();
     assert_eq!(ran.problems(), ["AG205 incidents/zone.md:4:4"]);
     assert!(ran.stdout.contains("what follows the time is no zone"), "{}", ran.stdout);
-    // Local times mean nothing while the zone is unknown, so they are no mistakes.
+    // With an unknown time zone, local times are not reported as well.
     let local = "---\ntitle: T\n---\n## 2026-11-22 12:30 - Investigating\n";
     let ran = Site::new().status("page: [\n").incident("local", local).check();
     assert_eq!(ran.problems().len(), 1, "{:?}", ran.problems());
 }
 
 #[test]
-fn the_commonest_slips_in_yaml_are_told_apart() {
+fn common_yaml_mistakes_have_their_own_hints() {
     let hint = |yaml: &str| {
         let ran = Site::new().status(yaml).check();
         let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
@@ -404,7 +404,7 @@ fn the_commonest_slips_in_yaml_are_told_apart() {
 }
 
 #[test]
-fn a_source_that_may_be_cut_off_is_torn() {
+fn truncated_source_is_torn() {
     let whole = "2026-11-20T10:00:00Z api operational";
     assert_eq!(Site::new().log(whole).check().problems(), [""; 0], "an editor may leave out the last newline");
     let torn = format!("{whole}\n2026-11-20T11:00:00Z api major_outage aler");

@@ -1,4 +1,4 @@
-//! The schemas that editors read say what the program says.
+//! The schemas for editors accept the same files as the program.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,14 +8,14 @@ use serde_json::{Map, Value, json};
 
 use crate::site::{NOW, Site};
 
-/// A key that is like no other.
+/// A key that is similar to no other.
 const STRANGE: &str = "zzzzzzzzzzzz";
 
 fn schema(of: &str) -> Value {
     serde_json::from_str(&Site::new().run(&["schema", of]).code(0).stdout).unwrap()
 }
 
-/// A value that the schema allows, with all of its keys; of several, the one with this number.
+/// Returns a value that the schema allows, with all of its keys. The number selects one of several.
 fn sample(schema: &Value, number: usize) -> Value {
     for key in ["examples", "enum"] {
         if let Some(values) = schema[key].as_array() {
@@ -32,7 +32,7 @@ fn sample(schema: &Value, number: usize) -> Value {
     }
 }
 
-/// The keys that are kept free, and one of somebody's own.
+/// The reserved keys, and a custom one.
 fn free_keys(schema: &Value) -> Vec<String> {
     let mut keys = Vec::new();
     for pattern in schema["patternProperties"].as_object().unwrap().keys() {
@@ -44,7 +44,7 @@ fn free_keys(schema: &Value) -> Vec<String> {
     keys
 }
 
-/// JSON is YAML. The pictures that examples name are there.
+/// Returns a site with this `status.yaml`. JSON is YAML. The images that examples name exist.
 fn status(document: &Value) -> Site {
     let pictures = ["logo.svg", "logo-dark.svg", "favicon.svg"];
     let site = Site::new().status(&document.to_string());
@@ -79,7 +79,7 @@ fn window_sample(number: usize) -> Value {
 }
 
 #[test]
-fn all_that_the_schemas_offer_is_accepted() {
+fn everything_in_the_schemas_is_accepted() {
     for number in 0..5 {
         status(&sample(&schema("status"), number)).check().code(0);
         incident(&incident_sample(number)).check().code(0);
@@ -88,7 +88,7 @@ fn all_that_the_schemas_offer_is_accepted() {
 }
 
 #[test]
-fn each_key_that_is_read_is_in_the_schema() {
+fn each_key_is_in_the_schema() {
     let (of_status, of_incident) = (schema("status"), schema("incident"));
     let full = sample(&of_status, 0);
     for (map, at) in [
@@ -110,7 +110,7 @@ fn keys(schema: &Value) -> BTreeSet<String> {
     schema["properties"].as_object().unwrap().keys().cloned().collect()
 }
 
-/// The keys that the program names when it does not know one in this map.
+/// Returns the keys that the program lists for an unknown key in this map.
 fn keys_read(document: &Value, map: &str, site: fn(&Value) -> Site) -> BTreeSet<String> {
     let mut document = document.clone();
     document.pointer_mut(map).unwrap()[STRANGE] = json!(1);
@@ -121,7 +121,7 @@ fn keys_read(document: &Value, map: &str, site: fn(&Value) -> Site) -> BTreeSet<
 }
 
 #[test]
-fn each_weight_that_is_read_is_in_the_schema() {
+fn each_weight_is_in_the_schema() {
     let schema = schema("status");
     let weights = &schema["properties"]["uptime"]["properties"]["weights"];
     for word in ComponentStatus::ALL.map(ComponentStatus::word) {
@@ -133,7 +133,7 @@ fn each_weight_that_is_read_is_in_the_schema() {
 }
 
 #[test]
-fn the_words_are_those_of_the_program() {
+fn enums_equal_those_of_the_program() {
     let statuses = json!(ComponentStatus::ALL.map(ComponentStatus::word));
     let impacts = json!(Impact::ALL.map(Impact::word));
     let (of_status, of_incident) = (schema("status"), schema("incident"));
@@ -143,7 +143,7 @@ fn the_words_are_those_of_the_program() {
 }
 
 #[test]
-fn the_defaults_are_those_of_the_program() {
+fn defaults_equal_those_of_the_program() {
     let page = json!({ "name": "Acme", "url": "https://status.acme.example" });
     let plain = json!({ "page": page, "components": [{ "id": "api", "name": "API" }] });
     let mut told = plain.clone();
@@ -152,7 +152,7 @@ fn the_defaults_are_those_of_the_program() {
     assert_eq!(site(&told), site(&plain));
 }
 
-/// Writes out what the schema says of keys that are left out.
+/// Adds the defaults of the schema for missing keys.
 fn tell_defaults(schema: &Value, value: &mut Value) -> usize {
     if let Some(items) = schema.get("items") {
         return value.as_array_mut().unwrap().iter_mut().map(|value| tell_defaults(items, value)).sum();
@@ -172,7 +172,7 @@ fn tell_defaults(schema: &Value, value: &mut Value) -> usize {
     count
 }
 
-/// All that the program makes of a `status.yaml`.
+/// Returns everything that the program computes from a `status.yaml`.
 fn site(document: &Value) -> String {
     let status = Input { path: "status.yaml".to_owned(), content: Ok(document.to_string().into_bytes()) };
     let inputs = Inputs { status, incidents: Vec::new(), logs: Vec::new() };
@@ -186,7 +186,7 @@ fn site(document: &Value) -> String {
 }
 
 #[test]
-fn both_are_written_where_they_are_wanted() {
+fn both_schemas_are_written() {
     let site = Site::new();
     let told = site.run(&["schema", "--out", "editor", "--dry-run"]).code(0);
     assert!(told.stdout.contains("would write editor/status.schema.json"), "{}", told.stdout);

@@ -1,4 +1,4 @@
-//! `allgreen set`: one line of `status.yaml` changes, and the log remembers what it is told to.
+//! `allgreen set` changes one line of `status.yaml` and can record the change.
 
 use std::fs;
 
@@ -36,7 +36,7 @@ fn one_value_changes() {
 }
 
 #[test]
-fn what_is_so_already_stays() {
+fn unchanged_status_is_not_written() {
     let site = site();
     let before = read(&site, "status.yaml");
     for component in ["api", "web"] {
@@ -47,7 +47,7 @@ fn what_is_so_already_stays() {
 }
 
 #[test]
-fn what_is_unknown_is_guessed_and_changes_nothing() {
+fn unknown_names_get_suggestions_and_change_nothing() {
     let site = site();
     let before = read(&site, "status.yaml");
     let ran = set(&site, &["ap", "major_outage"]).code(1);
@@ -62,20 +62,20 @@ fn what_is_unknown_is_guessed_and_changes_nothing() {
 }
 
 #[test]
-fn a_dry_run_shows_the_line_and_changes_nothing() {
+fn dry_run_shows_the_line_and_changes_nothing() {
     let site = site().log("2026-11-01T00:00:00Z web operat");
     let before = (read(&site, "status.yaml"), read(&site, "history.log"));
     let ran = set(&site, &["api", "major_outage", "--record", "--dry-run"]).code(0);
     let shown = "-     status: operational  # well\n+     status: major_outage  # well\n2026-11-22T12:00:00Z api major_outage\n";
     assert_eq!(ran.stdout, shown);
-    assert!(ran.stderr.contains("would have mended the last line of history.log"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("would repair the last line of `history.log`"), "{}", ran.stderr);
     let ran = set(&site, &["web", "major_outage", "--override", "--dry-run"]).code(0);
     assert_eq!(ran.stdout, "+     status: major_outage\n2026-11-22T12:00:00Z web major_outage *\n");
     assert_eq!((read(&site, "status.yaml"), read(&site, "history.log")), before);
 }
 
 #[test]
-fn what_a_dry_run_shows_is_what_happens() {
+fn dry_run_equals_the_real_run() {
     for flags in [vec![], vec!["--record"], vec!["--override"], vec!["--record", "--override"]] {
         let site = Site::new().components(&COMPONENTS.replace("Website\n", "Website\n    status: partial_outage\n"));
         let args = [&["api", "major_outage", "--format", "json"], flags.as_slice()].concat();
@@ -89,21 +89,21 @@ fn what_a_dry_run_shows_is_what_happens() {
 }
 
 #[test]
-fn the_change_is_recorded_when_asked_for() {
+fn record_option_records_the_change() {
     let site = site();
     let ran = set(&site, &["api", "major_outage", "--record", "--format", "json"]).code(0);
     let line = serde_json::json!({ "time": NOW, "component": "api", "status": "major_outage" });
     let wanted = serde_json::json!({
         "component": "api", "before": "operational", "status": "major_outage", "changed": true, "line": 7,
         "removed": ["    status: operational  # well"], "added": ["    status: major_outage  # well"],
-        "recorded": [line], "mended": [],
+        "recorded": [line], "repaired_files": [],
     });
     assert_eq!(answer(&ran), wanted);
     assert_eq!(read(&site, "history.log"), "2026-11-22T12:00:00Z api major_outage\n");
 }
 
 #[test]
-fn a_person_speaks_over_a_stuck_alert_and_nothing_contradicts_it() {
+fn override_wins_over_stuck_monitor() {
     let site = site().log("2026-11-22T11:00:00Z api major_outage probe/x\n");
     site.commit(NOW);
     let ran = set(&site, &["api", "operational", "--override"]).code(0);
@@ -121,7 +121,7 @@ fn a_person_speaks_over_a_stuck_alert_and_nothing_contradicts_it() {
 }
 
 #[test]
-fn a_file_that_cannot_be_read_is_shown_and_stays() {
+fn invalid_status_file_is_reported_and_unchanged() {
     let site = Site::new().status("components: [\n");
     let ran = set(&site, &["api", "major_outage"]).code(1);
     assert!(ran.stderr.contains("AG101") && ran.stderr.contains("could not read `status.yaml`"), "{}", ran.stderr);
@@ -132,7 +132,7 @@ fn a_file_that_cannot_be_read_is_shown_and_stays() {
 }
 
 #[test]
-fn what_was_wrong_elsewhere_before_keeps_nobody_from_declaring_an_outage() {
+fn earlier_errors_do_not_prevent_a_change() {
     let yaml = format!("{PAGE}  timezon: UTC\ncomponents:\n{COMPONENTS}");
     let site = Site::new().status(&yaml);
     let ran = set(&site, &["api", "major_outage"]).code(0);
@@ -141,7 +141,7 @@ fn what_was_wrong_elsewhere_before_keeps_nobody_from_declaring_an_outage() {
 }
 
 #[test]
-fn what_cannot_be_changed_alone_is_left_to_people() {
+fn shared_value_is_not_changed() {
     let site = Site::new()
         .components("  - { id: api, name: API, status: &s operational }\n  - { id: web, name: W, status: *s }\n");
     let before = read(&site, "status.yaml");
@@ -157,7 +157,7 @@ fn what_cannot_be_changed_alone_is_left_to_people() {
 }
 
 #[test]
-fn the_demo_keeps_its_other_bytes() {
+fn demo_keeps_its_other_bytes() {
     let demo = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/status.yaml")).unwrap();
     let site = Site::new().status(&demo);
     set(&site, &["cdn", "major_outage"]).code(0);
@@ -167,7 +167,7 @@ fn the_demo_keeps_its_other_bytes() {
 }
 
 #[test]
-fn nothing_in_a_file_steers_a_terminal() {
+fn output_escapes_control_characters() {
     for entry in [
         "{ id: api, name: API, status: operational } # \u{1b}[2J",
         "{ id: api, name: API, status: \"a\\e[2J\" }",

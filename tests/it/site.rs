@@ -1,4 +1,4 @@
-//! A small language for status repositories: say what stands in them, build them, look at the result.
+//! Helpers that write status repositories, run the program on them, and read the result.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,13 +6,13 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-/// A page of which only the components differ from test to test.
+/// The default page, without components.
 pub const PAGE: &str = "page:\n  name: Acme\n  url: https://status.acme.example\n";
 
-/// When tests take place, unless their arguments say otherwise.
+/// The default of `--now`.
 pub const NOW: &str = "2026-11-22T12:00:00Z";
 
-/// A status repository in a folder of its own.
+/// A status repository in a temporary folder.
 pub struct Site {
     folder: TempDir,
 }
@@ -25,7 +25,7 @@ impl Site {
         site.components("  - { id: api, name: API }\n  - { id: web, name: Website }\n")
     }
 
-    /// Writes a file, with the folders that it needs.
+    /// Writes a file and creates its folders.
     pub fn file(self, path: &str, content: impl AsRef<[u8]>) -> Self {
         self.write(path, content);
         self
@@ -41,7 +41,7 @@ impl Site {
         self.file("status.yaml", yaml)
     }
 
-    /// The usual page with these components.
+    /// Sets the components of the default page.
     pub fn components(self, yaml: &str) -> Self {
         let status = format!("{PAGE}components:\n{yaml}");
         self.status(&status)
@@ -59,7 +59,7 @@ impl Site {
         self.folder.path().join(path)
     }
 
-    /// Runs git in the repository; commits have a name and a time of their own.
+    /// Runs git in the repository. Commits have a fixed author and this time.
     pub fn git(&self, args: &[&str], time: &str) {
         let mut git = Command::new("git");
         git.current_dir(self.folder.path()).args(args);
@@ -103,7 +103,7 @@ impl Site {
     }
 }
 
-/// How a run ended.
+/// The result of a run.
 #[derive(Debug)]
 pub struct Ran {
     pub code: i32,
@@ -127,7 +127,7 @@ impl Ran {
         self
     }
 
-    /// The codes of the problems that `check --format json` found, with line and column.
+    /// Returns the codes of the problems of `check --format json`, with line and column.
     pub fn problems(&self) -> Vec<String> {
         let report: serde_json::Value = serde_json::from_str(&self.stdout).unwrap();
         let place = |each: &serde_json::Value| match each["line"].as_u64() {
@@ -157,7 +157,7 @@ impl Built {
         self.root.join(path).exists()
     }
 
-    /// Every file with its bytes, by path.
+    /// Returns every file with its bytes, by path.
     pub fn files(&self) -> Vec<(String, Vec<u8>)> {
         let mut files = Vec::new();
         collect(&self.root, &self.root, &mut files);

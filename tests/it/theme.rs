@@ -1,9 +1,9 @@
-//! A site's own theme: what it replaces, and what happens when it is wrong.
+//! Custom themes, valid and invalid.
 
 use crate::site::Site;
 
 #[test]
-fn a_template_of_the_site_replaces_the_built_in_one() {
+fn custom_template_replaces_built_in_one() {
     let site = Site::new().file("theme/templates/404.html", "<!doctype html><title>{{ site.name }}</title>Gone.\n");
     let built = site.build();
     assert_eq!(built.page("404.html"), "<!doctype html><title>Acme</title>Gone.\n");
@@ -11,7 +11,7 @@ fn a_template_of_the_site_replaces_the_built_in_one() {
 }
 
 #[test]
-fn words_of_the_site_replace_ours_and_its_assets_are_published() {
+fn custom_messages_replace_built_in_ones_and_assets_are_published() {
     let site = Site::new()
         .file("theme/text/en.ftl", "overall-all-operational = Everything works\n")
         .file("theme/assets/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
@@ -22,7 +22,7 @@ fn words_of_the_site_replace_ours_and_its_assets_are_published() {
 }
 
 #[test]
-fn a_mistake_in_a_template_is_told_at_its_line() {
+fn template_error_has_line() {
     let site = Site::new().file("theme/templates/404.html", "<p>\n{{ site.name \n");
     let ran = site.check().code(1);
     assert!(ran.problems()[0].starts_with("AG401 theme/templates/404.html:"), "{:?}", ran.problems());
@@ -30,7 +30,7 @@ fn a_mistake_in_a_template_is_told_at_its_line() {
 }
 
 #[test]
-fn a_template_that_fails_on_a_page_is_told_at_its_line() {
+fn render_error_has_line() {
     let site = Site::new().file("theme/templates/404.html", "<p>\n{{ nowhere.at.all }}\n");
     assert_eq!(site.check().code(1).problems(), ["AG401 theme/templates/404.html:2:4"]);
     site.run(&["build"]).code(1);
@@ -38,7 +38,7 @@ fn a_template_that_fails_on_a_page_is_told_at_its_line() {
 }
 
 #[test]
-fn a_wrong_theme_does_not_take_the_page_down() {
+fn invalid_theme_does_not_stop_publishing() {
     for wrong in ["{{ nowhere.at.all }}", "{{ site.name"] {
         let site = Site::new().file("theme/templates/404.html", wrong);
         let ran = site.run(&["build", "--keep-going"]).code(3);
@@ -55,17 +55,17 @@ fn catalog_error_has_line() {
 }
 
 #[test]
-fn a_template_counts_as_it_was_when_it_was_right() {
+fn invalid_template_uses_its_last_valid_version() {
     let site = Site::new().file("theme/templates/404.html", "<title>Ours</title>\n");
     site.commit("2026-11-22T10:00:00Z");
     site.write("theme/templates/404.html", "<title>{{ oops</title>\n");
     let ran = site.run(&["build", "--keep-going"]).code(3);
-    assert!(ran.stderr.contains("theme/templates/404.html: as it was in commit"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("theme/templates/404.html: as of commit"), "{}", ran.stderr);
     assert_eq!(site.built().page("404.html"), "<title>Ours</title>\n");
 }
 
 #[test]
-fn what_breaks_only_in_an_outage_is_told_on_a_calm_day() {
+fn errors_in_unused_branches_are_reported() {
     let cases = [
         ("incident.html", "<p>\n{{ oops }}", "2:4"),
         ("window.html", "{% if canceled %}{{ oops }}{% endif %}", "1:21"),
@@ -79,13 +79,13 @@ fn what_breaks_only_in_an_outage_is_told_on_a_calm_day() {
         let site = Site::new().file(&format!("theme/templates/{template}"), text);
         assert_eq!(site.check().code(1).problems(), [format!("AG401 theme/templates/{template}:{place}")], "{text}");
         site.run(&["build"]).code(1);
-        // What does not break today does not stand in the way of today's news.
+        // An error that the current page does not reach does not stop `--keep-going`.
         site.run(&["build", "--keep-going"]).code(0);
     }
 }
 
 #[test]
-fn a_component_that_calls_itself_takes_nothing_else_with_it() {
+fn recursive_component_does_not_affect_others() {
     let own = "{% component ours() %}\n{{ <ours /> }}\n{% endcomponent ours %}{{ <ours /> }}";
     let site = Site::new()
         .file("theme/templates/404.html", own)
@@ -98,7 +98,7 @@ fn a_component_that_calls_itself_takes_nothing_else_with_it() {
     assert!(site.built().page("index.html").contains("Follow us"));
 }
 
-/// Where `check` finds the problems of a theme of one file, and what it says of the first.
+/// Returns the places of the problems of a theme with one file, and message and hint of the first.
 fn told(path: &str, text: &str) -> (Vec<String>, String, String) {
     let ran = Site::new().file(path, text).check();
     let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
@@ -108,7 +108,7 @@ fn told(path: &str, text: &str) -> (Vec<String>, String, String) {
 }
 
 #[test]
-fn a_mistake_is_told_at_its_place_with_what_was_likely_meant() {
+fn error_has_place_and_suggestion() {
     let page = "theme/templates/404.html";
     let cases = [
         ("<p>\n{% include \"parts/fotoer.html\" %}", "2:12", "unknown template `parts/fotoer.html`", ""),
@@ -144,7 +144,7 @@ fn a_mistake_is_told_at_its_place_with_what_was_likely_meant() {
 }
 
 #[test]
-fn a_file_that_lacks_what_others_need_is_the_one_that_is_told() {
+fn error_is_reported_in_the_file_that_causes_it() {
     let bits = "{% component status(label, id=\"\") %}{% endcomponent status %}";
     let cases = [
         ("theme/templates/base.html", "<p>", "block `main` is not defined"),
@@ -161,7 +161,7 @@ fn a_file_that_lacks_what_others_need_is_the_one_that_is_told() {
 }
 
 #[test]
-fn a_name_that_nothing_asks_for_is_told() {
+fn unused_file_is_reported() {
     let site = Site::new()
         .file("theme/README.md", "Our theme.\n")
         .file("theme/style.css", "")
@@ -178,7 +178,7 @@ fn a_name_that_nothing_asks_for_is_told() {
 }
 
 #[test]
-fn one_wrong_template_does_not_take_the_others_with_it() {
+fn invalid_template_does_not_affect_others() {
     let site = Site::new()
         .file("theme/templates/404.html", "{{ nowhere }}")
         .file("theme/templates/window.html", "{{ oops")

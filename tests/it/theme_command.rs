@@ -1,4 +1,4 @@
-//! `allgreen theme`: which files a theme has, and copies of them to change.
+//! `allgreen theme list` and `allgreen theme copy`.
 
 use std::fs;
 
@@ -6,7 +6,7 @@ use allgreen::emit::BuiltIn;
 
 use crate::site::Site;
 
-/// The file, its state and nothing else of each row.
+/// Returns the file and the state of each row.
 fn states(site: &Site) -> Vec<(String, String)> {
     let listed: serde_json::Value =
         serde_json::from_str(&site.run(&["theme", "list", "--format", "json"]).code(0).stdout).unwrap();
@@ -16,7 +16,7 @@ fn states(site: &Site) -> Vec<(String, String)> {
 }
 
 #[test]
-fn every_file_is_listed_with_what_the_site_makes_of_it() {
+fn every_file_is_listed_with_its_state() {
     let site = Site::new()
         .file("theme/templates/404.html", "Gone.\n")
         .file("theme/text/nl.ftl", "today = Vandaag\n")
@@ -26,7 +26,7 @@ fn every_file_is_listed_with_what_the_site_makes_of_it() {
     let states = states(&site);
     let state = |name: &str| states.iter().find(|(file, _)| file == name).map(|(_, state)| state.as_str()).unwrap();
     assert_eq!(state("templates/404.html"), "replaced");
-    assert_eq!(state("templates/parts/footer.html"), "same");
+    assert_eq!(state("templates/parts/footer.html"), "unchanged");
     assert_eq!(state("templates/index.html"), "built_in");
     assert_eq!([state("text/nl.ftl"), state("assets/logo.svg")], ["added", "added"]);
     assert_eq!(state("templates/indx.html"), "unused");
@@ -39,7 +39,7 @@ fn every_file_is_listed_with_what_the_site_makes_of_it() {
 
 #[cfg(unix)]
 #[test]
-fn a_file_that_cannot_be_read_is_named() {
+fn unreadable_file_is_reported() {
     let site = Site::new().file("theme/text/de.ftl", "");
     std::os::unix::fs::symlink("nowhere", site.path("theme/templates")).unwrap();
     let ran = site.run(&["theme", "list", "--format", "json"]).code(1);
@@ -48,7 +48,7 @@ fn a_file_that_cannot_be_read_is_named() {
 }
 
 #[test]
-fn a_file_is_copied_by_the_end_of_its_path() {
+fn file_is_copied_by_end_of_path() {
     let site = Site::new();
     let ran = site.run(&["theme", "copy", "footer.html", "parts/row.html", "theme/text/en.ftl"]).code(0);
     let wanted = ["theme/templates/parts/footer.html", "theme/templates/parts/row.html", "theme/text/en.ftl"];
@@ -62,7 +62,7 @@ fn a_file_is_copied_by_the_end_of_its_path() {
 }
 
 #[test]
-fn a_dry_run_copies_nothing() {
+fn dry_run_copies_nothing() {
     let site = Site::new();
     let ran = site.run(&["theme", "copy", "--all", "--dry-run", "--format", "json"]).code(0);
     let said: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
@@ -72,7 +72,7 @@ fn a_dry_run_copies_nothing() {
 }
 
 #[test]
-fn nothing_of_anybodys_is_overwritten() {
+fn existing_files_are_not_overwritten() {
     let site = Site::new().file("theme/templates/404.html", "Ours.\n");
     for args in [&["theme", "copy", "404.html", "footer.html"][..], &["theme", "copy", "--all", "--dry-run"]] {
         let ran = site.run(args).code(1);
@@ -84,7 +84,7 @@ fn nothing_of_anybodys_is_overwritten() {
 }
 
 #[test]
-fn a_name_that_is_nearly_right_gets_a_hint() {
+fn misspelt_name_gets_suggestion() {
     let site = Site::new();
     let said = |name: &str| site.run(&["theme", "copy", name]).code(1).stderr;
     assert!(said("footr.html").contains("did you mean `templates/parts/footer.html`?"), "{}", said("footr.html"));
@@ -96,10 +96,10 @@ fn a_name_that_is_nearly_right_gets_a_hint() {
 }
 
 #[test]
-fn a_copy_of_every_file_builds_the_same_bytes() {
+fn copied_theme_builds_the_same_bytes() {
     let incident = "---\ntitle: Outage\naffects: { api: major_outage }\n---\n\n## 2026-11-20 10:00 UTC - Investigating\n\nText.\n\n## 2026-11-20 11:00 UTC - Resolved\n";
     let site = Site::new().incident("2026-11-20-outage", incident);
-    // The manifest says of each page what it was made from, which differs.
+    // The manifest has the fingerprints of pages, which differ.
     let built = || -> Vec<_> { site.build().files().into_iter().filter(|(path, _)| path != ".allgreen").collect() };
     let before = built();
     site.run(&["theme", "copy", "--all"]).code(0);

@@ -1,4 +1,4 @@
-//! The uptime rules, against worked cases.
+//! The uptime rules, compared with worked cases.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,7 +11,7 @@ use allgreen::repo;
 use serde_json::{Value, json};
 
 #[test]
-fn every_worked_case_comes_out_equal() {
+fn every_worked_case_is_equal() {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors");
     let mut count = 0;
     for case in fs::read_dir(cases).unwrap().flatten().filter(|case| case.path().is_dir()) {
@@ -21,9 +21,9 @@ fn every_worked_case_comes_out_equal() {
     assert!(count > 0, "no case was found");
 }
 
-/// Real data that is not part of the project: tested wherever it lies beside it.
+/// Real data that is not part of the project. Tested if it exists.
 #[test]
-fn the_history_of_jenkins_comes_out_equal() {
+fn history_of_jenkins_is_equal() {
     let jenkins = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/real/jenkins");
     if jenkins.exists() {
         comes_out_equal(&jenkins);
@@ -62,7 +62,7 @@ fn comes_out_equal(case: &Path) {
     }
 }
 
-/// Compares a month of which all days are known with these days.
+/// Compares a month of known days with these days.
 fn month_is_sum_of_days(month: &str, record: &MonthRecord, uptime: &Uptime, name: &str) {
     let days = || uptime.days.iter().filter(|day| day.date.to_string().starts_with(month));
     if days().next().is_some_and(|day| day.date.to_string().ends_with("-01")) {

@@ -102,12 +102,12 @@ def test_editor_starts_with_template(source, editor):
 @pytest.mark.parametrize(
     "script, said",
     [
-        ("true", "there is no text, and nothing was changed"),
-        (': > "$2"', "there is no text, and nothing was changed"),
-        ("exit 1", "failed, and nothing was changed"),
+        ("true", "the text is empty; nothing was changed"),
+        (': > "$2"', "the text is empty; nothing was changed"),
+        ("exit 1", "failed; nothing was changed"),
         ("printf '\\377' > \"$2\"", "it is not UTF-8"),
         ('rm "$2"', "could not read the text from"),
-        ("echo '## now - Resolved' > \"$2\"", "would be an update of its own"),
+        ("echo '## now - Resolved' > \"$2\"", "would start another update"),
     ],
 )
 def test_empty_text_changes_nothing(source, editor, tmp_path, script, said):

@@ -133,8 +133,8 @@ def test_invalid_incident_keeps_its_last_valid_form(origin):
     origin.push({path: INCIDENT + "\n## 2026-11-22 25:00 UTC - Resolved\n"}, at="2026-11-22T13:00:00Z")
     run = Run(origin).ended(3)
     assert run.uptime("api")["status"] == "partial_outage", "the open incident vanished"
-    assert "as it was in commit" in run.stderr and f"{path}:" in run.stderr
-    assert run.outputs["version"] and run.answer["replaced"][0]["path"] == path
+    assert "as of commit" in run.stderr and f"{path}:" in run.stderr
+    assert run.outputs["version"] and run.answer["replaced_files"][0]["path"] == path
 
 
 def test_invalid_status_file_keeps_its_last_valid_form(origin):
@@ -188,7 +188,7 @@ def test_rejected_push_still_publishes(origin):
     run = Run(origin).ended(3)
     assert origin.head() == change and run.uptime("api")["status"] == "major_outage"
     assert origin.has(run.outputs["version"]), "GitHub deploys no commit that it does not have"
-    assert run.outputs["unpushed"] == "true" and run.answer["pushed"] == "refused"
+    assert run.outputs["unpushed"] == "true" and run.answer["push"] == "refused"
     assert (run.unpushed / "history.log").read_text() == f"{NOON} api major_outage\n"
     for recipe in ("deploy key", "GitHub App", "--log-branch"):
         assert recipe in run.stderr
@@ -242,13 +242,13 @@ def test_now_heading_gets_the_commit_time(origin, protected):
         origin.protect()
     run = Run(origin).ended(3 if protected else 0)
     settled = "## 2026-11-22 09:30:12 UTC - Identified {api=major_outage}"
-    assert run.answer["settled"] == [{"path": path, "line": 10, "at": "2026-11-22T09:30:12Z"}]
+    assert run.answer["dated_headings"] == [{"path": path, "line": 10, "at": "2026-11-22T09:30:12Z"}]
     updates = json.loads((run.out / "api/v2/incidents/unresolved.json").read_text())["incidents"][0]["incident_updates"]
     assert updates[0]["created_at"] == "2026-11-22T09:30:12.000Z"
     if protected:
         assert origin.head() == change
         again = Run(origin, now="2026-11-22T19:00:00Z").ended(3)
-        assert again.answer["settled"] == run.answer["settled"], "every run must come to the same time"
+        assert again.answer["dated_headings"] == run.answer["dated_headings"], "every run must come to the same time"
     else:
         assert settled in origin.show(path) and origin.show(path).count("now - ") == 1
 
@@ -270,7 +270,7 @@ def test_publishes_locally_without_push(origin):
     assert remote.git("status", "--porcelain", cwd=work) == "" and not dry.out.exists()
     run = Run(origin, "--no-push", work=work).ended(0)
     assert origin.head() == before and origin.branches() == ["main"]
-    assert run.answer["pushed"] == "local" and run.uptime("web")["status"] == "degraded_performance"
+    assert run.answer["push"] == "not_pushed" and run.uptime("web")["status"] == "degraded_performance"
     Run(origin, work=work).ended(0)
     assert origin.show("history.log") == f"{NOON} web degraded_performance"
 
@@ -283,7 +283,7 @@ def test_dry_run_includes_unpushed_lines(origin):
     with (refused.unpushed / "history.log").open("a") as log:
         log.write(f"{alert}\n")
     dry = Run(origin, "--dry-run", unpushed=refused.unpushed).ended(0)
-    assert dry.answer["picked_up"] == [f"{NOON} api major_outage", alert] and dry.answer["recorded"] == []
+    assert dry.answer["recovered"] == [f"{NOON} api major_outage", alert] and dry.answer["recorded"] == []
     assert remote.git("status", "--porcelain", cwd=dry.work) == "" and not dry.out.exists()
 
 
@@ -443,7 +443,7 @@ def test_future_commit_time_falls_back_to_now(origin):
     path = "incidents/2026-11-22-payments.md"
     origin.push({path: INCIDENT + "\n## now - Identified\n"}, at="2031-11-22T09:30:12Z")
     run = Run(origin).ended(0)
-    assert run.answer["settled"][0]["at"] == EVENING
+    assert run.answer["dated_headings"][0]["at"] == EVENING
 
 
 def test_unusual_file_names_are_committed(origin):

@@ -19,7 +19,7 @@ pub fn facts(facts: &ComponentFacts) -> EntryText {
 pub fn changes(changes: &ComponentChanges, other_window: bool) -> EntryText {
     let status = changes.status.as_ref();
     let uptime = changes.uptime.as_ref();
-    let what = if other_window { "uptime, each over its own days" } else { "uptime" };
+    let what = if other_window { "uptime over different numbers of days" } else { "uptime" };
     let phrases = [
         status.map(|change| Phrase::change("status", change, ComponentStatus::to_string)),
         changes.renamed.as_ref().map(|change| Phrase::change_of_theirs("name", change)),
@@ -49,7 +49,7 @@ fn days(days: &[DayChange]) -> Vec<Phrase> {
         .collect();
     if let Some(more) = phrases.len().checked_sub(MOST_DAYS).filter(|more| *more > 1) {
         phrases.truncate(MOST_DAYS);
-        phrases.push(Phrase::ours(format!("and {more} more changes of days")));
+        phrases.push(Phrase::ours(format!("and {more} more days")));
     }
     phrases
 }

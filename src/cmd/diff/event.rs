@@ -30,7 +30,7 @@ pub fn changes(changes: &EventChanges) -> EntryText {
     let word = |status: &EventStatus| status.word().to_owned();
     let impact = |impact: &Option<Impact>| impact.map_or("none", Impact::word).to_owned();
     let is_window = matches!(changes.status, EventStatus::Maintenance(_));
-    let (start, end) = if is_window { ("starts", "ends") } else { ("began", "over") };
+    let (start, end) = if is_window { ("starts", "ends") } else { ("started", "ended") };
     let time = |time: &Option<Instant>| time.map_or_else(|| "not yet".to_owned(), Instant::format_utc);
     let phrases = [
         changes.status_change.as_ref().map(|change| Phrase::change("status", change, word)),
@@ -43,7 +43,7 @@ pub fn changes(changes: &EventChanges) -> EntryText {
             .as_ref()
             .map(|change| Phrase::change("update every", change, |each| figures::every(*each))),
         changes.text.as_ref().map(|change| edited("text", change)),
-        changes.relinked.then(|| Phrase::ours("links of its texts have other targets")),
+        changes.relinked.then(|| Phrase::ours("the targets of links changed")),
     ];
     let mut details: Vec<Detail> = phrases.into_iter().flatten().map(|phrase| (Sign::Changed, phrase)).collect();
     details.extend(changes.affects.iter().map(|change| (Sign::Changed, affected("affects ", change))));
@@ -73,14 +73,14 @@ fn affected(what: &str, change: &AffectedChange) -> Phrase {
 /// `3 updates, the newest of 2026-11-20 15:10 UTC, resolved: All is well`.
 fn newest_of(updates: &[UpdateFacts], newest: &UpdateFacts) -> Phrase {
     let lead = match updates.len() {
-        1 => "1 update, of ".to_owned(),
-        count => format!("{count} updates, the newest of "),
+        1 => "1 update at ".to_owned(),
+        count => format!("{count} updates, the newest at "),
     };
-    Phrase::ours(lead).and_all(said(newest))
+    Phrase::ours(lead).and_all(update_facts(newest))
 }
 
 /// `2026-11-20 15:10 UTC, resolved: All is well`.
-fn said(update: &UpdateFacts) -> Phrase {
+fn update_facts(update: &UpdateFacts) -> Phrase {
     let mut phrase = heading(update.at, update.status);
     for (component, status) in &update.gives {
         phrase = phrase.and(", ").and_theirs(&component.name).and(format!(" {status}"));
@@ -94,9 +94,9 @@ fn heading(at: Instant, status: EventStatus) -> Phrase {
 
 fn update(difference: &ItemChange<UpdateFacts, UpdateChanges>) -> outline::Detail {
     match difference {
-        ItemChange::Added(update) => (Sign::Added, Phrase::ours("update of ").and_all(said(update))),
-        ItemChange::Removed(update) => (Sign::Removed, Phrase::ours("update of ").and_all(said(update))),
-        ItemChange::Changed(changes) => (Sign::Changed, Phrase::ours("update of ").and_all(update_changes(changes))),
+        ItemChange::Added(update) => (Sign::Added, Phrase::ours("update at ").and_all(update_facts(update))),
+        ItemChange::Removed(update) => (Sign::Removed, Phrase::ours("update at ").and_all(update_facts(update))),
+        ItemChange::Changed(changes) => (Sign::Changed, Phrase::ours("update at ").and_all(update_changes(changes))),
     }
 }
 
@@ -113,7 +113,7 @@ fn update_changes(changes: &UpdateChanges) -> Phrase {
 fn edited(what: &str, change: &FromTo<String>) -> Phrase {
     let (from, to) = excerpt::of_change(&change.from, &change.to);
     if from == to {
-        return Phrase::ours(format!("{what}: only spaces and line breaks"));
+        return Phrase::ours(format!("{what}: only white space changed"));
     }
     Phrase::change_of_theirs(what, &FromTo { from, to })
 }

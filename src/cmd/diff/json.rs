@@ -10,7 +10,7 @@ use crate::model::{ComponentStatus, Impact, Instant, Logo, Overall, PageLink, Pe
 /// Renders the changes as one JSON object. Names are stable; new ones may be added.
 ///
 /// ```text
-/// from, to             what is compared: revision (null for the work tree), commit, not_as_written (a line each)
+/// from, to             what is compared: revision (null for the work tree), commit, invalid (a line each)
 /// now                  the instant of both snapshots
 /// changed              whether visitors see a change
 /// overall              {indicator, description}, as in api/v2/status.json
@@ -23,10 +23,10 @@ use crate::model::{ComponentStatus, Impact, Instant, Logo, Overall, PageLink, Pe
 /// ```
 ///
 /// Each component, incident and window has `change`: `added`, `removed` or `changed`. What is `added` or `removed` has
-/// `facts`; what is `changed` has `changes`: only what changed, as `{"from": …, "to": …}`. In `affects`, `gives` and
+/// `facts`; what is `changed` has `changes`: only what changed, as `{"from": …, "to": …}`. In `affects` and
 /// `days`, null means no status or no data.
-/// `updates` are `added`, `removed` or `changed` in the same way; their texts are Markdown, in full. `relinked` says that
-/// links in unchanged texts have other targets. Times are RFC 3339 in UTC; statuses and impacts are the words of the files.
+/// `updates` are `added`, `removed` or `changed` in the same way; their texts are Markdown, in full. `links_changed` is
+/// true if links in unchanged texts have other targets. Times are RFC 3339 in UTC; statuses and impacts are the words of the files.
 pub fn json(comparison: &Comparison<'_>) -> String {
     let Comparison { from, to, changes } = *comparison;
     let report = json!({
@@ -45,7 +45,7 @@ pub fn json(comparison: &Comparison<'_>) -> String {
 }
 
 fn side(side: &Side) -> Value {
-    json!({ "revision": side.revision, "commit": side.commit, "not_as_written": side.not_as_written })
+    json!({ "revision": side.revision, "commit": side.commit, "invalid": side.invalid })
 }
 
 fn overall(overall: Overall) -> Value {
@@ -68,14 +68,14 @@ fn list<T>(all: &[T], value: impl Fn(&T) -> Value) -> Option<Value> {
 }
 
 /// The id and the name of an item, and its facts or changes.
-type Item<'a> = (&'a str, &'a str, Value);
+type JsonItem<'a> = (&'a str, &'a str, Value);
 
 fn all<F, C>(
     differences: &[ItemChange<F, C>],
-    facts: impl Fn(&F) -> Item<'_>,
-    changes: impl Fn(&C) -> Item<'_>,
+    facts: impl Fn(&F) -> JsonItem<'_>,
+    changes: impl Fn(&C) -> JsonItem<'_>,
 ) -> Value {
-    let one = |change: &str, (id, name, value): Item<'_>, what: &str| json!({ "change": change, "id": id, "name": name, what: value });
+    let one = |change: &str, (id, name, value): JsonItem<'_>, what: &str| json!({ "change": change, "id": id, "name": name, what: value });
     let items = differences.iter().map(|difference| match difference {
         ItemChange::Added(each) => one("added", facts(each), "facts"),
         ItemChange::Removed(each) => one("removed", facts(each), "facts"),
@@ -113,7 +113,7 @@ fn links(links: &[PageLink]) -> Value {
     links.iter().map(|link| json!({ "name": link.name, "href": link.href })).collect()
 }
 
-fn component(facts: &ComponentFacts) -> Item<'_> {
+fn component(facts: &ComponentFacts) -> JsonItem<'_> {
     let value = json!({
         "group": facts.group,
         "description": facts.description,
@@ -123,7 +123,7 @@ fn component(facts: &ComponentFacts) -> Item<'_> {
     (&facts.id, &facts.name, value)
 }
 
-fn component_changes(changes: &ComponentChanges) -> Item<'_> {
+fn component_changes(changes: &ComponentChanges) -> JsonItem<'_> {
     let maybe =
         |change: &Option<FromTo<Option<String>>>| change.as_ref().map(|change| from_to(change, |text| json!(text)));
     let value = fields([
@@ -152,7 +152,7 @@ fn held(seconds: &Seconds) -> Value {
     json!({ "status": seconds.worst().map(ComponentStatus::word), "seconds": held })
 }
 
-fn event(facts: &EventFacts) -> Item<'_> {
+fn event(facts: &EventFacts) -> JsonItem<'_> {
     let value = fields([
         ("status", Some(json!(facts.status.word()))),
         ("impact", facts.impact.map(|impact| json!(impact.word()))),
@@ -166,7 +166,7 @@ fn event(facts: &EventFacts) -> Item<'_> {
     (&facts.id, &facts.title, value)
 }
 
-fn event_changes(changes: &EventChanges) -> Item<'_> {
+fn event_changes(changes: &EventChanges) -> JsonItem<'_> {
     let time = |at: &Option<Instant>| json!(at.map(Instant::rfc3339));
     let impact = |impact: &Option<Impact>| json!(impact.map(Impact::word));
     let value = fields([
@@ -179,7 +179,7 @@ fn event_changes(changes: &EventChanges) -> Item<'_> {
         ("update_every", changes.update_every.as_ref().map(|change| from_to(change, |each| every(*each)))),
         ("text", changes.text.as_ref().map(|change| from_to(change, |text| json!(text)))),
         ("updates", list(&changes.updates, update_difference)),
-        ("relinked", changes.relinked.then_some(Value::Bool(true))),
+        ("links_changed", changes.relinked.then_some(Value::Bool(true))),
     ]);
     (&changes.id, &changes.title, value)
 }
@@ -203,7 +203,7 @@ fn every(every: Option<UpdateEvery>) -> Value {
 fn update(update: &UpdateFacts) -> Value {
     let UpdateFacts { at, status, gives, text, .. } = update;
     let gives: Value = gives.iter().map(given).collect();
-    json!({ "at": at.rfc3339(), "status": status.word(), "gives": gives, "text": text })
+    json!({ "at": at.rfc3339(), "status": status.word(), "affects": gives, "text": text })
 }
 
 fn update_difference(difference: &ItemChange<UpdateFacts, UpdateChanges>) -> Value {
@@ -213,7 +213,7 @@ fn update_difference(difference: &ItemChange<UpdateFacts, UpdateChanges>) -> Val
         ItemChange::Changed(each) => {
             let changes = fields([
                 ("status", each.status_change.as_ref().map(|change| from_to(change, |status| json!(status.word())))),
-                ("gives", list(&each.gives, affected)),
+                ("affects", list(&each.gives, affected)),
                 ("text", each.text.as_ref().map(|change| from_to(change, |text| json!(text)))),
             ]);
             json!({ "change": "changed", "at": each.at.rfc3339(), "changes": changes })

@@ -1,6 +1,6 @@
 use std::fmt::Write;
 
-use super::outline::{Outline, Sign};
+use super::outline::{DiffOutline, Sign};
 use super::phrase::{Phrase, Piece};
 use super::{Comparison, NOTHING, Side};
 use crate::diagnostic::render::plain;
@@ -18,21 +18,21 @@ const LARGEST: usize = 60_000;
 /// markup, neither to Markdown nor to the forge.
 pub fn markdown(comparison: &Comparison<'_>) -> String {
     let Comparison { from, to, changes } = *comparison;
-    let mut text = "### What visitors see change\n\n".to_owned();
+    let mut text = "### Changes that visitors see\n\n".to_owned();
     let (between, now) = (format!("{} to {}", name(from), name(to)), changes.now.format_utc());
     if changes.is_empty() {
         let _ = writeln!(text, "From {between}: {NOTHING}.");
     } else {
-        let _ = writeln!(text, "From {between}, both at {now}.");
+        let _ = writeln!(text, "From {between}, as of {now}.");
     }
-    for side in [from, to].into_iter().filter(|side| !side.not_as_written.is_empty()) {
-        let _ = writeln!(text, "\n#### Not as written in {}\n", name(side));
-        for line in side.not_as_written.iter().take(MOST) {
+    for side in [from, to].into_iter().filter(|side| !side.invalid.is_empty()) {
+        let _ = writeln!(text, "\n#### Invalid in {}\n", name(side));
+        for line in side.invalid.iter().take(MOST) {
             let _ = writeln!(text, "- {}", code(line));
         }
-        and_more(&mut text, "", side.not_as_written.len(), MOST);
+        and_more(&mut text, "", side.invalid.len(), MOST);
     }
-    for section in Outline::of(changes).sections {
+    for section in DiffOutline::of(changes).sections {
         let _ = writeln!(text, "\n#### {}\n", section.title);
         for entry in section.entries.iter().take(MOST) {
             let _ = writeln!(text, "- {}{}", sign(entry.sign), line(&entry.head));
@@ -73,7 +73,7 @@ fn name(side: &Side) -> String {
 const fn sign(sign: Sign) -> &'static str {
     match sign {
         Sign::Added => "**New:** ",
-        Sign::Removed => "**Gone:** ",
+        Sign::Removed => "**Removed:** ",
         Sign::Changed => "",
     }
 }
@@ -81,7 +81,7 @@ const fn sign(sign: Sign) -> &'static str {
 fn line(phrase: &Phrase) -> String {
     let pieces = phrase.0.iter().map(|piece| match piece {
         Piece::Ours(words) => words.clone(),
-        Piece::Theirs(words) if words.trim().is_empty() => "nothing".to_owned(),
+        Piece::Theirs(words) if words.trim().is_empty() => "(empty)".to_owned(),
         Piece::Theirs(words) => code(words),
     });
     pieces.collect()

@@ -21,7 +21,7 @@ use crate::pipeline::{self, LoadError, Loaded, Request};
 use crate::repo::RevisionError;
 
 /// The text for a comparison without changes.
-const NOTHING: &str = "nothing that visitors see changes";
+const NOTHING: &str = "no changes that visitors see";
 
 /// The changes between two sides.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +39,7 @@ struct Side {
     /// The full hash of the commit.
     commit: Option<String>,
     /// The files and lines that do not count as written, each with its replacement.
-    not_as_written: Vec<String>,
+    invalid: Vec<String>,
 }
 
 pub fn run(args: &DiffArgs) -> Result<Outcome, Failure> {
@@ -83,7 +83,7 @@ fn readable<'a>(loaded: &'a Loaded, revision: Option<&str>) -> Result<Option<&'a
     if loaded.site.is_none() {
         write!(terminal, "{}", problems::text(&loaded.diagnostics))?;
         let name = revision.map_or_else(|| "the work tree".to_owned(), |revision| format!("`{revision}`"));
-        writeln!(terminal, "no page can be made of {name}: {}", report::tally(&loaded.diagnostics))?;
+        writeln!(terminal, "could not load the site of {name}: {}", report::tally(&loaded.diagnostics))?;
     }
     Ok(loaded.site.as_ref())
 }
@@ -92,6 +92,6 @@ fn side(loaded: &Loaded, revision: Option<&str>) -> Side {
     Side {
         revision: revision.map(str::to_owned),
         commit: loaded.commit.clone().filter(|_| revision.is_some()),
-        not_as_written: report::not_as_written(loaded),
+        invalid: report::invalid_content(loaded),
     }
 }

@@ -4,20 +4,20 @@ use crate::diff::{ItemChange, SiteChanges};
 
 /// The changes in sections, for people.
 #[derive(Debug)]
-pub struct Outline {
+pub struct DiffOutline {
     /// The sections that are not empty.
-    pub sections: Vec<Section>,
+    pub sections: Vec<OutlineSection>,
 }
 
 #[derive(Debug)]
-pub struct Section {
+pub struct OutlineSection {
     pub title: &'static str,
-    pub entries: Vec<Entry>,
+    pub entries: Vec<OutlineEntry>,
 }
 
 /// One item that was added, removed or changed.
 #[derive(Debug)]
-pub struct Entry {
+pub struct OutlineEntry {
     pub sign: Sign,
     pub head: Phrase,
     pub details: Vec<Detail>,
@@ -33,22 +33,22 @@ pub enum Sign {
     Changed,
 }
 
-impl Outline {
+impl DiffOutline {
     pub fn of(changes: &SiteChanges) -> Self {
         let window = changes.page.window_days.is_some();
         let components = entries(&changes.components, component::facts, |each| component::changes(each, window));
         let mut sections = vec![
-            Section { title: "Page", entries: page::entries(changes) },
-            Section { title: "Components", entries: components },
-            Section { title: "Incidents", entries: entries(&changes.incidents, event::facts, event::changes) },
-            Section { title: "Maintenance", entries: entries(&changes.windows, event::facts, event::changes) },
+            OutlineSection { title: "Page", entries: page::entries(changes) },
+            OutlineSection { title: "Components", entries: components },
+            OutlineSection { title: "Incidents", entries: entries(&changes.incidents, event::facts, event::changes) },
+            OutlineSection { title: "Maintenance", entries: entries(&changes.windows, event::facts, event::changes) },
         ];
         sections.retain(|section| !section.entries.is_empty());
         Self { sections }
     }
 }
 
-impl Entry {
+impl OutlineEntry {
     /// Creates the entry of a change without details.
     pub fn changed(head: Phrase) -> Self {
         Self { sign: Sign::Changed, head, details: Vec::new() }
@@ -62,7 +62,7 @@ fn entries<F, C>(
     all: &[ItemChange<F, C>],
     facts: impl Fn(&F) -> EntryText,
     changes: impl Fn(&C) -> EntryText,
-) -> Vec<Entry> {
+) -> Vec<OutlineEntry> {
     let entry = |difference: &ItemChange<F, C>| {
         let (sign, (head, details)) = match difference {
             ItemChange::Added(each) => (Sign::Added, facts(each)),
@@ -70,7 +70,7 @@ fn entries<F, C>(
             ItemChange::Removed(each) => (Sign::Removed, (facts(each).0, Vec::new())),
             ItemChange::Changed(each) => (Sign::Changed, changes(each)),
         };
-        Entry { sign, head, details }
+        OutlineEntry { sign, head, details }
     };
     all.iter().map(entry).collect()
 }

@@ -1,10 +1,10 @@
-use super::outline::Entry;
+use super::outline::OutlineEntry;
 use super::phrase::Phrase;
 use crate::diff::{FromTo, SiteChanges};
 use crate::model::{Logo, PageLink};
 
 /// Describes the changes of the page as a whole.
-pub fn entries(changes: &SiteChanges) -> Vec<Entry> {
+pub fn entries(changes: &SiteChanges) -> Vec<OutlineEntry> {
     let page = &changes.page;
     let theirs = |what, change: &Option<_>| change.as_ref().map(|change| Phrase::change_of_theirs(what, change));
     let maybe = |what, change: &Option<_>| change.as_ref().map(|change| Phrase::change_of_maybe(what, change));
@@ -14,21 +14,21 @@ pub fn entries(changes: &SiteChanges) -> Vec<Entry> {
     let phrases = [
         overall.map(|change| Phrase::change("status", change, |overall| overall.description().to_owned())),
         theirs("name", &page.name),
-        theirs("address", &page.url),
+        theirs("URL", &page.url),
         maybe("description", &page.description),
         maybe("support", &page.support_url),
         maybe("logo", &texts(page.logo.as_ref(), |logo| logo.as_ref().map(files))),
         maybe("favicon", &page.favicon),
         maybe("accent", &texts(page.accent.as_ref(), |accent| accent.map(|accent| accent.to_string()))),
-        maybe("links at the top", &texts(page.header.as_ref(), |links| list(links))),
-        maybe("links at the foot", &texts(page.footer.as_ref(), |links| list(links))),
+        maybe("header links", &texts(page.header.as_ref(), |links| list(links))),
+        maybe("footer links", &texts(page.footer.as_ref(), |links| list(links))),
         maybe("announcement", &texts(page.announcement.as_ref(), |text| text.as_deref().map(one_line))),
         zone.map(|change| Phrase::change("time zone", change, |zone| zone.name().to_owned())),
         theirs("language", &page.language),
         days.map(|change| Phrase::change("days of uptime", change, u32::to_string)),
-        changes.reordered.then(|| Phrase::ours("the components are in another order")),
+        changes.reordered.then(|| Phrase::ours("the order of components changed")),
     ];
-    phrases.into_iter().flatten().map(Entry::changed).collect()
+    phrases.into_iter().flatten().map(OutlineEntry::changed).collect()
 }
 
 /// Converts a change of values into one of texts.

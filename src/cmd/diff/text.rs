@@ -1,6 +1,6 @@
 use std::fmt::Write;
 
-use super::outline::{Outline, Sign};
+use super::outline::{DiffOutline, Sign};
 use super::phrase::{Phrase, Piece};
 use super::{Comparison, NOTHING, Side};
 use crate::diagnostic::render::plain;
@@ -12,9 +12,9 @@ pub fn text(comparison: &Comparison<'_>) -> String {
     if changes.is_empty() {
         let _ = writeln!(text, "{NOTHING}");
     } else {
-        let _ = writeln!(text, "from {} to {}, both at {}", name(from), name(to), changes.now.format_utc());
+        let _ = writeln!(text, "from {} to {}, as of {}", name(from), name(to), changes.now.format_utc());
     }
-    for section in Outline::of(changes).sections {
+    for section in DiffOutline::of(changes).sections {
         let _ = writeln!(text, "\n{}", section.title);
         for entry in section.entries {
             let _ = writeln!(text, "  {} {}", sign(entry.sign), line(&entry.head));
@@ -24,9 +24,9 @@ pub fn text(comparison: &Comparison<'_>) -> String {
             }
         }
     }
-    for side in [from, to].into_iter().filter(|side| !side.not_as_written.is_empty()) {
-        let _ = writeln!(text, "\nNot as written in {}", name(side));
-        for line in &side.not_as_written {
+    for side in [from, to].into_iter().filter(|side| !side.invalid.is_empty()) {
+        let _ = writeln!(text, "\nInvalid in {}", name(side));
+        for line in &side.invalid {
             let _ = writeln!(text, "  {}", plain(line));
         }
     }
@@ -53,7 +53,7 @@ const fn sign(sign: Sign) -> char {
 fn line(phrase: &Phrase) -> String {
     let pieces = phrase.0.iter().map(|piece| match piece {
         Piece::Ours(words) => words.clone(),
-        Piece::Theirs(words) if words.is_empty() => "nothing".to_owned(),
+        Piece::Theirs(words) if words.is_empty() => "(empty)".to_owned(),
         Piece::Theirs(words) => plain(words),
     });
     pieces.collect()

@@ -8,14 +8,14 @@ use crate::diagnostic::Failure;
 use crate::model::{Incident, Instant};
 
 #[derive(Serialize)]
-struct List<'a> {
-    incidents: Vec<One<'a>>,
+struct IncidentListJson<'a> {
+    incidents: Vec<IncidentJson<'a>>,
     /// The files that cannot be read.
-    left_out: Vec<&'a str>,
+    invalid_files: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
-struct One<'a> {
+struct IncidentJson<'a> {
     id: &'a str,
     status: &'static str,
     impact: &'static str,
@@ -29,15 +29,15 @@ pub fn run(args: &ListIncidentsArgs) -> Result<Outcome, Failure> {
     let all = workspace.site.incidents.iter();
     let mut shown: Vec<&Incident> = all.filter(|each| args.all || each.is_open(workspace.now)).collect();
     shown.sort_by(|a, b| (b.start(), &a.id).cmp(&(a.start(), &b.id)));
-    let left_out = workspace.invalid_files();
+    let invalid_files = workspace.invalid_files();
     let one = |each: &&'_ Incident| row(each, workspace.now);
     let text = match &shown[..] {
         [] if args.all => "there are no incidents".to_owned(),
         [] => "no incident is open".to_owned(),
         _ => table(&[vec![HEAD.map(str::to_owned)], shown.iter().map(one).collect()].concat()),
     };
-    let incidents = shown.into_iter().map(|each| One::of(each, workspace.now)).collect();
-    print_list(&workspace, args.format, text, &List { incidents, left_out })
+    let incidents = shown.into_iter().map(|each| IncidentJson::of(each, workspace.now)).collect();
+    print_list(&workspace, args.format, text, &IncidentListJson { incidents, invalid_files })
 }
 
 const HEAD: [&str; 6] = ["ID", "STATUS", "IMPACT", "SINCE", "LAST UPDATE", "TITLE"];
@@ -53,7 +53,7 @@ fn row(incident: &Incident, now: Instant) -> [String; 6] {
     ]
 }
 
-impl<'a> One<'a> {
+impl<'a> IncidentJson<'a> {
     fn of(incident: &'a Incident, now: Instant) -> Self {
         Self {
             id: &incident.id,

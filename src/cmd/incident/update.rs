@@ -1,4 +1,4 @@
-use crate::change::IncidentUpdate;
+use crate::change::NewIncidentUpdate;
 use crate::cli::{ChangeArgs, EndIncidentArgs, UpdateIncidentArgs};
 use crate::cmd::Outcome;
 use crate::cmd::change::{self, Verb};
@@ -11,7 +11,7 @@ const POSTMORTEM: Verb = Verb { infinitive: "add a postmortem to", past: "added 
 
 pub fn update(args: &UpdateIncidentArgs) -> Result<Outcome, Failure> {
     let affects = args.affects.iter().map(|each| (each.component.clone(), each.status)).collect();
-    run(&args.change, UPDATE, &IncidentUpdate { id: args.id.clone(), status: args.status, affects })
+    run(&args.change, UPDATE, &NewIncidentUpdate { id: args.id.clone(), status: args.status, affects })
 }
 
 pub fn resolve(args: &EndIncidentArgs) -> Result<Outcome, Failure> {
@@ -23,10 +23,10 @@ pub fn postmortem(args: &EndIncidentArgs) -> Result<Outcome, Failure> {
 }
 
 fn end(args: &EndIncidentArgs, verb: Verb, status: IncidentStatus) -> Result<Outcome, Failure> {
-    let update = IncidentUpdate { id: args.id.clone(), status: Some(status), affects: Vec::new() };
+    let update = NewIncidentUpdate { id: args.id.clone(), status: Some(status), affects: Vec::new() };
     run(&args.change, verb, &update)
 }
 
-fn run(args: &ChangeArgs, verb: Verb, update: &IncidentUpdate) -> Result<Outcome, Failure> {
+fn run(args: &ChangeArgs, verb: Verb, update: &NewIncidentUpdate) -> Result<Outcome, Failure> {
     change::run(args, verb, "", &|workspace, text| update.plan(workspace, text))
 }

@@ -13,14 +13,14 @@ use crate::diagnostic::Failure;
 use crate::layout::STATUS_FILE;
 use crate::pipeline::{self, Request};
 use crate::repo::Git;
-use crate::scaffold::{self, Answers, Component, File, Repository};
+use crate::scaffold::{self, Answers, NewComponent, Repository, ScaffoldFile};
 
 /// The URL in `status.yaml` until the real one is known.
 const PLACEHOLDER_URL: &str = "https://status.example.com";
 
 pub fn run(args: &InitArgs) -> Result<Outcome, Failure> {
     ensure_unique_ids(&args.components)?;
-    // A page that is there already can be given what publishes it elsewhere; nobody who only begins one asks for that.
+    // With `--host`, an existing page gets the files of another host.
     let adds = args.host.is_some() && args.folder.join(STATUS_FILE).is_file();
     let repository = args.repository.clone().or_else(|| remote(&args.folder));
     let answers = answers(args, repository, adds)?;
@@ -51,8 +51,8 @@ fn answers(args: &InitArgs, repository: Option<Repository>, adds: bool) -> Resul
         let request = Request { source: args.folder.clone(), now, keep_going: true, strict: false };
         let site = pipeline::load(&request)?.site;
         let site = site.ok_or_else(|| {
-            let failure = Failure::invalid("could not read the address of the page");
-            failure.hint("`allgreen check` shows what is wrong with `status.yaml`; or pass `--url`")
+            let failure = Failure::invalid("could not read `page.url`");
+            failure.hint("run `allgreen check` for details, or pass `--url`")
         })?;
         Some(site.page.url.to_string())
     } else {
@@ -60,7 +60,7 @@ fn answers(args: &InitArgs, repository: Option<Repository>, adds: bool) -> Resul
         let pages = repository.as_ref().filter(|_| host == scaffold::Host::Github).map(Repository::pages_url);
         args.url.as_ref().map(ToString::to_string).or(pages)
     };
-    let component = |id: &str, name: &str| Component { id: id.to_owned(), name: name.to_owned() };
+    let component = |id: &str, name: &str| NewComponent { id: id.to_owned(), name: name.to_owned() };
     let components = if args.components.is_empty() {
         vec![component("website", "Website"), component("api", "API")]
     } else {
@@ -85,18 +85,18 @@ fn folder_name(folder: &Path) -> Option<String> {
     (!name.is_empty() && !name.chars().any(char::is_control)).then(|| name.to_owned())
 }
 
-fn ensure_unique_ids(components: &[Component]) -> Result<(), Failure> {
+fn ensure_unique_ids(components: &[NewComponent]) -> Result<(), Failure> {
     for (at, component) in components.iter().enumerate() {
         if components[..at].iter().any(|other| other.id == component.id) {
             return Err(Failure::invalid(format!("two components have the id `{}`", component.id))
-                .hint("give each an id of its own"));
+                .hint("give each component its own id"));
         }
     }
     Ok(())
 }
 
 /// Removes existing files from the list. Returns the paths of those with different content.
-fn remove_existing(folder: &Path, files: &mut Vec<File>) -> Vec<String> {
+fn remove_existing(folder: &Path, files: &mut Vec<ScaffoldFile>) -> Vec<String> {
     let mut differ = Vec::new();
     files.retain(|file| {
         let path = folder.join(&file.path);

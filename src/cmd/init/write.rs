@@ -6,19 +6,19 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Context, Failure};
 use crate::repo::{self, Lock};
-use crate::scaffold::File;
+use crate::scaffold::ScaffoldFile;
 
 /// Writes all files, or none if one of them already exists or writing fails.
-pub fn write(folder: &Path, files: &[File]) -> Result<(), Failure> {
-    let mut created = Created::default();
-    created.create_folder(folder).with_context(|| format!("could not make the folder {}", folder.display()))?;
+pub fn write(folder: &Path, files: &[ScaffoldFile]) -> Result<(), Failure> {
+    let mut created = CreatedPaths::default();
+    created.create_folder(folder).with_context(|| format!("could not create the folder {}", folder.display()))?;
     let _lock = Lock::acquire(folder).with_context(|| format!("could not lock {}", folder.display()))?;
     ensure_none_exists(folder, files)?;
     for file in files {
         let path = folder.join(&file.path);
         created
             .create_folder(path.parent().unwrap_or(folder))
-            .with_context(|| format!("could not make the folder of {}", path.display()))?;
+            .with_context(|| format!("could not create the folder of {}", path.display()))?;
         created.files.push(path.clone());
         repo::write_atomic(&path, file.text.as_bytes())?;
     }
@@ -27,15 +27,15 @@ pub fn write(folder: &Path, files: &[File]) -> Result<(), Failure> {
 }
 
 /// Fails if one of the files already exists.
-pub fn ensure_none_exists(folder: &Path, files: &[File]) -> Result<(), Failure> {
-    let exists = |file: &&File| fs::symlink_metadata(folder.join(&file.path)).is_ok();
+pub fn ensure_none_exists(folder: &Path, files: &[ScaffoldFile]) -> Result<(), Failure> {
+    let exists = |file: &&ScaffoldFile| fs::symlink_metadata(folder.join(&file.path)).is_ok();
     let existing: Vec<_> = files.iter().filter(exists).map(|file| format!("  {}", file.path)).collect();
     if existing.is_empty() {
         return Ok(());
     }
     let files = existing.join("\n");
     let failure = Failure::conflict(format!(
-        "could not create a status page in {}: these files exist\n{files}",
+        "could not create a status page in {}: these files already exist\n{files}",
         folder.display()
     ));
     Err(failure.hint("move them, or choose another folder; nothing was written"))
@@ -43,13 +43,13 @@ pub fn ensure_none_exists(folder: &Path, files: &[File]) -> Result<(), Failure> 
 
 /// The folders and files that this run has created. They are removed on drop unless all are complete.
 #[derive(Default)]
-struct Created {
+struct CreatedPaths {
     folders: Vec<PathBuf>,
     files: Vec<PathBuf>,
     is_complete: bool,
 }
 
-impl Created {
+impl CreatedPaths {
     /// Creates a folder and its parents.
     fn create_folder(&mut self, folder: &Path) -> io::Result<()> {
         let missing: Vec<_> =
@@ -62,7 +62,7 @@ impl Created {
     }
 }
 
-impl Drop for Created {
+impl Drop for CreatedPaths {
     fn drop(&mut self) {
         if self.is_complete {
             return;

@@ -8,14 +8,14 @@ use crate::diagnostic::Failure;
 use crate::model::{ComponentIndex, Instant, Maintenance, Site};
 
 #[derive(Serialize)]
-struct List<'a> {
-    windows: Vec<One<'a>>,
+struct WindowListJson<'a> {
+    windows: Vec<WindowJson<'a>>,
     /// The files that cannot be read.
-    left_out: Vec<&'a str>,
+    invalid_files: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
-struct One<'a> {
+struct WindowJson<'a> {
     id: &'a str,
     status: &'static str,
     starts: String,
@@ -29,7 +29,7 @@ pub fn run(args: &ListWindowsArgs) -> Result<Outcome, Failure> {
     let (site, now) = (&workspace.site, workspace.now);
     let mut shown: Vec<_> = site.windows.iter().filter(|each| args.all || !each.status(now).is_over()).collect();
     shown.sort_by_key(|window| (window.starts, &window.id));
-    let left_out = workspace.invalid_files();
+    let invalid_files = workspace.invalid_files();
     let text = match &shown[..] {
         [] if args.all => "there are no maintenance windows".to_owned(),
         [] => "no maintenance window is planned or in progress".to_owned(),
@@ -38,8 +38,8 @@ pub fn run(args: &ListWindowsArgs) -> Result<Outcome, Failure> {
             table(&std::iter::once(HEAD.map(str::to_owned)).chain(rows).collect::<Vec<_>>())
         }
     };
-    let windows = shown.into_iter().map(|window| One::of(window, site, now)).collect();
-    print_list(&workspace, args.format, text, &List { windows, left_out })
+    let windows = shown.into_iter().map(|window| WindowJson::of(window, site, now)).collect();
+    print_list(&workspace, args.format, text, &WindowListJson { windows, invalid_files })
 }
 
 const HEAD: [&str; 6] = ["ID", "STATUS", "STARTS", "ENDS", "COMPONENTS", "TITLE"];
@@ -60,7 +60,7 @@ fn row(window: &Maintenance, site: &Site, now: Instant) -> [String; 6] {
     ]
 }
 
-impl<'a> One<'a> {
+impl<'a> WindowJson<'a> {
     fn of(window: &'a Maintenance, site: &'a Site, now: Instant) -> Self {
         Self {
             id: &window.id,

@@ -58,7 +58,7 @@ fn named(name: &str) -> Result<&'static BuiltIn, Failure> {
         _ => {
             let all: Vec<_> = found.iter().map(|file| format!("`{}`", file.path)).collect();
             let failure = Failure::invalid(format!("`{}` may be {}", plain(name), all.join(" or ")));
-            Err(failure.hint("write the whole path"))
+            Err(failure.hint("pass the full path"))
         }
     }
 }

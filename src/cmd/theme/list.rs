@@ -12,7 +12,7 @@ use crate::pipeline::{OwnFiles, own_theme};
 struct ThemeFileList {
     files: Vec<ThemeFileEntry>,
     /// The site's own files that cannot be read.
-    left_out: Vec<String>,
+    invalid_files: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -28,7 +28,7 @@ struct ThemeFileEntry {
 #[serde(rename_all = "snake_case")]
 enum ThemeFileState {
     BuiltIn,
-    Same,
+    Unchanged,
     Replaced,
     Added,
     Unused,
@@ -39,13 +39,13 @@ pub fn run(args: &ListThemeArgs) -> Result<Outcome, Failure> {
     let mut files: Vec<_> = BuiltIn::ALL.iter().map(|file| ThemeFileEntry::built_in(file, &own)).collect();
     let added = own.keys().filter(|name| BuiltIn::at(name).is_none());
     files.extend(added.map(|name| ThemeFileEntry::added(name, &problems)));
-    let head = ["FILE", "STATE", "WHAT IT IS FOR"].map(str::to_owned);
+    let head = ["FILE", "STATE", "PURPOSE"].map(str::to_owned);
     let rows = files.iter().map(ThemeFileEntry::row);
     let text = table(&std::iter::once(head).chain(rows).collect::<Vec<_>>());
     let unreadable = problems.iter().filter(|each| each.severity == Severity::Error);
-    let left_out: Vec<_> = unreadable.map(|each| each.file.clone()).collect();
-    let outcome = if left_out.is_empty() { Outcome::Good } else { Outcome::Problems };
-    answer(args.format, text, &ThemeFileList { files, left_out })?;
+    let invalid_files: Vec<_> = unreadable.map(|each| each.file.clone()).collect();
+    let outcome = if invalid_files.is_empty() { Outcome::Good } else { Outcome::Problems };
+    answer(args.format, text, &ThemeFileList { files, invalid_files })?;
     report::diagnostics(&problems)?;
     Ok(outcome)
 }
@@ -54,7 +54,7 @@ impl ThemeFileState {
     const fn words(self) -> &'static str {
         match self {
             Self::BuiltIn => "built in",
-            Self::Same => "the same",
+            Self::Unchanged => "unchanged",
             Self::Replaced => "replaced",
             Self::Added => "added",
             Self::Unused => "unused",
@@ -66,7 +66,7 @@ impl ThemeFileEntry {
     fn built_in(file: &BuiltIn, own: &OwnFiles) -> Self {
         let state = match own.get(file.path) {
             None => ThemeFileState::BuiltIn,
-            Some(bytes) if bytes == file.text.as_bytes() => ThemeFileState::Same,
+            Some(bytes) if bytes == file.text.as_bytes() => ThemeFileState::Unchanged,
             Some(_) => ThemeFileState::Replaced,
         };
         Self { name: file.path.to_owned(), state, purpose: file.purpose.to_owned() }
@@ -88,8 +88,8 @@ impl ThemeFileEntry {
 fn purpose(name: &str) -> String {
     match name.split_once('/') {
         Some(("assets", _)) => format!("published as `{name}`"),
-        Some(("text", language)) => format!("words in `{}`", language.trim_end_matches(".ftl")),
-        Some(("templates", _)) => "other templates use it".to_owned(),
+        Some(("text", language)) => format!("texts in `{}`", language.trim_end_matches(".ftl")),
+        Some(("templates", _)) => "used by other templates".to_owned(),
         _ => "for people who read the repository".to_owned(),
     }
 }

@@ -6,7 +6,7 @@ use crate::diagnostic::{Failure, FailureKind};
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
 pub struct ThemeError {
-    /// What Tera says, in lower case and without a full stop.
+    /// Tera's message, in lower case and without a full stop.
     pub message: String,
     /// Where it goes wrong, then from where that was included or called, innermost first. Empty if Tera names no place.
     pub places: Vec<ThemePlace>,

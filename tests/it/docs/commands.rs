@@ -5,7 +5,7 @@ use clap::{Command, CommandFactory};
 
 use super::assert_fresh;
 
-/// The program leaves long lines to the terminal; a page has none.
+/// Lines of the help wrap in terminals, but pages have a maximum width.
 const WIDTH: usize = 100;
 
 const HEAD: &str = "\
@@ -18,7 +18,7 @@ error. `allgreen deploy` is in programs built with the feature `net`, as release
 ";
 
 #[test]
-fn every_command_is_told() {
+fn every_command_is_documented() {
     let mut program = Cli::command();
     program.build();
     let mut text = HEAD.to_owned();
@@ -27,7 +27,7 @@ fn every_command_is_told() {
     assert_fresh("commands.md", &text);
 }
 
-/// The commands at a glance, with links to their sections.
+/// Renders the list of commands, with links to their sections.
 fn tell_list(text: &mut String, command: &Command, before: &str) {
     text.push('\n');
     for each in shown(command) {
@@ -42,7 +42,7 @@ fn tell_list(text: &mut String, command: &Command, before: &str) {
     }
 }
 
-/// The help of a command and of those within it.
+/// Renders the help of a command and its subcommands.
 fn tell(text: &mut String, mut command: Command, name: &str) {
     let help = command.render_long_help().to_string();
     let lines: Vec<_> = help.trim().lines().map(|line| wrapped(line.trim_end())).collect();
@@ -53,7 +53,7 @@ fn tell(text: &mut String, mut command: Command, name: &str) {
     }
 }
 
-/// A line of prose, cut at the width of a page. What can be typed stays on one line.
+/// Wraps a line of prose at the width of a page. Commands stay on one line.
 fn wrapped(line: &str) -> String {
     let prose = line.trim_start();
     let indent = &line[..line.len() - prose.len()];

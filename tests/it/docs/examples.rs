@@ -3,12 +3,12 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Parser, Tag, TagEnd};
 /// A fenced block of a page: ```` ```yaml status.yaml ````.
 pub struct Example {
     pub language: String,
-    /// What the block shows, behind its language: a path, or `at` and a time. Empty where it says nothing.
+    /// The text after the language of the block: a path, or `at` and a time. May be empty.
     pub of: String,
     pub text: String,
 }
 
-/// The fenced blocks of each section of a page, section by section.
+/// Returns the fenced blocks of a page, by section.
 pub fn sections(page: &str) -> Vec<Vec<Example>> {
     let mut sections = vec![Vec::new()];
     let mut open = None;

@@ -8,9 +8,9 @@ use crate::site::Site;
 const COMPONENTS: &str =
     "  - { id: payments, name: Payments }\n  - { id: api, name: API }\n  - { id: website, name: Website }\n";
 
-/// Good or bad in what they say, the examples have the right form.
+/// The examples are valid files, whether their style is recommended or not.
 #[test]
-fn each_example_is_in_order() {
+fn each_example_is_valid() {
     let mut count = 0;
     for example in sections(&read("incidents.md")).iter().flatten().filter(|example| !example.of.is_empty()) {
         let ran = Site::new().components(COMPONENTS).file(&example.of, &example.text).check();
@@ -20,9 +20,9 @@ fn each_example_is_in_order() {
     assert!(count > 0, "no example was found");
 }
 
-/// A command that this build of the program does not have is passed over.
+/// Skips commands that this build of the program does not have.
 #[test]
-fn each_command_is_understood() {
+fn each_command_parses() {
     let program = Cli::command();
     let mut count = 0;
     let examples = sections(&read("incidents.md")).into_iter().flatten().filter(|example| example.language == "sh");
@@ -37,7 +37,7 @@ fn each_command_is_understood() {
     assert!(count > 0);
 }
 
-/// The words of a line of a shell, of which some stand in single quotes.
+/// Splits a shell line into words, some in single quotes.
 fn words(line: &str) -> Vec<String> {
     let parts = line.split('\'').enumerate();
     parts

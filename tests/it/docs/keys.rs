@@ -7,7 +7,7 @@ use super::{assert_fresh, root};
 const AROUND: &str = include_str!("keys.md");
 
 #[test]
-fn every_key_is_told() {
+fn every_key_is_documented() {
     let tables = |of: &str| {
         let path = root().join("schema").join(format!("{of}.schema.json"));
         let schema = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
@@ -19,7 +19,7 @@ fn every_key_is_told() {
     assert_fresh("keys.md", &text);
 }
 
-/// A table of a map's keys, and behind it those of the maps in it.
+/// Renders a table of the keys of a map, then those of nested maps.
 fn tell_map(text: &mut String, name: &str, schema: &Value) {
     text.push_str("| key | description | value |\n| --- | --- | --- |\n");
     let keys = keys(schema);
@@ -43,7 +43,7 @@ fn tell_map(text: &mut String, name: &str, schema: &Value) {
     }
 }
 
-/// The required keys first, in their order, and then the others.
+/// Returns the required keys in their order, then the others.
 fn keys(schema: &Value) -> Vec<(&str, &Value, bool)> {
     let properties = schema["properties"].as_object().unwrap();
     let required: Vec<&str> = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
@@ -58,7 +58,7 @@ fn free_keys(schema: &Value) -> Vec<&str> {
     names.flat_map(|names| names.split('|')).collect()
 }
 
-/// What the section of a map is called.
+/// Returns the heading of the section of a map.
 fn inner_name(outer: &str, key: &str, schema: &Value) -> String {
     let dot = if outer.is_empty() { "" } else { "." };
     let list = if schema.get("items").is_some() { "[]" } else { "" };
@@ -100,10 +100,10 @@ fn form(name: &str, schema: &Value) -> String {
     }
 }
 
-/// A value as people write it.
+/// Formats a value as in files.
 fn plain(value: &Value) -> String {
     match value {
-        // YAML would take it for a comment.
+        // Unquoted, YAML parses it as a comment.
         Value::String(text) if text.starts_with('#') => format!("\"{text}\""),
         Value::String(text) => text.clone(),
         Value::Array(list) => format!("[{}]", list.iter().map(plain).collect::<Vec<_>>().join(", ")),

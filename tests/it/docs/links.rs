@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use super::root;
 
 #[test]
-fn every_relative_link_leads_somewhere() {
+fn every_relative_link_works() {
     let mut dead = Vec::new();
     for page in pages() {
         for link in links(&page) {
@@ -20,7 +20,7 @@ fn every_relative_link_leads_somewhere() {
 }
 
 #[test]
-fn the_index_names_every_page() {
+fn index_lists_every_page() {
     let docs = root().join("docs");
     let named = [links(&docs.join("README.md")), links(&docs.join("hosts.md"))].concat();
     for page in pages() {
@@ -29,7 +29,7 @@ fn the_index_names_every_page() {
     }
 }
 
-/// `CONTRIBUTING.md` says which files to edit: those without a placeholder exist.
+/// All paths in `CONTRIBUTING.md` without a placeholder exist.
 #[test]
 fn paths_in_contributing_exist() {
     let text = fs::read_to_string(root().join("CONTRIBUTING.md")).unwrap();
@@ -44,7 +44,7 @@ fn paths_in_contributing_exist() {
     assert!(missing.is_empty() && paths.len() > 20, "{missing:#?}");
 }
 
-/// The Markdown files that people read about the program.
+/// Returns the Markdown files of the documentation.
 fn pages() -> Vec<PathBuf> {
     let folders = ["docs", "docs/hosts"].map(|folder| fs::read_dir(root().join(folder)).unwrap());
     let in_docs = folders.into_iter().flatten().map(|entry| entry.unwrap().path());
@@ -72,7 +72,7 @@ fn leads_somewhere(page: &Path, link: &str) -> bool {
     }
 }
 
-/// The anchors of a page's headings, as GitHub makes them.
+/// Returns the anchors of headings, as GitHub generates them.
 fn anchors(page: &Path) -> Vec<String> {
     let text = fs::read_to_string(page).unwrap();
     let mut seen: HashMap<String, usize> = HashMap::new();

@@ -1,4 +1,4 @@
-//! The handbook: what can be made from the program is made from it, and what it shows is true.
+//! Generated parts of the documentation are current, and its examples work.
 
 #[cfg(all(feature = "serve", feature = "net"))]
 mod commands;
@@ -26,7 +26,7 @@ fn read(name: &str) -> String {
     fs::read_to_string(page(name)).unwrap()
 }
 
-/// Says that a page of the handbook is what was made of the program just now, or makes it so.
+/// Asserts that a page equals the generated text, or writes it with `UPDATE_DOCS`.
 fn assert_fresh(name: &str, text: &str) {
     if std::env::var_os("UPDATE_DOCS").is_some() {
         fs::write(page(name), text).unwrap();

@@ -4,7 +4,7 @@ use super::examples::sections;
 use super::read;
 use crate::site::{PAGE, Site};
 
-/// What the page on reports has come out of.
+/// The site of the examples in `docs/reports.md`.
 fn site() -> Site {
     let incident = "---\ntitle: Errors in the API\naffects: { api: major_outage }\nstarted: 2026-11-20 13:55 UTC\n---\n\n\
         ## 2026-11-20 14:02 UTC - Investigating\n\n## 2026-11-20 14:36 UTC - Monitoring {api=operational}\n\n\
@@ -14,7 +14,7 @@ fn site() -> Site {
 }
 
 #[test]
-fn every_column_is_told_in_its_place() {
+fn every_column_is_documented_in_order() {
     let site = site();
     let table = site.build().page("api/uptime.csv");
     let page = read("reports.md");
@@ -27,7 +27,7 @@ fn every_column_is_told_in_its_place() {
 }
 
 #[test]
-fn the_example_of_a_month_comes_out() {
+fn example_of_a_month_is_correct() {
     let site = site();
     let page = read("reports.md");
     let example = sections(&page).into_iter().flatten().find(|example| example.of.ends_with(".json")).unwrap();

@@ -1,4 +1,4 @@
-//! What a site's own theme may rely on: made from the views, the templates and the stylesheet.
+//! The reference for custom themes, generated from the views, the templates and the stylesheet.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -10,7 +10,7 @@ use allgreen::emit::BuiltIn;
 use super::views::{Field, View, views};
 use super::{assert_fresh, read, root};
 
-/// The pages: each template with the view that it is given.
+/// The pages: each template and its view.
 const PAGES: [(&str, &str); 12] = [
     ("index.html", "FrontPage"),
     ("incident.html", "IncidentPage"),
@@ -26,7 +26,7 @@ const PAGES: [(&str, &str); 12] = [
     ("base.html", ""),
 ];
 
-/// What a field is that goes by a name which means the same everywhere.
+/// Descriptions of fields whose names have one meaning.
 const USUAL: [(&str, &str); 21] = [
     ("at", "The time."),
     ("component", "The component."),
@@ -51,7 +51,7 @@ const USUAL: [(&str, &str); 21] = [
     ("until", "When it ended or ends; none if that is unknown."),
 ];
 
-/// What each custom property of the stylesheet is for, by the beginning of its name; the longest one counts.
+/// The purposes of custom properties of the stylesheet, by prefix; the longest one counts.
 const TOKENS: [(&str, &str); 25] = [
     ("accent", "links, buttons, and what can be acted on"),
     ("bar-", "the days of that status in uptime bars"),
@@ -81,7 +81,7 @@ const TOKENS: [(&str, &str); 25] = [
 ];
 
 #[test]
-fn what_a_theme_may_rely_on_is_told() {
+fn template_variables_are_documented() {
     let views = views();
     let mut page = read("theme.md");
     page = with_part(&page, "files", &files());
@@ -92,7 +92,7 @@ fn what_a_theme_may_rely_on_is_told() {
 }
 
 #[test]
-fn every_hook_of_the_script_is_told() {
+fn hooks_of_the_script_are_documented() {
     let told = read("theme.md");
     let missing: Vec<_> = hooks().into_iter().filter(|hook| !told.contains(&format!("`{hook}"))).collect();
     assert!(missing.is_empty(), "add a row to \"What a template keeps\" in docs/theme.md for each of {missing:?}");
@@ -107,7 +107,7 @@ fn every_hook_of_the_script_is_told() {
     }
 }
 
-/// The ids with a colon, which no heading has, and the attributes that the templates carry for the script.
+/// Returns the ids with a colon and the attributes that templates have for the script.
 fn hooks() -> BTreeSet<String> {
     let templates = templates();
     let ids = ["id=\"", "id={\""].into_iter().flat_map(|before| templates.split(before).skip(1));
@@ -121,7 +121,7 @@ fn templates() -> String {
     templates.map(|file| file.text).collect()
 }
 
-/// The page with another text between the marks of a part that is made.
+/// Replaces the text between the marks of a generated part.
 fn with_part(page: &str, name: &str, text: &str) -> String {
     let (begin, end) = (format!("<!-- {name}: made from the program -->\n"), format!("<!-- end of {name} -->"));
     let (before, rest) = page.split_once(&begin).unwrap_or_else(|| panic!("docs/theme.md has lost {begin:?}"));
@@ -137,7 +137,7 @@ fn files() -> String {
     text
 }
 
-/// A section for each page, then one for each view that these are made of.
+/// Renders a section for each page, then one for each nested view.
 fn fields(views: &BTreeMap<String, View>) -> String {
     assert_told(views);
     let mut text = String::new();
@@ -183,7 +183,7 @@ fn tell(text: &mut String, view: &View, views: &BTreeMap<String, View>, wanted: 
     text.push('\n');
 }
 
-/// Says that it can be told what each field is.
+/// Asserts that each field has a description.
 fn assert_told(views: &BTreeMap<String, View>) {
     let fields = views.values().flat_map(|view| view.fields.iter().map(move |field| (view, field)));
     let silent = fields.filter(|(_, field)| meaning(field, views).is_none());
@@ -194,7 +194,7 @@ fn assert_told(views: &BTreeMap<String, View>) {
     );
 }
 
-/// The words above the field, else those that its name always has, else those of its view.
+/// Returns the comment of a field, or the description of its name, or the comment of its view.
 fn meaning(field: &Field, views: &BTreeMap<String, View>) -> Option<String> {
     let usual = || USUAL.iter().find(|(name, _)| *name == field.name).map(|(_, words)| (*words).to_owned());
     let of_view = || views.get(field.inner()).map(|view| view.words.clone());
@@ -218,13 +218,13 @@ fn value(field: &Field, views: &BTreeMap<String, View>) -> String {
     }
 }
 
-/// Whether templates put it into the page as it is.
+/// Whether templates insert it unescaped.
 fn is_html(name: &str) -> bool {
     let templates = templates();
     templates.contains(&format!(".{name} | safe")) || templates.contains(&format!("{{{{ {name} | safe"))
 }
 
-/// The templates that others include, with what they read, and the components.
+/// Renders the templates that others include, with their variables, and the components.
 fn parts() -> String {
     let mut text = "| template | what it reads, apart from `site` and `head` |\n| --- | --- |\n".to_owned();
     let parts = BuiltIn::ALL.iter().filter(|file| file.path.starts_with("templates/parts/"));
@@ -244,7 +244,7 @@ fn parts() -> String {
     text
 }
 
-/// The custom properties at the top of the stylesheet, with their values in light and in dark.
+/// Renders the custom properties of the stylesheet, with their light and dark values.
 fn tokens() -> String {
     let style = fs::read_to_string(root().join("theme/assets/style.css")).unwrap();
     let (light, dark) = style.split_once("prefers-color-scheme: dark").unwrap();
@@ -275,7 +275,7 @@ fn code(value: &str) -> String {
 }
 
 #[test]
-fn every_example_of_a_template_works() {
+fn every_template_example_works() {
     let page = read("theme.md");
     let mut site = crate::site::Site::new();
     let mut count = 0;

@@ -10,7 +10,7 @@ use super::examples::{Example, sections};
 use super::read;
 
 #[test]
-fn every_figure_of_the_uptime_page_comes_out() {
+fn every_figure_of_the_uptime_page_is_correct() {
     let sections = sections(&read("uptime.md"));
     let usual = &sections.iter().flatten().find(|example| example.of == "status.yaml").unwrap().text;
     let mut count = 0;

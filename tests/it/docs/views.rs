@@ -1,4 +1,4 @@
-//! The views, as their source declares them.
+//! Parses the declarations of views.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,7 +9,7 @@ use super::root;
 #[derive(Debug, Default)]
 pub struct View {
     pub name: String,
-    /// Where it is declared.
+    /// The file of its declaration.
     pub file: String,
     /// The comment above it.
     pub words: String,
@@ -27,14 +27,14 @@ pub struct Field {
 }
 
 impl Field {
-    /// The type without what says how many there are of it.
+    /// Returns the type without `Option`, `Vec` and the like.
     pub fn inner(&self) -> &str {
         let inner = self.kind.rsplit('<').next().unwrap().trim_end_matches('>');
         inner.rsplit([' ', '&']).next().unwrap()
     }
 }
 
-/// The serializable types of `src/view/`, and that of `site`, by name.
+/// Returns the serializable types of `src/view/` and that of `site`, by name.
 pub fn views() -> BTreeMap<String, View> {
     let mut files = Vec::new();
     for folder in ["src/view", "src/view/pages", "src/view/draw"] {

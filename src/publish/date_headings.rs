@@ -7,7 +7,7 @@ use crate::repo;
 
 /// A heading whose `now` was replaced by a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SettledHeading {
+pub struct DatedHeading {
     /// Relative to the repository.
     pub path: String,
     /// From 1.
@@ -20,13 +20,13 @@ pub struct SettledHeading {
 ///
 /// # Errors
 /// When a file cannot be written. A file that cannot be read or edited stays as it is: `check` reports it.
-pub(super) fn settle(
+pub(super) fn date_headings(
     root: &Path,
     now: Instant,
     line_time: &dyn Fn(&str, usize) -> Option<i64>,
     dry_run: bool,
-) -> Result<Vec<SettledHeading>, Failure> {
-    let mut settled = Vec::new();
+) -> Result<Vec<DatedHeading>, Failure> {
+    let mut dated = Vec::new();
     for found in repo::read(root).incidents {
         let Ok(bytes) = &found.content else { continue };
         // A commit from a clock that is ahead must not hide the update until then.
@@ -36,7 +36,7 @@ pub(super) fn settle(
             repo::write_atomic(&root.join(&found.path), &changed)?;
         }
         let headings = headings.into_iter();
-        settled.extend(headings.map(|each| SettledHeading { path: found.path.clone(), line: each.line, at: each.at }));
+        dated.extend(headings.map(|each| DatedHeading { path: found.path.clone(), line: each.line, at: each.at }));
     }
-    Ok(settled)
+    Ok(dated)
 }
