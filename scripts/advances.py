@@ -45,19 +45,16 @@ def advance(code):
     return round(sum(metrics[each][0] for each in names) / len(names) * 1000 / per_em)
 
 
-print("//! How wide characters are in `DejaVu Sans`, in thousandths of its size. `scripts/fonts` makes this file.")
-print()
-print("/// Runs of characters: the first one, and the advance of each; 0 for what stands above others or is not there.")
-print("#[rustfmt::skip]")
-print("pub(super) const ADVANCES: &[(u32, &[u16])] = &[")
+print("// Made by scripts/fonts.")
+print("&[")
 for first, last in RANGES:
-    print(f"    (0x{first:04x}, &[")
-    row = "       "
+    print(f"(0x{first:04x}, &[")
+    row = "   "
     for number in (advance(code) for code in range(first, last + 1)):
-        if len(row) > 112:
+        if len(row) > 108:
             print(row)
-            row = "       "
+            row = "   "
         row += f" {number},"
     print(row)
-    print("    ]),")
-print("];")
+    print("]),")
+print("]")

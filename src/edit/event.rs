@@ -1,52 +1,10 @@
 use super::newline::Newline;
 use super::{NewFrontMatter, NewHeading};
-use crate::diagnostic::{Diagnostic, Failure, FailureKind, render::plain};
+use crate::diagnostic::{Diagnostic, Failure, render::plain};
 use crate::source::{RawIncident, RawUpdate, SourceText};
 
-/// The reason why a file in `incidents/` cannot be written.
-#[derive(Debug, thiserror::Error)]
-pub enum EditEventError {
-    #[error("the file cannot be read: {}", _0.message)]
-    Unreadable(Box<Diagnostic>),
-    #[error(
-        "the file ends within a block of code or HTML that is never closed, so a new update would be part of the block"
-    )]
-    Swallowed,
-    #[error("the text contains a NUL byte")]
-    Nul,
-    #[error("line {line} of the text, `{heading}`, would start another update")]
-    SecondUpdate { line: usize, heading: String },
-    #[error("line {line} of the text looks like the heading of an update but is invalid: {problem}")]
-    NoUpdate { line: usize, problem: String },
-    #[error(
-        "the text ends within a block of code or HTML that is never closed, so later updates would be part of the block"
-    )]
-    OpenEnd,
-    #[error("could not write the front matter: it would not be parsed as given")]
-    FrontMatter,
-    #[error("could not write the text without changing other parts of the file")]
-    Unproven,
-}
-
-impl EditEventError {
-    fn hint(&self) -> Option<String> {
-        let hint = match self {
-            Self::Unreadable(problem) => return problem.hint.clone(),
-            Self::Swallowed | Self::OpenEnd => "close the block first, with a line of three backticks or with `-->`",
-            Self::Nul => "remove it",
-            Self::SecondUpdate { .. } | Self::NoUpdate { .. } => "indent it by four spaces, or start it with `###`",
-            Self::FrontMatter => "use only letters, digits and punctuation in the title",
-            Self::Unproven => "write the update into the file with an editor",
-        };
-        Some(hint.to_owned())
-    }
-}
-
-impl From<EditEventError> for Failure {
-    fn from(error: EditEventError) -> Self {
-        Self::from_error(FailureKind::Invalid, &error).maybe_hint(error.hint())
-    }
-}
+const CLOSE_BLOCK: &str = "close the block first, with a line of three backticks or with `-->`";
+const INDENT: &str = "indent it by four spaces, or start it with `###`";
 
 /// An update that is appended to find out whether the end of a file is inside an open block.
 const PROBE: &str = "\n\n## 2000-01-01 00:00 UTC - Probe\n";
@@ -55,7 +13,7 @@ const PROBE: &str = "\n\n## 2000-01-01 00:00 UTC - Probe\n";
 ///
 /// # Errors
 /// When the text would be read as something other than the text of one update.
-pub fn new_event(front: &NewFrontMatter, heading: &NewHeading, text: &str) -> Result<Vec<u8>, EditEventError> {
+pub fn new_event(front: &NewFrontMatter, heading: &NewHeading, text: &str) -> Result<Vec<u8>, Failure> {
     append_update(&front.to_file()?, heading, text)
 }
 
@@ -63,11 +21,13 @@ pub fn new_event(front: &NewFrontMatter, heading: &NewHeading, text: &str) -> Re
 ///
 /// # Errors
 /// When the text would not be read as exactly one more update, or would change how the rest of the file is read.
-pub fn append_update(bytes: &[u8], heading: &NewHeading, text: &str) -> Result<Vec<u8>, EditEventError> {
+pub fn append_update(bytes: &[u8], heading: &NewHeading, text: &str) -> Result<Vec<u8>, Failure> {
     let text = normalize(text)?;
     let old = read(bytes)?;
     if count_updates(&[bytes, PROBE.as_bytes()].concat()) != old.updates.len() + 1 {
-        return Err(EditEventError::Swallowed);
+        let why =
+            "the file ends within a block of code or HTML that is never closed, so a new update would be part of it";
+        return Err(Failure::invalid(why).hint(CLOSE_BLOCK));
     }
     let newline = Newline::detect(bytes);
     let update = if text.is_empty() { format!("{heading}\n") } else { format!("{heading}\n\n{text}\n") };
@@ -77,9 +37,9 @@ pub fn append_update(bytes: &[u8], heading: &NewHeading, text: &str) -> Result<V
 }
 
 /// Converts line endings to `\n` and removes blank lines at both ends.
-fn normalize(text: &str) -> Result<String, EditEventError> {
+fn normalize(text: &str) -> Result<String, Failure> {
     if text.contains('\0') {
-        return Err(EditEventError::Nul);
+        return Err(Failure::invalid("the text contains a NUL byte").hint("remove it"));
     }
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let blank: usize = text.split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum();
@@ -96,11 +56,19 @@ fn separator(bytes: &[u8], newline: Newline) -> String {
     newline.as_str().repeat(usize::from(whole.is_none()) + usize::from(!blank))
 }
 
-fn read(bytes: &[u8]) -> Result<RawIncident, EditEventError> {
-    let unreadable = |problem| EditEventError::Unreadable(Box::new(problem));
+fn read(bytes: &[u8]) -> Result<RawIncident, Failure> {
     let (raw, problems) = RawIncident::read(&SourceText::new("", bytes).map_err(unreadable)?);
-    let first = || problems.into_iter().find(Diagnostic::is_fatal).map_or(EditEventError::Unproven, unreadable);
+    let first = || problems.into_iter().find(Diagnostic::is_fatal).map_or_else(unproven, unreadable);
     raw.ok_or_else(first)
+}
+
+fn unreadable(problem: Diagnostic) -> Failure {
+    Failure::invalid(format!("the file cannot be read: {}", problem.message)).maybe_hint(problem.hint)
+}
+
+fn unproven() -> Failure {
+    let failure = Failure::invalid("could not write the text without changing other parts of the file");
+    failure.hint("write the update into the file with an editor")
 }
 
 fn count_updates(bytes: &[u8]) -> usize {
@@ -108,12 +76,12 @@ fn count_updates(bytes: &[u8]) -> usize {
 }
 
 /// Verifies that the new file reads like the old one plus the update.
-fn verify(old: &RawIncident, bytes: &[u8], heading: &NewHeading, text: &str) -> Result<(), EditEventError> {
-    let source = SourceText::new("", bytes).map_err(|_| EditEventError::Unproven)?;
+fn verify(old: &RawIncident, bytes: &[u8], heading: &NewHeading, text: &str) -> Result<(), Failure> {
+    let source = SourceText::new("", bytes).map_err(|_| unproven())?;
     let (raw, problems) = RawIncident::read(&source);
-    let new = raw.ok_or(EditEventError::Unproven)?;
+    let new = raw.ok_or_else(unproven)?;
     let Some((before, [added, others @ ..])) = new.updates.split_at_checked(old.updates.len()) else {
-        return Err(EditEventError::Unproven);
+        return Err(unproven());
     };
     let line = |update: &RawUpdate| source.place(&update.heading.span).line;
     // Between the heading and the text is a blank line.
@@ -121,19 +89,25 @@ fn verify(old: &RawIncident, bytes: &[u8], heading: &NewHeading, text: &str) -> 
     if let Some(other) = others.first() {
         let written = &source.text[other.heading.span.clone()];
         let heading = plain(&written.chars().take(100).collect::<String>());
-        return Err(EditEventError::SecondUpdate { line: (line(other) + 1).saturating_sub(first), heading });
+        let line = (line(other) + 1).saturating_sub(first);
+        let why = format!("line {line} of the text, `{heading}`, would start another update");
+        return Err(Failure::invalid(why).hint(INDENT));
     }
     let wrong = problems.iter().filter(|each| each.is_fatal());
     let in_text = wrong.filter_map(|each| Some((each, each.place.as_ref()?.line))).find(|(_, line)| *line >= first);
     if let Some((problem, line)) = in_text {
-        return Err(EditEventError::NoUpdate { line: line + 1 - first, problem: problem.message.clone() });
+        let (line, problem) = (line + 1 - first, &problem.message);
+        let why = format!("line {line} of the text looks like the heading of an update but is invalid: {problem}");
+        return Err(Failure::invalid(why).hint(INDENT));
     }
     let same = before == old.updates && new.front == old.front && new.intro == old.intro;
     if !same || !heading.matches(&added.heading) || added.text != text {
-        return Err(EditEventError::Unproven);
+        return Err(unproven());
     }
     if count_updates(&[bytes, PROBE.as_bytes()].concat()) != new.updates.len() + 1 {
-        return Err(EditEventError::OpenEnd);
+        let why =
+            "the text ends within a block of code or HTML that is never closed, so later updates would be part of it";
+        return Err(Failure::invalid(why).hint(CLOSE_BLOCK));
     }
     Ok(())
 }
@@ -192,7 +166,7 @@ mod tests {
             ("<script>", "never closed"),
             ("A\0.", "NUL"),
         ] {
-            let failure = Failure::from(append_update(OLD.as_bytes(), &heading(), text).unwrap_err());
+            let failure = append_update(OLD.as_bytes(), &heading(), text).unwrap_err();
             assert!(failure.message.contains(why) && failure.hint.is_some(), "{text:?}: {failure}");
         }
     }

@@ -1,6 +1,6 @@
 use serde::{Serialize, Serializer};
 
-use super::EditEventError;
+use crate::diagnostic::Failure;
 use crate::source::{RawAffects, RawFrontMatter, RawIncident, SourceText, Spanned};
 
 /// The front matter of a new file in `incidents/`. Times are already formatted.
@@ -78,13 +78,13 @@ impl NewFrontMatter {
     ///
     /// # Errors
     /// When the file would be read back differently, because of a character that YAML cannot hold.
-    pub(super) fn to_file(&self) -> Result<Vec<u8>, EditEventError> {
-        let yaml = serde_yaml::to_string(self).map_err(|_| EditEventError::FrontMatter)?;
+    pub(super) fn to_file(&self) -> Result<Vec<u8>, Failure> {
+        let yaml = serde_yaml::to_string(self).map_err(|_| unprintable())?;
         let file = format!("---\n{yaml}---\n").into_bytes();
-        let source = SourceText::new("", &file).map_err(|_| EditEventError::FrontMatter)?;
+        let source = SourceText::new("", &file).map_err(|_| unprintable())?;
         let (raw, problems) = RawIncident::read(&source);
         let right = problems.is_empty() && raw.is_some_and(|raw| self.matches(&raw.front));
-        if right { Ok(file) } else { Err(EditEventError::FrontMatter) }
+        if right { Ok(file) } else { Err(unprintable()) }
     }
 
     /// Whether the front matter of a file has exactly these values.
@@ -106,6 +106,11 @@ impl NewFrontMatter {
             && same(self.update_every.as_ref(), &raw.update_every)
             && !raw.draft
     }
+}
+
+fn unprintable() -> Failure {
+    let failure = Failure::invalid("could not write the front matter: it would not be parsed as given");
+    failure.hint("use only letters, digits and punctuation in the title")
 }
 
 #[cfg(test)]

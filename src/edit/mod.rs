@@ -19,7 +19,7 @@ mod time;
 
 pub use date_headings::{DatedUpdate, date_headings};
 pub use error::EditStatusError;
-pub use event::{EditEventError, append_update, new_event};
+pub use event::{append_update, new_event};
 pub use front_matter::{NewAffects, NewFrontMatter, StatusPairs, WindowTimes};
 pub use heading::{NewHeading, status_title};
 pub use status::{EditedStatus, set_status};

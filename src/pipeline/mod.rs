@@ -15,7 +15,7 @@ use crate::check::{self, Checked, Context};
 use crate::diagnostic::{self, Diagnostic, Effect, Failure, Severity};
 use crate::emit::{self, Theme};
 use crate::model::{ComponentLog, ComponentStatus, Instant, Site};
-use crate::repo::{self, Git, Revision, RevisionError, SourceFiles};
+use crate::repo::{self, Git, Revision, SourceFiles};
 use crate::text::Catalogs;
 
 use commit_history::CommitHistory;
@@ -62,24 +62,6 @@ pub struct Loaded {
     pub counts: Counts,
 }
 
-/// Why a revision cannot be loaded.
-#[derive(Debug, thiserror::Error)]
-pub enum LoadError {
-    #[error(transparent)]
-    Revision(#[from] RevisionError),
-    #[error(transparent)]
-    Theme(#[from] emit::ThemeError),
-}
-
-impl From<LoadError> for Failure {
-    fn from(error: LoadError) -> Self {
-        match error {
-            LoadError::Revision(error) => error.into(),
-            LoadError::Theme(error) => error.into(),
-        }
-    }
-}
-
 /// How much was read.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Counts {
@@ -105,7 +87,7 @@ pub fn load(request: &Request) -> Result<Loaded, emit::ThemeError> {
 ///
 /// # Errors
 /// When the revision cannot be read.
-pub fn load_revision(request: &Request, revision: &str) -> Result<Loaded, LoadError> {
+pub fn load_revision(request: &Request, revision: &str) -> Result<Loaded, Failure> {
     let Revision { commit, files } = repo::read_revision(&request.source, revision)?;
     let loaded = load_files(request, files, CommitHistory::until(&request.source, &commit))?;
     Ok(Loaded { commit: Some(commit), ..loaded })

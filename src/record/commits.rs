@@ -1,8 +1,8 @@
 use std::path::Path;
 
-use super::RecordError;
 use super::declared;
 use super::replay::Replay;
+use crate::diagnostic::Failure;
 use crate::layout::STATUS_FILE;
 use crate::model::Instant;
 use crate::repo::{FileCommit, Git};
@@ -16,7 +16,7 @@ pub struct StatusCommits {
 
 impl StatusCommits {
     /// Lists the commits of the repository at `root`. Without git there are none.
-    pub fn list(root: &Path) -> Result<Self, RecordError> {
+    pub fn list(root: &Path) -> Result<Self, Failure> {
         let git = Git::open(root)?;
         let commits = git.as_ref().map(|git| git.file_commits(STATUS_FILE)).transpose()?.unwrap_or_default();
         Ok(Self { git, commits })
@@ -28,7 +28,7 @@ impl StatusCommits {
 
     /// Adds to `replay` what all commits declare, or only those from the first one on that the log may lack. A commit
     /// whose file cannot be read is skipped.
-    pub fn replay(&self, replay: &mut Replay, all: bool) -> Result<(), RecordError> {
+    pub fn replay(&self, replay: &mut Replay, all: bool) -> Result<(), Failure> {
         let is_recorded = |commit: &&FileCommit| !all && !time(commit).is_some_and(|at| replay.may_lack(at));
         let commits: Vec<_> = self.commits.iter().skip_while(is_recorded).collect();
         let Some(git) = self.git.as_ref().filter(|_| !commits.is_empty()) else { return Ok(()) };

@@ -5,7 +5,6 @@
 
 mod commits;
 mod declared;
-mod error;
 mod line;
 mod replay;
 
@@ -13,14 +12,13 @@ use std::fmt::Display;
 use std::path::Path;
 
 use crate::check::LogFields;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Failure, FailureKind, render::plain};
 use crate::layout::STATUS_FILE;
 use crate::model::{Instant, Source};
 use crate::repo::{self, LogFile, NewLogLine, SourceFile};
 use crate::source::LogLines;
 
 use commits::StatusCommits;
-pub use error::RecordError;
 pub use line::LogLine;
 use replay::Replay;
 
@@ -41,7 +39,7 @@ pub struct RecordOutcome {
 ///
 /// # Errors
 /// If the log or the commits cannot be read, or the log cannot be written.
-pub fn record(root: &Path, now: Instant) -> Result<RecordOutcome, RecordError> {
+pub fn record(root: &Path, now: Instant) -> Result<RecordOutcome, Failure> {
     let log = LogFile::open(root)?;
     let recorded = missing(root, now, &log, &repo::read_status(root), &[])?;
     log.repair(is_whole)?;
@@ -59,7 +57,7 @@ pub fn preview(
     now: Instant,
     status: Option<Vec<u8>>,
     appended: &[LogLine],
-) -> Result<RecordOutcome, RecordError> {
+) -> Result<RecordOutcome, Failure> {
     let status = match status {
         Some(bytes) => SourceFile { path: STATUS_FILE.to_owned(), content: Ok(bytes) },
         None => repo::read_status(root),
@@ -71,12 +69,16 @@ pub fn preview(
 ///
 /// # Errors
 /// If one of them is no line of the log, in which case none is appended, or if the log cannot be written.
-pub fn append(root: &Path, lines: &[impl Display]) -> Result<Vec<String>, RecordError> {
+pub fn append(root: &Path, lines: &[impl Display]) -> Result<Vec<String>, Failure> {
     let mut entries = Vec::new();
     for text in lines.iter().map(ToString::to_string) {
         match LogLine::parse_text(&text) {
             Some(line) => entries.push(NewLogLine { text, ..entry(&line) }),
-            None => return Err(RecordError::IllFormed { line: text }),
+            None => {
+                let failure =
+                    Failure::invalid(format!("could not append to the log: `{}` is not a log line", plain(&text)));
+                return Err(failure.hint("write it as `TIME COMPONENT STATUS [SOURCE]`"));
+            }
         }
     }
     let log = LogFile::open(root)?;
@@ -92,7 +94,7 @@ fn missing(
     log: &LogFile,
     status: &SourceFile,
     appended: &[LogLine],
-) -> Result<RecordOutcome, RecordError> {
+) -> Result<RecordOutcome, Failure> {
     let mut lines = lines_of_people(log)?;
     lines.extend(appended.iter().filter(|line| matches!(line.source, Source::Manual | Source::Override)).cloned());
     let (tree, problems) = declared::in_tree(status);
@@ -106,10 +108,13 @@ fn missing(
 }
 
 /// Returns the lines of people: those of `status.yaml` and overrides.
-fn lines_of_people(log: &LogFile) -> Result<Vec<LogLine>, RecordError> {
+fn lines_of_people(log: &LogFile) -> Result<Vec<LogLine>, Failure> {
     let mut lines = Vec::new();
     for found in log.files() {
-        let bytes = found.content.as_ref().map_err(|error| RecordError::unreadable(&found.path, error))?;
+        let bytes = found.content.as_ref().map_err(|error| {
+            let failure = Failure::new(FailureKind::Io, format!("could not read `{}`: {error}", found.path));
+            failure.hint("`allgreen check` shows how to fix it")
+        })?;
         let all = LogLines::new(bytes).filter_map(|line| LogFields::parse(line).ok());
         lines.extend(all.filter(|fields| matches!(fields.source, "manual" | "*")).map(LogLine::from));
     }

@@ -1,37 +1,13 @@
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use super::Git;
 use super::blobs::{self, Blob};
 use super::file_kind::FileKind;
 use super::tree::{ReadError, SourceFile, SourceFiles};
 use super::walk::DEEPEST;
-use super::{Git, GitError};
-use crate::diagnostic::{Failure, FailureKind};
+use crate::diagnostic::{Context, Failure};
 use crate::layout::{LOG_FILE, STATUS_FILE};
-
-/// The reason why a revision cannot be read.
-#[derive(Debug, thiserror::Error)]
-pub enum RevisionError {
-    #[error("could not read revision `{revision}`: {} is not in a git repository", root.display())]
-    NoRepository { revision: String, root: PathBuf },
-    #[error("could not read revision `{revision}`: unknown commit")]
-    Unknown { revision: String, hint: &'static str },
-    #[error("could not read revision `{revision}`")]
-    Git { revision: String, source: GitError },
-}
-
-impl From<RevisionError> for Failure {
-    fn from(error: RevisionError) -> Self {
-        let failure = Self::from_error(FailureKind::NotFound, &error);
-        match error {
-            RevisionError::NoRepository { .. } => failure,
-            RevisionError::Unknown { hint, .. } => failure.hint(hint),
-            RevisionError::Git { source, .. } => {
-                Self { kind: FailureKind::Git, ..failure }.maybe_hint(Self::from(source).hint)
-            }
-        }
-    }
-}
 
 /// The files of a repository at a commit.
 #[derive(Debug)]
@@ -46,21 +22,28 @@ pub struct Revision {
 ///
 /// # Errors
 /// When the commit does not exist in this clone, or git fails.
-pub fn read_revision(root: &Path, revision: &str) -> Result<Revision, RevisionError> {
+pub fn read_revision(root: &Path, revision: &str) -> Result<Revision, Failure> {
     let Some(git) = Git::find(root) else {
-        return Err(RevisionError::NoRepository { revision: revision.to_owned(), root: root.to_owned() });
+        let failure =
+            Failure::not_found(format!("{}: {} is not in a git repository", unreadable(revision), root.display()));
+        return Err(
+            failure.hint("pass the folder of the repository with `--source DIR`, or create one with `git init`")
+        );
     };
     let Some(commit) = git.resolve(revision) else { return Err(unknown(revision, &git)) };
-    let failed = |source| RevisionError::Git { revision: revision.to_owned(), source };
     let paths: Vec<_> =
         FileKind::WITH_FOLDER.into_iter().map(FileKind::folder).chain([STATUS_FILE, LOG_FILE]).collect();
-    let sorted = EntriesByKind::new(git.tree(&commit, &paths).map_err(failed)?);
+    let sorted = EntriesByKind::new(git.tree(&commit, &paths).with_context(|| unreadable(revision))?);
     let blobs: Vec<_> = sorted.read.iter().map(|(kind, entry)| Blob { id: &entry.id, limit: kind.limit() }).collect();
-    let contents = blobs::read_blobs(root, &blobs).map_err(failed)?;
+    let contents = blobs::read_blobs(root, &blobs).with_context(|| unreadable(revision))?;
     Ok(Revision { commit, files: sorted.into_files(contents) })
 }
 
-fn unknown(revision: &str, git: &Git) -> RevisionError {
+fn unreadable(revision: &str) -> String {
+    format!("could not read revision `{revision}`")
+}
+
+fn unknown(revision: &str, git: &Git) -> Failure {
     let hint = match revision {
         "HEAD" => "commit something first",
         _ if git.is_shallow() => {
@@ -68,7 +51,7 @@ fn unknown(revision: &str, git: &Git) -> RevisionError {
         }
         _ => "run `git fetch`, or check the spelling",
     };
-    RevisionError::Unknown { revision: revision.to_owned(), hint }
+    Failure::not_found(format!("{}: unknown commit", unreadable(revision))).hint(hint)
 }
 
 /// A file of a commit, as `git ls-tree` lists it.

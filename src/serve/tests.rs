@@ -19,7 +19,7 @@ struct Preview {
     address: SocketAddr,
     events: Receiver<Event>,
     stop: Option<oneshot::Sender<()>>,
-    thread: Option<thread::JoinHandle<Result<(), ServeError>>>,
+    thread: Option<thread::JoinHandle<Result<(), Failure>>>,
 }
 
 impl Preview {
@@ -86,7 +86,7 @@ impl Preview {
         lines.filter_map(|line| Some(serde_json::from_str(line.strip_prefix("data: ")?).unwrap()))
     }
 
-    fn end(mut self) -> Result<(), ServeError> {
+    fn end(mut self) -> Result<(), Failure> {
         self.stop.take().unwrap().send(()).unwrap();
         self.thread.take().unwrap().join().unwrap()
     }
@@ -247,7 +247,7 @@ fn only_loopback_addresses_are_served() {
     let folder = TempDir::new().unwrap();
     let elsewhere = Options { address: ([0, 0, 0, 0], 0).into(), ..options(folder.path()) };
     let error = serve(&elsewhere, || Ok(String::new()), |_| {}).unwrap_err();
-    assert!(Failure::from(error).hint.is_some());
+    assert!(error.hint.is_some());
     let preview = Preview::of("one");
     let taken = Options { address: preview.address, ..options(folder.path()) };
     let error = serve(&taken, || Ok(String::new()), |_| {}).unwrap_err();

@@ -8,7 +8,8 @@ use std::time::Duration;
 use notify::{Config, EventKind, RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, NoCache, new_debouncer_opt};
 
-use super::{Options, ServeError};
+use super::Options;
+use crate::diagnostic::{Failure, FailureKind};
 
 /// How long a file must stay unchanged before a build: editors write a file in several steps.
 const DEBOUNCE: Duration = Duration::from_millis(80);
@@ -54,7 +55,7 @@ impl Stopper {
 }
 
 impl Watch {
-    pub fn new(options: &Options, signals: Sender<Signal>) -> Result<Self, ServeError> {
+    pub fn new(options: &Options, signals: Sender<Signal>) -> Result<Self, Failure> {
         let paths = options.watch.iter().map(|path| absolute(path)).collect();
         let ignored = options.ignore.iter().chain([&options.out]).map(|path| absolute(path)).collect();
         let scope = Scope { paths, ignored };
@@ -66,7 +67,7 @@ impl Watch {
             }
         };
         let debouncer = new_debouncer_opt(DEBOUNCE, None, handler, NoCache::new(), Config::default());
-        let debouncer = debouncer.map_err(|source| ServeError::Watch { path: PathBuf::from("."), source })?;
+        let debouncer = debouncer.map_err(|error| unwatched(Path::new("."), &error))?;
         let mut watch = Self { debouncer, roots: Vec::new(), recursive: HashSet::new(), scope, signals };
         watch.add_roots()?;
         watch.add_new_folders();
@@ -77,7 +78,7 @@ impl Watch {
         Stopper(self.signals.clone())
     }
 
-    fn add_roots(&mut self) -> Result<(), ServeError> {
+    fn add_roots(&mut self) -> Result<(), Failure> {
         for path in &self.scope.paths {
             // Of a file the folder is watched, since editors replace a file by a new one.
             let root = if path.is_dir() { path.as_path() } else { path.parent().unwrap_or(path) };
@@ -85,7 +86,7 @@ impl Watch {
                 continue;
             }
             let watched = self.debouncer.watch(root, RecursiveMode::NonRecursive);
-            watched.map_err(|source| ServeError::Watch { path: root.to_owned(), source })?;
+            watched.map_err(|error| unwatched(root, &error))?;
             self.roots.push(root.to_owned());
         }
         Ok(())
@@ -134,6 +135,10 @@ fn absolute(path: &Path) -> PathBuf {
         }
         _ => path.clone(),
     })
+}
+
+fn unwatched(path: &Path, error: &notify::Error) -> Failure {
+    Failure::new(FailureKind::Io, format!("could not watch `{}`: {error}", path.display()))
 }
 
 #[cfg(test)]

@@ -17,8 +17,7 @@ use crate::diagnostic::Failure;
 use crate::diagnostic::render as problems;
 use crate::diff::SiteChanges;
 use crate::model::{Site, Snapshot};
-use crate::pipeline::{self, LoadError, Loaded, Request};
-use crate::repo::RevisionError;
+use crate::pipeline::{self, Loaded, Request};
 
 /// The text for a comparison without changes.
 const NOTHING: &str = "no changes that visitors see";
@@ -67,11 +66,7 @@ pub fn run(args: &DiffArgs) -> Result<Outcome, Failure> {
 
 fn load(request: &Request, revision: Option<&str>) -> Result<Loaded, Failure> {
     let Some(revision) = revision else { return Ok(pipeline::load(request)?) };
-    match pipeline::load_revision(request, revision) {
-        Err(LoadError::Revision(error @ RevisionError::NoRepository { .. })) => Err(Failure::from(error)
-            .hint("pass the folder of the repository with `--source DIR`, or create one with `git init`")),
-        loaded => Ok(loaded?),
-    }
+    pipeline::load_revision(request, revision)
 }
 
 /// Returns the site of one side. Without one, prints why.

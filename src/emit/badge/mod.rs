@@ -1,6 +1,5 @@
 //! `badges/`: the status and the uptime of a component, a group or the whole page, as SVG and for shields.io.
 
-mod advances;
 mod drawing;
 mod endpoint;
 mod width;

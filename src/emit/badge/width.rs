@@ -2,7 +2,9 @@ use std::borrow::Cow;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::advances::ADVANCES;
+/// The widths of characters in `DejaVu Sans`, in thousandths of its size: runs of characters, each with the first one and
+/// the advances; 0 for combining characters and those that the font lacks.
+const ADVANCES: &[(u32, &[u16])] = include!("advances.txt");
 
 /// The width of a letter that is not in the table, and of an ideograph or an emoji, in thousandths of the font size.
 const LETTER: u32 = 600;
