@@ -13,7 +13,7 @@ use crate::layout::{LOG_FILE, STATUS_FILE};
 pub enum ReadError {
     #[error("the file does not exist")]
     Missing,
-    #[error("the file cannot be read: {0}")]
+    #[error("failed to read the file: {0}")]
     Io(#[from] io::Error),
     #[error("the file has {size} bytes, more than the limit of {limit}")]
     TooLarge { size: u64, limit: u64 },
@@ -23,7 +23,7 @@ pub enum ReadError {
     NotAFile,
     #[error("this is not a folder")]
     NotAFolder,
-    #[error("folders nest more than {DEEPEST} levels deep")]
+    #[error("folders are nested more than {DEEPEST} levels deep")]
     TooDeep,
     #[error("symbolic links in commits are not followed")]
     LinkInCommit,

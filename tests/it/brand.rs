@@ -124,7 +124,7 @@ fn images_are_files_of_the_site() {
     {
         let told = tell(&format!("  logo: {remote}\n"));
         assert!(
-            told.starts_with("AG121 | ") && told.contains("is no file of this site | put the file under"),
+            told.starts_with("AG121 | ") && told.contains("is not a file of this site | put the file under"),
             "{told}"
         );
     }
@@ -133,14 +133,17 @@ fn images_are_files_of_the_site() {
     );
     for other in ["/assets/logo.svg", "theme/assets/logo.svg", "/theme/assets/logo.svg"] {
         let told = tell(&format!("  logo: {other}\n"));
-        assert!(told.ends_with("its file `theme/assets/logo.svg` | write `assets/logo.svg`"), "{told}");
+        assert!(
+            told.ends_with("is not the path of `theme/assets/logo.svg` in the site | write `assets/logo.svg`"),
+            "{told}"
+        );
     }
     assert!(tell("  logo: /assets/lgo.svg\n").contains("no file `theme/assets/lgo.svg` | did you mean `assets/logo"));
     assert!(tell("  logo: assets/../assets/logo.svg\n").contains("there is no file"));
-    assert!(tell("  logo: ../status.yaml\n").contains("is no picture that can stand here | it can be svg, png"));
+    assert!(tell("  logo: ../status.yaml\n").contains("is not a supported image | use one of: svg, png"));
     assert!(tell("  logo: assets/b c.svg\n").contains("does not fit into an address | rename it"));
     assert!(tell("  logo: { light: assets/logo.svg, dark: assets/x.svg }\n").contains("no file `theme/assets/x.svg`"));
-    assert!(tell("  favicon: assets/logo.gif\n").ends_with("it can be svg, png"));
+    assert!(tell("  favicon: assets/logo.gif\n").ends_with("use one of: svg, png"));
     assert!(tell("  favicon: assets/large.png\n").contains("has 69 KiB | make it smaller"));
     assert!(tell("  logo: { dark: assets/logo.svg }\n").starts_with("AG105 | `logo` has no `light`"));
 }

@@ -47,7 +47,7 @@ fn invalid_file_writes_nothing() {
 #[test]
 fn skipped_line_is_reported() {
     let ran = demo().log("2026-11-01T00:00:00Z api operational\nnonsense\n").run(&["build"]).code(3);
-    assert!(ran.stderr.contains("history.log:2: a line of the log is ill-formed"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("history.log:2: a line of the log is invalid"), "{}", ran.stderr);
 }
 
 #[test]
@@ -61,8 +61,8 @@ fn invalid_incident_uses_its_last_valid_version() {
     site.commit("2026-11-22T10:10:00Z");
     site.write("incidents/never.md", "---\ntitel: Never right\n---\n");
     let ran = site.run(&["build", "--keep-going"]).code(3);
-    assert!(ran.stderr.contains("incidents/payments.md: as of commit"), "{}", ran.stderr);
-    assert!(ran.stderr.contains("incidents/never.md: left out"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("incidents/payments.md: has errors, so the version of commit"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("incidents/never.md: has errors, so visitors do not see it"), "{}", ran.stderr);
     let incidents = site.built().json("api/v2/incidents/unresolved.json");
     assert_eq!(incidents["incidents"][0]["name"], "Payments fail");
     assert_eq!(incidents["incidents"][0]["incident_updates"][0]["body"], "We look.");
@@ -75,7 +75,7 @@ fn invalid_status_file_uses_its_last_valid_version() {
     site.write("status.yaml", format!("{PAGE}components: [\n"));
     site.run(&["build"]).code(1);
     let ran = site.run(&["build", "--keep-going"]).code(3);
-    assert!(ran.stderr.contains("status.yaml: as of commit"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("status.yaml: has errors, so the version of commit"), "{}", ran.stderr);
     assert_eq!(site.built().json("api/v2/status.json")["status"]["indicator"], "major");
 }
 
@@ -83,7 +83,7 @@ fn invalid_status_file_uses_its_last_valid_version() {
 fn without_git_invalid_incident_is_left_out_and_invalid_status_file_is_fatal() {
     let site = demo().incident("wrong", "nothing");
     let ran = site.run(&["build", "--keep-going"]).code(3);
-    assert!(ran.stderr.contains("incidents/wrong.md: left out"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("incidents/wrong.md: has errors, so visitors do not see it"), "{}", ran.stderr);
     site.write("status.yaml", "page: []\n");
     site.run(&["build", "--keep-going"]).code(1);
 }
@@ -93,7 +93,7 @@ fn duplicate_id_keeps_first() {
     let site = demo().file("incidents/zz/payments.md", OPEN.replace("Payments", "Others"));
     site.commit("2026-11-22T10:00:00Z");
     let ran = site.run(&["build", "--keep-going"]).code(3);
-    assert!(ran.stderr.contains("incidents/zz/payments.md: left out"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("incidents/zz/payments.md: has errors, so visitors do not see it"), "{}", ran.stderr);
     assert_eq!(site.built().json("api/v2/incidents.json")["incidents"][0]["name"], "Payments fail");
 }
 
@@ -240,7 +240,7 @@ fn unreadable_log_uses_its_last_valid_version() {
     fs::remove_file(site.path("history.log")).unwrap();
     std::os::unix::fs::symlink(elsewhere.path(), site.path("history.log")).unwrap();
     let ran = site.run(&["build", "--keep-going"]).code(3);
-    assert!(ran.stderr.contains("history.log: as of commit"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("history.log: has errors, so the version of commit"), "{}", ran.stderr);
     let web = &site.built().json("api/uptime.json")["components"][1];
     assert_eq!(web["status"], "major_outage");
 }
@@ -313,7 +313,7 @@ fn renamed_invalid_incident_uses_its_last_valid_version() {
     site.git(&["mv", "incidents/payments.md", "incidents/Payments.md"], "2026-11-22T10:10:00Z");
     site.commit("2026-11-22T10:10:00Z");
     let ran = site.run(&["build", "--keep-going"]).code(3);
-    assert!(ran.stderr.contains("incidents/Payments.md: as of commit"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("incidents/Payments.md: has errors, so the version of commit"), "{}", ran.stderr);
     assert!(site.built().has("incidents/payments/index.html"));
 }
 

@@ -356,15 +356,20 @@ fn invalid_file_is_compared_as_published() {
     no changes that visitors see
 
     Invalid in the work tree
-      incidents/never.md: left out
-      incidents/payments.md: as of commit HASH
-      history.log:2: a line of the log is ill-formed
+      incidents/never.md: has errors, so visitors do not see it
+      incidents/payments.md: has errors, so the version of commit HASH is used
+      history.log:2: a line of the log is invalid
     ");
     site.commit("2026-11-22T11:10:00Z");
     site.write("incidents/payments.md", PAYMENTS.replace("We look.", "We looked."));
     let told = diff(&site, &["--format", "markdown"]);
     assert!(told.contains("text: `We look.` → `We looked.`"), "{told}");
-    assert!(told.contains("#### Invalid in `HEAD` (`HASH`)\n\n- `incidents/never.md: left out`\n"), "{told}");
+    assert!(
+        told.contains(
+            "#### Invalid in `HEAD` (`HASH`)\n\n- `incidents/never.md: has errors, so visitors do not see it`\n"
+        ),
+        "{told}"
+    );
     let json = parsed(&site, &[]);
     assert_eq!(json["from"]["invalid"].as_array().unwrap().len(), 3, "{json}");
     assert_eq!(json["to"]["invalid"].as_array().unwrap().len(), 2, "{json}");
@@ -380,7 +385,10 @@ fn invalid_file_uses_no_later_commit() {
     site.write("incidents/payments.md", PAYMENTS.replace("We look.", "We looked."));
     site.commit("2026-11-22T11:20:00Z");
     let told = diff(&site, &["HEAD~2", "--to", "HEAD~1"]);
-    assert!(told.starts_with("no changes") && told.contains("payments.md: as of commit"), "{told}");
+    assert!(
+        told.starts_with("no changes") && told.contains("payments.md: has errors, so the version of commit"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -401,7 +409,7 @@ fn link_in_commit_is_not_followed() {
     std::os::unix::fs::symlink("../payments.md", site.path("incidents/payments.md")).unwrap();
     site.commit("2026-11-22T11:00:00Z");
     let json = parsed(&site, &[]);
-    assert_eq!(json["from"]["invalid"], json!(["incidents/payments.md: left out"]));
+    assert_eq!(json["from"]["invalid"], json!(["incidents/payments.md: has errors, so visitors do not see it"]));
     assert_eq!(json["incidents"][0]["change"], json!("added"));
 }
 

@@ -307,8 +307,8 @@ fn invalid_arguments_are_usage_errors() {
     refused(&site, &["open", "X", "--affects", "api=down"], 2, &["did you mean `major_outage`?"]);
     refused(&site, &["open", "X", "--status", "fixed"], 2, &["did you mean `resolved`?"]);
     refused(&site, &["open", "X", "--status", "postmortem"], 2, &["cannot be opened with"]);
-    refused(&site, &["open", "X", "--impact", "huge"], 2, &["it can be none"]);
-    refused(&site, &["open", "X", "--started", "yesterday"], 2, &["`2026-11-20 14:02 UTC`"]);
+    refused(&site, &["open", "X", "--impact", "huge"], 2, &["use one of: none"]);
+    refused(&site, &["open", "X", "--started", "yesterday"], 2, &["`2026-11-20 03:12 UTC`"]);
     for id in ["../x", "X", "a/b", "", ".x", "-x", "a b", "_x", &"x".repeat(101)] {
         refused(&site, &["open", "X", &format!("--id={id}")], 2, &["an ID has"]);
         refused(&site, &["open", "X", &format!("--template={id}")], 2, &["templates/"]);

@@ -77,8 +77,8 @@ fn times_are_in_the_time_zone_of_the_page() {
     let plan = |starts| ["plan", "Upgrade", "--for", "1h", "--affects", "api", "--starts", starts];
     at(&site, NOW, &plan("2026-12-02 00:30")).code(0);
     assert!(read(&site, "2026-12-02-upgrade").contains("starts: 2026-12-01 23:30 UTC\n"));
-    refused(&site, NOW, &plan("2027-03-28 02:30"), 1, "clocks skip it");
-    refused(&site, NOW, &plan("2027-10-31 02:30"), 1, "clocks go back over it");
+    refused(&site, NOW, &plan("2027-03-28 02:30"), 1, "because the clocks skip it");
+    refused(&site, NOW, &plan("2027-10-31 02:30"), 1, "because the clocks go back");
 }
 
 #[test]

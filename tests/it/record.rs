@@ -263,7 +263,7 @@ fn misspelt_key_is_not_operational() {
     site.write("status.yaml", components("major_outage", "partial_outage").replace("status: maj", "statsu: maj"));
     site.commit(&at("10:20"));
     let ran = run(&site, NOW).code(1);
-    assert!(ran.stderr.contains("`statsu` is unknown"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("unknown key `statsu`"), "{}", ran.stderr);
     assert_eq!(log(&site), "2026-11-22T10:10:00Z api major_outage\n2026-11-22T10:20:00Z web partial_outage\n");
 }
 

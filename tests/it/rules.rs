@@ -383,7 +383,7 @@ fn one_mistake_makes_one_problem() {
     let zone = "---\ntitle: T\n---\n## 2026-11-22 10:00 CET - Investigating\n";
     let ran = Site::new().incident("zone", zone).check();
     assert_eq!(ran.problems(), ["AG205 incidents/zone.md:4:4"]);
-    assert!(ran.stdout.contains("what follows the time is no zone"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("unknown time zone `CET`"), "{}", ran.stdout);
     // With an unknown time zone, local times are not reported as well.
     let local = "---\ntitle: T\n---\n## 2026-11-22 12:30 - Investigating\n";
     let ran = Site::new().status("page: [\n").incident("local", local).check();
@@ -398,9 +398,9 @@ fn common_yaml_mistakes_have_their_own_hints() {
         report["diagnostics"][0]["hint"].as_str().unwrap().to_owned()
     };
     assert!(hint("page:\n  name: \"Acme\n  url: https://a.example\n").contains("close the quote"));
-    assert!(hint("page:\n\tname: Acme\n").contains("not with tabs"));
+    assert!(hint("page:\n\tname: Acme\n").contains("instead of tabs"));
     assert!(hint("page:\n  name: Acme: status\n").contains("in quotes"));
-    assert!(hint("page:\n  name: Acme\n url: x\n").contains("begin in the same column"));
+    assert!(hint("page:\n  name: Acme\n url: x\n").contains("align keys of the same level"));
 }
 
 #[test]

@@ -116,7 +116,7 @@ fn keys_read(document: &Value, map: &str, site: fn(&Value) -> Site) -> BTreeSet<
     document.pointer_mut(map).unwrap()[STRANGE] = json!(1);
     let report: Value = serde_json::from_str(&site(&document).check().code(1).stdout).unwrap();
     let hint = report["diagnostics"][0]["hint"].as_str().unwrap();
-    let known = hint.strip_prefix("known here: ").and_then(|hint| hint.split(';').next());
+    let known = hint.strip_prefix("use one of: ").and_then(|hint| hint.split(';').next());
     known.unwrap_or_else(|| panic!("{report:#}")).split(", ").map(str::to_owned).collect()
 }
 

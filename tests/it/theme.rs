@@ -42,7 +42,7 @@ fn invalid_theme_does_not_stop_publishing() {
     for wrong in ["{{ nowhere.at.all }}", "{{ site.name"] {
         let site = Site::new().file("theme/templates/404.html", wrong);
         let ran = site.run(&["build", "--keep-going"]).code(3);
-        assert!(ran.stderr.contains("theme/templates/404.html: left out"), "{}", ran.stderr);
+        assert!(ran.stderr.contains("theme/templates/404.html: has errors and is left out"), "{}", ran.stderr);
         assert!(site.built().page("404.html").contains("<h1"));
     }
 }
@@ -60,7 +60,7 @@ fn invalid_template_uses_its_last_valid_version() {
     site.commit("2026-11-22T10:00:00Z");
     site.write("theme/templates/404.html", "<title>{{ oops</title>\n");
     let ran = site.run(&["build", "--keep-going"]).code(3);
-    assert!(ran.stderr.contains("theme/templates/404.html: as of commit"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("theme/templates/404.html: has errors, so the version of commit"), "{}", ran.stderr);
     assert_eq!(site.built().page("404.html"), "<title>Ours</title>\n");
 }
 
@@ -93,7 +93,7 @@ fn recursive_component_does_not_affect_others() {
         .file("theme/text/en.ftl", "subscribe = Follow us\n");
     assert_eq!(site.check().code(1).problems(), ["AG401 theme/templates/404.html"]);
     let ran = site.run(&["build", "--keep-going"]).code(3);
-    assert!(ran.stderr.contains("theme/templates/404.html: left out"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("theme/templates/404.html: has errors and is left out"), "{}", ran.stderr);
     assert_eq!(site.built().page("subscribe/index.html"), "Ours.\n");
     assert!(site.built().page("index.html").contains("Follow us"));
 }
@@ -132,8 +132,13 @@ fn error_has_place_and_suggestion() {
         ("<p>\n {{ <statu label={head} /> }}", "2:5", "unknown component `statu`", ""),
         ("<p>\n {{ <status lable={head} /> }}", "2:5", "unknown argument(s) `lable`", ""),
         ("<p>\n {{ <status /> }}", "2:5", "argument `label` missing", ""),
-        ("<p>\n {{ <moment moment={head} /> }}", "2:5", "field `iso` is not defined", "give it what it reads"),
-        ("<p>\n {% include \"parts/update.html\" %}", "2:13", "variable `update`", "give it what it reads"),
+        (
+            "<p>\n {{ <moment moment={head} /> }}",
+            "2:5",
+            "field `iso` is not defined",
+            "pass all variables that it needs",
+        ),
+        ("<p>\n {% include \"parts/update.html\" %}", "2:13", "variable `update`", "pass all variables that it needs"),
         ("{% extends \"base.html\" %}\n{% block man %}{% endblock man %}", "2:10", "block `man`", ""),
     ];
     for (text, place, message, hint) in cases {
@@ -185,7 +190,11 @@ fn invalid_template_does_not_affect_others() {
         .file("theme/templates/subscribe.html", "Ours.\n");
     let ran = site.run(&["build", "--keep-going"]).code(3);
     for wrong in ["404", "window"] {
-        assert!(ran.stderr.contains(&format!("theme/templates/{wrong}.html: left out")), "{}", ran.stderr);
+        assert!(
+            ran.stderr.contains(&format!("theme/templates/{wrong}.html: has errors and is left out")),
+            "{}",
+            ran.stderr
+        );
     }
     assert_eq!(site.built().page("subscribe/index.html"), "Ours.\n");
 }

@@ -128,7 +128,7 @@ def test_typo_fails_the_run_and_site_is_live(acme):
     broken = path.read_text() + "\n## 2026-11-22 99:00 UTC - Resolved\n"
     acme.origin.push({f"incidents/{path.name}": broken})
     green, said = acme.publish()
-    assert not green and "as of commit" in said and "::error title=Published without some changes::" in said
+    assert not green and "has errors, so the version of commit" in said and "::error title=Published without some changes::" in said
     assert len(acme.live()["incidents"]) == 1
 
 

@@ -133,7 +133,7 @@ def test_invalid_incident_keeps_its_last_valid_form(origin):
     origin.push({path: INCIDENT + "\n## 2026-11-22 25:00 UTC - Resolved\n"}, at="2026-11-22T13:00:00Z")
     run = Run(origin).ended(3)
     assert run.uptime("api")["status"] == "partial_outage", "the open incident vanished"
-    assert "as of commit" in run.stderr and f"{path}:" in run.stderr
+    assert "has errors, so the version of commit" in run.stderr and f"{path}:" in run.stderr
     assert run.outputs["version"] and run.answer["replaced_files"][0]["path"] == path
 
 
