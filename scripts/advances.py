@@ -1,6 +1,6 @@
-"""Prints how wide the characters of a font are, as the Rust table that badges are measured with.
+"""Prints the character widths of a font as the Rust table for badges.
 
-A letter of Arabic counts as wide as it is on average where it is joined with others, since in names it mostly is.
+The width of an Arabic letter is the mean of its joined forms, which most letters in names have.
 """
 
 import sys
@@ -20,7 +20,7 @@ glyphs, metrics, per_em = font.getBestCmap(), font["hmtx"], font["head"].unitsPe
 
 
 def forms(script, feature):
-    """What a feature of a script puts in the place of single glyphs."""
+    """Returns the substitutions of single glyphs that a feature of a script makes."""
     table = font["GSUB"].table
     (record,) = (each for each in table.ScriptList.ScriptRecord if each.ScriptTag == script)
     found = {}
@@ -37,7 +37,7 @@ JOINED = [forms("arab", feature) for feature in ("init", "medi", "fina")]
 
 
 def advance(code):
-    """In thousandths of an em; nothing for what the font lacks and for marks."""
+    """Returns the advance in thousandths of an em; 0 for combining marks and characters that the font lacks."""
     name = glyphs.get(code)
     if name is None or unicodedata.category(chr(code)) in ("Mn", "Me", "Cf"):
         return 0

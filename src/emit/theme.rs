@@ -24,7 +24,7 @@ pub struct Theme {
     /// The site's own fonts, by path under `theme/`.
     fonts: BTreeMap<String, Vec<u8>>,
     /// A hash of all own files.
-    mark: u64,
+    fingerprint: u64,
     has_own_templates: bool,
 }
 
@@ -44,8 +44,8 @@ impl Theme {
             }
         }
         let mut fonts = BTreeMap::new();
-        let mut mark = DefaultHasher::new();
-        overrides.hash(&mut mark);
+        let mut hasher = DefaultHasher::new();
+        overrides.hash(&mut hasher);
         let has_own_templates = overrides.keys().any(|path| path.starts_with("templates/"));
         for (path, bytes) in overrides {
             match path.split_once('/') {
@@ -60,7 +60,7 @@ impl Theme {
                 _ => {}
             }
         }
-        Ok(Self { templates: parse(&templates)?, assets, fonts, mark: mark.finish(), has_own_templates })
+        Ok(Self { templates: parse(&templates)?, assets, fonts, fingerprint: hasher.finish(), has_own_templates })
     }
 
     /// Creates the theme of a site without own files.
@@ -82,8 +82,8 @@ impl Theme {
     }
 
     /// A hash of all own files.
-    pub(super) const fn mark(&self) -> u64 {
-        self.mark
+    pub(super) const fn fingerprint(&self) -> u64 {
+        self.fingerprint
     }
 
     /// The site's own fonts. Preview images use them for characters that the compiled-in fonts lack.

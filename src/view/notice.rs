@@ -166,14 +166,14 @@ mod tests {
         assert_eq!(notices(&site, "2026-11-25T10:00:00Z"), [soon("-"), work("11-25T22:00")]);
         assert_eq!(notices(&site, "2026-11-25T22:00:00Z"), [work("-")]);
         assert!(notices(&site, "2026-11-25T23:00:00Z").is_empty());
-        assert!(notices(&site, "2026-10-25T00:00:00Z").is_empty(), "it lies too far ahead");
+        assert!(notices(&site, "2026-10-25T00:00:00Z").is_empty(), "too far in the future");
     }
 
     #[test]
     fn window_updates_override_planned_times() {
         let mut site = quiet();
-        let said = |word| [("2026-11-22T09:00:00Z", word, "")];
-        let of = |word| window("w", "2026-11-22T15:00:00Z", "2026-11-22T16:00:00Z", &said(word));
+        let updates = |status| [("2026-11-22T09:00:00Z", status, "")];
+        let of = |status| window("w", "2026-11-22T15:00:00Z", "2026-11-22T16:00:00Z", &updates(status));
         site.windows = vec![of("canceled")];
         assert!(notices(&site, NOW).is_empty());
         site.windows = vec![of("verifying")];
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn an_outage_during_planned_work_is_told_beside_it() {
+    fn outage_during_maintenance_has_its_own_notice() {
         let mut site = quiet();
         site.windows = vec![window("w", "2026-11-22T14:00:00Z", "2026-11-22T15:00:00Z", &[])];
         let times = "22 Nov 2026, 15:00 – 16:00 CET";
@@ -211,13 +211,13 @@ mod tests {
     }
 
     #[test]
-    fn new_trouble_is_told_to_those_who_have_hidden_the_old() {
+    fn new_outage_has_another_id_than_hidden_notice() {
         let ids = |failures: &[(&str, &str, &str)], now: &str| -> Vec<String> {
             let mut site = quiet();
             for (component, (from, until)) in failures.iter().map(|(id, from, until)| (*id, (*from, *until))) {
                 let place = site.components.iter().position(|each| each.id == component).unwrap();
-                let said = [(from, ComponentStatus::MajorOutage), (until, ComponentStatus::Operational)];
-                site.log[place] = recorded(&said);
+                let lines = [(from, ComponentStatus::MajorOutage), (until, ComponentStatus::Operational)];
+                site.log[place] = recorded(&lines);
                 let fails = instant(until) > instant(now);
                 site.components[place].declared =
                     if fails { ComponentStatus::MajorOutage } else { ComponentStatus::Operational };
@@ -244,7 +244,8 @@ mod tests {
     fn notices_over_limit_are_merged() {
         let mut site = quiet();
         let worst = [ComponentStatus::DegradedPerformance, ComponentStatus::MajorOutage];
-        site.components = (0..300).map(|nth| component(&format!("c{nth}"), &format!("Service {nth}"), None)).collect();
+        site.components =
+            (0..300).map(|number| component(&format!("c{number}"), &format!("Service {number}"), None)).collect();
         site.log = vec![crate::model::ComponentLog::default(); 300];
         site.incidents = (10..50)
             .map(|minute| {
@@ -274,17 +275,17 @@ mod tests {
     #[test]
     fn future_updates_change_notice() {
         let mut site = quiet();
-        let said = [("2026-11-22T13:00:00Z", "identified", ""), ("2026-11-22T16:00:00Z", "resolved", "")];
-        site.incidents = vec![incident("a", &said)];
+        let updates = [("2026-11-22T13:00:00Z", "identified", ""), ("2026-11-22T16:00:00Z", "resolved", "")];
+        site.incidents = vec![incident("a", &updates)];
         site.incidents[0].affects = [(0, ComponentStatus::MajorOutage)].into();
         assert_eq!(notices(&site, NOW), ["- 11-22T16:00 major Incident a: Identified / Website"]);
         site.incidents[0].updates.remove(0);
-        assert!(notices(&site, NOW).is_empty(), "it has not begun, and has no page");
+        assert!(notices(&site, NOW).is_empty(), "not started yet, so it has no page");
         site.incidents[0].started = Some(instant("2026-11-22T13:00:00Z"));
         assert_eq!(notices(&site, NOW), ["- 11-22T16:00 major Incident a: Investigating / Website"]);
         site.incidents.clear();
-        let said = [("2026-11-22T18:00:00Z", "canceled", "")];
-        site.windows = vec![window("w", "2026-11-23T12:00:00Z", "2026-11-23T13:00:00Z", &said)];
+        let updates = [("2026-11-22T18:00:00Z", "canceled", "")];
+        site.windows = vec![window("w", "2026-11-23T12:00:00Z", "2026-11-23T13:00:00Z", &updates)];
         let times = "23 Nov 2026, 13:00 – 14:00 CET";
         assert_eq!(notices(&site, NOW), [format!("- 11-22T18:00 notice Window w: Maintenance · Scheduled / {times}")]);
         site.windows[0].updates[0].at = instant("2026-11-23T12:20:00Z");
@@ -298,20 +299,21 @@ mod tests {
         site.log[0] = recorded(&[("2026-11-22T14:00:00Z", ComponentStatus::MajorOutage)]);
         site.components[0].declared = ComponentStatus::MajorOutage;
         site.windows = vec![window("w", "2026-11-22T13:00:00Z", "2026-11-22T15:00:00Z", &[])];
-        let trouble = notices(&site, NOW).pop().unwrap();
-        assert_eq!(trouble, "11-22T15:00 - major Website: Major outage / ");
+        let outage = notices(&site, NOW).pop().unwrap();
+        assert_eq!(outage, "11-22T15:00 - major Website: Major outage / ");
     }
 
     #[test]
     fn no_notice_after_last_computed_change() {
         let mut site = quiet();
-        let said: Vec<_> = (0..60).map(|minute| format!("2026-11-22T16:{minute:02}:00Z")).collect();
-        let catalog = ["identified", "monitoring"];
-        let said: Vec<_> = said.iter().enumerate().map(|(nth, at)| (at.as_str(), catalog[nth % 2], "")).collect();
-        site.incidents = vec![incident("a", &said)];
+        let times: Vec<_> = (0..60).map(|minute| format!("2026-11-22T16:{minute:02}:00Z")).collect();
+        let statuses = ["identified", "monitoring"];
+        let updates: Vec<_> =
+            times.iter().enumerate().map(|(index, at)| (at.as_str(), statuses[index % 2], "")).collect();
+        site.incidents = vec![incident("a", &updates)];
         site.incidents[0].started = Some(instant("2026-11-22T13:00:00Z"));
         let actual = notices(&site, NOW);
-        assert_eq!(actual.len(), 1 + MAX_CHANGES, "what is so now, and what each turn makes of it");
+        assert_eq!(actual.len(), 1 + MAX_CHANGES, "one notice for now and one for each change");
         assert_eq!(actual[MAX_CHANGES], "11-22T16:23 11-22T16:24 notice Incident a: Monitoring / ");
     }
 }

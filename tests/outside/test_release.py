@@ -115,10 +115,10 @@ def test_manual_run_needs_no_tag(tmp_path):
 @pytest.mark.parametrize(
     ("problem", "said"),
     [
-        ({"ref": ("tag", "v9.8.70")}, "the tag is v9.8.70, and Cargo.toml says v9.8.7"),
-        ({"changelog": "# Changelog\n\n## Unreleased\n\n- New.\n"}, 'nothing below a heading "## 9.8.7"'),
-        ({"changelog": f"# Changelog\n\n## {VERSION} - 2026-11-22\n\n## 9.8.6\n\n- Old.\n"}, "nothing below"),
-        ({"changelog": f"# Changelog\n\n## {VERSION}0\n\n- Another.\n"}, "nothing below"),
+        ({"ref": ("tag", "v9.8.70")}, "the tag is v9.8.70, but Cargo.toml has v9.8.7"),
+        ({"changelog": "# Changelog\n\n## Unreleased\n\n- New.\n"}, 'no text below a heading "## 9.8.7"'),
+        ({"changelog": f"# Changelog\n\n## {VERSION} - 2026-11-22\n\n## 9.8.6\n\n- Old.\n"}, "no text below"),
+        ({"changelog": f"# Changelog\n\n## {VERSION}0\n\n- Another.\n"}, "no text below"),
     ],
 )
 def test_version_mismatch_is_an_error(tmp_path, problem, said):
@@ -130,7 +130,7 @@ def test_outdated_lock_file_is_an_error(tmp_path):
     machine = Machine(tmp_path)
     machine.change("Cargo.lock", f'name = "allgreen"\nversion = "{VERSION}"', 'name = "allgreen"\nversion = "9.8.6"')
     ran = machine.run("check", "Check that all versions are equal")
-    assert ran.code == 1 and "Cargo.lock says v9.8.6" in ran.stdout
+    assert ran.code == 1 and "Cargo.lock has v9.8.6" in ran.stdout
 
 
 # --- Building and packing
@@ -245,7 +245,7 @@ def test_published_release_is_never_changed(packed):
     machine = packed()
     support.write(machine.releases / TAG, {"files/old.tar.gz": "old"})
     ran = machine.run("draft", "Draft the release")
-    assert ran.code == 1 and "was published already" in ran.stdout
+    assert ran.code == 1 and "is already published" in ran.stdout
     assert machine.files() == {"old.tar.gz": b"old"}
 
 

@@ -1,16 +1,16 @@
-// Tells the visitors of another site what is wrong, while something is, in one element of its own. What to say comes from
-// `embed/notice.json`. Whatever fails here, the page that loads it does not notice.
+// Shows current notices of the status page on another site, in one element of its own. The texts come from
+// `embed/notice.json`. Errors never affect the page that loads this script.
 (() => {
   const script = document.currentScript;
   const base = script?.src && new URL(".", script.src).href;
-  // Once for each status page, however often it stands on a page.
+  // Run once per status page, even if the page loads the script several times.
   const mark = Symbol.for(base);
   if (!base || window[mark]) return;
   window[mark] = script;
   const { components, position, theme } = script.dataset;
   const only = components?.match(/[^\s,]+/g);
 
-  // What was hidden. A browser may refuse to remember it beyond this page.
+  // The notices that the visitor has hidden. A browser may refuse to store them.
   let memory = {};
   try { memory = sessionStorage } catch {}
   const keyOf = ({ id, kind }) => base + id + kind;
@@ -18,8 +18,8 @@
     try { memory[keyOf(each)] = 1 } catch { memory = { ...memory, [keyOf(each)]: 1 } }
   };
 
-  // No markup, no style element and no style attribute: what is left, the strictest policies allow. Sizes are those that
-  // the visitor chose, whatever the page makes of them.
+  // No inline markup, style element or style attribute, so that it works under strict content security policies. Font
+  // sizes follow the settings of the visitor, not those of the page.
   const css = `
 :host{all:initial!important}
 aside{position:fixed;bottom:0;right:0;z-index:2147483647;box-sizing:border-box;width:min(24em,100% - 2em);max-height:calc(100% - 2em);overflow:auto;margin:1em;padding:.5em 1em;display:flex;gap:.5em;border:1px solid #8886;border-radius:12px;background:Canvas;color:CanvasText;color-scheme:light dark;box-shadow:0 4px 24px #0003;font:.9375em/1.45 system-ui,sans-serif;overflow-wrap:anywhere}
@@ -38,7 +38,7 @@ button{all:unset;margin:.2em;width:1.5em;height:1.5em;font-size:1.25em;line-heig
 :focus-visible{outline:2px solid;outline-offset:1px}
 @media print{aside{display:none}}`;
 
-  // The outline of an icon, and the lines in it; planned work has that of something to know.
+  // The outline of each icon and the lines in it. Planned maintenance has the icon for information.
   const disc = "M10 1a9 9 0 1 0 .1 0z";
   const info = [disc, "M10 9v5m0-8v.1"];
   const shapes = {
@@ -88,7 +88,7 @@ button{all:unset;margin:.2em;width:1.5em;height:1.5em;font-size:1.25em;line-heig
 
   const draw = () => {
     const made = Date.parse(told.made);
-    // A clock that is behind what it reads is wrong.
+    // If the clock is earlier than the build, it is wrong.
     const now = Math.max(Date.now(), made);
     const isFresh = !(now - made > told.stale_after * 1e3);
     const before = JSON.stringify(shown);
@@ -99,7 +99,7 @@ button{all:unset;margin:.2em;width:1.5em;height:1.5em;font-size:1.25em;line-heig
     if (!shown.length) return host?.remove();
     if (!host) make();
     if (!host.isConnected) {
-      // What appears in a place that is there already is read out.
+      // Screen readers announce content that is added to an existing live region.
       list.textContent = "";
       document.body.append(host);
       shown = 0;
@@ -115,7 +115,7 @@ button{all:unset;margin:.2em;width:1.5em;height:1.5em;font-size:1.25em;line-heig
           cache: "no-cache", credentials: "omit", referrerPolicy: "no-referrer", signal: AbortSignal.timeout(2e4),
         });
         const fresh = await answer.json();
-        // Not an older one out of a cache, and nothing else that a host sends in its place.
+        // Ignore an older file from a cache, and anything else that a host may send instead.
         if (fresh.made >= (told?.made ?? "")) told = fresh;
       }
     } catch {}

@@ -1,10 +1,10 @@
-// Adds to the page what takes a script; without it, the page says everything too.
+// Adds local times, keyboard access to uptime bars, and updates of the open page. Without it, pages show the same facts.
 (() => {
   const { intl, zone, yourTime } = document.documentElement.dataset;
   const one = (selector, tree = document) => tree.querySelector(selector);
   const all = (selector, tree = document) => [...tree.querySelectorAll(selector)];
 
-  // What fails takes nothing else with it.
+  // An error in one feature does not stop the others.
   const each = (list, work) => {
     for (const item of list) try { work(item) } catch {}
   };
@@ -13,7 +13,7 @@
   const say = (element, text) => {
     if (element.textContent !== text) element.textContent = text;
   };
-  // The script's own elements stand behind those of the page, with a blank for those who copy them.
+  // Inserts an element after one of the page, with a space between them for copied text.
   const add = (place, name, text) => {
     const found = one(`:scope > .${name}`, place) ?? document.createElement("span");
     if (!found.className) place.append(" ", found);
@@ -22,7 +22,7 @@
     return found;
   };
 
-  // How wrong the visitor's clock is, where that is more than a network or a cache makes of it.
+  // The error of the visitor's clock in milliseconds, if it is more than a network or a cache can explain.
   let skew = 0;
   const now = () => Date.now() + skew;
   const at = (time) => new Date(time.dateTime);
@@ -38,13 +38,13 @@
     };
     const both = { ...day, ...clock };
     const dates = (fields) => new Set([...tell(fields), ...tell(fields, zone)]).size;
-    // The time alone will do where the date is the page's, and the only one.
+    // Show only the time if the date is the same as on the page, and the only one.
     const told = tell(dates(day) > 1 ? both : clock).join(" – ");
     const text = dates(both) > times.length ? `(${yourTime.replace("%", told)})` : "";
     if (text || place.lastChild.className) add(place, "local", text);
   };
 
-  // What is past is never ahead, whatever the visitor's clock says; only what may be late is.
+  // A past time never shows as a future one if the visitor's clock is slow. Only due times may be in the future.
   const ago = (place) => {
     const late = one(".late", place);
     const left = timeOf(place) - now();
@@ -52,7 +52,7 @@
     const minutes = Math.round((late ? left : Math.min(left, 0)) / 6e4);
     const size = Math.abs(minutes);
     const [length, unit] = size < 60 ? [1, size ? "minute" : "second"] : size < 2880 ? [60, "hour"] : [1440, "day"];
-    // Only "now" in words: "yesterday" is not a number of hours.
+    // Only "now" is shown as a word: "yesterday" would hide the number of hours.
     const format = new Intl.RelativeTimeFormat(intl, { numeric: size ? "always" : "auto" });
     add(place, "ago", format.format(Math.round(minutes / length), unit));
   };
@@ -62,7 +62,7 @@
     each(all("#stale"), (note) => note.hidden = now() - timeOf(one("#as-of")) <= note.dataset.after * 1e3);
   };
 
-  // The address of an entry in a closed fold opens it.
+  // A URL fragment in closed `<details>` opens them.
   const reveal = () => {
     each(all("details:has(:target)"), (fold) => fold.open = true);
     each(all("details :target"), (entry) => {
@@ -71,7 +71,7 @@
     });
   };
 
-  // The squares of a component as one slider; `back` is how many days before today.
+  // The uptime bar of a component as a slider. `back` is the number of days before today.
   const slider = (days) => {
     const svg = one("svg", days);
     const { width } = svg.viewBox.baseVal;
@@ -140,7 +140,7 @@
     clockwork();
   };
 
-  // The page as it last came, and what will be true at coming turns.
+  // The page as last fetched, and its scheduled changes.
   let known;
   let turns;
   const take = (tree) => {
@@ -153,22 +153,22 @@
     each([...turn.content.children], (part) => tree.getElementById(part.id).replaceWith(copy(part)));
   };
 
-  // Makes `live`, which shows `old`, show `fresh`; what is the same stays untouched.
+  // Updates `live` from `old` to `fresh`. Equal parts are not touched.
   const morph = (live, old, fresh) => {
     if (old.isEqualNode(fresh)) return;
     if (!fresh.tagName) return live.data = fresh.data;
     for (const { name } of [...old.attributes, ...fresh.attributes]) {
       const value = fresh.getAttribute(name);
       if (value === old.getAttribute(name)) continue;
-      // What breaks is in no closed fold.
+      // A new outage is never in closed `<details>`.
       if (old.matches(".is-operational")) live.closest(".group")?.setAttribute("open", "");
       if (value != null) live.setAttribute(name, value);
-      // Somebody may be reading what is in a fold.
+      // Keep `<details>` open: a visitor may be reading them.
       else if (name !== "open") live.removeAttribute(name);
     }
     const next = [...fresh.childNodes];
     const pairs = new Map([...old.childNodes].map((node, place) => [node, live.childNodes[place]]));
-    // Somebody else has changed this part, such as a translator.
+    // Other code, such as a translator, has changed this part.
     if ([...pairs].some(([node, own]) => node.nodeName !== own?.nodeName)) return live.replaceChildren(...next.map(copy));
     const nodes = next.map((node) => {
       const find = (fits) => [...pairs.keys()].find(fits);
@@ -190,14 +190,14 @@
     const focused = stops.indexOf(document.activeElement);
     const top = (part) => part.getBoundingClientRect().top;
     const tops = all("main [id]").map((part) => [part, top(part)]);
-    // The stylesheet stays: a new one might not come.
+    // Keep the stylesheet, because a new one might fail to load.
     for (const part of ["title", "#favicon", ".announcement", "#main", "#made"]) {
       const trees = [document, known, fresh].map((tree) => one(part, tree));
       if (trees.every((part) => part)) morph(...trees);
     }
     known = fresh;
     enhance();
-    // Focus and scroll stay, or go to what is next.
+    // Keep focus and scroll position, or move them to the next element.
     if (focused >= 0) stops.slice(focused).find((stop) => stop.isConnected)?.focus({ preventScroll: true });
     const [part, was] = tops.find(([part, top]) => top > 0 && part.isConnected) ?? [];
     if (scrollY && part) scrollBy({ top: top(part) - was, behavior: "instant" });
@@ -206,13 +206,13 @@
   let asked = Date.now();
   const refresh = async () => {
     asked = Date.now();
-    // Given up before the next one.
+    // Time out before the next request.
     const answer = await fetch(location.href, { cache: "no-store", signal: AbortSignal.timeout(5e4) });
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     const whole = (tree) => one("[rel=canonical]", tree)?.href + !one("#made", tree);
-    // Elsewhere than on the front page, a page is as new as the newest of what it says has been.
+    // Only the front page has a build time. Other pages have the time of their newest entry.
     const made = (tree) => one("#as-of", tree) ? timeOf(one("#as-of", tree)) : Math.max(...all("main time", tree).map(at).filter((time) => time < now()));
-    // Not another page, not an older one out of a cache, and not one that was cut short.
+    // Ignore another page, an older one from a cache, and a truncated one.
     if (!answer.ok || answer.redirected || whole(fresh) !== whole() || made(fresh) < made(known)) return;
     const off = Date.parse(answer.headers.get("date")) + answer.headers.get("age") * 1e3 - Date.now();
     skew = Math.abs(off) > 9e4 ? off : 0;

@@ -1,5 +1,5 @@
-// Lets people choose the months of a page of uptime. What the page shows itself stays as it is; other months are put
-// beside it, from the file of each month, with the arithmetic of the program: in integers, and cut off.
+// Lets visitors select a range of months on the uptime pages. The tables in the page stay; other months are loaded from
+// `api/uptime/MONTH.json` and added. As in the program, uptime is computed in integers and rounded down.
 (() => {
   const form = document.getElementById("months");
   const page = document.getElementById("range");
@@ -23,7 +23,7 @@
     return told.length > 1 ? fill(words.two, ...told) : told[0];
   };
 
-  /** Adds up what the files of some months say of a component, or of the page as a whole. */
+  /** Sums the data of several months for a component, or for the whole page. */
   const sum = (parts) => {
     const of = (count) => parts.reduce((all, part) => all + count(part), 0);
     const resolved = of((part) => part.resolved_incidents);
@@ -35,7 +35,7 @@
     };
   };
 
-  /** Hundredths of a percent; none with nothing known. */
+  /** Returns the uptime in hundredths of a percent, or null without data. */
   const share = (parts) => {
     let known = 0n;
     let down = 0n;
@@ -99,7 +99,7 @@
     [percent, incidents, lasting(longest), lasting(resolve)].forEach((text, nth) => row.cells[nth + 1].textContent = text);
   };
 
-  /** The page's own tables, with the numbers of other months. */
+  /** Copies the tables of the page and fills in the figures of other months. */
   const tell = (options, months) => {
     const tree = page.cloneNode(true);
     const [totals, table] = tree.querySelectorAll("table");
@@ -114,7 +114,7 @@
       const parts = months.map((month) => month.parts.get(row.dataset.id));
       (table.contains(row) ? byMonth : total)(row, parts);
     }
-    // The page's own hidden tables keep their ids, for links.
+    // The hidden tables of the page keep their ids, for links.
     for (const element of tree.querySelectorAll("[id]")) element.id = `chosen:${element.id}`;
     for (const element of tree.querySelectorAll("[aria-labelledby]")) {
       element.setAttribute("aria-labelledby", `chosen:${element.getAttribute("aria-labelledby")}`);
@@ -124,7 +124,7 @@
 
   const show = async ({ target = from }) => {
     const all = [...from.options];
-    // The last choice holds, and the other end gives way.
+    // Keep the last selection and adjust the other end of the range.
     if (until.selectedIndex < from.selectedIndex) from.value = until.value = target.value;
     const options = all.slice(from.selectedIndex, until.selectedIndex + 1);
     const chosen = `${from.value}..${until.value}`;
@@ -133,7 +133,7 @@
     if (!isOwn) {
       try {
         const months = await Promise.all(options.map(({ value }) => once(value)));
-        // Somebody may have chosen others while these came.
+        // The visitor may have selected another range while these loaded.
         if (chosen !== `${from.value}..${until.value}`) return;
         place.replaceChildren(...tell(options, months));
       } catch {
@@ -156,7 +156,7 @@
   }
   form.hidden = false;
   form.onchange = show;
-  // When the page has been renewed, what was loaded before may be old.
+  // After an update of the page, data that was loaded before may be out of date.
   new MutationObserver(() => {
     files.clear();
     if (!place.hidden) show({});

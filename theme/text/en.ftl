@@ -4,7 +4,7 @@
 
 ## For the page's script
 
-# The language tag with which JavaScript's `Intl` formats dates and times as this catalogue does.
+# The language tag with which JavaScript's `Intl` formats dates and times as this catalog does.
 intl-locale = en-GB
 # Shown after a time in the page's time zone; { $time } is the same time in the visitor's.
 your-time = { $time } your time

@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_name_is_cut_wherever_it_stands() {
+    fn long_name_is_truncated() {
         for name in ["long ".repeat(80), "支付".repeat(200), "خدمة ".repeat(80)] {
             let svg = draw(&name, &label(), Shape::Flat, Language("ar"));
             assert!(svg.len() < 1_200 && svg.matches('…').count() == 3, "{}", svg.len());

@@ -24,7 +24,7 @@ impl<'a> Fingerprints<'a> {
     pub fn new(snapshot: &Snapshot<'a>, theme: &Theme, edition: Edition<'_>) -> Self {
         let site = snapshot.site;
         let mut common = DefaultHasher::new();
-        (SOURCES, theme.mark(), edition.base_url.as_str(), site.window_days).hash(&mut common);
+        (SOURCES, theme.fingerprint(), edition.base_url.as_str(), site.window_days).hash(&mut common);
         // The built-in templates show the commit on the front page only; those of a site may show it anywhere.
         edition.commit.filter(|_| theme.has_own_templates()).hash(&mut common);
         format!("{:?}", site.page).hash(&mut common);

@@ -1,4 +1,4 @@
-//! Builds the document from the types.
+//! Generates the document from the types.
 
 use std::fs;
 use std::path::Path;
@@ -10,11 +10,11 @@ use serde_json::{Map, Value, json};
 use super::BASE_URL;
 use crate::emit::{statuspage, uptime};
 
-/// A file under `api/`, as the document describes it.
+/// A file under `api/` and its operation in the document.
 pub struct Described {
-    /// The path under `api/`; a name in braces is a parameter.
+    /// The path under `api/`. A name in braces is a parameter.
     path: &'static str,
-    /// The name of the operation in generated clients.
+    /// The operation ID, which names the function in generated clients.
     id: &'static str,
     summary: &'static str,
     media: &'static str,
@@ -22,17 +22,17 @@ pub struct Described {
 }
 
 impl Described {
-    /// A file that holds a `T`.
+    /// Describes a JSON file that contains a `T`.
     pub fn json<T: JsonSchema>(path: &'static str, id: &'static str, summary: &'static str) -> Self {
         Self { path, id, summary, media: "application/json", schema: SchemaGenerator::subschema_for::<T> }
     }
 
-    /// A file of rows, which `summary` describes.
+    /// Describes a CSV file.
     pub fn csv(path: &'static str, id: &'static str, summary: &'static str) -> Self {
         Self { path, id, summary, media: "text/csv", schema: SchemaGenerator::subschema_for::<String> }
     }
 
-    /// The parameters in the path. Each is a month.
+    /// Returns the parameters in the path. Each is a month.
     fn parameters(&self) -> Vec<Value> {
         let names = self.path.split('{').skip(1).filter_map(|rest| rest.split('}').next());
         let parameter = |name: &str| {
@@ -40,7 +40,7 @@ impl Described {
                 "name": name,
                 "in": "path",
                 "required": true,
-                "description": "One of the months of which there are numbers, in the page's zone.",
+                "description": "A month with data, in the time zone of the page.",
                 "schema": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$" },
                 "example": "2026-11"
             })
@@ -69,7 +69,7 @@ impl Described {
     }
 }
 
-/// This document itself.
+/// This document.
 #[derive(JsonSchema)]
 #[schemars(extend("type" = "object"))]
 struct OpenApi {}
@@ -85,15 +85,15 @@ fn document() -> Value {
     files.push(Described::json::<OpenApi>("openapi.json", "document", "This document"));
     let mut paths = Map::new();
     for file in files {
-        let told = paths.insert(format!("/api/{}", file.path), file.operation(&mut generator));
-        assert!(told.is_none(), "{} is told twice", file.path);
+        let previous = paths.insert(format!("/api/{}", file.path), file.operation(&mut generator));
+        assert!(previous.is_none(), "duplicate path: {}", file.path);
     }
     json!({
         "openapi": "3.1.1",
         "info": {
-            "title": "The API of a status page",
-            "description": "Files that are written whenever the page is. All can be read from any site and without a key. \
-                The addresses and fields under `api/v2` are those of Statuspage.",
+            "title": "Status page API",
+            "description": "The data of the status page as files, which are built together with its pages. No API key is needed, and \
+                any website can read them. The files under `api/v2` have the URLs and fields of Atlassian Statuspage.",
             "version": "2",
             "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" }
         },
@@ -121,16 +121,16 @@ fn api_schema_is_up_to_date() {
     if std::env::var_os("UPDATE_SCHEMA").is_some() {
         fs::write(&path, &document).unwrap();
     }
-    let kept = fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept == document, "{} is stale: run `UPDATE_SCHEMA=1 cargo test --lib schema`", path.display());
+    let committed = fs::read_to_string(&path).unwrap_or_default();
+    assert!(committed == document, "{} is stale: run `UPDATE_SCHEMA=1 cargo test --lib schema`", path.display());
 }
 
 #[test]
 fn api_schema_describes_every_field() {
     let document = document();
     for (name, schema) in document["components"]["schemas"].as_object().unwrap() {
-        for (field, told) in schema["properties"].as_object().into_iter().flatten() {
-            assert!(told["description"].is_string(), "say above the field what {name}.{field} is");
+        for (field, property) in schema["properties"].as_object().into_iter().flatten() {
+            assert!(property["description"].is_string(), "add a doc comment to the field {name}.{field}");
         }
     }
 }

@@ -14,7 +14,7 @@ use super::{EmitError, File, Stage};
 
 const PATH: &str = "api/openapi.json";
 const DOCUMENT: &str = include_str!("../../../schema/openapi.json");
-/// The address in the document, which is replaced with that of the site.
+/// The URL of the server in the document, which is replaced with the URL of the site.
 const BASE_URL: &str = "https://status.example";
 
 /// Returns the file. `base_url` has no slash at its end.
@@ -34,8 +34,8 @@ mod tests {
     #[test]
     fn server_is_address_of_site() {
         let file = file("https://a.example/\"b").unwrap();
-        let told: serde_json::Value = serde_json::from_slice(&file.bytes).unwrap();
-        assert_eq!(told["servers"], serde_json::json!([{ "url": "https://a.example/\"b" }]));
+        let document: serde_json::Value = serde_json::from_slice(&file.bytes).unwrap();
+        assert_eq!(document["servers"], serde_json::json!([{ "url": "https://a.example/\"b" }]));
         assert!(!String::from_utf8(file.bytes).unwrap().contains(BASE_URL));
     }
 }

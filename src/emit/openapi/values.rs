@@ -3,7 +3,7 @@
 use crate::model::{self, Overall};
 
 values! {
-    /// A time as Statuspage writes it.
+    /// A time in UTC with milliseconds, in the format of Statuspage.
     Millis {
         "type": "string",
         "format": "date-time",
@@ -11,7 +11,7 @@ values! {
         "examples": ["2026-11-20T14:02:00.000Z"]
     }
 
-    /// A time.
+    /// A time in UTC.
     Time {
         "type": "string",
         "format": "date-time",
@@ -19,69 +19,69 @@ values! {
         "examples": ["2026-11-20T14:02:00Z"]
     }
 
-    /// A day of the calendar.
+    /// A calendar date.
     Date { "type": "string", "format": "date", "examples": ["2026-11-20"] }
 
-    /// An absolute address.
+    /// An absolute URL.
     Address {
         "type": "string",
         "format": "uri",
         "examples": ["https://status.acme.example/incidents/2026-11-20-card-payments/"]
     }
 
-    /// A time zone.
+    /// The IANA name of a time zone.
     Zone { "type": "string", "examples": ["Europe/Berlin"] }
 
-    /// That of the page.
+    /// The ID of the page.
     PageId { "type": "string", "pattern": "^[a-z0-9]{12}$", "examples": ["84vf4ytsi7xv"] }
 
-    /// That of a component.
+    /// The ID of a component.
     Id { "type": "string", "examples": ["payments"] }
 
-    /// What a component is doing.
+    /// The status of a component.
     ComponentStatus { "type": "string", "enum": model::ComponentStatus::ALL.map(model::ComponentStatus::word) }
 
-    /// What a day of a component looks like.
+    /// The status of a component on a day.
     DayStatus {
         "type": "string",
         "enum": model::ComponentStatus::ALL.map(model::ComponentStatus::word).into_iter().chain(["no_data"]).collect::<Vec<_>>()
     }
 
-    /// The seconds of each status.
+    /// The number of seconds in each status.
     Seconds {
         "type": "object",
         "properties": model::ComponentStatus::ALL.map(model::ComponentStatus::word).into_iter().chain(["no_data"])
             .map(|word| (word.to_owned(), serde_json::json!({
                 "type": "integer",
                 "minimum": 1,
-                "description": format!("How many seconds of it were `{word}`.")
+                "description": format!("The number of seconds in the status `{word}`.")
             })))
             .collect::<serde_json::Map<_, _>>(),
         "examples": [{ "operational": 82290, "major_outage": 4110 }]
     }
 
-    /// How bad an incident is.
+    /// The impact of an incident.
     Impact { "type": "string", "enum": model::Impact::ALL.map(model::Impact::word) }
 
-    /// Where an incident is.
+    /// The status of an incident.
     IncidentStatus { "type": "string", "enum": model::IncidentStatus::ALL.map(model::IncidentStatus::word) }
 
-    /// Where a window is; clients know no word for one that was called off.
+    /// The status of a maintenance window. Statuspage has none for a canceled window.
     MaintenanceStatus { "type": "string", "enum": maintenance() }
 
-    /// Either.
+    /// The status of an incident or a maintenance window.
     UpdateStatus {
         "type": "string",
         "enum": model::IncidentStatus::ALL.map(model::IncidentStatus::word).into_iter().chain(maintenance()).collect::<Vec<_>>()
     }
 
-    /// The page as a whole in a word.
+    /// The severity of the overall status.
     Indicator {
         "type": "string",
         "enum": ["none", "maintenance", "minor", "major", "critical"]
     }
 
-    /// The page as a whole in Statuspage's words.
+    /// The text of the overall status in Statuspage.
     Description {
         "type": "string",
         "enum": [

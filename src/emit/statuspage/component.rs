@@ -6,50 +6,50 @@ use super::time::Time;
 use crate::emit::openapi::values;
 use crate::model::{ComponentIndex, ComponentStatus, Group, Snapshot};
 
-/// A component, or a group of them, as a row of its own.
+/// A component or a group of components.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Component<'a> {
-    /// The component's own id; that of a group is `group-` and its name in small letters.
+    /// The ID of the component in `status.yaml`, or `group-` and the lowercase name of the group.
     #[cfg_attr(test, schemars(with = "values::Id"))]
     id: &'a str,
-    /// What visitors call it.
+    /// The display name.
     #[cfg_attr(test, schemars(extend("examples" = ["API"])))]
     name: &'a str,
-    /// What it is doing; of a group, the worst that one of its members is.
+    /// The current status. For a group, the worst status of its components.
     #[cfg_attr(test, schemars(with = "values::ComponentStatus"))]
     status: &'static str,
-    /// When its history begins; of one without history, the newest time on the page.
+    /// The start of its history. Without history, the same as `updated_at` of the page.
     created_at: Time,
-    /// When its status last changed; of one without history, the newest time on the page.
+    /// The time of the last status change. Without history, the same as `updated_at` of the page.
     updated_at: Time,
-    /// Its place from 1 within what it stands in, at most 255. One client reads it as a byte.
+    /// The position on the page or, for a component of a group, within the group, starting at 1. Positions above 255 are
+    /// reported as 255, because some clients read this field as one byte.
     #[cfg_attr(test, schemars(range(min = 1)))]
     position: u8,
-    /// What it is, in its owner's words.
+    /// The description in `status.yaml`, or null.
     description: Option<&'a str>,
-    /// Always true: whether Statuspage would show its history.
+    /// Always true. Present for compatibility with Statuspage.
     showcase: bool,
-    /// The date, in the page's zone, on which its history begins; null before it has one.
+    /// The date on which its history starts, in the time zone of the page. Null without history.
     #[cfg_attr(test, schemars(with = "Option<values::Date>"))]
     start_date: Option<String>,
-    /// The group that it belongs to, if any.
+    /// The ID of its group. Null without a group, and for groups.
     #[cfg_attr(test, schemars(with = "Option<values::Id>"))]
     group_id: Option<&'a str>,
-    /// That of the page.
+    /// The ID of the page.
     page_id: PageId,
-    /// Whether it is a group rather than a component.
+    /// True for a group, false for a component.
     group: bool,
-    /// Always false: whether Statuspage would hide it while all is well.
+    /// Always false. Present for compatibility with Statuspage.
     only_show_if_degraded: bool,
-    /// The ids of a group's members. Groups alone have it.
+    /// The IDs of the components in the group, in the order of the page. Only groups have this field.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, schemars(with = "Vec<values::Id>"))]
     components: Option<Vec<&'a str>>,
 }
 
-/// All rows in the order of the page: each group stands where its first member does, its members
-/// behind it.
+/// All components and groups, in the order of the page. Each group is followed by its components.
 #[derive(Debug, Serialize)]
 #[serde(transparent)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(with = "Vec<Component>"))]

@@ -6,37 +6,37 @@ use super::{Incidents, OnlyComponents, OnlyStatus, Summary, Windows};
 use crate::emit::openapi::Described;
 use crate::emit::openapi::values::MaintenanceStatus;
 
-/// The eight files, for the description of the API.
+/// Returns the operations of the eight files.
 pub fn described() -> Vec<Described> {
     vec![
-        Described::json::<Summary<'_>>("v2/summary.json", "summary", "Everything that matters now"),
-        Described::json::<OnlyStatus<'_>>("v2/status.json", "status", "The page as a whole, in one answer"),
+        Described::json::<Summary<'_>>(
+            "v2/summary.json",
+            "summary",
+            "The overall status, all components, open incidents, and current and upcoming maintenance",
+        ),
+        Described::json::<OnlyStatus<'_>>("v2/status.json", "status", "The overall status"),
         Described::json::<OnlyComponents<'_>>("v2/components.json", "components", "All components and groups"),
         Described::json::<Incidents<'_>>("v2/incidents.json", "incidents", "The newest 50 incidents"),
-        Described::json::<Incidents<'_>>(
-            "v2/incidents/unresolved.json",
-            "unresolvedIncidents",
-            "The incidents that are open",
-        ),
+        Described::json::<Incidents<'_>>("v2/incidents/unresolved.json", "unresolvedIncidents", "The open incidents"),
         Described::json::<Windows<'_>>(
             "v2/scheduled-maintenances.json",
             "scheduledMaintenances",
-            "The 50 maintenance windows that start last",
+            "The 50 maintenance windows with the latest start",
         ),
         Described::json::<Windows<'_>>(
             "v2/scheduled-maintenances/upcoming.json",
             "upcomingMaintenances",
-            "The maintenance windows to come",
+            "The upcoming maintenance windows",
         ),
         Described::json::<Windows<'_>>(
             "v2/scheduled-maintenances/active.json",
             "activeMaintenances",
-            "The maintenance windows in progress",
+            "The active maintenance windows",
         ),
     ]
 }
 
-/// An incident with a schedule, and with the words that windows have.
+/// The schema of a maintenance window: an incident with a schedule and the statuses of windows.
 pub enum ScheduledMaintenance {}
 
 impl JsonSchema for ScheduledMaintenance {
@@ -47,7 +47,7 @@ impl JsonSchema for ScheduledMaintenance {
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let mut window = Incident::json_schema(generator).to_value();
         let schedule = Schedule::json_schema(generator).to_value();
-        window["description"] = json!("Planned work. A window that was called off is `completed` here.");
+        window["description"] = json!("A maintenance window. A canceled window has the status `completed`.");
         for (name, field) in schedule["properties"].as_object().unwrap() {
             window["properties"][name] = field.clone();
         }
@@ -55,9 +55,9 @@ impl JsonSchema for ScheduledMaintenance {
         for (name, value) in MaintenanceStatus::json_schema(generator).to_value().as_object().unwrap() {
             window["properties"]["status"][name] = value.clone();
         }
-        window["properties"]["status"]["description"] = json!("Where it is.");
+        window["properties"]["status"]["description"] = json!("The current status.");
         window["properties"]["impact"]["enum"] = json!(["maintenance"]);
-        window["properties"]["impact"]["description"] = json!("That it is planned work.");
+        window["properties"]["impact"]["description"] = json!("Always `maintenance`.");
         window["properties"]["monitoring_at"]["description"] = json!("Always null.");
         window["properties"]["started_at"]["description"] = json!("The same as `created_at`.");
         window["properties"]["id"]["examples"] = json!(["2026-12-01-database-upgrade"]);

@@ -11,57 +11,58 @@ use crate::model::{self, ComponentStatus, IncidentStatus, Instant};
 use crate::view::address;
 use crate::view::address::same_time_index;
 
-/// An incident or, with a schedule, a maintenance window.
+/// An incident, or a maintenance window if it has a schedule.
 #[derive(Debug, Serialize)]
 #[expect(clippy::struct_field_names, reason = "the names are Statuspage's")]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[cfg_attr(test, schemars(description = "Something that went wrong."))]
+#[cfg_attr(test, schemars(description = "An incident."))]
 pub(super) struct Incident<'a> {
-    /// The name of its file, which never changes.
+    /// The name of its file without `.md`. It never changes.
     #[cfg_attr(test, schemars(extend("examples" = ["2026-11-20-card-payments"])))]
     pub id: &'a str,
-    /// Its title.
+    /// The title.
     #[cfg_attr(test, schemars(extend("examples" = ["Card payments are failing"])))]
     pub name: &'a str,
-    /// What the newest update says of it.
+    /// The status of the newest update.
     #[cfg_attr(test, schemars(with = "values::IncidentStatus"))]
     pub status: &'static str,
-    /// When it was first spoken of.
+    /// The time of the first update, or the start if there is none.
     pub created_at: Time,
-    /// When it was last spoken of or, of planned work, when the clock began or ended it, if that was later.
+    /// The time of the newest update. For maintenance, the start or the end of the window if that is newer and has
+    /// passed.
     pub updated_at: Time,
-    /// When people first said that they were watching whether it holds; null before.
+    /// The time of the first update with the status `monitoring`, or null.
     pub monitoring_at: Option<Time>,
-    /// When it was over; null before.
+    /// The time at which it was resolved or completed. Null while it is open.
     pub resolved_at: Option<Time>,
-    /// How bad it is or was.
+    /// The impact.
     #[cfg_attr(test, schemars(with = "values::Impact"))]
     pub impact: &'static str,
-    /// The address of its page. Clients cannot bear a null here.
+    /// The URL of its page. Never null, because some clients cannot read null here.
     #[cfg_attr(test, schemars(with = "values::Address"))]
     pub shortlink: String,
-    /// When the trouble began, which may be before anybody spoke of it.
+    /// The start of the incident, which may be earlier than the first update.
     pub started_at: Time,
-    /// That of the page.
+    /// The ID of the page.
     pub page_id: PageId,
-    /// What was said of it, newest first; never empty.
+    /// The updates, newest first. There is at least one.
     pub incident_updates: Vec<Update<'a>>,
-    /// The components that it has named so far, with what they are doing now.
+    /// The affected components, with their current status.
     pub components: Vec<Component<'a>>,
     #[serde(flatten)]
     #[cfg_attr(test, schemars(skip))]
     pub schedule: Option<Schedule>,
-    /// Always null: of use to Statuspage alone.
+    /// Always null. Present for compatibility with Statuspage.
     pub reminder_intervals: Option<&'a str>,
 }
 
-/// When the work of a window is planned.
+/// The schedule of a maintenance window.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Schedule {
-    /// When the work is planned to begin.
+    /// The planned start.
     pub scheduled_for: Time,
-    /// When it is planned to end.
+    /// The planned end.
     pub scheduled_until: Time,
 }
 

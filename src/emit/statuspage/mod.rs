@@ -22,7 +22,7 @@ use self::page::{Page, Status};
 use super::{EmitError, File, json};
 use crate::model::{Maintenance, MaintenanceStatus, Snapshot};
 
-/// How many incidents or windows a list has.
+/// The maximum number of incidents or windows in a list.
 const NEWEST: usize = 50;
 
 /// Returns the eight files. `base_url` has no slash at its end.
@@ -42,42 +42,42 @@ pub fn files(snapshot: &Snapshot<'_>, base_url: &str) -> Result<Vec<File>, EmitE
     ])
 }
 
-/// Everything that matters now.
+/// The overall status, all components, open incidents, and current and upcoming maintenance.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Summary<'a> {
-    /// The page that this is about.
+    /// The status page.
     page: &'a Page<'a>,
     /// All components and groups, in the order of the page.
     components: &'a Components<'a>,
-    /// The incidents that are open, newest first.
+    /// The open incidents, newest first.
     incidents: Vec<Incident<'a>>,
-    /// The maintenance windows in progress and those to come, the one that starts last first.
+    /// The active and upcoming maintenance windows, latest start first.
     #[cfg_attr(test, schemars(with = "Vec<described::ScheduledMaintenance>"))]
     scheduled_maintenances: Vec<Incident<'a>>,
-    /// The page as a whole.
+    /// The overall status.
     status: Status,
 }
 
-/// The one answer.
+/// The overall status and the page.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct OnlyStatus<'a> {
-    /// The page that this is about.
+    /// The status page.
     page: &'a Page<'a>,
-    /// The page as a whole.
+    /// The overall status.
     status: Status,
 }
 
-/// All components.
+/// All components and groups.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct OnlyComponents<'a> {
-    /// The page that this is about.
+    /// The status page.
     page: &'a Page<'a>,
     /// All components and groups, in the order of the page.
     components: &'a Components<'a>,
-    /// The page as a whole. Statuspage itself has it not here, but one exporter reads it from this file.
+    /// The overall status. Not part of this file in Statuspage, but some clients read it here.
     status: Status,
 }
 
@@ -85,9 +85,9 @@ struct OnlyComponents<'a> {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Incidents<'a> {
-    /// The page that this is about.
+    /// The status page.
     page: &'a Page<'a>,
-    /// Newest first.
+    /// The incidents, newest first.
     incidents: Vec<Incident<'a>>,
 }
 
@@ -95,9 +95,9 @@ struct Incidents<'a> {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "ScheduledMaintenances"))]
 struct Windows<'a> {
-    /// The page that this is about.
+    /// The status page.
     page: &'a Page<'a>,
-    /// The one that starts last first.
+    /// The maintenance windows, latest start first.
     #[cfg_attr(test, schemars(with = "Vec<described::ScheduledMaintenance>"))]
     scheduled_maintenances: Vec<Incident<'a>>,
 }

@@ -9,18 +9,18 @@ use crate::model::{Overall, Snapshot};
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Page<'a> {
-    /// Made from the address that `status.yaml` names, so that it stays as long as that does.
+    /// The ID of the page, 12 lowercase letters and digits. It depends only on `page.url` in `status.yaml`.
     pub id: PageId,
-    /// What the page is called.
+    /// The name of the page.
     #[cfg_attr(test, schemars(extend("examples" = ["Acme"])))]
     name: &'a str,
-    /// Where the site stands.
+    /// The URL of the page.
     #[cfg_attr(test, schemars(with = "values::Address"))]
     url: &'a str,
-    /// The zone in which its days begin and end.
+    /// The time zone of the page, as an IANA name. Days start at midnight in this zone.
     #[cfg_attr(test, schemars(with = "values::Zone"))]
     time_zone: &'static str,
-    /// The newest time that anything on the page tells of.
+    /// The newest time of any update or status change on the page. It is not the time of the build.
     updated_at: Time,
 }
 
@@ -37,14 +37,14 @@ impl<'a> Page<'a> {
     }
 }
 
-/// The page as a whole, in words that clients compare letter by letter.
+/// The overall status.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Status {
-    /// How bad it is, in a word.
+    /// The severity of the overall status.
     #[cfg_attr(test, schemars(with = "values::Indicator"))]
     indicator: &'static str,
-    /// The same in Statuspage's English words, whatever the page's language.
+    /// The overall status as text. Always in English, with the texts of Statuspage.
     #[cfg_attr(test, schemars(with = "values::Description"))]
     description: &'static str,
 }
@@ -55,7 +55,7 @@ impl Status {
     }
 }
 
-/// Twelve lower-case letters and digits that depend on the address of the page.
+/// The ID of a page: 12 lowercase letters and digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(inline, with = "values::PageId"))]

@@ -46,10 +46,10 @@ fn lists_have_same_events_as_statuspage() {
 #[test]
 fn groups_are_before_their_members() {
     let components = read(now(), "components.json")["components"].clone();
-    let told: Vec<_> =
+    let rows: Vec<_> =
         components.as_array().unwrap().iter().map(|row| json!([row["id"], row["position"], row["group_id"]])).collect();
     assert_eq!(
-        json!(told),
+        json!(rows),
         json!([["group-shop", 1, null], ["website", 1, "group-shop"], ["payments", 2, "group-shop"], ["api", 2, null]])
     );
     assert_eq!(components[0]["components"], json!(["website", "payments"]));
@@ -69,7 +69,7 @@ fn update_has_changed_components() {
     assert_eq!(incident["resolved_at"], "2026-11-21T11:00:00.000Z");
     assert_eq!(incident["updated_at"], "2026-11-22T11:00:00.000Z");
     assert_eq!((&incident["status"], &incident["impact"]), (&json!("postmortem"), &json!("critical")));
-    let told: Vec<_> = incident["incident_updates"]
+    let updates: Vec<_> = incident["incident_updates"]
         .as_array()
         .unwrap()
         .iter()
@@ -82,7 +82,7 @@ fn update_has_changed_components() {
         })
         .collect();
     assert_eq!(
-        told,
+        updates,
         [
             (
                 "api-down-20261122t110000z",

@@ -8,50 +8,50 @@ use crate::emit::openapi::values;
 use crate::model::{ComponentIndex, ComponentStatus, Instant, Site};
 use crate::view::address;
 
-/// What was said of an incident or a maintenance window at one time.
+/// An update of an incident or a maintenance window.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Update<'a> {
-    /// It stays the same when the text is corrected.
+    /// The ID of the update. It does not change when the text is edited.
     #[cfg_attr(test, schemars(extend("examples" = ["2026-11-20-card-payments-20261120t140200z"])))]
     id: String,
-    /// Where it stood then.
+    /// The status of the incident or window since this update.
     #[cfg_attr(test, schemars(with = "values::UpdateStatus"))]
     status: &'static str,
-    /// What was said, in Markdown as it was written; may be empty.
+    /// The text in Markdown. May be empty.
     body: &'a str,
-    /// The id of what it is about.
+    /// The ID of the incident or window.
     incident_id: &'a str,
-    /// When it was said.
+    /// The time of the update.
     created_at: Time,
     /// The same as `created_at`.
     updated_at: Time,
     /// The same as `created_at`.
     display_at: Time,
-    /// What became of each component named so far; null where none was.
+    /// The components affected so far, with their statuses before and after this update. Null if there are none.
     affected_components: Option<Vec<AffectedComponent<'a>>>,
-    /// Always true: of use to Statuspage alone.
+    /// Always true. Present for compatibility with Statuspage.
     deliver_notifications: bool,
-    /// Always null: of use to Statuspage alone.
+    /// Always null. Present for compatibility with Statuspage.
     custom_tweet: Option<&'a str>,
-    /// Always null: of use to Statuspage alone.
+    /// Always null. Present for compatibility with Statuspage.
     tweet_id: Option<&'a str>,
 }
 
-/// What an update changed for a component.
+/// A component affected by an update.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct AffectedComponent<'a> {
-    /// The component's id.
+    /// The ID of the component.
     #[cfg_attr(test, schemars(with = "values::Id"))]
     code: &'a str,
-    /// Its name, with that of its group before it.
+    /// The name of the component, after the name of its group and ` - ` if it has one.
     #[cfg_attr(test, schemars(extend("examples" = ["Storefront - Payments"])))]
     name: String,
-    /// The status that it had from the incident before.
+    /// The status that the incident gave it before this update.
     #[cfg_attr(test, schemars(with = "values::ComponentStatus"))]
     old_status: &'static str,
-    /// The status that it has from the incident since.
+    /// The status that the incident gives it since this update.
     #[cfg_attr(test, schemars(with = "values::ComponentStatus"))]
     new_status: &'static str,
 }
@@ -74,8 +74,8 @@ impl<'a> Update<'a> {
         }
     }
 
-    /// Adds the component statuses that the event set before and sets from this update on. A component without one was
-    /// operational.
+    /// Adds the statuses that the event gave to components before this update and gives since. Components that are
+    /// missing in `before` were operational.
     pub fn affecting(mut self, site: &'a Site, before: &Given, after: &Given) -> Self {
         let affected = after.iter().map(|(component, status)| AffectedComponent {
             code: &site.components[*component].id,
@@ -89,10 +89,10 @@ impl<'a> Update<'a> {
     }
 }
 
-/// The status that an event sets for each component that it has named so far.
+/// The status that an event gives to each component that it has affected so far.
 pub(super) type Given = BTreeMap<ComponentIndex, ComponentStatus>;
 
-/// `Group - Component`.
+/// Returns the name of a component as `Group - Component`.
 fn full_name(site: &Site, component: ComponentIndex) -> String {
     let name = &site.components[component].name;
     site.group_of(component).map_or_else(|| name.clone(), |group| format!("{} - {name}", group.name))

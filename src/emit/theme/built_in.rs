@@ -1,17 +1,17 @@
 /// A file of the built-in theme.
 #[derive(Clone, Copy, Debug)]
 pub struct BuiltIn {
-    /// Under `theme/`.
+    /// The path under `theme/`.
     pub path: &'static str,
     pub text: &'static str,
-    /// What it is for, as a list tells it.
+    /// The purpose, for `theme list` and `docs/theme.md`.
     pub purpose: &'static str,
 }
 
-/// Declares the files once, each with its purpose, by path.
+/// Declares the files with their purposes, sorted by path.
 macro_rules! built_in {
     ($($path:literal: $purpose:literal;)+) => {
-        /// Every file, by path.
+        /// All files, sorted by path.
         pub const ALL: &[Self] = &[$(Self {
             path: $path,
             text: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/theme/", $path)),
@@ -22,50 +22,50 @@ macro_rules! built_in {
 
 impl BuiltIn {
     built_in! {
-        "assets/embed.css": "the look of the page that other sites show in a frame";
-        "assets/embed.js": "the notice for other sites; it stands at the root, at `embed.js`";
-        "assets/page.js": "the script, without which every page works too";
-        "assets/style.css": "the stylesheet; colours and sizes are its custom properties";
-        "assets/uptime.css": "what the pages of uptime have of a look of their own";
-        "assets/uptime.js": "the choice of months on the pages of uptime";
-        "templates/404.html": "the page of an address that leads nowhere";
-        "templates/badges.html": "the page of badges for other sites";
-        "templates/base.html": "the frame of every page";
+        "assets/embed.css": "the stylesheet of the page for frames on other sites";
+        "assets/embed.js": "the script that shows a notice on other sites; served as `embed.js`";
+        "assets/page.js": "the script of all pages; they also work without it";
+        "assets/style.css": "the stylesheet of all pages; its custom properties set colors and sizes";
+        "assets/uptime.css": "the additional stylesheet of the uptime pages";
+        "assets/uptime.js": "the script that selects months on the uptime pages";
+        "templates/404.html": "the error page for unknown URLs";
+        "templates/badges.html": "the list of badges";
+        "templates/base.html": "the layout of all pages";
         "templates/component.html": "the page of a component";
-        "templates/embed.html": "the page that other sites show in a frame";
-        "templates/history.html": "the pages of past months";
+        "templates/embed.html": "the page for frames on other sites";
+        "templates/history.html": "the incidents of a range of months";
         "templates/incident.html": "the page of an incident";
         "templates/index.html": "the front page";
         "templates/maintenance.html": "the list of maintenance windows";
-        "templates/parts/affected-days.html": "the days that days in uptime bars link to";
+        "templates/parts/affected-days.html": "the list of days that the days in uptime bars link to";
         "templates/parts/axis.html": "the axis of the uptime bars of many components";
-        "templates/parts/banner.html": "the one answer at the top of the front page";
-        "templates/parts/bits.html": "small pieces that many templates use, such as a status or a time; those of updates and periods stand in their own markup";
-        "templates/parts/footer.html": "the foot of every page";
-        "templates/parts/head.html": "what stands in `<head>`";
-        "templates/parts/header.html": "the name and the links at the top of every page";
-        "templates/parts/icons.html": "the drawing of each kind of state";
+        "templates/parts/banner.html": "the overall status at the top of the front page";
+        "templates/parts/bits.html": "components that many templates use, such as a status or a time";
+        "templates/parts/footer.html": "the footer of all pages";
+        "templates/parts/head.html": "the content of `<head>`";
+        "templates/parts/header.html": "the header of all pages: the name, the logo and links";
+        "templates/parts/icons.html": "an icon for each kind of status";
         "templates/parts/item.html": "an incident or a window in a list";
         "templates/parts/next-update.html": "when the next update of an incident is due";
         "templates/parts/row.html": "a component on the front page";
-        "templates/parts/scheduled-changes.html": "what maintenance windows change on the front page";
+        "templates/parts/scheduled-changes.html": "the parts of the front page that change when a maintenance window starts or ends";
         "templates/parts/update.html": "an update of an incident or a window";
-        "templates/parts/window-card.html": "a window in progress or to come";
-        "templates/subscribe.html": "all the ways to hear of news";
+        "templates/parts/window-card.html": "a maintenance window that is in progress or scheduled";
+        "templates/subscribe.html": "the feeds, the calendar and the other ways to follow the page";
         "templates/uptime.html": "the uptime of every component, month by month";
         "templates/window.html": "the page of a maintenance window";
-        "text/ar.ftl": "every word in Arabic, from right to left";
-        "text/de.ftl": "every word in German";
-        "text/en.ftl": "every word in English";
-        "text/es.ftl": "every word in Spanish";
-        "text/fr.ftl": "every word in French";
-        "text/ja.ftl": "every word in Japanese";
-        "text/pt.ftl": "every word in Portuguese";
-        "text/zh.ftl": "every word in Chinese in simplified characters";
+        "text/ar.ftl": "all texts in Arabic";
+        "text/de.ftl": "all texts in German";
+        "text/en.ftl": "all texts in English";
+        "text/es.ftl": "all texts in Spanish";
+        "text/fr.ftl": "all texts in French";
+        "text/ja.ftl": "all texts in Japanese";
+        "text/pt.ftl": "all texts in Portuguese";
+        "text/zh.ftl": "all texts in Simplified Chinese";
     }
 
-    /// What pages load of it: the same without what only its readers need, for which every visitor would pay.
-    /// `tests/browser/lean.test.mjs` makes it, and proves it fresh.
+    /// Returns the minified form that pages load, for stylesheets and scripts. `tests/browser/lean.test.mjs` generates it
+    /// and fails if it is out of date.
     pub fn lean(&self) -> Option<&'static str> {
         match self.path {
             "assets/embed.css" => Some(include_str!("lean/embed.css")),
@@ -78,7 +78,7 @@ impl BuiltIn {
         }
     }
 
-    /// The file at `path` under `theme/`.
+    /// Returns the file at `path` under `theme/`.
     pub fn at(path: &str) -> Option<&'static Self> {
         Self::ALL.iter().find(|file| file.path == path)
     }
@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_and_the_folder_agree() {
+    fn table_lists_every_file_of_theme() {
         fn walk(folder: &std::path::Path, found: &mut Vec<String>) {
             for entry in std::fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();
@@ -105,6 +105,9 @@ mod tests {
         walk(concat!(env!("CARGO_MANIFEST_DIR"), "/theme").as_ref(), &mut found);
         found.sort();
         let table: Vec<_> = BuiltIn::ALL.iter().map(|file| file.path).collect();
-        assert_eq!(found, table, "name each file of `theme/` and its purpose in `src/emit/theme/built_in.rs`, by path");
+        assert_eq!(
+            found, table,
+            "list each file of `theme/` with its purpose in `src/emit/theme/built_in.rs`, sorted by path"
+        );
     }
 }

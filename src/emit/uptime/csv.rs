@@ -33,20 +33,20 @@ const COLUMNS: [&str; 18] = [
 pub fn file(report: &Report, snapshot: &Snapshot<'_>) -> Result<File, EmitError> {
     let failed = |error: &Error| EmitError::new(PATH, error);
     let mut parts = vec![rows([COLUMNS.map(Cow::Borrowed)]).map_err(|error| failed(&error))?];
-    let months = (0..report.months.len()).into_par_iter().map(|nth| month(nth, report, snapshot));
+    let months = (0..report.months.len()).into_par_iter().map(|index| month(index, report, snapshot));
     parts.extend(months.collect::<Result<Vec<_>, _>>().map_err(|error| failed(&error))?);
     Ok(File { path: PATH.to_owned(), bytes: parts.concat(), stage: Stage::Data })
 }
 
-/// The rows of one month.
-fn month(nth: usize, report: &Report, snapshot: &Snapshot<'_>) -> Result<Vec<u8>, Error> {
+/// Returns the rows of one month.
+fn month(index: usize, report: &Report, snapshot: &Snapshot<'_>) -> Result<Vec<u8>, Error> {
     let site = snapshot.site;
-    let month = report.months[nth].month.to_string();
+    let month = report.months[index].month.to_string();
     rows(site.components.iter().enumerate().map(|(component, each)| {
         let group = site.group_of(component).map_or("", |group| &group.name);
         let names =
             [month.as_str().into(), each.id.as_str().into(), without_formula(&each.name), without_formula(group)];
-        row(names, &report.component(component)[nth])
+        row(names, &report.component(component)[index])
     }))
 }
 
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn downtime_is_told_to_the_billionth() {
+    fn downtime_is_exact_to_a_billionth() {
         let mut site = site();
         site.weights.set(ComponentStatus::DegradedPerformance, 1);
         assert!(table(&site).contains(",1800.0000024,"), "{}", table(&site));

@@ -12,18 +12,18 @@ const NO_DATA: &str = "no_data";
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[cfg_attr(test, schemars(rename = "Uptime", description = "The uptime of all components over one window of days."))]
+#[cfg_attr(test, schemars(rename = "Uptime", description = "The uptime of all components, by day."))]
 pub struct Document<'a> {
-    /// When the numbers were taken: the last day ends here.
+    /// The time of the build. The last day ends at this time.
     #[cfg_attr(test, schemars(with = "values::Time"))]
     generated_at: String,
-    /// The zone in which days begin and end.
+    /// The time zone of the page, as an IANA name. Days start at midnight in this zone.
     #[cfg_attr(test, schemars(with = "values::Zone"))]
     timezone: &'static str,
-    /// How many days there are, today included.
+    /// The number of days, including today.
     #[cfg_attr(test, schemars(range(min = 1, max = 366)))]
     window_days: u32,
-    /// In the order of the page, without groups.
+    /// All components without groups, in the order of the page.
     components: Vec<Component<'a>>,
 }
 
@@ -31,43 +31,44 @@ pub struct Document<'a> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "ComponentUptime", description = "The uptime of one component."))]
 struct Component<'a> {
-    /// The component's id.
+    /// The ID of the component.
     #[cfg_attr(test, schemars(with = "values::Id"))]
     id: &'a str,
-    /// What visitors call it.
+    /// The display name.
     #[cfg_attr(test, schemars(extend("examples" = ["API"])))]
     name: &'a str,
-    /// What it is doing.
+    /// The current status.
     #[cfg_attr(test, schemars(with = "values::ComponentStatus"))]
     status: &'static str,
-    /// Of how many seconds of the window anything is known.
+    /// The number of seconds with a known status.
     known_seconds: u64,
-    /// The known seconds, each counted with the weight of its status.
+    /// The downtime in seconds: the seconds of each status, multiplied by its weight.
     #[cfg_attr(test, schemars(range(min = 0)))]
     downtime_seconds: f64,
-    /// The share of the known seconds that was not downtime, not rounded; null where nothing is known.
+    /// The uptime as a fraction from 0 to 1, not rounded: `1 - downtime_seconds / known_seconds`. Null without data.
     #[cfg_attr(test, schemars(range(min = 0, max = 1), extend("examples" = [0.999_468_497_827_436_4])))]
     uptime: Option<f64>,
-    /// Every day of the window, oldest first.
+    /// The days, oldest first.
     days: Vec<Day<'a>>,
 }
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[cfg_attr(test, schemars(rename = "DayUptime", description = "One day of a component."))]
+#[cfg_attr(test, schemars(rename = "DayUptime", description = "A day of a component."))]
 struct Day<'a> {
-    /// The date in the page's zone.
+    /// The date in the time zone of the page.
     #[cfg_attr(test, schemars(with = "values::Date"))]
     date: String,
-    /// The worst status that held for at least a second; `no_data` where nothing is known.
+    /// The worst status that lasted at least one second, or `no_data`.
     #[cfg_attr(test, schemars(with = "values::DayStatus"))]
     status: &'static str,
-    /// The seconds of each status, zeros left out, and as `no_data` those of which nothing is known. Together they are
-    /// the length of the day, which is not always 86,400, or what has passed of it.
+    /// The number of seconds in each status, and without a known status as `no_data`. Zeros are omitted. The sum is the
+    /// length of the day, which is not always 86,400 seconds; for today, it is the time since midnight.
     #[serde(serialize_with = "serialize_seconds")]
     #[cfg_attr(test, schemars(with = "values::Seconds"))]
     seconds: Seconds,
-    /// The ids of the incidents and maintenance windows that gave it another status than `operational`, by start.
+    /// The IDs of the incidents and maintenance windows that gave the component a status other than `operational` on this
+    /// day, by start.
     incidents: Vec<&'a str>,
 }
 

@@ -20,16 +20,16 @@ pub fn files(report: &Report, snapshot: &Snapshot<'_>) -> Result<Vec<File>, Emit
     Ok(files)
 }
 
-/// The files, for the description of the API.
+/// Returns the operations of the files.
 #[cfg(test)]
 pub(super) fn described() -> Vec<Described> {
     vec![
-        Described::json::<days_json::Document<'_>>(
-            "uptime.json",
-            "uptime",
-            "The uptime of every component, day by day",
+        Described::json::<days_json::Document<'_>>("uptime.json", "uptime", "The uptime of every component, by day"),
+        Described::csv(
+            "uptime.csv",
+            "months",
+            "The uptime and incidents of every component and month, as CSV for spreadsheets",
         ),
-        Described::csv("uptime.csv", "months", "The numbers of every component and month, for spreadsheets"),
         Described::json::<month_json::Document<'_>>(
             "uptime/{month}.json",
             "month",

@@ -10,82 +10,100 @@ use crate::model::{ComponentStatus, IncidentCount, MonthRecord, Outage, Report, 
 /// The file of a month. It has no build time, so that the file of a past month does not change.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[cfg_attr(test, schemars(rename = "Month", description = "The numbers of all components in one calendar month."))]
+#[cfg_attr(
+    test,
+    schemars(rename = "Month", description = "The uptime and incidents of all components in one calendar month.")
+)]
 pub struct Document<'a> {
-    /// The month, in the page's zone.
+    /// The month, in the time zone of the page.
     #[cfg_attr(test, schemars(regex(pattern = "^[0-9]{4}-[0-9]{2}$"), extend("examples" = ["2026-11"])))]
     month: String,
-    /// The zone in which months begin and end.
+    /// The time zone of the page, as an IANA name. Months start at midnight in this zone.
     #[cfg_attr(test, schemars(with = "values::Zone"))]
     timezone: &'static str,
-    /// The first instant of the month.
+    /// The start of the month.
     #[cfg_attr(test, schemars(with = "values::Time"))]
     from: String,
-    /// The first instant of the next month; in the current month, when the numbers were true.
+    /// The end of the month: the start of the next month or, for the current month, the time of the build.
     #[cfg_attr(test, schemars(with = "values::Time"))]
     until: String,
-    /// What a second of each status counts as downtime.
+    /// The weight of each status: the part of a second that counts as downtime.
     weights: Weighed,
-    /// The incidents of the whole page, each once.
+    /// The incidents of all components. An incident that affects several components is counted once.
     overall: Count,
-    /// In the order of the page, without groups.
+    /// All components without groups, in the order of the page.
     components: Vec<Component<'a>>,
 }
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[cfg_attr(test, schemars(rename = "Weights", description = "What a second of each status counts as downtime."))]
+#[cfg_attr(
+    test,
+    schemars(
+        rename = "Weights",
+        description = "The weight of each status: the part of a second that counts as downtime."
+    )
+)]
 struct Weighed {
-    /// That of `degraded_performance`.
+    /// The weight of `degraded_performance`.
     #[cfg_attr(test, schemars(range(min = 0, max = 1)))]
     degraded_performance: f64,
-    /// That of `partial_outage`.
+    /// The weight of `partial_outage`.
     #[cfg_attr(test, schemars(range(min = 0, max = 1)))]
     partial_outage: f64,
-    /// That of `major_outage`.
+    /// The weight of `major_outage`.
     #[cfg_attr(test, schemars(range(min = 0, max = 1)))]
     major_outage: f64,
 }
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[cfg_attr(test, schemars(rename = "ComponentMonth", description = "The numbers of one component in a month."))]
+#[cfg_attr(
+    test,
+    schemars(rename = "ComponentMonth", description = "The uptime and incidents of one component in a month.")
+)]
 struct Component<'a> {
-    /// The component's id.
+    /// The ID of the component.
     #[cfg_attr(test, schemars(with = "values::Id"))]
     id: &'a str,
-    /// What visitors call it.
+    /// The display name.
     #[cfg_attr(test, schemars(extend("examples" = ["API"])))]
     name: &'a str,
-    /// Of how many seconds of the month anything is known.
+    /// The number of seconds with a known status.
     known_seconds: u64,
-    /// The seconds of each status, zeros left out, and as `no_data` those of which nothing is known.
+    /// The number of seconds in each status, and without a known status as `no_data`. Zeros are omitted.
     #[serde(serialize_with = "serialize_seconds")]
     #[cfg_attr(test, schemars(with = "values::Seconds"))]
     seconds: Seconds,
-    /// The known seconds, each counted with the weight of its status.
+    /// The downtime in seconds: the seconds of each status, multiplied by its weight.
     #[cfg_attr(test, schemars(range(min = 0)))]
     downtime_seconds: f64,
-    /// The share of the known seconds that was not downtime, not rounded; null where nothing is known.
+    /// The uptime as a fraction from 0 to 1, not rounded: `1 - downtime_seconds / known_seconds`. Null without data.
     #[cfg_attr(test, schemars(range(min = 0, max = 1)))]
     uptime: Option<f64>,
     #[serde(flatten)]
     incidents: Count,
-    /// The longest outage that began in the month; null without one.
+    /// The longest outage that started in the month. Null without outages.
     longest_outage: Option<LongestOutage>,
 }
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[cfg_attr(test, schemars(rename = "IncidentCount", description = "The incidents that began in a month."))]
+#[cfg_attr(
+    test,
+    schemars(
+        rename = "IncidentCount",
+        description = "The number of incidents that started in a month, and their durations."
+    )
+)]
 struct Count {
-    /// How many began in the month, maintenance apart.
+    /// The number of incidents that started in the month, without maintenance.
     incidents: u64,
-    /// How many of them are resolved.
+    /// The number of these incidents that are resolved.
     resolved_incidents: u64,
-    /// How many seconds these took from their start to the end, together.
+    /// The total duration of the resolved incidents in seconds, from start to resolution.
     seconds_to_resolve: u64,
-    /// The mean of that, cut off; null where none is resolved.
+    /// The mean duration of the resolved incidents in seconds, rounded down. Null if none is resolved.
     mean_seconds_to_resolve: Option<u64>,
 }
 
@@ -95,23 +113,23 @@ struct Count {
     test,
     schemars(
         rename = "Outage",
-        description = "A time without a break in which the status of a component counted as downtime."
+        description = "A period in which the status of a component counted as downtime without interruption."
     )
 )]
 struct LongestOutage {
-    /// When it began.
+    /// The start of the outage.
     #[cfg_attr(test, schemars(with = "values::Time"))]
     from: String,
-    /// When it was over; null while it goes on.
+    /// The end of the outage. Null while it continues.
     #[cfg_attr(test, schemars(with = "Option<values::Time>"))]
     until: Option<String>,
-    /// How long it lasted; while it goes on, up to when the numbers were true.
+    /// The duration in seconds. While the outage continues, up to the time of the build.
     seconds: u64,
 }
 
 /// Returns `api/uptime/YYYY-MM.json` of the month with this index in the report.
-pub fn file(nth: usize, report: &Report, snapshot: &Snapshot<'_>) -> Result<File, EmitError> {
-    let (site, month) = (snapshot.site, &report.months[nth]);
+pub fn file(index: usize, report: &Report, snapshot: &Snapshot<'_>) -> Result<File, EmitError> {
+    let (site, month) = (snapshot.site, &report.months[index]);
     let components = 0..site.components.len();
     let document = Document {
         month: month.month.to_string(),
@@ -119,10 +137,10 @@ pub fn file(nth: usize, report: &Report, snapshot: &Snapshot<'_>) -> Result<File
         from: month.starts.rfc3339(),
         until: month.ends.rfc3339(),
         weights: Weighed::from(&site.weights),
-        overall: Count::from(report.incidents_over(nth..nth + 1)),
+        overall: Count::from(report.incidents_over(index..index + 1)),
         components: components
             .into_par_iter()
-            .map(|index| Component::new(site, index, &report.component(index)[nth]))
+            .map(|component| Component::new(site, component, &report.component(component)[index]))
             .collect(),
     };
     json::file(&format!("api/uptime/{}.json", month.month), &document)
@@ -190,17 +208,20 @@ mod tests {
         assert_eq!(report.months.len(), 1);
         let file = file(0, &report, &snapshot).unwrap();
         assert_eq!(file.path, "api/uptime/2026-11.json");
-        let told: Value = serde_json::from_slice(&file.bytes).unwrap();
-        assert_eq!([&told["from"], &told["until"]], ["2026-10-31T23:00:00Z", "2026-11-22T12:00:00Z"]);
-        assert_eq!(told["weights"], json!({ "degraded_performance": 0.0, "partial_outage": 0.3, "major_outage": 1.0 }));
+        let month: Value = serde_json::from_slice(&file.bytes).unwrap();
+        assert_eq!([&month["from"], &month["until"]], ["2026-10-31T23:00:00Z", "2026-11-22T12:00:00Z"]);
+        assert_eq!(
+            month["weights"],
+            json!({ "degraded_performance": 0.0, "partial_outage": 0.3, "major_outage": 1.0 })
+        );
         // The one that is open has no time to resolve.
         assert_eq!(
-            told["overall"],
+            month["overall"],
             json!({
                 "incidents": 2, "resolved_incidents": 1, "seconds_to_resolve": 4200, "mean_seconds_to_resolve": 4200,
             })
         );
-        let mut api = told["components"][1].clone();
+        let mut api = month["components"][1].clone();
         let uptime = api["uptime"].take().as_f64().unwrap();
         assert!((uptime - (1.0 - 1800.0 / 133_200.0)).abs() < 1e-9, "{uptime}");
         assert_eq!(
@@ -217,6 +238,6 @@ mod tests {
                 },
             })
         );
-        assert_eq!(told["components"][2]["uptime"], Value::Null);
+        assert_eq!(month["components"][2]["uptime"], Value::Null);
     }
 }

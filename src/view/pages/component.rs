@@ -155,9 +155,9 @@ mod tests {
     fn list_is_limited_to_newest_events() {
         let mut site = fixture::busy();
         let (component, incident) = (5, site.incidents[1].clone());
-        site.incidents.extend((0..2 * MAX_ITEMS).map(|nth| {
+        site.incidents.extend((0..2 * MAX_ITEMS).map(|number| {
             let mut one = incident.clone();
-            one.id = format!("{}-{nth:03}", incident.id);
+            one.id = format!("{}-{number:03}", incident.id);
             one
         }));
         let (listed, newest) = fixture::with(&site, |context| {

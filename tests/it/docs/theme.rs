@@ -48,21 +48,21 @@ const USUAL: [(&str, &str); 21] = [
     ("start", "When it started."),
     ("status", "Its status."),
     ("title", "Its title."),
-    ("until", "When it ended or ends; none if that is unknown."),
+    ("until", "When it ended or ends; none if unknown."),
 ];
 
 /// The purposes of custom properties of the stylesheet, by prefix; the longest one counts.
 const TOKENS: [(&str, &str); 25] = [
-    ("accent", "links, buttons, and what can be acted on"),
-    ("bar-", "the days of that status in uptime bars"),
-    ("column", "how wide the page grows"),
+    ("accent", "links, buttons and other controls"),
+    ("bar-", "days with that status in uptime bars"),
+    ("column", "the maximum width of the page"),
     ("degraded", "text and icons of that status"),
-    ("edge", "the space between the page and the edge of the screen, and within cards"),
-    ("font", "every word but code"),
-    ("ground", "behind everything"),
+    ("edge", "the padding of the page and of cards"),
+    ("font", "all text except code"),
+    ("ground", "the background of the page"),
     ("ink", "text"),
-    ("large", "headings, in the scale of sizes"),
-    ("line", "borders and rules"),
+    ("large", "the font size of headings"),
+    ("line", "borders and dividers"),
     ("maintenance", "text and icons of that status"),
     ("major", "text and icons of that status"),
     ("mono", "code"),
@@ -70,13 +70,13 @@ const TOKENS: [(&str, &str); 25] = [
     ("operational", "text and icons of that status"),
     ("partial", "text and icons of that status"),
     ("radius", "rounded corners"),
-    ("s", "a step in the scale of space"),
-    ("small", "what stands beside, in the scale of sizes"),
-    ("soft", "text that matters less"),
-    ("surface", "cards"),
-    ("tint", "how much of its colour a card takes from its state"),
-    ("tiny", "the text below uptime bars, in the scale of sizes"),
-    ("title", "the first heading, in the scale of sizes"),
+    ("s", "a step of the spacing scale"),
+    ("small", "the font size of secondary text"),
+    ("soft", "secondary text"),
+    ("surface", "the background of cards"),
+    ("tint", "how strongly the color of a status tints a card"),
+    ("tiny", "the font size of the text below uptime bars"),
+    ("title", "the font size of the main heading"),
     ("unknown", "text and icons of that status"),
 ];
 
@@ -93,17 +93,17 @@ fn template_variables_are_documented() {
 
 #[test]
 fn hooks_of_the_script_are_documented() {
-    let told = read("theme.md");
-    let missing: Vec<_> = hooks().into_iter().filter(|hook| !told.contains(&format!("`{hook}"))).collect();
+    let page = read("theme.md");
+    let missing: Vec<_> = hooks().into_iter().filter(|hook| !page.contains(&format!("`{hook}"))).collect();
     assert!(missing.is_empty(), "add a row to \"What a template keeps\" in docs/theme.md for each of {missing:?}");
-    let section = told.split("## What a template keeps").nth(1).unwrap().split("\n## ").next().unwrap();
+    let section = page.split("## What a template keeps").nth(1).unwrap().split("\n## ").next().unwrap();
     let rows = section.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
     let templates = templates();
     for row in rows {
         let name = row.trim_start_matches('#').split("ID").next().unwrap().trim_end_matches('N');
         let is_there = [format!("id=\"{name}"), format!("id={{\"{name}"), format!(" {name}=\""), format!(" {name}>")];
         let found = is_there.iter().any(|hook| templates.contains(hook.as_str()));
-        assert!(found, "no built-in template has `{row}` any more: take its row out of docs/theme.md");
+        assert!(found, "no built-in template has `{row}`: remove its row from docs/theme.md");
     }
 }
 
@@ -123,14 +123,14 @@ fn templates() -> String {
 
 /// Replaces the text between the marks of a generated part.
 fn with_part(page: &str, name: &str, text: &str) -> String {
-    let (begin, end) = (format!("<!-- {name}: made from the program -->\n"), format!("<!-- end of {name} -->"));
-    let (before, rest) = page.split_once(&begin).unwrap_or_else(|| panic!("docs/theme.md has lost {begin:?}"));
-    let (_, after) = rest.split_once(&end).unwrap_or_else(|| panic!("docs/theme.md has lost {end:?}"));
+    let (begin, end) = (format!("<!-- {name}: generated -->\n"), format!("<!-- end of {name} -->"));
+    let (before, rest) = page.split_once(&begin).unwrap_or_else(|| panic!("docs/theme.md lacks the line {begin:?}"));
+    let (_, after) = rest.split_once(&end).unwrap_or_else(|| panic!("docs/theme.md lacks the line {end:?}"));
     format!("{before}{begin}\n{text}\n{end}{after}")
 }
 
 fn files() -> String {
-    let mut text = "| file | what it is for |\n| --- | --- |\n".to_owned();
+    let mut text = "| file | purpose |\n| --- | --- |\n".to_owned();
     for file in BuiltIn::ALL {
         writeln!(text, "| [`{0}`](../theme/{0}) | {1} |", file.path, file.purpose).unwrap();
     }
@@ -139,29 +139,29 @@ fn files() -> String {
 
 /// Renders a section for each page, then one for each nested view.
 fn fields(views: &BTreeMap<String, View>) -> String {
-    assert_told(views);
+    assert_described(views);
     let mut text = String::new();
     let mut wanted: Vec<String> = Vec::new();
-    text.push_str("### site\n\nWhat every template can read, on every page.\n\n");
-    tell(&mut text, &views["SiteContext"], views, &mut wanted);
+    text.push_str("### site\n\nAvailable in every template.\n\n");
+    write_fields(&mut text, &views["SiteContext"], views, &mut wanted);
     for (template, name) in PAGES.iter().filter(|(_, view)| !view.is_empty()) {
         let view = views.get(*name).unwrap_or_else(|| {
-            panic!("there is no view `{name}`: tell `PAGES` in tests/it/docs/theme.rs what `{template}` is given")
+            panic!("no view `{name}`: correct the view of `{template}` in `PAGES` in tests/it/docs/theme.rs")
         });
         write!(text, "### {template}\n\n{}\n\n", view.words).unwrap();
-        tell(&mut text, view, views, &mut wanted);
+        write_fields(&mut text, view, views, &mut wanted);
     }
     let in_folder = BuiltIn::ALL.iter().filter_map(|file| file.path.strip_prefix("templates/"));
     for template in in_folder.filter(|template| !template.contains('/')) {
         let known = PAGES.iter().any(|(known, _)| *known == template);
-        assert!(known, "say in `PAGES` in tests/it/docs/theme.rs which view `{template}` is given");
+        assert!(known, "add `{template}` and its view to `PAGES` in tests/it/docs/theme.rs");
     }
     let mut at = 0;
     while let Some(name) = wanted.get(at).cloned() {
         let view = &views[&name];
         write!(text, "### {name}\n\n{}\n\n", view.words).unwrap();
         match &view.variants[..] {
-            [] => tell(&mut text, view, views, &mut wanted),
+            [] => write_fields(&mut text, view, views, &mut wanted),
             words => writeln!(text, "One of {}.\n", words.join(", ")).unwrap(),
         }
         at += 1;
@@ -169,8 +169,8 @@ fn fields(views: &BTreeMap<String, View>) -> String {
     text.trim_end().to_owned() + "\n"
 }
 
-fn tell(text: &mut String, view: &View, views: &BTreeMap<String, View>, wanted: &mut Vec<String>) {
-    text.push_str("| field | value | what it is |\n| --- | --- | --- |\n");
+fn write_fields(text: &mut String, view: &View, views: &BTreeMap<String, View>, wanted: &mut Vec<String>) {
+    text.push_str("| field | value | description |\n| --- | --- | --- |\n");
     for field in &view.fields {
         let inner = field.inner();
         if views.contains_key(inner) && !wanted.iter().any(|known| known == inner) {
@@ -184,14 +184,12 @@ fn tell(text: &mut String, view: &View, views: &BTreeMap<String, View>, wanted: 
 }
 
 /// Asserts that each field has a description.
-fn assert_told(views: &BTreeMap<String, View>) {
+fn assert_described(views: &BTreeMap<String, View>) {
     let fields = views.values().flat_map(|view| view.fields.iter().map(move |field| (view, field)));
-    let silent = fields.filter(|(_, field)| meaning(field, views).is_none());
-    let silent: Vec<_> = silent.map(|(view, field)| format!("{}: `{}.{}`", view.file, view.name, field.name)).collect();
-    assert!(
-        silent.is_empty(),
-        "say what it is in a comment with three slashes above each of these fields: {silent:#?}"
-    );
+    let missing = fields.filter(|(_, field)| meaning(field, views).is_none());
+    let missing: Vec<_> =
+        missing.map(|(view, field)| format!("{}: `{}.{}`", view.file, view.name, field.name)).collect();
+    assert!(missing.is_empty(), "add a doc comment to each of these fields: {missing:#?}");
 }
 
 /// Returns the comment of a field, or the description of its name, or the comment of its view.
@@ -209,7 +207,7 @@ fn value(field: &Field, views: &BTreeMap<String, View>) -> String {
         "bool" => "true or false".to_owned(),
         "u8" | "usize" | "u32" | "u64" => "number".to_owned(),
         inner if views.contains_key(inner) => format!("[{inner}](#{})", inner.to_lowercase()),
-        other => panic!("tell `value` in tests/it/docs/theme.rs how a template sees the type `{other}` of {field:?}"),
+        other => panic!("add the type `{other}` of {field:?} to `value` in tests/it/docs/theme.rs"),
     };
     match (list, optional) {
         (true, _) => format!("list of {one}"),
@@ -226,7 +224,7 @@ fn is_html(name: &str) -> bool {
 
 /// Renders the templates that others include, with their variables, and the components.
 fn parts() -> String {
-    let mut text = "| template | what it reads, apart from `site` and `head` |\n| --- | --- |\n".to_owned();
+    let mut text = "| template | variables, in addition to `site` and `head` |\n| --- | --- |\n".to_owned();
     let parts = BuiltIn::ALL.iter().filter(|file| file.path.starts_with("templates/parts/"));
     for file in parts.filter(|file| !file.text.contains("{% component ")) {
         let comment = file.text.strip_prefix("{# ").and_then(|rest| rest.split(['#']).next()).unwrap_or_default();
@@ -254,12 +252,11 @@ fn tokens() -> String {
         let known = TOKENS.iter().filter(|(known, _)| token.starts_with(*known));
         known.max_by_key(|(known, _)| known.len()).map(|(_, purpose)| *purpose)
     };
-    let silent: Vec<_> = light.iter().map(|(token, _)| token).filter(|token| purpose(token).is_none()).collect();
-    assert!(silent.is_empty(), "say in `TOKENS` in tests/it/docs/theme.rs what these properties are for: {silent:?}");
-    let mut text = "| property | light | dark | what it is for |\n| --- | --- | --- | --- |\n".to_owned();
+    let missing: Vec<_> = light.iter().map(|(token, _)| token).filter(|token| purpose(token).is_none()).collect();
+    assert!(missing.is_empty(), "add these properties to `TOKENS` in tests/it/docs/theme.rs: {missing:?}");
+    let mut text = "| property | light | dark | purpose |\n| --- | --- | --- | --- |\n".to_owned();
     for (token, value) in light {
-        let dark =
-            dark.iter().find(|(known, _)| *known == token).map_or("the same".to_owned(), |(_, value)| code(value));
+        let dark = dark.iter().find(|(known, _)| *known == token).map_or("same".to_owned(), |(_, value)| code(value));
         writeln!(text, "| `--{token}` | {} | {dark} | {} |", code(value), purpose(token).unwrap()).unwrap();
     }
     text
