@@ -15,7 +15,7 @@ pub struct NewIncident {
     pub status: IncidentStatus,
     /// `None` derives it from the components.
     pub impact: Option<Impact>,
-    /// When it began, as written in `started`; without a zone in the zone of the page.
+    /// The start, as in `started`. A time without a zone is in the zone of the page.
     pub started: Option<String>,
     /// As written in `update_every`.
     pub update_every: Option<String>,

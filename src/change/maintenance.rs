@@ -15,7 +15,7 @@ pub struct NewWindow {
     pub title: String,
     /// The ids of the components that are under maintenance.
     pub components: Vec<String>,
-    /// When it starts; without a zone in the zone of the page.
+    /// The start. A time without a zone is in the zone of the page.
     pub starts: String,
     pub end: WindowEnd,
 }
@@ -23,7 +23,7 @@ pub struct NewWindow {
 /// When a planned window ends.
 #[derive(Clone, Debug)]
 pub enum WindowEnd {
-    /// At this time; without a zone in the zone of the page.
+    /// At this time. A time without a zone is in the zone of the page.
     At(String),
     /// This many seconds after the start.
     After(u32),

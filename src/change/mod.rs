@@ -3,6 +3,30 @@
 //! A change is a plain struct, such as [`NewIncident`] or [`SetStatus`]; [`apply`] and [`set_status`] carry it out and
 //! return what changed and what visitors will see. Nothing here prints, reads the clock or the environment, or asks
 //! anybody: commands, alerts and servers change a repository through the same functions.
+//!
+//! ```no_run
+//! use allgreen::change::{ChangeTarget, Extent, NewIncident, apply};
+//! use allgreen::diagnostic::Failure;
+//! use allgreen::model::{ComponentStatus, IncidentStatus, Instant};
+//! use allgreen::repo::{Access, Checkout};
+//!
+//! fn open(root: &std::path::Path, now: Instant) -> Result<(), Failure> {
+//!     let checkout = Checkout::current(root, Access::default())?;
+//!     let incident = NewIncident {
+//!         id: None,
+//!         title: "API is not available".to_owned(),
+//!         affects: vec![("api".to_owned(), ComponentStatus::MajorOutage)],
+//!         status: IncidentStatus::Investigating,
+//!         impact: None,
+//!         started: None,
+//!         update_every: None,
+//!     };
+//!     let target = ChangeTarget { root, now: &|| now, extent: Extent::Push(&checkout) };
+//!     let applied = apply(&target, &|workspace| incident.plan(workspace, "We are looking into it."))?;
+//!     assert!(applied.outcome.pushed().is_some());
+//!     Ok(())
+//! }
+//! ```
 
 mod apply;
 mod component;

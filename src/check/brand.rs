@@ -34,7 +34,7 @@ impl StatusChecker<'_> {
         let picture = self.picture(path, FAVICON)?;
         let size = self.context.assets.get(&picture).copied().unwrap_or_default();
         if size > LARGEST_FAVICON {
-            let message = format!("the favicon `{picture}` has {} KiB, which is too large", size.div_ceil(1024));
+            let message = format!("the favicon `{picture}` is too large: {} KiB", size.div_ceil(1024));
             let hint = format!("reduce it to {} KiB at most", LARGEST_FAVICON >> 10);
             self.report(Code::BadPicture, path, message, hint);
             return None;

@@ -49,7 +49,7 @@ impl EventChecker<'_> {
                 Code::UpdateAfterEnd,
                 span,
                 message,
-                "to extend the window, change `ends`: it is completed at that time",
+                "to extend the window, change `ends`: a window completes at that time",
             );
         }
         let mut updates: Vec<_> = updates.into_iter().map(|(_, update)| update).collect();

@@ -13,8 +13,7 @@ struct FailureJson<'a> {
 
 #[derive(Serialize)]
 struct ErrorJson<'a> {
-    /// `invalid`, `not_found`, `conflict`, `io`, `git`, `network` or `internal`.
-    kind: &'static str,
+    kind: FailureKind,
     message: &'a str,
     hint: Option<&'a str>,
     /// The problems in files that caused it, as `allgreen check` lists them.
@@ -40,16 +39,11 @@ fn text(failure: &Failure) -> String {
 impl<'a> From<&'a Failure> for FailureJson<'a> {
     fn from(failure: &'a Failure) -> Self {
         let error = ErrorJson {
-            kind: failure.kind.word(),
+            kind: failure.kind,
             message: &failure.message,
             hint: failure.hint.as_deref(),
             diagnostics: failure.diagnostics.iter().map(DiagnosticJson::from).collect(),
         };
         Self { error }
     }
-}
-
-/// Returns whether the reader of our output stopped reading, which is not reported.
-pub fn is_silent(failure: &Failure) -> bool {
-    failure.kind == FailureKind::BrokenPipe
 }

@@ -231,7 +231,7 @@ fn write_output(lines: &str) -> Result<(), Failure> {
 fn refusal(args: &PublishArgs, published: &Published, reason: &str) -> String {
     let saved = match &published.unpushed_file {
         Some(path) => format!("the new lines of the log are saved in {}", path.display()),
-        None => "the new lines can be computed again from the commits".to_owned(),
+        None => "no lines are lost: the next run computes them again from the commits".to_owned(),
     };
     let (permission, page) = match Runner::detect() {
         Runner::Gitlab => (

@@ -97,10 +97,13 @@ pub fn diagnostics<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) ->
     write!(anstream::stderr(), "{}", render::text(&all))
 }
 
-/// Prints the invalid files that a list does not contain.
+/// Prints the files that a list leaves out because they are invalid.
 pub fn not_listed(paths: &[&str]) -> io::Result<()> {
     let Some(first) = paths.first() else { return Ok(()) };
     let others = if paths.len() > 1 { format!(" and {} more", paths.len() - 1) } else { String::new() };
     let path = plain(first);
-    writeln!(anstream::stderr(), "not listed: {path}{others}\nhint: run `allgreen check` to see their errors")
+    writeln!(
+        anstream::stderr(),
+        "warning: not listed because of errors: {path}{others}\nhint: run `allgreen check` to see the errors"
+    )
 }

@@ -2,6 +2,8 @@ use std::error::Error;
 use std::fmt::{self, Display};
 use std::io;
 
+use serde::Serialize;
+
 use super::Diagnostic;
 
 /// Why something could not be done. Every error of the program becomes one before it is printed or sent.
@@ -16,8 +18,9 @@ pub struct Failure {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// What kind of failure it is, for programs that react to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What kind of failure it is, for programs that react to it. In JSON it is `invalid`, `not_found` and so on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum FailureKind {
     /// An argument or a file is not valid.
     Invalid,
@@ -35,22 +38,6 @@ pub enum FailureKind {
     BrokenPipe,
     /// A bug in allgreen.
     Internal,
-}
-
-impl FailureKind {
-    /// The name in JSON.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Invalid => "invalid",
-            Self::NotFound => "not_found",
-            Self::Conflict => "conflict",
-            Self::Io => "io",
-            Self::Git => "git",
-            Self::Network => "network",
-            Self::BrokenPipe => "broken_pipe",
-            Self::Internal => "internal",
-        }
-    }
 }
 
 impl Failure {
@@ -86,21 +73,18 @@ impl Failure {
         Self::new(if is_broken_pipe { FailureKind::BrokenPipe } else { kind }, message)
     }
 
-    #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
     }
 
     /// Adds a hint if there is one.
-    #[must_use]
     pub fn maybe_hint(mut self, hint: Option<String>) -> Self {
         self.hint = hint.or(self.hint);
         self
     }
 
     /// Adds the findings that caused it.
-    #[must_use]
     pub fn diagnostics<'a>(mut self, diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> Self {
         self.diagnostics.extend(diagnostics.into_iter().cloned());
         self
@@ -123,11 +107,7 @@ impl From<io::Error> for Failure {
 
 impl From<serde_json::Error> for Failure {
     fn from(error: serde_json::Error) -> Self {
-        // JSON that is written to a pipe fails as the pipe does.
-        match error.io_error_kind() {
-            Some(kind) => io::Error::from(kind).into(),
-            None => Self::from_error(FailureKind::Internal, &error),
-        }
+        io::Error::from(error).into()
     }
 }
 

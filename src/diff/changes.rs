@@ -14,7 +14,7 @@ pub struct SiteChanges {
     pub components: Vec<ItemChange<ComponentFacts, ComponentChanges>>,
     /// Whether components that are in both, in the same group, are in another order.
     pub reordered: bool,
-    /// Those that have begun, newest first, then the removed ones.
+    /// Changes of incidents that have started, newest first, then removed incidents.
     pub incidents: Vec<ItemChange<EventFacts, EventChanges>>,
     /// By start, latest first, then the removed ones.
     pub windows: Vec<ItemChange<EventFacts, EventChanges>>,

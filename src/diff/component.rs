@@ -74,7 +74,7 @@ impl ComponentState {
     }
 }
 
-/// Compares the components, in the order of the page, then the removed ones.
+/// Returns the changed components in the order of the page, then the removed ones.
 pub(super) fn differences(
     before: &Snapshot<'_>,
     after: &Snapshot<'_>,

@@ -109,7 +109,7 @@ impl NewFrontMatter {
 }
 
 fn unprintable() -> Failure {
-    let failure = Failure::invalid("could not write the front matter: it would not be parsed as given");
+    let failure = Failure::invalid("could not write the front matter: a value would not read back unchanged");
     failure.hint("use only letters, digits and punctuation in the title")
 }
 

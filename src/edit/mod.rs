@@ -5,7 +5,6 @@
 
 mod compare;
 mod date_headings;
-mod error;
 mod event;
 mod front_matter;
 mod heading;
@@ -18,7 +17,6 @@ mod tests;
 mod time;
 
 pub use date_headings::{DatedUpdate, date_headings};
-pub use error::EditStatusError;
 pub use event::{append_update, new_event};
 pub use front_matter::{NewAffects, NewFrontMatter, StatusPairs, WindowTimes};
 pub use heading::{NewHeading, status_title};

@@ -1,11 +1,10 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::EditStatusError;
 use super::compare::only_status_differs;
 use super::source_bytes::SourceBytes;
 use super::splice::{KeyValue, Splice, skip_properties};
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Failure, nearest};
 use crate::layout::STATUS_FILE;
 use crate::source::SourceText;
 use crate::source::yaml::{Node, Reader, YamlValue, parse};
@@ -28,7 +27,7 @@ const DEFAULT: &str = "operational";
 ///
 /// # Errors
 /// When the file cannot be read, has no such component, or the status cannot be changed without changing something else.
-pub fn set_status(bytes: &[u8], component: &str, status: &str) -> Result<EditedStatus, EditStatusError> {
+pub fn set_status(bytes: &[u8], component: &str, status: &str) -> Result<EditedStatus, Failure> {
     let file = StatusFile::read(bytes)?;
     let index = file.find(component)?;
     let entry = &file.components[index];
@@ -49,8 +48,12 @@ pub fn set_status(bytes: &[u8], component: &str, status: &str) -> Result<EditedS
             return Ok(EditedStatus { bytes, before, line });
         }
     }
-    let (component, status) = (component.to_owned(), status.to_owned());
-    Err(EditStatusError::ByHand { component, status, line: line(&entry.span) })
+    let why = format!("could not set `{component}` without changing anything else, so nothing was changed");
+    Err(Failure::invalid(why).hint(format!(
+        "the entry in line {} or its status is shared with another place by an anchor (`&`), an alias (`*`) or a merge key \
+         (`<<`), or is no plain word; write both out by hand, this one with `status: {status}`",
+        line(&entry.span)
+    )))
 }
 
 /// A `status.yaml` as a tree.
@@ -61,8 +64,10 @@ struct StatusFile {
 }
 
 impl StatusFile {
-    fn read(bytes: &[u8]) -> Result<Self, EditStatusError> {
-        let unreadable = |problem| EditStatusError::Unreadable(Box::new(problem));
+    fn read(bytes: &[u8]) -> Result<Self, Failure> {
+        let unreadable = |problem| {
+            Failure::invalid(format!("could not read `{STATUS_FILE}`")).diagnostics([&problem]).hint("fix it first")
+        };
         let source = SourceText::new(STATUS_FILE, bytes).map_err(unreadable)?;
         let root = parse(&source, 0..source.text.len()).map_err(unreadable)?;
         let components = own_entry(&root, "components").map(|(_, node)| node);
@@ -74,14 +79,18 @@ impl StatusFile {
     }
 
     /// Returns the index of a component in the list. The first of two with the same id counts.
-    fn find(&self, component: &str) -> Result<usize, EditStatusError> {
+    fn find(&self, component: &str) -> Result<usize, Failure> {
         let ids: Vec<_> = self.components.iter().map(|entry| self.text(entry, "id").unwrap_or_default()).collect();
         ids.iter().position(|id| id == component).ok_or_else(|| {
             // Control characters from the file must not reach the terminal.
             let shown = ids.iter().filter(|id| !id.is_empty() && !id.contains(char::is_control));
             let all: Vec<_> = shown.cloned().collect();
-            let near = nearest(component, all.iter().map(String::as_str)).map(str::to_owned);
-            EditStatusError::UnknownComponent { component: component.to_owned(), near, all }
+            let failure = Failure::not_found(format!("`{STATUS_FILE}` has no component `{component}`"));
+            match nearest(component, all.iter().map(String::as_str)) {
+                Some(near) => failure.hint(format!("did you mean `{near}`?")),
+                None if all.is_empty() => failure,
+                None => failure.hint(format!("the components are {}", all.join(", "))),
+            }
         })
     }
 

@@ -17,7 +17,7 @@ pub struct Site {
     pub incidents: Vec<Incident>,
     /// Sorted by id, without drafts.
     pub windows: Vec<Maintenance>,
-    /// What the log says of each component.
+    /// The log of each component, in the order of `components`.
     pub log: Vec<ComponentLog>,
 }
 

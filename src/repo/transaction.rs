@@ -1,7 +1,7 @@
 use std::thread;
 use std::time::Duration;
 
-use backon::{BackoffBuilder, BlockingRetryable, ExponentialBackoff, ExponentialBuilder};
+use backon::{BackoffBuilder, BlockingRetryable, ExponentialBuilder};
 
 use super::remote::PushResult;
 use super::{Checkout, GitError};
@@ -60,7 +60,7 @@ impl Checkout {
         mut prepare: impl FnMut(Option<&str>) -> Result<(T, Option<String>), E>,
     ) -> Result<(T, PushOutcome), E> {
         let is_checked_out = branch == self.branch();
-        let mut pauses = backoff(ATTEMPTS);
+        let mut pauses = pauses(ATTEMPTS).build();
         loop {
             let tracked = self.tracked(branch);
             let newest = self.fetch(branch)?;
@@ -97,14 +97,14 @@ impl Checkout {
     /// When the remote repository does not answer.
     pub fn fetch(&self, branch: &str) -> Result<Option<String>, GitError> {
         (|| self.fetch_once(branch))
-            .retry(builder(NETWORK_ATTEMPTS))
+            .retry(pauses(NETWORK_ATTEMPTS))
             .when(|error| matches!(error, GitError::Failed { .. }))
             .call()
     }
 
     /// Pushes a commit, several times if the push fails for a reason that may pass.
     fn push_patiently(&self, commit: &str, branch: &str) -> Result<PushResult, GitError> {
-        let mut pauses = backoff(ATTEMPTS);
+        let mut pauses = pauses(ATTEMPTS).build();
         loop {
             match (self.push(commit, branch)?, pauses.next()) {
                 (PushResult::Failed(_), Some(pause)) => thread::sleep(pause),
@@ -116,10 +116,6 @@ impl Checkout {
 
 /// Pauses between attempts: each twice as long as the one before and up to as long again at random, so that two
 /// programs do not collide twice.
-fn builder(attempts: usize) -> ExponentialBuilder {
+fn pauses(attempts: usize) -> ExponentialBuilder {
     ExponentialBuilder::default().with_min_delay(FIRST_PAUSE).with_jitter().with_max_times(attempts - 1)
-}
-
-fn backoff(attempts: usize) -> ExponentialBackoff {
-    builder(attempts).build()
 }

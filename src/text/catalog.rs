@@ -17,7 +17,7 @@ pub struct Catalog {
     pub(super) bundle: FluentBundle<FluentResource>,
     /// The catalog for messages that this one lacks.
     pub(super) fallback: Option<Box<Catalog>>,
-    /// The texts of messages without variables. Pages repeat the same few dozen.
+    /// A cache of messages without variables: pages use the same few dozen again and again.
     messages: Memo<String>,
     /// Dates, by message.
     pub(super) dates: Memo<(&'static str, Date)>,
@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn later_files_override_and_fallbacks_fill_in() {
+    fn later_file_overrides_earlier_and_fallback_fills_gaps() {
         let english = Catalog::load("en", &[("en.ftl", "yes = Yes\nno = No\n")]).unwrap();
         let files = [("de.ftl", "yes = Ja\n"), ("theme/de.ftl", "yes = Jawohl\n")];
         let german = Catalog::load("de", &files).unwrap().or(english);

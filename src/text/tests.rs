@@ -76,7 +76,7 @@ fn every_message_has_the_variables_of_the_english_one() {
     }
 }
 
-/// Messages that are rightly the same as in English.
+/// Messages whose translation may equal the English text.
 const SAME: [(&str, &str); 16] = [
     ("de", "badges"),
     ("de", "chat"),

@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn unrecorded_status_has_stable_id() {
+    fn notice_of_unrecorded_status_keeps_its_id() {
         let mut site = quiet();
         site.components[1].declared = ComponentStatus::MajorOutage;
         let id = |now| at(&site, now, Notice::all)[0].id.clone();

@@ -22,7 +22,7 @@ pub struct GroupHead {
     pub name: String,
     /// The worst status of its components.
     pub worst: Label,
-    /// `2 of 3 not operational`; empty if all are.
+    /// `2 of 3 not operational`; empty if every member is operational.
     pub not_operational: String,
     /// Whether it is unfolded.
     pub open: bool,
@@ -45,7 +45,7 @@ pub fn worst(members: &[ComponentIndex], snapshot: &Snapshot<'_>) -> ComponentSt
     statuses.max().unwrap_or(ComponentStatus::Operational)
 }
 
-/// `2 of 3 not operational`; empty if all are.
+/// `2 of 3 not operational`; empty if every member is operational.
 pub fn not_operational(members: &[ComponentIndex], snapshot: &Snapshot<'_>, catalog: &Catalog) -> String {
     let statuses = members.iter().map(|member| snapshot.histories[*member].status);
     match statuses.filter(|status| *status != ComponentStatus::Operational).count() {

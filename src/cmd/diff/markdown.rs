@@ -87,7 +87,7 @@ fn line(phrase: &Phrase) -> String {
     pieces.collect()
 }
 
-/// Returns a code span. Its fence has one backtick more than any run in the text.
+/// Returns a code span. Its fence has one backtick more than the longest run of backticks in the text.
 fn code(text: &str) -> String {
     let text = plain(&text.split_whitespace().collect::<Vec<_>>().join(" "));
     let longest = text.split(|each| each != '`').map(str::len).max().unwrap_or_default();

@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn own_image_is_encoded() {
+    fn image_of_the_site_is_embedded() {
         let own = embedded("assets/a.svg", b"\"/><script>alert(1)</script>");
         assert!(!own.contains("script") && own.matches('"').count() == 6, "{own}");
     }

@@ -42,7 +42,7 @@ fn read_attributes(mut text: &str) -> Vec<(String, String)> {
     attributes
 }
 
-/// Panics unless `html` holds nothing but the tags, attributes and addresses that texts may have.
+/// Panics if `html` has a tag, an attribute or an address that texts must not have.
 fn assert_harmless(html: &str) {
     const TAGS: &[&str] = &[
         "p",

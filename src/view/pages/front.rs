@@ -55,7 +55,7 @@ pub struct ActiveIncident {
     pub start: Moment,
     /// `1 hour 50 minutes`, until the site was built.
     pub duration: String,
-    /// When the next update is due; none if none is promised.
+    /// When the next update is due. `None` if no update is promised.
     pub next_update: Option<NextUpdate>,
     /// Newest first.
     pub updates: Vec<Update>,
