@@ -213,7 +213,7 @@ mod tests {
         ]);
         assert!(read.is_empty(), "{read:?}");
         let link = "symbolic links in commits are not followed";
-        let deep = format!("incidents{}: folders nest more than 32 levels deep", "/x".repeat(33));
+        let deep = format!("incidents{}: folders are nested more than 32 levels deep", "/x".repeat(33));
         assert_eq!(
             refused,
             [

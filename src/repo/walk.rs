@@ -194,7 +194,7 @@ mod tests {
             fs::write(folder.join("d/b.md"), "").unwrap();
         });
         assert_eq!(files, [format!("incidents/{deepest}a.md")]);
-        assert_eq!(unreadable, [format!("incidents/{deepest}d: folders nest more than 32 levels deep")]);
+        assert_eq!(unreadable, [format!("incidents/{deepest}d: folders are nested more than 32 levels deep")]);
         assert_eq!(listed(|root| fs::remove_dir(root.join("incidents")).unwrap()), (vec![], vec![]));
         let (files, unreadable) = listed(|root| {
             fs::remove_dir(root.join("incidents")).unwrap();
