@@ -1,10 +1,10 @@
 use std::rc::Rc;
 
-use crate::source::yaml::{Node, Value};
+use crate::source::yaml::{Node, YamlValue};
 
 /// Whether two trees of `status.yaml` are equal except for the `status` of the component at `index`.
 pub fn only_status_differs(old: &Node, new: &Node, index: usize) -> bool {
-    let (Value::Map(old), Value::Map(new)) = (&old.value, &new.value) else { return false };
+    let (YamlValue::Map(old), YamlValue::Map(new)) = (&old.value, &new.value) else { return false };
     let mut components = old.iter().zip(new).filter(|(old, _)| is_key(&old.0, "components"));
     let Some(((_, old_list), (_, new_list))) = components.next() else { return false };
     is_changed_list(old_list, new_list, index)
@@ -14,14 +14,14 @@ pub fn only_status_differs(old: &Node, new: &Node, index: usize) -> bool {
 type MapEntry = (Rc<Node>, Rc<Node>);
 
 fn is_changed_list(old: &Node, new: &Node, index: usize) -> bool {
-    let (Value::List(old), Value::List(new)) = (&old.value, &new.value) else { return false };
+    let (YamlValue::List(old), YamlValue::List(new)) = (&old.value, &new.value) else { return false };
     let pairs = || old.iter().zip(new).enumerate();
     old.len() == new.len()
         && pairs().all(|(at, (old, new))| if at == index { is_changed_component(old, new) } else { is_equal(old, new) })
 }
 
 fn is_changed_component(old: &Node, new: &Node) -> bool {
-    let (Value::Map(old), Value::Map(new)) = (&old.value, &new.value) else { return false };
+    let (YamlValue::Map(old), YamlValue::Map(new)) = (&old.value, &new.value) else { return false };
     entries_are_equal(&without(old, "status"), &without(new, "status"))
 }
 
@@ -32,7 +32,7 @@ fn without<'a>(entries: &'a [MapEntry], key: &str) -> Vec<&'a MapEntry> {
 }
 
 fn is_key(node: &Node, name: &str) -> bool {
-    matches!(&node.value, Value::Text(text) if text == name)
+    matches!(&node.value, YamlValue::Text(text) if text == name)
 }
 
 fn entries_are_equal(old: &[&MapEntry], new: &[&MapEntry]) -> bool {
@@ -42,12 +42,12 @@ fn entries_are_equal(old: &[&MapEntry], new: &[&MapEntry]) -> bool {
 /// Whether two values are equal, regardless of their positions.
 fn is_equal(old: &Node, new: &Node) -> bool {
     match (&old.value, &new.value) {
-        (Value::Empty, Value::Empty) => true,
-        (Value::Text(old), Value::Text(new)) => old == new,
-        (Value::List(old), Value::List(new)) => {
+        (YamlValue::Empty, YamlValue::Empty) => true,
+        (YamlValue::Text(old), YamlValue::Text(new)) => old == new,
+        (YamlValue::List(old), YamlValue::List(new)) => {
             old.len() == new.len() && old.iter().zip(new).all(|(old, new)| is_equal(old, new))
         }
-        (Value::Map(old), Value::Map(new)) => {
+        (YamlValue::Map(old), YamlValue::Map(new)) => {
             old.len() == new.len()
                 && old.iter().zip(new).all(|(old, new)| is_equal(&old.0, &new.0) && is_equal(&old.1, &new.1))
         }

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use crate::source::yaml::{Node, Value};
+use crate::source::yaml::{Node, YamlValue};
 
 /// A replacement of a part of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,9 +38,9 @@ impl<'a> KeyValue<'a> {
             return vec![Splice::new(self.alias(colon), word)];
         }
         match self.value.value {
-            Value::Text(_) => self.replace_text(colon, word),
-            Value::Empty => vec![Splice::new(self.end()..self.end(), format!(" {word}"))],
-            Value::List(_) | Value::Map(_) => Vec::new(),
+            YamlValue::Text(_) => self.replace_text(colon, word),
+            YamlValue::Empty => vec![Splice::new(self.end()..self.end(), format!(" {word}"))],
+            YamlValue::List(_) | YamlValue::Map(_) => Vec::new(),
         }
     }
 
@@ -96,7 +96,7 @@ impl<'a> KeyValue<'a> {
             (_, None) => self.key_end(),
             (_, Some(colon)) if self.is_alias() => self.alias(colon).end,
             // The span of an empty value is that of its anchor or tag, if it has one.
-            (Value::Empty, Some(colon)) if !self.text[self.value.span.clone()].starts_with(['&', '!']) => colon,
+            (YamlValue::Empty, Some(colon)) if !self.text[self.value.span.clone()].starts_with(['&', '!']) => colon,
             _ => scalar_end(self.text, &self.value.span),
         }
     }

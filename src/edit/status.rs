@@ -8,7 +8,7 @@ use super::splice::{KeyValue, Splice, skip_properties};
 use crate::diagnostic::nearest;
 use crate::layout::STATUS_FILE;
 use crate::source::SourceText;
-use crate::source::yaml::{Node, Reader, Value, parse};
+use crate::source::yaml::{Node, Reader, YamlValue, parse};
 
 /// A changed `status.yaml`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ impl StatusFile {
         let root = parse(&source, 0..source.text.len()).map_err(unreadable)?;
         let components = own_entry(&root, "components").map(|(_, node)| node);
         let components = match components.map(|node| &node.value) {
-            Some(Value::List(list)) => list.clone(),
+            Some(YamlValue::List(list)) => list.clone(),
             _ => Vec::new(),
         };
         Ok(Self { source, root, components })
@@ -102,7 +102,7 @@ impl StatusFile {
         if let Some((key, value)) = own_entry(entry, "status") {
             return KeyValue::new(text, key, value).replace(status);
         }
-        let Value::Map(entries) = &entry.value else { return Vec::new() };
+        let YamlValue::Map(entries) = &entry.value else { return Vec::new() };
         let named = ["name", "id"].into_iter().filter_map(|key| own_entry(entry, key));
         let last = entries.last().map(|(key, value)| (key, value));
         let pairs = named.chain(last).map(|(key, value)| KeyValue::new(text, key, value));
@@ -116,7 +116,7 @@ impl StatusFile {
 
 /// Returns the entry of a map with this key, ignoring merge keys.
 fn own_entry<'n>(map: &'n Node, name: &str) -> Option<(&'n Rc<Node>, &'n Rc<Node>)> {
-    let Value::Map(entries) = &map.value else { return None };
-    let is_it = |(key, _): &&(Rc<Node>, Rc<Node>)| matches!(&key.value, Value::Text(text) if text == name);
+    let YamlValue::Map(entries) = &map.value else { return None };
+    let is_it = |(key, _): &&(Rc<Node>, Rc<Node>)| matches!(&key.value, YamlValue::Text(text) if text == name);
     entries.iter().find(is_it).map(|(key, value)| (key, value))
 }

@@ -5,18 +5,16 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Pars
 use super::heading::HeadingProblem;
 #[cfg(test)]
 use super::schema;
-use super::yaml::{Fields, Node, Reader, Value, parse};
-use super::{NearMiss, RawHeading, SourceText, Spanned};
+use super::yaml::{Fields, Node, Reader, YamlValue, parse};
+use super::{NearMiss, OptionalText, RawHeading, SourceText, Spanned};
 use crate::diagnostic::{Code, Diagnostic, Problems};
-
-type Text = Option<Spanned<String>>;
 
 /// A file of `incidents/` as it was written.
 #[derive(Debug)]
 pub struct RawIncident {
     pub front: RawFrontMatter,
     /// The text before the first update.
-    pub intro: Text,
+    pub intro: OptionalText,
     /// In the order of the file.
     pub updates: Vec<RawUpdate>,
     /// Headings that are not updates, and lines of paragraphs or unclosed blocks that look like updates.
@@ -45,19 +43,19 @@ pub struct RawIncident {
 pub struct RawFrontMatter {
     /// What is wrong or planned, in words that visitors understand.
     #[cfg_attr(test, schemars(with = "schema::Name", extend("examples" = ["Card payments are failing"])))]
-    pub title: Text,
+    pub title: OptionalText,
     /// The affected components: for an incident a map to their statuses, for maintenance a list.
     #[cfg_attr(test, schemars(default))]
     pub affects: RawAffects,
     /// The time when the problem began, if that was before the first update; not in maintenance.
     #[cfg_attr(test, schemars(default, with = "schema::Time"))]
-    pub started: Text,
+    pub started: OptionalText,
     /// The impact of the incident; by default it follows from the worst status of its components; not in maintenance.
     #[cfg_attr(test, schemars(default, with = "schema::Impact"))]
-    pub impact: Text,
+    pub impact: OptionalText,
     /// The promised interval between updates of this incident, instead of `incidents.update_every`; not in maintenance.
     #[cfg_attr(test, schemars(default, with = "schema::Length"))]
-    pub update_every: Text,
+    pub update_every: OptionalText,
     /// Whether the file is a draft, which is not published and does not affect uptime.
     #[cfg_attr(test, schemars(default))]
     pub draft: bool,
@@ -76,10 +74,10 @@ pub struct RawWindow {
     pub place: Range<usize>,
     /// The start of the window; from then on its components are under maintenance.
     #[cfg_attr(test, schemars(with = "schema::Time", extend("examples" = ["2026-12-01 22:00 UTC"])))]
-    pub starts: Text,
+    pub starts: OptionalText,
     /// The end of the window, later than `starts`; the window ends then without an update.
     #[cfg_attr(test, schemars(with = "schema::Time", extend("examples" = ["2026-12-02 00:00 UTC"])))]
-    pub ends: Text,
+    pub ends: OptionalText,
 }
 
 /// The components that an incident or a window affects.
@@ -156,11 +154,11 @@ impl RawFrontMatter {
 impl RawAffects {
     fn read(reader: &mut Reader<'_>, node: &Node) -> Self {
         match &node.value {
-            Value::List(list) => {
+            YamlValue::List(list) => {
                 let names = list.iter().filter_map(|each| reader.text(each, "a component in `affects`"));
                 Self::Components(node.span.clone(), names.collect())
             }
-            Value::Map(_) => {
+            YamlValue::Map(_) => {
                 let mut statuses = Vec::new();
                 for (component, value) in reader.fields(node, "`affects`").iter().flat_map(Fields::all) {
                     let what = format!("the status of `{}`", component.value);
@@ -168,7 +166,7 @@ impl RawAffects {
                 }
                 Self::Statuses(node.span.clone(), statuses)
             }
-            Value::Empty | Value::Text(_) => {
+            YamlValue::Empty | YamlValue::Text(_) => {
                 let wanted = "a map such as `{ api: major_outage }`, or for maintenance a list such as `[api]`";
                 reader.wrong_type(node, "`affects`", wanted);
                 Self::None

@@ -1,10 +1,8 @@
 #[cfg(test)]
 use super::schema;
-use super::yaml::{Fields, Node, Reader, Value};
-use super::{SourceText, Spanned};
+use super::yaml::{Fields, Node, Reader, YamlValue};
+use super::{OptionalText, SourceText, Spanned};
 use crate::diagnostic::{Code, Diagnostic};
-
-type Text = Option<Spanned<String>>;
 
 /// A name and its value.
 pub type RawEntry = (Spanned<String>, Spanned<String>);
@@ -16,35 +14,35 @@ pub type RawEntry = (Spanned<String>, Spanned<String>);
 pub struct RawPage {
     /// The name of the service, shown at the top of every page.
     #[cfg_attr(test, schemars(with = "schema::Name", extend("examples" = ["Acme"])))]
-    pub name: Text,
+    pub name: OptionalText,
     /// The URL at which the site is published; feeds and links use it.
     #[cfg_attr(test, schemars(with = "schema::Url"))]
-    pub url: Text,
+    pub url: OptionalText,
     /// One sentence about the page, for search engines and link previews.
     #[cfg_attr(test, schemars(
         default,
         with = "schema::Text",
         extend("examples" = ["Live status of everything Acme runs."])
     ))]
-    pub description: Text,
+    pub description: OptionalText,
     /// The IANA time zone of days, and of times that are written without an offset.
     #[cfg_attr(test, schemars(default, with = "schema::Zone", extend("default" = "UTC")))]
-    pub timezone: Text,
+    pub timezone: OptionalText,
     /// The language of the page; `theme/text/LANGUAGE.ftl` adds one.
     #[cfg_attr(test, schemars(default, with = "schema::Language", extend("default" = "en")))]
-    pub language: Text,
+    pub language: OptionalText,
     /// The address where visitors get help: `https:`, `mailto:` or `tel:`.
     #[cfg_attr(test, schemars(default, with = "schema::SupportUrl"))]
-    pub support_url: Text,
+    pub support_url: OptionalText,
     /// An image instead of the name: a file under `theme/assets/`, or one each for `light` and `dark` mode.
     #[cfg_attr(test, schemars(default, with = "RawLogo"))]
     pub logo: Option<RawLogo>,
     /// The image in the browser's tab, an SVG or a PNG under `theme/assets/`; an icon in its corner shows the status.
     #[cfg_attr(test, schemars(default, with = "schema::Favicon"))]
-    pub favicon: Text,
+    pub favicon: OptionalText,
     /// The colour of links, in quotes; if its contrast is too low, a darker or lighter shade is used.
     #[cfg_attr(test, schemars(default, with = "schema::Accent"))]
-    pub accent: Text,
+    pub accent: OptionalText,
     /// Links on every page.
     #[cfg_attr(test, schemars(default))]
     pub links: RawLinks,
@@ -54,17 +52,17 @@ pub struct RawPage {
         with = "schema::Text",
         extend("examples" = ["We are moving to **status.acme.example** on 1 December."])
     ))]
-    pub announcement: Text,
+    pub announcement: OptionalText,
     /// The time without a new build after which the page warns that it may be out of date, or `never`.
     #[cfg_attr(test, schemars(default, with = "schema::Length", extend("default" = "26h")))]
-    pub stale_after: Text,
+    pub stale_after: OptionalText,
 }
 
 /// The files of a logo.
 #[derive(Debug)]
 pub struct RawLogo {
     pub light: Spanned<String>,
-    pub dark: Text,
+    pub dark: OptionalText,
 }
 
 /// Links on every page.
@@ -114,7 +112,7 @@ impl RawPage {
 
 impl RawLogo {
     fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
-        if matches!(node.value, Value::Text(_)) {
+        if matches!(node.value, YamlValue::Text(_)) {
             return Some(Self { light: reader.text(node, "`logo`")?, dark: None });
         }
         let mut fields = reader.fields(node, "`logo`")?;

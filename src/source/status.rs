@@ -4,10 +4,8 @@ use std::rc::Rc;
 #[cfg(test)]
 use super::schema;
 use super::yaml::{Fields, Node, Reader, parse};
-use super::{RawPage, SourceText, Spanned};
+use super::{OptionalText, RawPage, SourceText, Spanned};
 use crate::diagnostic::Diagnostic;
-
-type Text = Option<Spanned<String>>;
 
 /// `status.yaml` as it was written.
 ///
@@ -27,7 +25,7 @@ pub struct RawStatus {
     /// The oldest release of allgreen that can read these files; an older one reports an error instead of publishing a
     /// part of them.
     #[cfg_attr(test, schemars(default, with = "schema::Version"))]
-    pub min_version: Text,
+    pub min_version: OptionalText,
     /// The name, address, time zone and appearance of the page.
     pub page: RawPage,
     /// How uptime is computed.
@@ -47,7 +45,7 @@ pub struct RawStatus {
 pub struct RawUptime {
     /// The number of days that the percentages and the squares cover, including today: 1 to 366.
     #[cfg_attr(test, schemars(default, with = "schema::WindowDays", extend("default" = 90)))]
-    pub window_days: Text,
+    pub window_days: OptionalText,
     /// The share of each second that counts as downtime, by status, from 0 to 1.
     #[cfg_attr(test, schemars(default, with = "schema::Weights"))]
     pub weights: Vec<(Spanned<String>, Spanned<String>)>,
@@ -60,7 +58,7 @@ pub struct RawUptime {
 pub struct RawIncidents {
     /// The promised interval between updates of an open incident; `allgreen remind` lists incidents that exceed it.
     #[cfg_attr(test, schemars(default, with = "schema::Length", extend("default" = "30m")))]
-    pub update_every: Text,
+    pub update_every: OptionalText,
 }
 
 #[derive(Debug)]
@@ -72,22 +70,22 @@ pub struct RawComponent {
     pub span: Range<usize>,
     /// The key of the component in the log, in incidents and in URLs; never change it.
     #[cfg_attr(test, schemars(with = "schema::Id"))]
-    pub id: Text,
+    pub id: OptionalText,
     /// The name of the component for visitors.
     #[cfg_attr(test, schemars(with = "schema::Name", extend("examples" = ["Main website"])))]
-    pub name: Text,
+    pub name: OptionalText,
     /// The heading under which the component is shown; groups are shown in the order of their first component.
     #[cfg_attr(test, schemars(default, with = "schema::Text", extend("examples" = ["Storefront"])))]
-    pub group: Text,
+    pub group: OptionalText,
     /// A short explanation of the component.
     #[cfg_attr(test, schemars(default, with = "schema::Text", extend("examples" = ["www.acme.example"])))]
-    pub description: Text,
+    pub description: OptionalText,
     /// The declared status of the component; monitors and open incidents can make it worse.
     #[cfg_attr(test, schemars(default, with = "schema::ComponentStatus", extend("default" = "operational")))]
-    pub status: Text,
+    pub status: OptionalText,
     /// The day on which the component's history begins at the latest; before it, there is no data.
     #[cfg_attr(test, schemars(default, with = "schema::Date"))]
-    pub since: Text,
+    pub since: OptionalText,
     /// Whether the entry has only keys that are known, with values of the right types.
     #[cfg_attr(test, schemars(skip))]
     pub is_right: bool,

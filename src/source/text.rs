@@ -22,6 +22,9 @@ pub struct Spanned<T> {
     pub span: Range<usize>,
 }
 
+/// A text that may be missing.
+pub type OptionalText = Option<Spanned<String>>;
+
 impl<T> Spanned<T> {
     pub const fn new(value: T, span: Range<usize>) -> Self {
         Self { value, span }

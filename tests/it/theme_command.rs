@@ -33,7 +33,7 @@ fn every_file_is_listed_with_its_state() {
     assert_eq!(states.len(), BuiltIn::ALL.len() + 3);
 
     let ran = site.run(&["theme", "list"]).code(0);
-    assert!(ran.stdout.starts_with("FILE  ") && ran.stdout.contains("built in  the front page"), "{}", ran.stdout);
+    assert!(ran.stdout.starts_with("FILE  ") && ran.stdout.contains("built in   the front page"), "{}", ran.stdout);
     assert!(ran.stderr.contains("did you mean `theme/templates/index.html`?"), "{}", ran.stderr);
 }
 

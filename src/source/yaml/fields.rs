@@ -2,7 +2,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::{Node, Value};
+use super::{Node, YamlValue};
 use crate::diagnostic::{Code, Diagnostic, Problems, nearest};
 use crate::source::{SourceText, Spanned};
 
@@ -26,7 +26,7 @@ impl<'a> Reader<'a> {
     /// Reads a text.
     pub fn text(&mut self, node: &Node, what: &str) -> Option<Spanned<String>> {
         match &node.value {
-            Value::Text(text) => Some(Spanned::new(text.clone(), node.span.clone())),
+            YamlValue::Text(text) => Some(Spanned::new(text.clone(), node.span.clone())),
             _ => {
                 self.wrong_type(node, what, "text");
                 None
@@ -37,7 +37,7 @@ impl<'a> Reader<'a> {
     /// Reads `true` or `false`.
     pub fn truth(&mut self, node: &Node, what: &str) -> Option<bool> {
         let word = match &node.value {
-            Value::Text(text) => text.as_str(),
+            YamlValue::Text(text) => text.as_str(),
             _ => "",
         };
         match word {
@@ -53,7 +53,7 @@ impl<'a> Reader<'a> {
     /// Reads a list. A single value is not a list.
     pub fn list<'n>(&mut self, node: &'n Node, what: &str) -> &'n [Rc<Node>] {
         match &node.value {
-            Value::List(list) => list,
+            YamlValue::List(list) => list,
             _ => {
                 self.wrong_type(node, what, "a list");
                 &[]
@@ -63,7 +63,7 @@ impl<'a> Reader<'a> {
 
     /// Reads a map: each key once, with merged keys (`<<`).
     pub fn fields(&mut self, node: &Node, what: &str) -> Option<Fields> {
-        let Value::Map(entries) = &node.value else {
+        let YamlValue::Map(entries) = &node.value else {
             self.wrong_type(node, what, "a map");
             return None;
         };
@@ -72,8 +72,8 @@ impl<'a> Reader<'a> {
         let mut merges = Vec::new();
         for (key, value) in entries {
             match &key.value {
-                Value::Text(name) if name == "<<" => merges.push(Rc::clone(value)),
-                Value::Text(name) => self.add(&mut fields, name, key, value),
+                YamlValue::Text(name) if name == "<<" => merges.push(Rc::clone(value)),
+                YamlValue::Text(name) => self.add(&mut fields, name, key, value),
                 _ => self.wrong_type(key, "a key", "text"),
             }
         }
@@ -115,16 +115,16 @@ impl<'a> Reader<'a> {
     /// Adds the value of a merge key: a map, or a list of maps in which earlier ones win.
     fn merge(&mut self, fields: &mut Fields, node: &Rc<Node>, depth: usize) {
         match &node.value {
-            Value::Map(entries) => {
+            YamlValue::Map(entries) => {
                 for (key, value) in entries {
                     match &key.value {
-                        Value::Text(name) if name == "<<" && depth < 8 => self.merge(fields, value, depth + 1),
-                        Value::Text(name) if fields.get(name).is_none() => self.add(fields, name, key, value),
+                        YamlValue::Text(name) if name == "<<" && depth < 8 => self.merge(fields, value, depth + 1),
+                        YamlValue::Text(name) if fields.get(name).is_none() => self.add(fields, name, key, value),
                         _ => {}
                     }
                 }
             }
-            Value::List(list) if depth == 0 => list.iter().for_each(|each| self.merge(fields, each, 1)),
+            YamlValue::List(list) if depth == 0 => list.iter().for_each(|each| self.merge(fields, each, 1)),
             _ => self.wrong_type(node, "the value of `<<`", "a map"),
         }
     }
@@ -152,7 +152,7 @@ impl Fields {
     pub fn take(&mut self, name: &str) -> Option<Rc<Node>> {
         let field = &mut self.entries[*self.places.get(name)?];
         field.read = true;
-        (!matches!(field.value.value, Value::Empty)).then(|| Rc::clone(&field.value))
+        (!matches!(field.value.value, YamlValue::Empty)).then(|| Rc::clone(&field.value))
     }
 
     /// Returns the place of a key, with or without a value.
@@ -221,7 +221,7 @@ impl Fields {
 
 fn describe(node: &Node) -> String {
     match &node.value {
-        Value::Text(text) if text.chars().count() <= 40 => format!("`{text}`"),
+        YamlValue::Text(text) if text.chars().count() <= 40 => format!("`{text}`"),
         _ => node.kind().to_owned(),
     }
 }

@@ -8,4 +8,4 @@ mod tree;
 
 pub use fields::{Fields, Reader};
 pub use parse::parse;
-pub use tree::{Node, Value};
+pub use tree::{Node, YamlValue};

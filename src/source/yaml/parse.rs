@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
-use super::{Node, Value};
+use super::{Node, YamlValue};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::SourceText;
 
@@ -26,7 +26,7 @@ pub fn parse(source: &SourceText, range: Range<usize>) -> Result<Rc<Node>, Diagn
         let (event, span) = event.map_err(|error| builder.syntax(&error))?;
         builder.take(event, &span)?;
     }
-    Ok(builder.root.unwrap_or_else(|| Rc::new(Node { span: range, value: Value::Empty })))
+    Ok(builder.root.unwrap_or_else(|| Rc::new(Node { span: range, value: YamlValue::Empty })))
 }
 
 /// Converts the character offsets of the parser to byte offsets.
@@ -79,7 +79,7 @@ impl<'a> Builder<'a> {
         match event {
             Event::Scalar(text, style, anchor, _) => {
                 let empty = style == ScalarStyle::Plain && text.is_empty();
-                let value = if empty { Value::Empty } else { Value::Text(text.into_owned()) };
+                let value = if empty { YamlValue::Empty } else { YamlValue::Text(text.into_owned()) };
                 self.finish(Rc::new(Node { span, value }), anchor, 1)
             }
             Event::SequenceStart(anchor, _) => self.begin(anchor, &span, false),
@@ -112,9 +112,9 @@ impl<'a> Builder<'a> {
             while let (Some(key), Some(value)) = (children.next(), children.next()) {
                 entries.push((key, value));
             }
-            Value::Map(entries)
+            YamlValue::Map(entries)
         } else {
-            Value::List(children)
+            YamlValue::List(children)
         };
         self.finish(Rc::new(Node { span: start..span.end.max(start), value }), anchor, size)
     }

@@ -5,12 +5,12 @@ use std::rc::Rc;
 #[derive(Clone, Debug)]
 pub struct Node {
     pub span: Range<usize>,
-    pub value: Value,
+    pub value: YamlValue,
 }
 
 /// A value. Aliases share the value of their anchor.
 #[derive(Clone, Debug)]
-pub enum Value {
+pub enum YamlValue {
     /// No value, as in `key:`.
     Empty,
     /// A scalar as written, whatever its type in YAML.
@@ -24,10 +24,10 @@ impl Node {
     /// The kind of value, for messages.
     pub const fn kind(&self) -> &'static str {
         match self.value {
-            Value::Empty => "nothing",
-            Value::Text(_) => "text",
-            Value::List(_) => "a list",
-            Value::Map(_) => "a map",
+            YamlValue::Empty => "nothing",
+            YamlValue::Text(_) => "text",
+            YamlValue::List(_) => "a list",
+            YamlValue::Map(_) => "a map",
         }
     }
 }
