@@ -17,7 +17,7 @@ pub fn date_headings(bytes: &[u8], time_of: &dyn Fn(usize) -> Instant) -> Option
     let (source, old) = read(bytes)?;
     let starts = line_starts(bytes);
     let mut new = bytes.to_vec();
-    let mut settled = Vec::new();
+    let mut dated = Vec::new();
     // Starts at the end, so that earlier positions stay valid.
     for update in old.iter().rev().filter(|update| update.heading.when.value == RawWhen::Now) {
         let span = update.heading.when.span.clone();
@@ -30,10 +30,10 @@ pub fn date_headings(bytes: &[u8], time_of: &dyn Fn(usize) -> Instant) -> Option
         }
         let at = time_of(line);
         new.splice(word, at.format_utc().into_bytes());
-        settled.insert(0, DatedUpdate { line, at });
+        dated.insert(0, DatedUpdate { line, at });
     }
-    let proven = !settled.is_empty() && differs_only_in_times(&old, &read(&new)?.1);
-    proven.then_some((new, settled))
+    let proven = !dated.is_empty() && differs_only_in_times(&old, &read(&new)?.1);
+    proven.then_some((new, dated))
 }
 
 fn read(bytes: &[u8]) -> Option<(SourceText, Vec<RawUpdate>)> {
@@ -81,17 +81,17 @@ mod tests {
     }
 
     /// Returns the file with the `now` of line n replaced by 14:0n:07, and the lines of the headings.
-    fn settled(file: &str) -> Option<(String, Vec<usize>)> {
+    fn dated(file: &str) -> Option<(String, Vec<usize>)> {
         let time_of = |line: usize| at(&format!("2026-11-20T14:{line:02}:07Z"));
-        let (bytes, settled) = date_headings(file.as_bytes(), &time_of)?;
-        Some((String::from_utf8(bytes).unwrap(), settled.iter().map(|each| each.line).collect()))
+        let (bytes, dated) = date_headings(file.as_bytes(), &time_of)?;
+        Some((String::from_utf8(bytes).unwrap(), dated.iter().map(|each| each.line).collect()))
     }
 
     #[test]
     fn now_is_replaced_and_nothing_else() {
         let file =
             format!("{HEAD}## now - Investigating\n\nnow - text\n\n##  NOW – Resolved {{api=operational}} ##\nEnd");
-        let (new, lines) = settled(&file).unwrap();
+        let (new, lines) = dated(&file).unwrap();
         assert_eq!(
             new,
             format!(
@@ -111,10 +111,10 @@ mod tests {
     #[test]
     fn byte_order_mark_and_line_endings_stay() {
         let plain = format!("{HEAD}Ünïcode 🔥\n\n## now - Scheduled\n\nText.\n\nnow - Canceled\n---\n");
-        let (wanted, _) = settled(&plain).unwrap();
+        let (wanted, _) = dated(&plain).unwrap();
         for newline in ["\r\n", "\r"] {
             let with = |text: &str| format!("\u{feff}{}", text.replace('\n', newline));
-            assert_eq!(settled(&with(&plain)).unwrap(), (with(&wanted), vec![7, 11]));
+            assert_eq!(dated(&with(&plain)).unwrap(), (with(&wanted), vec![7, 11]));
         }
     }
 
@@ -122,9 +122,9 @@ mod tests {
     fn other_headings_stay() {
         let code = "```\n## now - Resolved\n```\n\n    ## now - Resolved\n\n> ## now - Resolved\n\n- ## now - Resolved\n\n### now - Resolved\n";
         let none = format!("{HEAD}## 2026-11-20 14:00 UTC - Investigating\n\n{code}");
-        assert_eq!(settled(&none), None);
+        assert_eq!(dated(&none), None);
         let some = format!("{HEAD}## now - Investigating\n\n{code}");
-        assert_eq!(settled(&some).unwrap().0, format!("{HEAD}## 2026-11-20 14:05:07 UTC - Investigating\n\n{code}"));
+        assert_eq!(dated(&some).unwrap().0, format!("{HEAD}## 2026-11-20 14:05:07 UTC - Investigating\n\n{code}"));
     }
 
     #[test]
@@ -135,14 +135,14 @@ mod tests {
             "---\ntitle: T\n## now - Resolved\n",
             "---\ntitle: T\n---\n## now - Res\0olved\n",
         ] {
-            assert_eq!(settled(file), None, "{file:?}");
+            assert_eq!(dated(file), None, "{file:?}");
         }
         assert!(date_headings(b"---\ntitle: \xff\n---\n## now - Resolved\n", &|_| Instant::EPOCH).is_none());
     }
 
     #[test]
     fn second_run_changes_nothing() {
-        let (new, _) = settled(&format!("{HEAD}## now - Resolved\n")).unwrap();
-        assert_eq!(settled(&new), None);
+        let (new, _) = dated(&format!("{HEAD}## now - Resolved\n")).unwrap();
+        assert_eq!(dated(&new), None);
     }
 }

@@ -304,9 +304,9 @@ mod tests {
             let any = read(old.as_bytes()).unwrap().updates.iter().any(is_now);
             let done = crate::edit::date_headings(old.as_bytes(), &|_| Instant::EPOCH);
             prop_assert_eq!(done.is_some(), any);
-            if let Some((new, settled)) = done {
-                let words = new.len() + settled.len() * "now".len();
-                prop_assert_eq!(words, old.len() + settled.len() * "1970-01-01 00:00 UTC".len());
+            if let Some((new, dated)) = done {
+                let words = new.len() + dated.len() * "now".len();
+                prop_assert_eq!(words, old.len() + dated.len() * "1970-01-01 00:00 UTC".len());
             }
         }
     }
