@@ -5,8 +5,8 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let plain = |text: &str| text.trim().to_lowercase().replace(['-', ' '], "_");
     let word = plain(word);
     let likeness = |each: &str| {
-        let slip = strsim::osa_distance(&word, each) <= 1;
-        strsim::jaro_winkler(&word, each) + f64::from(u8::from(slip))
+        let is_typo = strsim::osa_distance(&word, each) <= 1;
+        strsim::jaro_winkler(&word, each) + f64::from(u8::from(is_typo))
     };
     let scored = candidates.into_iter().map(|each| (likeness(&plain(each)), each));
     scored.filter(|(score, _)| *score >= NEAR).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, each)| each)

@@ -121,12 +121,12 @@ impl Maintenance {
 
     /// Returns the time of the last update or change of status, up to `now`.
     pub fn updated_at(&self, now: Instant) -> Instant {
-        let spoken = self.updates_until(now).last().map(|update| update.at);
+        let updated = self.updates_until(now).last().map(|update| update.at);
         let turns = self.turns(now);
         let changed = turns.windows(2).rev().find(|turn| self.status(turn[0]) != self.status(turn[1]));
         let began = turns.first().filter(|first| self.status(**first) != MaintenanceStatus::Scheduled);
         let clock = changed.map(|turn| turn[1]).or(began.copied());
-        spoken.into_iter().chain(clock).max().unwrap_or_else(|| self.created_at())
+        updated.into_iter().chain(clock).max().unwrap_or_else(|| self.created_at())
     }
 
     /// Returns the instants up to `now` at which its status may change, in order.
