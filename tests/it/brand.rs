@@ -141,10 +141,10 @@ fn images_are_files_of_the_site() {
     assert!(tell("  logo: /assets/lgo.svg\n").contains("no file `theme/assets/lgo.svg` | did you mean `assets/logo"));
     assert!(tell("  logo: assets/../assets/logo.svg\n").contains("there is no file"));
     assert!(tell("  logo: ../status.yaml\n").contains("is not a supported image | use one of: svg, png"));
-    assert!(tell("  logo: assets/b c.svg\n").contains("does not fit into an address | rename it"));
+    assert!(tell("  logo: assets/b c.svg\n").contains("has characters that are not allowed in a URL | rename it"));
     assert!(tell("  logo: { light: assets/logo.svg, dark: assets/x.svg }\n").contains("no file `theme/assets/x.svg`"));
     assert!(tell("  favicon: assets/logo.gif\n").ends_with("use one of: svg, png"));
-    assert!(tell("  favicon: assets/large.png\n").contains("has 69 KiB | make it smaller"));
+    assert!(tell("  favicon: assets/large.png\n").contains("is too large: 69 KiB | reduce it to"));
     assert!(tell("  logo: { dark: assets/logo.svg }\n").starts_with("AG105 | `logo` has no `light`"));
 }
 

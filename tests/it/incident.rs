@@ -231,7 +231,7 @@ fn invalid_file_prevents_choice_without_id() {
     refused(&site, &["resolve", "broken"], 1, &["AG204", "could not read `incidents/broken.md`\nhint: fix it first"]);
     let ran = at(&site, NOW, &["list"]).code(1);
     assert!(
-        ran.stdout.contains("payments") && ran.stderr.contains("not listed: incidents/broken.md"),
+        ran.stdout.contains("payments") && ran.stderr.contains("not listed because of errors: incidents/broken.md"),
         "{}",
         ran.stderr
     );
