@@ -11,7 +11,7 @@ use crate::repo::{Checkout, Lock, PushOutcome};
 pub struct ChangeTarget<'a> {
     /// The folder with `status.yaml`.
     pub root: &'a Path,
-    /// The clock. Each attempt to push asks it again.
+    /// The clock, which is read for each attempt.
     pub now: &'a dyn Fn() -> Instant,
     pub extent: Extent<'a>,
 }
@@ -89,7 +89,8 @@ impl Extent<'_> {
     /// Refuses to push a file with uncommitted changes, which would become part of the commit.
     pub(super) fn require_committed(&self, path: &str) -> Result<(), Failure> {
         let Self::Push(checkout) = self else { return Ok(()) };
-        if checkout.uncommitted()?.iter().any(|each| each == path) {
+        let is_path = |each: &String| each == path || each.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
+        if checkout.uncommitted()?.iter().any(is_path) {
             let failure = Failure::conflict(format!("could not push `{path}`: it has uncommitted changes"));
             return Err(failure.hint("commit them first, or leave out `--push`"));
         }
@@ -97,7 +98,7 @@ impl Extent<'_> {
     }
 
     /// Refuses to change a file that git ignores and that would therefore never be pushed.
-    pub(super) fn require_tracked(&self, path: &str) -> Result<(), Failure> {
+    pub(super) fn require_not_ignored(&self, path: &str) -> Result<(), Failure> {
         let Self::Push(checkout) = self else { return Ok(()) };
         if checkout.ignores(path) {
             let failure = Failure::conflict(format!("could not push `{path}`: git ignores it"));

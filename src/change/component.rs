@@ -79,9 +79,11 @@ fn write(target: &ChangeTarget<'_>, set: &SetStatus) -> Result<SetStatusOutcome,
         target.extent.require_committed(path)?;
     }
     let now = (target.now)();
+    if set.record || set.override_monitors {
+        target.extent.require_not_ignored(LOG_FILE)?;
+    }
     let mut change = write_status(target, set, now)?;
     if set.record || set.override_monitors {
-        target.extent.require_tracked(LOG_FILE)?;
         change.recorded = append_to_log(target, set, &change, now)?;
     }
     Ok(change)

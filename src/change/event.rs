@@ -4,6 +4,8 @@ use crate::model::{Incident, Instant, Maintenance, MaintenanceStatus};
 pub trait NamedEvent {
     /// What it is called in messages.
     const NOUN: &str;
+    /// The same with an article.
+    const A_NOUN: &str;
     /// The subcommand for it.
     const COMMAND: &str;
 
@@ -16,6 +18,7 @@ pub trait NamedEvent {
 
 impl NamedEvent for Incident {
     const NOUN: &str = "incident";
+    const A_NOUN: &str = "an incident";
     const COMMAND: &str = "incident";
 
     fn id(&self) -> &str {
@@ -33,6 +36,7 @@ impl NamedEvent for Incident {
 
 impl NamedEvent for Maintenance {
     const NOUN: &str = "maintenance window";
+    const A_NOUN: &str = "a maintenance window";
     const COMMAND: &str = "maintenance";
 
     fn id(&self) -> &str {

@@ -98,9 +98,7 @@ impl Workspace {
             return failure.diagnostics(errors).hint("fix it first");
         }
         if is_other_event {
-            let failure = Failure::invalid(
-                format!("`{}` is not an {}", plain(stem(path)), T::NOUN).replace("an maintenance", "a maintenance"),
-            );
+            let failure = Failure::invalid(format!("`{}` is not {}", plain(stem(path)), T::A_NOUN));
             return failure
                 .hint("use `allgreen incident` for incidents and `allgreen maintenance` for maintenance windows");
         }

@@ -109,6 +109,9 @@ struct ChangeJson<'a> {
     /// The commit that was pushed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pushed: Option<&'a str>,
+    /// Why the commit was not pushed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refused_reason: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     content: Option<String>,
 }
@@ -137,6 +140,7 @@ fn print(args: &ChangeArgs, verb: Verb, applied: &Applied, checkout: Option<&Che
         affects: &change.affects,
         created: change.is_new(),
         pushed: outcome.pushed(),
+        refused_reason: outcome.refused(),
         content,
     };
     answer(args.answering.format, text, &json)

@@ -2,7 +2,7 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use crate::diagnostic::render::{self, DiagnosticJson};
+use crate::diagnostic::render::{self, DiagnosticJson, plain};
 use crate::diagnostic::{Failure, FailureKind};
 
 /// A failure in JSON, on stdout of a command with `--format json`.
@@ -33,7 +33,9 @@ pub fn print(failure: &Failure, json: bool) {
 fn text(failure: &Failure) -> String {
     let diagnostics = render::text(&failure.diagnostics);
     let hint = failure.hint.as_ref().map(|hint| format!("hint: {hint}\n")).unwrap_or_default();
-    format!("{diagnostics}error: {}\n{hint}", failure.message)
+    // Names and texts of others must not control the terminal.
+    let message = failure.message.lines().map(plain).collect::<Vec<_>>().join("\n");
+    format!("{diagnostics}error: {message}\n{hint}")
 }
 
 impl<'a> From<&'a Failure> for FailureJson<'a> {

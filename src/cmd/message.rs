@@ -43,7 +43,7 @@ fn keep(folder: TempDir, failure: Failure) -> Failure {
     let file = folder.keep().join(DRAFT);
     let hint = format!("your text was saved; pass it again with `--message-file {}`", file.display());
     let hint = match &failure.hint {
-        Some(first) => format!("{first}\nhint: {hint}"),
+        Some(first) => format!("{first}; {hint}"),
         None => hint,
     };
     failure.hint(hint)

@@ -79,6 +79,9 @@ struct SetJson<'a> {
     /// The commit that was pushed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pushed: Option<&'a str>,
+    /// Why the commit was not pushed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refused_reason: Option<&'a str>,
 }
 
 impl<'a> SetJson<'a> {
@@ -95,6 +98,7 @@ impl<'a> SetJson<'a> {
             recorded: change.recorded.lines.iter().map(LineJson::from).collect(),
             repaired_files: &change.recorded.repaired_files,
             pushed: change.outcome.pushed(),
+            refused_reason: change.outcome.refused(),
         }
     }
 }

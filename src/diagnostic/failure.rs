@@ -60,17 +60,14 @@ impl Failure {
     /// Makes a failure of an error and of the errors that caused it.
     pub fn from_error(kind: FailureKind, error: &(dyn Error + 'static)) -> Self {
         let mut message = error.to_string();
-        let mut is_broken_pipe = false;
         let mut next = Some(error);
         while let Some(cause) = next {
-            is_broken_pipe |=
-                cause.downcast_ref::<io::Error>().is_some_and(|io| io.kind() == io::ErrorKind::BrokenPipe);
             next = cause.source();
             if let Some(cause) = next {
                 message = format!("{message}: {cause}");
             }
         }
-        Self::new(if is_broken_pipe { FailureKind::BrokenPipe } else { kind }, message)
+        Self::new(kind, message)
     }
 
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
@@ -101,7 +98,8 @@ impl Error for Failure {}
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
-        Self::from_error(FailureKind::Io, &error)
+        let is_broken_pipe = error.kind() == io::ErrorKind::BrokenPipe;
+        Self::from_error(if is_broken_pipe { FailureKind::BrokenPipe } else { FailureKind::Io }, &error)
     }
 }
 

@@ -2,7 +2,7 @@ use std::fs;
 use std::io::ErrorKind;
 
 use super::message::CommitMessage;
-use super::{PublishRequest, Published, record_changes, unpushed, unreadable};
+use super::{LogChanges, PublishRequest, Published, record_changes, unpushed, unreadable};
 use crate::diagnostic::Failure;
 use crate::layout::{LOG_FILE, LOG_FOLDER};
 use crate::record;
@@ -16,37 +16,35 @@ pub(super) fn publish(request: &PublishRequest<'_>, branch: &str, published: &mu
         return Err(two_logs(branch));
     }
     if request.dry_run {
-        return record_on_top_of(checkout.tracked(branch).as_deref(), request, branch, published);
+        published.set_log(record_on_top_of(checkout.tracked(branch).as_deref(), request, branch)?);
+        return Ok(());
     }
     if !request.push {
         // Reading the branch needs no permission to push.
         let newest = if checkout.has_remote() { checkout.fetch(branch)? } else { None };
-        return record_on_top_of(newest.as_deref(), request, branch, published);
+        published.set_log(record_on_top_of(newest.as_deref(), request, branch)?);
+        return Ok(());
     }
-    let ((), outcome) = checkout.transact(branch, |newest| {
-        record_on_top_of(newest, request, branch, published)?;
-        let lines = published.lines();
+    let (changes, outcome) = checkout.transact(branch, |newest| {
+        let changes = record_on_top_of(newest, request, branch)?;
+        let lines = changes.lines();
         if lines.is_empty() {
-            return Ok(((), None));
+            return Ok((changes, None));
         }
         let path = request.root.join(LOG_FILE);
         let bytes = fs::read(&path).map_err(|error| unreadable(&path, &error))?;
         let message = CommitMessage { lines: &lines, dated: &[] };
         let commit = checkout.commit_of_one_file(LOG_FILE, &bytes, newest, &message.to_string())?;
-        Ok::<_, Failure>(((), Some(commit)))
+        Ok::<_, Failure>((changes, Some(commit)))
     })?;
+    published.set_log(changes);
     published.log_commit = outcome.pushed().map(str::to_owned);
     published.refused = outcome.refused().map(str::to_owned);
     Ok(())
 }
 
 /// Brings the file of the log up to the newest commit of its branch and appends the new lines.
-fn record_on_top_of(
-    newest: Option<&str>,
-    request: &PublishRequest<'_>,
-    branch: &str,
-    published: &mut Published,
-) -> Result<(), Failure> {
+fn record_on_top_of(newest: Option<&str>, request: &PublishRequest<'_>, branch: &str) -> Result<LogChanges, Failure> {
     let checkout = request.checkout;
     let pushed = match newest {
         Some(newest) if checkout.file_of(newest, LOG_FOLDER).is_err() => return Err(split_log(branch)),
@@ -68,9 +66,9 @@ fn record_on_top_of(
             record::append(request.root, &unpushed)?;
         }
     }
-    record_changes(request, &missing, published)?;
-    published.recovered.splice(0..0, unpushed);
-    Ok(())
+    let mut changes = record_changes(request, &missing)?;
+    changes.recovered.splice(0..0, unpushed);
+    Ok(changes)
 }
 
 fn split_log(branch: &str) -> Failure {

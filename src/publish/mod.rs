@@ -61,7 +61,26 @@ pub struct Published {
     pub take_back_to: Option<String>,
 }
 
+/// The lines that a run appends to the log.
+#[derive(Debug)]
+struct LogChanges {
+    recovered: Vec<String>,
+    recorded: Vec<LogLine>,
+    shallow: bool,
+}
+
+impl LogChanges {
+    /// The new lines of the log, those of an earlier run first.
+    fn lines(&self) -> Vec<String> {
+        self.recovered.iter().cloned().chain(self.recorded.iter().map(ToString::to_string)).collect()
+    }
+}
+
 impl Published {
+    fn set_log(&mut self, LogChanges { recovered, recorded, shallow }: LogChanges) {
+        (self.recovered, self.recorded, self.shallow) = (recovered, recorded, shallow);
+    }
+
     /// The new lines of the log, those of an earlier run first.
     fn lines(&self) -> Vec<String> {
         self.recovered.iter().cloned().chain(self.recorded.iter().map(ToString::to_string)).collect()
@@ -76,7 +95,12 @@ pub fn publish(request: &PublishRequest<'_>) -> Result<Published, Failure> {
     require_committed(request)?;
     let mut published = publish_branch(request)?;
     if let Some(branch) = request.log_branch {
-        log_branch::publish(request, branch, &mut published)?;
+        let publish = log_branch::publish(request, branch, &mut published);
+        if let (Err(_), Some(before)) = (&publish, &published.take_back_to) {
+            // The refused commit can be computed again and must not stay on the branch.
+            request.checkout.take_back_to(before)?;
+        }
+        publish?;
     } else {
         published.refused = published.outcome.refused().map(str::to_owned);
     }
@@ -142,28 +166,27 @@ fn change_files(request: &PublishRequest<'_>) -> Result<Published, Failure> {
     let dated = date_headings::date_headings(request.root, request.now, &line_time, request.dry_run)?;
     let mut published = Published { dated, ..Published::default() };
     if request.log_branch.is_none() {
-        record_changes(request, &[], &mut published)?;
+        published.set_log(record_changes(request, &[])?);
     }
     Ok(published)
 }
 
 /// Appends to the log the lines that an earlier run could not push, and the changes since. `missing` are lines that
 /// the log has but the file does not have yet, which is possible in a dry run only.
-fn record_changes(request: &PublishRequest<'_>, missing: &[String], published: &mut Published) -> Result<(), Failure> {
-    if let Some(folder) = request.unpushed {
-        published.recovered = unpushed::read(folder, request.root)?;
-        published.recovered.retain(|line| !missing.contains(line));
-    }
-    let recorded = if request.dry_run {
-        let appended = missing.iter().chain(&published.recovered).filter_map(|line| LogLine::parse_text(line));
+fn record_changes(request: &PublishRequest<'_>, missing: &[String]) -> Result<LogChanges, Failure> {
+    let mut recovered = match request.unpushed {
+        Some(folder) => unpushed::read(folder, request.root)?,
+        None => Vec::new(),
+    };
+    recovered.retain(|line| !missing.contains(line));
+    let outcome = if request.dry_run {
+        let appended = missing.iter().chain(&recovered).filter_map(|line| LogLine::parse_text(line));
         record::preview(request.root, request.now, None, &appended.collect::<Vec<_>>())?
     } else {
-        record::append(request.root, &published.recovered)?;
+        record::append(request.root, &recovered)?;
         record::record(request.root, request.now)?
     };
-    published.recorded = recorded.lines;
-    published.shallow = recorded.shallow;
-    Ok(())
+    Ok(LogChanges { recovered, recorded: outcome.lines, shallow: outcome.shallow })
 }
 
 /// Commits what was changed. Returns `None` if nothing was.

@@ -53,7 +53,7 @@ impl Checkout {
         let Ok(head) = self.head() else { return Ok(()) };
         // A commit that was removed from the remote branch must not come back with our push.
         let has_own_commits = tracked.is_none_or(|tracked| !self.is_ancestor(tracked, &head));
-        if self.is_ancestor(&head, newest) {
+        if head == newest || has_own_commits && self.is_ancestor(&head, newest) {
             return Ok(());
         }
         let doing = format!("update branch `{}`", self.branch);
@@ -65,7 +65,7 @@ impl Checkout {
     }
 
     /// Whether `ancestor` is reachable from `commit`.
-    fn is_ancestor(&self, commit: &str, ancestor: &str) -> bool {
+    pub(super) fn is_ancestor(&self, commit: &str, ancestor: &str) -> bool {
         let args = ["merge-base", "--is-ancestor", ancestor, commit];
         self.git(&args).output().is_ok_and(|output| output.status.success())
     }

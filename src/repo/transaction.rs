@@ -1,10 +1,11 @@
+use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-use backon::{BackoffBuilder, BlockingRetryable, ExponentialBuilder};
+use backon::{BackoffBuilder, BlockingRetryable, ExponentialBackoff, ExponentialBuilder};
 
 use super::remote::PushResult;
-use super::{Checkout, GitError};
+use super::{Checkout, GitError, Lock};
 
 /// How often a commit is created again because another push came first.
 const ATTEMPTS: usize = 8;
@@ -59,24 +60,28 @@ impl Checkout {
         branch: &str,
         mut prepare: impl FnMut(Option<&str>) -> Result<(T, Option<String>), E>,
     ) -> Result<(T, PushOutcome), E> {
+        let _lock = self.lock()?;
         let is_checked_out = branch == self.branch();
-        let mut pauses = pauses(ATTEMPTS).build();
+        let (mut attempts, mut tries) = (pauses(ATTEMPTS).build(), pauses(NETWORK_ATTEMPTS).build());
         loop {
             let tracked = self.tracked(branch);
             let newest = self.fetch(branch)?;
             if let Some(newest) = newest.as_deref().filter(|_| is_checked_out) {
                 self.fast_forward(newest, tracked.as_deref())?;
             }
-            let before = self.head().ok();
+            let before = self.head()?;
             let (value, commit) = prepare(newest.as_deref())?;
             let Some(commit) = commit.filter(|commit| newest.as_ref() != Some(commit)) else {
                 return Ok((value, PushOutcome::Nothing));
             };
-            let reason = match self.push_patiently(&commit, branch)? {
+            let reason = match self.push_patiently(&commit, branch, &mut tries)? {
                 PushResult::Accepted => return Ok((value, PushOutcome::Pushed { commit })),
-                PushResult::Outdated => match pauses.next() {
+                PushResult::Outdated if self.is_pushed(&commit, branch)? => {
+                    return Ok((value, PushOutcome::Pushed { commit }));
+                }
+                PushResult::Outdated => match attempts.next() {
                     Some(pause) => {
-                        if let Some(before) = before.filter(|_| is_checked_out) {
+                        if is_checked_out {
                             self.take_back_to(&before)?;
                         }
                         thread::sleep(pause);
@@ -102,15 +107,34 @@ impl Checkout {
             .call()
     }
 
-    /// Pushes a commit, several times if the push fails for a reason that may pass.
-    fn push_patiently(&self, commit: &str, branch: &str) -> Result<PushResult, GitError> {
-        let mut pauses = pauses(ATTEMPTS).build();
+    /// Pushes a commit, and again after each of the `pauses` if the push fails for a reason that may pass.
+    fn push_patiently(
+        &self,
+        commit: &str,
+        branch: &str,
+        pauses: &mut ExponentialBackoff,
+    ) -> Result<PushResult, GitError> {
         loop {
-            match (self.push(commit, branch)?, pauses.next()) {
-                (PushResult::Failed(_), Some(pause)) => thread::sleep(pause),
-                (result, _) => return Ok(result),
+            match self.push(commit, branch)? {
+                PushResult::Failed(reason) => match pauses.next() {
+                    Some(pause) => thread::sleep(pause),
+                    None => return Ok(PushResult::Failed(reason)),
+                },
+                result => return Ok(result),
             }
         }
+    }
+
+    /// Whether the remote branch has a commit. A push may succeed although git reports an error.
+    fn is_pushed(&self, commit: &str, branch: &str) -> Result<bool, GitError> {
+        Ok(self.fetch(branch)?.is_some_and(|newest| self.is_ancestor(&newest, commit)))
+    }
+
+    /// Makes other programs that push from this repository wait.
+    fn lock(&self) -> Result<Lock, GitError> {
+        let action = "lock the repository";
+        let folder = self.git(&["rev-parse", "--absolute-git-dir"]).run(action)?;
+        Lock::acquire(Path::new(&folder)).map_err(|error| GitError::failed(action, error.to_string()))
     }
 }
 

@@ -182,6 +182,30 @@ done
     assert run.outputs["version"] == origin.head()
 
 
+def test_race_on_log_branch_adds_each_line_once(origin, tmp_path):
+    origin.push({".gitignore": "/history.log\n/public/\n/unpushed/\n"}, at=MORNING)
+    Run(origin, "--log-branch", "allgreen-log").ended(0)
+    origin.push(status(api="major_outage"), at=NOON)
+    Run(origin, "--log-branch", "allgreen-log").ended(0)
+    work = origin.clone()
+    alert = "2026-11-22T10:00:00Z web partial_outage alertmanager/1f"
+    (work / "history.log").write_text(f"{alert}\n")
+    origin.hook("pre-receive", f"""
+while read old new ref; do
+    if [ "$ref" = refs/heads/allgreen-log ] && [ ! -e {tmp_path}/faster ]; then
+        touch {tmp_path}/faster
+        unset GIT_QUARANTINE_PATH GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES
+        faster=$(git -c user.name=T -c user.email=t@acme.example commit-tree -m faster -p $old "$old^{{tree}}")
+        git update-ref $ref $faster
+    fi
+done
+""")
+    env = support.environment(**(remote.PLAIN | remote.PEOPLE))
+    ran = support.allgreen("publish", "--now", EVENING, "--log-branch", "allgreen-log", cwd=work, env=env)
+    assert ran.returncode == 0 and (tmp_path / "faster").exists(), ran.stderr
+    assert sorted(origin.show("history.log", "allgreen-log").splitlines()) == [alert, f"{NOON} api major_outage"]
+
+
 def test_rejected_push_still_publishes(origin):
     change = origin.push(status(api="major_outage"), at=NOON)
     origin.protect()

@@ -57,7 +57,8 @@ def test_rejected_push_has_a_hint(origin):
     work = origin.clone()
     ran = allgreen(work, "incident", "open", "Zed", "-m", "x", "--push", "--format", "json")
     assert ran.returncode == 1 and b"do not repeat" in ran.stderr and b"git push" in ran.stderr
-    assert "pushed" not in json.loads(ran.stdout) and json.loads(ran.stdout)["created"]
+    answer = json.loads(ran.stdout)
+    assert answer["created"] and "pushed" not in answer and "hook declined" in answer["refused_reason"]
 
 
 @pytest.mark.parametrize("program", ["upload-pack", "receive-pack"])
@@ -68,6 +69,46 @@ def test_change_retries_after_network_error(origin, tmp_path, change, program):
     ran = allgreen(work, *change, "--push")
     assert ran.returncode == 0 and failed.exists(), ran.stderr
     assert remote.git("rev-list", "--count", "main", cwd=origin.path) == "2"
+
+
+def test_push_that_landed_is_not_repeated(origin, tmp_path):
+    """The connection breaks after the push, and another push follows."""
+    work = origin.clone()
+    origin.hook("post-receive", f"""
+if [ ! -e {tmp_path}/landed ]; then
+    touch {tmp_path}/landed
+    top=$(git -c user.name=T -c user.email=t@acme.example commit-tree -m top -p main "main^{{tree}}")
+    git update-ref refs/heads/main $top
+    kill -9 $PPID
+fi
+""")
+    ran = allgreen(work, "incident", "open", "Down", "-m", "x", "--push")
+    assert ran.returncode == 0 and (tmp_path / "landed").exists(), ran.stderr
+    files = remote.git("ls-tree", "-r", "--name-only", "main", "incidents", cwd=origin.path).splitlines()
+    assert len([file for file in files if "down" in file]) == 1
+
+
+def test_removed_commit_does_not_come_back(origin):
+    first = origin.clone()
+    support.write(first, {"secret.txt": "s3cret"})
+    remote.git("add", "secret.txt", cwd=first)
+    remote.git("-c", "user.name=T", "-c", "user.email=t@acme.example", "commit", "-q", "-m", "secret", cwd=first)
+    remote.git("push", "-q", "origin", "main", cwd=first)
+    second = origin.clone()
+    remote.git("reset", "-q", "--hard", "HEAD~1", cwd=first)
+    remote.git("push", "-q", "-f", "origin", "main", cwd=first)
+    ran = allgreen(second, "set", "api", "degraded_performance", "--push")
+    assert ran.returncode == 0, ran.stderr
+    assert "secret.txt" not in remote.git("ls-tree", "--name-only", "main", cwd=origin.path)
+
+
+def test_uncommitted_lines_of_a_log_folder_are_not_pushed(origin):
+    origin.push({"history/2026.log": f"{MORNING} api operational\n"}, remove=["history.log"])
+    work = origin.clone()
+    log = work / "history/2026.log"
+    log.write_text(log.read_text() + "# mine\n")
+    ran = allgreen(work, "set", "web", "major_outage", "--push")
+    assert ran.returncode == 1 and b"uncommitted" in ran.stderr
 
 
 def test_unreachable_origin_changes_nothing(origin):
