@@ -14,14 +14,8 @@ Example:
 pub struct BuildArgs {
     #[command(flatten)]
     pub repository: RepositoryArgs,
-
-    /// Directory to write the site to
-    #[arg(long, value_name = "DIR", default_value = "public")]
-    pub out: PathBuf,
-
-    /// URL at which the site will be published [default: `page.url`]
-    #[arg(long, value_name = "URL", value_parser = parse_url)]
-    pub base_url: Option<Url>,
+    #[command(flatten)]
+    pub site: SiteArgs,
 
     /// Treat warnings as errors, which stop the build unless `--keep-going` is given
     #[arg(long)]
@@ -30,4 +24,16 @@ pub struct BuildArgs {
     /// Build despite errors: of each invalid file, use the version of the newest commit in which it was valid
     #[arg(long)]
     pub keep_going: bool,
+}
+
+/// Where the site is written and published.
+#[derive(Debug, Args)]
+pub struct SiteArgs {
+    /// Directory to write the site to
+    #[arg(long, value_name = "DIR", default_value = "public")]
+    pub out: PathBuf,
+
+    /// URL at which the site will be published [default: `page.url`]
+    #[arg(long, value_name = "URL", value_parser = parse_url)]
+    pub base_url: Option<Url>,
 }

@@ -28,7 +28,7 @@ use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand,
 use crate::model::{Instant, TZDB_VERSION, Url};
 use crate::scaffold::COMMIT;
 
-pub use build::BuildArgs;
+pub use build::{BuildArgs, SiteArgs};
 pub use check::{CheckArgs, Format};
 pub use completions::CompletionsArgs;
 #[cfg(feature = "net")]

@@ -2,8 +2,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{AnswerArgs, RepositoryArgs, parse_url};
-use crate::model::Url;
+use super::{AnswerArgs, RepositoryArgs, SiteArgs};
 
 /// Update the log, date headings that say `now`, commit, push, and build the site
 ///
@@ -20,13 +19,8 @@ pub struct PublishArgs {
     #[command(flatten)]
     pub repository: RepositoryArgs,
 
-    /// Directory to write the site to
-    #[arg(long, value_name = "DIR", default_value = "public")]
-    pub out: PathBuf,
-
-    /// URL at which the site will be published [default: `page.url`]
-    #[arg(long, value_name = "URL", value_parser = parse_url)]
-    pub base_url: Option<Url>,
+    #[command(flatten)]
+    pub site: SiteArgs,
 
     /// Branch to publish
     #[arg(long, value_name = "NAME", default_value = "main")]

@@ -21,13 +21,13 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Failure> {
     };
     let mut terminal = anstream::stderr();
     let mut loaded = pipeline::load(&request)?;
-    let written = loaded.render_into(&request, args.base_url.as_ref(), &args.out)?;
+    let written = loaded.render_into(&request, args.site.base_url.as_ref(), &args.site.out)?;
     write!(terminal, "{}", render::text(&loaded.diagnostics))?;
     let Some(written) = written else {
         writeln!(terminal, "nothing was built: {}", report::tally(&loaded.diagnostics))?;
         return Ok(Outcome::Problems);
     };
-    writeln!(terminal, "{}", report::built(&loaded, &written, &args.out, watch.elapsed()))?;
+    writeln!(terminal, "{}", report::built(&loaded, &written, &args.site.out, watch.elapsed()))?;
     match report::left_out(&loaded) {
         Some(lines) => {
             write!(terminal, "{lines}")?;
@@ -40,7 +40,7 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Failure> {
 /// Refuses to write into a folder that the next build reads from.
 fn refuse_to_build_into_source(args: &BuildArgs) -> Result<(), Failure> {
     let source = path::absolute(&args.repository.source)?;
-    let out = path::absolute(&args.out)?;
+    let out = path::absolute(&args.site.out)?;
     for folder in [INCIDENTS_FOLDER, LOG_FOLDER, THEME_FOLDER] {
         if out.starts_with(source.join(folder)) {
             return Err(Failure::invalid(format!(

@@ -64,7 +64,7 @@ fn build(checkout: &Checkout, report: &mut PublishReport<'_>, watch: Stopwatch) 
     let (args, now, published) = (report.args, report.generated_at, report.published);
     let request = request(args, now);
     let mut loaded = pipeline::load(&request)?;
-    let written = loaded.render_into(&request, args.base_url.as_ref(), &args.out)?;
+    let written = loaded.render_into(&request, args.site.base_url.as_ref(), &args.site.out)?;
     let mut terminal = anstream::stderr();
     write!(terminal, "{}", render::text(&loaded.diagnostics))?;
     let Some(written) = written else {
@@ -72,7 +72,7 @@ fn build(checkout: &Checkout, report: &mut PublishReport<'_>, watch: Stopwatch) 
         report.print()?;
         return Ok(Outcome::Problems);
     };
-    writeln!(terminal, "{}", report::built(&loaded, &written, &args.out, watch.elapsed()))?;
+    writeln!(terminal, "{}", report::built(&loaded, &written, &args.site.out, watch.elapsed()))?;
     if let Some(lines) = report::left_out(&loaded) {
         write!(terminal, "{lines}")?;
     }
@@ -139,8 +139,7 @@ struct PublishReport<'a> {
 
 impl PublishReport<'_> {
     fn print(&self) -> Result<(), Failure> {
-        let Published { dated, recorded, recovered, outcome, log_commit, refused, unpushed_file, shallow, .. } =
-            self.published;
+        let Published { dated, log, outcome, log_commit, refused, unpushed_file, .. } = self.published;
         let (push, commit) = match outcome {
             PushOutcome::Nothing => ("nothing", None),
             PushOutcome::Pushed { commit } => ("pushed", Some(commit)),
@@ -152,14 +151,14 @@ impl PublishReport<'_> {
             "dated_headings": dated.iter().map(|DatedHeading { path, line, at }| {
                 json!({ "path": path, "line": line, "at": at.rfc3339() })
             }).collect::<Vec<_>>(),
-            "recorded": recorded.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            "recovered": recovered,
+            "recorded": log.recorded.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "recovered": log.recovered,
             "push": push,
             "commit": commit,
             "log_commit": log_commit,
             "refused_reason": refused,
             "unpushed_file": unpushed_file,
-            "shallow": shallow,
+            "shallow": log.shallow,
             "version": self.version,
             "generated_at": self.generated_at.rfc3339(),
             "replaced_files": self.replaced.iter().map(|each| json!({ "path": each.path, "commit": each.by })).collect::<Vec<_>>(),
@@ -168,17 +167,17 @@ impl PublishReport<'_> {
     }
 
     fn text(&self) -> String {
-        let Published { dated, recorded, recovered, outcome, log_commit, .. } = self.published;
+        let Published { dated, log, outcome, log_commit, .. } = self.published;
         let mut text = String::new();
         let dry_run = self.args.answering.dry_run;
         let (date, record) = if dry_run { ("would date", "would record") } else { ("dated", "recorded") };
         for DatedHeading { path, line, at } in dated {
             let _ = writeln!(text, "{date} {}:{line} {}", plain(path), at.rfc3339());
         }
-        for line in recovered {
+        for line in &log.recovered {
             let _ = writeln!(text, "recovered {}", plain(line));
         }
-        for line in recorded {
+        for line in &log.recorded {
             let _ = writeln!(text, "{record} {line}");
         }
         let branch = &self.args.branch;
@@ -204,7 +203,7 @@ impl PublishReport<'_> {
     /// Writes the output `unpushed` before the site is built, because that may fail.
     fn write_unpushed_output(&self) -> Result<(), Failure> {
         write_output(&format!("unpushed={}\n", self.published.unpushed_file.is_some()))?;
-        if self.published.shallow {
+        if self.published.log.shallow {
             let mut terminal = anstream::stderr();
             writeln!(terminal, "warning: this clone is shallow, so some changes may be recorded with a later time")?;
             writeln!(terminal, "hint: run `git fetch --unshallow` (in a workflow: `fetch-depth: 0`)")?;

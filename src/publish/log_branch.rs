@@ -16,13 +16,13 @@ pub(super) fn publish(request: &PublishRequest<'_>, branch: &str, published: &mu
         return Err(two_logs(branch));
     }
     if request.dry_run {
-        published.set_log(record_on_top_of(checkout.tracked(branch).as_deref(), request, branch)?);
+        published.log = record_on_top_of(checkout.tracked(branch).as_deref(), request, branch)?;
         return Ok(());
     }
     if !request.push {
         // Reading the branch needs no permission to push.
         let newest = if checkout.has_remote() { checkout.fetch(branch)? } else { None };
-        published.set_log(record_on_top_of(newest.as_deref(), request, branch)?);
+        published.log = record_on_top_of(newest.as_deref(), request, branch)?;
         return Ok(());
     }
     let (changes, outcome) = checkout.transact(branch, |newest| {
@@ -37,7 +37,7 @@ pub(super) fn publish(request: &PublishRequest<'_>, branch: &str, published: &mu
         let commit = checkout.commit_of_one_file(LOG_FILE, &bytes, newest, &message.to_string())?;
         Ok::<_, Failure>((changes, Some(commit)))
     })?;
-    published.set_log(changes);
+    published.log = changes;
     published.log_commit = outcome.pushed().map(str::to_owned);
     published.refused = outcome.refused().map(str::to_owned);
     Ok(())

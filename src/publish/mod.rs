@@ -42,9 +42,7 @@ pub struct PublishRequest<'a> {
 #[derive(Debug, Default)]
 pub struct Published {
     pub dated: Vec<DatedHeading>,
-    pub recorded: Vec<LogLine>,
-    /// Lines that an earlier run could not push.
-    pub recovered: Vec<String>,
+    pub log: LogChanges,
     /// What became of the commit on the published branch.
     pub outcome: PushOutcome,
     /// The commit of the log's own branch, if it has grown.
@@ -53,8 +51,6 @@ pub struct Published {
     pub refused: Option<String>,
     /// The file with the lines that could not be pushed.
     pub unpushed_file: Option<PathBuf>,
-    /// Whether older commits are missing here, so that not all changes could be seen.
-    pub shallow: bool,
     /// The newest commit of the remote branch before this run.
     pub upstream: Option<String>,
     /// The commit to go back to once the site is built: the commit on top of it was refused and can be computed again.
@@ -62,25 +58,16 @@ pub struct Published {
 }
 
 /// The lines that a run appends to the log.
-#[derive(Debug)]
-struct LogChanges {
-    recovered: Vec<String>,
-    recorded: Vec<LogLine>,
-    shallow: bool,
+#[derive(Debug, Default)]
+pub struct LogChanges {
+    pub recorded: Vec<LogLine>,
+    /// Lines that an earlier run could not push.
+    pub recovered: Vec<String>,
+    /// Whether older commits are missing here, so that not all changes could be seen.
+    pub shallow: bool,
 }
 
 impl LogChanges {
-    /// The new lines of the log, those of an earlier run first.
-    fn lines(&self) -> Vec<String> {
-        self.recovered.iter().cloned().chain(self.recorded.iter().map(ToString::to_string)).collect()
-    }
-}
-
-impl Published {
-    fn set_log(&mut self, LogChanges { recovered, recorded, shallow }: LogChanges) {
-        (self.recovered, self.recorded, self.shallow) = (recovered, recorded, shallow);
-    }
-
     /// The new lines of the log, those of an earlier run first.
     fn lines(&self) -> Vec<String> {
         self.recovered.iter().cloned().chain(self.recorded.iter().map(ToString::to_string)).collect()
@@ -107,7 +94,7 @@ pub fn publish(request: &PublishRequest<'_>) -> Result<Published, Failure> {
     if published.refused.is_some()
         && let Some(folder) = request.unpushed
     {
-        published.unpushed_file = unpushed::keep(folder, &published.lines())?;
+        published.unpushed_file = unpushed::keep(folder, &published.log.lines())?;
     }
     Ok(published)
 }
@@ -166,7 +153,7 @@ fn change_files(request: &PublishRequest<'_>) -> Result<Published, Failure> {
     let dated = date_headings::date_headings(request.root, request.now, &line_time, request.dry_run)?;
     let mut published = Published { dated, ..Published::default() };
     if request.log_branch.is_none() {
-        published.set_log(record_changes(request, &[])?);
+        published.log = record_changes(request, &[])?;
     }
     Ok(published)
 }
@@ -200,7 +187,7 @@ fn commit(request: &PublishRequest<'_>, published: &Published) -> Result<Option<
     if paths.is_empty() {
         return Ok(None);
     }
-    let message = CommitMessage { lines: &published.lines(), dated: &published.dated };
+    let message = CommitMessage { lines: &published.log.lines(), dated: &published.dated };
     checkout.commit(&paths, &message.to_string()).or_else(|error| {
         // The next run computes the same changes again and needs a clean checkout.
         checkout.restore(&paths)?;

@@ -17,11 +17,6 @@ impl Catalog {
         self.date_as("date-day", date)
     }
 
-    /// Formats a date without its year: `22 Nov`.
-    pub fn short_date(&self, date: Date) -> String {
-        self.date_as("date-short", date)
-    }
-
     /// Formats a month: `November 2026`.
     pub fn month(&self, date: Date) -> String {
         self.date_as("date-month", date)
@@ -134,7 +129,6 @@ mod tests {
         let berlin = Zone::named("Europe/Berlin").unwrap();
         let date = Date::new(2026, 11, 2).unwrap();
         assert_eq!(english.date(date), "2 November 2026");
-        assert_eq!(english.short_date(date), "2 Nov");
         assert_eq!(english.month(date), "November 2026");
         assert_eq!(english.weekday(date), "Monday");
         assert_eq!(english.time(at("2026-11-22T13:10:00Z"), berlin), "22 Nov 2026, 14:10 CET");
