@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::Context;
+use super::CheckContext;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{ComponentIndex, ComponentStatus, Instant, Site};
 use crate::source::SourceText;
@@ -10,7 +10,7 @@ const PATIENCE: u64 = 3600;
 
 /// Reports components whose declared status has been worse than operational for over an hour, or since an unknown time,
 /// without an incident or window that explains it.
-pub fn check(site: &Site, source: &SourceText, places: &[Range<usize>], context: &Context<'_>) -> Vec<Diagnostic> {
+pub fn check(site: &Site, source: &SourceText, places: &[Range<usize>], context: &CheckContext<'_>) -> Vec<Diagnostic> {
     let now = context.now;
     let mut diagnostics = Vec::new();
     for (index, component) in site.components.iter().enumerate() {

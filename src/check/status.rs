@@ -3,7 +3,7 @@ use std::ops::Range;
 use ahash::AHashMap;
 
 use super::words::one_line;
-use super::{CheckedEvent, CheckedFile, Context, address, words};
+use super::{CheckContext, CheckedEvent, CheckedFile, address, words};
 use crate::diagnostic::{Code, Diagnostic, Problems, nearest};
 use crate::model::{
     Component, ComponentIndex, ComponentLog, ComponentStatus, Group, Language, Page, Site, UpdateEvery, Url, Weights,
@@ -77,7 +77,7 @@ impl Settings {
 }
 
 /// Checks `status.yaml`.
-pub fn check(source: &SourceText, context: &Context<'_>) -> (Option<Settings>, Vec<Diagnostic>) {
+pub fn check(source: &SourceText, context: &CheckContext<'_>) -> (Option<Settings>, Vec<Diagnostic>) {
     let (raw, found) = RawStatus::read(source);
     let mut problems = Problems::of(&source.path);
     problems.extend(found);
@@ -108,7 +108,7 @@ pub fn check(source: &SourceText, context: &Context<'_>) -> (Option<Settings>, V
 pub struct StatusChecker<'a> {
     pub source: &'a SourceText,
     pub problems: Problems,
-    pub context: &'a Context<'a>,
+    pub context: &'a CheckContext<'a>,
 }
 
 impl StatusChecker<'_> {

@@ -7,7 +7,7 @@ use crate::model::Language;
 use crate::view::{Notice, ViewContext};
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct NoticeJson<'a> {
     /// When the site was built.
     made: String,
     /// The age in seconds at which it is out of date; left out if it never is.
@@ -25,7 +25,7 @@ struct Document<'a> {
 /// Returns the file.
 pub(super) fn file(context: &ViewContext<'_>) -> Result<File, EmitError> {
     let page = context.page();
-    let document = Document {
+    let document = NoticeJson {
         made: context.now().rfc3339(),
         stale_after: page.stale_after,
         language: &page.language,

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::commit_history::CommitHistory;
-use crate::check::{Checked, Context, Input, Inputs, check};
+use crate::check::{CheckContext, Checked, Input, Inputs, check};
 use crate::diagnostic::Diagnostic;
 use crate::repo::FileCommit;
 
@@ -25,7 +25,7 @@ impl Replaced {
 pub fn use_last_good(
     mut inputs: Inputs,
     mut checked: Checked,
-    context: &Context<'_>,
+    context: &CheckContext<'_>,
     history: &CommitHistory,
 ) -> (Checked, Vec<Replaced>) {
     let mut replaced: BTreeMap<String, Option<String>> = BTreeMap::new();
@@ -61,10 +61,10 @@ fn broken(checked: &Checked, inputs: &Inputs) -> Vec<String> {
 fn last_good(
     inputs: &Inputs,
     path: &str,
-    context: &Context<'_>,
+    context: &CheckContext<'_>,
     history: &CommitHistory,
 ) -> Option<(FileCommit, Vec<u8>)> {
-    let context = Context { declared_since: &|_, _| None, ..*context };
+    let context = CheckContext { declared_since: &|_, _| None, ..*context };
     let is_good = |(commit, bytes): &(FileCommit, Vec<u8>)| {
         let file = Input { path: commit.path.clone(), content: Ok(bytes.clone()) };
         let status = inputs.status.clone();

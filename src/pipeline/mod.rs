@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::thread;
 
-use crate::check::{self, Checked, Context};
+use crate::check::{self, CheckContext, Checked};
 use crate::diagnostic::{self, Diagnostic, Effect, Failure, Severity};
 use crate::emit::{self, Theme};
 use crate::model::{ComponentLog, ComponentStatus, Instant, Site};
@@ -100,7 +100,8 @@ fn load_files(request: &Request, files: SourceFiles, history: CommitHistory) -> 
     let declared_since =
         |component: &str, status: ComponentStatus| history.declared_since(component, status, request.now);
     let (languages, assets) = (catalogs.languages(), theme::asset_sizes(&own_theme));
-    let context = Context { now: request.now, languages: &languages, assets: &assets, declared_since: &declared_since };
+    let context =
+        CheckContext { now: request.now, languages: &languages, assets: &assets, declared_since: &declared_since };
 
     let checked = check::check(&inputs, &context);
     diagnostics.extend(checked.diagnostics.iter().cloned());

@@ -2,7 +2,7 @@ use std::path::Path;
 
 use super::commit_history::CommitHistory;
 use super::{inputs, theme};
-use crate::check::{self, Checked, Context, Input, Inputs};
+use crate::check::{self, CheckContext, Checked, Input, Inputs};
 use crate::model::{ComponentStatus, Instant};
 use crate::repo;
 
@@ -16,7 +16,7 @@ pub fn check_with(source: &Path, now: Instant, changes: &[(String, Vec<u8>)]) ->
     for (path, bytes) in changes {
         apply(&mut inputs, path, bytes.clone());
     }
-    let context = Context { now, languages: &languages, assets: &assets, declared_since: &declared_since };
+    let context = CheckContext { now, languages: &languages, assets: &assets, declared_since: &declared_since };
     check::check(&inputs, &context)
 }
 

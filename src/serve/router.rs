@@ -27,7 +27,7 @@ const HTML: &str = "text/html; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
 
 #[derive(Clone)]
-struct Preview {
+struct PreviewState {
     site: StaticFiles,
     state: Receiver<BuildState>,
 }
@@ -48,11 +48,11 @@ pub(super) fn router(site: StaticFiles, state: Receiver<BuildState>) -> Router {
         .layer(SetResponseHeaderLayer::overriding(header::X_CONTENT_TYPE_OPTIONS, no_sniff))
         .layer(CorsLayer::new().allow_origin(AllowOrigin::predicate(may_read)).vary([header::ORIGIN]))
         .layer(middleware::from_fn(refuse_other_hosts))
-        .with_state(Preview { site, state })
+        .with_state(PreviewState { site, state })
 }
 
 /// Sends the state now and after each build.
-async fn events(State(preview): State<Preview>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+async fn events(State(preview): State<PreviewState>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let states = WatchStream::new(preview.state).map(|state| {
         let state = serde_json::to_string(&state).unwrap_or_default();
         Ok(Event::default().event("state").data(state))
@@ -61,7 +61,7 @@ async fn events(State(preview): State<Preview>) -> Sse<impl Stream<Item = Result
 }
 
 /// Sends a file of the site. Pages load the script that reloads them.
-async fn file(State(preview): State<Preview>, mut request: Request) -> Response {
+async fn file(State(preview): State<PreviewState>, mut request: Request) -> Response {
     // Read before the file, so that a page never has a newer version than its content.
     let state = preview.state.borrow().clone();
     // axum drops the body of the response to a HEAD request. Its length is that of the page with the script.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use allgreen::check::{Checked, Context, Input, Inputs, check};
+use allgreen::check::{CheckContext, Checked, Input, Inputs, check};
 use allgreen::model::{ComponentStatus, Instant, Snapshot};
 use proptest::prelude::*;
 
@@ -44,7 +44,7 @@ fn checked(status: &str, logs: &[String]) -> Checked {
         logs: logs.iter().enumerate().map(log).collect(),
     };
     let (languages, assets) = (["en".to_owned()], BTreeMap::new());
-    check(&inputs, &Context { now: now(), languages: &languages, assets: &assets, declared_since: &|_, _| None })
+    check(&inputs, &CheckContext { now: now(), languages: &languages, assets: &assets, declared_since: &|_, _| None })
 }
 
 fn status_yaml(declared: ComponentStatus) -> String {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use allgreen::check::{Context, Input, Inputs, check};
+use allgreen::check::{CheckContext, Input, Inputs, check};
 use allgreen::model::{ComponentStatus, IncidentCount, Instant, Outage, Percent, Report, Site, Snapshot};
 
 const NOW: &str = "2026-11-22T12:00:00Z";
@@ -48,7 +48,7 @@ impl Case {
             incidents: self.incidents.iter().map(|(id, text)| input(&format!("incidents/{id}.md"), text)).collect(),
         };
         let (languages, assets) = (["en".to_owned()], BTreeMap::new());
-        let context = Context { now, languages: &languages, assets: &assets, declared_since: &|_, _| None };
+        let context = CheckContext { now, languages: &languages, assets: &assets, declared_since: &|_, _| None };
         let checked = check(&inputs, &context);
         checked.site.unwrap_or_else(|| panic!("{:#?}", checked.diagnostics))
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use allgreen::check::{Context, Input, Inputs, check};
+use allgreen::check::{CheckContext, Input, Inputs, check};
 use allgreen::model::{ComponentStatus, Impact, Instant};
 use serde_json::{Map, Value, json};
 
@@ -179,7 +179,7 @@ fn site(document: &Value) -> String {
     let now = Instant::parse_rfc3339(NOW).unwrap();
     let checked = check(
         &inputs,
-        &Context { now, languages: &["en".to_owned()], assets: &BTreeMap::new(), declared_since: &|_, _| None },
+        &CheckContext { now, languages: &["en".to_owned()], assets: &BTreeMap::new(), declared_since: &|_, _| None },
     );
     assert!(checked.diagnostics.is_empty(), "{:#?}", checked.diagnostics);
     format!("{:#?}", checked.site.unwrap())

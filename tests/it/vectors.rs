@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use allgreen::check::{Context, check};
+use allgreen::check::{CheckContext, check};
 use allgreen::model::{ComponentStatus, Instant, MonthRecord, Report, Snapshot, Uptime};
 use allgreen::pipeline::inputs;
 use allgreen::repo;
@@ -34,7 +34,7 @@ fn comes_out_equal(case: &Path) {
     let now = Instant::parse_rfc3339(fs::read_to_string(case.join("now")).unwrap().trim()).unwrap();
     let inputs = inputs(repo::read(case));
     let context =
-        Context { now, languages: &["en".to_owned()], assets: &BTreeMap::new(), declared_since: &|_, _| None };
+        CheckContext { now, languages: &["en".to_owned()], assets: &BTreeMap::new(), declared_since: &|_, _| None };
     let checked = check(&inputs, &context);
     let site = checked.site.unwrap_or_else(|| panic!("{}: {:#?}", case.display(), checked.diagnostics));
     let snapshot = Snapshot::take(&site, now);

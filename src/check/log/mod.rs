@@ -53,7 +53,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::check::{Context, status};
+    use crate::check::{CheckContext, status};
     use crate::source::SourceText;
 
     const STATUS: &str = "page:\n  name: A\n  url: https://a.example\ncomponents:\n  - { id: api, name: API }\n  - { id: web, name: Web }\n";
@@ -73,7 +73,8 @@ mod tests {
     fn result_does_not_depend_on_chunk_size() {
         let now = Instant::parse_rfc3339("2026-11-22T12:00:00Z").unwrap();
         let languages = ["en".to_owned()];
-        let context = Context { now, languages: &languages, assets: &BTreeMap::new(), declared_since: &|_, _| None };
+        let context =
+            CheckContext { now, languages: &languages, assets: &BTreeMap::new(), declared_since: &|_, _| None };
         let source = SourceText::new("status.yaml", STATUS.as_bytes()).unwrap();
         let known = status::check(&source, &context).0.unwrap();
         let file = |(number, text): (usize, &&str)| Input {

@@ -6,7 +6,7 @@ use super::{EmitError, Feed, File};
 ///
 /// Source: <https://www.jsonfeed.org/version/1.1/>.
 #[derive(Serialize)]
-struct Document<'a> {
+struct JsonFeed<'a> {
     version: &'static str,
     title: &'a str,
     home_page_url: &'a str,
@@ -14,7 +14,7 @@ struct Document<'a> {
     description: &'a str,
     language: &'a str,
     authors: [Author<'a>; 1],
-    items: Vec<Item<'a>>,
+    items: Vec<JsonFeedItem<'a>>,
 }
 
 #[derive(Serialize)]
@@ -24,7 +24,7 @@ struct Author<'a> {
 }
 
 #[derive(Serialize)]
-struct Item<'a> {
+struct JsonFeedItem<'a> {
     id: &'a str,
     url: &'a str,
     title: &'a str,
@@ -39,15 +39,15 @@ pub(super) fn file(feed: &Feed<'_>) -> Result<File, EmitError> {
     })
 }
 
-fn document<'a>(feed: &'a Feed<'_>, path: &str) -> Document<'a> {
-    let items = feed.entries.iter().map(|entry| Item {
+fn document<'a>(feed: &'a Feed<'_>, path: &str) -> JsonFeed<'a> {
+    let items = feed.entries.iter().map(|entry| JsonFeedItem {
         id: &entry.id,
         url: &entry.url,
         title: entry.title,
         content_html: &entry.content,
         date_published: entry.at.rfc3339(),
     });
-    Document {
+    JsonFeed {
         version: "https://jsonfeed.org/version/1.1",
         title: &feed.title,
         home_page_url: &feed.home,

@@ -37,7 +37,7 @@ pub(super) struct SiteContext<'a> {
     /// The address of the stylesheet of `embed/`, relative to the root of the site.
     frame_style: String,
     /// The logo, if the site has one.
-    logo: Option<Logo>,
+    logo: Option<SiteLogo>,
     /// The links of `page.links`.
     links: Links<'a>,
     /// The address of allgreen's repository.
@@ -46,7 +46,7 @@ pub(super) struct SiteContext<'a> {
 
 /// The logo: addresses relative to the root of the site, and its size.
 #[derive(Serialize)]
-struct Logo {
+struct SiteLogo {
     /// The address of the image for light backgrounds.
     light: String,
     /// The address of the image for dark backgrounds, if there is one.
@@ -61,14 +61,14 @@ struct Logo {
 #[derive(Serialize)]
 struct Links<'a> {
     /// The links at the top of every page.
-    header: Vec<Link<'a>>,
+    header: Vec<SiteLink<'a>>,
     /// The links at the bottom of every page.
-    footer: Vec<Link<'a>>,
+    footer: Vec<SiteLink<'a>>,
 }
 
 /// A link in `page.links`.
 #[derive(Serialize)]
-struct Link<'a> {
+struct SiteLink<'a> {
     name: &'a str,
     /// An absolute address, or one within the site.
     href: &'a str,
@@ -92,14 +92,14 @@ impl<'a> SiteContext<'a> {
             uptime_style: assets.versioned("assets/uptime.css"),
             uptime_script: assets.versioned("assets/uptime.js"),
             frame_style: assets.versioned("assets/embed.css"),
-            logo: page.brand.logo.as_ref().and_then(|logo| Logo::new(logo, assets)),
+            logo: page.brand.logo.as_ref().and_then(|logo| SiteLogo::new(logo, assets)),
             links: Links { header: links(&page.brand.header), footer: links(&page.brand.footer) },
             repository: env!("CARGO_PKG_REPOSITORY"),
         }
     }
 }
 
-impl Logo {
+impl SiteLogo {
     /// Returns none if the file is missing, because the theme that has it could not be used.
     fn new(logo: &crate::model::Logo, assets: &Assets) -> Option<Self> {
         let size = image_size::size(&logo.light, assets.get(&logo.light)?);
@@ -112,8 +112,8 @@ impl Logo {
     }
 }
 
-fn links(links: &[PageLink]) -> Vec<Link<'_>> {
-    links.iter().map(|link| Link { name: &link.name, href: &link.href, within: link.is_within() }).collect()
+fn links(links: &[PageLink]) -> Vec<SiteLink<'_>> {
+    links.iter().map(|link| SiteLink { name: &link.name, href: &link.href, within: link.is_within() }).collect()
 }
 
 /// Abbreviates the hash of a commit.

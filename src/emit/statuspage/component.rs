@@ -8,8 +8,8 @@ use crate::model::{ComponentIndex, ComponentStatus, Group, Snapshot};
 
 /// A component or a group of components.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(super) struct Component<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Component"))]
+pub(super) struct StatuspageComponent<'a> {
     /// The ID of the component in `status.yaml`, or `group-` and the lowercase name of the group.
     #[cfg_attr(test, schemars(with = "values::Id"))]
     id: &'a str,
@@ -52,9 +52,9 @@ pub(super) struct Component<'a> {
 /// All components and groups, in the order of the page. Each group is followed by its components.
 #[derive(Debug, Serialize)]
 #[serde(transparent)]
-#[cfg_attr(test, derive(schemars::JsonSchema), schemars(with = "Vec<Component>"))]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(with = "Vec<StatuspageComponent>"))]
 pub(super) struct Components<'a> {
-    rows: Vec<Component<'a>>,
+    rows: Vec<StatuspageComponent<'a>>,
     /// The row of each component of the model.
     #[serde(skip)]
     row_of: Vec<usize>,
@@ -80,7 +80,7 @@ impl<'a> Components<'a> {
     }
 
     /// Returns the rows of some components.
-    pub fn some(&self, indexes: &[ComponentIndex]) -> Vec<Component<'a>> {
+    pub fn some(&self, indexes: &[ComponentIndex]) -> Vec<StatuspageComponent<'a>> {
         indexes.iter().map(|index| self.rows[self.row_of[*index]].clone()).collect()
     }
 
@@ -88,7 +88,7 @@ impl<'a> Components<'a> {
         let component = &snapshot.site.components[index];
         let begins = snapshot.histories[index].timeline.begins();
         self.row_of[index] = self.rows.len();
-        self.rows.push(Component {
+        self.rows.push(StatuspageComponent {
             id: &component.id,
             name: &component.name,
             status: snapshot.histories[index].status.word(),
@@ -111,7 +111,7 @@ impl<'a> Components<'a> {
         let members = || group.members.iter().copied();
         let worst = members().map(|member| snapshot.histories[member].status).max();
         let begins = members().filter_map(|member| snapshot.histories[member].timeline.begins()).min();
-        self.rows.push(Component {
+        self.rows.push(StatuspageComponent {
             id: &group.id,
             name: &group.name,
             status: worst.unwrap_or(ComponentStatus::Operational).word(),

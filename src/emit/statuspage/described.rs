@@ -1,7 +1,7 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::json;
 
-use super::incident::{Incident, Schedule};
+use super::incident::{Schedule, StatuspageIncident};
 use super::{Incidents, OnlyComponents, OnlyStatus, Summary, Windows};
 use crate::emit::openapi::Described;
 use crate::emit::openapi::values::MaintenanceStatus;
@@ -45,7 +45,7 @@ impl JsonSchema for ScheduledMaintenance {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let mut window = Incident::json_schema(generator).to_value();
+        let mut window = StatuspageIncident::json_schema(generator).to_value();
         let schedule = Schedule::json_schema(generator).to_value();
         window["description"] = json!("A maintenance window. A canceled window has the status `completed`.");
         for (name, field) in schedule["properties"].as_object().unwrap() {

@@ -1,10 +1,10 @@
 use serde::Serialize;
 
 use super::Api;
-use super::component::Component;
+use super::component::StatuspageComponent;
 use super::page::PageId;
 use super::time::Time;
-use super::update::{Given, Update};
+use super::update::{Given, StatuspageUpdate};
 #[cfg(test)]
 use crate::emit::openapi::values;
 use crate::model::{self, ComponentStatus, IncidentStatus, Instant};
@@ -13,10 +13,9 @@ use crate::view::address::same_time_index;
 
 /// An incident, or a maintenance window if it has a schedule.
 #[derive(Debug, Serialize)]
-#[expect(clippy::struct_field_names, reason = "the names are Statuspage's")]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Incident"))]
 #[cfg_attr(test, schemars(description = "An incident."))]
-pub(super) struct Incident<'a> {
+pub(super) struct StatuspageIncident<'a> {
     /// The name of its file without `.md`. It never changes.
     #[cfg_attr(test, schemars(extend("examples" = ["2026-11-20-card-payments"])))]
     pub id: &'a str,
@@ -46,9 +45,9 @@ pub(super) struct Incident<'a> {
     /// The ID of the page.
     pub page_id: PageId,
     /// The updates, newest first. There is at least one.
-    pub incident_updates: Vec<Update<'a>>,
+    pub incident_updates: Vec<StatuspageUpdate<'a>>,
     /// The affected components, with their current status.
-    pub components: Vec<Component<'a>>,
+    pub components: Vec<StatuspageComponent<'a>>,
     #[serde(flatten)]
     #[cfg_attr(test, schemars(skip))]
     pub schedule: Option<Schedule>,
@@ -66,7 +65,7 @@ pub(super) struct Schedule {
     pub scheduled_until: Time,
 }
 
-impl<'a> Incident<'a> {
+impl<'a> StatuspageIncident<'a> {
     pub fn new(api: &'a Api<'a>, incident: &'a model::Incident) -> Self {
         let now = api.snapshot.now;
         let updates = incident.updates_until(now);
@@ -94,10 +93,10 @@ impl<'a> Incident<'a> {
 /// Returns the updates until `now`, newest first, with the changes of component statuses.
 ///
 /// Clients expect at least one update, so an incident that starts before its first update gets one for its start.
-fn updates_of<'a>(api: &'a Api<'a>, incident: &'a model::Incident, now: Instant) -> Vec<Update<'a>> {
+fn updates_of<'a>(api: &'a Api<'a>, incident: &'a model::Incident, now: Instant) -> Vec<StatuspageUpdate<'a>> {
     let updates = incident.updates_until(now);
     if updates.is_empty() {
-        let start = Update::new(&incident.id, incident.start(), 0, incident.status(now).word(), "");
+        let start = StatuspageUpdate::new(&incident.id, incident.start(), 0, incident.status(now).word(), "");
         return vec![start.affecting(api.snapshot.site, &Given::new(), &incident.affects)];
     }
     let mut current = incident.affects.clone();
@@ -112,7 +111,7 @@ fn updates_of<'a>(api: &'a Api<'a>, incident: &'a model::Incident, now: Instant)
             }
         }
         let same_time = same_time_index(updates, index, |update| update.at);
-        let entry = Update::new(&incident.id, update.at, same_time, update.status.word(), &update.text);
+        let entry = StatuspageUpdate::new(&incident.id, update.at, same_time, update.status.word(), &update.text);
         entries.push(entry.affecting(api.snapshot.site, &before, &after));
         before = after;
     }

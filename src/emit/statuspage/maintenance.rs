@@ -1,15 +1,15 @@
 use super::Api;
-use super::incident::{Incident, Schedule};
+use super::incident::{Schedule, StatuspageIncident};
 use super::time::Time;
-use super::update::{Given, Update};
+use super::update::{Given, StatuspageUpdate};
 use crate::model::{ComponentStatus, Instant, Maintenance, MaintenanceStatus};
 use crate::view::address;
 use crate::view::address::same_time_index;
 
 /// Returns a maintenance window, which is an incident with a schedule in Statuspage.
-pub(super) fn incident<'a>(api: &'a Api<'a>, window: &'a Maintenance) -> Incident<'a> {
+pub(super) fn incident<'a>(api: &'a Api<'a>, window: &'a Maintenance) -> StatuspageIncident<'a> {
     let now = api.snapshot.now;
-    Incident {
+    StatuspageIncident {
         id: &window.id,
         name: &window.title,
         status: word(window.status(now)),
@@ -39,11 +39,11 @@ fn word(status: MaintenanceStatus) -> &'static str {
 /// Returns the updates until `now`, newest first.
 ///
 /// Clients expect at least one update, so a window without one gets one with the text of the window.
-fn updates_of<'a>(api: &'a Api<'a>, window: &'a Maintenance, now: Instant) -> Vec<Update<'a>> {
+fn updates_of<'a>(api: &'a Api<'a>, window: &'a Maintenance, now: Instant) -> Vec<StatuspageUpdate<'a>> {
     let updates = window.updates_until(now);
     if updates.is_empty() {
         let (at, status) = (window.created_at(), word(MaintenanceStatus::Scheduled));
-        let announced = Update::new(&window.id, at, 0, status, &window.text);
+        let announced = StatuspageUpdate::new(&window.id, at, 0, status, &window.text);
         let given = given(window, MaintenanceStatus::Scheduled);
         return vec![announced.affecting(api.snapshot.site, &given, &given)];
     }
@@ -51,7 +51,7 @@ fn updates_of<'a>(api: &'a Api<'a>, window: &'a Maintenance, now: Instant) -> Ve
         let same_time = same_time_index(updates, index, |update| update.at);
         let before = given(window, window.status(update.at.plus(-1)));
         let after = given(window, window.status(update.at));
-        let entry = Update::new(&window.id, update.at, same_time, word(update.status), &update.text);
+        let entry = StatuspageUpdate::new(&window.id, update.at, same_time, word(update.status), &update.text);
         entry.affecting(api.snapshot.site, &before, &after)
     };
     updates.iter().enumerate().rev().map(update).collect()

@@ -17,8 +17,8 @@ use serde::Serialize;
 use self::component::Components;
 #[cfg(test)]
 pub(super) use self::described::described;
-use self::incident::Incident;
-use self::page::{Page, Status};
+use self::incident::StatuspageIncident;
+use self::page::{Status, StatuspagePage};
 use super::{EmitError, File, json};
 use crate::model::{Maintenance, MaintenanceStatus, Snapshot};
 
@@ -47,14 +47,14 @@ pub fn files(snapshot: &Snapshot<'_>, base_url: &str) -> Result<Vec<File>, EmitE
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Summary<'a> {
     /// The status page.
-    page: &'a Page<'a>,
+    page: &'a StatuspagePage<'a>,
     /// All components and groups, in the order of the page.
     components: &'a Components<'a>,
     /// The open incidents, newest first.
-    incidents: Vec<Incident<'a>>,
+    incidents: Vec<StatuspageIncident<'a>>,
     /// The active and upcoming maintenance windows, latest start first.
     #[cfg_attr(test, schemars(with = "Vec<described::ScheduledMaintenance>"))]
-    scheduled_maintenances: Vec<Incident<'a>>,
+    scheduled_maintenances: Vec<StatuspageIncident<'a>>,
     /// The overall status.
     status: Status,
 }
@@ -64,7 +64,7 @@ struct Summary<'a> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct OnlyStatus<'a> {
     /// The status page.
-    page: &'a Page<'a>,
+    page: &'a StatuspagePage<'a>,
     /// The overall status.
     status: Status,
 }
@@ -74,7 +74,7 @@ struct OnlyStatus<'a> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct OnlyComponents<'a> {
     /// The status page.
-    page: &'a Page<'a>,
+    page: &'a StatuspagePage<'a>,
     /// All components and groups, in the order of the page.
     components: &'a Components<'a>,
     /// The overall status. Not part of this file in Statuspage, but some clients read it here.
@@ -86,9 +86,9 @@ struct OnlyComponents<'a> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Incidents<'a> {
     /// The status page.
-    page: &'a Page<'a>,
+    page: &'a StatuspagePage<'a>,
     /// The incidents, newest first.
-    incidents: Vec<Incident<'a>>,
+    incidents: Vec<StatuspageIncident<'a>>,
 }
 
 /// A list of maintenance windows.
@@ -96,23 +96,23 @@ struct Incidents<'a> {
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "ScheduledMaintenances"))]
 struct Windows<'a> {
     /// The status page.
-    page: &'a Page<'a>,
+    page: &'a StatuspagePage<'a>,
     /// The maintenance windows, latest start first.
     #[cfg_attr(test, schemars(with = "Vec<described::ScheduledMaintenance>"))]
-    scheduled_maintenances: Vec<Incident<'a>>,
+    scheduled_maintenances: Vec<StatuspageIncident<'a>>,
 }
 
 /// The common parts of the eight files.
 struct Api<'a> {
     snapshot: &'a Snapshot<'a>,
     base_url: &'a str,
-    page: Page<'a>,
+    page: StatuspagePage<'a>,
     components: Components<'a>,
 }
 
 impl<'a> Api<'a> {
     fn new(snapshot: &'a Snapshot<'a>, base_url: &'a str) -> Self {
-        let page = Page::new(snapshot, base_url);
+        let page = StatuspagePage::new(snapshot, base_url);
         let components = Components::new(snapshot, page.id);
         Self { snapshot, base_url, page, components }
     }
@@ -136,11 +136,11 @@ impl<'a> Api<'a> {
         OnlyComponents { page: &self.page, components: &self.components, status: self.status() }
     }
 
-    fn incidents<'b>(&'b self, incidents: Vec<Incident<'b>>) -> Incidents<'b> {
+    fn incidents<'b>(&'b self, incidents: Vec<StatuspageIncident<'b>>) -> Incidents<'b> {
         Incidents { page: &self.page, incidents }
     }
 
-    fn windows<'b>(&'b self, scheduled_maintenances: Vec<Incident<'b>>) -> Windows<'b> {
+    fn windows<'b>(&'b self, scheduled_maintenances: Vec<StatuspageIncident<'b>>) -> Windows<'b> {
         Windows { page: &self.page, scheduled_maintenances }
     }
 
@@ -148,29 +148,29 @@ impl<'a> Api<'a> {
         Status::of(self.snapshot.overall)
     }
 
-    fn newest_incidents(&self) -> Vec<Incident<'_>> {
+    fn newest_incidents(&self) -> Vec<StatuspageIncident<'_>> {
         self.snapshot.incidents().into_iter().take(NEWEST).map(|incident| self.incident(incident)).collect()
     }
 
-    fn open_incidents(&self) -> Vec<Incident<'_>> {
+    fn open_incidents(&self) -> Vec<StatuspageIncident<'_>> {
         self.snapshot.open_incidents().into_iter().map(|incident| self.incident(incident)).collect()
     }
 
-    fn newest_windows(&self) -> Vec<Incident<'_>> {
+    fn newest_windows(&self) -> Vec<StatuspageIncident<'_>> {
         self.snapshot.windows().into_iter().take(NEWEST).map(|window| self.window(window)).collect()
     }
 
-    fn windows_with(&self, statuses: &[MaintenanceStatus]) -> Vec<Incident<'_>> {
+    fn windows_with(&self, statuses: &[MaintenanceStatus]) -> Vec<StatuspageIncident<'_>> {
         let mut windows = self.snapshot.windows();
         windows.retain(|window| statuses.contains(&window.status(self.snapshot.now)));
         windows.into_iter().map(|window| self.window(window)).collect()
     }
 
-    fn window(&self, window: &'a Maintenance) -> Incident<'_> {
+    fn window(&self, window: &'a Maintenance) -> StatuspageIncident<'_> {
         maintenance::incident(self, window)
     }
 
-    fn incident(&self, incident: &'a crate::model::Incident) -> Incident<'_> {
-        Incident::new(self, incident)
+    fn incident(&self, incident: &'a crate::model::Incident) -> StatuspageIncident<'_> {
+        StatuspageIncident::new(self, incident)
     }
 }

@@ -7,8 +7,8 @@ use crate::model::{Overall, Snapshot};
 
 /// The status page.
 #[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(super) struct Page<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Page"))]
+pub(super) struct StatuspagePage<'a> {
     /// The ID of the page, 12 lowercase letters and digits. It depends only on `page.url` in `status.yaml`.
     pub id: PageId,
     /// The name of the page.
@@ -24,7 +24,7 @@ pub(super) struct Page<'a> {
     updated_at: Time,
 }
 
-impl<'a> Page<'a> {
+impl<'a> StatuspagePage<'a> {
     pub fn new(snapshot: &Snapshot<'a>, base_url: &'a str) -> Self {
         let page = &snapshot.site.page;
         Self {

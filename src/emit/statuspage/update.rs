@@ -10,8 +10,8 @@ use crate::view::address;
 
 /// An update of an incident or a maintenance window.
 #[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(super) struct Update<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Update"))]
+pub(super) struct StatuspageUpdate<'a> {
     /// The ID of the update. It does not change when the text is edited.
     #[cfg_attr(test, schemars(extend("examples" = ["2026-11-20-card-payments-20261120t140200z"])))]
     id: String,
@@ -29,7 +29,7 @@ pub(super) struct Update<'a> {
     /// The same as `created_at`.
     display_at: Time,
     /// The components affected so far, with their statuses before and after this update. Null if there are none.
-    affected_components: Option<Vec<AffectedComponent<'a>>>,
+    affected_components: Option<Vec<StatuspageAffectedComponent<'a>>>,
     /// Always true. Present for compatibility with Statuspage.
     deliver_notifications: bool,
     /// Always null. Present for compatibility with Statuspage.
@@ -40,8 +40,8 @@ pub(super) struct Update<'a> {
 
 /// A component affected by an update.
 #[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(super) struct AffectedComponent<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "AffectedComponent"))]
+pub(super) struct StatuspageAffectedComponent<'a> {
     /// The ID of the component.
     #[cfg_attr(test, schemars(with = "values::Id"))]
     code: &'a str,
@@ -56,7 +56,7 @@ pub(super) struct AffectedComponent<'a> {
     new_status: &'static str,
 }
 
-impl<'a> Update<'a> {
+impl<'a> StatuspageUpdate<'a> {
     /// Returns an update of `event`. `same_time` is its index among those with the same time.
     pub fn new(event: &'a str, at: Instant, same_time: usize, status: &'static str, body: &'a str) -> Self {
         Self {
@@ -77,7 +77,7 @@ impl<'a> Update<'a> {
     /// Adds the statuses that the event gave to components before this update and gives since. Components that are
     /// missing in `before` were operational.
     pub fn affecting(mut self, site: &'a Site, before: &Given, after: &Given) -> Self {
-        let affected = after.iter().map(|(component, status)| AffectedComponent {
+        let affected = after.iter().map(|(component, status)| StatuspageAffectedComponent {
             code: &site.components[*component].id,
             name: full_name(site, *component),
             old_status: before.get(component).copied().unwrap_or(ComponentStatus::Operational).word(),

@@ -13,7 +13,7 @@ const NO_DATA: &str = "no_data";
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "Uptime", description = "The uptime of all components, by day."))]
-pub struct Document<'a> {
+pub struct UptimeJson<'a> {
     /// The time of the build. The last day ends at this time.
     #[cfg_attr(test, schemars(with = "values::Time"))]
     generated_at: String,
@@ -24,13 +24,13 @@ pub struct Document<'a> {
     #[cfg_attr(test, schemars(range(min = 1, max = 366)))]
     window_days: u32,
     /// All components without groups, in the order of the page.
-    components: Vec<Component<'a>>,
+    components: Vec<ComponentUptimeJson<'a>>,
 }
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "ComponentUptime", description = "The uptime of one component."))]
-struct Component<'a> {
+struct ComponentUptimeJson<'a> {
     /// The ID of the component.
     #[cfg_attr(test, schemars(with = "values::Id"))]
     id: &'a str,
@@ -49,13 +49,13 @@ struct Component<'a> {
     #[cfg_attr(test, schemars(range(min = 0, max = 1), extend("examples" = [0.999_468_497_827_436_4])))]
     uptime: Option<f64>,
     /// The days, oldest first.
-    days: Vec<Day<'a>>,
+    days: Vec<DayJson<'a>>,
 }
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "DayUptime", description = "A day of a component."))]
-struct Day<'a> {
+struct DayJson<'a> {
     /// The date in the time zone of the page.
     #[cfg_attr(test, schemars(with = "values::Date"))]
     date: String,
@@ -76,7 +76,7 @@ struct Day<'a> {
 pub fn file(snapshot: &Snapshot<'_>) -> Result<File, EmitError> {
     let site = snapshot.site;
     let components = (0..site.components.len()).into_par_iter().map(|index| component(snapshot, index)).collect();
-    let document = Document {
+    let document = UptimeJson {
         generated_at: snapshot.now.rfc3339(),
         timezone: site.page.zone.name(),
         window_days: site.window_days,
@@ -85,11 +85,11 @@ pub fn file(snapshot: &Snapshot<'_>) -> Result<File, EmitError> {
     json::file("api/uptime.json", &document)
 }
 
-fn component<'a>(snapshot: &Snapshot<'a>, index: ComponentIndex) -> Component<'a> {
+fn component<'a>(snapshot: &Snapshot<'a>, index: ComponentIndex) -> ComponentUptimeJson<'a> {
     let site = snapshot.site;
     let uptime = snapshot.uptime(index, site.window_days);
     let causes = snapshot.causes(index, site.window_days);
-    Component {
+    ComponentUptimeJson {
         id: &site.components[index].id,
         name: &site.components[index].name,
         status: snapshot.histories[index].status.word(),
@@ -100,8 +100,8 @@ fn component<'a>(snapshot: &Snapshot<'a>, index: ComponentIndex) -> Component<'a
     }
 }
 
-fn day<'a>(record: &DayRecord, causes: &[Event<'a>]) -> Day<'a> {
-    Day {
+fn day<'a>(record: &DayRecord, causes: &[Event<'a>]) -> DayJson<'a> {
+    DayJson {
         date: record.date.to_string(),
         status: record.status().map_or(NO_DATA, ComponentStatus::word),
         seconds: record.seconds,

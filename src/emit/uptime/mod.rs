@@ -24,13 +24,13 @@ pub fn files(report: &Report, snapshot: &Snapshot<'_>) -> Result<Vec<File>, Emit
 #[cfg(test)]
 pub(super) fn described() -> Vec<Described> {
     vec![
-        Described::json::<days_json::Document<'_>>("uptime.json", "uptime", "The uptime of every component, by day"),
+        Described::json::<days_json::UptimeJson<'_>>("uptime.json", "uptime", "The uptime of every component, by day"),
         Described::csv(
             "uptime.csv",
             "months",
             "The uptime and incidents of every component and month, as CSV for spreadsheets",
         ),
-        Described::json::<month_json::Document<'_>>(
+        Described::json::<month_json::MonthJson<'_>>(
             "uptime/{month}.json",
             "month",
             "The uptime, incidents and longest outage of every component in one month",

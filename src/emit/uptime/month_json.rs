@@ -14,7 +14,7 @@ use crate::model::{ComponentStatus, IncidentCount, MonthRecord, Outage, Report, 
     test,
     schemars(rename = "Month", description = "The uptime and incidents of all components in one calendar month.")
 )]
-pub struct Document<'a> {
+pub struct MonthJson<'a> {
     /// The month, in the time zone of the page.
     #[cfg_attr(test, schemars(regex(pattern = "^[0-9]{4}-[0-9]{2}$"), extend("examples" = ["2026-11"])))]
     month: String,
@@ -32,7 +32,7 @@ pub struct Document<'a> {
     /// The incidents of all components. An incident that affects several components is counted once.
     overall: Count,
     /// All components without groups, in the order of the page.
-    components: Vec<Component<'a>>,
+    components: Vec<ComponentMonthJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -62,7 +62,7 @@ struct Weighed {
     test,
     schemars(rename = "ComponentMonth", description = "The uptime and incidents of one component in a month.")
 )]
-struct Component<'a> {
+struct ComponentMonthJson<'a> {
     /// The ID of the component.
     #[cfg_attr(test, schemars(with = "values::Id"))]
     id: &'a str,
@@ -84,7 +84,7 @@ struct Component<'a> {
     #[serde(flatten)]
     incidents: Count,
     /// The longest outage that started in the month. Null without outages.
-    longest_outage: Option<LongestOutage>,
+    longest_outage: Option<LongestOutageJson>,
 }
 
 #[derive(Serialize)]
@@ -116,7 +116,7 @@ struct Count {
         description = "A period in which the status of a component counted as downtime without interruption."
     )
 )]
-struct LongestOutage {
+struct LongestOutageJson {
     /// The start of the outage.
     #[cfg_attr(test, schemars(with = "values::Time"))]
     from: String,
@@ -131,7 +131,7 @@ struct LongestOutage {
 pub fn file(index: usize, report: &Report, snapshot: &Snapshot<'_>) -> Result<File, EmitError> {
     let (site, month) = (snapshot.site, &report.months[index]);
     let components = 0..site.components.len();
-    let document = Document {
+    let document = MonthJson {
         month: month.month.to_string(),
         timezone: site.page.zone.name(),
         from: month.starts.rfc3339(),
@@ -140,13 +140,13 @@ pub fn file(index: usize, report: &Report, snapshot: &Snapshot<'_>) -> Result<Fi
         overall: Count::from(report.incidents_over(index..index + 1)),
         components: components
             .into_par_iter()
-            .map(|component| Component::new(site, component, &report.component(component)[index]))
+            .map(|component| ComponentMonthJson::new(site, component, &report.component(component)[index]))
             .collect(),
     };
     json::file(&format!("api/uptime/{}.json", month.month), &document)
 }
 
-impl<'a> Component<'a> {
+impl<'a> ComponentMonthJson<'a> {
     fn new(site: &'a Site, index: usize, record: &MonthRecord) -> Self {
         Self {
             id: &site.components[index].id,
@@ -156,7 +156,7 @@ impl<'a> Component<'a> {
             downtime_seconds: record.uptime.downtime_seconds(),
             uptime: record.uptime.ratio(),
             incidents: Count::from(record.incidents),
-            longest_outage: record.longest_outage.map(LongestOutage::from),
+            longest_outage: record.longest_outage.map(LongestOutageJson::from),
         }
     }
 }
@@ -183,7 +183,7 @@ impl From<IncidentCount> for Count {
     }
 }
 
-impl From<Outage> for LongestOutage {
+impl From<Outage> for LongestOutageJson {
     fn from(outage: Outage) -> Self {
         Self {
             from: outage.from.rfc3339(),

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{OwnFiles, theme_problem};
-use crate::check::{self, Context, Input, Inputs};
+use crate::check::{self, CheckContext, Input, Inputs};
 use crate::diagnostic::Diagnostic;
 use crate::emit::{self, Edition, EmitError, Nowhere, Theme, ThemeError};
 use crate::layout::{LOG_FILE, STATUS_FILE};
@@ -101,7 +101,7 @@ fn samples(language: &str) -> Vec<Site> {
     let bare = Inputs { status: input(STATUS_FILE, BARE), incidents: Vec::new(), logs: Vec::new() };
     let assets = BTreeMap::from([(LOGO.0.to_owned(), LOGO.1.len())]);
     let languages = ["en".to_owned()];
-    let context = Context { now, languages: &languages, assets: &assets, declared_since: &|_, _| None };
+    let context = CheckContext { now, languages: &languages, assets: &assets, declared_since: &|_, _| None };
     let sites = [busy, bare].into_iter().filter_map(|inputs| check::check(&inputs, &context).site);
     sites
         .map(|mut site| {

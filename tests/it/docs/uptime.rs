@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use allgreen::check::{Context, Input, Inputs, check};
+use allgreen::check::{CheckContext, Input, Inputs, check};
 use allgreen::model::{
     ComponentIndex, ComponentStatus, IncidentCount, Instant, MonthRecord, Report, Seconds, Snapshot, Uptime,
 };
@@ -40,7 +40,7 @@ fn comes_out(usual: &str, files: &[&Example], now: &str, wanted: &str) {
     let languages = ["en".to_owned()];
     let checked = check(
         &inputs,
-        &Context { now, languages: &languages, assets: &BTreeMap::new(), declared_since: &|_, _| Some(now) },
+        &CheckContext { now, languages: &languages, assets: &BTreeMap::new(), declared_since: &|_, _| Some(now) },
     );
     assert!(checked.diagnostics.is_empty(), "{:#?}", checked.diagnostics);
     let site = checked.site.unwrap();
