@@ -1,3 +1,5 @@
+//! Parts of HTTP servers that do not depend on what is served.
+
 use std::future::Future;
 use std::io;
 use std::path::{Path, PathBuf};
