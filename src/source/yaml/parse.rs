@@ -14,7 +14,7 @@ const DEEPEST: usize = 64;
 /// The limit of values in a file after expanding aliases.
 const MOST_VALUES: usize = 1_000_000;
 
-/// Parses `range` of a file as one YAML document. An empty document is [`Value::Empty`].
+/// Parses `range` of a file as one YAML document. An empty document is [`YamlValue::Empty`].
 ///
 /// # Errors
 /// When it is not YAML, has several documents, or exceeds a limit.
