@@ -1,7 +1,7 @@
 //! allgreen: a status page from plain files.
 #![cfg_attr(test, expect(clippy::disallowed_methods, reason = "tests prepare files, and some run against the clock"))]
 
-/// Declares kinds of values, each with its schema: for the documents that tests make of the types.
+/// Declares marker types, each with a JSON schema. Tests use them to generate schemas from the types of the crate.
 #[cfg(test)]
 macro_rules! values {
     ($($(#[$doc:meta])+ $name:ident $schema:tt)+) => {$(

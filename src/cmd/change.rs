@@ -34,7 +34,7 @@ pub fn checkout(push: PushArgs, repository: &RepositoryArgs) -> Result<Option<Ch
     Ok(Some(checkout))
 }
 
-/// How far a command goes.
+/// Returns how far a command goes: it writes nothing, writes files, or also commits and pushes them.
 pub fn extent(dry_run: bool, checkout: Option<&Checkout>) -> Extent<'_> {
     match checkout {
         _ if dry_run => Extent::DryRun,
@@ -151,7 +151,7 @@ pub fn workspace(repository: &RepositoryArgs) -> Result<Workspace, Failure> {
     Workspace::read(&repository.source, clock::now(repository.now)?)
 }
 
-/// The text of a list and whether it is complete: the names of invalid files go to stderr.
+/// Prints a list, and the names of invalid files to stderr. Returns `Good` if the list is complete.
 pub fn print_list(
     workspace: &Workspace,
     format: AnswerFormat,

@@ -33,7 +33,7 @@ pub(super) struct Influences<'a> {
     pub declared: Option<RecordedStatus>,
     /// When maintenance windows were active.
     pub maintenance: Vec<Span>,
-    /// The statuses that open incidents gave.
+    /// The statuses set by incidents, and when each applied.
     pub given: Vec<(Span, ComponentStatus)>,
 }
 

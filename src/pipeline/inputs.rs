@@ -31,9 +31,9 @@ pub fn unreadable(path: &str, error: &ReadError) -> Diagnostic {
     let (code, hint) = match error {
         ReadError::Missing => (Code::Unreadable, "the link is broken: fix or remove it"),
         ReadError::Io(_) => (Code::Unreadable, "check the permissions of the file and its folders"),
-        ReadError::NotAFile => (Code::Unreadable, "remove it, or replace it by a regular file"),
-        ReadError::NotAFolder => (Code::Unreadable, "remove it, or replace it by a folder"),
-        ReadError::LinkInCommit => (Code::Unreadable, "replace it by a regular file"),
+        ReadError::NotAFile => (Code::Unreadable, "remove it, or replace it with a regular file"),
+        ReadError::NotAFolder => (Code::Unreadable, "remove it, or replace it with a folder"),
+        ReadError::LinkInCommit => (Code::Unreadable, "replace it with a regular file"),
         ReadError::Submodule => (Code::Unreadable, "copy its files into the repository"),
         ReadError::Lost => (Code::Unreadable, "run `git fsck`, or clone the repository again"),
         ReadError::TooDeep => (Code::Unreadable, "move its files to a folder further up"),

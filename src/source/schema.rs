@@ -249,7 +249,8 @@ pub fn free_keys(reserved: &'static [&'static str]) -> impl FnMut(&mut Schema) {
     }
 }
 
-/// Distinguishes incidents and windows: the keys that a window does not have, and the type of `affects`.
+/// Adds rules that depend on `maintenance`: in a window, `affects` is a list and some keys are not allowed; in an
+/// incident, `affects` is a map.
 pub fn incident_or_window(schema: &mut Schema) {
     schema.insert("if".to_owned(), json!({ "required": ["maintenance"] }));
     let window = json!({ "affects": { "type": "array" }, "started": false, "impact": false, "update_every": false });

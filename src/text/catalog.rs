@@ -62,7 +62,7 @@ impl Catalog {
     /// Loads the built-in English messages.
     ///
     /// # Errors
-    /// Never: tests load it.
+    /// Never in practice: a test fails if the built-in messages are invalid.
     pub fn english() -> Result<Self, TextError> {
         Self::load("en", &[("text/en.ftl", include_str!("../../theme/text/en.ftl"))])
     }

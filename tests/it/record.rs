@@ -155,7 +155,7 @@ fn commit_years_ahead_is_ignored() {
 }
 
 #[test]
-fn without_git_lines_have_the_time_of_the_run() {
+fn lines_have_the_time_of_the_run_without_git() {
     let site = Site::new().status(&components("major_outage", "operational"));
     records(&site, &["2026-11-22T12:00:00Z api major_outage"]);
     site.write("status.yaml", components("operational", "operational"));
@@ -164,7 +164,7 @@ fn without_git_lines_have_the_time_of_the_run() {
 }
 
 #[test]
-fn without_commits_lines_have_the_time_of_the_run() {
+fn lines_have_the_time_of_the_run_without_commits() {
     let site = Site::new().status(&components("major_outage", "operational"));
     site.git(&["init", "-q"], NOW);
     records(&site, &["2026-11-22T12:00:00Z api major_outage"]);

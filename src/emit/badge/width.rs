@@ -2,8 +2,8 @@ use std::borrow::Cow;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// The widths of characters in `DejaVu Sans`, in thousandths of its size: runs of characters, each with the first one and
-/// the advances; 0 for combining characters and those that the font lacks.
+/// The widths of characters in `DejaVu Sans`, in thousandths of the font size. Each entry is a run of characters: the
+/// first character and the width of each one. Combining characters and those that the font lacks have width 0.
 const ADVANCES: &[(u32, &[u16])] = include!("advances.txt");
 
 /// The width of a letter that is not in the table, and of an ideograph or an emoji, in thousandths of the font size.

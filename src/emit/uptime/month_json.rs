@@ -27,7 +27,7 @@ pub struct MonthJson<'a> {
     /// The end of the month: the start of the next month or, for the current month, the time of the build.
     #[cfg_attr(test, schemars(with = "values::Time"))]
     until: String,
-    /// The weight of each status: the part of a second that counts as downtime.
+    /// The weight of each status: the fraction of its time that counts as downtime.
     weights: Weighed,
     /// The incidents of all components. An incident that affects several components is counted once.
     overall: Count,
@@ -41,7 +41,7 @@ pub struct MonthJson<'a> {
     test,
     schemars(
         rename = "Weights",
-        description = "The weight of each status: the part of a second that counts as downtime."
+        description = "The weight of each status: the fraction of its time that counts as downtime."
     )
 )]
 struct Weighed {
