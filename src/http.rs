@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn content_types_are_those_of_hosts() {
+    fn content_types_match_those_of_hosting_services() {
         let of = |path: &str, guessed: &'static str| {
             let guessed = HeaderValue::from_static(guessed);
             content_type(path, &guessed).unwrap().to_str().unwrap().to_owned()

@@ -234,11 +234,11 @@ fn refusal(args: &PublishArgs, published: &Published, reason: &str) -> String {
     };
     let (permission, page) = match Runner::detect() {
         Runner::Gitlab => (
-            "(a project access token in the variable `GITLAB_TOKEN` whose role may push)",
+            "(with a project access token whose role may push, in the variable `GITLAB_TOKEN`)",
             "hosts/gitlab.md#let-the-job-push",
         ),
         Runner::Github | Runner::Person => (
-            "(a deploy key or a GitHub App on the bypass list of its rules; the workflow's own token cannot be on it)",
+            "(with a deploy key or a GitHub App on the branch's bypass list; the workflow's own token cannot be on it)",
             "publishing.md#a-protected-main",
         ),
     };

@@ -7,7 +7,7 @@ pub struct SourceBytes<'a> {
     bytes: &'a [u8],
     /// The length of the byte order mark: 0 or 3.
     mark: usize,
-    /// The positions in the text of the line endings that are CR LF in the file.
+    /// Where the file has CR LF line endings, as positions in the text.
     crlf: Vec<usize>,
 }
 

@@ -4,7 +4,7 @@ use super::File;
 
 /// Where the files of a site are written, from many threads at once.
 pub trait Output: Sync {
-    /// Keeps the file at `path` if an earlier build has written it with the same `fingerprint`. Returns whether it does.
+    /// Keeps the file at `path` if an earlier build has written it with the same `fingerprint`. Returns whether the file was kept.
     fn keep(&self, path: &str, fingerprint: u64) -> bool;
 
     /// Writes a file. `fingerprint` is the hash of everything that it is made of, if that is known.

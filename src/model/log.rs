@@ -65,7 +65,7 @@ impl RecordedStatus {
     /// What the log says before its first line.
     pub const NONE: Self = Self { at: Instant::BEGINNING, manual: None, monitors: None };
 
-    /// The worst status. Planned work that people declare masks every alert.
+    /// The worst status. During planned work declared by a person, alerts are ignored.
     pub fn status(self) -> ComponentStatus {
         match self.manual {
             Some(ComponentStatus::UnderMaintenance) => ComponentStatus::UnderMaintenance,

@@ -32,7 +32,7 @@ pub fn short_slug(text: &str) -> String {
     slug
 }
 
-/// Returns ASCII text for a lowercase character. Characters that are not letters and digits separate words.
+/// Returns ASCII text for a lowercase character. Characters that are neither letters nor digits separate words.
 fn transliterated(character: char) -> &'static str {
     match character {
         // As people write these where the keyboard lacks them. The tables of Unicode only drop the dots and the stroke.

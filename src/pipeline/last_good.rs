@@ -10,7 +10,7 @@ use crate::repo::FileCommit;
 pub struct Replaced {
     /// The path in the repository.
     pub path: String,
-    /// The commit whose form of the file counts instead; `None` if the file is left out.
+    /// The commit whose version of the file is used instead; `None` if the file is left out.
     pub by: Option<String>,
 }
 
@@ -20,8 +20,8 @@ impl Replaced {
     }
 }
 
-/// Replaces each file that has an error by its newest form without one, or leaves it out, and checks again. Repeats
-/// until nothing stops a build, or until `status.yaml` has no such form.
+/// Replaces each file that has errors with its newest version without errors, or leaves it out, and checks again.
+/// Repeats until nothing stops a build, or until `status.yaml` has no such version.
 pub fn use_last_good(
     mut inputs: Inputs,
     mut checked: Checked,
@@ -35,7 +35,7 @@ pub fn use_last_good(
             break;
         }
         for path in broken {
-            // A form that is valid alone may be invalid beside other files, as a duplicate id is.
+            // A version that is valid alone may be invalid together with other files, as a duplicate id is.
             let found = if replaced.contains_key(&path) { None } else { last_good(&inputs, &path, context, history) };
             if found.is_none() && path == inputs.status.path {
                 return (checked, Vec::new());

@@ -1,6 +1,6 @@
 //! Records what `status.yaml` declares as lines of `history.log`.
 //!
-//! `replay` works out which lines are missing, without git and disk. [`record`] reads the commits and the work tree, and
+//! `replay` works out which lines are missing, without using git or the disk. [`record`] reads the commits and the work tree, and
 //! appends the lines.
 
 mod commits;

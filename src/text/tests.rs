@@ -114,7 +114,7 @@ fn no_message_is_left_in_english() {
 }
 
 #[test]
-fn every_message_formats_every_count() {
+fn every_message_can_be_formatted_with_every_count() {
     for language in languages().into_iter().chain(["en".to_owned()]) {
         let catalog = catalog(&language);
         for (key, message) in messages(&language) {

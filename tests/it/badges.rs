@@ -20,7 +20,7 @@ fn said(site: &Built, name: &str) -> String {
 }
 
 #[test]
-fn every_component_group_and_page_has_badges_in_all_forms() {
+fn page_groups_and_components_have_every_badge_variant() {
     let repository = shop().incident("open", DOWN);
     let site = repository.build();
     for id in ["overall", "group-the-shop", "api", "web", "new"] {

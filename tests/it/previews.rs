@@ -59,7 +59,7 @@ fn resolved_incident_has_no_preview_image() {
 
 #[cfg(not(feature = "previews"))]
 #[test]
-fn without_feature_no_preview_image_is_referenced() {
+fn preview_image_is_not_referenced_without_feature() {
     let repository = demo().incident("payments", OPEN);
     let site = repository.build();
     for page in ["index.html", "incidents/payments/index.html"] {

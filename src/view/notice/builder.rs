@@ -20,7 +20,7 @@ pub(super) struct NoticeBuilder<'a> {
     pub context: &'a ViewContext<'a>,
 }
 
-/// A notice with what it is sorted and counted by.
+/// A notice, with the values by which notices are sorted and counted.
 struct Candidate {
     notice: Notice,
     subject: Subject,
