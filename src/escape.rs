@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// Escapes `text` for HTML and XML, in text and in attributes, and removes the characters that HTML forbids.
 pub fn escape(text: &str) -> Cow<'_, str> {
-    // Nearly every text needs no change. Sixteen bytes at a time let the compiler vectorize the check.
+    // Most texts need no change. Checking sixteen bytes at a time lets the compiler vectorize the loop.
     let plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n') & !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
     if text.as_bytes().chunks(16).all(|chunk| chunk.iter().fold(true, |all, byte| all & plain(byte))) {
         return Cow::Borrowed(text);
@@ -24,14 +24,14 @@ pub fn escape(text: &str) -> Cow<'_, str> {
     Cow::Owned(html)
 }
 
-/// Whether `text` has only printable ASCII characters and line feeds, so that no format needs to filter it.
+/// Whether `text` has only printable ASCII characters and line feeds, which every output format allows.
 pub fn is_printable(text: &str) -> bool {
     let printable = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n');
     text.as_bytes().chunks(16).all(|chunk| chunk.iter().fold(true, |all, byte| all & printable(byte)))
 }
 
-/// Returns whether HTML or XML forbid a character: a control character other than newline and tab, or one of the last two
-/// code points of each plane of Unicode.
+/// Whether HTML or XML forbids `character`: a control character other than newline and tab, or one of the last two code
+/// points of a Unicode plane.
 pub fn is_forbidden(character: char) -> bool {
     character.is_control() && !matches!(character, '\n' | '\t') || u32::from(character) & 0xFFFE == 0xFFFE
 }

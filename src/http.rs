@@ -1,4 +1,4 @@
-//! Parts of HTTP servers that do not depend on what is served.
+//! Serves the files of a folder over HTTP.
 
 use std::future::Future;
 use std::io;
@@ -12,7 +12,7 @@ use axum::response::Response;
 use tower_http::services::ServeDir;
 use tower_http::services::fs::{Backend, DefaultServeDirFallback, TokioBackend};
 
-/// The files of a folder, served as hosts of static sites do it.
+/// Answers HTTP requests with the files of a folder, in the same way as hosts of static sites.
 #[derive(Clone, Debug)]
 pub struct StaticFiles(ServeDir<DefaultServeDirFallback, Contained>);
 
@@ -24,7 +24,7 @@ impl StaticFiles {
 
     /// Returns the response for the file or folder at the path of a request, or `None` if there is no such file.
     ///
-    /// Folders answer with their `index.html`, after a permanent redirect to the path with a slash at its end.
+    /// The response for a folder is its `index.html`, or a permanent redirect if the path has no slash at its end.
     pub async fn find(&self, request: Request) -> Option<Response> {
         let path = request.uri().path().to_owned();
         let found = self.0.clone().try_call(request).await.ok()?;
@@ -43,13 +43,13 @@ impl StaticFiles {
     }
 }
 
-/// Returns the content type of the file at a path, where it is not the one guessed from the extension.
+/// Returns the content type of the file at `path` as hosts of static sites send it. `guessed` is from the extension.
 fn content_type(path: &str, guessed: &HeaderValue) -> Option<HeaderValue> {
     let name = path.rsplit('/').next().unwrap_or_default();
     let essence = match name.rsplit_once('.') {
         _ if name == "feed.json" => "application/feed+json",
         Some((_, "xml")) => "application/xml",
-        // No name is the index of a folder.
+        // The path of a folder has no file name. Its `index.html` keeps the guessed type.
         None if !name.is_empty() => "text/plain",
         Some(("", _)) => "text/plain",
         _ => guessed.to_str().ok()?,
@@ -58,7 +58,7 @@ fn content_type(path: &str, guessed: &HeaderValue) -> Option<HeaderValue> {
     HeaderValue::try_from(format!("{essence}{}", if is_text { "; charset=utf-8" } else { "" })).ok()
 }
 
-/// Opens files of a folder, and none that a symbolic link outside of it leads to.
+/// Opens the files of a folder, except symbolic links to files outside of the folder.
 #[derive(Clone, Debug)]
 struct Contained {
     folder: PathBuf,

@@ -1,14 +1,14 @@
 //! The names of the files and folders of a status repository.
 
-/// The page, its components, and the current status of each.
+/// The file with the settings of the page, its components and their current statuses.
 pub const STATUS_FILE: &str = "status.yaml";
-/// The log, if it is one file. Its lines come after those of [`LOG_FOLDER`].
+/// The log as a single file. Its lines come after the lines of the files in [`LOG_FOLDER`].
 pub const LOG_FILE: &str = "history.log";
-/// The log, if it is one file a year.
+/// The folder of the log if it is split into one file per year.
 pub const LOG_FOLDER: &str = "history";
-/// One file for each incident and maintenance window.
+/// The folder with one file for each incident and maintenance window.
 pub const INCIDENTS_FOLDER: &str = "incidents";
-/// Templates and assets that replace the built-in ones.
+/// The folder with templates, catalogs and assets that replace the built-in ones.
 pub const THEME_FOLDER: &str = "theme";
-/// Texts for new incidents and maintenance windows.
+/// The folder with templates for new incidents and maintenance windows, for `--template`.
 pub const TEMPLATES_FOLDER: &str = "templates";

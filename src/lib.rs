@@ -1,7 +1,7 @@
 //! allgreen: a status page from plain files.
-#![cfg_attr(test, expect(clippy::disallowed_methods, reason = "tests prepare files, and some run against the clock"))]
+#![cfg_attr(test, expect(clippy::disallowed_methods, reason = "tests write files, and some read the clock"))]
 
-/// Declares marker types, each with a JSON schema. Tests use them to generate schemas from the types of the crate.
+/// Declares marker types with fixed JSON schemas. Tests name them in `schemars(with = "…")` as the type of a field.
 #[cfg(test)]
 macro_rules! values {
     ($($(#[$doc:meta])+ $name:ident $schema:tt)+) => {$(

@@ -5,46 +5,46 @@ use crate::diagnostic::{Context, Diagnostic, Failure};
 use crate::model::Instant;
 use crate::repo::{Checkout, Lock, PushOutcome};
 
-/// A status repository that is to be changed.
+/// The repository that a change is applied to, with a clock and the extent of the change.
 #[derive(Clone, Copy)]
-#[expect(missing_debug_implementations, reason = "a clock has no form to print")]
+#[expect(missing_debug_implementations, reason = "a function does not implement `Debug`")]
 pub struct ChangeTarget<'a> {
     /// The folder with `status.yaml`.
     pub root: &'a Path,
-    /// The clock, which is read for each attempt.
+    /// Returns the current time. It is called again for each attempt.
     pub now: &'a dyn Fn() -> Instant,
     pub extent: Extent<'a>,
 }
 
-/// How far a change goes.
+/// How far a change is carried out: only computed, also written, or also pushed.
 #[derive(Clone, Copy, Debug)]
 pub enum Extent<'a> {
-    /// Everything is computed and nothing is written.
+    /// The change is computed and checked. Nothing is written.
     DryRun,
-    /// Files of the work tree are written. Nothing is committed.
+    /// Files in the work tree are written. Nothing is committed.
     WorkTree,
     /// The change is committed and pushed to the branch that is checked out.
     Push(&'a Checkout),
 }
 
-/// A change of an incident or a maintenance window that was made, or in a dry run would be.
+/// The result of [`apply`]: the change that was made, or in a dry run the one that would be made.
 #[derive(Debug)]
 pub struct Applied {
     pub change: FileChange,
-    /// What visitors will see, in one line.
+    /// The event as visitors will see it, in one line: its title, status and components.
     pub visible: String,
-    /// The warnings of the changed file.
+    /// The warnings about the changed file.
     pub warnings: Vec<Diagnostic>,
     pub outcome: PushOutcome,
 }
 
-/// Computes a change from the current files.
+/// A function that computes a change from the current files.
 type PlanChange<'a> = &'a dyn Fn(&Workspace) -> Result<FileChange, Failure>;
 
-/// Checks whether a change is possible, without its text, and returns it. Nothing is written.
+/// Computes a change, checks that it is possible, and returns it. Writes nothing.
 ///
 /// # Errors
-/// The errors of `plan`, or when the changed file would have errors.
+/// When `plan` fails, or the changed file would have errors.
 pub fn check(target: &ChangeTarget<'_>, plan: PlanChange<'_>) -> Result<FileChange, Failure> {
     let workspace = Workspace::read(target.root, (target.now)())?;
     let change = plan(&workspace)?;
@@ -53,11 +53,11 @@ pub fn check(target: &ChangeTarget<'_>, plan: PlanChange<'_>) -> Result<FileChan
 }
 
 /// Carries out a change: computes it from the current files, checks it, writes, commits and pushes it as far as the
-/// target's [`Extent`] allows. When another push comes first, the change is computed again on top of it.
+/// target's [`Extent`] allows. If somebody else pushes first, the change is computed again on top of their push.
 ///
 /// # Errors
-/// The errors of `plan`; when the changed file would have errors; when git or the disk fails. A refused push is no
-/// error: see [`Applied::outcome`].
+/// When `plan` fails, the changed file would have errors, or git or the disk fails. A refused push is not an error:
+/// see [`Applied::outcome`].
 pub fn apply(target: &ChangeTarget<'_>, plan: PlanChange<'_>) -> Result<Applied, Failure> {
     let Extent::Push(checkout) = target.extent else { return write(target, plan) };
     let (applied, outcome) = checkout.transact(checkout.branch(), |_| {
@@ -86,7 +86,7 @@ fn write(target: &ChangeTarget<'_>, plan: PlanChange<'_>) -> Result<Applied, Fai
 }
 
 impl Extent<'_> {
-    /// Refuses to push a file with uncommitted changes, which would become part of the commit.
+    /// Returns an error if a file to push has uncommitted changes, because they would become part of the commit.
     pub(super) fn require_committed(&self, path: &str) -> Result<(), Failure> {
         let Self::Push(checkout) = self else { return Ok(()) };
         let is_path = |each: &String| each == path || each.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
@@ -97,7 +97,7 @@ impl Extent<'_> {
         Ok(())
     }
 
-    /// Refuses to change a file that git ignores and that would therefore never be pushed.
+    /// Returns an error if git ignores a file to push, because it would never be pushed.
     pub(super) fn require_not_ignored(&self, path: &str) -> Result<(), Failure> {
         let Self::Push(checkout) = self else { return Ok(()) };
         if checkout.ignores(path) {

@@ -10,32 +10,32 @@ use crate::pipeline;
 use crate::record::{self, LogLine, RecordOutcome};
 use crate::repo::{self, Lock, PushOutcome};
 
-/// The files that may change and are committed together.
+/// The files and the folder that [`set_status`] may change and commits together.
 const FILES: [&str; 3] = [STATUS_FILE, LOG_FILE, LOG_FOLDER];
 
-/// A status to declare in `status.yaml`.
+/// A new status of a component, to be declared in `status.yaml`.
 #[derive(Clone, Debug)]
 pub struct SetStatus {
     /// The id of the component.
     pub component: String,
     pub status: ComponentStatus,
-    /// Whether the change is appended to the log at once.
+    /// Whether to append the new status to the log as well, as `allgreen record` does.
     pub record: bool,
-    /// Whether a line is appended that overrides all monitors of the component.
+    /// Whether to append a log line that overrides all monitors of the component.
     pub override_monitors: bool,
 }
 
-/// A status that was declared, or in a dry run would be.
+/// The result of [`set_status`]: what was changed, or in a dry run what would be changed.
 #[derive(Debug)]
 pub struct SetStatusOutcome {
     old: Vec<u8>,
     new: Vec<u8>,
-    /// The status that was declared before, as written.
+    /// The status that `status.yaml` declared before the change.
     pub before: String,
-    /// The line of `status.yaml` that declares it, from 1.
+    /// The number of the line of `status.yaml` that declares the status, from 1.
     pub line: usize,
     pub recorded: RecordOutcome,
-    /// Errors that `status.yaml` had before.
+    /// The errors that `status.yaml` already had before the change.
     pub known_errors: Vec<Diagnostic>,
     pub outcome: PushOutcome,
 }
@@ -45,7 +45,7 @@ impl SetStatusOutcome {
         self.old != self.new
     }
 
-    /// Returns the lines of `status.yaml` that were removed and those that were added.
+    /// Returns the removed lines and the added lines of `status.yaml`.
     pub fn lines(&self) -> (Vec<String>, Vec<String>) {
         let (old, new) = (lines(&self.old), lines(&self.new));
         let head = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
@@ -59,11 +59,11 @@ fn lines(bytes: &[u8]) -> Vec<String> {
     String::from_utf8_lossy(bytes).replace("\r\n", "\n").split(['\n', '\r']).map(str::to_owned).collect()
 }
 
-/// Declares the status of a component in `status.yaml`, and appends to the log what was asked for.
+/// Declares the status of a component in `status.yaml`, and appends the log lines that `set` asks for.
 ///
 /// # Errors
-/// When the file cannot be edited or would get new errors; when git or the disk fails. A refused push is no error: see
-/// [`SetStatusOutcome::outcome`].
+/// When the file cannot be edited or would get new errors, or git or the disk fails. A refused push is not an error:
+/// see [`SetStatusOutcome::outcome`].
 pub fn set_status(target: &ChangeTarget<'_>, set: &SetStatus) -> Result<SetStatusOutcome, Failure> {
     let Extent::Push(checkout) = target.extent else { return write(target, set) };
     let (change, outcome) = checkout.transact(checkout.branch(), |_| {
@@ -110,7 +110,7 @@ fn write_status(target: &ChangeTarget<'_>, set: &SetStatus, now: Instant) -> Res
     if !change.is_change() {
         return Ok(change);
     }
-    // Errors that were there before are no reason to refuse the change.
+    // Errors that the file already has do not prevent the change.
     let (known, new) = errors(root, &change, now)?;
     if !new.is_empty() {
         return Err(Failure::invalid(format!("could not change `{STATUS_FILE}`")).diagnostics(&new));
@@ -122,7 +122,7 @@ fn write_status(target: &ChangeTarget<'_>, set: &SetStatus, now: Instant) -> Res
     Ok(change)
 }
 
-/// Returns the errors of the new `status.yaml`: those that it had before and those that it did not have.
+/// Returns the errors of the changed `status.yaml`: first those that the old file has as well, then the new ones.
 fn errors(root: &Path, change: &SetStatusOutcome, now: Instant) -> Result<(Vec<Diagnostic>, Vec<Diagnostic>), Failure> {
     let errors_in = |bytes: &[u8]| -> Result<Vec<Diagnostic>, Failure> {
         let checked = pipeline::check_with(root, now, &[(STATUS_FILE.to_owned(), bytes.to_vec())]);
@@ -134,7 +134,7 @@ fn errors(root: &Path, change: &SetStatusOutcome, now: Instant) -> Result<(Vec<D
     Ok(found.into_iter().partition(is_known))
 }
 
-/// Appends to the log what was asked for, or in a dry run returns it.
+/// Appends the log lines that `set` asks for, and returns them. In a dry run, only returns them.
 fn append_to_log(
     target: &ChangeTarget<'_>,
     set: &SetStatus,

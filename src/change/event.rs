@@ -1,18 +1,18 @@
 use crate::model::{Incident, Instant, Maintenance, MaintenanceStatus};
 
-/// An incident or a maintenance window, for messages that name one.
+/// An incident or a maintenance window, with the words for it in messages.
 pub trait NamedEvent {
-    /// What it is called in messages.
+    /// The word for this kind of event in messages, such as `incident`.
     const NOUN: &str;
-    /// The same with an article.
+    /// The same word with its article, such as `an incident`.
     const A_NOUN: &str;
-    /// The subcommand for it.
+    /// The subcommand for this kind of event, such as `maintenance`.
     const COMMAND: &str;
 
     fn id(&self) -> &str;
     fn title(&self) -> &str;
 
-    /// The time of the newest update. A `Scheduled` update in the future does not count.
+    /// Returns the time of the newest update. A `Scheduled` update in the future does not count.
     fn newest_update(&self, now: Instant) -> Option<Instant>;
 }
 

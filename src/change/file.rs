@@ -6,11 +6,11 @@ use crate::model::{Instant, Site};
 use crate::pipeline;
 use crate::repo::{self, Access, Checkout, MAX_FILE_SIZE};
 
-/// A file of `incidents/` as it will be, with one update more.
+/// A planned file of `incidents/`: a new one, or an existing one with another update at its end.
 #[derive(Debug)]
 pub struct FileChange {
     pub id: String,
-    /// Relative to the repository.
+    /// The path relative to the folder with `status.yaml`.
     pub path: String,
     pub title: String,
     /// The heading of the new update.
@@ -18,15 +18,15 @@ pub struct FileChange {
     /// The statuses that the update gives to components.
     pub affects: StatusPairs,
     bytes: Vec<u8>,
-    /// The length of the existing part of `bytes`. `None` if the file is new.
+    /// The length of the existing content at the start of `bytes`, or `None` if the file is new.
     old_length: Option<usize>,
 }
 
 impl FileChange {
-    /// Makes a new file.
+    /// Plans a new file with one update.
     ///
     /// # Errors
-    /// When the text cannot be written so that it reads as one update.
+    /// When `text` would be parsed as anything other than the text of one update.
     pub fn create(
         id: String,
         front: &NewFrontMatter,
@@ -39,10 +39,10 @@ impl FileChange {
         Ok(Self { id, path, title: front.title.clone(), heading, affects, bytes, old_length: None })
     }
 
-    /// Adds an update to the file of an existing event.
+    /// Plans another update in the file of an existing event.
     ///
     /// # Errors
-    /// When the file or the time does not allow another update.
+    /// When the event has no file or an update in the future, or `text` would not be parsed as exactly one update.
     pub fn append<T: NamedEvent>(
         workspace: &Workspace,
         event: &T,
@@ -70,12 +70,12 @@ impl FileChange {
         self.old_length.is_none()
     }
 
-    /// Returns the text that the file gains.
+    /// Returns the text that is added to the file.
     pub fn added(&self) -> String {
         String::from_utf8_lossy(&self.bytes[self.old_length.unwrap_or(0)..]).into_owned()
     }
 
-    /// Checks the repository with the changed file. Returns the site that it makes and the warnings of the file.
+    /// Checks the repository with the planned file. Returns the resulting site and the warnings about the file.
     ///
     /// # Errors
     /// When the file would have errors.
@@ -87,7 +87,7 @@ impl FileChange {
         }
         let changes = [(self.path.clone(), self.bytes.clone())];
         let checked = pipeline::check_with(&workspace.root, workspace.now, &changes);
-        // A folder that cannot be listed takes all of its files with it.
+        // If the folder cannot be listed, this file is not read either.
         let own = checked.diagnostics.iter().filter(|each| each.file == self.path || each.file == INCIDENTS_FOLDER);
         let own: Vec<_> = own.cloned().collect();
         let is_error = |each: &Diagnostic| each.is_fatal() || each.code == Code::UnknownComponent;
@@ -97,7 +97,7 @@ impl FileChange {
         }
     }
 
-    /// Writes the file. Returns `false` if a new file has the name of one that was created at the same time.
+    /// Writes the file. Returns `false` if it is new and another program has just created a file with the same name.
     pub(super) fn write(&self, workspace: &Workspace) -> Result<bool, Failure> {
         let path = workspace.root.join(&self.path);
         if self.is_new() {
@@ -117,8 +117,8 @@ fn could_not(action: &str, path: &str) -> String {
     format!("could not {action} `{}`", plain(path))
 }
 
-/// Returns the bytes of a file with a time for each heading dated `now`. It would otherwise be dated later than the
-/// update that is added.
+/// Replaces `now` in the headings of a file by times, and returns the new bytes. If `publish` did this later, the
+/// existing updates would get later times than the one that is added.
 fn date_headings(workspace: &Workspace, path: &str, bytes: &[u8]) -> Vec<u8> {
     let checkout = Checkout::current(&workspace.root, Access::default()).ok();
     let committed = |line| checkout.as_ref().and_then(|checkout| checkout.line_time(path, line));

@@ -7,28 +7,28 @@ use crate::model::{ComponentStatus, Impact, Incident, IncidentStatus, Instant};
 /// An incident to open.
 #[derive(Clone, Debug)]
 pub struct NewIncident {
-    /// The id. `None` makes one of the date and the title.
+    /// The id, or `None` to derive one from the date and the title.
     pub id: Option<String>,
     pub title: String,
     /// The ids of the affected components with their statuses.
     pub affects: Vec<(String, ComponentStatus)>,
     pub status: IncidentStatus,
-    /// `None` derives it from the components.
+    /// The impact, or `None` to derive it from the statuses of the components.
     pub impact: Option<Impact>,
-    /// The start, as in `started`. A time without a zone is in the zone of the page.
+    /// When the problem began, as in the key `started`. A time without a zone is in the zone of the page.
     pub started: Option<String>,
-    /// As written in `update_every`.
+    /// The promised interval between updates, as in the key `update_every`.
     pub update_every: Option<String>,
 }
 
 /// An update of an existing incident.
 #[derive(Clone, Debug, Default)]
 pub struct NewIncidentUpdate {
-    /// The id. `None` picks the only open incident; for a postmortem, the incident that was resolved last and has none.
+    /// The id. `None` picks the only open incident; for a postmortem, the last resolved incident without a postmortem.
     pub id: Option<String>,
-    /// `None` keeps the current status.
+    /// The new status, or `None` to keep the current one.
     pub status: Option<IncidentStatus>,
-    /// The ids of components with the statuses that they have from now on.
+    /// The ids of components with the statuses that they have from this update on.
     pub affects: Vec<(String, ComponentStatus)>,
 }
 
@@ -36,7 +36,7 @@ impl NewIncident {
     /// Plans the file of the incident, with `text` as its first update.
     ///
     /// # Errors
-    /// When a component, the id or the start is not valid.
+    /// When a component, the id, the start or the text is invalid.
     pub fn plan(&self, workspace: &Workspace, text: &str) -> Result<FileChange, Failure> {
         let affects = workspace.statuses(&self.affects)?;
         let started = self.started.as_ref().map(|text| start_time(text, workspace)).transpose()?;
@@ -68,10 +68,10 @@ fn start_time(text: &str, workspace: &Workspace) -> Result<Instant, Failure> {
 }
 
 impl NewIncidentUpdate {
-    /// Plans the update. `text` is `None` while it is not known yet.
+    /// Plans the update. `text` is `None` as long as the user has not written it.
     ///
     /// # Errors
-    /// When the incident does not exist, or the update is not possible in its current status, or is empty.
+    /// When the incident does not exist, its current status does not allow the update, or the update is empty.
     pub fn plan(&self, workspace: &Workspace, text: Option<&str>) -> Result<FileChange, Failure> {
         let incident = self.incident(workspace)?;
         let current = incident.status(workspace.now);
@@ -106,7 +106,7 @@ fn has_postmortem(incident: &Incident) -> bool {
     incident.updates.iter().any(|update| update.status == IncidentStatus::Postmortem)
 }
 
-/// Refuses a status that does not follow from the current one.
+/// Returns an error if the incident cannot change from its current status to `status`.
 fn require_transition(incident: &Incident, status: IncidentStatus, workspace: &Workspace) -> Result<(), Failure> {
     use IncidentStatus::{Postmortem, Resolved};
     let id = &incident.id;

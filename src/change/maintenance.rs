@@ -4,13 +4,13 @@ use crate::diagnostic::{Failure, render::plain};
 use crate::edit::{NewAffects, NewFrontMatter, NewHeading, StatusPairs, WindowTimes, next_update_time};
 use crate::model::{ComponentStatus, Instant, Maintenance, MaintenanceStatus};
 
-/// How near its start a window must be to be started without its id, in seconds.
+/// How many seconds before or after its planned start a window can be started without its id.
 const NEAR: i64 = 24 * 3600;
 
 /// A maintenance window to plan.
 #[derive(Clone, Debug)]
 pub struct NewWindow {
-    /// The id. `None` makes one of the date of the start and the title.
+    /// The id, or `None` to derive one from the date of the start and the title.
     pub id: Option<String>,
     pub title: String,
     /// The ids of the components that are under maintenance.
@@ -32,12 +32,12 @@ pub enum WindowEnd {
 /// An update of an existing maintenance window.
 #[derive(Clone, Debug)]
 pub struct WindowUpdate {
-    /// The id. `None` picks the only window that the step can be about.
+    /// The id, or `None` to pick the only window that the step fits, such as the only one in progress for `Finish`.
     pub id: Option<String>,
     pub step: WindowStep,
 }
 
-/// What happens to a maintenance window.
+/// A change of the status of a maintenance window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WindowStep {
     Start,
@@ -49,7 +49,7 @@ impl NewWindow {
     /// Plans the file of the window, with `text` as its first update.
     ///
     /// # Errors
-    /// When a component, the id or a time is not valid.
+    /// When a component, the id, a time or the text is invalid.
     pub fn plan(&self, workspace: &Workspace, text: &str) -> Result<FileChange, Failure> {
         let components = workspace.components(&self.components)?;
         let (starts, ends) = self.times(workspace)?;
@@ -65,7 +65,7 @@ impl NewWindow {
         FileChange::create(id, &front, heading, under_maintenance(components), text)
     }
 
-    /// Returns the start and the end. The end is after the start and after now.
+    /// Returns the start and the end of the window. The end must be later than the start and later than now.
     fn times(&self, workspace: &Workspace) -> Result<(Instant, Instant), Failure> {
         let starts = time("start", &self.starts, workspace)?;
         let ends = match &self.end {
@@ -102,10 +102,10 @@ fn under_maintenance(components: Vec<String>) -> StatusPairs {
 }
 
 impl WindowUpdate {
-    /// Plans the update.
+    /// Plans the update of the window, with a text in Markdown.
     ///
     /// # Errors
-    /// When the window does not exist, or the step does not follow from its current status.
+    /// When the window does not exist, or its current status does not allow the step.
     pub fn plan(&self, workspace: &Workspace, text: &str) -> Result<FileChange, Failure> {
         let (all, now) = (&workspace.site.windows, workspace.now);
         let candidates: Vec<_> = all.iter().filter(|window| self.step.is_likely_for(window, now)).collect();
@@ -124,7 +124,7 @@ impl WindowStep {
         }
     }
 
-    /// Describes the windows that the step can be about.
+    /// Describes the windows that the step fits, for messages such as `no maintenance window is in progress`.
     const fn candidates(self) -> &'static str {
         match self {
             Self::Start => "scheduled within a day",
@@ -133,7 +133,7 @@ impl WindowStep {
         }
     }
 
-    /// Returns whether the step can be about a window that was not named.
+    /// Whether the step fits this window if the user passed no id.
     fn is_likely_for(self, window: &Maintenance, now: Instant) -> bool {
         match self {
             Self::Start => {
@@ -144,7 +144,7 @@ impl WindowStep {
         }
     }
 
-    /// Refuses a step that does not follow from the current status.
+    /// Returns an error if the current status of the window does not allow the step.
     fn require_possible(self, window: &Maintenance, now: Instant) -> Result<(), Failure> {
         let (id, status) = (&window.id, window.status(now));
         if status.is_over() {
@@ -166,7 +166,7 @@ impl WindowStep {
     }
 }
 
-/// Returns whether no update has started the work, even if the start time has passed.
+/// Whether the window is not over and no update has started it, even if its planned start has passed.
 fn is_waiting(window: &Maintenance, now: Instant) -> bool {
     let has_started = window.updates_until(now).last().is_some_and(|update| update.status.is_active());
     !window.status(now).is_over() && !has_started

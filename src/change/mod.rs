@@ -1,8 +1,8 @@
 //! Changes of a status repository: opening and updating incidents, planning maintenance, setting a status.
 //!
 //! A change is a plain struct, such as [`NewIncident`] or [`SetStatus`]; [`apply`] and [`set_status`] carry it out and
-//! return what changed and what visitors will see. Nothing here prints, reads the clock or the environment, or asks
-//! anybody: commands, alerts and servers change a repository through the same functions.
+//! return what changed and what visitors will see. Nothing here prints, prompts, or reads the clock or the environment,
+//! so commands, alerts and servers change a repository through the same functions.
 //!
 //! ```no_run
 //! use allgreen::change::{ChangeTarget, Extent, NewIncident, apply};

@@ -2,7 +2,7 @@ use crate::diagnostic::render::plain;
 use crate::edit::status_title;
 use crate::model::{ComponentIndex, Incident, Instant, Maintenance, Site};
 
-/// Returns what visitors see of an incident or a window, in one line. `None` if it is not listed.
+/// Returns the title, status and components of an event in one line, or `None` if the site has no event with this id.
 pub fn event_summary(site: &Site, id: &str, now: Instant) -> Option<String> {
     let incident = site.incidents.iter().find(|each| each.id == id).map(|each| incident(site, each, now));
     let window = || site.windows.iter().find(|each| each.id == id).map(|each| window(site, each, now));

@@ -6,7 +6,7 @@ use crate::pipeline;
 use crate::repo;
 use crate::source::SourceText;
 
-/// Reads the template of an incident from `templates/`. Without a name there are no defaults.
+/// Reads the incident template `templates/NAME.md`. Without a name, returns an empty template.
 ///
 /// # Errors
 /// When there is no such template, or it has errors.
@@ -14,7 +14,7 @@ pub fn incident_template(root: &Path, name: Option<&str>) -> Result<IncidentTemp
     name.map_or(Ok(IncidentTemplate::default()), |name| read(root, name, IncidentTemplate::read))
 }
 
-/// Reads the template of a maintenance window from `templates/`. Without a name there are no defaults.
+/// Reads the maintenance template `templates/NAME.md`. Without a name, returns an empty template.
 ///
 /// # Errors
 /// When there is no such template, or it has errors.
@@ -22,7 +22,7 @@ pub fn window_template(root: &Path, name: Option<&str>) -> Result<WindowTemplate
     name.map_or(Ok(WindowTemplate::default()), |name| read(root, name, WindowTemplate::read))
 }
 
-/// Returns what is wrong with the files of `templates/` for a page with these components. None of it stops a build.
+/// Checks the files of `templates/` against the component ids of the page. Returns diagnostics that never stop a build.
 pub fn template_diagnostics(root: &Path, components: &[&str]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for file in repo::read_templates(root) {

@@ -9,7 +9,7 @@ use crate::pipeline;
 use crate::repo::{self, SourceFile};
 use crate::source::{RawIncident, SourceText};
 
-/// A status repository at one time: its site, the files of its incidents and windows, and what is wrong with them.
+/// The state of a status repository at one time: its site, the files in `incidents/`, and all diagnostics.
 #[derive(Debug)]
 pub struct Workspace {
     pub site: Site,
@@ -23,7 +23,7 @@ impl Workspace {
     /// Reads the repository at `root`.
     ///
     /// # Errors
-    /// When `status.yaml` cannot be read.
+    /// When `status.yaml` cannot be read or has errors.
     pub fn read(root: &Path, now: Instant) -> Result<Self, Failure> {
         let checked = pipeline::check_with(root, now, &[]);
         let Some(site) = checked.site else {
@@ -35,7 +35,7 @@ impl Workspace {
         Ok(Self { site, now, root: root.to_owned(), files, diagnostics: checked.diagnostics })
     }
 
-    /// Returns the paths of the files in `incidents/` that have errors and therefore do not count.
+    /// Returns the paths of the files in `incidents/` that have errors and are therefore not part of the site.
     pub fn invalid_files(&self) -> Vec<&str> {
         let errors = self.diagnostics.iter().filter(|each| each.is_fatal() && each.file.starts_with(INCIDENTS_FOLDER));
         let mut paths: Vec<_> = errors.map(|each| each.file.as_str()).collect();
@@ -43,11 +43,11 @@ impl Workspace {
         paths
     }
 
-    /// Returns the event that `id` names or, without an id, the only one of `candidates`, which messages describe as
-    /// `state`, such as "open".
+    /// Returns the event with this id or, without an id, the only one in `candidates`. Messages describe the candidates
+    /// as `state`, such as `open`.
     ///
     /// # Errors
-    /// When there is no such event, when there are several candidates, or when an invalid file may be one.
+    /// When there is no such event, there are several candidates, or an invalid file may contain another candidate.
     pub fn choose<'a, T: NamedEvent>(
         &self,
         all: &'a [T],
@@ -66,7 +66,7 @@ impl Workspace {
         }
     }
 
-    /// Refuses to pick an event while a file is invalid that may be the one that is meant.
+    /// Returns an error if any file is invalid, because the user may mean the event in that file.
     fn require_valid_files(&self) -> Result<(), Failure> {
         let invalid = self.invalid_files();
         let [first, ..] = invalid[..] else { return Ok(()) };
@@ -77,7 +77,7 @@ impl Workspace {
     }
 
     fn named<'a, T: NamedEvent>(&self, all: &'a [T], name: &str) -> Result<&'a T, Failure> {
-        // Shells complete the name of the file.
+        // Shells complete file names, so `name` may be the path of a file.
         let id = stem(name);
         if let Some(found) = all.iter().find(|each| each.id() == id) {
             return Ok(found);
@@ -90,7 +90,7 @@ impl Workspace {
         })
     }
 
-    /// Explains why the event of an existing file cannot be used.
+    /// Returns the error that explains why the event in an existing file cannot be chosen.
     fn unusable<T: NamedEvent>(&self, path: &str, is_other_event: bool) -> Failure {
         let errors: Vec<_> = self.diagnostics.iter().filter(|each| each.is_fatal() && each.file == path).collect();
         if !errors.is_empty() {
@@ -105,10 +105,10 @@ impl Workspace {
         Failure::conflict(format!("`{}` is a draft", plain(path))).hint("remove `draft: true` from it first")
     }
 
-    /// Returns the path and the bytes of the file of an event.
+    /// Returns the path and the bytes of the file of the event with this id.
     ///
     /// # Errors
-    /// When two files have this id, or none.
+    /// When no file or more than one file has this id.
     pub fn file(&self, id: &str) -> Result<(&str, &[u8]), Failure> {
         let mut found = self.files.iter().filter(|file| stem(&file.path) == id).filter_map(|file| {
             let bytes = file.content.as_deref().ok()?;
@@ -122,7 +122,7 @@ impl Workspace {
         Ok(first)
     }
 
-    /// Returns an unused id: `typed`, or one made of the date of `day` in the page's time zone and the title.
+    /// Returns an unused id: `typed` if given, otherwise the date of `day` in the page's zone and words of the title.
     ///
     /// # Errors
     /// When `typed` is in use.
@@ -149,7 +149,7 @@ impl Workspace {
         is_listed || self.root.join(INCIDENTS_FOLDER).join(format!("{id}.md")).symlink_metadata().is_ok()
     }
 
-    /// Returns the time for a new update: now, but after the newest update of the event.
+    /// Returns the time for a new update: now in whole minutes, or in seconds if the newest update is in this minute.
     ///
     /// # Errors
     /// When the newest update is in the future.
@@ -165,7 +165,7 @@ impl Workspace {
         Ok(next_update_time(self.now, newest))
     }
 
-    /// Returns the statuses of components in the order of the page.
+    /// Checks pairs of component id and status, and returns them in the order of the components in `status.yaml`.
     ///
     /// # Errors
     /// When a component does not exist or is given twice.
@@ -184,7 +184,7 @@ impl Workspace {
         Ok(StatusPairs(words.map(|(id, word)| (id.to_owned(), word.to_owned())).collect()))
     }
 
-    /// Returns the ids of components in the order of the page, each once.
+    /// Checks the ids of components and returns them in the order of `status.yaml`, each once.
     ///
     /// # Errors
     /// When a component does not exist.
@@ -233,7 +233,7 @@ fn ambiguous<T: NamedEvent>(candidates: &[&T], state: &str) -> Failure {
     failure.hint("pass the id of one of them")
 }
 
-/// Returns the name of a file without its folders and its extension.
+/// Returns the name of a file without its folders and the extension `.md`.
 fn stem(path: &str) -> &str {
     let name = Path::new(path).file_name().and_then(|name| name.to_str()).unwrap_or(path);
     name.strip_suffix(".md").unwrap_or(name)

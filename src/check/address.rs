@@ -1,8 +1,8 @@
-//! The addresses in `status.yaml`.
+//! Checks the URLs in `status.yaml`.
 
 use crate::model::Url;
 
-/// Returns what is wrong with `page.support_url`.
+/// Returns what is wrong with a `page.support_url`, such as `has no recipient`, or `None` if it is valid.
 pub fn support_problem(url: &str) -> Option<String> {
     let other = ["mailto:", "tel:"].into_iter().find_map(|scheme| url.strip_prefix(scheme));
     match other {
@@ -12,8 +12,8 @@ pub fn support_problem(url: &str) -> Option<String> {
     }
 }
 
-/// Returns what is wrong with an address in `page.links`: an absolute one as in `page.support_url`, or a path relative to
-/// the front page.
+/// Returns what is wrong with the URL of a link in `page.links`, or `None` if it is valid. A valid URL is absolute, as
+/// in `page.support_url`, or a path relative to the front page.
 pub fn link_problem(url: &str) -> Option<String> {
     let path = url.split(['?', '#']).next().unwrap_or_default();
     let problem = if path.split('/').next().is_some_and(|first| first.contains(':')) {
@@ -36,7 +36,7 @@ fn character_problem(url: &str) -> Option<String> {
     Url::check_characters(url).err().map(|error| error.to_string())
 }
 
-/// Returns the hint for an address that [`link_problem`] refuses.
+/// Returns the hint for a URL that is invalid according to [`link_problem`].
 pub fn link_hint(url: &str) -> String {
     let path = url.split(['?', '#']).next().unwrap_or_default();
     match missing_scheme(path.trim_start_matches('/')) {
@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn links_without_scheme_are_refused_with_hint() {
+    fn forbidden_links_are_refused_and_missing_scheme_gets_hint() {
         assert_eq!(support_problem("mailto:help@acme.example"), None);
         assert!(support_problem("javascript:alert(1)").is_some());
         for right in [

@@ -5,14 +5,14 @@ use crate::diagnostic::{Code, nearest};
 use crate::model::{Accent, Brand, Colour, Logo, PageLink};
 use crate::source::{RawEntry, RawLogo, RawPage, Spanned};
 
-/// The file extensions of pictures that browsers show on a page and in a tab.
+/// The valid file extensions of logos: image formats that all browsers show.
 const LOGO: &[&str] = &["svg", "png", "webp", "jpg", "jpeg", "gif", "ico"];
 const FAVICON: &[&str] = &["svg", "png"];
 
-/// The size limit of a favicon in bytes. Every visitor loads it.
+/// The size limit of a favicon in bytes. It is low because every visitor loads the favicon.
 const LARGEST_FAVICON: usize = 64 << 10;
 
-/// The look of the page. Parts that are not valid are left out and never stop a build.
+/// Checks the logo, favicon, accent colour and links of the page. Invalid ones are left out and never stop a build.
 impl StatusChecker<'_> {
     pub fn brand(&mut self, raw: &RawPage) -> Brand {
         Brand {
@@ -42,10 +42,10 @@ impl StatusChecker<'_> {
         Some(picture)
     }
 
-    /// Returns the path of a picture if it is an asset of one of these kinds.
+    /// Returns the path of an image that is an asset with a file extension in `kinds`. Reports any other path.
     fn picture(&mut self, path: &Spanned<String>, kinds: &[&str]) -> Option<String> {
         let picture = path.value.trim();
-        // A path from the top of the repository, though pages use paths from the root of the site.
+        // Some users write the path in the repository, `theme/assets/…`, instead of the path in the site, `assets/…`.
         let within = picture.trim_start_matches('/');
         let within = within.strip_prefix("theme/").unwrap_or(within);
         let kind = picture.rsplit_once('.').map_or("", |(_, kind)| kind);
@@ -89,7 +89,7 @@ impl StatusChecker<'_> {
         };
         let accent = Accent::new(colour);
         if accent.light != accent.chosen {
-            // Rounded down, so that the message never shows a sufficient contrast for an insufficient one.
+            // Rounded down, so that an insufficient contrast of 4.49 is not shown as 4.5, which is sufficient.
             let contrast = (accent.light_contrast() * 10.0).floor() / 10.0;
             let message = format!(
                 "the accent `{}` has a contrast of only {contrast:.1}:1 in light mode, so the page uses `{}`",

@@ -7,7 +7,7 @@ use crate::diagnostic::Code;
 use crate::model::{Component, ComponentStatus, Date, Group, Overall, slug};
 use crate::source::{RawComponent, Spanned};
 
-/// The components of `status.yaml` and their groups.
+/// Checks the components of `status.yaml` and collects their groups.
 impl StatusChecker<'_> {
     pub fn components(&mut self, raw: &[RawComponent], settings: &mut Settings) {
         let mut groups: HashMap<String, usize> = HashMap::new();
@@ -67,13 +67,13 @@ impl StatusChecker<'_> {
             self.report(Code::BadId, id, format!("`{}` is not a valid id", id.value), hint);
         }
         if id.value == Overall::ID {
-            let message = format!("the badges `{}` are reserved for the whole page", id.value);
+            let message = format!("the id `{}` is reserved for the badges of the page", id.value);
             self.report(Code::TakenId, id, message, "choose another id if the component needs badges");
         }
     }
 }
 
-/// Returns the hint for an id that is not valid, or `None` if it is.
+/// Returns the hint for an invalid id of a component, or `None` if the id is valid.
 pub fn id_problem(id: &str) -> Option<String> {
     if Component::is_id(id) {
         return None;
@@ -97,8 +97,8 @@ fn name_groups(settings: &mut Settings) {
     }
 }
 
-/// Returns the slug in the id of a group. It drops letters that are not ASCII, since ids of groups are part of the API
-/// and must not change.
+/// Returns the slug for the id of a group. It drops letters that are not ASCII and never transliterates them, because
+/// ids of groups are part of the API and must not change.
 fn group_slug(name: &str) -> String {
     let ascii = name.to_lowercase().replace(|each: char| !each.is_ascii_alphanumeric(), " ");
     shortened(slug(&ascii))
@@ -115,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn group_slugs_drop_other_letters() {
+    fn group_slug_drops_non_ascii_letters() {
         assert_eq!(group_slug("CDN & file storage"), "cdn-file-storage");
         assert_eq!(group_slug("Don't: Störung"), "don-t-st-rung");
         assert_eq!(group_slug("支付"), "");
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn hint_for_an_id_is_an_id() {
+    fn hint_for_invalid_id_suggests_valid_id() {
         assert!(id_problem("Störung").unwrap().ends_with("`stoerung`"));
         assert!(id_problem("!").unwrap().ends_with("a digit"));
     }

@@ -7,10 +7,10 @@ use crate::diagnostic::{Code, Diagnostic, Problems};
 use crate::model::{ComponentIndex, Instant};
 use crate::source::{RawIncident, RawWhen, RawZone, SourceText, Spanned};
 
-/// How many seconds an update may be ahead of the clock.
+/// How many seconds an update or a log line may be ahead of the clock.
 pub const TOLERANCE: i64 = 5 * 60;
 
-/// Checks a file of `incidents/`. Returns no file if an error stops a build.
+/// Checks a file of `incidents/`. Returns `None` for the file if one of the diagnostics stops a build.
 pub fn check(source: SourceText, known: &Settings, now: Instant) -> (Option<CheckedFile>, Vec<Diagnostic>) {
     let (raw, found) = RawIncident::read(&source);
     let mut problems = Problems::of(&source.path);
@@ -53,7 +53,7 @@ pub struct EventChecker<'a> {
     pub known: &'a Settings,
     pub now: Instant,
     pub problems: Problems,
-    /// Names of components that are not in `status.yaml`.
+    /// The components that the file names and `status.yaml` does not have.
     unknown_components: Vec<Spanned<String>>,
 }
 
@@ -62,7 +62,7 @@ impl EventChecker<'_> {
         self.problems.push(self.source.problem(code, span, message).hint(hint));
     }
 
-    /// Returns the value, or records the diagnostic.
+    /// Returns the value of a result, or reports its diagnostic.
     pub fn keep<T>(&mut self, value: Result<T, Diagnostic>) -> Option<T> {
         value.map_err(|problem| self.problems.push(problem)).ok()
     }
@@ -88,12 +88,11 @@ impl EventChecker<'_> {
         component
     }
 
-    /// Reports components that `status.yaml` does not have: an error in an open incident or coming window, a warning in one
-    /// that is over.
+    /// Reports the components that `status.yaml` does not have: as errors, or as warnings if the event is over.
     fn unknown_components(&mut self, over: bool) {
         for name in std::mem::take(&mut self.unknown_components) {
             if self.problems.is_full() {
-                break; // Finding the nearest name is slow.
+                break; // Finding the most similar name is slow.
             }
             let message = format!("unknown component `{}`, so this entry has no effect", name.value);
             let (code, hint) = if over {
@@ -129,7 +128,7 @@ impl EventChecker<'_> {
         };
         for miss in raw.near_misses.iter().filter(|miss| miss.is_likely(&words)) {
             let hint = format!(
-                "start the line with two hashes and a time or `now`, outside of any block: `## now - {example}`"
+                "start the line with `##` and a time or `now`, outside of code, lists and quotes: `## now - {example}`"
             );
             self.report(Code::DatedHeading, &miss.text.span, "this line is not recognised as an update", hint);
         }

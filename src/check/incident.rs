@@ -9,15 +9,15 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{ComponentIndex, ComponentStatus, Impact, Incident, IncidentStatus, IncidentUpdate, UpdateEvery};
 use crate::source::{RawAffects, RawFrontMatter, RawIncident, RawUpdate, Spanned};
 
-/// How many seconds an incident may be open without an update.
+/// How many seconds an incident may be open without an update before it is reported.
 const QUIET: u64 = 24 * 3600;
 
-/// The rules for incidents.
+/// Checks incidents.
 impl EventChecker<'_> {
     pub fn incident(&mut self, id: &str, raw: RawIncident) -> Option<Incident> {
-        // A wrong heading is reported already, and the text around it is not a separate mistake.
-        let headings_right = !self.problems.are_fatal();
-        if let Some(intro) = raw.intro.as_ref().filter(|_| headings_right) {
+        // Below an invalid heading, which is already reported, text only seems to come before the first update.
+        let headings_are_valid = !self.problems.are_fatal();
+        if let Some(intro) = raw.intro.as_ref().filter(|_| headings_are_valid) {
             let hint = "move it below the heading of an update, such as `## 2026-11-20 14:02 UTC - Investigating`";
             self.report(
                 Code::TextBeforeUpdate,
@@ -33,7 +33,7 @@ impl EventChecker<'_> {
         let started_at = started.as_ref().and_then(|text| self.time(text));
         let no_updates = raw.updates.is_empty();
         let updates: Vec<_> = raw.updates.into_iter().filter_map(|update| self.incident_update(update)).collect();
-        if no_updates && headings_right {
+        if no_updates && headings_are_valid {
             let problem = Diagnostic::new(Code::NoUpdate, &self.source.path, "the incident has no update");
             let now = self.now.minute_start().format_utc();
             self.problems.push(problem.hint(format!("add a heading such as `## {now} - Investigating`")));
@@ -124,7 +124,7 @@ impl EventChecker<'_> {
         if let Some((at, postmortem)) = first(IncidentStatus::Postmortem)
             && first(IncidentStatus::Resolved).is_none_or(|(_, resolved)| resolved.at > postmortem.at)
         {
-            let hint = "add an update `Resolved` with the time at which the incident was resolved; it counts as over from here on";
+            let hint = "add an update `Resolved` with the time at which the incident was resolved; otherwise it counts as resolved at the time of this postmortem";
             self.report(
                 Code::EarlyPostmortem,
                 &spans[at],

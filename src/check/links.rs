@@ -5,16 +5,16 @@ use super::{CheckedEvent, CheckedFile};
 use crate::diagnostic::{Code, Diagnostic, Problems, nearest};
 use crate::model::{Instant, Maintenance};
 
-/// The placeholder for the id of the incident that has the link. No id has this character.
+/// The placeholder in a path for the id of the incident that contains the link. No id contains this character.
 const ITSELF: &str = ".";
 
-/// The pages that every site has.
+/// The paths of the pages that every site has, without slashes at the ends.
 const PAGES: [&str; 5] = ["", "history", "maintenance", "subscribe", "api"];
 
-/// Reports relative links to missing pages and windows that overlap.
+/// Reports relative links whose page does not exist, and maintenance windows that overlap.
 pub fn check(events: &[CheckedFile], known: &Settings, now: Instant) -> Vec<Diagnostic> {
     let mut diagnostics = if events.iter().any(|file| !file.links.is_empty()) {
-        // Sorted, so that a hint always names the same one of two equally near ids.
+        // Sorted, so that of two equally similar ids a hint always names the same one.
         let ids = events.iter().filter(|file| !file.is_draft()).map(CheckedFile::id).collect();
         dead_links(events, known, &ids)
     } else {
@@ -30,7 +30,7 @@ fn dead_links(events: &[CheckedFile], known: &Settings, ids: &BTreeSet<&str>) ->
         let mut problems = Problems::of(&file.source.path);
         for link in &file.links {
             if problems.is_full() {
-                break; // Finding the nearest id is slow.
+                break; // Finding the most similar id is slow.
             }
             let message = match target(&link.value) {
                 Some(target) if is_page(&target, known, ids) => continue,
@@ -49,14 +49,14 @@ fn dead_links(events: &[CheckedFile], known: &Settings, ids: &BTreeSet<&str>) ->
     diagnostics
 }
 
-/// Returns the page that a relative link on an incident's page leads to: a path from the root of the site, without slashes
-/// at its ends. `None` if it leads out of the site.
+/// Returns the path to which a relative link on an incident's page leads: from the root of the site, without slashes at
+/// the ends. Returns `None` if the link leads out of the site.
 fn target(link: &str) -> Option<String> {
     let path = link.split(['?', '#']).next().unwrap_or_default();
     if path.starts_with('/') {
         return None;
     }
-    // A link to a file is a link to that incident's page, whatever the folder of the file.
+    // A link to the file of an incident, in any folder, leads to the page of that incident.
     if let Some(file) = path.strip_suffix(".md") {
         return Some(format!("incidents/{}", file.rsplit('/').next().unwrap_or_default()));
     }
@@ -103,7 +103,7 @@ fn overlaps(events: &[CheckedFile], known: &Settings, now: Instant) -> Vec<Diagn
             let name = &known.components[*component].id;
             let message = format!("this window overlaps `{}` for the component `{name}`", earlier.id);
             let problem = file.source.problem(Code::Overlap, &file.place, message);
-            diagnostics.push(problem.hint("move one of them, or merge them"));
+            diagnostics.push(problem.hint("change the times of one window, or merge both windows into one"));
         }
         running.push(window);
     }

@@ -9,7 +9,7 @@ use crate::diagnostic::Code;
 use crate::model::{ComponentIndex, Maintenance, MaintenanceStatus, MaintenanceUpdate};
 use crate::source::{RawAffects, RawFrontMatter, RawIncident, RawUpdate, RawWindow};
 
-/// The rules for maintenance windows.
+/// Checks maintenance windows.
 impl EventChecker<'_> {
     pub fn maintenance(
         &mut self,
@@ -76,7 +76,7 @@ impl EventChecker<'_> {
         ));
         let at = self.keep(time::instant(self.source, &heading.when, self.known.zone, self.now));
         if let Some(braces) = &heading.braces {
-            let hint = "remove them: the components are under maintenance during the window; if something broke, write an incident";
+            let hint = "remove the braces: the components are under maintenance during the window; if something broke, write an incident";
             self.report(Code::BracesInWindow, braces, "an update of a maintenance window cannot set statuses", hint);
         }
         let (at, status) = (at?, status?);

@@ -5,11 +5,11 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{ComponentIndex, ComponentStatus, Instant, Site};
 use crate::source::SourceText;
 
-/// How many seconds a component may have a status worse than operational without an incident or window.
+/// How many seconds a component may have a status other than `operational` without an incident or window.
 const PATIENCE: u64 = 3600;
 
-/// Reports components whose declared status has been worse than operational for over an hour, or since an unknown time,
-/// without an incident or window that explains it.
+/// Reports components whose declared status is not `operational`, if no incident or window explains it and it was
+/// declared over an hour ago or at an unknown time.
 pub fn check(site: &Site, source: &SourceText, places: &[Range<usize>], context: &CheckContext<'_>) -> Vec<Diagnostic> {
     let now = context.now;
     let mut diagnostics = Vec::new();

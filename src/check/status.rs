@@ -20,11 +20,11 @@ pub struct Settings {
     update_every: UpdateEvery,
     pub components: Vec<Component>,
     pub groups: Vec<Group>,
-    /// The index of each component by id.
+    /// The index of each component, and the byte range of its id, by id.
     pub places: AHashMap<String, (ComponentIndex, Range<usize>)>,
-    /// The place of the status of each component, or of its id if it has no status.
+    /// The byte range of the status of each component, or of its id if it has no status.
     pub status_places: Vec<Range<usize>>,
-    /// Whether the components are known: without `status.yaml` no name can be checked.
+    /// Whether `status.yaml` was parsed. If not, names of components cannot be checked.
     pub names_known: bool,
 }
 
@@ -50,7 +50,7 @@ impl Settings {
         self.places.get(id).map(|(component, _)| *component)
     }
 
-    /// Makes the site, or returns `None` if the page is not valid.
+    /// Creates a site from the settings, events and log, or returns `None` if the key `page` is invalid.
     pub fn into_site(self, events: Vec<CheckedFile>, log: Vec<ComponentLog>) -> Option<Site> {
         let mut site = Site {
             page: self.page?,
@@ -76,7 +76,7 @@ impl Settings {
     }
 }
 
-/// Checks `status.yaml`.
+/// Checks `status.yaml`. Returns the valid parts, or `None` if nothing can be parsed, and the diagnostics.
 pub fn check(source: &SourceText, context: &CheckContext<'_>) -> (Option<Settings>, Vec<Diagnostic>) {
     let (raw, found) = RawStatus::read(source);
     let mut problems = Problems::of(&source.path);
@@ -120,7 +120,7 @@ impl StatusChecker<'_> {
         value.map_err(|problem| self.problems.push(problem)).ok()
     }
 
-    /// Checks that this program is new enough for the files.
+    /// Reports a `min_version` that is invalid or newer than this program.
     fn min_version(&mut self, text: &Spanned<String>) {
         const OWN: &str = env!("CARGO_PKG_VERSION");
         match (version(&text.value), version(OWN)) {
@@ -189,7 +189,7 @@ impl StatusChecker<'_> {
             let message = format!("the URL `{}` has a query or a fragment", text.value);
             self.report(Code::BadUrl, text, message, "remove everything from `?` or `#` on");
         } else if !url.path().is_empty() && !url.host().ends_with(".github.io") {
-            // GitHub Pages puts the page of a repository under a path; elsewhere people choose it.
+            // On GitHub Pages, the site of a repository always has a path. Elsewhere, people choose the path.
             let message = format!("the URL has the path `{}`", url.path());
             let hint = "publish under a separate domain if you need clients made for Statuspage: some of them look for `/api/v2` \
                         at the root of the host";
@@ -267,10 +267,10 @@ fn version(text: &str) -> Option<[u32; 3]> {
     Some(numbers)
 }
 
-/// Parses a weight from 0 to 1 as billionths, or returns `None` if it has more digits.
+/// Parses a weight from 0 to 1 and returns it in billionths. `None` if it is invalid or has more than nine decimals.
 fn billionths(text: &str) -> Option<u32> {
     let number: f64 = text.trim().parse().ok().filter(|number| (0.0..=1.0).contains(number))?;
-    // `Display` gives the shortest decimal, without an exponent.
+    // `Display` writes the shortest decimal number, without an exponent.
     let decimal = number.to_string();
     let (whole, fraction) = decimal.split_once('.').unwrap_or((&decimal, ""));
     (fraction.len() <= 9).then(|| format!("{whole}{fraction:0<9}").parse().ok())?
@@ -281,7 +281,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn weights_are_exact() {
+    fn weights_are_parsed_exactly_or_rejected() {
         assert_eq!(billionths("0.3"), Some(300_000_000));
         assert_eq!(billionths("3e-1"), Some(300_000_000));
         assert_eq!(billionths(".5"), Some(500_000_000));

@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Problems};
 use crate::model::{ComponentStatus, Impact, IncidentStatus, MaintenanceStatus};
 use crate::source::{RawAffects, RawIncident, RawWhen, SourceText, Spanned};
 
-/// The defaults that `templates/NAME.md` gives to a new incident.
+/// The defaults for a new incident, from `templates/NAME.md`.
 #[derive(Debug, Default)]
 pub struct IncidentTemplate {
     pub title: Option<String>,
@@ -16,7 +16,7 @@ pub struct IncidentTemplate {
     pub text: String,
 }
 
-/// The defaults that `templates/NAME.md` gives to a new maintenance window.
+/// The defaults for a new maintenance window, from `templates/NAME.md`.
 #[derive(Debug, Default)]
 pub struct WindowTemplate {
     pub title: Option<String>,
@@ -27,10 +27,10 @@ pub struct WindowTemplate {
 }
 
 impl IncidentTemplate {
-    /// Reads a template of an incident.
+    /// Parses and checks the template of an incident.
     ///
     /// # Errors
-    /// Everything that is wrong with it.
+    /// Returns all diagnostics of an invalid template.
     pub fn read(source: &SourceText) -> Result<Self, Vec<Diagnostic>> {
         let (template, problems) = Self::of(source, RawTemplate::read(source)?);
         if problems.is_empty() { Ok(template) } else { Err(problems) }
@@ -62,10 +62,10 @@ impl IncidentTemplate {
 }
 
 impl WindowTemplate {
-    /// Reads a template of a maintenance window.
+    /// Parses and checks the template of a maintenance window.
     ///
     /// # Errors
-    /// Everything that is wrong with it.
+    /// Returns all diagnostics of an invalid template.
     pub fn read(source: &SourceText) -> Result<Self, Vec<Diagnostic>> {
         let (template, problems) = Self::of(source, RawTemplate::read(source)?);
         if problems.is_empty() { Ok(template) } else { Err(problems) }
@@ -102,7 +102,7 @@ impl WindowTemplate {
     }
 }
 
-/// Checks a file of `templates/` for a page with these components.
+/// Checks a file of `templates/`. `components` are the ids of the components in `status.yaml`.
 pub fn template(source: &SourceText, components: &[&str]) -> Vec<Diagnostic> {
     let raw = match RawTemplate::read(source) {
         Ok(raw) => raw,
@@ -113,7 +113,7 @@ pub fn template(source: &SourceText, components: &[&str]) -> Vec<Diagnostic> {
     let as_incident = |raw| IncidentTemplate::of(source, raw).1;
     problems.extend(match &raw.affects {
         RawAffects::Components(..) => as_window(raw),
-        // Without components it may be for either.
+        // Without `affects`, it may be a template of an incident or of a window.
         RawAffects::None if as_window(raw.clone()).is_empty() => Vec::new(),
         RawAffects::None | RawAffects::Statuses(..) => as_incident(raw),
     });
@@ -140,10 +140,10 @@ fn keep<T>(value: Result<T, Diagnostic>, problems: &mut Vec<Diagnostic>) -> Opti
     value.map_err(|problem| problems.push(problem)).ok()
 }
 
-/// A file of `templates/` as it is written: what recurring incidents or windows start with.
+/// A parsed file of `templates/`, not yet checked.
 #[derive(Clone, Debug)]
 struct RawTemplate {
-    /// On one line.
+    /// The title, with each run of whitespace replaced by a space.
     title: Option<String>,
     affects: RawAffects,
     impact: Option<Spanned<String>>,
@@ -155,7 +155,7 @@ struct RawTemplate {
 }
 
 impl RawTemplate {
-    /// Reads a template. Keys that are missing are not errors: they are passed to the command.
+    /// Parses a template. Missing keys are not errors, because their values can be passed to the command.
     fn read(source: &SourceText) -> Result<Self, Vec<Diagnostic>> {
         let (raw, found) = RawIncident::read(source);
         let mut problems = Problems::of(&source.path);
@@ -181,7 +181,7 @@ impl RawTemplate {
     }
 }
 
-/// Reports what only an incident or a window may have.
+/// Reports parts that an incident or a window may have but a template may not, such as `started`.
 fn forbid(source: &SourceText, raw: &RawIncident, problems: &mut Problems) {
     let mut report = |code, span, message: &str, hint: &str| {
         problems.push(source.problem(code, span, message).hint(hint));
@@ -211,7 +211,7 @@ fn forbid(source: &SourceText, raw: &RawIncident, problems: &mut Problems) {
         report(Code::TextBeforeUpdate, &intro.span, "this text comes before the heading of the first update", hint);
     }
     if let Some(second) = raw.updates.get(1) {
-        let hint = "keep only the first: later updates are written when they happen";
+        let hint = "keep only the first update: later ones are written when they happen";
         report(Code::NotAnUpdate, &second.heading.span, "a template can have only one update", hint);
     }
     for heading in raw.updates.iter().take(1).map(|update| &update.heading) {

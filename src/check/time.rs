@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Date, Instant, LocalError, Zone};
 use crate::source::{RawTime, RawWhen, RawZone, SourceText, Spanned, TimeProblem};
 
-/// Returns the time of an update. `now` is the current instant until `publish` replaces it.
+/// Returns the time of an update. An update dated `now` has the current time until `publish` replaces the word.
 pub fn instant(source: &SourceText, when: &Spanned<RawWhen>, zone: Zone, now: Instant) -> Result<Instant, Diagnostic> {
     match when.value {
         RawWhen::Now => Ok(now),
@@ -70,7 +70,7 @@ fn resolve(time: &RawTime, zone: Zone) -> Result<Instant, (String, String)> {
     }
 }
 
-/// Explains how a time was read, in the zone of the page and in UTC.
+/// Explains how a written time was interpreted, and what it would be in the other zone: UTC or that of the page.
 pub fn readings(time: &RawTime, zone: Zone) -> String {
     let read = |clocks| resolve(&RawTime { zone: clocks, ..*time }, zone).ok();
     let show = |at: Option<Instant>| at.map_or_else(|| "not a valid time".to_owned(), Instant::format_utc);
@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ambiguous_time_keeps_its_seconds() {
+    fn error_for_ambiguous_time_shows_seconds() {
         let time = RawTime::parse("2026-10-25 02:30:15").unwrap();
         let (message, hint) = resolve(&time, Zone::named("Europe/Berlin").unwrap()).unwrap_err();
         assert_eq!(message, "2026-10-25 02:30:15 occurs twice in Europe/Berlin, because the clocks go back");

@@ -15,18 +15,18 @@ pub fn component_status(source: &SourceText, word: &Spanned<String>) -> Result<C
     })
 }
 
-/// Returns the hint for a word that is not the status of a component.
+/// Returns the hint for a word that is not a valid status of a component.
 pub fn status_hint(word: &str) -> String {
     meant(word, &ComponentStatus::ALL.map(ComponentStatus::word), short_names(word))
 }
 
-/// Parses how often updates are promised.
+/// Parses the promised interval between updates: a duration or `never`.
 pub fn update_every(source: &SourceText, text: &Spanned<String>) -> Result<UpdateEvery, Diagnostic> {
     UpdateEvery::parse(&text.value)
         .ok_or_else(|| bad_length(source, text).hint(format!("{LENGTHS} to make no promise")))
 }
 
-/// Parses after how many seconds a page is stale, or `never`.
+/// Parses the duration after which a page is stale. Returns it in seconds, or `None` for `never`.
 pub fn stale_after(source: &SourceText, text: &Spanned<String>) -> Result<Option<u32>, Diagnostic> {
     if text.value.trim() == "never" {
         return Ok(None);
@@ -72,7 +72,7 @@ pub const MAINTENANCE_WORDS: [&str; 5] = [
     MaintenanceStatus::Canceled.word(),
 ];
 
-/// Parses the status in a heading, in any case, with a space or `_` between words.
+/// Parses the status in a heading, regardless of case, with spaces or `_` between words.
 pub fn update_status<S>(
     source: &SourceText,
     word: &Spanned<String>,
@@ -83,7 +83,7 @@ pub fn update_status<S>(
     from_word(&plain).ok_or_else(|| unknown_word(source, &word.value, &plain, &word.span, kind))
 }
 
-/// The kind of file that has the word.
+/// The kind of event that a status belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EventKind {
     Incident,
@@ -118,7 +118,7 @@ fn unknown_word(source: &SourceText, word: &str, plain: &str, span: &Range<usize
     problem.hint(meant(word, &words, common))
 }
 
-/// Returns `did you mean …?`, or a list of all words.
+/// Returns a hint with the valid `words`. It suggests `common`, or else the word that is most similar to `word`.
 pub fn meant(word: &str, words: &[&str], common: Option<&str>) -> String {
     match common.or_else(|| nearest(word, words.iter().copied())) {
         Some(near) => format!("did you mean `{near}`? Valid values: {}", words.join(", ")),
@@ -126,7 +126,7 @@ pub fn meant(word: &str, words: &[&str], common: Option<&str>) -> String {
     }
 }
 
-/// Returns the hint for a name that is not the id of a component.
+/// Returns the hint for a name that is not the id of a component in `known`.
 pub fn component_hint(name: &str, known: &[&str]) -> String {
     const MOST: usize = 10;
     let more = if known.len() > MOST { ", …" } else { "" };
@@ -138,7 +138,7 @@ pub fn component_hint(name: &str, known: &[&str]) -> String {
     }
 }
 
-/// Returns the status that other products call by this word.
+/// Returns the status that this word means in other products.
 fn short_names(word: &str) -> Option<&'static str> {
     match word.to_lowercase().as_str() {
         "down" | "offline" | "outage" | "major" | "critical" | "red" => Some("major_outage"),

@@ -21,12 +21,12 @@ pub struct BuildArgs {
     #[arg(long)]
     pub strict: bool,
 
-    /// Build despite errors: of each invalid file, use the version of the newest commit in which it was valid
+    /// Build despite errors: replace each invalid file by its version in the newest commit in which it is valid
     #[arg(long)]
     pub keep_going: bool,
 }
 
-/// Where the site is written and published.
+/// The directory that the site is written to, and its URL.
 #[derive(Debug, Args)]
 pub struct SiteArgs {
     /// Directory to write the site to

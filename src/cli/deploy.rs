@@ -29,11 +29,11 @@ pub struct GithubPagesArgs {
     #[arg(long, value_name = "ID")]
     pub artifact_id: u64,
 
-    /// Commit to deploy under, as printed by `allgreen publish`; it must be on GitHub and not deployed yet
+    /// Commit that identifies the deployment, printed by `allgreen publish`; it must be on GitHub and not deployed yet
     #[arg(long, value_name = "COMMIT", value_parser = parse_commit)]
     pub version: String,
 
-    /// Directory from which the artifact was made
+    /// Directory that was uploaded as the artifact
     #[arg(long, value_name = "DIR", default_value = "public")]
     pub site: PathBuf,
 
@@ -41,7 +41,7 @@ pub struct GithubPagesArgs {
     #[arg(long, value_name = "SECONDS", default_value_t = 600)]
     pub deploying: u64,
 
-    /// Timeout until visitors see the new site, in seconds
+    /// Timeout after the deployment until visitors see the new site, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 300)]
     pub going_live: u64,
 

@@ -31,7 +31,7 @@ Example:
     Resolve(EndIncidentArgs),
     /// Add a postmortem to a resolved incident
     ///
-    /// Without an ID, adds it to the newest resolved incident that has none.
+    /// Without an ID, adds it to the newest resolved incident without a postmortem.
     #[command(after_help = "\
 Example:
   allgreen incident postmortem -F postmortem.md
@@ -56,7 +56,7 @@ pub struct OpenIncidentArgs {
     #[arg(long, value_name = "COMPONENT=STATUS", value_delimiter = ',', value_parser = parse_affected)]
     pub affects: Vec<ComponentAndStatus>,
 
-    /// Status: investigating, identified, monitoring or resolved [default: that of the template, or investigating]
+    /// Status: investigating, identified, monitoring or resolved [default: from the template, or investigating]
     #[arg(long, value_parser = parse_first_status)]
     pub status: Option<IncidentStatus>,
 
@@ -72,7 +72,7 @@ pub struct OpenIncidentArgs {
     #[arg(long, value_parser = parse_id)]
     pub id: Option<String>,
 
-    /// Use the values of `templates/NAME.md` for everything not given here
+    /// Use the values of `templates/NAME.md` for all options and arguments that are not given
     #[arg(long, value_name = "NAME", value_parser = parse_template)]
     pub template: Option<String>,
 
@@ -119,7 +119,7 @@ Example:
   allgreen incident list
   allgreen incident list --all --format json")]
 pub struct ListIncidentsArgs {
-    /// Include those that are over
+    /// Include incidents that are over
     #[arg(long)]
     pub all: bool,
 
@@ -139,9 +139,9 @@ pub struct ComponentAndStatus {
 }
 
 fn parse_affected(text: &str) -> Result<ComponentAndStatus, String> {
-    let form = || "expected a component and its status, such as `api=major_outage`".to_owned();
+    let expected = || "expected a component and its status, such as `api=major_outage`".to_owned();
     let (component, status) =
-        text.trim().split_once('=').filter(|(component, _)| !component.is_empty()).ok_or_else(form)?;
+        text.trim().split_once('=').filter(|(component, _)| !component.is_empty()).ok_or_else(expected)?;
     let status = typed::component_status(status).map_err(|problem| message_with_hint(&problem))?;
     Ok(ComponentAndStatus { component: component.to_owned(), status })
 }
@@ -161,7 +161,7 @@ fn parse_impact(text: &str) -> Result<Impact, String> {
     typed::impact(text).map_err(|problem| message_with_hint(&problem))
 }
 
-/// Parses a title and joins its lines.
+/// Parses a title and joins its lines with spaces.
 pub(super) fn parse_title(text: &str) -> Result<String, String> {
     let title = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if title.is_empty() {
@@ -173,7 +173,7 @@ pub(super) fn parse_title(text: &str) -> Result<String, String> {
     Ok(title)
 }
 
-/// Checks the format of a time. It stays a text, because the time zone of the page is not known yet.
+/// Checks the format of a time. Returns the text, since parsing it needs the time zone of the page.
 pub(super) fn parse_time(text: &str) -> Result<String, String> {
     typed::instant(text, Zone::UTC).map(|_| text.to_owned()).map_err(|problem| message_with_hint(&problem))
 }

@@ -28,7 +28,7 @@ pub struct InitArgs {
     #[arg(long, value_parser = parse_name)]
     pub name: Option<String>,
 
-    /// URL of the page [default: that of GitHub Pages]
+    /// URL of the page [default: its URL on GitHub Pages]
     #[arg(long, value_name = "URL", value_parser = parse_url)]
     pub url: Option<Url>,
 
@@ -44,7 +44,7 @@ pub struct InitArgs {
     #[arg(long, value_name = "ZONE", default_value = "UTC", value_parser = parse_zone)]
     pub timezone: Zone,
 
-    /// Repository on GitHub [default: that of the remote `origin`]
+    /// Repository on GitHub [default: from the URL of the remote `origin`]
     #[arg(long, value_name = "OWNER/REPO", value_parser = parse_repository)]
     pub repository: Option<Repository>,
 

@@ -21,8 +21,8 @@ pub enum MaintenanceCommand {
     Plan(PlanWindowArgs),
     /// Start a maintenance window early, or post an update at its start
     ///
-    /// Without an ID, starts the only window that is planned within a day. A window also starts automatically at its
-    /// planned time.
+    /// Without an ID, starts the only window whose planned start is within a day. A window also starts automatically at
+    /// its planned time.
     #[command(after_help = "\
 Example:
   allgreen maintenance start
@@ -60,7 +60,7 @@ pub struct PlanWindowArgs {
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
     pub starts: String,
 
-    /// End, in the same format
+    /// End, in the format of `--starts`
     #[arg(long, value_name = "TIME", value_parser = parse_time, required_unless_present = "duration", conflicts_with = "duration")]
     pub ends: Option<String>,
 
@@ -76,7 +76,7 @@ pub struct PlanWindowArgs {
     #[arg(long, value_parser = parse_id)]
     pub id: Option<String>,
 
-    /// Use the values of `templates/NAME.md` for everything not given here
+    /// Use the values of `templates/NAME.md` for all options and arguments that are not given
     #[arg(long, value_name = "NAME", value_parser = parse_template)]
     pub template: Option<String>,
 
@@ -100,7 +100,7 @@ Example:
   allgreen maintenance list
   allgreen maintenance list --all --format json")]
 pub struct ListWindowsArgs {
-    /// Include those that are over
+    /// Include windows that are over
     #[arg(long)]
     pub all: bool,
 

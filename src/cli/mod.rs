@@ -69,7 +69,7 @@ pub struct Cli {
 }
 
 impl Cli {
-    /// Reads the command line. Ends the program if it is not valid, or if it asks for help or the version.
+    /// Parses the command line. Exits the program if it is invalid, or if it asks for help or the version.
     pub fn read() -> Self {
         let matches = Self::command().get_matches();
         let cli = Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());

@@ -4,16 +4,16 @@ use clap::Args;
 
 use super::{AnswerArgs, RepositoryArgs, SiteArgs};
 
-/// Update the log, date headings that say `now`, commit, push, and build the site
+/// Update the log, replace `now` in headings by the time, commit, push, and build the site
 ///
 /// Intended for the job that publishes the page. First updates the checkout to the newest commit of its branch. In GitHub
 /// Actions, sets the outputs `version`, `unpushed` and `generated_at`, and pushes with the token in `GITHUB_TOKEN`. In
-/// GitLab CI, pushes with the token in `GITLAB_TOKEN`, or else that of the job.
+/// GitLab CI, pushes with the token in `GITLAB_TOKEN`, or else in `CI_JOB_TOKEN`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
   allgreen publish --dry-run    show what would be committed and what would be left out
-  allgreen publish --no-push    try everything on this machine
+  allgreen publish --no-push    test everything on this machine
   allgreen publish --out public --unpushed unpushed    in a workflow")]
 pub struct PublishArgs {
     #[command(flatten)]
@@ -34,12 +34,12 @@ pub struct PublishArgs {
     #[arg(long, value_name = "DIR")]
     pub unpushed: Option<PathBuf>,
 
-    /// Branch that receives an empty commit to deploy under if nothing else was pushed
+    /// Branch for an empty commit that identifies the deployment if nothing else was pushed
     #[arg(long, value_name = "NAME", default_value = "allgreen-deploy")]
     pub deploy_branch: String,
 
-    /// Deploy under the commit that is checked out, even if it was deployed before; all hosts except GitHub Pages allow
-    /// this
+    /// Identify the deployment by the checked-out commit, even if it was deployed before; all hosts except GitHub
+    /// Pages allow this
     #[arg(long, conflicts_with = "deploy_branch")]
     pub no_deploy_branch: bool,
 

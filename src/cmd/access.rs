@@ -47,7 +47,7 @@ fn github() -> Access {
     }
 }
 
-/// Returns the access of a GitLab job. Its user name is `gitlab-ci-token`, the only one that GitLab accepts for job tokens.
+/// Returns the access of a GitLab job. GitLab accepts only the user name `gitlab-ci-token` for job tokens.
 fn gitlab() -> Access {
     let server = env("CI_SERVER_URL").unwrap_or_else(|| "https://gitlab.com".to_owned());
     let user = "gitlab-ci-token".to_owned();

@@ -1,4 +1,4 @@
-//! What the commands that change a repository have in common.
+//! The code that commands which change a repository share.
 
 use std::fmt::Write as _;
 use std::io::Write;
@@ -29,7 +29,7 @@ pub fn checkout(push: PushArgs, repository: &RepositoryArgs) -> Result<Option<Ch
     let checkout = Checkout::current(&repository.source, access())?;
     if !checkout.has_remote() {
         let failure = Failure::new(FailureKind::Git, "could not push: there is no remote repository `origin`");
-        return Err(failure.hint("add one, or leave out `--push`"));
+        return Err(failure.hint("run `git remote add origin URL`, or leave out `--push`"));
     }
     Ok(Some(checkout))
 }
@@ -49,7 +49,7 @@ type PlanUpdate<'a> = &'a dyn Fn(&Workspace, Option<&str>) -> Result<FileChange,
 /// Runs a command that adds an update: asks for its text, makes the change and prints what was done.
 ///
 /// `plan` computes the change from the current files. It is called without a text before an editor opens, so that an
-/// impossible change fails first. `starter` is the text if none is given.
+/// impossible change fails first. `starter` is the text of the template. It can be edited if an editor opens.
 pub fn run(args: &ChangeArgs, verb: Verb, starter: &str, plan: PlanUpdate<'_>) -> Result<Outcome, Failure> {
     let checkout = checkout(args.push, &args.repository)?;
     let begin = clock::now(args.repository.now)?;
@@ -74,7 +74,7 @@ pub fn run(args: &ChangeArgs, verb: Verb, starter: &str, plan: PlanUpdate<'_>) -
         .map(|complete| if complete { Outcome::Good } else { Outcome::Problems })
 }
 
-/// Prints what is left to do after a refused push. Returns whether nothing is.
+/// If the push was refused, prints what to do and returns `false`.
 pub fn is_complete(outcome: &PushOutcome, checkout: Option<&Checkout>) -> Result<bool, Failure> {
     let Some(reason) = outcome.refused() else { return Ok(true) };
     let branch = checkout.map(Checkout::branch).unwrap_or_default();
@@ -88,7 +88,7 @@ pub fn is_complete(outcome: &PushOutcome, checkout: Option<&Checkout>) -> Result
     Ok(false)
 }
 
-/// Returns a newline and the commit and branch of a pushed change. Empty if it was not pushed.
+/// Returns a line with the commit and branch of a pushed change, after a newline; or nothing if it was not pushed.
 pub fn pushed_line(outcome: &PushOutcome, checkout: Option<&Checkout>) -> String {
     match (outcome.pushed(), checkout) {
         (Some(commit), Some(checkout)) => format!("\npushed as {commit} to branch {}", checkout.branch()),
@@ -146,7 +146,7 @@ fn print(args: &ChangeArgs, verb: Verb, applied: &Applied, checkout: Option<&Che
     answer(args.answering.format, text, &json)
 }
 
-/// Reads the current repository, for commands that list it.
+/// Reads the files of the repository, for commands that list incidents or windows.
 pub fn workspace(repository: &RepositoryArgs) -> Result<Workspace, Failure> {
     Workspace::read(&repository.source, clock::now(repository.now)?)
 }
@@ -164,7 +164,7 @@ pub fn print_list(
     Ok(if invalid.is_empty() { Outcome::Good } else { Outcome::Problems })
 }
 
-/// The failure of a command with neither a title nor a template that has one.
+/// Returns the failure for a command without a title, if the template has no title either.
 pub fn no_title() -> Failure {
     Failure::invalid("the template has no title").hint("pass a title")
 }

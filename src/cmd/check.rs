@@ -27,7 +27,7 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Failure> {
     loaded.render(&request, None, &mut Nowhere)?;
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
     if let Some(site) = &loaded.site {
-        // These templates are first used during an outage, which is too late to find errors.
+        // Templates of incidents are first used during an outage, which is too late to find errors.
         let components: Vec<_> = site.components.iter().map(|component| component.id.as_str()).collect();
         let found = change::template_diagnostics(&request.source, &components).into_iter();
         diagnostics.extend(found.map(|problem| if args.strict { problem.strict() } else { problem }));
@@ -62,7 +62,7 @@ fn lines_removed_since(base: &str, args: &CheckArgs) -> Result<Vec<Diagnostic>, 
     };
     if !git.has(base) {
         return Err(Failure::invalid(format!("cannot compare with `{base}`: no such commit"))
-            .hint("fetch it, or check the spelling"));
+            .hint("run `git fetch`, or check the spelling"));
     }
     let mut paths = git.list(base, LOG_FOLDER);
     paths.retain(|path| path.ends_with(".log"));

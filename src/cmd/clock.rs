@@ -22,7 +22,7 @@ pub fn now(argument: Option<Instant>) -> Result<Instant, Failure> {
     }
 }
 
-/// Returns the time of the clock of this machine.
+/// Returns the current time of the clock of this machine.
 pub fn clock() -> Result<Instant, Failure> {
     let seconds = i64::try_from(since_1970().as_secs()).ok();
     let wrong = || Failure::new(FailureKind::Internal, "the clock of this machine shows a year that is out of range");

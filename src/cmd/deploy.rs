@@ -61,7 +61,7 @@ fn github_pages(args: &GithubPagesArgs) -> Result<Outcome, Failure> {
     Ok(Outcome::Good)
 }
 
-/// Returns the time at which the site in a folder was built.
+/// Returns the `generated_at` of the site in a folder.
 fn generated_at(site: &Path) -> Result<String, Failure> {
     #[derive(Deserialize)]
     struct UptimeFile {
@@ -69,7 +69,7 @@ fn generated_at(site: &Path) -> Result<String, Failure> {
     }
     let path = site.join("api/uptime.json");
     let bytes = fs::read(&path).with_context(|| format!("could not read {}", path.display()));
-    let bytes = bytes.map_err(|failure| failure.hint("pass the folder that `allgreen build` wrote with `--site`"))?;
+    let bytes = bytes.map_err(|failure| failure.hint("pass the folder of the built site with `--site`"))?;
     let uptime: UptimeFile =
         serde_json::from_slice(&bytes).with_context(|| format!("could not read {}", path.display()))?;
     Ok(uptime.generated_at)
@@ -86,7 +86,7 @@ fn repository() -> Result<String, Failure> {
     }
 }
 
-/// Returns an environment variable that a workflow sets.
+/// Returns the value of an environment variable that a workflow sets, or a failure if it is not set.
 fn required_env(name: &str) -> Result<String, Failure> {
     env::var(name).ok().filter(|value| !value.is_empty()).ok_or_else(|| {
         let hint = match name {

@@ -20,7 +20,7 @@ pub fn print(failure: &Failure, json: bool) {
 fn text(failure: &Failure) -> String {
     let diagnostics = render::text(&failure.diagnostics);
     let hint = failure.hint.as_ref().map(|hint| format!("hint: {hint}\n")).unwrap_or_default();
-    // Names and texts of others must not control the terminal.
+    // File names and other foreign texts must not control the terminal.
     let message = failure.message.lines().map(plain).collect::<Vec<_>>().join("\n");
     format!("{diagnostics}error: {message}\n{hint}")
 }

@@ -13,10 +13,10 @@ use crate::cli::MessageArgs;
 use crate::diagnostic::{Context, Failure};
 use crate::repo::MAX_FILE_SIZE;
 
-/// The start of the comment in the editor. The comment is removed from the text.
+/// The start of the instructions in the editor, a comment that is removed from the text.
 const HINT: &str = "<!-- allgreen: ";
 const HINT_END: &str = "-->";
-/// The file that an editor opens.
+/// The name of the file that an editor opens.
 const DRAFT: &str = "message.md";
 
 /// The text of an update, and the folder of the editor's file, if an editor was used.
@@ -86,7 +86,7 @@ fn from_file(file: &Path) -> Result<String, Failure> {
     decoded(bytes.with_context(|| format!("could not read the text from {name}"))?, &name)
 }
 
-/// Reads at most the size limit of a file.
+/// Reads to the end. Fails if there are more than [`MAX_FILE_SIZE`] bytes.
 fn read(from: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     from.take(MAX_FILE_SIZE + 1).read_to_end(&mut bytes)?;
@@ -105,7 +105,7 @@ fn decoded(bytes: Vec<u8>, name: &str) -> Result<String, Failure> {
     Ok(without_hint(text.strip_prefix('\u{feff}').unwrap_or(&text)))
 }
 
-/// Returns the editor, if it is set and the program runs on a terminal.
+/// Returns the command of the editor, if it is set and the program runs on a terminal.
 fn editor() -> Option<String> {
     let chosen = ["VISUAL", "EDITOR"].into_iter().filter_map(|name| env::var(name).ok());
     let editor = chosen.into_iter().find(|editor| !editor.trim().is_empty())?;
@@ -169,7 +169,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn comment_is_removed() {
+    fn hint_comment_is_removed_from_message() {
         assert_eq!(without_hint("Text.\n\n<!-- allgreen: x. -->\n").trim(), "Text.");
         assert_eq!(without_hint("<!-- allgreen: x. -->\nText <!-- mine -->.").trim(), "Text <!-- mine -->.");
         assert_eq!(without_hint("Text.\n<!-- allgreen: cut o").trim(), "Text.");

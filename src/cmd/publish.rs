@@ -30,7 +30,7 @@ pub fn run(args: &PublishArgs) -> Result<Outcome, Failure> {
     let push = !args.no_push;
     if push && !checkout.has_remote() {
         let failure = Failure::new(FailureKind::Git, "could not push: there is no remote repository `origin`");
-        return Err(failure.hint("add one, or publish with `--no-push`"));
+        return Err(failure.hint("run `git remote add origin URL`, or publish with `--no-push`"));
     }
     let watch = Stopwatch::now();
     let published = publish::publish(&PublishRequest {
@@ -59,7 +59,7 @@ pub fn run(args: &PublishArgs) -> Result<Outcome, Failure> {
     outcome
 }
 
-/// Builds the site and prints the commit that it is deployed under.
+/// Builds the site and prints the commit that identifies the deployment.
 fn build(checkout: &Checkout, report: &mut PublishReport<'_>, watch: Stopwatch) -> Result<Outcome, Failure> {
     let (args, now, published) = (report.args, report.generated_at, report.published);
     let request = request(args, now);
@@ -112,7 +112,7 @@ fn preview(report: &mut PublishReport<'_>) -> Result<Outcome, Failure> {
     })
 }
 
-/// Returns the commit that the site is deployed under.
+/// Returns the commit that identifies the deployment.
 fn version(args: &PublishArgs, checkout: &Checkout, published: &Published, now: Instant) -> Result<String, Failure> {
     if args.no_push || args.no_deploy_branch {
         return Ok(checkout.head()?);
@@ -126,14 +126,14 @@ fn version(args: &PublishArgs, checkout: &Checkout, published: &Published, now: 
     Ok(version)
 }
 
-/// What was published, as text and as JSON.
+/// The result of `publish`, as text and as JSON.
 struct PublishReport<'a> {
     args: &'a PublishArgs,
     published: &'a Published,
-    /// The commit that the site is deployed under. `None` if nothing is.
+    /// The commit that identifies the deployment; `None` if no site was built.
     version: Option<String>,
     generated_at: Instant,
-    /// The files that are published in an older form or left out.
+    /// The invalid files that are replaced by an older version or left out.
     replaced: Vec<Replaced>,
 }
 
@@ -200,7 +200,7 @@ impl PublishReport<'_> {
         text
     }
 
-    /// Writes the output `unpushed` before the site is built, because that may fail.
+    /// Writes the output `unpushed`, before the site is built, because the build may fail. Warns about a shallow clone.
     fn write_unpushed_output(&self) -> Result<(), Failure> {
         write_output(&format!("unpushed={}\n", self.published.unpushed_file.is_some()))?;
         if self.published.log.shallow {
@@ -218,7 +218,7 @@ impl PublishReport<'_> {
     }
 }
 
-/// Appends to the outputs of the step of a GitHub workflow. Does nothing elsewhere.
+/// Appends lines to the outputs of the step in a GitHub workflow. Does nothing outside of one.
 fn write_output(lines: &str) -> Result<(), Failure> {
     let Some(path) = env::var_os("GITHUB_OUTPUT") else { return Ok(()) };
     let written =

@@ -24,7 +24,7 @@ pub fn run(args: &RecordArgs) -> Result<Outcome, Failure> {
     Ok(if recorded.problems.is_empty() { Outcome::Good } else { Outcome::Problems })
 }
 
-/// Prints on stderr how many changes were recorded, and what could not be.
+/// Prints on stderr how many changes were recorded, and why others could not be recorded.
 pub fn print_recorded(recorded: &RecordOutcome, dry_run: bool) -> Result<(), Failure> {
     let mut terminal = anstream::stderr();
     write!(terminal, "{}", render::text(&recorded.problems))?;
@@ -58,7 +58,7 @@ pub struct LineJson<'a> {
     time: String,
     component: &'a str,
     status: &'static str,
-    /// Left out for a status that `status.yaml` declares.
+    /// `*` for an override. Left out for a status that `status.yaml` declares.
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'static str>,
 }

@@ -60,7 +60,7 @@ pub fn run(args: &RemindArgs) -> Result<Outcome, Failure> {
     })
 }
 
-/// Returns the invalid files of incidents that have no valid version, whose updates may be overdue as well.
+/// Returns the paths of invalid incident files without a valid version in git. Their updates may be overdue as well.
 fn invalid_files(loaded: &Loaded) -> Vec<&str> {
     let invalid_files = loaded.replaced.iter().filter(|replaced| replaced.by.is_none());
     let paths = invalid_files.map(|replaced| replaced.path.as_str());
@@ -74,7 +74,7 @@ struct Overdue<'a> {
     due: Instant,
     /// The time since `due`, in seconds.
     late: u64,
-    /// The same as text, such as `1 hour 5 minutes`.
+    /// The time since `due` as text, such as `1 hour 5 minutes`.
     late_text: String,
     /// The time of the newest update, if there is one.
     last_update: Option<Instant>,
@@ -140,7 +140,7 @@ struct RemindReport<'a> {
     now: String,
     /// The incident that has been overdue longest comes first.
     overdue: Vec<OverdueEntry<'a>>,
-    /// The invalid files of incidents that were skipped.
+    /// The paths of invalid incident files, which were not checked.
     invalid_files: &'a [&'a str],
 }
 

@@ -11,7 +11,7 @@ use crate::layout::INCIDENTS_FOLDER;
 use crate::pipeline::{Counts, Loaded};
 use crate::write::Written;
 
-/// `2 errors and 1 warning`.
+/// Returns the numbers of errors and warnings, such as `2 errors and 1 warning`.
 pub fn tally(diagnostics: &[Diagnostic]) -> String {
     let count = |severity| diagnostics.iter().filter(|each| each.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
@@ -23,7 +23,7 @@ pub fn tally(diagnostics: &[Diagnostic]) -> String {
     }
 }
 
-/// `1 page`, `2 pages`.
+/// Returns a number with a noun, such as `1 page` or `2 pages`.
 pub fn number(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
@@ -57,7 +57,7 @@ pub fn built(loaded: &Loaded, written: &Written, out: &Path, time: Duration) -> 
     )
 }
 
-/// Returns a line for each file, and each line of a file, that is not published as written.
+/// Returns one line of text for each file, or line of a file, that is not published as written.
 pub fn invalid_content(loaded: &Loaded) -> Vec<String> {
     let replaced = loaded.replaced.iter().map(|replaced| match &replaced.by {
         Some(commit) => {
@@ -79,7 +79,7 @@ pub fn invalid_content(loaded: &Loaded) -> Vec<String> {
     replaced.chain(skipped).collect()
 }
 
-/// Returns the same as a message after a build, or `None` if everything is published as written.
+/// Returns [`invalid_content`] as a message to print after a build, or `None` if everything is published as written.
 pub fn left_out(loaded: &Loaded) -> Option<String> {
     let mut lines = String::new();
     for line in invalid_content(loaded) {

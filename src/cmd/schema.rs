@@ -32,7 +32,7 @@ const fn text(of: SchemaKind) -> &'static str {
     }
 }
 
-/// The files that were written, or would be.
+/// The files that were written, or would be without `--dry-run`.
 #[derive(Serialize)]
 struct SchemaAnswer {
     dry_run: bool,

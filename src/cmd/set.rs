@@ -66,12 +66,12 @@ fn text(args: &SetArgs, status: ComponentStatus, change: &SetStatusOutcome) -> S
 #[derive(Serialize)]
 struct SetJson<'a> {
     component: &'a str,
-    /// The status that was declared before.
+    /// The status that `status.yaml` declared before the change.
     before: &'a str,
     status: &'static str,
     changed: bool,
     line: usize,
-    /// The lines of `status.yaml` that were removed and added.
+    /// The lines that were removed from `status.yaml`; `added` are their replacements.
     removed: Vec<String>,
     added: Vec<String>,
     recorded: Vec<LineJson<'a>>,

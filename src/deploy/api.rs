@@ -10,7 +10,7 @@ use super::{CreatedDeployment, DeployError};
 /// The largest answer that is read, in bytes.
 const LARGEST: u64 = 256 << 20;
 
-/// Where a workflow gets its identity token.
+/// The URL at which a workflow requests its OIDC identity token, and the bearer token of that request.
 #[derive(Clone, Debug)]
 pub struct Oidc {
     pub url: String,
@@ -28,7 +28,7 @@ pub struct PagesApi {
 }
 
 impl PagesApi {
-    /// Returns a client for the API at `base` and a repository `OWNER/REPO`.
+    /// Returns a client for a repository `OWNER/REPO` and the API with the base URL `base`.
     pub fn new(base: &str, repository: &str, token: String, oidc: Oidc) -> Self {
         let config = Agent::config_builder()
             .timeout_global(Some(Duration::from_secs(30)))
@@ -68,7 +68,7 @@ impl PagesApi {
         self.post::<serde_json::Value>("cancel the deployment", &address, "{}").map(drop)
     }
 
-    /// Returns the `generated_at` of a live site. Caches know no answer for an address with a new `nonce`.
+    /// Returns the `generated_at` of a live site. `nonce` becomes the query of the URL, so that no cache answers.
     pub(super) fn generated_at(&self, address: &str, nonce: &str) -> Result<String, DeployError> {
         #[derive(Deserialize)]
         struct LiveUptime {
@@ -130,7 +130,7 @@ fn read<T: DeserializeOwned>(
     serde_json::from_slice(body).map_err(|error| DeployError::InvalidAnswer { doing, message: error.to_string() })
 }
 
-/// Returns the `message` of an answer, on one line and shortened.
+/// Returns the `message` of a JSON answer, on one line and shortened.
 fn message(body: &[u8]) -> String {
     #[derive(Deserialize)]
     struct Message {
@@ -140,7 +140,7 @@ fn message(body: &[u8]) -> String {
     plain(&message)
 }
 
-/// Removes control characters from a remote text and shortens it, for the log of a job.
+/// Removes control characters from a remote text and cuts it to 300 characters, for the log of a job.
 fn plain(text: &str) -> String {
     text.chars().map(|each| if each.is_control() { ' ' } else { each }).take(300).collect()
 }

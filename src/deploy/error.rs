@@ -1,18 +1,18 @@
 use crate::diagnostic::{Failure, FailureKind};
 
-/// A deployment failed.
+/// The reason why a deployment failed.
 #[derive(Debug, thiserror::Error)]
 pub enum DeployError {
     /// GitHub answered with an error.
     #[error("could not {doing}: GitHub answered {status}{}", suffix(message))]
     Refused { doing: &'static str, status: u16, message: String },
-    /// The request failed.
+    /// The request failed, or its answer could not be read.
     #[error("could not {doing}")]
     NoAnswer { doing: &'static str, source: Box<ureq::Error> },
-    /// The answer has an unexpected form.
+    /// The answer is not the expected JSON.
     #[error("could not {doing}: the answer is invalid: {message}")]
     InvalidAnswer { doing: &'static str, message: String },
-    #[error("GitHub gave up the deployment: `{status}`")]
+    #[error("the deployment failed: GitHub reports `{status}`")]
     GaveUp { status: String },
     #[error("the deployment took more than {seconds} seconds and was canceled; GitHub last reported `{status}`")]
     TooLong { seconds: u64, status: String },

@@ -1,6 +1,6 @@
 //! Deploys a built site to GitHub Pages and waits until visitors get it.
 //!
-//! A deployment that GitHub reports as successful may leave the old site in place, so the live site is read.
+//! A deployment that GitHub reports as successful may leave the old site in place. So the live site is read as well.
 
 mod api;
 mod error;
@@ -18,28 +18,28 @@ use crate::model::Instant;
 /// A deployment of a site.
 #[derive(Clone, Debug)]
 pub struct Deployment {
-    /// The artifact of this workflow run that holds the site.
+    /// The ID of the artifact of this workflow run that contains the site.
     pub artifact: u64,
-    /// A commit that GitHub has and that was not deployed before.
+    /// The commit that identifies the deployment: GitHub has it, and no earlier deployment used it.
     pub version: String,
-    /// The `generated_at` of the site's own `api/uptime.json`.
+    /// The `generated_at` in `api/uptime.json` of the built site.
     pub generated_at: String,
-    /// The time that GitHub may take to put the site in place.
+    /// The timeout until GitHub reports that the site is deployed.
     pub deploying: Duration,
-    /// The time that the site may take to reach visitors after that.
+    /// The timeout after a successful deployment until visitors get the site.
     pub going_live: Duration,
 }
 
-/// What a deployment needs of the program that runs it.
+/// The functions with which a deployment reads the clock and reports progress.
 #[expect(missing_debug_implementations, reason = "it holds functions only")]
 pub struct Hooks<'a> {
     /// Returns the current time.
     pub clock: &'a dyn Fn() -> Instant,
-    /// Receives a line about each step.
+    /// Reports progress in one line of text.
     pub report: &'a dyn Fn(&str),
 }
 
-/// Deploys a site and waits until it is live. Returns its address.
+/// Deploys a site and waits until it is live. Returns its URL.
 ///
 /// # Errors
 /// When GitHub refuses, fails or takes too long, or when visitors still get the old site.
@@ -52,16 +52,16 @@ pub fn to_github_pages(api: &PagesApi, deployment: &Deployment, hooks: &Hooks<'_
     Ok(created.page_url)
 }
 
-/// How many answers may be errors that look permanent.
+/// How many failed requests for the status are repeated even if the error looks permanent.
 const PERMANENT_ERRORS: u32 = 5;
 
-/// How often GitHub may not know the commit.
+/// How often the deployment is tried again after GitHub answered that it does not know the commit.
 const UNKNOWN_ANSWERS: u32 = 3;
 
-/// How far the clock of the machine that built the live site may be ahead of ours, in seconds.
+/// How far the clock of the machine that built the live site may be ahead of our clock, in seconds.
 const CLOCK_SKEW: i64 = 300;
 
-/// Returns whether a live site is the one that was built or one that a later run has built. Both times are
+/// Returns whether a live site is the built one or one that a later run has built. `live` and `built` are the values of
 /// `generated_at`.
 fn is_current(live: &str, built: &str, now: Instant) -> bool {
     let is_newer =
@@ -73,7 +73,7 @@ fn is_current(live: &str, built: &str, now: Instant) -> bool {
 /// GitHub's answer to a new deployment.
 #[derive(Debug, Deserialize)]
 struct CreatedDeployment {
-    /// A number or the commit; GitHub sends either.
+    /// The id: GitHub sends a number or the commit.
     #[serde(default)]
     id: serde_json::Value,
     page_url: String,
@@ -98,7 +98,7 @@ fn create(api: &PagesApi, deployment: &Deployment, hooks: &Hooks<'_>) -> Result<
             Ok(created) => return Some(Ok(created)),
             Err(error) => error,
         };
-        // It may take a moment from the push until every part of GitHub knows a commit.
+        // After a push, it may take some seconds until every part of GitHub knows the commit.
         let is_unknown = error.status() == Some(404);
         unknown += u32::from(is_unknown);
         if !(error.is_temporary() || is_unknown && unknown <= UNKNOWN_ANSWERS) {
@@ -138,7 +138,7 @@ fn finish(
             last = status;
             None
         }
-        // GitHub may not know at once what it has just created.
+        // GitHub may answer for some time that it does not know a new deployment.
         Err(error) if error.is_temporary() || errors < PERMANENT_ERRORS => {
             errors += 1;
             (hooks.report)(&error.to_string());
@@ -150,7 +150,7 @@ fn finish(
         }
     });
     finished.unwrap_or_else(|| {
-        // The timeout is the error to report, and not one of canceling.
+        // An error of the cancellation is ignored: the timeout is the error to report.
         let _ = api.cancel(&id);
         Err(DeployError::TooLong { seconds: deployment.deploying.as_secs(), status: last })
     })

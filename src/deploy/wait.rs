@@ -7,15 +7,15 @@ use backon::{BackoffBuilder, BlockingRetryable, ExponentialBuilder};
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
-/// Calls `ask` until it returns something, with growing pauses. Returns `None` if that takes longer than `patience`.
-pub(super) fn poll<T>(patience: Duration, mut ask: impl FnMut() -> Option<T>) -> Option<T> {
-    let until = Instant::now() + patience;
+/// Calls `ask` until it returns `Some`, with growing pauses. Returns `None` if that takes longer than `timeout`.
+pub(super) fn poll<T>(timeout: Duration, mut ask: impl FnMut() -> Option<T>) -> Option<T> {
+    let until = Instant::now() + timeout;
     let growing = ExponentialBuilder::new()
         .with_min_delay(FIRST_PAUSE)
         .with_factor(1.5)
         .with_max_delay(LONGEST_PAUSE)
         .without_max_times();
-    // The last pause is cut short, so that the last call is at the end of the time.
+    // The last pause is cut short, so that the last call is made when the timeout expires.
     let pauses = growing.build().map_while(move |pause| {
         let left = until.saturating_duration_since(Instant::now());
         (!left.is_zero()).then(|| pause.min(left))
@@ -28,7 +28,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn poll_asks_until_there_is_an_answer_or_no_time() {
+    fn poll_repeats_call_until_answer_or_timeout() {
         let mut calls = 0;
         let mut ask = |wanted| {
             calls = 0;

@@ -3,7 +3,7 @@ use super::Severity;
 /// The effect of a diagnostic on a build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// The file is not used until it is fixed, and a build without `--keep-going` stops.
+    /// The file cannot be used until it is fixed. A build without `--keep-going` stops.
     Stops,
     /// The invalid part is left out; the build continues and reports it.
     LeavesOut,
@@ -21,25 +21,25 @@ macro_rules! codes {
         }
 
         impl Code {
-            /// Every code, in order.
+            /// All codes, in the order of their ids.
             pub const ALL: &[Self] = &[$(Self::$name,)+];
 
-            /// The id, such as `AG102`.
+            /// Returns the id, such as `AG102`.
             pub const fn id(self) -> &'static str {
                 match self { $(Self::$name => $id,)+ }
             }
 
-            /// A summary in one line.
+            /// Returns a summary in one line.
             pub const fn summary(self) -> &'static str {
                 match self { $(Self::$name => $summary,)+ }
             }
 
-            /// The severity, except in drafts and with `--strict`.
+            /// Returns the default severity, before `draft: true` in a file lowers it or `--strict` raises it.
             pub const fn severity(self) -> Severity {
                 match self { $(Self::$name => Severity::$severity,)+ }
             }
 
-            /// The effect on a build, except in drafts.
+            /// Returns the default effect on a build, before `draft: true` in a file removes it.
             pub const fn effect(self) -> Effect {
                 match self { $(Self::$name => Effect::$effect,)+ }
             }
@@ -115,7 +115,7 @@ codes! {
 }
 
 impl Code {
-    /// Parses an id, in any case.
+    /// Parses an id such as `AG102`, in upper or lower case.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.id().eq_ignore_ascii_case(id))
     }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Diagnostic;
 
-/// Why something could not be done. Every error of the program becomes one before it is printed or sent.
+/// The reason why an operation failed. Every other error type is converted to this one before it is printed.
 #[derive(Clone, Debug)]
 pub struct Failure {
     pub kind: FailureKind,
@@ -14,27 +14,27 @@ pub struct Failure {
     pub message: String,
     /// How to fix it.
     pub hint: Option<String>,
-    /// The findings in files that caused it.
+    /// The diagnostics that caused the failure.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// What kind of failure it is, for programs that react to it. In JSON it is `invalid`, `not_found` and so on.
+/// The kind of a failure, for programs that react to it. In JSON, it is `invalid`, `not_found` and so on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FailureKind {
     /// An argument or a file is not valid.
     Invalid,
-    /// It names something that does not exist.
+    /// An argument or a file names something that does not exist.
     NotFound,
-    /// The current state does not allow it.
+    /// The current state of the files or the repository does not allow the operation.
     Conflict,
     /// A file cannot be read or written.
     Io,
     /// `git` failed or is missing.
     Git,
-    /// A server did not answer, or refused.
+    /// A server did not answer, or refused the request.
     Network,
-    /// The reader of our output is gone.
+    /// The reader of standard output, such as `head`, has closed the pipe.
     BrokenPipe,
     /// A bug in allgreen.
     Internal,
@@ -57,7 +57,7 @@ impl Failure {
         Self::new(FailureKind::Conflict, message)
     }
 
-    /// Makes a failure of an error and of the errors that caused it.
+    /// Makes a failure from an error. The message also contains the errors that caused it, after colons.
     pub fn from_error(kind: FailureKind, error: &(dyn Error + 'static)) -> Self {
         let mut message = error.to_string();
         let mut next = Some(error);
@@ -75,13 +75,13 @@ impl Failure {
         self
     }
 
-    /// Adds a hint if there is one.
+    /// Sets the hint, unless `hint` is `None`.
     pub fn maybe_hint(mut self, hint: Option<String>) -> Self {
         self.hint = hint.or(self.hint);
         self
     }
 
-    /// Adds the findings that caused it.
+    /// Adds the diagnostics that caused the failure.
     pub fn diagnostics<'a>(mut self, diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> Self {
         self.diagnostics.extend(diagnostics.into_iter().cloned());
         self
@@ -109,7 +109,7 @@ impl From<serde_json::Error> for Failure {
     }
 }
 
-/// Says what was being done when an error occurred.
+/// Adds to an error what was being done when it occurred.
 pub trait Context<T> {
     /// Puts `action` and a colon before the message of the error.
     ///
@@ -117,7 +117,7 @@ pub trait Context<T> {
     /// When `self` is an error.
     fn context(self, action: impl Display) -> Result<T, Failure>;
 
-    /// Does the same with a text that is only made when it is needed.
+    /// Like [`Context::context`], but calls `action` only if `self` is an error.
     ///
     /// # Errors
     /// When `self` is an error.

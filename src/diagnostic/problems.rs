@@ -5,21 +5,23 @@ use super::{Code, Diagnostic, Effect, Severity};
 pub struct Problems {
     file: String,
     found: Vec<Diagnostic>,
-    /// The number of those above the limit, and the severity of the worst.
+    /// The number of diagnostics above the limit, which are not kept.
     more: usize,
+    /// The highest severity of the diagnostics above the limit.
     worst: Severity,
+    /// Whether a diagnostic above the limit has [`Effect::LeavesOut`].
     leaves_out: bool,
 }
 
 impl Problems {
-    /// The limit for one file.
+    /// The most diagnostics that are kept for one file.
     const MOST: usize = 1_000;
 
     pub fn of(file: &str) -> Self {
         Self { file: file.to_owned(), found: Vec::new(), more: 0, worst: Severity::Warning, leaves_out: false }
     }
 
-    /// Adds a diagnostic. The first that stops a build is kept even above the limit.
+    /// Adds a diagnostic. The first one that stops a build is kept even above the limit.
     pub fn push(&mut self, problem: Diagnostic) {
         if !self.is_full() || (problem.is_fatal() && !self.are_fatal()) {
             self.found.push(problem);
@@ -58,12 +60,12 @@ impl Problems {
         self.found.len() >= Self::MOST
     }
 
-    /// Whether one of them stops a build.
+    /// Whether a diagnostic stops a build.
     pub fn are_fatal(&self) -> bool {
         self.found.iter().any(Diagnostic::is_fatal)
     }
 
-    /// Returns the diagnostics, and if some are above the limit one more with their number.
+    /// Returns the diagnostics. If some are above the limit, appends a diagnostic that says how many.
     pub fn into_vec(mut self) -> Vec<Diagnostic> {
         if self.more > 0 {
             let message = format!("{} more problems are not listed", self.more);
@@ -80,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn fatal_diagnostic_is_kept_above_the_limit() {
+    fn fatal_diagnostic_over_the_limit_is_kept() {
         let mut problems = Problems::of("incidents/x.md");
         for _ in 0..1_500 {
             problems.push(Diagnostic::new(Code::DatedHeading, "incidents/x.md", "a warning"));

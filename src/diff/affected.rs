@@ -17,22 +17,22 @@ impl ComponentName {
     }
 }
 
-/// A component that an event gives another status; `None` is no status.
+/// A change of the status that an event or an update sets for a component. `None` means that it sets no status.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AffectedChange {
     pub component: ComponentName,
     pub status: FromTo<Option<ComponentStatus>>,
 }
 
-/// The components that an event gives a status, in the order of the page.
+/// The components for which an event or an update sets a status, in the order of `status.yaml`.
 pub(super) type AffectedComponents = Vec<(ComponentName, ComponentStatus)>;
 
-/// Adds the names of the components.
+/// Returns statuses of components with the ids and names of the components instead of their indexes.
 pub(super) fn named(given: &BTreeMap<ComponentIndex, ComponentStatus>, site: &Site) -> AffectedComponents {
     given.iter().map(|(component, status)| (ComponentName::of(*component, site), *status)).collect()
 }
 
-/// Compares two lists: the current components in their order, then the removed ones.
+/// Returns the differences between two lists: the components in `after` in their order, then those only in `before`.
 pub(super) fn differences(before: &AffectedComponents, after: &AffectedComponents) -> Vec<AffectedChange> {
     let status =
         |given: &AffectedComponents, id: &str| given.iter().find(|(each, _)| each.id == id).map(|(_, status)| *status);

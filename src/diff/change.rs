@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// A value before and after.
+/// The old and the new value of something that changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FromTo<T> {
     pub from: T,
@@ -9,13 +9,13 @@ pub struct FromTo<T> {
 }
 
 impl<T: PartialEq> FromTo<T> {
-    /// Returns `None` if both are equal.
+    /// Returns the change, or `None` if both values are equal.
     pub fn of(from: T, to: T) -> Option<Self> {
         (from != to).then_some(Self { from, to })
     }
 }
 
-/// The change of one item of a list: `F` has the facts of an item, `C` the changes of an item that is in both lists.
+/// An item that differs between two lists. `F` describes an item, `C` the changes of an item that is in both lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ItemChange<F, C> {
     Added(F),
@@ -24,8 +24,8 @@ pub enum ItemChange<F, C> {
 }
 
 impl<F, C> ItemChange<F, C> {
-    /// Compares two lists by `key`. Returns the items of `after` in their order, then the removed ones. `changes` compares
-    /// an item that is in both.
+    /// Returns the new and changed items in the order of `after`, then the removed ones. `key` returns the identity of
+    /// an item. `changes` compares the old and the new state of an item that is in both lists.
     pub fn all<K: Eq + Hash>(
         before: Vec<F>,
         after: Vec<F>,

@@ -8,20 +8,20 @@ pub struct SiteChanges {
     pub now: Instant,
     /// The changes of the settings of the page.
     pub page: PageChanges,
-    /// The status of the page as a whole.
+    /// The change of the overall status of the page.
     pub overall: Option<FromTo<Overall>>,
-    /// In the order of the page, then the removed ones.
+    /// Changes of components in the order of the page, then removed components.
     pub components: Vec<ItemChange<ComponentFacts, ComponentChanges>>,
-    /// Whether components that are in both, in the same group, are in another order.
+    /// Whether the order changed among components that are in both states and stayed in their groups.
     pub reordered: bool,
     /// Changes of incidents that have started, newest first, then removed incidents.
     pub incidents: Vec<ItemChange<EventFacts, EventChanges>>,
-    /// By start, latest first, then the removed ones.
+    /// Changes of maintenance windows by start, latest first, then removed windows.
     pub windows: Vec<ItemChange<EventFacts, EventChanges>>,
 }
 
 impl SiteChanges {
-    /// Compares two snapshots.
+    /// Returns the changes between two snapshots of the same instant.
     pub fn between(before: &Snapshot<'_>, after: &Snapshot<'_>) -> Self {
         let incidents = |snapshot: &Snapshot<'_>| -> Vec<EventFacts> {
             let begun = snapshot.incidents().into_iter();

@@ -3,20 +3,20 @@ use std::collections::HashMap;
 use super::{DayChange, FromTo, ItemChange};
 use crate::model::{ComponentIndex, ComponentStatus, Percent, Site, Snapshot, Uptime};
 
-/// The facts that visitors see of a component.
+/// What visitors see of a component.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ComponentFacts {
     pub id: String,
     pub name: String,
-    /// The name of its group.
+    /// The name of the component's group.
     pub group: Option<String>,
     pub description: Option<String>,
     pub status: ComponentStatus,
-    /// Over the days of the uptime bars; `None` without data.
+    /// The uptime over the days of the uptime bars, or `None` without data.
     pub uptime: Option<Percent>,
 }
 
-/// The changes of a component that is in both.
+/// The changes of a component that is in both snapshots.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ComponentChanges {
     pub id: String,
@@ -26,7 +26,7 @@ pub struct ComponentChanges {
     pub group: Option<FromTo<Option<String>>>,
     pub description: Option<FromTo<Option<String>>>,
     pub status: Option<FromTo<ComponentStatus>>,
-    /// Each over its own number of days.
+    /// The change of the uptime. The old and the new value may cover different numbers of days.
     pub uptime: Option<FromTo<Option<Percent>>>,
     /// The changed days, oldest first.
     pub days: Vec<DayChange>,
@@ -74,7 +74,7 @@ impl ComponentState {
     }
 }
 
-/// Returns the changed components in the order of the page, then the removed ones.
+/// Returns the new and changed components in the order of the page, then the removed ones.
 pub(super) fn differences(
     before: &Snapshot<'_>,
     after: &Snapshot<'_>,
@@ -89,7 +89,7 @@ pub(super) fn differences(
     facts.collect()
 }
 
-/// Whether components that are in both, in the same group, are in another order.
+/// Whether the order changed among components that are on both sites and stayed in their groups.
 pub(super) fn are_reordered(before: &Site, after: &Site) -> bool {
     let places = |site: &Site| -> HashMap<String, Option<String>> {
         let place = |component: ComponentIndex| {

@@ -2,17 +2,17 @@ use std::collections::HashMap;
 
 use crate::model::{ComponentStatus, Date, Seconds, Uptime};
 
-/// A day of a component whose square or description changes.
+/// A day of an uptime bar that looks different: its square or the description of the square changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DayChange {
     pub date: Date,
-    /// For how long the component had each status.
+    /// The seconds that the component had each status, before the change. `to` has the seconds after the change.
     pub from: Seconds,
     pub to: Seconds,
 }
 
 impl DayChange {
-    /// Returns the changed days among those that are in both, oldest first.
+    /// Returns the changed days, oldest first. Only days that are in both `before` and `after` are compared.
     pub fn all(before: &Uptime, after: &Uptime) -> Vec<Self> {
         let known: HashMap<Date, Seconds> = before.days.iter().map(|day| (day.date, day.seconds)).collect();
         let changes = after.days.iter().filter_map(|day| {

@@ -5,31 +5,31 @@ use super::update;
 use super::{AffectedChange, EventStatus, FromTo, ItemChange, UpdateChanges, UpdateFacts};
 use crate::model::{ComponentStatus, Impact, Incident, Instant, Maintenance, Snapshot, UpdateEvery};
 
-/// The facts that visitors see of an incident or a maintenance window.
+/// What visitors see of an incident or a maintenance window.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventFacts {
     pub id: String,
     pub title: String,
     pub status: EventStatus,
-    /// `None` for a window.
+    /// The impact of an incident, or `None` for a window.
     pub impact: Option<Impact>,
-    /// The start; of a window, the planned one.
+    /// The start of an incident, or the planned start of a window.
     pub start: Instant,
-    /// The end, if there is one yet; of a window, the planned one.
+    /// The end of an incident, or `None` while it is open; the planned end of a window.
     pub end: Option<Instant>,
     /// The statuses of components from the start, until an update changes them.
     pub affects: AffectedComponents,
-    /// The interval of updates of an open incident.
+    /// The promised interval between updates of an open incident.
     pub update_every: Option<UpdateEvery>,
     /// The text before the first update of a window, in Markdown.
     pub text: String,
-    /// Oldest first, up to now.
+    /// The updates until now, oldest first.
     pub updates: Vec<UpdateFacts>,
-    /// The link reference definitions of all of its texts.
+    /// The Markdown of the link reference definitions in the file, such as `[a]: URL`.
     pub link_definitions: String,
 }
 
-/// The changes of an incident or a window that is in both.
+/// The changes of an incident or a window that is in both snapshots.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventChanges {
     pub id: String,
@@ -45,9 +45,9 @@ pub struct EventChanges {
     pub affects: Vec<AffectedChange>,
     pub update_every: Option<FromTo<Option<UpdateEvery>>>,
     pub text: Option<FromTo<String>>,
-    /// Oldest first, then the removed ones.
+    /// Changes of updates, oldest first, then removed updates.
     pub updates: Vec<ItemChange<UpdateFacts, UpdateChanges>>,
-    /// Whether links in unchanged texts have another target.
+    /// Whether links in unchanged texts may have another target, because link reference definitions changed.
     pub relinked: bool,
 }
 
@@ -91,7 +91,7 @@ impl EventFacts {
 
 impl EventChanges {
     pub(super) fn between(before: &EventFacts, after: &EventFacts) -> Option<Self> {
-        // When an incident is resolved or reopened, its status shows it.
+        // An incident that is resolved or reopened loses or gains the interval, but its status already shows that.
         let promised = before.update_every.is_some() && after.update_every.is_some();
         (before != after).then(|| Self {
             id: after.id.clone(),

@@ -8,7 +8,7 @@ pub enum EventStatus {
 }
 
 impl EventStatus {
-    /// Returns the word that files use.
+    /// Returns the word for the status in JSON, such as `in_progress`.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Incident(status) => status.word(),

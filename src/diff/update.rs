@@ -2,20 +2,20 @@ use super::affected::{self, AffectedComponents};
 use super::{AffectedChange, EventStatus, FromTo, ItemChange};
 use crate::model::{IncidentUpdate, Instant, MaintenanceUpdate, Site};
 
-/// An update of an incident or a window.
+/// What visitors see of an update of an incident or a window.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UpdateFacts {
     pub at: Instant,
-    /// 0 for the first update at that time, 1 for the next. Together they identify an update, as in feeds.
+    /// 0 for the first update at the time `at`, 1 for the second. `at` and `nth` identify an update, as in feeds.
     pub nth: usize,
     pub status: EventStatus,
-    /// The statuses that it gives to components.
+    /// The statuses that the update sets for components.
     pub gives: AffectedComponents,
     /// In Markdown.
     pub text: String,
 }
 
-/// The changes of an update that is in both.
+/// The changes of an update that is in both snapshots.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UpdateChanges {
     pub at: Instant,
@@ -50,7 +50,7 @@ impl UpdateFacts {
     }
 }
 
-/// Numbers updates at the same time.
+/// Sets `nth` of updates that have the same time.
 fn numbered(mut updates: Vec<UpdateFacts>) -> Vec<UpdateFacts> {
     for place in 1..updates.len() {
         if updates[place].at == updates[place - 1].at {
@@ -60,7 +60,7 @@ fn numbered(mut updates: Vec<UpdateFacts>) -> Vec<UpdateFacts> {
     updates
 }
 
-/// Compares the updates, oldest first, then the removed ones.
+/// Returns the new and changed updates, oldest first, then the removed ones.
 pub(super) fn differences(
     before: &[UpdateFacts],
     after: &[UpdateFacts],

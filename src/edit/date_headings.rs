@@ -1,18 +1,18 @@
 use crate::model::Instant;
 use crate::source::{RawIncident, RawUpdate, RawWhen, SourceText};
 
-/// An update whose heading had `now` and now has a time.
+/// An update in whose heading `now` was replaced by a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DatedUpdate {
-    /// The line of its heading, counted from 1.
+    /// The line of the heading, counted from 1.
     pub line: usize,
     pub at: Instant,
 }
 
-/// Replaces `now` in the headings of updates by times. All other bytes stay the same. `time_of` returns the time for a
-/// line, counted from 1.
+/// Replaces `now` in the headings of updates by times. All other bytes stay the same. `time_of` returns the time for
+/// the heading in a line, counted from 1. Returns the new bytes and the dated updates.
 ///
-/// Returns `None` if there is no such heading, the file cannot be read, or the result would be read differently.
+/// Returns `None` if no heading has `now`, the file is invalid, or the result would differ in more than the times.
 pub fn date_headings(bytes: &[u8], time_of: &dyn Fn(usize) -> Instant) -> Option<(Vec<u8>, Vec<DatedUpdate>)> {
     let (source, old) = read(bytes)?;
     let starts = line_starts(bytes);
@@ -32,8 +32,8 @@ pub fn date_headings(bytes: &[u8], time_of: &dyn Fn(usize) -> Instant) -> Option
         new.splice(word, at.format_utc().into_bytes());
         dated.insert(0, DatedUpdate { line, at });
     }
-    let proven = !dated.is_empty() && differs_only_in_times(&old, &read(&new)?.1);
-    proven.then_some((new, dated))
+    let is_verified = !dated.is_empty() && differs_only_in_times(&old, &read(&new)?.1);
+    is_verified.then_some((new, dated))
 }
 
 fn read(bytes: &[u8]) -> Option<(SourceText, Vec<RawUpdate>)> {
@@ -42,7 +42,7 @@ fn read(bytes: &[u8]) -> Option<(SourceText, Vec<RawUpdate>)> {
     Some((source, updates))
 }
 
-/// Whether the updates are equal except for their times, and none has the time `now`.
+/// Whether the new updates equal the old ones, except that each `now` is replaced by a time.
 fn differs_only_in_times(old: &[RawUpdate], new: &[RawUpdate]) -> bool {
     let pairs = |update: &RawUpdate| -> Vec<(String, String)> {
         let sets = update.heading.sets.iter();
@@ -59,7 +59,7 @@ fn differs_only_in_times(old: &[RawUpdate], new: &[RawUpdate]) -> bool {
     old.len() == new.len() && old.iter().zip(new).all(same)
 }
 
-/// Returns the byte at which each line begins, after a byte order mark.
+/// Returns the byte offset at which each line begins. The first line begins after the byte order mark, if there is one.
 fn line_starts(bytes: &[u8]) -> Vec<usize> {
     let mark = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
     let ends = bytes.iter().enumerate().filter(|(at, byte)| match byte {
@@ -80,7 +80,7 @@ mod tests {
         Instant::parse_rfc3339(text).unwrap()
     }
 
-    /// Returns the file with the `now` of line n replaced by 14:0n:07, and the lines of the headings.
+    /// Dates each heading that has `now` at 14:NN:07, where NN is its line. Returns the new file and these lines.
     fn dated(file: &str) -> Option<(String, Vec<usize>)> {
         let time_of = |line: usize| at(&format!("2026-11-20T14:{line:02}:07Z"));
         let (bytes, dated) = date_headings(file.as_bytes(), &time_of)?;
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn now_is_replaced_and_nothing_else() {
+    fn only_now_in_update_headings_is_replaced() {
         let file =
             format!("{HEAD}## now - Investigating\n\nnow - text\n\n##  NOW – Resolved {{api=operational}} ##\nEnd");
         let (new, lines) = dated(&file).unwrap();
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn whole_minutes_have_no_seconds() {
+    fn time_with_zero_seconds_is_written_without_seconds() {
         let file = format!("{HEAD}## now - Resolved\n");
         let (new, _) = date_headings(file.as_bytes(), &|_| at("2026-11-20T14:02:00Z")).unwrap();
         assert_eq!(String::from_utf8(new).unwrap(), format!("{HEAD}## 2026-11-20 14:02 UTC - Resolved\n"));
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn other_headings_stay() {
+    fn now_in_code_quotes_lists_and_h3_is_not_replaced() {
         let code = "```\n## now - Resolved\n```\n\n    ## now - Resolved\n\n> ## now - Resolved\n\n- ## now - Resolved\n\n### now - Resolved\n";
         let none = format!("{HEAD}## 2026-11-20 14:00 UTC - Investigating\n\n{code}");
         assert_eq!(dated(&none), None);
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn unreadable_file_is_left_alone() {
+    fn invalid_file_is_not_changed() {
         for file in [
             "",
             "## now - Resolved\n",
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn second_run_changes_nothing() {
+    fn file_with_dated_headings_is_not_changed_again() {
         let (new, _) = dated(&format!("{HEAD}## now - Resolved\n")).unwrap();
         assert_eq!(dated(&new), None);
     }

@@ -9,10 +9,10 @@ const INDENT: &str = "indent it by four spaces, or start it with `###`";
 /// An update that is appended to find out whether the end of a file is inside an open block.
 const PROBE: &str = "\n\n## 2000-01-01 00:00 UTC - Probe\n";
 
-/// Returns a new file for `incidents/`, with its first update.
+/// Returns the bytes of a new file for `incidents/` with one update.
 ///
 /// # Errors
-/// When the text would be read as something other than the text of one update.
+/// When the text would be parsed as anything other than the text of one update.
 pub fn new_event(front: &NewFrontMatter, heading: &NewHeading, text: &str) -> Result<Vec<u8>, Failure> {
     append_update(&front.to_file()?, heading, text)
 }
@@ -20,7 +20,7 @@ pub fn new_event(front: &NewFrontMatter, heading: &NewHeading, text: &str) -> Re
 /// Appends an update to a file of `incidents/`. Existing bytes and updates stay the same.
 ///
 /// # Errors
-/// When the text would not be read as exactly one more update, or would change how the rest of the file is read.
+/// When the new file would not be parsed as the old updates and exactly one more.
 pub fn append_update(bytes: &[u8], heading: &NewHeading, text: &str) -> Result<Vec<u8>, Failure> {
     let text = normalize(text)?;
     let old = read(bytes)?;
@@ -46,7 +46,7 @@ fn normalize(text: &str) -> Result<String, Failure> {
     Ok(text[blank..].trim_end().to_owned())
 }
 
-/// Returns the line breaks that separate the end of a file from a new heading by at least one blank line.
+/// Returns the line breaks to append to a file so that a blank line separates its content from a new heading.
 fn separator(bytes: &[u8], newline: Newline) -> String {
     let ends: [&[u8]; 3] = [b"\r\n", b"\n", b"\r"];
     let whole = ends.iter().find_map(|end| bytes.strip_suffix(*end));
@@ -58,7 +58,7 @@ fn separator(bytes: &[u8], newline: Newline) -> String {
 
 fn read(bytes: &[u8]) -> Result<RawIncident, Failure> {
     let (raw, problems) = RawIncident::read(&SourceText::new("", bytes).map_err(unreadable)?);
-    let first = || problems.into_iter().find(Diagnostic::is_fatal).map_or_else(unproven, unreadable);
+    let first = || problems.into_iter().find(Diagnostic::is_fatal).map_or_else(unverified, unreadable);
     raw.ok_or_else(first)
 }
 
@@ -66,7 +66,7 @@ fn unreadable(problem: Diagnostic) -> Failure {
     Failure::invalid(format!("the file cannot be read: {}", problem.message)).maybe_hint(problem.hint)
 }
 
-fn unproven() -> Failure {
+fn unverified() -> Failure {
     let failure = Failure::invalid("could not write the text without changing other parts of the file");
     failure.hint("write the update into the file with an editor")
 }
@@ -75,16 +75,16 @@ fn count_updates(bytes: &[u8]) -> usize {
     read(bytes).map_or(0, |raw| raw.updates.len())
 }
 
-/// Verifies that the new file reads like the old one plus the update.
+/// Returns an error unless the new file is parsed as the old one plus exactly the new update.
 fn verify(old: &RawIncident, bytes: &[u8], heading: &NewHeading, text: &str) -> Result<(), Failure> {
-    let source = SourceText::new("", bytes).map_err(|_| unproven())?;
+    let source = SourceText::new("", bytes).map_err(|_| unverified())?;
     let (raw, problems) = RawIncident::read(&source);
-    let new = raw.ok_or_else(unproven)?;
+    let new = raw.ok_or_else(unverified)?;
     let Some((before, [added, others @ ..])) = new.updates.split_at_checked(old.updates.len()) else {
-        return Err(unproven());
+        return Err(unverified());
     };
     let line = |update: &RawUpdate| source.place(&update.heading.span).line;
-    // Between the heading and the text is a blank line.
+    // A blank line separates the heading from the text.
     let first = line(added) + 2;
     if let Some(other) = others.first() {
         let written = &source.text[other.heading.span.clone()];
@@ -102,7 +102,7 @@ fn verify(old: &RawIncident, bytes: &[u8], heading: &NewHeading, text: &str) -> 
     }
     let same = before == old.updates && new.front == old.front && new.intro == old.intro;
     if !same || !heading.matches(&added.heading) || added.text != text {
-        return Err(unproven());
+        return Err(unverified());
     }
     if count_updates(&[bytes, PROBE.as_bytes()].concat()) != new.updates.len() + 1 {
         let why =
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn update_follows_a_blank_line() {
+    fn appended_update_follows_a_blank_line() {
         let update = "## 2026-11-20 14:02 UTC - In progress {api=operational}\n\nMore.\n";
         for (end, gap) in [("", "\n"), ("\n", ""), ("\n\n", ""), ("\n   \n", "")] {
             assert_eq!(
@@ -212,7 +212,7 @@ mod tests {
         assert!(append_update(b"---\ntitle: \xff\n---\n", &heading(), "A.").is_err());
     }
 
-    /// Markdown made of pieces that change the meaning of the text around them.
+    /// Generates Markdown from pieces that change the meaning of the text around them.
     fn markdown() -> impl Strategy<Value = String> {
         let piece = prop::sample::select(vec![
             "## now - Resolved",
@@ -258,7 +258,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn existing_content_stays_the_same(body in markdown(), text in markdown()) {
+        fn appending_keeps_the_existing_content(body in markdown(), text in markdown()) {
             let old = format!("{OLD}{body}");
             if let Ok(new) = append_update(old.as_bytes(), &heading(), &text) {
                 prop_assert!(new.starts_with(old.as_bytes()));
@@ -266,7 +266,7 @@ mod tests {
                 prop_assert_eq!(&after.updates[..before.updates.len()], &before.updates[..]);
                 prop_assert_eq!(after.updates.len(), before.updates.len() + 1);
                 prop_assert_eq!(&after.updates.last().unwrap().text, &normalize(&text).unwrap());
-                // The result can be appended to again.
+                // Another update can be appended to the result.
                 prop_assert!(append_update(&new, &heading(), "").is_ok());
             }
         }

@@ -77,7 +77,7 @@ impl NewFrontMatter {
     /// Returns a file with this front matter and an empty body.
     ///
     /// # Errors
-    /// When the file would be read back differently, because of a character that YAML cannot hold.
+    /// When parsing the file does not return the same values, because YAML cannot represent a character.
     pub(super) fn to_file(&self) -> Result<Vec<u8>, Failure> {
         let yaml = serde_yaml::to_string(self).map_err(|_| unprintable())?;
         let file = format!("---\n{yaml}---\n").into_bytes();

@@ -15,7 +15,7 @@ pub struct NewHeading {
 }
 
 impl NewHeading {
-    /// Whether a heading that was read has exactly these values.
+    /// Whether a parsed heading has exactly these values.
     pub(super) fn matches(&self, raw: &RawHeading) -> bool {
         let word = raw.status.value.to_lowercase().replace(' ', "_");
         let sets = raw.sets.iter().map(|(component, status)| (&component.value, &status.value));

@@ -1,7 +1,7 @@
-//! Edits of files that people wrote. All bytes that an edit is not about stay the same.
+//! Edits files that people wrote. Bytes outside of the edited value stay the same.
 //!
-//! Every edit is verified: the new bytes are parsed again, and the file is only changed if the result differs from the
-//! old one in nothing but the intended value.
+//! Every edit is verified: the new bytes are parsed and compared with the old values. If anything other than the
+//! intended value differs, the edit fails and changes nothing.
 
 mod compare;
 mod date_headings;

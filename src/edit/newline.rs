@@ -8,7 +8,7 @@ pub enum Newline {
 }
 
 impl Newline {
-    /// Returns the ending of the first line; `Unix` if there is none.
+    /// Returns the line ending of the first line, or `Unix` if the file has no line ending.
     pub fn detect(bytes: &[u8]) -> Self {
         match bytes.iter().position(|byte| matches!(byte, b'\n' | b'\r')) {
             Some(at) if bytes[at..].starts_with(b"\r\n") => Self::Windows,

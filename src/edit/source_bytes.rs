@@ -1,13 +1,13 @@
 use std::ops::Range;
 
-/// The bytes of a file, addressed by positions in its [`SourceText`](crate::source::SourceText), which has no byte
-/// order mark and `\n` for every line ending.
+/// The bytes of a file, addressed by offsets in its [`SourceText`](crate::source::SourceText). That text has no byte
+/// order mark, and all of its line endings are `\n`.
 #[derive(Debug)]
 pub struct SourceBytes<'a> {
     bytes: &'a [u8],
     /// The length of the byte order mark: 0 or 3.
     mark: usize,
-    /// Where the file has CR LF line endings, as positions in the text.
+    /// The offsets in the text of the line endings that are CR LF in the file.
     crlf: Vec<usize>,
 }
 
@@ -19,19 +19,19 @@ impl<'a> SourceBytes<'a> {
         Self { bytes, mark, crlf }
     }
 
-    /// Returns the bytes with `span` of the text replaced. Line breaks in `replacement` get the local line ending.
+    /// Returns the bytes with `span` of the text replaced. Each `\n` in `replacement` becomes the file's line ending.
     pub fn replace(&self, span: &Range<usize>, replacement: &str) -> Vec<u8> {
         let (start, end) = (self.byte(span.start), self.byte(span.end));
         let replacement = replacement.replace('\n', self.newline(start));
         [&self.bytes[..start], replacement.as_bytes(), &self.bytes[end..]].concat()
     }
 
-    /// Converts a position in the text to one in the bytes.
-    fn byte(&self, position: usize) -> usize {
-        self.mark + position + self.crlf.partition_point(|newline| *newline < position)
+    /// Converts an offset in the text to an offset in the bytes of the file.
+    fn byte(&self, offset: usize) -> usize {
+        self.mark + offset + self.crlf.partition_point(|newline| *newline < offset)
     }
 
-    /// Returns the ending of the line at a byte; for an unfinished last line, that of the line before.
+    /// Returns the line ending of the line at a byte offset. If that line has none, returns that of the line before it.
     fn newline(&self, byte: usize) -> &'static str {
         let is_newline = |byte: &u8| matches!(byte, b'\r' | b'\n');
         let next = self.bytes[byte..].iter().position(is_newline).map(|at| byte + at);
@@ -52,7 +52,7 @@ mod tests {
     use crate::source::SourceText;
 
     #[test]
-    fn positions_map_to_bytes() {
+    fn replace_accounts_for_byte_order_mark_and_crlf() {
         let bytes = "\u{feff}é: 1\r\nb: 2\rc: 3\n\r\nd: 4\r\n".as_bytes();
         let text = SourceText::new("x", bytes).unwrap().text;
         for number in ["1", "2", "3", "4"] {
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn new_line_gets_the_local_ending() {
+    fn inserted_line_gets_line_ending_of_the_file() {
         for newline in ["\n", "\r\n", "\r"] {
             for end in ["", newline] {
                 let text = format!("a: 1{newline}b: 2{end}");

@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use crate::source::yaml::{Node, YamlValue};
 
-/// A replacement of a part of the text.
+/// A replacement of the byte range `span` of a file by `text`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Splice {
     pub span: Range<usize>,
@@ -52,7 +52,7 @@ impl<'a> KeyValue<'a> {
             splices.push(Splice::new(start + 1..end - 1, word));
         }
         splices.push(Splice::new(start..end, word));
-        // In a block scalar the value may end with a newline, so its header is replaced, too.
+        // The value of a block scalar may end with a newline, so the last candidate also replaces its header (`|`).
         let header = skip_properties(self.text, skip_blanks(self.text, colon));
         if !self.text[header..start.max(header)].contains('#') {
             splices.push(Splice::new(header..end, word));
@@ -60,7 +60,7 @@ impl<'a> KeyValue<'a> {
         splices
     }
 
-    /// Inserts a new key on a line of its own, after the line on which the value ends.
+    /// Returns the splice that inserts a new key on a line of its own, after the line on which the value ends.
     pub fn insert_line_after(self, name: &str, word: &str) -> Splice {
         let line_start = self.text[..self.key.span.start].rfind('\n').map_or(0, |newline| newline + 1);
         let before = &self.text[line_start..self.key.span.start];
@@ -70,14 +70,14 @@ impl<'a> KeyValue<'a> {
         Splice::new(at..at, format!("\n{indent}{name}: {word}"))
     }
 
-    /// Inserts a new key after the value in a flow map, quoted if the other keys are, as in JSON.
+    /// Returns the splice that inserts a new key after the value in a flow map, quoted if the key before it is quoted.
     pub fn insert_in_flow_after(self, name: &str, word: &str) -> Splice {
         let in_quotes = self.text[self.key.span.clone()].starts_with('"');
         let text = if in_quotes { format!(", \"{name}\": \"{word}\"") } else { format!(", {name}: {word}") };
         Splice::new(self.end()..self.end(), text)
     }
 
-    /// Whether the value is an alias. Its node is that of the anchor, which always comes first.
+    /// Whether the value is an alias. The node of an alias is the one at its anchor, which always precedes the key.
     fn is_alias(self) -> bool {
         self.value.span.start < self.key.span.end
     }
@@ -89,13 +89,13 @@ impl<'a> KeyValue<'a> {
         start..start + length
     }
 
-    /// Returns the end of the value without trailing blanks; for an empty value, the end of the key and its colon.
+    /// Returns the offset after the value, without trailing blanks; for an empty value, the offset after the colon.
     fn end(self) -> usize {
         let colon = self.after_colon();
         match (&self.value.value, colon) {
             (_, None) => self.key_end(),
             (_, Some(colon)) if self.is_alias() => self.alias(colon).end,
-            // The span of an empty value is that of its anchor or tag, if it has one.
+            // The span of an empty value is the span of its anchor or tag, if it has one.
             (YamlValue::Empty, Some(colon)) if !self.text[self.value.span.clone()].starts_with(['&', '!']) => colon,
             _ => scalar_end(self.text, &self.value.span),
         }
@@ -105,14 +105,14 @@ impl<'a> KeyValue<'a> {
         scalar_end(self.text, &self.key.span)
     }
 
-    /// Returns the position after the colon, if there is one.
+    /// Returns the offset after the colon of the key, if it has a colon.
     fn after_colon(self) -> Option<usize> {
         let at = skip_blanks(self.text, self.key_end());
         self.text[at..].starts_with(':').then_some(at + 1)
     }
 }
 
-/// Returns the position of the next character that is not part of whitespace or a comment.
+/// Returns the offset of the first character at or after `at` that is not part of whitespace or a comment.
 pub fn skip_blanks(text: &str, mut at: usize) -> usize {
     loop {
         let rest = text[at..].trim_start();
@@ -124,7 +124,7 @@ pub fn skip_blanks(text: &str, mut at: usize) -> usize {
     }
 }
 
-/// Returns the position of a value after its anchor and tag.
+/// Returns the offset of the text of a value that begins at `at`, after its anchor and tag.
 pub fn skip_properties(text: &str, mut at: usize) -> usize {
     while text[at..].starts_with(['&', '!']) {
         let length = text[at..].find(char::is_whitespace).unwrap_or(text.len() - at);
@@ -133,13 +133,13 @@ pub fn skip_properties(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// Returns the end of a value. The parser extends a quoted one to the next token, over comments.
+/// Returns the offset after a scalar. The parser's span of a quoted scalar includes the comments after it.
 fn scalar_end(text: &str, span: &Range<usize>) -> usize {
     let quoted = quoted_end(text, skip_properties(text, span.start)).filter(|end| *end <= span.end);
     quoted.unwrap_or(span.start + text[span.clone()].trim_end().len())
 }
 
-/// Returns the end of the quoted text at `start`, if there is one.
+/// Returns the offset after the quoted text that begins at `start`, if there is one.
 fn quoted_end(text: &str, start: usize) -> Option<usize> {
     let quote = text[start..].chars().next().filter(|first| matches!(first, '"' | '\''))?;
     let mut rest = text[start + 1..].char_indices().peekable();

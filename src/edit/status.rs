@@ -9,24 +9,24 @@ use crate::layout::STATUS_FILE;
 use crate::source::SourceText;
 use crate::source::yaml::{Node, Reader, YamlValue, parse};
 
-/// A changed `status.yaml`.
+/// The result of [`set_status`]: the new content of `status.yaml`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EditedStatus {
     pub bytes: Vec<u8>,
-    /// The status that was declared before.
+    /// The status of the component before the edit.
     pub before: String,
     /// The line of the status, or of the component if nothing had to be changed. Counted from 1.
     pub line: usize,
 }
 
-/// The status of a component without the key `status`.
+/// The status of a component that has no key `status`.
 const DEFAULT: &str = "operational";
 
 /// Sets the status of a component in the bytes of a `status.yaml`. All other bytes stay the same. If the component
 /// already has the status, nothing changes.
 ///
 /// # Errors
-/// When the file cannot be read, has no such component, or the status cannot be changed without changing something else.
+/// When the file is invalid or has no such component, or the edit would change other values as well.
 pub fn set_status(bytes: &[u8], component: &str, status: &str) -> Result<EditedStatus, Failure> {
     let file = StatusFile::read(bytes)?;
     let index = file.find(component)?;
@@ -50,13 +50,13 @@ pub fn set_status(bytes: &[u8], component: &str, status: &str) -> Result<EditedS
     }
     let why = format!("could not set `{component}` without changing anything else, so nothing was changed");
     Err(Failure::invalid(why).hint(format!(
-        "the entry in line {} or its status is shared with another place by an anchor (`&`), an alias (`*`) or a merge key \
-         (`<<`), or is no plain word; write both out by hand, this one with `status: {status}`",
+        "the component in line {} or its status is shared by an anchor (`&`), an alias (`*`) or a merge key (`<<`), or the \
+         status is not a single word; write out the shared value in each place, here with `status: {status}`",
         line(&entry.span)
     )))
 }
 
-/// A `status.yaml` as a tree.
+/// A `status.yaml` parsed as a YAML tree.
 struct StatusFile {
     source: SourceText,
     root: Rc<Node>,
@@ -78,7 +78,7 @@ impl StatusFile {
         Ok(Self { source, root, components })
     }
 
-    /// Returns the index of a component in the list. The first of two with the same id counts.
+    /// Returns the index in `components` of the first component with this id.
     fn find(&self, component: &str) -> Result<usize, Failure> {
         let ids: Vec<_> = self.components.iter().map(|entry| self.text(entry, "id").unwrap_or_default()).collect();
         ids.iter().position(|id| id == component).ok_or_else(|| {
@@ -94,7 +94,7 @@ impl StatusFile {
         })
     }
 
-    /// Returns the status that a component declares, itself or through a merge key.
+    /// Returns the status in the entry of a component, which may come from a merge key (`<<`).
     fn declared(&self, entry: &Node) -> String {
         self.text(entry, "status").unwrap_or_else(|| DEFAULT.to_owned())
     }
@@ -123,7 +123,7 @@ impl StatusFile {
     }
 }
 
-/// Returns the entry of a map with this key, ignoring merge keys.
+/// Returns the key and value of the entry with this name. Entries that a merge key (`<<`) adds do not count.
 fn own_entry<'n>(map: &'n Node, name: &str) -> Option<(&'n Rc<Node>, &'n Rc<Node>)> {
     let YamlValue::Map(entries) = &map.value else { return None };
     let is_it = |(key, _): &&(Rc<Node>, Rc<Node>)| matches!(&key.value, YamlValue::Text(text) if text == name);

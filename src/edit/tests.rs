@@ -12,7 +12,7 @@ fn assert_edit(before: &str, after: &str) {
 }
 
 #[test]
-fn value_is_replaced_in_every_style() {
+fn status_is_replaced_in_every_yaml_style() {
     for (before, after) in [
         ("- id: api\n  status: operational  # well\n", "- id: api\n  status: major_outage  # well\n"),
         ("- status: operational\n  id: api", "- status: major_outage\n  id: api"),
@@ -38,7 +38,7 @@ fn value_is_replaced_in_every_style() {
 }
 
 #[test]
-fn empty_value_is_filled() {
+fn empty_status_is_filled() {
     for (before, after) in [
         ("- id: api\n  status:\n  x-y: 1\n", "- id: api\n  status: major_outage\n  x-y: 1\n"),
         ("- id: api\n  status:", "- id: api\n  status: major_outage"),
@@ -53,7 +53,7 @@ fn empty_value_is_filled() {
 }
 
 #[test]
-fn missing_key_is_added_after_the_name() {
+fn missing_status_is_added_after_the_name() {
     for (before, after) in [
         (
             "  - id: api\n    name: API # x\n    group: G\n",
@@ -79,7 +79,7 @@ fn missing_key_is_added_after_the_name() {
 }
 
 #[test]
-fn shared_value_stays_for_other_components() {
+fn alias_is_replaced_and_its_anchor_stays() {
     let base = "- &base { id: web, status: &s partial_outage }\n";
     for (before, after) in [
         ("- id: api\n  status: *s # x\n", "- id: api\n  status: major_outage # x\n"),
@@ -92,7 +92,7 @@ fn shared_value_stays_for_other_components() {
 }
 
 #[test]
-fn value_that_others_refer_to_is_not_changed() {
+fn status_that_cannot_change_alone_is_rejected() {
     for before in [
         "- id: api\n  status: &s operational\n- id: web\n  status: *s\n",
         "- &api\n  id: api\n- <<: *api\n  id: web\n",
@@ -105,7 +105,7 @@ fn value_that_others_refer_to_is_not_changed() {
 }
 
 #[test]
-fn unchanged_status_changes_no_byte() {
+fn setting_the_current_status_changes_no_byte() {
     let bytes = "components:\r\n- id: api\r\n- id: web\r\n  status: major_outage".as_bytes();
     assert_eq!(set_status(bytes, "api", "operational").unwrap().bytes, bytes);
     let web = set_status(bytes, "web", "major_outage").unwrap();

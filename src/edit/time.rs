@@ -1,7 +1,7 @@
 use crate::model::Instant;
 
-/// Returns the time of an update made at `now`: the start of the minute, or `now` itself when `newest` is not before that
-/// minute, so that the update is the last one.
+/// Returns the time for an update that is made at `now`: the start of the minute, or `now` itself if the newest update
+/// is not older than that, so that the new update is the last one.
 pub fn next_update_time(now: Instant, newest: Option<Instant>) -> Instant {
     let minute = now.minute_start();
     if newest.is_none_or(|newest| newest < minute) { minute } else { now }
@@ -16,7 +16,7 @@ mod tests {
     }
 
     #[test]
-    fn update_time_is_the_minute_unless_another_update_has_it() {
+    fn update_time_is_start_of_minute_unless_newest_update_is_in_it() {
         let now = at("2026-11-20T14:02:31Z");
         let text = |newest: Option<&str>| next_update_time(now, newest.map(at)).format_utc();
         assert_eq!(text(None), "2026-11-20 14:02 UTC");

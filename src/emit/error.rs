@@ -1,7 +1,7 @@
 use crate::diagnostic::{Failure, FailureKind};
 use crate::text::TextError;
 
-/// A file of the site could not be rendered.
+/// Why a file of the site could not be rendered.
 #[derive(Debug, thiserror::Error)]
 pub enum EmitError {
     /// The catalog of the page's language cannot be used.
@@ -10,7 +10,7 @@ pub enum EmitError {
     /// A template failed. Tera's report names the template, line and column.
     #[error("could not render `{path}`\n{report}")]
     Template { path: String, report: tera::Error },
-    /// A value could not be written in a format, which is a bug in allgreen.
+    /// A file could not be serialized, which is a bug in allgreen.
     #[error("could not render `{path}`: {reason}")]
     Format { path: String, reason: String },
 }

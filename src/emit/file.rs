@@ -7,17 +7,17 @@ pub struct File {
     pub stage: Stage,
 }
 
-/// The order in which files are written to a live folder: a page before those that link to it.
+/// The order in which files are written to a served folder: each page before the pages that link to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
     /// Stylesheets, scripts and images.
     Asset,
     /// Pages of incidents and maintenance windows.
     Event,
-    /// Pages of components and months, and other lists of events.
+    /// All other pages except the front page, such as those of components and months.
     List,
     /// JSON, feeds and other files for programs.
     Data,
-    /// The front page, which links to everything.
+    /// The front page, which links to all other pages.
     Front,
 }

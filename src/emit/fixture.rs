@@ -1,4 +1,4 @@
-//! A small site for the tests of all formats, made with the builders of `view::fixture`.
+//! A small site for the tests of all formats, built with the functions of `view::fixture`.
 
 use std::collections::BTreeMap;
 
@@ -11,13 +11,14 @@ pub(super) fn at(text: &str) -> Instant {
     instant(text)
 }
 
-/// The time at which tests look at [`site`].
+/// The current time in tests that use [`site`].
 pub(super) fn now() -> Instant {
     at("2026-11-22T12:00:00Z")
 }
 
-/// The components website, API and payments; website and payments are a group. One incident is resolved, one open, one
-/// starts later; one window is completed, one canceled, one in progress, one scheduled without an update.
+/// Returns a site with the components website, API and payments; website and payments are a group. One incident is
+/// resolved, one is open, and one starts after [`now`]. One window is completed, one canceled, one in progress, and one
+/// scheduled without an update.
 pub(super) fn site() -> Site {
     let mut site = quiet();
     site.page.name = "Acme & <Co>".to_owned();

@@ -1,4 +1,4 @@
-//! The files at the root for hosts of static sites and for crawlers.
+//! The files at the root of the site that hosts of static sites and crawlers read.
 
 use super::{File, Stage};
 use crate::model::Url;
@@ -6,11 +6,11 @@ use crate::model::Url;
 /// Domains under which hosts serve sites that have no domain of their own.
 const SHARED_DOMAINS: [&str; 5] = ["github.io", "gitlab.io", "pages.dev", "netlify.app", "localhost"];
 
-/// Returns `robots.txt`, `.nojekyll` and, for a page at the root of its own domain, `CNAME`. `page_url` determines the
-/// domain, so that a preview at another `base_url` does not claim one.
+/// Returns `robots.txt`, `.nojekyll` and, for a page at the root of its own domain, `CNAME`. `CNAME` contains the
+/// domain of `page_url`, even if the site is built for another `base_url`, such as the address of a preview.
 pub fn files(page_url: &Url, base_url: &str) -> Vec<File> {
     let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {base_url}/sitemap.xml\n");
-    // Without this file GitHub Pages leaves out files that start with an underscore or a dot.
+    // Without `.nojekyll`, GitHub Pages omits files whose names start with an underscore or a dot.
     let mut files = vec![file("robots.txt", robots), file(".nojekyll", String::new())];
     files.extend(custom_domain(page_url).map(|domain| file("CNAME", format!("{domain}\n"))));
     files
@@ -20,7 +20,7 @@ fn file(path: &str, text: String) -> File {
     File { path: path.to_owned(), bytes: text.into_bytes(), stage: Stage::Data }
 }
 
-/// The custom domain of the page, if it has one.
+/// Returns the host of `url` if it is a custom domain and the page is at its root.
 fn custom_domain(url: &Url) -> Option<String> {
     let host = url.host().to_ascii_lowercase();
     let shared = SHARED_DOMAINS.iter().any(|domain| host.strip_suffix(domain).is_some_and(|name| name.ends_with('.')));
@@ -37,7 +37,7 @@ mod tests {
     }
 
     #[test]
-    fn only_custom_domain_has_cname() {
+    fn only_site_with_custom_domain_has_cname_file() {
         assert_eq!(custom_domain("https://Status.acme.example").as_deref(), Some("status.acme.example"));
         assert_eq!(custom_domain("https://notgithub.io").as_deref(), Some("notgithub.io"));
         for other in [

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::{EmitError, File, Stage};
 
-/// Serializes `value` as compact JSON with a line feed at its end.
+/// Returns a file at `path` with `value` as compact JSON and a line feed at its end.
 pub(super) fn file(path: &str, value: &impl Serialize) -> Result<File, EmitError> {
     let mut bytes = serde_json::to_vec(value).map_err(|error| EmitError::new(path, &error))?;
     bytes.push(b'\n');

@@ -8,21 +8,21 @@ use crate::view::{Notice, ViewContext};
 
 #[derive(Serialize)]
 struct NoticeJson<'a> {
-    /// When the site was built.
+    /// The time of the build, in the format of RFC 3339.
     made: String,
-    /// The age in seconds at which it is out of date; left out if it never is.
+    /// The age in seconds at which the file is out of date. Omitted if it never is.
     #[serde(skip_serializing_if = "Option::is_none")]
     stale_after: Option<u32>,
     language: &'a str,
     direction: &'static str,
-    /// The accessible name of the notice.
+    /// The accessible name of the element that shows the notices.
     label: String,
-    /// The name of its button.
+    /// The accessible name of the button that hides the notices.
     hide: String,
     notices: Vec<Notice>,
 }
 
-/// Returns the file.
+/// Returns `embed/notice.json`.
 pub(super) fn file(context: &ViewContext<'_>) -> Result<File, EmitError> {
     let page = context.page();
     let document = NoticeJson {

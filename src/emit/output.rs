@@ -2,15 +2,15 @@ use std::sync::{Mutex, PoisonError};
 
 use super::File;
 
-/// Where the files of a site are written, from many threads at once.
+/// Receives the files of a site, from many threads at once.
 pub trait Output: Sync {
-    /// Keeps the file at `path` if an earlier build has written it with the same `fingerprint`. Returns whether the file was kept.
+    /// Keeps the file at `path` if an earlier build wrote it with the same `fingerprint`. Returns whether it is kept.
     fn keep(&self, path: &str, fingerprint: u64) -> bool;
 
-    /// Writes a file. `fingerprint` is the hash of everything that it is made of, if that is known.
+    /// Writes a file. `fingerprint` is the hash of everything that the file is made of, if that is known.
     fn put(&self, file: File, fingerprint: Option<u64>);
 
-    /// Discards all files, because the site is rendered again.
+    /// Discards all files, before the site is rendered again without a template that failed.
     fn clear(&mut self);
 }
 

@@ -7,7 +7,7 @@ use crate::view::address;
 
 const PATH: &str = "sitemap.xml";
 
-/// How many addresses a sitemap may have.
+/// The maximum number of addresses in a sitemap.
 ///
 /// Source: <https://www.sitemaps.org/protocol.html>.
 const MAX_ADDRESSES: usize = 50_000;
@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_pages_are_listed() {
+    fn error_page_embed_page_and_feeds_are_not_listed() {
         let paths =
             ["index.html", "404.html", "embed/index.html", "incidents/a/index.html", "feed.json", "notindex.html"];
         let sitemap = file(&paths.map(str::to_owned), "https://a.example/x&y").unwrap();

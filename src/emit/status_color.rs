@@ -1,6 +1,6 @@
 use crate::view::LabelKind;
 
-/// The color of a status in images, as its text has it on a light page. It contrasts with white.
+/// Returns the color of a status in images: its text color on a light page. White text on this color is legible.
 pub(super) const fn status_color(kind: LabelKind) -> &'static str {
     match kind {
         LabelKind::Operational => "#18794e",

@@ -12,27 +12,27 @@ pub use error::{ThemeError, ThemePlace};
 
 use crate::escape::escape;
 
-/// The prefix of template names. Templates name each other without it.
+/// The prefix of template names. Templates refer to each other without it.
 const TEMPLATES: &str = "theme/templates/";
 
 /// The templates, assets and fonts of a site: the built-in ones, overridden by the site's own files of the same name.
 #[derive(Debug)]
 pub struct Theme {
     templates: Tera,
-    /// By path under `theme/`.
+    /// The files that pages load, by path under `theme/`.
     assets: BTreeMap<String, Cow<'static, [u8]>>,
     /// The site's own fonts, by path under `theme/`.
     fonts: BTreeMap<String, Vec<u8>>,
-    /// A hash of all own files.
+    /// A hash of all files of the site's own.
     fingerprint: u64,
     has_own_templates: bool,
 }
 
 impl Theme {
-    /// Creates a theme from the built-in files and a site's own, named by their paths under `theme/`.
+    /// Creates a theme from the built-in files and `overrides`: the site's own files, by path under `theme/`.
     ///
     /// # Errors
-    /// When a template is ill-formed, names something that does not exist or is not UTF-8, or when a font is not one.
+    /// When a template is not UTF-8, has a syntax error or names something unknown, or when a font is invalid.
     pub fn new(overrides: BTreeMap<String, Vec<u8>>) -> Result<Self, ThemeError> {
         let mut templates: BTreeMap<String, Cow<'static, str>> = BTreeMap::new();
         let mut assets = BTreeMap::new();
@@ -49,7 +49,7 @@ impl Theme {
         let has_own_templates = overrides.keys().any(|path| path.starts_with("templates/"));
         for (path, bytes) in overrides {
             match path.split_once('/') {
-                // An unchanged copy is sent in the same minified form as the built-in file.
+                // An unchanged copy of a built-in file is not used, so that pages load the minified version.
                 Some(("assets", _)) if BuiltIn::at(&path).is_some_and(|file| file.text.as_bytes() == bytes) => {}
                 Some(("assets", _)) => drop(assets.insert(path, Cow::Owned(bytes))),
                 Some(("templates", _)) => drop(templates.insert(path.clone(), text(&path, bytes)?.into())),
@@ -66,12 +66,12 @@ impl Theme {
     /// Creates the theme of a site without own files.
     ///
     /// # Errors
-    /// Never: a test loads it.
+    /// Never: a test loads the built-in theme.
     pub fn built_in() -> Result<Self, ThemeError> {
         Self::new(BTreeMap::new())
     }
 
-    /// The templates, without the messages of a language.
+    /// Returns a copy of the templates. The caller must replace the function `t`, which depends on the language.
     pub(super) fn templates(&self) -> Tera {
         self.templates.clone()
     }
@@ -81,17 +81,17 @@ impl Theme {
         self.has_own_templates
     }
 
-    /// A hash of all own files.
+    /// Returns a hash of all files of the site's own.
     pub(super) const fn fingerprint(&self) -> u64 {
         self.fingerprint
     }
 
-    /// The site's own fonts. Preview images use them for characters that the compiled-in fonts lack.
+    /// Returns the site's own fonts as bytes. Preview images use them for characters that the compiled-in fonts lack.
     pub fn fonts(&self) -> impl Iterator<Item = &[u8]> {
         self.fonts.values().map(Vec::as_slice)
     }
 
-    /// The files that pages load, by path in the site.
+    /// Returns the files that pages load, by path.
     pub(super) const fn assets(&self) -> &BTreeMap<String, Cow<'static, [u8]>> {
         &self.assets
     }
@@ -102,16 +102,16 @@ fn text(path: &str, bytes: Vec<u8>) -> Result<String, ThemeError> {
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
-/// Checks the first four bytes: <https://learn.microsoft.com/typography/opentype/spec/otff>.
+/// Whether a file starts like a TrueType or OpenType font: <https://learn.microsoft.com/typography/opentype/spec/otff>.
 fn is_font(bytes: &[u8]) -> bool {
     [b"\0\x01\0\0", b"OTTO", b"true", b"ttcf"].iter().any(|sign| bytes.starts_with(*sign))
 }
 
 fn parse(templates: &BTreeMap<String, Cow<'static, str>>) -> Result<Tera, ThemeError> {
     let mut tera = Tera::default();
-    // Tera refuses unknown functions when it parses. Rendering replaces this one.
+    // Tera rejects unknown functions while it parses. Rendering replaces this stub.
     tera.register_function("t", |_: Kwargs, _: &State| String::new());
-    // Tera's own filter renders an undefined value as nothing.
+    // This filter fails for an undefined value. Tera's own filter renders nothing.
     tera.register_filter("safe", |value: &Value, _: Kwargs, _: &State| safe(value));
     tera.set_escape_fn(|text, html| html.write_all(escape(text).as_bytes()));
     tera.set_fallback_prefixes([TEMPLATES])?;
@@ -147,14 +147,14 @@ mod tests {
         assert_eq!(typo.places[0].position.map(|(line, _)| line), Some(2));
         let parent = error("templates/x.html", b"\n{% extends \"no.html\" %}");
         assert_eq!(parent.places[0].position, Some((2, 12)));
-        let circle = error("templates/parts/footer.html", b"\n {% include \"base.html\" %}");
-        let footer = circle.places.iter().find(|place| place.file.ends_with("footer.html")).unwrap();
+        let cycle = error("templates/parts/footer.html", b"\n {% include \"base.html\" %}");
+        let footer = cycle.places.iter().find(|place| place.file.ends_with("footer.html")).unwrap();
         assert_eq!(footer.position, Some((2, 13)));
         assert_eq!(error("templates/x.html", b"\xff").places[0].file, "theme/templates/x.html");
     }
 
     #[test]
-    fn assets_are_added() {
+    fn own_asset_is_added_to_built_in_ones() {
         let own = BTreeMap::from([("assets/logo.svg".to_owned(), b"<svg/>".to_vec())]);
         assert!(Theme::new(own).unwrap().assets().contains_key("assets/logo.svg"));
     }

@@ -22,7 +22,7 @@ mod tests {
     use super::legal;
 
     #[test]
-    fn illegal_characters_are_removed() {
+    fn characters_illegal_in_xml_are_removed() {
         assert_eq!(legal("a\u{0}\u{8}\u{b}\u{1f}\u{fffe}\u{ffff}b\tc\nü😀"), "ab\tc\nü😀");
     }
 }

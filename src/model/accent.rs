@@ -1,25 +1,25 @@
 use super::Colour;
 
-/// The least contrast of text.
+/// The minimum contrast ratio of text and its background.
 ///
 /// Source: <https://www.w3.org/TR/WCAG22/#contrast-minimum>.
 const ENOUGH: f64 = 4.5;
 
-/// The backgrounds of the accent in light and in dark: `--ground` and `--surface` of the stylesheet.
+/// The page backgrounds in light and in dark mode: `--ground` and `--surface` in the stylesheet.
 const LIGHT: [Colour; 2] = [Colour::new(0xfb, 0xfb, 0xfa), Colour::WHITE];
 const DARK: [Colour; 2] = [Colour::new(0x12, 0x13, 0x13), Colour::new(0x19, 0x1a, 0x1a)];
 
-/// The largest share of the accent in a tinted background, of 255 parts: a tenth.
+/// The largest share of the accent in a tinted background, in 255ths: about a tenth.
 const TINT: u8 = 26;
 
-/// The colour of links and focus, in shades with enough contrast.
+/// The colour of links and focus outlines, with a readable shade for each colour scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Accent {
-    /// The colour that people wrote.
+    /// The colour as written in `status.yaml`.
     pub chosen: Colour,
-    /// For light backgrounds: the chosen colour, darkened if necessary.
+    /// The shade for light backgrounds: `chosen`, darkened if necessary.
     pub light: Colour,
-    /// For dark backgrounds: the chosen colour, lightened if necessary.
+    /// The shade for dark backgrounds: `chosen`, lightened if necessary.
     pub dark: Colour,
 }
 
@@ -28,19 +28,19 @@ impl Accent {
         Self { chosen, light: shade(chosen, Colour::BLACK, LIGHT), dark: shade(chosen, Colour::WHITE, DARK) }
     }
 
-    /// Returns the least contrast of the chosen colour on a light page.
+    /// Returns the lowest contrast ratio of `chosen` on the backgrounds in light mode.
     pub fn light_contrast(&self) -> f64 {
         contrast(self.chosen, LIGHT)
     }
 }
 
-/// Returns the shade of `chosen` with enough contrast that is nearest to it, mixed `towards` black or white.
+/// Mixes `towards`, black or white, into `chosen`, but only until the contrast on `grounds` is sufficient.
 fn shade(chosen: Colour, towards: Colour, grounds: [Colour; 2]) -> Colour {
     let mut shades = (0..=u8::MAX).map(|share| chosen.mixed(towards, share));
     shades.find(|shade| contrast(*shade, grounds) >= ENOUGH).unwrap_or(towards)
 }
 
-/// Returns the least contrast of `colour` on `grounds` and on its own tints of them.
+/// Returns the lowest contrast ratio of `colour` on `grounds`, plain and tinted with `colour`.
 fn contrast(colour: Colour, grounds: [Colour; 2]) -> f64 {
     let tints = grounds.map(|ground| ground.mixed(colour, TINT));
     let all = grounds.into_iter().chain(tints).map(|ground| colour.contrast(ground));
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn shades_are_the_nearest_readable_ones() {
+    fn unreadable_colour_becomes_nearest_readable_shade() {
         let steps = [0, 0x33, 0x66, 0x99, 0xcc, 0xff];
         for (red, green, blue) in
             steps.into_iter().flat_map(|r| steps.into_iter().flat_map(move |g| steps.map(move |b| (r, g, b))))

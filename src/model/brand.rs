@@ -4,7 +4,7 @@ use super::Accent;
 #[derive(Clone, Debug, Default)]
 pub struct Brand {
     pub logo: Option<Logo>,
-    /// The path of a picture in the site.
+    /// The path of the favicon in the site.
     pub favicon: Option<String>,
     pub accent: Option<Accent>,
     /// The links at the top of every page, in the order of `status.yaml`.
@@ -13,11 +13,11 @@ pub struct Brand {
     pub footer: Vec<PageLink>,
 }
 
-/// The picture that replaces the name of the page: paths of files in the site.
+/// The image that replaces the name of the page, as paths of files in the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Logo {
     pub light: String,
-    /// For dark backgrounds, if it differs.
+    /// The image for dark backgrounds, if it differs from `light`.
     pub dark: Option<String>,
 }
 
@@ -25,12 +25,12 @@ pub struct Logo {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageLink {
     pub name: String,
-    /// Absolute, or relative to the root of the site.
+    /// The target: an absolute URL, or a path relative to the root of the site.
     pub href: String,
 }
 
 impl PageLink {
-    /// Whether it leads to this site.
+    /// Whether the link leads to this site.
     pub fn is_within(&self) -> bool {
         let path = self.href.find(['/', '?', '#']).unwrap_or(self.href.len());
         !self.href[..path].contains(':')

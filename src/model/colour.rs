@@ -35,7 +35,7 @@ impl Colour {
         (one.max(two) + 0.05) / (one.min(two) + 0.05)
     }
 
-    /// Mixes `share` of 255 parts of `other` into this colour. Black and white keep the hue.
+    /// Mixes this colour with `other`, which gets `share` of 255 parts. Black and white as `other` keep the hue.
     pub fn mixed(self, other: Self, share: u8) -> Self {
         let mix = |own: u8, others: u8| {
             let parts = u32::from(own) * u32::from(255 - share) + u32::from(others) * u32::from(share);
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn contrast_matches_the_guidelines() {
+    fn contrast_matches_wcag() {
         let near = |one: &str, two: &str, wanted: f64| {
             let found = colour(one).contrast(colour(two));
             assert!((found - wanted).abs() < 0.005, "{one} {two}: {found}");
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn mixture_ends_at_both_colours() {
+    fn mixing_0_or_255_parts_gives_one_of_the_colours() {
         let (one, two) = (colour("#123456"), colour("#fedcba"));
         assert_eq!([0, 255].map(|share| one.mixed(two, share)), [one, two]);
     }

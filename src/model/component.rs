@@ -6,7 +6,7 @@ pub type ComponentIndex = usize;
 /// A component of the page.
 #[derive(Clone, Debug)]
 pub struct Component {
-    /// The key in files, addresses and JSON. It never changes.
+    /// The id in files, URLs and JSON, which never changes.
     pub id: String,
     pub name: String,
     /// The index of its group in [`super::Site::groups`].
@@ -14,15 +14,15 @@ pub struct Component {
     pub description: Option<String>,
     /// The status in `status.yaml`.
     pub declared: ComponentStatus,
-    /// History begins no later than this day.
+    /// The day on which the history begins, unless a log line or an incident is older.
     pub since: Option<Date>,
 }
 
 impl Component {
-    /// The most characters of an id.
+    /// The maximum length of an id in characters.
     pub const LONGEST_ID: usize = 64;
 
-    /// Whether a text is a valid id: at most 64 lower-case letters, digits, `-` and `_`, the first a letter or digit.
+    /// Whether `text` is a valid id: at most 64 lower-case letters, digits, `-` and `_`, the first a letter or digit.
     pub fn is_id(text: &str) -> bool {
         let first = |each: char| each.is_ascii_lowercase() || each.is_ascii_digit();
         let other = |each: char| first(each) || each == '-' || each == '_';
@@ -36,6 +36,6 @@ pub struct Group {
     /// `group-` and a slug of the name. Unique among groups and components.
     pub id: String,
     pub name: String,
-    /// In the order of `status.yaml`.
+    /// The components of the group, in the order of `status.yaml`.
     pub members: Vec<ComponentIndex>,
 }

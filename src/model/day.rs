@@ -1,6 +1,6 @@
 use super::{Date, Instant, Zone};
 
-/// A calendar day in the zone of the page: `starts ≤ t < ends`. Today ends at now, and is empty at midnight.
+/// A calendar day in the page's time zone, `starts ≤ t < ends`. Today ends at now, so it is empty at midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Day {
     pub date: Date,
@@ -8,12 +8,12 @@ pub struct Day {
     pub ends: Instant,
 }
 
-/// Consecutive days up to today, oldest first, without dates that the zone skipped.
+/// Consecutive days up to and including today, oldest first, without dates that the time zone skipped.
 #[derive(Clone, Debug)]
 pub struct Days(Vec<Day>);
 
 impl Days {
-    /// Returns the days of the last `count` dates in `zone` at `now`, including today.
+    /// Returns the days of the last `count` dates in `zone`, including today, which ends at `now`.
     pub fn until(now: Instant, zone: Zone, count: u32) -> Self {
         let today = zone.date(now);
         let first = today.plus_days(1 - i64::from(count.max(1)));
@@ -31,7 +31,7 @@ impl Days {
         Self(days)
     }
 
-    /// Returns those of these days that are among the last `count` dates.
+    /// Returns the days among the last `count` dates, including today.
     pub fn last(&self, count: u32) -> &[Day] {
         let Some(today) = self.0.last() else { return &[] };
         let first = today.date.plus_days(1 - i64::from(count.max(1)));

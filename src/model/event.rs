@@ -22,7 +22,7 @@ impl<'a> Event<'a> {
         }
     }
 
-    /// Returns the start, past or planned.
+    /// Returns when the event started or, for a window in the future, its planned start.
     pub fn start(self, now: Instant) -> Instant {
         match self {
             Self::Incident(incident) => incident.start(),
@@ -30,7 +30,7 @@ impl<'a> Event<'a> {
         }
     }
 
-    /// Returns the end, if it is over.
+    /// Returns when the event ended, if it is over at `now`.
     pub fn end(self, now: Instant) -> Option<Instant> {
         match self {
             Self::Incident(incident) => incident.resolved_at(now),
@@ -38,7 +38,7 @@ impl<'a> Event<'a> {
         }
     }
 
-    /// Whether it is over and its file names no future time. Then its page changes only with the file.
+    /// Whether the event is over and its file has no time after `now`. Then its page changes only if the file changes.
     pub fn is_settled(self, now: Instant) -> bool {
         let (over, last) = match self {
             Self::Incident(incident) => (incident.status(now).is_over(), incident.updates.last().map(|last| last.at)),
@@ -50,7 +50,7 @@ impl<'a> Event<'a> {
         over && last.is_some_and(|last| last <= now)
     }
 
-    /// Returns the affected components, in the order of the page.
+    /// Returns the affected components, in the order of `status.yaml`.
     pub fn components(self, now: Instant) -> Vec<ComponentIndex> {
         match self {
             Self::Incident(incident) => incident.components(now),

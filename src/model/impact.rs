@@ -13,7 +13,7 @@ impl Impact {
     /// Every impact, mildest first.
     pub const ALL: [Self; 4] = [Self::None, Self::Minor, Self::Major, Self::Critical];
 
-    /// Returns the word in files and in Statuspage's JSON.
+    /// Returns the word for this impact in files and in Statuspage's JSON.
     pub const fn word(self) -> &'static str {
         match self {
             Self::None => "none",
@@ -23,13 +23,13 @@ impl Impact {
         }
     }
 
-    /// Parses a word, spelled exactly.
+    /// Parses a word that [`Self::word`] returns; upper case is not accepted.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|impact| impact.word() == word)
     }
 }
 
-/// Returns the impact of an incident that gave a component `status` at worst.
+/// Returns the impact of an incident whose worst component status is `status`.
 impl From<ComponentStatus> for Impact {
     fn from(status: ComponentStatus) -> Self {
         match status {

@@ -17,7 +17,7 @@ impl IncidentStatus {
     pub const ALL: [Self; 5] =
         [Self::Investigating, Self::Identified, Self::Monitoring, Self::Resolved, Self::Postmortem];
 
-    /// Returns the word in Statuspage's JSON.
+    /// Returns the word for this status in files and in Statuspage's JSON.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Investigating => "investigating",
@@ -28,7 +28,7 @@ impl IncidentStatus {
         }
     }
 
-    /// Parses a word, spelled exactly.
+    /// Parses a word that [`Self::word`] returns; upper case is not accepted.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.word() == word)
     }
@@ -44,29 +44,29 @@ impl IncidentStatus {
 pub struct IncidentUpdate {
     pub at: Instant,
     pub status: IncidentStatus,
-    /// The statuses that it gives components.
+    /// The statuses that this update sets, by component.
     pub sets: BTreeMap<ComponentIndex, ComponentStatus>,
-    /// Its text, in Markdown.
+    /// The text of the update, in Markdown.
     pub text: String,
 }
 
 /// An incident.
 #[derive(Clone, Debug, Hash)]
 pub struct Incident {
-    /// The stem of its file name, and its address.
+    /// The name of its file without `.md`. The page of the incident has the same name.
     pub id: String,
     pub title: String,
-    /// The status that it gives each component from its start until an update changes it.
+    /// The status that the incident sets for each component, from the start until an update changes it.
     pub affects: BTreeMap<ComponentIndex, ComponentStatus>,
-    /// The explicit start, if there is one.
+    /// The start of the incident, if its file has the key `started`.
     pub started: Option<Instant>,
-    /// The explicit impact, if there is one.
+    /// The impact, if the file has the key `impact`.
     pub impact: Option<Impact>,
-    /// How often updates are promised while it is open, if set for this incident.
+    /// How often updates are promised while the incident is open, if its file sets it.
     pub update_every: Option<UpdateEvery>,
-    /// In order of time; equal times in the order of the file. Never empty.
+    /// Sorted by time; updates with equal times are in the order of the file. Never empty.
     pub updates: Vec<IncidentUpdate>,
-    /// Markdown of all link definitions in the file. They apply to all of its texts.
+    /// All link reference definitions in the file, in Markdown. They apply to every text in it.
     pub link_definitions: String,
 }
 
@@ -95,7 +95,7 @@ impl Incident {
         self.has_started(now) && !self.status(now).is_over()
     }
 
-    /// Returns when it was resolved, if it is over at `now`. A later postmortem does not change it.
+    /// Returns when the incident was resolved, if it is over at `now`. A later postmortem does not change the time.
     pub fn resolved_at(&self, now: Instant) -> Option<Instant> {
         let over = self.updates_until(now).iter().rev().take_while(|update| update.status.is_over());
         over.last().map(|update| update.at)
@@ -106,14 +106,14 @@ impl Incident {
         self.updates_until(now).last().map_or_else(|| self.start(), |update| update.at)
     }
 
-    /// Returns when the next update is due while it is open, or `None` if none is promised. `usually` applies if the incident
-    /// sets nothing.
+    /// Returns when the next update is due, or `None` if the incident is not open or no updates are promised. `usually`
+    /// applies if the incident has no `update_every`.
     pub fn next_update_due(&self, usually: UpdateEvery, now: Instant) -> Option<Instant> {
         let every = self.update_every.unwrap_or(usually);
         if self.is_open(now) { every.after(self.updated_at(now)) } else { None }
     }
 
-    /// Returns the components that it affected up to `now`, in the order of the page.
+    /// Returns the components that the incident affected up to `now`, in the order of `status.yaml`.
     pub fn components(&self, now: Instant) -> Vec<ComponentIndex> {
         let mut named: Vec<_> = self.affects.keys().copied().collect();
         named.extend(self.updates_until(now).iter().flat_map(|update| update.sets.keys().copied()));
@@ -122,7 +122,7 @@ impl Incident {
         named
     }
 
-    /// Returns the explicit impact, or that of the worst status that it gave a component while open.
+    /// Returns the impact from the file or, without one, that of the worst status that the incident set up to `now`.
     pub fn impact(&self, now: Instant) -> Impact {
         self.impact.unwrap_or_else(|| {
             let given = self.stretches(now).into_iter().flat_map(|stretch| stretch.gives.into_values());
@@ -130,8 +130,8 @@ impl Incident {
         })
     }
 
-    /// Returns the spans in which it was open and gave the same statuses, up to `now`, oldest first. The last one has no end
-    /// while the incident is open.
+    /// Returns the spans up to `now` in which the incident was open and set the same statuses, oldest first. The last
+    /// span has no end while the incident is open.
     pub fn stretches(&self, now: Instant) -> Vec<Stretch> {
         let mut stretches = Vec::new();
         if !self.has_started(now) {
@@ -139,13 +139,13 @@ impl Incident {
         }
         let mut gives = self.affects.clone();
         let mut open_since = Some(self.start());
-        for moment in self.updates_until(now).chunk_by(|a, b| a.at == b.at) {
-            let at = moment[0].at;
+        for updates in self.updates_until(now).chunk_by(|a, b| a.at == b.at) {
+            let at = updates[0].at;
             if let Some(from) = open_since.filter(|from| *from < at) {
                 stretches.push(Stretch { span: Span { from, until: Some(at) }, gives: gives.clone() });
             }
-            gives.extend(moment.iter().flat_map(|update| update.sets.clone()));
-            let over = moment.last().is_some_and(|update| update.status.is_over());
+            gives.extend(updates.iter().flat_map(|update| update.sets.clone()));
+            let over = updates.last().is_some_and(|update| update.status.is_over());
             open_since = (!over).then_some(at);
         }
         if let Some(from) = open_since {
@@ -154,14 +154,14 @@ impl Incident {
         stretches
     }
 
-    /// Returns the statuses that it gives components at `now`. Empty unless it is open.
+    /// Returns the statuses that the incident sets at `now`, by component. Empty unless the incident is open.
     pub fn gives(&self, now: Instant) -> BTreeMap<ComponentIndex, ComponentStatus> {
         let last = self.stretches(now).pop().filter(|stretch| stretch.span.until.is_none());
         last.map(|stretch| stretch.gives).unwrap_or_default()
     }
 
-    /// Returns when it first affected `component`, up to `now`.
-    pub fn first_names(&self, component: ComponentIndex, now: Instant) -> Option<Instant> {
+    /// Returns when the incident first affected `component`, or `None` if it has not by `now`.
+    pub fn first_affected(&self, component: ComponentIndex, now: Instant) -> Option<Instant> {
         if self.affects.contains_key(&component) {
             return Some(self.start()).filter(|start| *start <= now);
         }
@@ -169,7 +169,7 @@ impl Incident {
     }
 }
 
-/// A span in which an open incident gave the same statuses.
+/// A span in which an open incident set the same statuses.
 #[derive(Clone, Debug)]
 pub struct Stretch {
     pub span: Span,

@@ -1,6 +1,6 @@
-/// Scripts that run from right to left.
+/// The ISO 15924 codes of scripts that are written from right to left.
 const SCRIPTS: [&str; 9] = ["adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa"];
-/// Languages that use such a script unless their tag names another one.
+/// Languages that are written from right to left, unless their tag names another script.
 const LANGUAGES: [&str; 21] = [
     "ar", "arc", "azb", "bal", "ckb", "dv", "fa", "glk", "he", "iw", "ks", "lrc", "mzn", "nqo", "pnb", "ps", "sd",
     "syr", "ug", "ur", "yi",
@@ -13,15 +13,15 @@ pub struct Language<'a>(pub &'a str);
 impl<'a> Language<'a> {
     /// Returns the tags of catalogs to try, the closest first: `zh-Hans-CN`, `zh-Hans`, `zh`.
     ///
-    /// Traditional Chinese stops short of `zh`, which is Simplified: readers are better served in English
-    /// than in a script that is not theirs.
+    /// `zh` is left out for Traditional Chinese, because the catalog `zh` is Simplified Chinese. English is used
+    /// instead.
     pub fn lookup(self) -> Vec<&'a str> {
         let shorter = |tag: &&'a str| tag.rsplit_once('-').map(|(shorter, _)| shorter);
         let tags = std::iter::successors(Some(self.0), shorter);
         tags.filter(|tag| !(tag.eq_ignore_ascii_case("zh") && self.is_traditional_chinese())).collect()
     }
 
-    /// Whether its script runs from right to left.
+    /// Whether the language is written from right to left.
     pub fn is_right_to_left(self) -> bool {
         let language = self.0.split('-').next().unwrap_or_default().to_ascii_lowercase();
         match self.script() {
@@ -30,7 +30,7 @@ impl<'a> Language<'a> {
         }
     }
 
-    /// Returns `ltr` or `rtl`.
+    /// Returns the direction of text as in HTML, `ltr` or `rtl`.
     pub fn direction(self) -> &'static str {
         if self.is_right_to_left() { "rtl" } else { "ltr" }
     }
@@ -42,7 +42,7 @@ impl<'a> Language<'a> {
         }
     }
 
-    /// Returns the script in the tag, in lower case.
+    /// Returns the script that the tag names, such as `hans`, in lower case.
     fn script(self) -> Option<String> {
         let mut parts = self.0.split('-').skip(1);
         parts.find(|part| part.len() == 4 && part.chars().all(char::is_alphabetic)).map(str::to_ascii_lowercase)
@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tag_falls_back_to_readable_languages() {
+    fn lookup_shortens_tag_but_skips_zh_for_traditional_chinese() {
         let cases: [(&str, &[&str]); 7] = [
             ("de", &["de"]),
             ("de-AT", &["de-AT", "de"]),
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn direction_follows_the_script() {
+    fn direction_of_language_follows_its_script() {
         for tag in
             ["ar", "ar-EG", "AR", "fa", "he", "ur-PK", "ps", "dv", "ckb", "yi", "sd", "ug", "pa-Arab-PK", "uz-arab"]
         {

@@ -12,13 +12,13 @@ pub enum Source {
     Manual,
     /// A monitor or another program, by its name.
     Named(Arc<str>),
-    /// `*`: a person who overrides all sources. At equal times it counts after the others.
+    /// `*`: a person who overrides all other sources. Among lines with equal times it applies last.
     Override,
 }
 
-/// The number of a source. It says who wrote a line of the log, in four bytes.
+/// A [`Source`] as a number of four bytes, so that log entries are small.
 ///
-/// Ids are ordered as their lines count at equal times: [`SourceId::OVERRIDE`] is last.
+/// Lines with equal times apply in the order of their ids: [`SourceId::OVERRIDE`] is last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(u32);
 
@@ -28,13 +28,13 @@ impl SourceId {
     /// The id of [`Source::Override`].
     pub const OVERRIDE: Self = Self(u32::MAX);
 
-    /// The id of the monitor with this index. Log files are far too small for four thousand million monitors.
+    /// Returns the id of the monitor with this index. Log files are far too small for more than `u32::MAX` monitors.
     pub fn monitor(index: usize) -> Self {
         Self(u32::try_from(index).map_or(u32::MAX - 1, |index| index.saturating_add(1).min(u32::MAX - 1)))
     }
 }
 
-/// A line of the log about one component: from `at` on, `source` says `status`.
+/// A line of the log about one component: from `at` on, `source` reports `status`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LogEntry {
     pub at: Instant,
@@ -42,30 +42,30 @@ pub struct LogEntry {
     pub status: ComponentStatus,
 }
 
-/// What the log says of one component over time.
+/// The log lines of one component, combined into the recorded statuses over time.
 #[derive(Clone, Debug, Default)]
 pub struct ComponentLog {
     first: Option<Instant>,
     lines: usize,
-    /// In order of time, each different from the one before.
+    /// Oldest first; each entry differs from the one before.
     recorded: Vec<RecordedStatus>,
 }
 
-/// What the log says of a component from an instant on.
+/// The statuses that the log records for a component from the instant `at` on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct RecordedStatus {
     pub at: Instant,
-    /// What people said last.
+    /// The newest status from `status.yaml` or an override.
     pub manual: Option<ComponentStatus>,
-    /// The worst of what those monitors said last that are not silenced.
+    /// The worst of the newest statuses of all monitors, except those that an override silences.
     pub monitors: Option<ComponentStatus>,
 }
 
 impl RecordedStatus {
-    /// What the log says before its first line.
+    /// The value before the first line of the log.
     pub const NONE: Self = Self { at: Instant::BEGINNING, manual: None, monitors: None };
 
-    /// The worst status. During planned work declared by a person, alerts are ignored.
+    /// Returns the worse of `manual` and `monitors`. If `manual` is `under_maintenance`, monitors are ignored.
     pub fn status(self) -> ComponentStatus {
         match self.manual {
             Some(ComponentStatus::UnderMaintenance) => ComponentStatus::UnderMaintenance,
@@ -75,18 +75,18 @@ impl RecordedStatus {
 }
 
 impl ComponentLog {
-    /// Combines the entries of a component, which are in the order of the log.
+    /// Combines the entries of a component, given in the order of the log.
     pub fn new(mut entries: Vec<LogEntry>) -> Self {
-        // Stable: of two entries with equal time and source, the later in the log stays the later.
+        // The sort is stable, so entries with equal time and source stay in the order of the log.
         entries.sort_by_key(|entry| (entry.at, entry.source));
         let mut sources = Sources::default();
         let mut recorded = Vec::new();
         let mut before = RecordedStatus::NONE;
-        for moment in entries.chunk_by(|a, b| a.at == b.at) {
-            for same_source in moment.chunk_by(|a, b| a.source == b.source) {
+        for simultaneous in entries.chunk_by(|a, b| a.at == b.at) {
+            for same_source in simultaneous.chunk_by(|a, b| a.source == b.source) {
                 sources.apply(same_source[same_source.len() - 1]);
             }
-            let current = RecordedStatus { at: moment[0].at, manual: sources.manual, monitors: sources.worst() };
+            let current = RecordedStatus { at: simultaneous[0].at, manual: sources.manual, monitors: sources.worst() };
             if (current.manual, current.monitors) != (before.manual, before.monitors) {
                 recorded.push(current);
                 before = current;
@@ -96,48 +96,48 @@ impl ComponentLog {
         Self { first: entries.first().map(|entry| entry.at), lines: entries.len(), recorded }
     }
 
-    /// The time of the first line.
+    /// Returns the time of the earliest line.
     pub const fn first(&self) -> Option<Instant> {
         self.first
     }
 
-    /// How many lines there are.
+    /// Returns the number of log lines.
     pub const fn lines(&self) -> usize {
         self.lines
     }
 
-    /// Returns since when people say `status` of the component at `now`, or `None` if they say another or nothing.
+    /// Returns since when the manual status has been `status`, or `None` if it is not `status` at `now`.
     pub fn declared_since(&self, status: ComponentStatus, now: Instant) -> Option<Instant> {
         let declared = self.until(now).iter().rev().take_while(|recorded| recorded.manual == Some(status));
         declared.last().map(|recorded| recorded.at)
     }
 
-    /// What the log says up to `now`.
+    /// Returns the recorded statuses up to `now`.
     pub(super) fn until(&self, now: Instant) -> &[RecordedStatus] {
         &self.recorded[..self.recorded.partition_point(|recorded| recorded.at <= now)]
     }
 }
 
-/// What each source said last.
+/// The newest status of each source, updated entry by entry.
 #[derive(Debug, Default)]
 struct Sources {
     manual: Option<ComponentStatus>,
     monitors: AHashMap<SourceId, Monitor>,
-    /// How many monitors that are not silenced say each status.
+    /// The number of monitors that report each status, by [`ComponentStatus::slot`]. Silenced monitors are not counted.
     counts: [usize; ComponentStatus::ALL.len()],
-    /// How many overrides there were.
+    /// The number of overrides so far.
     overrides: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Monitor {
     status: ComponentStatus,
-    /// How many overrides there were when it said so. After one more override it is silenced.
+    /// The number of overrides when the monitor reported `status`. The next override silences the monitor.
     overrides: u32,
 }
 
 impl Sources {
-    /// Applies the next entry in order of time.
+    /// Applies the next entry; entries must come in order of time.
     fn apply(&mut self, LogEntry { source, status, .. }: LogEntry) {
         if source == SourceId::OVERRIDE {
             self.overrides += 1;
@@ -165,7 +165,7 @@ impl Sources {
         self.counts[status.slot()] += 1;
     }
 
-    /// The worst status of the monitors that are not silenced.
+    /// Returns the worst status of the monitors that are not silenced.
     fn worst(&self) -> Option<ComponentStatus> {
         ComponentStatus::ALL.into_iter().rev().find(|status| self.counts[status.slot()] > 0)
     }

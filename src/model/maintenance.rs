@@ -14,7 +14,7 @@ impl MaintenanceStatus {
     /// Every status, in the order of a window's life.
     pub const ALL: [Self; 5] = [Self::Scheduled, Self::InProgress, Self::Verifying, Self::Completed, Self::Canceled];
 
-    /// Returns the word in files and on pages.
+    /// Returns the word for this status in files.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Scheduled => "scheduled",
@@ -25,17 +25,17 @@ impl MaintenanceStatus {
         }
     }
 
-    /// Parses a word, spelled exactly.
+    /// Parses a word that [`Self::word`] returns; upper case is not accepted.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.word() == word)
     }
 
-    /// Whether its components are under maintenance.
+    /// Whether a window with this status puts its components under maintenance.
     pub const fn is_active(self) -> bool {
         matches!(self, Self::InProgress | Self::Verifying)
     }
 
-    /// Whether the window is over.
+    /// Whether a window with this status is over.
     pub const fn is_over(self) -> bool {
         matches!(self, Self::Completed | Self::Canceled)
     }
@@ -46,26 +46,26 @@ impl MaintenanceStatus {
 pub struct MaintenanceUpdate {
     pub at: Instant,
     pub status: MaintenanceStatus,
-    /// Its text, in Markdown.
+    /// The text of the update, in Markdown.
     pub text: String,
 }
 
 /// A maintenance window: planned work, which does not count as downtime.
 #[derive(Clone, Debug, Hash)]
 pub struct Maintenance {
-    /// The stem of its file name, and its address.
+    /// The name of its file without `.md`. The page of the window has the same name.
     pub id: String,
     pub title: String,
     pub starts: Instant,
-    /// Later than `starts`.
+    /// The planned end, always later than `starts`.
     pub ends: Instant,
-    /// In the order of the page.
+    /// The affected components, in the order of `status.yaml`.
     pub affects: Vec<ComponentIndex>,
     /// The text before the first update, in Markdown.
     pub text: String,
-    /// In order of time; equal times in the order of the file. May be empty.
+    /// Sorted by time; updates with equal times are in the order of the file. May be empty.
     pub updates: Vec<MaintenanceUpdate>,
-    /// Markdown of all link definitions in the file. They apply to all of its texts.
+    /// All link reference definitions in the file, in Markdown. They apply to every text in it.
     pub link_definitions: String,
 }
 
@@ -75,10 +75,9 @@ impl Maintenance {
         &self.updates[..self.updates.partition_point(|update| update.at <= now)]
     }
 
-    /// Returns the status at `now`, from the last update and the clock.
+    /// Returns the status at the instant `at`, from the last update until then and from `starts` and `ends`.
     pub fn status(&self, at: Instant) -> MaintenanceStatus {
-        let said = self.updates_until(at).last().map(|update| update.status);
-        match said {
+        match self.updates_until(at).last().map(|update| update.status) {
             Some(over) if over.is_over() => over,
             _ if self.ends <= at => MaintenanceStatus::Completed,
             Some(active) if active.is_active() => active,
@@ -87,8 +86,8 @@ impl Maintenance {
         }
     }
 
-    /// Returns the spans in which its components were under maintenance, up to `now`, oldest first. The last one has no end
-    /// while the window is active.
+    /// Returns the spans up to `now` in which the window's components were under maintenance, oldest first. The last
+    /// span has no end while the window is active.
     pub fn active_spans(&self, now: Instant) -> Vec<Span> {
         let mut spans: Vec<Span> = Vec::new();
         for at in self.turns(now) {
@@ -102,24 +101,24 @@ impl Maintenance {
         spans
     }
 
-    /// Returns the start of the work, past or planned.
+    /// Returns when the work began or, if it has not begun at `now`, its planned start.
     pub fn start(&self, now: Instant) -> Instant {
         self.active_spans(now).first().map_or(self.starts, |span| span.from)
     }
 
-    /// Returns when it was over, if it is at `now`: by an update or by the clock.
+    /// Returns when the window was completed or canceled, if it is over at `now`: the time of an update, or `ends`.
     pub fn completed_at(&self, now: Instant) -> Option<Instant> {
         let turns = self.turns(now);
         let over = turns.into_iter().rev().take_while(|at| self.status(*at).is_over());
         over.last()
     }
 
-    /// Returns the time of the first update, or the start of a window without updates.
+    /// Returns the time of the first update, or `starts` if that is earlier or there are no updates.
     pub fn created_at(&self) -> Instant {
         self.updates.first().map_or(self.starts, |update| update.at.min(self.starts))
     }
 
-    /// Returns the time of the last update or change of status, up to `now`.
+    /// Returns the time of the last update or change of status up to `now`, or else [`Self::created_at`].
     pub fn updated_at(&self, now: Instant) -> Instant {
         let updated = self.updates_until(now).last().map(|update| update.at);
         let turns = self.turns(now);
@@ -129,7 +128,7 @@ impl Maintenance {
         updated.into_iter().chain(clock).max().unwrap_or_else(|| self.created_at())
     }
 
-    /// Returns the instants up to `now` at which its status may change, in order.
+    /// Returns the instants up to `now` at which the status may change, oldest first.
     fn turns(&self, now: Instant) -> Vec<Instant> {
         let mut turns: Vec<_> = self.updates_until(now).iter().map(|update| update.at).collect();
         turns.extend([self.starts, self.ends].into_iter().filter(|at| *at <= now));
@@ -147,7 +146,7 @@ mod tests {
         Instant::parse_rfc3339(&format!("2026-11-{text}:00Z")).unwrap()
     }
 
-    fn window(said: &[(&str, MaintenanceStatus)]) -> Maintenance {
+    fn window(updates: &[(&str, MaintenanceStatus)]) -> Maintenance {
         let update =
             |(time, status): &(&str, _)| MaintenanceUpdate { at: at(time), status: *status, text: String::new() };
         Maintenance {
@@ -157,25 +156,25 @@ mod tests {
             ends: at("11T00:00"),
             affects: vec![0],
             text: String::new(),
-            updates: said.iter().map(update).collect(),
+            updates: updates.iter().map(update).collect(),
             link_definitions: String::new(),
         }
     }
 
     #[test]
-    fn clock_starts_and_ends_a_window_without_updates() {
+    fn window_without_updates_starts_and_ends_at_its_times() {
         let window = window(&[]);
         assert_eq!(window.status(at("10T21:59")), MaintenanceStatus::Scheduled);
         assert_eq!(window.status(at("10T22:00")), MaintenanceStatus::InProgress);
         assert_eq!(window.status(at("11T00:00")), MaintenanceStatus::Completed);
-        assert_eq!(window.updated_at(at("10T21:00")), at("10T22:00"), "nothing has been said of it yet");
+        assert_eq!(window.updated_at(at("10T21:00")), at("10T22:00"), "without updates, the planned start counts");
         assert_eq!(window.updated_at(at("10T23:00")), at("10T22:00"));
         assert_eq!(window.updated_at(at("20T00:00")), at("11T00:00"));
         assert_eq!(window.completed_at(at("20T00:00")), Some(at("11T00:00")));
     }
 
     #[test]
-    fn clock_does_not_change_a_finished_window() {
+    fn planned_times_do_not_change_a_finished_window() {
         let canceled = window(&[("01T09:00", MaintenanceStatus::Scheduled), ("05T09:00", MaintenanceStatus::Canceled)]);
         assert_eq!(canceled.updated_at(at("20T00:00")), at("05T09:00"));
         assert_eq!(canceled.completed_at(at("20T00:00")), Some(at("05T09:00")));

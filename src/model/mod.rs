@@ -1,6 +1,6 @@
 //! The data model: statuses, incidents, maintenance windows, timelines, days and uptime.
 //!
-//! No function reads a clock, a file or the environment; `now` is always an argument. [`crate::check`] is the only maker of a
+//! No function reads a clock, a file or the environment; `now` is always an argument. Only [`crate::check`] creates a
 //! [`Site`], and later code does not validate it again.
 
 mod accent;

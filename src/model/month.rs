@@ -5,7 +5,7 @@ use super::Date;
 /// A calendar month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Month {
-    /// Returns the first day.
+    /// The first day of the month.
     first: Date,
 }
 
@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn months_cross_years() {
+    fn next_and_earlier_months_cross_years() {
         let month = |text| Month::of(Date::parse(text).unwrap());
         assert_eq!(month("2026-01-31").next().to_string(), "2026-02");
         assert_eq!(month("2026-12-31").next().to_string(), "2027-01");

@@ -1,12 +1,12 @@
 use super::{Instant, Timeline, Weights};
 
-/// A continuous time in which a component had statuses that count as downtime.
+/// A continuous period in which the statuses of a component counted as downtime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outage {
     pub from: Instant,
-    /// `None` while it lasts.
+    /// The end, or `None` while the outage lasts.
     pub until: Option<Instant>,
-    /// The duration in seconds, up to now while it lasts.
+    /// The duration in seconds, up to now while the outage lasts.
     pub seconds: u64,
 }
 

@@ -1,6 +1,6 @@
 use super::ComponentStatus::{self, DegradedPerformance, MajorOutage, Operational, PartialOutage, UnderMaintenance};
 
-/// The indicator of the overall status.
+/// The severity of the overall status, as in `status.indicator` of Statuspage's JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Indicator {
     None,
@@ -11,7 +11,7 @@ pub enum Indicator {
 }
 
 impl Indicator {
-    /// Returns the word in Statuspage's JSON.
+    /// Returns the value of `status.indicator` in Statuspage's JSON.
     pub const fn word(self) -> &'static str {
         match self {
             Self::None => "none",
@@ -36,10 +36,10 @@ pub enum Overall {
 }
 
 impl Overall {
-    /// The name of files about the overall status, next to those of components.
+    /// The id of the overall status in file names, where components have their own id.
     pub const ID: &str = "overall";
 
-    /// Returns the overall status for the statuses of all components, by Statuspage's table.
+    /// Returns the overall status of a page with components of these statuses, by the rules of Statuspage.
     pub fn of(statuses: &[ComponentStatus]) -> Self {
         let any = |status| statuses.contains(&status);
         let all = |status| statuses.iter().all(|each| *each == status);

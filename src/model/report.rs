@@ -4,18 +4,18 @@ use rayon::prelude::*;
 
 use super::{ComponentIndex, Incident, Instant, Month, Outage, Snapshot, Uptime};
 
-/// The numbers of every component by month. Those of several months add up exactly.
+/// Uptime, incidents and outages of every component by month. Sums over several months are exact.
 #[derive(Debug)]
 pub struct Report {
-    /// Consecutive, oldest first. The last one is the current month.
+    /// Consecutive months, oldest first. The last one is the current month.
     pub months: Vec<ReportMonth>,
-    /// By component, then by month.
+    /// The records by component, then by month.
     components: Vec<Vec<MonthRecord>>,
-    /// The incidents of the whole page by month, each once.
+    /// The incidents by month, each counted once however many components it affects.
     incidents: Vec<IncidentCount>,
 }
 
-/// A month in the zone of the page: `starts ≤ t < ends`. The current one ends at now.
+/// A month in the page's time zone, `starts ≤ t < ends`. The current month ends at now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReportMonth {
     pub month: Month,
@@ -23,12 +23,12 @@ pub struct ReportMonth {
     pub ends: Instant,
 }
 
-/// The numbers of one component over one or several months.
+/// Uptime, incidents and longest outage of one component over one or several months.
 #[derive(Clone, Debug, Default)]
 pub struct MonthRecord {
     pub uptime: Uptime,
     pub incidents: IncidentCount,
-    /// The full duration of the longest that began then, even if it ended later.
+    /// The longest outage that began in these months. Its duration is complete even if it ended later.
     pub longest_outage: Option<Outage>,
 }
 
@@ -36,17 +36,17 @@ pub struct MonthRecord {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct IncidentCount {
     pub begun: u64,
-    /// The number of those that are over.
+    /// How many of the incidents in `begun` are over.
     pub resolved: u64,
-    /// The sum of the times from start to resolution of these, in seconds.
+    /// The total time from start to resolution of the resolved incidents, in seconds.
     pub seconds_to_resolve: u64,
 }
 
 impl Report {
-    /// The number of months in a report at most, including the current one.
+    /// The most months in a report, including the current one.
     pub const MOST_MONTHS: u32 = 36;
 
-    /// Returns the report of the newest months, from the first with known history.
+    /// Computes the report of the months since the history began, at most the last [`Self::MOST_MONTHS`].
     pub fn of(snapshot: &Snapshot<'_>) -> Self {
         let months = months(snapshot);
         let components = 0..snapshot.site.components.len();
@@ -60,12 +60,12 @@ impl Report {
         Self { months, components, incidents }
     }
 
-    /// Returns the numbers of one component, one record for each of [`Self::months`].
+    /// Returns the records of one component, one for each of [`Self::months`].
     pub fn component(&self, component: ComponentIndex) -> &[MonthRecord] {
         &self.components[component]
     }
 
-    /// Returns the numbers of one component over the months of `range`.
+    /// Returns the combined record of one component over the months with the indexes `range`.
     pub fn component_over(&self, component: ComponentIndex, range: Range<usize>) -> MonthRecord {
         let mut sum = MonthRecord::default();
         for month in &self.components[component][range] {
@@ -74,7 +74,7 @@ impl Report {
         sum
     }
 
-    /// Returns the incidents of the whole page in the months of `range`.
+    /// Counts the incidents of the whole page that began in the months with the indexes `range`, each once.
     pub fn incidents_over(&self, range: Range<usize>) -> IncidentCount {
         let mut sum = IncidentCount::default();
         for month in &self.incidents[range] {
@@ -132,12 +132,12 @@ fn months(snapshot: &Snapshot<'_>) -> Vec<ReportMonth> {
     months
 }
 
-/// Returns the index of the month of `at`, or `None` before the first. Now belongs to the last.
+/// Returns the index of the month that contains `at`, or `None` if `at` is before all `months`.
 fn nth(at: Instant, months: &[ReportMonth]) -> Option<usize> {
     months.partition_point(|month| month.starts <= at).checked_sub(1)
 }
 
-/// Returns the numbers of one component by month.
+/// Computes the record of one component for each month.
 fn records(component: ComponentIndex, months: &[ReportMonth], snapshot: &Snapshot<'_>) -> Vec<MonthRecord> {
     let (history, weights, now) = (&snapshot.histories[component], &snapshot.site.weights, snapshot.now);
     let Some(first) = months.first() else { return Vec::new() };

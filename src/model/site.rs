@@ -4,18 +4,18 @@ use super::{Component, ComponentIndex, ComponentLog, Event, Group, Incident, Mai
 #[derive(Clone, Debug)]
 pub struct Site {
     pub page: Page,
-    /// The days of the window, 1 to 366.
+    /// The number of days that uptime is shown for, including today, 1 to 366.
     pub window_days: u32,
     pub weights: Weights,
     /// How often updates are promised while an incident is open.
     pub update_every: UpdateEvery,
     /// In the order of `status.yaml`.
     pub components: Vec<Component>,
-    /// In the order of their first members.
+    /// In the order of their first components.
     pub groups: Vec<Group>,
-    /// Sorted by id, without drafts.
+    /// All incidents, sorted by id. Drafts are left out.
     pub incidents: Vec<Incident>,
-    /// Sorted by id, without drafts.
+    /// All maintenance windows, sorted by id. Drafts are left out.
     pub windows: Vec<Maintenance>,
     /// The log of each component, in the order of `components`.
     pub log: Vec<ComponentLog>,
@@ -28,8 +28,8 @@ impl Site {
         incidents.chain(self.windows.iter().map(Event::Maintenance))
     }
 
-    /// Returns the sections of the page from top to bottom, each with its components: a group, at the place of its first
-    /// member, or adjacent components without a group.
+    /// Returns the sections of the page from top to bottom, each with its components. A section is a group, at the
+    /// position of its first component, or a run of components without a group.
     pub fn sections(&self) -> Vec<(Option<&Group>, Vec<ComponentIndex>)> {
         let mut sections: Vec<(Option<&Group>, Vec<ComponentIndex>)> = Vec::new();
         for component in 0..self.components.len() {

@@ -1,17 +1,17 @@
 use deunicode::deunicode_char;
 
-/// The longest slug in an address that people can still read out.
+/// The maximum length of a short slug in characters, so that people can read a URL aloud.
 const LONGEST: usize = 60;
 
-/// Returns lowercase ASCII letters, digits and single dashes that resemble `text`. Letters of other scripts are
-/// transliterated. Empty if `text` has no letter and no digit.
+/// Converts `text` to lowercase ASCII letters and digits, with single dashes between words. Letters of other scripts
+/// are transliterated. The result is empty if `text` has no letter and no digit.
 pub fn slug(text: &str) -> String {
     let mut slug = String::new();
     for each in text.to_lowercase().chars() {
         for letter in transliterated(each).chars() {
             match letter.to_ascii_lowercase() {
                 letter if letter.is_ascii_alphanumeric() => slug.push(letter),
-                // An apostrophe joins two letters, and some transliterations have one.
+                // Apostrophes are dropped: they occur within words and in some transliterations.
                 '\'' => {}
                 _ if slug.is_empty() || slug.ends_with('-') => {}
                 _ => slug.push('-'),
@@ -22,7 +22,7 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
-/// Returns the slug of `text` without the words that exceed 60 characters.
+/// Returns the slug of `text`, cut to at most 60 characters, if possible after a whole word.
 pub fn short_slug(text: &str) -> String {
     let mut slug = slug(text);
     if slug.len() > LONGEST {
@@ -35,7 +35,7 @@ pub fn short_slug(text: &str) -> String {
 /// Returns ASCII text for a lowercase character. Characters that are neither letters nor digits separate words.
 fn transliterated(character: char) -> &'static str {
     match character {
-        // As people write these where the keyboard lacks them. The tables of Unicode only drop the dots and the stroke.
+        // The usual ASCII spelling of these letters; `deunicode` would only drop the dots and the stroke.
         'ä' => "ae",
         'ö' | 'ø' => "oe",
         'ü' => "ue",

@@ -12,7 +12,7 @@ use super::{
 pub struct Snapshot<'a> {
     pub site: &'a Site,
     pub now: Instant,
-    /// One for each component, in the order of the page.
+    /// One for each component, in the order of [`Site::components`].
     pub histories: Vec<ComponentHistory<'a>>,
     pub overall: Overall,
     days: Days,
@@ -23,18 +23,18 @@ pub struct Snapshot<'a> {
 pub struct ComponentHistory<'a> {
     pub status: ComponentStatus,
     pub timeline: Timeline,
-    /// The incidents and windows that gave it a status other than `operational`, with the spans, by start and id.
+    /// The events that set a status other than `operational`, with when each applied. Sorted by start and id.
     causes: Vec<(Event<'a>, Vec<Span>)>,
 }
 
 impl<'a> Snapshot<'a> {
-    /// How many dates back any page looks, today among them: the months of a [`Report`], which are three years at
-    /// most, and a day, so that what was going on when the first of them began is seen to have begun before.
+    /// The most dates that a page needs, including today: the three years of a [`Report`] with one leap day, and the
+    /// day before them, which shows what had begun before the first month.
     ///
     /// [`Report`]: super::Report
     pub const LONGEST_PERIOD: u32 = 3 * 365 + 1 + 1;
 
-    /// What is true of `site` at `now`.
+    /// Computes the state of `site` at `now`.
     pub fn take(site: &'a Site, now: Instant) -> Self {
         let days = Days::until(now, site.page.zone, Self::LONGEST_PERIOD);
         let mut gathered: Vec<Gathered<'a>> = site.components.iter().map(|_| Gathered::default()).collect();
@@ -56,8 +56,8 @@ impl<'a> Snapshot<'a> {
         Uptime::over(self.days.last(count), timeline, &self.site.weights, self.now)
     }
 
-    /// Returns, for each of the last `count` dates, the incidents and windows that gave a component a status other than
-    /// `operational` for at least a second, by start and id.
+    /// Returns, for each of the last `count` dates, the incidents and windows that set a status of the component other
+    /// than `operational` for at least a second, sorted by start and id.
     pub fn causes(&self, component: ComponentIndex, count: u32) -> Vec<Vec<Event<'a>>> {
         let days = self.days.last(count);
         let history = &self.histories[component];
@@ -98,17 +98,17 @@ impl<'a> Snapshot<'a> {
         windows
     }
 
-    /// Returns when the history of a component begins, or the newest time on the page if it has none.
+    /// Returns when the history of a component begins, or [`Self::newest`] if it has no history.
     pub fn created_at(&self, component: ComponentIndex) -> Instant {
         self.histories[component].timeline.begins().unwrap_or_else(|| self.newest())
     }
 
-    /// Returns the last change of status of a component, or the newest time on the page if it has no history.
+    /// Returns the last change of status of a component, or [`Self::newest`] if it has no history.
     pub fn updated_at(&self, component: ComponentIndex) -> Instant {
         self.histories[component].timeline.changed_at().unwrap_or_else(|| self.newest())
     }
 
-    /// Returns the newest time on the page, up to now.
+    /// Returns the time of the newest change of a component, incident or window up to now.
     pub fn newest(&self) -> Instant {
         let components = self.histories.iter().filter_map(|history| history.timeline.changed_at());
         let incidents = self.incidents().into_iter().map(|incident| incident.updated_at(self.now));
@@ -118,8 +118,8 @@ impl<'a> Snapshot<'a> {
 }
 
 impl<'a> ComponentHistory<'a> {
-    /// Returns the incidents that gave it a status other than `operational` for at least a second up to `now`, by start and
-    /// id.
+    /// Returns the incidents that set a status of the component other than `operational` for at least a second up to
+    /// `now`, sorted by start and id.
     pub fn incidents(&self, now: Instant) -> impl Iterator<Item = &'a Incident> {
         let known = self.timeline.begins().unwrap_or(now);
         self.causes.iter().filter_map(move |(event, spans)| match event {
@@ -135,16 +135,16 @@ fn newest_first<'a>(incidents: impl Iterator<Item = &'a Incident>) -> Vec<&'a In
     incidents
 }
 
-/// What bears on one component, before the log is read.
+/// The effects of incidents and windows on one component, collected before its log is read.
 #[derive(Default)]
 struct Gathered<'a> {
     influences: Influences<'a>,
-    first_named: Option<Instant>,
+    first_affected: Option<Instant>,
     causes: Vec<(Event<'a>, Vec<Span>)>,
 }
 
 impl<'a> Gathered<'a> {
-    fn blame(&mut self, event: Event<'a>, span: Span) {
+    fn add_cause(&mut self, event: Event<'a>, span: Span) {
         match self.causes.last_mut().filter(|(last, _)| last.id() == event.id()) {
             Some((_, spans)) => spans.push(span),
             None => self.causes.push((event, vec![span])),
@@ -160,7 +160,7 @@ impl<'a> Gathered<'a> {
             self.influences.declared = Some(RecordedStatus { at: now, manual: Some(*declared), ..last });
         }
         let since = since.map(|date| site.page.zone.day_start(date));
-        let begins = since.into_iter().chain(log.first()).chain(self.first_named).filter(|at| *at <= now).min();
+        let begins = since.into_iter().chain(log.first()).chain(self.first_affected).filter(|at| *at <= now).min();
         let timeline = Timeline::new(begins, &self.influences);
         self.causes.sort_by_key(|(event, _)| (event.start(now), event.id()));
         ComponentHistory { status: timeline.status_at(now), timeline, causes: self.causes }
@@ -169,15 +169,15 @@ impl<'a> Gathered<'a> {
 
 fn gather_incident<'a>(incident: &'a Incident, now: Instant, gathered: &mut [Gathered<'a>]) {
     for component in incident.components(now) {
-        let first = incident.first_names(component, now);
-        let known = gathered[component].first_named;
-        gathered[component].first_named = known.into_iter().chain(first).min();
+        let first = incident.first_affected(component, now);
+        let known = gathered[component].first_affected;
+        gathered[component].first_affected = known.into_iter().chain(first).min();
     }
     for stretch in incident.stretches(now) {
         for (component, status) in stretch.gives {
             gathered[component].influences.given.push((stretch.span, status));
             if status != ComponentStatus::Operational {
-                gathered[component].blame(Event::Incident(incident), stretch.span);
+                gathered[component].add_cause(Event::Incident(incident), stretch.span);
             }
         }
     }
@@ -187,7 +187,7 @@ fn gather_window<'a>(window: &'a Maintenance, now: Instant, gathered: &mut [Gath
     for span in window.active_spans(now) {
         for component in &window.affects {
             gathered[*component].influences.maintenance.push(span);
-            gathered[*component].blame(Event::Maintenance(window), span);
+            gathered[*component].add_cause(Event::Maintenance(window), span);
         }
     }
 }

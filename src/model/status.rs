@@ -1,6 +1,6 @@
 use std::fmt;
 
-/// The status of a component. Ordered from the mildest to the worst.
+/// The status of a component. `Ord` compares severity: `Operational` is the least.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ComponentStatus {
     Operational,
@@ -15,7 +15,7 @@ impl ComponentStatus {
     pub const ALL: [Self; 5] =
         [Self::Operational, Self::UnderMaintenance, Self::DegradedPerformance, Self::PartialOutage, Self::MajorOutage];
 
-    /// Returns the word in files and in Statuspage's JSON.
+    /// Returns the word for this status in files and in Statuspage's JSON.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Operational => "operational",
@@ -26,7 +26,7 @@ impl ComponentStatus {
         }
     }
 
-    /// Parses a word, spelled exactly.
+    /// Parses a word that [`Self::word`] returns; upper case is not accepted.
     pub fn from_word(word: &str) -> Option<Self> {
         // Comparing lengths first is fast, which matters for logs of millions of lines.
         let status = match word.len() {
@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_parsed_exactly() {
+    fn status_words_are_parsed_case_sensitively() {
         for status in ComponentStatus::ALL {
             assert_eq!(ComponentStatus::from_word(status.word()), Some(status));
             assert_eq!(ComponentStatus::from_word(&status.word().to_uppercase()), None);

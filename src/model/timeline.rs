@@ -1,7 +1,7 @@
 use super::log::RecordedStatus;
 use super::{ComponentStatus, Instant};
 
-/// A span of time, `from ≤ t < until`. Without `until` it goes on.
+/// A span of time, `from ≤ t < until`. If `until` is `None`, it has no end yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Span {
     pub from: Instant,
@@ -20,16 +20,16 @@ impl Span {
 #[derive(Clone, Debug)]
 pub struct Timeline {
     begins: Option<Instant>,
-    /// In order of time, each different from the one before. The first may be before `begins`.
+    /// Changes of status, oldest first. No two in a row have the same status. The first may be earlier than `begins`.
     changes: Vec<(Instant, ComponentStatus)>,
 }
 
 /// Everything that affects the status of one component up to now.
 #[derive(Default)]
 pub(super) struct Influences<'a> {
-    /// What the log says.
+    /// The statuses recorded in the log, oldest first.
     pub recorded: &'a [RecordedStatus],
-    /// What people declare now, if the log says something else.
+    /// The status declared in `status.yaml` now, if the log has another one.
     pub declared: Option<RecordedStatus>,
     /// When maintenance windows were active.
     pub maintenance: Vec<Span>,
@@ -42,7 +42,7 @@ impl Timeline {
         Self { begins, changes: Sweep::run(influences) }
     }
 
-    /// The instant at which the history begins.
+    /// Returns when the history begins, or `None` if there is no history.
     pub fn begins(&self) -> Option<Instant> {
         self.begins
     }
@@ -53,19 +53,19 @@ impl Timeline {
         after.checked_sub(1).map_or(ComponentStatus::Operational, |last| self.changes[last].1)
     }
 
-    /// Returns when the status last changed, or when the history begins if it never did. Planned work and
-    /// what people declare change the status of a component without history, too.
+    /// Returns when the status last changed, or when the history begins if that is later. Without history there can be
+    /// changes, too: by maintenance windows and by the status in `status.yaml`.
     pub fn changed_at(&self) -> Option<Instant> {
         let changed = self.changes.last().map(|(at, _)| *at);
         changed.into_iter().chain(self.begins).max()
     }
 
-    /// Returns the stretches of one status from the beginning of the history to `now`, oldest first.
+    /// Returns the periods with one status as `(from, until, status)`, from [`Self::begins()`] to `now`, oldest first.
     pub fn stretches(&self, now: Instant) -> impl Iterator<Item = (Instant, Instant, ComponentStatus)> {
         self.stretches_within(Instant::BEGINNING, now)
     }
 
-    /// Returns the parts of these stretches between `from` and `now`.
+    /// Returns the same periods as [`Self::stretches`], cut to the time between `from` and `now`.
     pub(super) fn stretches_within(
         &self,
         from: Instant,
@@ -81,16 +81,16 @@ impl Timeline {
     }
 }
 
-/// Walks through everything that affects a component in order of time, with what is in effect at each moment.
+/// A pass over everything that affects a component, in order of time. The fields are the state at the current instant.
 struct Sweep {
     recorded: RecordedStatus,
-    /// How many maintenance windows are active.
+    /// The number of active maintenance windows.
     windows: i32,
-    /// How many open incidents give each status.
+    /// The number of open incidents that set each status, by [`ComponentStatus::slot`].
     given: [i32; ComponentStatus::ALL.len()],
 }
 
-/// Something that begins (`1`) or ends (`-1`).
+/// The start (`1`) or end (`-1`) of a maintenance window, or of a status that an incident sets.
 enum Boundary {
     Window(i32),
     Given(ComponentStatus, i32),
@@ -135,7 +135,7 @@ impl Sweep {
     }
 }
 
-/// Returns when windows and given statuses begin and end, in order of time.
+/// Returns when maintenance windows and statuses set by incidents begin and end, in order of time.
 fn boundaries(influences: &Influences<'_>) -> Vec<(Instant, Boundary)> {
     let mut boundaries = Vec::new();
     for span in &influences.maintenance {

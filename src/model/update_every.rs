@@ -5,7 +5,7 @@ use super::Instant;
 pub enum UpdateEvery {
     /// At least once in this number of seconds.
     Seconds(u32),
-    /// No promise.
+    /// No updates are promised.
     Never,
 }
 
@@ -25,7 +25,7 @@ impl UpdateEvery {
         super::length::seconds_of(text).map(Self::Seconds)
     }
 
-    /// Returns when the next update is due after one at `last`.
+    /// Returns when the next update is due after an update at `last`, or `None` if none is promised.
     pub fn after(self, last: Instant) -> Option<Instant> {
         match self {
             Self::Seconds(seconds) => Some(last.plus(i64::from(seconds))),
@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn promise_is_parsed() {
+    fn duration_or_never_is_parsed() {
         assert_eq!(UpdateEvery::parse("30m"), Some(UpdateEvery::default()));
         assert_eq!(UpdateEvery::parse(" never "), Some(UpdateEvery::Never));
         assert_eq!(UpdateEvery::parse("sometimes"), None);

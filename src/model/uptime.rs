@@ -2,7 +2,7 @@ use super::{ComponentStatus, Date, Day, Instant, Percent, Timeline};
 
 const STATUSES: usize = ComponentStatus::ALL.len();
 
-/// The share of a second that counts as downtime, by status, in billionths, so that decimal fractions are exact.
+/// The share of each second that counts as downtime, by status. Stored in billionths, so decimal fractions are exact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Weights([u32; STATUSES]);
 
@@ -16,10 +16,10 @@ impl Default for Weights {
 }
 
 impl Weights {
-    /// The weight of a whole second.
+    /// The weight 1 in billionths: every second counts completely as downtime.
     pub const ONE: u32 = 1_000_000_000;
 
-    /// Sets the weight of `status` in billionths, at most a whole second.
+    /// Sets the weight of `status` in billionths, at most [`Self::ONE`].
     pub fn set(&mut self, status: ComponentStatus, billionths: u32) {
         self.0[status.slot()] = billionths.min(Self::ONE);
     }
@@ -29,12 +29,12 @@ impl Weights {
         self.0[status.slot()]
     }
 
-    fn weigh(&self, seconds: &Seconds) -> u128 {
+    fn downtime(&self, seconds: &Seconds) -> u128 {
         self.0.iter().zip(seconds.by_status).map(|(weight, seconds)| u128::from(*weight) * u128::from(seconds)).sum()
     }
 }
 
-/// The seconds of each status.
+/// The number of seconds in each status, and without data.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Seconds {
     by_status: [u64; STATUSES],
@@ -42,22 +42,22 @@ pub struct Seconds {
 }
 
 impl Seconds {
-    /// Returns the seconds of one status.
+    /// Returns the number of seconds in `status`.
     pub const fn of(&self, status: ComponentStatus) -> u64 {
         self.by_status[status.slot()]
     }
 
-    /// Returns the seconds without data.
+    /// Returns the number of seconds without data.
     pub const fn no_data(&self) -> u64 {
         self.no_data
     }
 
-    /// Returns the seconds with data.
+    /// Returns the number of seconds with data, in any status.
     pub fn known(&self) -> u64 {
         self.by_status.iter().sum()
     }
 
-    /// Returns the worst status with at least a second, or `None` without data.
+    /// Returns the worst status that lasted at least a second, or `None` without data.
     pub fn worst(&self) -> Option<ComponentStatus> {
         ComponentStatus::ALL.into_iter().rev().find(|status| self.of(*status) > 0)
     }
@@ -70,7 +70,7 @@ impl Seconds {
     }
 }
 
-/// A day of a component: one square on the page.
+/// How long a component had each status on one day: one square on the page.
 #[derive(Clone, Debug)]
 pub struct DayRecord {
     pub date: Date,
@@ -87,7 +87,7 @@ impl DayRecord {
 /// The uptime of a component over some days.
 #[derive(Clone, Debug, Default)]
 pub struct Uptime {
-    /// Oldest first. Empty if only the sum is wanted.
+    /// One record for each day, oldest first. Empty if only the sum was computed.
     pub days: Vec<DayRecord>,
     /// The sum over all days.
     pub seconds: Seconds,
@@ -96,7 +96,7 @@ pub struct Uptime {
 }
 
 impl Uptime {
-    /// Computes the uptime of `timeline` over `days`, which end at `now`. No other function does.
+    /// Computes the uptime of `timeline` over `days`, which end at `now`. No other function computes uptime.
     pub fn over(days: &[Day], timeline: &Timeline, weights: &Weights, now: Instant) -> Self {
         let mut records: Vec<_> =
             days.iter().map(|day| DayRecord { date: day.date, seconds: Seconds::default() }).collect();
@@ -117,25 +117,25 @@ impl Uptime {
             record.seconds.no_data = day.ends.seconds_since(day.starts) - record.seconds.known();
             total.add(&record.seconds);
         }
-        Self { days: records, seconds: total, downtime: weights.weigh(&total) }
+        Self { days: records, seconds: total, downtime: weights.downtime(&total) }
     }
 
-    /// Returns the sum of `days`, without a record of each.
+    /// Returns the uptime over all `days`, with [`Uptime::days`] empty.
     pub fn sum(days: &[DayRecord], weights: &Weights) -> Self {
         let mut seconds = Seconds::default();
         for day in days {
             seconds.add(&day.seconds);
         }
-        Self { days: Vec::new(), seconds, downtime: weights.weigh(&seconds) }
+        Self { days: Vec::new(), seconds, downtime: weights.downtime(&seconds) }
     }
 
-    /// Returns the weighted seconds of downtime and the remaining billionths.
+    /// Returns the weighted downtime: whole seconds, and the remaining billionths of a second.
     pub fn exact_downtime(&self) -> (u128, u128) {
         (self.downtime / u128::from(Weights::ONE), self.downtime % u128::from(Weights::ONE))
     }
 
-    /// Adds the uptime of other days, or of another component over the same days. Days are added one by one if both have a
-    /// record of each. Both must have the same weights.
+    /// Adds the uptime over other days, or of another component over the same days. If both have records of days, these
+    /// are added in pairs. Both must have been computed with the same weights.
     pub fn add(&mut self, other: &Self) {
         for (day, others) in self.days.iter_mut().zip(&other.days) {
             day.seconds.add(&others.seconds);
@@ -144,20 +144,20 @@ impl Uptime {
         self.downtime += other.downtime;
     }
 
-    /// Weighted seconds: Σ weight × seconds.
+    /// Returns the weighted downtime in seconds: Σ weight × seconds.
     pub fn downtime_seconds(&self) -> f64 {
         as_f64(self.downtime) / f64::from(Weights::ONE)
     }
 
-    /// Returns 1 − downtime / known seconds, or `None` without data.
+    /// Returns the uptime as a fraction, 1 − downtime / seconds with data, or `None` without data.
     pub fn ratio(&self) -> Option<f64> {
         let known = self.seconds.known();
-        // All of it means not one weighted second of downtime, however few they are.
+        // With any downtime, the ratio is less than 1, even if rounding would give 1.
         let most = if self.downtime > 0 { 1.0_f64.next_down() } else { 1.0 };
         (known > 0).then(|| (1.0 - self.downtime_seconds() / as_f64(u128::from(known))).min(most))
     }
 
-    /// Returns the same as a percentage rounded down, or `None` without data.
+    /// Returns the uptime as a percentage, rounded down, or `None` without data.
     pub fn percent(&self) -> Option<Percent> {
         let whole = u128::from(self.seconds.known()) * u128::from(Weights::ONE);
         Percent::of(whole.saturating_sub(self.downtime), whole)
@@ -177,7 +177,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn least_downtime_is_below_100_percent() {
+    fn tiny_downtime_keeps_ratio_below_one() {
         let mut weights = Weights::default();
         weights.set(ComponentStatus::DegradedPerformance, 1);
         let mut seconds = Seconds::default();

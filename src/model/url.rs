@@ -1,13 +1,13 @@
 use std::fmt;
 
-/// The address of a page: `http` or `https`, a host, perhaps a port and a path. It keeps the text as people wrote it.
+/// An absolute `http` or `https` URL, kept exactly as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Url {
     text: String,
     parsed: url::Url,
 }
 
-/// The reason why a text is not a [`Url`], worded to follow the text in a message.
+/// Why a text is not a valid [`Url`]. Messages print the error after the text: `https://` has no host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UrlError {
     Scheme,
@@ -20,10 +20,10 @@ pub enum UrlError {
 }
 
 impl Url {
-    /// Parses an absolute address.
+    /// Parses an absolute URL.
     ///
-    /// Stricter than the standard for the web, which repairs what it can: hosts are names of labels as DNS knows them or IP
-    /// addresses, and nothing needs percent-encoding or punycode.
+    /// Stricter than the WHATWG URL standard, which repairs many errors: the host must be a DNS name or an IP address,
+    /// and characters that need percent-encoding or punycode are errors.
     pub fn parse(text: &str) -> Result<Self, UrlError> {
         if !["https://", "http://"].iter().any(|scheme| text.starts_with(scheme)) {
             return Err(UrlError::Scheme);
@@ -48,7 +48,7 @@ impl Url {
         }
     }
 
-    /// Checks that an address has only characters that an address may have.
+    /// Checks that `text` has only characters that are allowed in a URL.
     pub fn check_characters(text: &str) -> Result<(), UrlError> {
         let is_wrong = |each: char| each.is_whitespace() || each.is_control() || "\"<>\\^`{|}".contains(each);
         if text.contains(is_wrong) {
@@ -60,7 +60,7 @@ impl Url {
         }
     }
 
-    /// This address without the slashes at its end.
+    /// Returns this URL without slashes at its end.
     pub fn without_trailing_slash(mut self) -> Self {
         self.text.truncate(self.text.trim_end_matches('/').len());
         self
@@ -70,7 +70,7 @@ impl Url {
         &self.text
     }
 
-    /// The host as written, an IPv6 address in its brackets.
+    /// Returns the host as written. An IPv6 address is in brackets.
     pub fn host(&self) -> &str {
         split_authority(authority(&self.text)).0
     }
@@ -80,7 +80,7 @@ impl Url {
         matches!(self.parsed.host(), Some(url::Host::Ipv4(_) | url::Host::Ipv6(_)))
     }
 
-    /// Whether a port is written, even if it is the usual one.
+    /// Whether the URL contains a port, even if it is the default port of the scheme.
     pub fn has_port(&self) -> bool {
         split_authority(authority(&self.text)).1.is_some()
     }
@@ -89,7 +89,7 @@ impl Url {
         self.parsed.scheme() == "https"
     }
 
-    /// The path as written, without slashes at its end: `/status`, or nothing.
+    /// Returns the path as written, without slashes at its end: `/status`, or an empty string.
     pub fn path(&self) -> &str {
         let rest = &self.without_scheme()[authority(&self.text).len()..];
         rest[..rest.find(['?', '#']).unwrap_or(rest.len())].trim_end_matches('/')
@@ -99,12 +99,12 @@ impl Url {
         self.parsed.query().is_some() || self.parsed.fragment().is_some()
     }
 
-    /// Scheme, host and port as written.
+    /// Returns scheme, host and port as written, such as `https://a.example:443`.
     pub fn origin(&self) -> &str {
         &self.text[..self.text.len() - self.without_scheme().len() + authority(&self.text).len()]
     }
 
-    /// The address without `https://` or `http://`.
+    /// Returns the URL without `https://` or `http://`.
     pub fn without_scheme(&self) -> &str {
         without_scheme(&self.text)
     }
@@ -136,13 +136,13 @@ fn without_scheme(text: &str) -> &str {
     text.split_once("://").map_or(text, |(_, rest)| rest)
 }
 
-/// The host and the port.
+/// Returns the host and port of a URL, such as `a.example:443`.
 fn authority(text: &str) -> &str {
     let rest = without_scheme(text);
     &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())]
 }
 
-/// Splits at the colon before the port, not at one within the brackets of an IPv6 address.
+/// Splits `HOST:PORT` into host and port. Colons in the brackets of an IPv6 address do not count.
 fn split_authority(authority: &str) -> (&str, Option<&str>) {
     match authority.rsplit_once(':').filter(|(_, port)| !port.ends_with(']')) {
         Some((host, port)) => (host, Some(port)),
@@ -164,7 +164,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn malformed_addresses_are_refused() {
+    fn malformed_urls_are_refused() {
         for right in [
             "https://status.acme.example",
             "http://localhost:8080/a",
@@ -195,7 +195,7 @@ mod tests {
         }
     }
 
-    /// No browser opens these.
+    /// Browsers cannot open these URLs.
     #[test]
     fn impossible_ip_addresses_and_ports_are_refused() {
         for wrong in ["https://[zz]/", "https://[::1]x", "https://1.2.3.400", "https://a.1"] {
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_are_as_written() {
+    fn url_parts_are_returned_as_written() {
         for (text, host, has_port, path, origin) in [
             ("https://A.example", "A.example", false, "", "https://A.example"),
             ("https://a.example:443/b/c/", "a.example", true, "/b/c", "https://a.example:443"),

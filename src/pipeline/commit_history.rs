@@ -14,24 +14,24 @@ const MAX_COMMITS: usize = 200;
 /// The commit that is checked out.
 const HEAD: &str = "HEAD";
 
-/// The commits of a repository up to one of them. Git is first run when a method needs it.
+/// The commits of a repository up to the commit `newest`. Git is only run when a method needs it.
 #[derive(Debug)]
 pub struct CommitHistory {
     root: PathBuf,
-    /// The newest commit that counts.
+    /// The newest commit to read: a hash, or `HEAD`.
     newest: String,
     git: OnceLock<Option<Git>>,
-    /// The declared status of each component, by commit.
+    /// A cache of the declared statuses by commit, then by component id.
     declared: Mutex<HashMap<String, HashMap<String, String>>>,
 }
 
 impl CommitHistory {
-    /// The history of the checked-out commit.
+    /// Creates the history up to the checked-out commit.
     pub fn of(root: &Path) -> Self {
         Self::until(root, HEAD)
     }
 
-    /// The history of `commit`.
+    /// Creates the history up to `commit`.
     pub fn until(root: &Path, commit: &str) -> Self {
         let newest = commit.to_owned();
         Self { root: root.to_owned(), newest, git: OnceLock::new(), declared: Mutex::default() }
@@ -41,7 +41,7 @@ impl CommitHistory {
         self.git.get_or_init(|| Git::find(&self.root)).as_ref()
     }
 
-    /// Returns why older versions of files cannot be read, if they cannot.
+    /// Returns why older versions of files cannot be read, or `None` if they can.
     pub fn gap(&self) -> Option<&'static str> {
         match self.git() {
             None => Some("failed to read the commits; run `git log` in this folder to see why"),
@@ -61,8 +61,8 @@ impl CommitHistory {
         })
     }
 
-    /// Returns since when `status.yaml` declares this status of a component: the time of the first commit of the
-    /// current run that has it, `now` if it is not committed yet, `None` without commits.
+    /// Returns since when `status.yaml` has declared this status of a component: the time of the commit that introduced
+    /// it, `now` if it is not committed, or `None` if no commit has a `status.yaml`.
     pub fn declared_since(&self, component: &str, status: ComponentStatus, now: Instant) -> Option<Instant> {
         let commits = self.git()?.commits_until(&self.newest, STATUS_FILE, MAX_COMMITS);
         let has_it = |commit: &&FileCommit| self.declared(&commit.id, component) == status.word();
@@ -75,7 +75,7 @@ impl CommitHistory {
     /// Returns when the file of each window was last changed, by id. A file with uncommitted edits counts as changed
     /// one second after its last commit. A file without a commit is left out.
     pub fn revised(&self, windows: &[&Maintenance]) -> BTreeMap<String, Instant> {
-        // Starting git costs more than all the rest, so do not start it for nothing.
+        // Starting git takes longer than everything else here, so it is not started without windows.
         let Some(git) = (!windows.is_empty()).then(|| self.git()).flatten() else { return BTreeMap::new() };
         let ids: BTreeSet<_> = windows.iter().map(|window| window.id.as_str()).collect();
         let is_checked_out = self.newest == HEAD;
@@ -101,7 +101,7 @@ impl CommitHistory {
     }
 }
 
-/// Reads the declared status of each component from a `status.yaml`, as far as it can be parsed.
+/// Parses a `status.yaml` and returns the declared statuses by component id, as far as it can be parsed.
 fn statuses(bytes: &[u8]) -> HashMap<String, String> {
     let raw = SourceText::new(STATUS_FILE, bytes).ok().and_then(|source| RawStatus::read(&source).0);
     let components = raw.map(|raw| raw.components).unwrap_or_default();

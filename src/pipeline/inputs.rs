@@ -11,7 +11,7 @@ pub fn inputs(files: SourceFiles) -> Inputs {
     }
 }
 
-/// Converts one file. A file that cannot be read becomes a diagnostic.
+/// Converts one file into input of `check`. The error of an unreadable file becomes a diagnostic.
 pub fn input(found: SourceFile) -> Input {
     let content = found.content.map_err(|error| unreadable(&found.path, &error));
     Input { path: found.path, content }

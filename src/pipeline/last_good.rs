@@ -5,7 +5,7 @@ use crate::check::{CheckContext, Checked, Input, Inputs, check};
 use crate::diagnostic::Diagnostic;
 use crate::repo::FileCommit;
 
-/// A file that does not count in its current form.
+/// A file that is replaced by an older version, or left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Replaced {
     /// The path in the repository.
@@ -35,7 +35,7 @@ pub fn use_last_good(
             break;
         }
         for path in broken {
-            // A version that is valid alone may be invalid together with other files, as a duplicate id is.
+            // Once only: a valid version may be invalid together with other files, for example with the same id.
             let found = if replaced.contains_key(&path) { None } else { last_good(&inputs, &path, context, history) };
             if found.is_none() && path == inputs.status.path {
                 return (checked, Vec::new());
@@ -49,7 +49,7 @@ pub fn use_last_good(
     (checked, replaced.into_iter().map(|(path, by)| Replaced { path, by }).collect())
 }
 
-/// Returns the files that stop a build. `status.yaml` comes alone: the others are checked against it.
+/// Returns the files that stop a build. An invalid `status.yaml` is returned alone: other files are checked against it.
 fn broken(checked: &Checked, inputs: &Inputs) -> Vec<String> {
     let fatal = checked.diagnostics.iter().filter(|each| each.is_fatal());
     let mut broken: Vec<_> = fatal.map(|each| each.file.clone()).collect();
@@ -57,7 +57,7 @@ fn broken(checked: &Checked, inputs: &Inputs) -> Vec<String> {
     if broken.contains(&inputs.status.path) { vec![inputs.status.path.clone()] } else { broken }
 }
 
-/// Returns the newest commit in which a file has no error, and its content there.
+/// Returns the newest commit in which a file has no error, and the content of the file in that commit.
 fn last_good(
     inputs: &Inputs,
     path: &str,
@@ -84,9 +84,9 @@ fn is_log(path: &str) -> bool {
     path.ends_with(".log")
 }
 
-/// Replaces the file at `path` by another form, which may have had another name, or removes it.
-fn replace(inputs: &mut Inputs, path: &str, form: Option<(String, Vec<u8>)>) {
-    match form {
+/// Replaces the file at `path` with another version, given by its path and content, or removes it if that is `None`.
+fn replace(inputs: &mut Inputs, path: &str, version: Option<(String, Vec<u8>)>) {
+    match version {
         Some((_, bytes)) if path == inputs.status.path => inputs.status.content = Ok(bytes),
         Some((name, bytes)) => {
             if let Some(file) = inputs.logs.iter_mut().chain(&mut inputs.incidents).find(|file| file.path == path) {

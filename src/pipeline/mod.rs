@@ -33,7 +33,7 @@ pub struct Request {
     /// The folder with `status.yaml`.
     pub source: PathBuf,
     pub now: Instant,
-    /// Whether a file with an error is replaced by its newest form without one.
+    /// Whether a file with errors is replaced by its newest version without errors.
     pub keep_going: bool,
     /// Whether warnings count as errors.
     pub strict: bool,
@@ -42,27 +42,27 @@ pub struct Request {
 /// A repository that was read and checked.
 #[derive(Debug)]
 pub struct Loaded {
-    /// `None` if no site can be built.
+    /// The site, or `None` if none can be built.
     pub site: Option<Site>,
-    /// The file of each incident and maintenance window, by id.
+    /// The path of the file of each incident and maintenance window, by id.
     pub files: BTreeMap<String, String>,
-    /// The commit that is checked out, or that was read.
+    /// The commit that was read or, for the work tree, the commit that is checked out.
     pub commit: Option<String>,
     /// The messages of all languages.
     pub catalogs: Catalogs,
     history: CommitHistory,
     theme: Theme,
     own_theme: OwnFiles,
-    /// By file and place. With `keep_going` they are those of the current files, not of the forms that replace them.
+    /// Sorted by file and place. With `keep_going`, about the current files and what their replacements leave out.
     pub diagnostics: Vec<Diagnostic>,
-    /// The files that do not count in their current form.
+    /// The files that are replaced by an older version or left out.
     pub replaced: Vec<Replaced>,
-    /// Why the last good form of a file was not found, if one had to be left out.
+    /// Why older versions of files could not be read, if a file had to be left out.
     pub history_gap: Option<&'static str>,
     pub counts: Counts,
 }
 
-/// How much was read.
+/// The number of components, incidents, windows and log lines that were read.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Counts {
     pub components: usize,
@@ -71,19 +71,19 @@ pub struct Counts {
     pub log_lines: usize,
 }
 
-/// Reads and checks a repository.
+/// Reads and checks the work tree of a repository.
 ///
 /// # Errors
 /// Only if the built-in theme is broken.
 pub fn load(request: &Request) -> Result<Loaded, emit::ThemeError> {
     let source = request.source.clone();
-    // Git takes as long as all the rest of a small site, so it runs at the same time.
+    // For a small site, git takes as long as all other steps together, so it runs at the same time.
     let head = thread::spawn(move || Git::head(&source));
     let loaded = load_files(request, repo::read(&request.source), CommitHistory::of(&request.source))?;
     Ok(Loaded { commit: head.join().ok().flatten(), ..loaded })
 }
 
-/// Reads and checks a repository at a revision.
+/// Reads and checks the files of a repository at a revision.
 ///
 /// # Errors
 /// When the revision cannot be read.
@@ -108,7 +108,7 @@ fn load_files(request: &Request, files: SourceFiles, history: CommitHistory) -> 
     let (checked, replaced) = if request.keep_going {
         let (checked, mut replaced) = last_good::use_last_good(inputs, checked, &context, &history);
         replaced.extend(replaced_theme);
-        // Lines that the replacing forms leave out are not on the page either.
+        // What the replacing versions leave out is missing on the page, so it is reported as well.
         let left_out = checked.diagnostics.iter().filter(|each| each.effect == Effect::LeavesOut);
         diagnostics.extend(left_out.cloned());
         (checked, replaced)

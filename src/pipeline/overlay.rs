@@ -6,7 +6,7 @@ use crate::check::{self, CheckContext, Checked, Input, Inputs};
 use crate::model::{ComponentStatus, Instant};
 use crate::repo;
 
-/// Checks the repository at `source` with `changes` applied: files by path, added or replaced. Writes nothing.
+/// Checks the repository at `source` with `changes`: the paths and contents of added or replaced files. Writes nothing.
 pub fn check_with(source: &Path, now: Instant, changes: &[(String, Vec<u8>)]) -> Checked {
     let files = repo::read(source);
     let history = CommitHistory::of(source);

@@ -43,10 +43,10 @@ impl Loaded {
     /// Renders the site into the folder `out`, which visitors may read from at the same time. `base_url` overrides
     /// `page.url`.
     ///
-    /// Returns what was written, or `None` if the diagnostics stop the build. Templates that fail add diagnostics.
+    /// Returns what was written, or `None` if diagnostics stop the build. A template that fails adds a diagnostic.
     ///
     /// # Errors
-    /// When the folder cannot be written, or when a format refuses a text.
+    /// When the folder cannot be written, the catalog cannot be used, or a file cannot be serialized.
     pub fn render_into(
         &mut self,
         request: &Request,
@@ -63,12 +63,12 @@ impl Loaded {
 
     /// Renders every file of the site into `output`. `base_url` overrides `page.url`.
     ///
-    /// Returns whether `output` has the whole site. It does not if there is no site, or if an own template fails on
-    /// this site or on a sample site that has every kind of page; that adds a diagnostic. With `keep_going`, the
-    /// template is left out and the sample is not tried.
+    /// Returns whether `output` has the complete site: `false` if there is no site, or if an own template fails on this
+    /// site or on a sample site with every kind of page, which adds a diagnostic. With `keep_going`, a failing template
+    /// is left out instead, and the sample site is not rendered.
     ///
     /// # Errors
-    /// When a format refuses a text.
+    /// When the catalog cannot be used, or a file cannot be serialized.
     pub fn render(
         &mut self,
         request: &Request,

@@ -19,21 +19,21 @@ use crate::layout::THEME_FOLDER;
 use crate::repo::{self, SourceFile};
 use crate::text::{Catalogs, TextError};
 
-/// The site's own files of the theme, by path under `theme/`.
+/// The contents of the site's own theme files, by path below `theme/`.
 pub type OwnFiles = BTreeMap<String, Vec<u8>>;
 
 /// The theme and catalogs of a site.
 pub struct LoadedTheme {
     pub theme: Theme,
     pub catalogs: Catalogs,
-    /// The own files that are in use.
+    /// The own theme files that are in use.
     pub own: OwnFiles,
     pub diagnostics: Vec<Diagnostic>,
-    /// The own files that are replaced by an older form or left out.
+    /// The own theme files that are replaced by an older version or left out.
     pub replaced: Vec<Replaced>,
 }
 
-/// Reads the own theme files of the site at `source`. Returns them with the problems of their names and messages.
+/// Reads the own theme files of the site at `source`. Also returns diagnostics about them.
 pub fn own(source: &Path) -> (OwnFiles, Vec<Diagnostic>) {
     let files = repo::read_theme(source);
     let (own, unreadable) = readable(&files);
@@ -42,8 +42,8 @@ pub fn own(source: &Path) -> (OwnFiles, Vec<Diagnostic>) {
     (own, diagnostics)
 }
 
-/// Loads the theme and the catalogs from the own files that are valid. With a `history`, an invalid file is replaced by
-/// its newest valid form.
+/// Loads the theme and the catalogs with the valid files in `files`. With a `history`, an invalid file is replaced by
+/// its newest valid version.
 ///
 /// # Errors
 /// Only if the built-in theme is broken.
@@ -59,7 +59,7 @@ pub fn load(files: &[SourceFile], history: Option<&CommitHistory>) -> Result<Loa
         let is_valid = |bytes: &[u8]| catalogs.clone().add(&language, bytes).is_ok();
         replaced.push(use_last_valid(&name, &mut own, history, is_valid));
         if let Some(bytes) = own.get(&name) {
-            // It was tried just now.
+            // `is_valid` has added the same bytes without an error.
             let _ = catalogs.add(&language, bytes);
         }
     }
@@ -78,14 +78,14 @@ pub fn load(files: &[SourceFile], history: Option<&CommitHistory>) -> Result<Loa
             replaced.push(Replaced::left_out(&path));
             continue;
         };
-        // Only once: a form that is valid alone may be invalid beside other files.
+        // Once only: a version that is valid alone may be invalid together with other files.
         let history = history.filter(|_| !replaced.iter().any(|each: &Replaced| each.path == path));
         let others = own.clone();
         replaced.push(use_last_valid(name, &mut own, history, |bytes| is_valid(&others, name, bytes)));
     }
 }
 
-/// Loads the own catalogs. Returns the path, the language and the error of each invalid one.
+/// Loads the site's own catalogs. Returns the path, the language and the error of each invalid one.
 fn catalogs(own: &OwnFiles) -> (Catalogs, Vec<(String, String, TextError)>) {
     let mut catalogs = Catalogs::default();
     let mut errors = Vec::new();
@@ -98,7 +98,7 @@ fn catalogs(own: &OwnFiles) -> (Catalogs, Vec<(String, String, TextError)>) {
     (catalogs, errors)
 }
 
-/// What `check` needs to know of the theme: the languages that have a catalog, and the size of each own asset in bytes.
+/// Returns what `check` needs from the theme: the languages with a catalog, and the size of each own asset in bytes.
 pub fn check_context(files: &[SourceFile]) -> (Vec<String>, BTreeMap<String, usize>) {
     let (own, _) = readable(files);
     (catalogs(&own).0.languages(), asset_sizes(&own))
@@ -110,19 +110,19 @@ pub fn asset_sizes(own: &OwnFiles) -> BTreeMap<String, usize> {
     assets.map(|(path, bytes)| (path.clone(), bytes.len())).collect()
 }
 
-/// Returns the language of the catalog at `path`, if it is one: `text/LANGUAGE.ftl`.
+/// Returns the language of the catalog at `path`, if `path` is `text/LANGUAGE.ftl`.
 fn catalog_language(path: &str) -> Option<&str> {
     path.strip_prefix("text/")?.strip_suffix(".ftl").filter(|language| !language.contains('/'))
 }
 
-/// Returns the text of an own file without a byte order mark. It is empty if the file is not UTF-8.
+/// Returns the text of an own file without its byte order mark, or an empty text if the file is not UTF-8.
 fn text<'a>(path: &str, own: &'a OwnFiles) -> &'a str {
     let text = own.get(path).and_then(|bytes| str::from_utf8(bytes).ok()).unwrap_or_default();
     text.trim_start_matches('\u{feff}')
 }
 
-/// Splits the files into those that could be read, by path under `theme/`, and the diagnostics of the others, by path
-/// in the repository.
+/// Splits the files into those that could be read, by path under `theme/`, and diagnostics for the unreadable files, by
+/// path in the repository.
 fn readable(files: &[SourceFile]) -> (OwnFiles, Vec<(&str, Diagnostic)>) {
     let mut own = OwnFiles::new();
     let mut unreadable = Vec::new();
@@ -136,7 +136,7 @@ fn readable(files: &[SourceFile]) -> (OwnFiles, Vec<(&str, Diagnostic)>) {
     (own, unreadable)
 }
 
-/// Puts the newest valid form of a file into `own`, if there is one.
+/// Puts the newest valid version of a file into `own`, if there is one. Returns which commit it is from.
 fn use_last_valid(
     name: &str,
     own: &mut OwnFiles,
@@ -144,15 +144,15 @@ fn use_last_valid(
     is_valid: impl Fn(&[u8]) -> bool,
 ) -> Replaced {
     let path = format!("theme/{name}");
-    let form = history.and_then(|history| history.versions(&path).find(|(_, bytes)| is_valid(bytes)));
-    let by = form.map(|(commit, bytes)| {
+    let version = history.and_then(|history| history.versions(&path).find(|(_, bytes)| is_valid(bytes)));
+    let by = version.map(|(commit, bytes)| {
         own.insert(name.to_owned(), bytes);
         commit.id
     });
     Replaced { path, by }
 }
 
-/// Whether the theme with this form of a file has no error, or one that is at the fault of another file.
+/// Whether the file `name` with the content `bytes` causes no error. Errors that other files cause do not count.
 fn is_valid(own: &OwnFiles, name: &str, bytes: &[u8]) -> bool {
     let mut own = own.clone();
     own.insert(name.to_owned(), bytes.to_vec());
@@ -164,8 +164,8 @@ fn load_error(own: &OwnFiles) -> Option<String> {
     Theme::new(own.clone()).err().map(|error| error.message)
 }
 
-/// Loads the theme without the own file at `path` or, if that fails, without any own template. Returns it with what is
-/// left out.
+/// Loads the theme without the own file at `path` or, if that fails, without own templates or without any own file.
+/// Returns the theme and what is left out.
 ///
 /// # Errors
 /// Only if the built-in theme is broken.

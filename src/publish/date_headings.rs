@@ -8,9 +8,9 @@ use crate::repo;
 /// A heading whose `now` was replaced by a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DatedHeading {
-    /// Relative to the repository.
+    /// The path of the file, relative to the folder with `status.yaml`.
     pub path: String,
-    /// From 1.
+    /// The number of the line, from 1.
     pub line: usize,
     pub at: Instant,
 }
@@ -29,7 +29,7 @@ pub(super) fn date_headings(
     let mut dated = Vec::new();
     for found in repo::read(root).incidents {
         let Ok(bytes) = &found.content else { continue };
-        // A commit from a clock that is ahead must not hide the update until then.
+        // The clock of the committer may be ahead. That must not hide the update until the time of the commit.
         let time = |line| line_time(&found.path, line).and_then(Instant::from_unix).unwrap_or(now).min(now);
         let Some((changed, headings)) = edit::date_headings(bytes, &time) else { continue };
         if !dry_run {

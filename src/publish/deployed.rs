@@ -3,14 +3,14 @@ use crate::diagnostic::Failure;
 use crate::model::Instant;
 use crate::repo::{Checkout, PushResult};
 
-/// How the subject of our commits on the deploy branch starts.
+/// The start of the subject of every commit that allgreen makes on the deploy branch.
 const SUBJECT: &str = "Deploy the site of";
 
-/// Returns a commit to deploy the site under: GitHub has it, and no site was deployed under it before.
+/// Returns the commit that identifies the deployment: GitHub has it, and no earlier deployment used it.
 ///
-/// This is the commit that was just pushed. If there is none, an empty commit is pushed to `branch`, which serves
-/// nothing else. If that is refused, it is the newest commit of the remote branch, and the reason is returned as well.
-/// `nonce` differs between two runs in one second, which would otherwise create the same commit.
+/// This is the commit that was just pushed. If there is none, it is a new empty commit, which is pushed to the deploy
+/// branch `branch`. If that push fails, it is the newest commit of the published branch, and the reason is returned as
+/// well. `nonce` differs between two runs in one second, which would otherwise create the same commit.
 ///
 /// # Errors
 /// When git cannot create a commit.

@@ -8,8 +8,8 @@ use crate::layout::{LOG_FILE, LOG_FOLDER};
 use crate::record;
 use crate::repo;
 
-/// Publishes the log on a branch of its own, which no rule for the published branch protects. In the checkout the log
-/// is a file that git ignores.
+/// Publishes the log on a branch of its own, because the published branch is protected against pushes. In the checkout,
+/// the log is a file that git ignores.
 pub(super) fn publish(request: &PublishRequest<'_>, branch: &str, published: &mut Published) -> Result<(), Failure> {
     let checkout = request.checkout;
     if checkout.has_file(LOG_FILE) || checkout.has_file(LOG_FOLDER) {
@@ -43,7 +43,7 @@ pub(super) fn publish(request: &PublishRequest<'_>, branch: &str, published: &mu
     Ok(())
 }
 
-/// Brings the file of the log up to the newest commit of its branch and appends the new lines.
+/// Updates the log file to `newest`, the newest commit of the log branch, and appends the new lines.
 fn record_on_top_of(newest: Option<&str>, request: &PublishRequest<'_>, branch: &str) -> Result<LogChanges, Failure> {
     let checkout = request.checkout;
     let pushed = match newest {
@@ -72,8 +72,8 @@ fn record_on_top_of(newest: Option<&str>, request: &PublishRequest<'_>, branch: 
 }
 
 fn split_log(branch: &str) -> Failure {
-    Failure::invalid(format!("could not keep the log on branch `{branch}`: it has a folder `history/`"))
-        .hint("only a single file is supported there: move all lines to `history.log`")
+    Failure::invalid(format!("could not keep the log on branch `{branch}`: the branch has a folder `history/`"))
+        .hint("a log branch may only have a single log file: move all lines to `history.log` on that branch")
 }
 
 fn two_logs(branch: &str) -> Failure {
@@ -81,7 +81,7 @@ fn two_logs(branch: &str) -> Failure {
         "could not keep the log on branch `{branch}`: `history.log` is on the published branch as well"
     ))
     .hint(format!(
-        "move it to its own branch once and ignore it here; see {}/blob/main/docs/publishing.md#a-protected-main",
+        "move it to that branch and add it to `.gitignore` here; see {}/blob/main/docs/publishing.md#a-protected-main",
         env!("CARGO_PKG_REPOSITORY")
     ))
 }

@@ -2,7 +2,7 @@ use std::fmt;
 
 use super::DatedHeading;
 
-/// The message of a commit that publishing makes.
+/// The message of a commit that `allgreen publish` makes.
 #[derive(Debug)]
 pub(super) struct CommitMessage<'a> {
     pub lines: &'a [String],

@@ -1,8 +1,8 @@
-//! Brings a repository up to date before its page is built: headings dated `now` get their times, the log its lines,
-//! and both are pushed to the remote repository.
+//! Updates a repository before its page is built: replaces `now` in headings by times, appends new lines to the log,
+//! and pushes both to the remote repository.
 //!
-//! A refused push stops nothing: everything that would have been pushed can be computed again from the commits, and
-//! the lines of the log that cannot are kept for the next run.
+//! A refused push does not stop the build. The next run computes the same changes again from the commits. Log lines are
+//! also saved in a file for the next run, because some of them cannot be computed again.
 
 mod date_headings;
 mod deployed;
@@ -21,39 +21,39 @@ use crate::model::Instant;
 use crate::record::{self, LogLine};
 use crate::repo::{Checkout, PushOutcome};
 
-/// A repository that is to be published.
+/// The arguments of [`publish`].
 #[derive(Debug)]
 pub struct PublishRequest<'a> {
     /// The folder with `status.yaml`.
     pub root: &'a Path,
     pub checkout: &'a Checkout,
     pub now: Instant,
-    /// The branch that the log is kept on, if it is not the published one.
+    /// The branch of the log, if the log is not on the published branch.
     pub log_branch: Option<&'a str>,
-    /// The folder for lines that could not be pushed.
+    /// The folder in which log lines are saved if they cannot be pushed.
     pub unpushed: Option<&'a Path>,
     /// Whether commits are pushed.
     pub push: bool,
-    /// Computes everything and changes nothing: no file, no commit, no network.
+    /// Whether the changes are only computed: nothing is written or committed, and the network is not used.
     pub dry_run: bool,
 }
 
-/// What was published, or with `dry_run` what would be.
+/// What [`publish`] changed, or with `dry_run` would change.
 #[derive(Debug, Default)]
 pub struct Published {
     pub dated: Vec<DatedHeading>,
     pub log: LogChanges,
-    /// What became of the commit on the published branch.
+    /// Whether the commit on the published branch was pushed.
     pub outcome: PushOutcome,
-    /// The commit of the log's own branch, if it has grown.
+    /// The commit that was pushed to the log's own branch, if the log has new lines.
     pub log_commit: Option<String>,
-    /// Why the new lines are not in the remote repository, if they are not.
+    /// Why the push to the branch with the log was refused; `None` if it was accepted, or nothing was pushed.
     pub refused: Option<String>,
-    /// The file with the lines that could not be pushed.
+    /// The file in which the log lines that could not be pushed were saved.
     pub unpushed_file: Option<PathBuf>,
     /// The newest commit of the remote branch before this run.
     pub upstream: Option<String>,
-    /// The commit to go back to once the site is built: the commit on top of it was refused and can be computed again.
+    /// The commit to reset the branch to after the build, if the push was refused: the next run commits again.
     pub take_back_to: Option<String>,
 }
 
@@ -63,21 +63,21 @@ pub struct LogChanges {
     pub recorded: Vec<LogLine>,
     /// Lines that an earlier run could not push.
     pub recovered: Vec<String>,
-    /// Whether older commits are missing here, so that not all changes could be seen.
+    /// Whether the clone is shallow, so that changes in older commits are unknown.
     pub shallow: bool,
 }
 
 impl LogChanges {
-    /// The new lines of the log, those of an earlier run first.
+    /// Returns the new lines of the log, starting with the lines that an earlier run could not push.
     fn lines(&self) -> Vec<String> {
         self.recovered.iter().cloned().chain(self.recorded.iter().map(ToString::to_string)).collect()
     }
 }
 
-/// Brings a repository up to date, here and in the remote repository.
+/// Updates the headings and the log of a repository, commits them and pushes the commit.
 ///
 /// # Errors
-/// When there are uncommitted changes, or git or the disk fails. A refused push is no error.
+/// When there are uncommitted changes, git fails, or a file cannot be written. A refused push is not an error.
 pub fn publish(request: &PublishRequest<'_>) -> Result<Published, Failure> {
     require_committed(request)?;
     let mut published = publish_branch(request)?;
@@ -99,7 +99,7 @@ pub fn publish(request: &PublishRequest<'_>) -> Result<Published, Failure> {
     Ok(published)
 }
 
-/// Refuses to publish uncommitted changes, and a log that git ignores.
+/// Fails if there are uncommitted changes, or if git ignores the log on the published branch.
 fn require_committed(request: &PublishRequest<'_>) -> Result<(), Failure> {
     let mut paths = request.checkout.uncommitted()?;
     paths.extend(request.checkout.unknown(&[INCIDENTS_FOLDER, THEME_FOLDER])?);
@@ -138,7 +138,7 @@ fn publish_branch(request: &PublishRequest<'_>) -> Result<Published, Failure> {
     Ok(published)
 }
 
-/// Changes the files and commits them. Returns the newest commit as well.
+/// Changes the files and commits them. Also returns the hash of the newest commit.
 fn commit_changes(request: &PublishRequest<'_>) -> Result<(Published, String), Failure> {
     let before = request.checkout.head()?;
     let mut published = change_files(request)?;
@@ -147,7 +147,7 @@ fn commit_changes(request: &PublishRequest<'_>) -> Result<(Published, String), F
     Ok((published, head))
 }
 
-/// Writes the times of headings and, if the log is kept on this branch, its lines.
+/// Replaces `now` in headings and, if the log is on the published branch, appends its new lines.
 fn change_files(request: &PublishRequest<'_>) -> Result<Published, Failure> {
     let line_time = |path: &str, line| request.checkout.line_time(path, line);
     let dated = date_headings::date_headings(request.root, request.now, &line_time, request.dry_run)?;
@@ -158,8 +158,8 @@ fn change_files(request: &PublishRequest<'_>) -> Result<Published, Failure> {
     Ok(published)
 }
 
-/// Appends to the log the lines that an earlier run could not push, and the changes since. `missing` are lines that
-/// the log has but the file does not have yet, which is possible in a dry run only.
+/// Appends lines to the log: first those that an earlier run could not push, then new status changes. `missing` are
+/// lines of the log branch that the local file lacks: none, except in a dry run, which does not update the file.
 fn record_changes(request: &PublishRequest<'_>, missing: &[String]) -> Result<LogChanges, Failure> {
     let mut recovered = match request.unpushed {
         Some(folder) => unpushed::read(folder, request.root)?,
@@ -176,12 +176,12 @@ fn record_changes(request: &PublishRequest<'_>, missing: &[String]) -> Result<Lo
     Ok(LogChanges { recovered, recorded: outcome.lines, shallow: outcome.shallow })
 }
 
-/// Commits what was changed. Returns `None` if nothing was.
+/// Commits all changes. Returns the hash of the commit, or `None` if nothing has changed.
 fn commit(request: &PublishRequest<'_>, published: &Published) -> Result<Option<String>, Failure> {
     let checkout = request.checkout;
     let mut paths = checkout.uncommitted()?;
     if request.log_branch.is_none() {
-        // The first line of all creates a file that git does not know yet.
+        // The first line of a log creates a file that git does not track yet.
         paths.extend(checkout.unknown(&[LOG_FILE, LOG_FOLDER])?);
     }
     if paths.is_empty() {
@@ -195,7 +195,7 @@ fn commit(request: &PublishRequest<'_>, published: &Published) -> Result<Option<
     })
 }
 
-/// The failure to read a file.
+/// Returns the failure for a file that cannot be read.
 fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
     Failure::new(FailureKind::Io, format!("could not read `{}`: {error}", path.display()))
 }

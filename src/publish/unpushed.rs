@@ -21,12 +21,12 @@ pub(super) fn read(folder: &Path, root: &Path) -> Result<Vec<String>, Failure> {
     Ok(missing(&bytes, &logs.join(&b'\n')))
 }
 
-/// Returns the lines of one log that another log does not have, each once.
+/// Returns the valid lines in `lines` that `log` does not have, each once.
 pub(super) fn missing(lines: &[u8], log: &[u8]) -> Vec<String> {
     let mut known: HashSet<&[u8]> = LogLines::new(log).map(|line| line.bytes).collect();
     // An invalid line would only cause another diagnostic.
-    let whole = LogLines::new(lines).filter(|line| line.ended && LogLine::parse(*line).is_some());
-    let new = whole.filter(|line| known.insert(line.bytes));
+    let valid = LogLines::new(lines).filter(|line| line.ended && LogLine::parse(*line).is_some());
+    let new = valid.filter(|line| known.insert(line.bytes));
     new.map(|line| String::from_utf8_lossy(line.bytes).into_owned()).collect()
 }
 

@@ -10,12 +10,12 @@ use crate::repo::{FileCommit, Git};
 /// The commits that changed `status.yaml`.
 pub struct StatusCommits {
     git: Option<Git>,
-    /// Oldest first.
+    /// The commits, oldest first.
     commits: Vec<FileCommit>,
 }
 
 impl StatusCommits {
-    /// Lists the commits of the repository at `root`. Without git there are none.
+    /// Lists the commits of the repository at `root`. The list is empty if `root` is not in a git repository.
     pub fn list(root: &Path) -> Result<Self, Failure> {
         let git = Git::open(root)?;
         let commits = git.as_ref().map(|git| git.file_commits(STATUS_FILE)).transpose()?.unwrap_or_default();
@@ -26,8 +26,8 @@ impl StatusCommits {
         self.git.as_ref().is_some_and(Git::is_shallow)
     }
 
-    /// Adds to `replay` what all commits declare, or only those from the first one on that the log may lack. A commit
-    /// whose file cannot be read is skipped.
+    /// Adds to `replay` the statuses that the commits declare. Without `all`, starts at the first commit whose statuses
+    /// may be missing in the log. Skips commits whose `status.yaml` cannot be read.
     pub fn replay(&self, replay: &mut Replay, all: bool) -> Result<(), Failure> {
         let is_recorded = |commit: &&FileCommit| !all && !time(commit).is_some_and(|at| replay.may_lack(at));
         let commits: Vec<_> = self.commits.iter().skip_while(is_recorded).collect();

@@ -5,10 +5,10 @@ use crate::model::{Component, ComponentStatus};
 use crate::repo::{ReadError, SourceFile};
 use crate::source::{RawComponent, RawStatus, SourceText, Spanned};
 
-/// The status that `status.yaml` declares for each component, by id, or `None` if it cannot be read.
+/// The status that `status.yaml` declares for each component, by id; `None` if the component is invalid.
 pub type Statuses = BTreeMap<String, Option<ComponentStatus>>;
 
-/// Returns what the `status.yaml` of the work tree declares, and what keeps it from being read.
+/// Returns the statuses that `status.yaml` in the work tree declares, and the errors because of which some are missing.
 pub fn in_tree(found: &SourceFile) -> (Option<Statuses>, Vec<Diagnostic>) {
     match &found.content {
         Ok(bytes) => parse(&found.path, bytes),
@@ -24,8 +24,8 @@ fn unreadable(path: &str, error: &ReadError) -> Diagnostic {
     }
 }
 
-/// Parses a `status.yaml`. Returns what it declares, or `None` if it cannot be parsed at all, and what keeps it from
-/// being parsed, wholly or in part.
+/// Parses a `status.yaml`. Returns the declared statuses, or `None` if no part of the file can be parsed, and the
+/// errors because of which some statuses are missing.
 pub fn parse(path: &str, bytes: &[u8]) -> (Option<Statuses>, Vec<Diagnostic>) {
     let source = match SourceText::new(path, bytes) {
         Ok(source) => source,
@@ -35,27 +35,27 @@ pub fn parse(path: &str, bytes: &[u8]) -> (Option<Statuses>, Vec<Diagnostic>) {
     problems.retain(Diagnostic::is_fatal);
     let Some(raw) = raw else { return (None, problems) };
     if raw.components.iter().all(|component| component.is_right) {
-        // Other errors of the file do not affect what components declare.
+        // Errors outside of `components` do not affect the statuses.
         problems.clear();
     }
     let mut statuses = Statuses::new();
     for component in &raw.components {
-        // Only valid ids may become a field of a line.
+        // An invalid id must not be written to the log.
         let Some(id) = component.id.as_ref().filter(|id| Component::is_id(&id.value)) else { continue };
         let status = status(component);
         if let Err(word) = status {
             problems.push(unknown(&source, word));
         }
-        // Of two components with one id, the first counts.
+        // If two components have the same id, the first one counts.
         statuses.entry(id.value.clone()).or_insert(status.ok().flatten());
     }
     (Some(statuses), problems)
 }
 
-/// Returns what a component declares, or `None` if it has another error, since that may concern its status.
+/// Returns the declared status of a component, or `None` if it has an error, such as a misspelt key `status`.
 ///
 /// # Errors
-/// With the word, if it is no status.
+/// Returns the value of `status` if it is not a valid status.
 fn status(component: &RawComponent) -> Result<Option<ComponentStatus>, &Spanned<String>> {
     match &component.status {
         _ if !component.is_right => Ok(None),

@@ -4,7 +4,7 @@ use crate::check::LogFields;
 use crate::model::{ComponentStatus, Instant, Source};
 use crate::source::{LogLines, RawLine};
 
-/// A line of the log: `source` reports a status of a component from `at` on.
+/// A line of the log: from `at` on, `source` reports this status of a component.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogLine {
     pub at: Instant,
@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn written_line_parses_to_itself() {
+    fn parsed_log_line_formats_to_the_same_text() {
         for text in ["2026-11-20T14:02:00Z api major_outage", "2026-11-20T14:02:00Z api operational *"] {
             assert_eq!(LogLine::parse_text(text).unwrap().to_string(), text);
         }

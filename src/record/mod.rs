@@ -1,7 +1,7 @@
-//! Records what `status.yaml` declares as lines of `history.log`.
+//! Records the statuses that `status.yaml` declares as lines of `history.log`.
 //!
-//! `replay` works out which lines are missing, without using git or the disk. [`record`] reads the commits and the work tree, and
-//! appends the lines.
+//! `replay` computes which lines are missing, without using git or the disk. [`record`] reads the commits and the work
+//! tree, and appends the lines.
 
 mod commits;
 mod declared;
@@ -22,20 +22,20 @@ use commits::StatusCommits;
 pub use line::LogLine;
 use replay::Replay;
 
-/// What was recorded.
+/// The result of [`record`] or [`preview`].
 #[derive(Debug, Default)]
 pub struct RecordOutcome {
     /// The appended lines, in order.
     pub lines: Vec<LogLine>,
-    /// The files of the log whose last line had no newline.
+    /// The paths of log files whose last line had to be repaired, because it had no newline.
     pub repaired_files: Vec<String>,
-    /// Whether the clone is shallow, so that what older commits declared is not known.
+    /// Whether the clone is shallow, so that the statuses in older commits are unknown.
     pub shallow: bool,
-    /// What keeps a status in the `status.yaml` of the work tree from being recorded.
+    /// The errors in `status.yaml` of the work tree that prevented a status from being recorded.
     pub problems: Vec<Diagnostic>,
 }
 
-/// Appends to the log what the commits of the repository at `root` and its work tree declare and the log lacks.
+/// Appends missing statuses to the log: those that the commits and the work tree of the repository at `root` declare.
 ///
 /// # Errors
 /// If the log or the commits cannot be read, or the log cannot be written.
@@ -47,8 +47,8 @@ pub fn record(root: &Path, now: Instant) -> Result<RecordOutcome, Failure> {
     Ok(recorded)
 }
 
-/// Returns what [`record`] would append if the log had the lines `appended` as well and, unless `status` is `None`, if
-/// these were the bytes of `status.yaml`. Changes nothing.
+/// Returns what [`record`] would append if the log also had the lines `appended`. If `status` is not `None`, it is used
+/// as the content of `status.yaml`. Writes nothing.
 ///
 /// # Errors
 /// If the log or the commits cannot be read.
@@ -65,10 +65,10 @@ pub fn preview(
     missing(root, now, &LogFile::open(root)?, &status, appended)
 }
 
-/// Appends lines unchanged. Returns the files whose last line had no newline and was fixed first.
+/// Appends lines to the log, unchanged. First repairs files whose last line has no newline; returns their paths.
 ///
 /// # Errors
-/// If one of them is no line of the log, in which case none is appended, or if the log cannot be written.
+/// If a text is not a valid log line, in which case nothing is appended, or if the log cannot be written.
 pub fn append(root: &Path, lines: &[impl Display]) -> Result<Vec<String>, Failure> {
     let mut entries = Vec::new();
     for text in lines.iter().map(ToString::to_string) {
@@ -82,10 +82,10 @@ pub fn append(root: &Path, lines: &[impl Display]) -> Result<Vec<String>, Failur
         }
     }
     let log = LogFile::open(root)?;
-    let torn = log.unterminated_files();
+    let repaired_files = log.unterminated_files();
     log.repair(is_whole)?;
     log.append(&entries)?;
-    Ok(torn)
+    Ok(repaired_files)
 }
 
 fn missing(
@@ -100,20 +100,20 @@ fn missing(
     let (tree, problems) = declared::in_tree(status);
     let mut replay = Replay::new(&lines, now);
     let commits = StatusCommits::list(root)?;
-    // Most runs find nothing new, so that old commits need not be read.
+    // Most runs find no new status and need not read old commits.
     let all = tree.as_ref().is_some_and(|tree| replay.differs_from(tree));
     commits.replay(&mut replay, all)?;
     let lines = replay.finish(tree.as_ref());
     Ok(RecordOutcome { lines, repaired_files: log.unterminated_files(), shallow: commits.is_shallow(), problems })
 }
 
-/// Returns the lines of people: those of `status.yaml` and overrides.
+/// Returns the lines with the sources `manual` and `*`, which people cause, not monitors.
 fn lines_of_people(log: &LogFile) -> Result<Vec<LogLine>, Failure> {
     let mut lines = Vec::new();
     for found in log.files() {
         let bytes = found.content.as_ref().map_err(|error| {
             let failure = Failure::new(FailureKind::Io, format!("could not read `{}`: {error}", found.path));
-            failure.hint("`allgreen check` shows how to fix it")
+            failure.hint("run `allgreen check` to see how to fix it")
         })?;
         let all = LogLines::new(bytes).filter_map(|line| LogFields::parse(line).ok());
         lines.extend(all.filter(|fields| matches!(fields.source, "manual" | "*")).map(LogLine::from));
@@ -121,7 +121,7 @@ fn lines_of_people(log: &LogFile) -> Result<Vec<LogLine>, Failure> {
     Ok(lines)
 }
 
-/// Whether a last line without a newline is complete.
+/// Whether the last line of a file is a valid line that only lacks its newline.
 fn is_whole(fragment: &[u8]) -> bool {
     LogLines::new(fragment).next().is_none_or(|raw| LogLine::parse(raw).is_some())
 }

@@ -4,41 +4,41 @@ use super::LogLine;
 use super::declared::Statuses;
 use crate::model::{ComponentStatus, Instant, Source};
 
-/// How many seconds ahead of now a commit may be. The clock of a commit further ahead was wrong, and its time would
-/// hide all later changes.
+/// How many seconds a commit may be ahead of now. A commit that is further ahead is ignored: the clock was wrong, and a
+/// line with its time would hide all later changes.
 const TOLERANCE: i64 = 24 * 3600;
 
-/// Replays what commits and the work tree declare, and collects the lines that the log lacks.
+/// Compares the statuses that commits and the work tree declare with the log, and collects the lines that it lacks.
 ///
-/// Commits are added oldest first, then [`Replay::finish`] takes the work tree. A line has the time of its commit,
-/// never that of the run, so that the next run finds it recorded.
+/// Commits are added oldest first, then [`Replay::finish`] adds the work tree. A line has the time of its commit, not
+/// the current time, so that the next run finds it in the log.
 #[derive(Debug)]
 pub struct Replay {
     now: Instant,
-    /// The time of the newest `manual` line in the log. Older commits are recorded.
+    /// The time of the newest `manual` line in the log. The statuses of older commits are in the log.
     recorded: Instant,
-    /// The last line of each component in which people speak.
+    /// For each component, the last line with the source `manual` or `*`.
     last: BTreeMap<String, Last>,
-    /// What the commits so far declare last of each component.
+    /// The newest status of each component in the commits that were added.
     declared: BTreeMap<String, Declaration>,
-    /// What the newest commit so far declares.
+    /// The statuses that the newest added commit declares.
     newest: Statuses,
-    /// The newest time of the commits so far. On one line of commits none counts as older than its parent.
+    /// The latest time of the added commits. A commit with an earlier time gets this one, since its clock was wrong.
     clock: Instant,
     lines: Vec<LogLine>,
 }
 
-/// The last line of a component in which people speak.
+/// For one component, the last line with the source `manual` or `*`.
 #[derive(Clone, Copy, Debug)]
 struct Last {
     at: Instant,
     status: ComponentStatus,
-    /// The time of the last such line in the log as it was read.
+    /// The time of the last such line that was in the log before the replay.
     recorded: Instant,
 }
 
 impl Last {
-    /// A component without a line is operational, so that one that was always operational gets none.
+    /// The value for a component without a line in the log. Such a component counts as operational.
     const NONE: Self =
         Self { at: Instant::BEGINNING, status: ComponentStatus::Operational, recorded: Instant::BEGINNING };
 }
@@ -52,7 +52,7 @@ struct Declaration {
 }
 
 impl Replay {
-    /// Starts with the lines of the log in which people speak, in the order of the log.
+    /// Creates a replay from the lines of the log with the sources `manual` and `*`, in the order of the log.
     pub fn new(log: &[LogLine], now: Instant) -> Self {
         let mut lines: Vec<_> = log.iter().collect();
         // At equal times the lines keep the order of the log, and overrides come last.
@@ -73,10 +73,10 @@ impl Replay {
         }
     }
 
-    /// Whether the log may lack what a commit of this time declares.
+    /// Whether the log may lack lines for a commit at this time.
     pub fn may_lack(&self, at: Instant) -> bool {
-        // Commits of the same second as the newest line count: a run that was killed may have recorded one component
-        // of a commit and not the other.
+        // This includes commits in the same second as the newest line: a run that was killed may have recorded only
+        // some components of a commit.
         at >= self.recorded && at <= self.now.plus(TOLERANCE)
     }
 
@@ -85,7 +85,7 @@ impl Replay {
         statuses.iter().any(|(component, status)| status.is_some_and(|status| status != self.last(component).status))
     }
 
-    /// Adds what the next commit declares.
+    /// Adds the statuses that the next commit declares.
     pub fn add_commit(&mut self, at: Instant, statuses: Statuses) {
         if at > self.now.plus(TOLERANCE) {
             return;
@@ -104,8 +104,8 @@ impl Replay {
         self.newest = statuses;
     }
 
-    /// Returns the lines that the log lacks, in the order in which they are to be appended. If the work tree cannot be
-    /// read, they are those of the commits.
+    /// Returns the lines that the log lacks, in the order in which to append them. `tree` has the statuses of the work
+    /// tree, or is `None` if `status.yaml` cannot be read; then the lines come from the commits alone.
     pub fn finish(mut self, tree: Option<&Statuses>) -> Vec<LogLine> {
         for (component, status) in tree.into_iter().flatten() {
             let Some(status) = *status else { continue };
@@ -117,9 +117,9 @@ impl Replay {
         self.lines
     }
 
-    /// Returns when the newest commit was made that gave a component this status: one in the same second as the last
-    /// line, or from a clock that was slow. Returns `None` if no commit did, or if a later line of the log records what
-    /// was not committed.
+    /// Returns the time since which the newest commits declare this status of a component. Such commits may be missing
+    /// in the log if they have the same second as the last line, or if a clock was slow. Returns `None` if they declare
+    /// another status, or if the log has a later line, which then recorded an uncommitted change.
     fn declared_at(&self, component: &str, status: ComponentStatus) -> Option<Instant> {
         let declared = self.declared.get(component).filter(|declared| declared.status == status)?;
         (declared.since >= self.last(component).recorded).then_some(declared.since)
@@ -135,7 +135,7 @@ impl Replay {
         if last.status == status {
             return;
         }
-        // Even if clocks were wrong, a new line must count after the last one.
+        // Even if a clock was wrong, the new line must not be older than the last one.
         let at = at.max(last.at);
         self.last.insert(component.to_owned(), Last { at, status, ..last });
         self.lines.push(LogLine { at, component: component.to_owned(), status, source: Source::Manual });

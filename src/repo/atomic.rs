@@ -1,4 +1,4 @@
-#![expect(clippy::disallowed_methods, reason = "the one place that writes whole files of the repository")]
+#![expect(clippy::disallowed_methods, reason = "the only module that writes whole files of the repository")]
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -8,7 +8,7 @@ use tempfile::{Builder, NamedTempFile};
 
 use crate::diagnostic::{Failure, FailureKind};
 
-/// A file of the repository could not be written.
+/// The error when a file of the repository cannot be written.
 #[derive(Debug, thiserror::Error)]
 #[error("could not write `{}`", path.display())]
 pub struct WriteFileError {
@@ -30,15 +30,15 @@ impl WriteFileError {
 
 /// Writes `bytes` to `path` in one step and creates missing parent folders.
 ///
-/// Readers see the old file or the new one, even if the program is killed. The file keeps its permissions and is on
-/// the disk when this returns. If `path` is a symbolic link, its target is replaced and the link stays.
+/// Readers see the old file or the new one, even if the program is killed. The file keeps its permissions and is
+/// synced to disk. If `path` is a symbolic link, its target is replaced and the link stays.
 ///
 /// # Errors
 /// When a folder or the file cannot be written.
 pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), WriteFileError> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let write = || {
-        let file = temporary_beside(&target)?;
+        let file = temporary_next_to(&target)?;
         if let Ok(metadata) = fs::metadata(&target) {
             file.as_file().set_permissions(metadata.permissions())?;
         }
@@ -55,7 +55,7 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), WriteFileError> {
 /// When a folder or the file cannot be written.
 pub fn create_atomic(path: &Path, bytes: &[u8]) -> Result<bool, WriteFileError> {
     let create = || {
-        fill(temporary_beside(path)?, bytes)?.persist_noclobber(path)?;
+        fill(temporary_next_to(path)?, bytes)?.persist_noclobber(path)?;
         Ok(())
     };
     match create() {
@@ -65,8 +65,8 @@ pub fn create_atomic(path: &Path, bytes: &[u8]) -> Result<bool, WriteFileError> 
     }
 }
 
-/// Replaces the file or the link at `path` in one step, by way of a file with the name `temporary` in the same folder.
-/// That name must be free.
+/// Replaces the file or link at `path` in one step: writes a new file with the name `temporary` in the same folder and
+/// renames it. Fails if there already is a file with that name.
 ///
 /// Does not sync, so use it for files that can be created again.
 ///
@@ -79,20 +79,20 @@ pub fn replace_atomic(path: &Path, temporary: &str, bytes: &[u8]) -> io::Result<
     Ok(())
 }
 
-/// Creates the folder of `path`, and an empty file with a name of its own there.
-fn temporary_beside(path: &Path) -> io::Result<NamedTempFile> {
+/// Creates the folder of `path` and, in it, an empty temporary file with a unique name.
+fn temporary_next_to(path: &Path) -> io::Result<NamedTempFile> {
     let folder = folder_of(path);
     fs::create_dir_all(folder)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     create(Builder::new().prefix(&format!(".{name}.")).suffix(".tmp"), folder)
 }
 
-/// Creates a file with the permissions of every new file, and not only for its owner, as tempfile does by default.
+/// Creates a temporary file with the usual permissions of new files. `tempfile` would let only the owner read it.
 fn create(name: &Builder, folder: &Path) -> io::Result<NamedTempFile> {
     name.make_in(folder, |path| File::create_new(path))
 }
 
-/// Writes `bytes` to `file` and waits until they are on the disk.
+/// Writes `bytes` to `file` and syncs it to disk.
 fn fill(mut file: NamedTempFile, bytes: &[u8]) -> io::Result<NamedTempFile> {
     file.as_file_mut().write_all(bytes)?;
     file.as_file().sync_all()?;
@@ -108,7 +108,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn new_file_does_not_replace_existing_one() {
+    fn create_atomic_does_not_replace_existing_file() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("below/new.md");
         assert!(create_atomic(&path, b"one").unwrap());
@@ -120,7 +120,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn permissions_and_links_are_kept() {
+    fn write_atomic_keeps_permissions_and_symlinks() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let (ordinary, path, link) = (folder.path().join("o"), folder.path().join("a"), folder.path().join("l"));

@@ -5,14 +5,14 @@ use std::thread;
 use super::git_command::{GitCommand, GitError};
 use super::tree::ReadError;
 
-/// An object to read: its name, and the maximum number of bytes.
+/// A git object to read: its hash or `COMMIT:PATH`, and its maximum size in bytes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Blob<'a> {
     pub id: &'a str,
     pub limit: u64,
 }
 
-/// Returns the contents of objects, in their order, with one run of `git cat-file`.
+/// Returns the contents of git objects, in the same order, with one run of `git cat-file`.
 pub(super) fn read_blobs(root: &Path, blobs: &[Blob<'_>]) -> Result<Vec<Result<Vec<u8>, ReadError>>, GitError> {
     let mut git = GitCommand::new(root, &["cat-file", "--batch", "--buffer"]).spawn()?;
     let (stdin, stdout) = (git.stdin.take(), git.stdout.take());
@@ -55,13 +55,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn responses_are_split_by_size() {
+    fn git_responses_are_split_by_their_sizes() {
         let mut stdout = &b"aa blob 3\na\nb\nbb missing\ncc blob 9\ntoo large\ndd blob 0\n\nee blob 4\ncut"[..];
         assert_eq!(read_response(&mut stdout, 8).unwrap(), b"a\nb");
         assert!(matches!(read_response(&mut stdout, 8), Err(ReadError::Lost)));
         assert!(matches!(read_response(&mut stdout, 8), Err(ReadError::TooLarge { size: 9, limit: 8 })));
         assert_eq!(read_response(&mut stdout, 8).unwrap(), b"");
         assert!(matches!(read_response(&mut stdout, 8), Err(ReadError::Lost)));
-        assert!(matches!(read_response(&mut stdout, 8), Err(ReadError::Lost)), "git has ended");
+        assert!(matches!(read_response(&mut stdout, 8), Err(ReadError::Lost)), "git has exited");
     }
 }

@@ -14,7 +14,7 @@ pub struct Checkout {
     pub(super) access: Access,
 }
 
-/// The committer and the credentials for the remote repository, if git has none of its own.
+/// The identity of the committer and the credentials for the remote repository.
 #[derive(Clone, Debug, Default)]
 pub struct Access {
     /// Name and email address of the committer, used if git has none configured.
@@ -22,7 +22,7 @@ pub struct Access {
     pub token: Option<Token>,
 }
 
-/// A password for a server.
+/// The credentials for one git server.
 #[derive(Clone)]
 pub struct Token {
     /// The URL of the server. The secret is sent to no other server.
@@ -167,8 +167,8 @@ impl Checkout {
         self.commit_env(self.git(&args)).run("create a commit")
     }
 
-    /// Creates a commit on top of `parent`, on no branch, in which one file at the top level has other content. Returns its
-    /// full hash.
+    /// Creates a commit on top of `parent`, on no branch, that sets the content of one file at the top level. Returns
+    /// the full hash of the commit.
     ///
     /// # Errors
     /// When git fails.
@@ -193,7 +193,7 @@ impl Checkout {
         self.commit_env(self.git(&args)).run(&doing)
     }
 
-    /// Whether a file is tracked.
+    /// Whether git tracks a file.
     pub fn has_file(&self, path: &str) -> bool {
         self.git(&["--literal-pathspecs", "ls-files", "--error-unmatch", "--", path]).run("find a file").is_ok()
     }
@@ -226,8 +226,8 @@ impl Checkout {
         self.git(&["log", "--max-count=1", "--format=%s", "--end-of-options", commit]).run("read a commit")
     }
 
-    /// Returns the committer time of the commit that added a line to a file, in seconds since 1970. Follows first parents.
-    /// `None` if the line is not committed.
+    /// Returns the committer time of the commit that added a line to a file, in seconds since 1970, or `None` if the
+    /// line is not committed. `line` counts from 1. Follows first parents.
     pub fn line_time(&self, path: &str, line: usize) -> Option<i64> {
         let range = format!("{line},{line}");
         // The configuration may exclude commits from blame; here, each one counts.
@@ -269,7 +269,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn debug_output_has_no_secret() {
+    fn debug_output_does_not_contain_the_token() {
         let token = Token { server: "https://a.example".to_owned(), user: "u".to_owned(), secret: "s3cret".to_owned() };
         let printed = format!("{:?}", Access { identity: None, token: Some(token) });
         assert!(printed.contains("https://a.example") && !printed.contains("s3cret"), "{printed}");

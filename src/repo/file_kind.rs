@@ -1,21 +1,21 @@
 use crate::layout::{INCIDENTS_FOLDER, LOG_FILE, LOG_FOLDER, TEMPLATES_FOLDER, THEME_FOLDER};
 
-/// The maximum size of a file that people write, in bytes.
+/// The maximum size in bytes of every file except the log.
 pub const MAX_FILE_SIZE: u64 = 8 << 20;
 
-/// The purpose of a file, given by its path. It decides which files are read and how large they may be.
+/// The purpose of a file, which its path determines. It decides whether the file is read and how large it may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FileKind {
     Status,
     Incident,
     Log,
     Theme,
-    /// Prepared values for recurring incidents and windows.
+    /// A file with prepared values for recurring incidents and windows.
     Template,
 }
 
 impl FileKind {
-    /// The kinds of files in folders that make a site.
+    /// The kinds of files that a site is made of and that have a folder.
     pub const WITH_FOLDER: [Self; 3] = [Self::Incident, Self::Log, Self::Theme];
 
     /// Returns the folder with files of this kind; empty for `status.yaml`.
@@ -29,7 +29,7 @@ impl FileKind {
         }
     }
 
-    /// Whether a file or folder with this name is considered at all. Hidden ones are not.
+    /// Whether a file or folder with this name may be read. Hidden files, drafts and `incidents/README.md` are ignored.
     pub fn accepts_name(self, name: &str) -> bool {
         match self {
             Self::Status => true,
@@ -39,7 +39,7 @@ impl FileKind {
         }
     }
 
-    /// Whether the file at `path` is read, provided that every part of the path is considered.
+    /// Whether the file at `path` is read, provided that [`Self::accepts_name`] accepts each part of `path`.
     pub fn accepts_path(self, path: &str) -> bool {
         let has_ending = |ending: &str| path.rsplit('.').next() == Some(ending);
         match self {
@@ -50,7 +50,7 @@ impl FileKind {
         }
     }
 
-    /// Returns the maximum size of a file in bytes. Forges accept at most 100 MB.
+    /// Returns the maximum size of a file of this kind in bytes. Most git hosts accept at most 100 MB.
     pub const fn limit(self) -> u64 {
         match self {
             Self::Log => 1 << 30,

@@ -14,7 +14,7 @@ pub struct Git {
 /// A commit that changed a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileCommit {
-    /// The full hash.
+    /// The full hash of the commit.
     pub id: String,
     /// The committer time, in seconds since 1970.
     pub time: i64,
@@ -38,14 +38,14 @@ impl Git {
         Ok(git)
     }
 
-    /// Returns the git repository that contains `root`; `None` without one, or without the `git` program.
+    /// Returns the git repository that contains `root`, or `None` if there is none or `git` cannot be run.
     pub fn find(root: &Path) -> Option<Self> {
         let git = Self { root: root.to_owned() };
         let inside = git.run(&["rev-parse", "--is-inside-work-tree"])?;
         inside.starts_with(b"true").then_some(git)
     }
 
-    /// Returns the commits of the first-parent history that changed a file, newest first, at most `max`. Follows
+    /// Returns at most `max` commits in the first-parent history of `HEAD` that changed a file, newest first. Follows
     /// renames.
     pub fn commits(&self, path: &str, max: usize) -> Vec<FileCommit> {
         self.commits_until("HEAD", path, max)
@@ -84,8 +84,8 @@ impl Git {
         Ok(commits.collect())
     }
 
-    /// Returns the contents of files at their commits, in the same order; `None` for a file that is missing or larger
-    /// than the limit.
+    /// Returns the content of the file at each of `commits`, in the same order. It is `None` if the file is missing or
+    /// larger than [`MAX_FILE_SIZE`].
     ///
     /// # Errors
     /// When git cannot be run.
@@ -125,7 +125,7 @@ impl Git {
         self.run(&["rev-parse", "--is-shallow-repository"]).is_some_and(|answer| answer.starts_with(b"true"))
     }
 
-    /// Returns the path of `root` within the repository: empty, or with a trailing slash.
+    /// Returns the path of `root` relative to the top of the repository: empty, or with a trailing slash.
     pub fn prefix(&self) -> String {
         let prefix = self.run(&["rev-parse", "--show-prefix"]).unwrap_or_default();
         String::from_utf8_lossy(&prefix).trim_end_matches('\n').to_owned()

@@ -18,7 +18,7 @@ impl GitError {
         Self::Failed { action: action.into(), reason: reason.into(), hint: None }
     }
 
-    /// Puts a hint in the place of the one it has.
+    /// Sets the hint, in place of an earlier one.
     pub(super) fn hint(self, text: impl Into<String>) -> Self {
         match self {
             Self::Failed { action, reason, .. } => Self::Failed { action, reason, hint: Some(text.into()) },
@@ -57,7 +57,7 @@ impl GitCommand {
         {
             git.env_remove(name);
         }
-        // Jobs have no terminal, and messages are parsed.
+        // Nobody can answer prompts in CI, and messages of git are only parsed in English.
         git.env("GIT_TERMINAL_PROMPT", "0").env("LC_ALL", "C");
         Self(git)
     }
@@ -87,7 +87,7 @@ impl GitCommand {
         check_output(doing, &child.wait_with_output().map_err(GitError::NoProgram)?)
     }
 
-    /// Runs git and returns its output without the final newline. `doing` completes "could not" in the error.
+    /// Runs git and returns its output without the final newline. `doing` follows "could not" in the error message.
     pub fn run(self, doing: &str) -> Result<String, GitError> {
         check_output(doing, &self.output()?)
     }
@@ -100,7 +100,7 @@ fn check_output(doing: &str, output: &Output) -> Result<String, GitError> {
     Err(GitError::failed(doing, error_line(output)))
 }
 
-/// Returns the error message of git on one line, without hints.
+/// Returns the error message of git as one line, without git's hints.
 pub(super) fn error_line(output: &Output) -> String {
     let text = String::from_utf8_lossy(&output.stderr);
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("hint:"));

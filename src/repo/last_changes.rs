@@ -5,14 +5,14 @@ use super::Git;
 use super::git_command::GitCommand;
 
 impl Git {
-    /// Returns the time of the last change of Markdown files below `folder`, by stem, in seconds since 1970. `stems`
-    /// selects the files: `upgrade` for `incidents/2026/upgrade.md`. Files that `commit` does not contain are left out.
+    /// Returns when Markdown files below `folder` were last changed, in seconds since 1970, by the stem of their name.
+    /// `stems` selects the files: `upgrade` for `incidents/2026/upgrade.md`. Files that `commit` lacks are left out.
     ///
     /// Follows the first parents of `commit`: a merged change has the time of the merge. The oldest commit of a shallow
     /// clone counts as a change of all its files.
     ///
     /// Each change of a file gets a later time than the one before, even if the clocks of committers were wrong: a
-    /// commit whose own time is not later counts as one second after the previous change. Therefore all commits are read.
+    /// commit whose own time is not later counts as one second after the previous change. This needs all commits.
     pub fn last_changes(&self, commit: &str, folder: &str, stems: &BTreeSet<&str>) -> BTreeMap<String, i64> {
         let files = self.list(commit, folder);
         let wanted: BTreeSet<_> =
@@ -39,7 +39,7 @@ impl Git {
     }
 }
 
-/// Returns the name of a Markdown file without folders and extension.
+/// Returns the name of a Markdown file without folders and extension, or `None` for other files.
 fn stem(path: &str) -> Option<&str> {
     path.rsplit('/').next()?.strip_suffix(".md")
 }
@@ -50,13 +50,13 @@ struct ChangeTimes<'a> {
     files: BTreeMap<&'a str, FileChanges>,
 }
 
-/// The changes of one file that were read so far.
+/// The changes of one file in the commits read so far.
 struct FileChanges {
     /// The time of the newest change.
     newest: i64,
     /// The number of changes.
     count: i64,
-    /// The number of the commit that was counted last.
+    /// The position of the last counted commit in the output of `git log`, from 1.
     commit: usize,
 }
 
@@ -65,7 +65,7 @@ impl<'a> ChangeTimes<'a> {
         Self { wanted, files: BTreeMap::new() }
     }
 
-    /// Reads commits: a byte of 1 and the time, then the changed paths, each terminated by NUL.
+    /// Reads the output of `git log`: for each commit a byte 1 and the time, then its paths, each terminated by NUL.
     fn read(&mut self, output: impl BufRead) {
         let (mut commit, mut time) = (0, 0);
         for part in output.split(0).map_while(Result::ok) {
@@ -85,7 +85,7 @@ impl<'a> ChangeTimes<'a> {
 }
 
 impl FileChanges {
-    /// Adds a change that is older than all others. Each of those moves it forward by at least a second.
+    /// Adds a change that is older than all changes so far. Successive changes count as at least a second apart.
     fn add(&mut self, commit: usize, time: i64) {
         // A moved file is listed twice in one commit.
         if self.commit != commit {
@@ -107,7 +107,7 @@ mod tests {
         changes.newest().into_iter().collect()
     }
 
-    /// Returns the time of `a.md` after each of these commits, oldest first.
+    /// Returns the time of the last change of `a.md` after each of the commits with these times, oldest first.
     fn after_each(times: &[i64]) -> Vec<i64> {
         let until = |count: usize| {
             let log: Vec<_> = times[..count].iter().rev().map(|time| format!("\u{1}{time}\0\na.md\0")).collect();
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn newest_change_of_each_file_counts() {
+    fn newest_change_of_each_file_is_returned() {
         let output =
             "\u{1}900000\0\nincidents/a.md\0incidents/a.png\0\u{1}800000\0\nx/incidents/2026/b.md\0incidents/a.md\0";
         assert_eq!(newest(output, &["a", "b"]), [("a".to_owned(), 900_000), ("b".to_owned(), 800_000)]);
@@ -128,7 +128,7 @@ mod tests {
     fn change_times_increase_despite_wrong_clocks() {
         let same = "\u{1}500\0\na.md\0y/a.md\0\u{1}500\0\na.md\0\u{1}510\0\na.md\0\u{1}100\0\na.md\0";
         assert_eq!(newest(same, &["a"]), [("a".to_owned(), 512)]);
-        // In hours: a clock that was ahead once, and one that was ahead twice.
+        // The clock of the first or the second committer was ahead.
         assert_eq!(after_each(&[240, 168, 216, 239, 300]), [240, 241, 242, 243, 300]);
         assert_eq!(after_each(&[24, 240, 25, 73]), [24, 240, 241, 242]);
     }

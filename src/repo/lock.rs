@@ -4,14 +4,14 @@ use std::path::Path;
 
 /// An exclusive lock between processes. It is released on drop and when the process ends.
 ///
-/// The lock is on a folder, because files are replaced while the folder stays.
+/// The lock is on a folder, because a lock on a file would be lost when the file is replaced.
 #[derive(Debug)]
 pub struct Lock {
     _handle: Option<File>,
 }
 
 impl Lock {
-    /// Waits for the lock on `folder`. On systems and file systems without such locks, returns at once.
+    /// Waits for the lock on `folder`. On systems and file systems without such locks, returns without one.
     ///
     /// # Errors
     /// When the system call fails.

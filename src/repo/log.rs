@@ -1,4 +1,4 @@
-#![expect(clippy::disallowed_methods, reason = "the one place that appends to the log")]
+#![expect(clippy::disallowed_methods, reason = "the only module that appends to the log")]
 
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
@@ -16,12 +16,12 @@ pub struct LogFile {
     _lock: Lock,
 }
 
-/// A line to append.
+/// A line to append to the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewLogLine {
     /// The year of its time, such as `2026`. A split log has one file per year.
     pub year: String,
-    /// Without its newline.
+    /// The line without its newline.
     pub text: String,
 }
 
@@ -35,7 +35,7 @@ impl LogFile {
         Ok(Self { root: root.to_owned(), files: read_logs(root), _lock: lock })
     }
 
-    /// Returns the files of the log when it was locked, in the order in which they are concatenated.
+    /// Returns the files of the log, read when it was locked, in the order in which they are concatenated.
     pub fn files(&self) -> &[SourceFile] {
         &self.files
     }
@@ -45,69 +45,69 @@ impl LogFile {
         self.fragments().map(|(path, ..)| path.to_owned()).collect()
     }
 
-    /// Terminates the last line of each file that has no newline. A line that is not whole becomes a comment, so that
-    /// nothing is lost and no new line is joined to it.
+    /// Adds a newline to the last line of each file if it has none. If `is_whole` returns `false` for the line, it
+    /// becomes a comment, so that nothing is lost and no appended line is joined to it.
     ///
     /// # Errors
     /// On an I/O error.
     pub fn repair(&self, is_whole: impl Fn(&[u8]) -> bool) -> Result<(), WriteFileError> {
         for (path, start, fragment) in self.fragments() {
-            let place = self.root.join(path);
+            let path = self.root.join(path);
             let written = if is_whole(fragment) {
-                overwrite(&place, start + fragment.len(), b"\n")
+                overwrite(&path, start + fragment.len(), b"\n")
             } else {
-                overwrite(&place, start, &[b"# torn: ", fragment, b"\n"].concat())
+                overwrite(&path, start, &[b"# torn: ", fragment, b"\n"].concat())
             };
-            written.map_err(WriteFileError::at(&place))?;
+            written.map_err(WriteFileError::at(&path))?;
         }
         Ok(())
     }
 
-    /// Appends lines, each in one write: to `history.log`, or to the file of the year if the log is split. Syncs the files.
-    /// Call [`LogFile::repair`] first.
+    /// Appends lines, each in one write: to `history.log`, or to the file of the year if the log is split. Syncs the
+    /// files. Call [`LogFile::repair`] first.
     ///
     /// # Errors
-    /// On an I/O error. Lines that were appended before it stay.
+    /// On an I/O error. Lines that were appended before the error stay.
     pub fn append(&self, entries: &[NewLogLine]) -> Result<(), WriteFileError> {
         let mut open: BTreeMap<PathBuf, File> = BTreeMap::new();
         for entry in entries {
-            let place = self.place(&entry.year);
+            let path = self.path_for_year(&entry.year);
             let line = format!("{}\n", entry.text);
-            append(&mut open, &place, line.as_bytes()).map_err(WriteFileError::at(&place))?;
+            append(&mut open, &path, line.as_bytes()).map_err(WriteFileError::at(&path))?;
         }
-        for (place, file) in &open {
-            file.sync_all().map_err(WriteFileError::at(place))?;
+        for (path, file) in &open {
+            file.sync_all().map_err(WriteFileError::at(path))?;
         }
         Ok(())
     }
 
-    fn place(&self, year: &str) -> PathBuf {
-        let is_whole = self.files.iter().any(|found| found.path == LOG_FILE);
-        let is_split = !is_whole && !self.files.is_empty();
+    fn path_for_year(&self, year: &str) -> PathBuf {
+        let is_single = self.files.iter().any(|found| found.path == LOG_FILE);
+        let is_split = !is_single && !self.files.is_empty();
         self.root.join(if is_split { format!("{LOG_FOLDER}/{year}.log") } else { LOG_FILE.to_owned() })
     }
 
-    /// Returns each last line without a newline: the path of its file, its start in bytes, and its content.
+    /// Returns each last line without a newline: the path of its file, its byte offset in the file, and its content.
     fn fragments(&self) -> impl Iterator<Item = (&str, usize, &[u8])> {
         self.files.iter().filter_map(|found| {
             let bytes = found.content.as_ref().ok()?;
-            let mark = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-            let start = memchr::memrchr(b'\n', bytes).map_or(mark, |newline| newline + 1);
+            let bom_length = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+            let start = memchr::memrchr(b'\n', bytes).map_or(bom_length, |newline| newline + 1);
             (start < bytes.len()).then(|| (found.path.as_str(), start, &bytes[start..]))
         })
     }
 }
 
-fn append(open: &mut BTreeMap<PathBuf, File>, place: &Path, line: &[u8]) -> io::Result<()> {
-    if !open.contains_key(place) {
-        open.insert(place.to_owned(), OpenOptions::new().create(true).append(true).open(place)?);
+fn append(open: &mut BTreeMap<PathBuf, File>, path: &Path, line: &[u8]) -> io::Result<()> {
+    if !open.contains_key(path) {
+        open.insert(path.to_owned(), OpenOptions::new().create(true).append(true).open(path)?);
     }
-    // One write per line: if the program is killed, at most the last line is torn.
-    open.get_mut(place).map_or(Ok(()), |file| file.write_all(line))
+    // One write per line: if the program is killed, at most the last line is incomplete.
+    open.get_mut(path).map_or(Ok(()), |file| file.write_all(line))
 }
 
-fn overwrite(place: &Path, start: usize, bytes: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).open(place)?;
+fn overwrite(path: &Path, start: usize, bytes: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).open(path)?;
     file.seek(SeekFrom::Start(start as u64))?;
     file.write_all(bytes)?;
     file.sync_all()

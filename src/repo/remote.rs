@@ -5,15 +5,15 @@ use super::git_command::{GitCommand, GitError, error_line};
 /// The name of the remote.
 const REMOTE: &str = "origin";
 
-/// How a single push ended.
+/// The result of a single `git push`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PushResult {
     Accepted,
-    /// Another push was faster: the remote branch has commits that are not here.
+    /// Another push was faster: the remote branch has commits that the checkout lacks.
     Outdated,
-    /// The server does not accept this push, now or later, for this reason.
+    /// The server refused the push for this reason. Trying again does not help.
     Refused(String),
-    /// It failed for this reason and may succeed the next time.
+    /// The push failed for this reason. Trying again may help.
     Failed(String),
 }
 
@@ -38,20 +38,20 @@ impl Checkout {
         Ok(Some(newest.unwrap_or_else(|_| commit.to_owned())))
     }
 
-    /// The commit that the last fetch or push of a branch left in the remote-tracking branch.
+    /// Returns the commit of the remote-tracking branch, as of the last fetch or push. `None` if there is none.
     pub fn tracked(&self, branch: &str) -> Option<String> {
         let tracking = format!("refs/remotes/{REMOTE}/{branch}");
         self.git(&["rev-parse", "--verify", "--quiet", &tracking]).run("find the remote branch").ok()
     }
 
-    /// Moves the checkout to `newest`, the newest commit of its remote branch, if no commit of its own would be lost.
-    /// Own commits on top of `newest` stay. `tracked` is the newest commit before the last fetch.
+    /// Moves the checkout to `newest`, the newest commit of its remote branch. Local commits on top of `newest` stay.
+    /// `tracked` is the newest commit of the remote branch before the last fetch.
     ///
     /// # Errors
-    /// When both sides have commits that the other does not have.
+    /// When the local and the remote branch have diverged.
     pub(super) fn fast_forward(&self, newest: &str, tracked: Option<&str>) -> Result<(), GitError> {
         let Ok(head) = self.head() else { return Ok(()) };
-        // A commit that was removed from the remote branch must not come back with our push.
+        // A commit that somebody removed from the remote branch must not be pushed again.
         let has_own_commits = tracked.is_none_or(|tracked| !self.is_ancestor(tracked, &head));
         if head == newest || has_own_commits && self.is_ancestor(&head, newest) {
             return Ok(());
@@ -97,8 +97,8 @@ impl Checkout {
         Ok(parse_push(&report, error_line(&output)))
     }
 
-    /// Prepares a git command with credentials for the remote. The token is in the environment, since other processes
-    /// could read it in an argument.
+    /// Prepares a git command with credentials for the remote. The token is in the environment, because other
+    /// processes can read arguments.
     fn remote(&self, args: &[&str]) -> GitCommand {
         const HELPER: &str =
             r#"!f() { test "$1" = get && printf 'username=%s\npassword=%s\n' "$ALLGREEN_USER" "$ALLGREEN_TOKEN"; }; f"#;
@@ -109,14 +109,14 @@ impl Checkout {
     }
 }
 
-/// Parses the output of `git push --porcelain` for a push that failed. `complaint` is its error message.
+/// Parses the output of `git push --porcelain` for a push that failed. `error_line` is the error message of git.
 fn parse_push(report: &str, error_line: String) -> PushResult {
     let Some(line) = report.lines().find(|line| line.starts_with("!\t")) else { return PushResult::Failed(error_line) };
     let summary = line.rsplit('\t').next().unwrap_or(line).to_owned();
     if summary.starts_with("[rejected]") {
         return PushResult::Outdated;
     }
-    // Concurrent pushes can conflict for a moment.
+    // Concurrent pushes can cause these errors, which are temporary.
     let transient = ["cannot lock ref", "failed to update ref", "failed to lock", "incorrect old value"];
     if transient.iter().any(|reason| summary.contains(reason)) {
         return PushResult::Outdated;
@@ -129,7 +129,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn push_results_are_distinguished() {
+    fn failed_push_is_outdated_refused_or_failed() {
         let parse = |summary: &str| parse_push(&format!("To x\n!\tabc:refs/heads/main\t{summary}\nDone\n"), "x".into());
         assert_eq!(parse("[rejected] (fetch first)"), PushResult::Outdated);
         assert_eq!(parse("[remote rejected] (cannot lock ref 'refs/heads/main': …)"), PushResult::Outdated);

@@ -17,8 +17,8 @@ pub struct Revision {
     pub files: SourceFiles,
 }
 
-/// Reads the files of the repository at `root` as of a revision. The same paths are read as in the work tree, but links
-/// are not followed.
+/// Reads the files of the repository at `root` as of a revision. The same paths are read as in the work tree, but
+/// symbolic links are not followed.
 ///
 /// # Errors
 /// When the commit does not exist in this clone, or git fails.
@@ -72,7 +72,7 @@ pub(super) enum Mode {
 }
 
 impl TreeEntry {
-    /// Parses `100644 blob HASH<tab>PATH`.
+    /// Parses an entry of `git ls-tree`: `100644 blob HASH<tab>PATH`.
     pub fn parse(line: &[u8]) -> Option<Self> {
         let line = String::from_utf8_lossy(line);
         let (head, path) = line.split_once('\t')?;
@@ -85,7 +85,7 @@ impl TreeEntry {
         Some(Self { mode, id: words.nth(1)?.to_owned(), path: path.to_owned() })
     }
 
-    /// Returns why the entry cannot be read, if it is no plain file.
+    /// Returns why the entry cannot be read, if it is not a regular file.
     const fn read_error(&self) -> Option<ReadError> {
         match self.mode {
             Mode::File => None,
@@ -94,7 +94,7 @@ impl TreeEntry {
         }
     }
 
-    /// Whether this is a link or submodule that may lead to a folder. Its files are not in the commit.
+    /// Whether this is a link or submodule whose name looks like a folder. The files in that folder cannot be read.
     fn may_be_a_folder(&self) -> bool {
         self.mode != Mode::File && !self.path.rsplit('/').next().unwrap_or_default().contains('.')
     }
@@ -133,7 +133,7 @@ impl EntriesByKind {
         sorted
     }
 
-    /// The files, with what was read of those that can be.
+    /// Combines the paths with the contents. `contents` are those of the files in `read`, in the same order.
     fn into_files(self, contents: Vec<Result<Vec<u8>, ReadError>>) -> SourceFiles {
         let status = SourceFile { path: STATUS_FILE.to_owned(), content: Err(ReadError::Missing) };
         let mut files = SourceFiles { status, incidents: Vec::new(), logs: Vec::new(), theme: Vec::new() };
@@ -145,7 +145,7 @@ impl EntriesByKind {
                 FileKind::Incident => files.incidents.push(found),
                 FileKind::Log => files.logs.push(found),
                 FileKind::Theme => files.theme.push(found),
-                // Templates are no part of the site.
+                // Templates are not part of the site.
                 FileKind::Template => {}
             }
         }
@@ -161,7 +161,7 @@ fn kind(path: &str) -> Option<FileKind> {
     }
 }
 
-/// Returns the folder at the depth limit, if the file at `path` is below it.
+/// Returns the first folder in `path` that is nested too deep, if there is one.
 fn folder_below_limit(path: &str) -> Option<String> {
     let (end, _) = path.match_indices('/').nth(DEEPEST + 1)?;
     Some(path[..end].to_owned())
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn commit_has_the_same_files_as_the_work_tree() {
+    fn ignored_files_of_a_commit_are_not_read() {
         let (read, refused) = sorted(&[
             "100644 blob 1\thistory.log",
             "100644 blob 1\thistory/2026.log",
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn links_and_deep_folders_are_refused() {
+    fn symlinks_and_deep_folders_in_commits_are_refused() {
         let deep = format!("100644 blob 1\tincidents/{}a.md", "x/".repeat(40));
         let (read, refused) = sorted(&[
             "120000 blob 1\tincidents/2025",

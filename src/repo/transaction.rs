@@ -7,13 +7,13 @@ use backon::{BackoffBuilder, BlockingRetryable, ExponentialBackoff, ExponentialB
 use super::remote::PushResult;
 use super::{Checkout, GitError, Lock};
 
-/// How often a commit is created again because another push came first.
+/// How often a commit is created and pushed before giving up, if other pushes are faster.
 const ATTEMPTS: usize = 8;
-/// How often the remote repository is asked before a network error counts.
+/// How often a fetch or push is tried before giving up, if the network fails.
 const NETWORK_ATTEMPTS: usize = 4;
 const FIRST_PAUSE: Duration = Duration::from_millis(200);
 
-/// What became of a commit that was to be pushed.
+/// What happened to a commit that was to be pushed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum PushOutcome {
     /// There was nothing to push.
@@ -21,14 +21,14 @@ pub enum PushOutcome {
     Nothing,
     /// The remote branch has this commit.
     Pushed { commit: String },
-    /// The commit stays on this machine, as was asked for.
+    /// The commit is on this machine only, because no push was requested.
     Local { commit: String },
     /// The commit is on this machine only: the remote repository refused it, or did not answer.
     Refused { commit: String, reason: String },
 }
 
 impl PushOutcome {
-    /// The commit that the remote branch has now.
+    /// Returns the commit if it was pushed.
     pub fn pushed(&self) -> Option<&str> {
         match self {
             Self::Pushed { commit } => Some(commit),
@@ -36,7 +36,7 @@ impl PushOutcome {
         }
     }
 
-    /// Why the commit was not pushed.
+    /// Returns the reason if the commit was refused.
     pub fn refused(&self) -> Option<&str> {
         match self {
             Self::Refused { reason, .. } => Some(reason),
@@ -46,15 +46,15 @@ impl PushOutcome {
 }
 
 impl Checkout {
-    /// Makes a commit on top of the newest one of a remote branch and pushes it: fetches, calls `prepare`, pushes,
-    /// and starts again when another push was faster. Network errors are tried again after a pause.
+    /// Creates a commit on top of the newest commit of a remote branch and pushes it: fetches, calls `prepare`, pushes,
+    /// and starts again if another push was faster. After a network error, it pauses and tries again.
     ///
-    /// `prepare` is given the newest commit of the branch, `None` if there is no such branch, and returns the commit
-    /// to push, if any. If the branch is the one that is checked out, the checkout is moved to that commit first,
-    /// and back before the next attempt. A refused commit stays where it is.
+    /// `prepare` gets the newest commit of the remote branch, or `None` if there is no such branch. It returns the
+    /// commit to push, if any. If `branch` is checked out, the checkout is moved to the newest commit first, and the
+    /// commit of `prepare` is undone before the next attempt. A refused commit stays in the checkout.
     ///
     /// # Errors
-    /// The errors of `prepare`, or when the remote repository cannot be fetched from, or the branches have diverged.
+    /// When `prepare` or a fetch fails, or when the local and the remote branch have diverged.
     pub fn transact<T, E: From<GitError>>(
         &self,
         branch: &str,
@@ -74,7 +74,7 @@ impl Checkout {
             let Some(commit) = commit.filter(|commit| newest.as_ref() != Some(commit)) else {
                 return Ok((value, PushOutcome::Nothing));
             };
-            let reason = match self.push_patiently(&commit, branch, &mut tries)? {
+            let reason = match self.push_with_retries(&commit, branch, &mut tries)? {
                 PushResult::Accepted => return Ok((value, PushOutcome::Pushed { commit })),
                 PushResult::Outdated if self.is_pushed(&commit, branch)? => {
                     return Ok((value, PushOutcome::Pushed { commit }));
@@ -95,8 +95,8 @@ impl Checkout {
         }
     }
 
-    /// Fetches a branch, several times if the remote repository does not answer. Returns its newest commit, or `None` if
-    /// there is no such branch.
+    /// Fetches a branch, and tries again if the remote repository does not answer. Returns the newest commit of the
+    /// branch, or `None` if there is no such branch.
     ///
     /// # Errors
     /// When the remote repository does not answer.
@@ -107,8 +107,8 @@ impl Checkout {
             .call()
     }
 
-    /// Pushes a commit, and again after each of the `pauses` if the push fails for a reason that may pass.
-    fn push_patiently(
+    /// Pushes a commit. If the push fails for a temporary reason, tries again after each of the `pauses`.
+    fn push_with_retries(
         &self,
         commit: &str,
         branch: &str,
@@ -125,12 +125,12 @@ impl Checkout {
         }
     }
 
-    /// Whether the remote branch has a commit. A push may succeed although git reports an error.
+    /// Whether the remote branch contains `commit`. A push may succeed although git reports an error.
     fn is_pushed(&self, commit: &str, branch: &str) -> Result<bool, GitError> {
         Ok(self.fetch(branch)?.is_some_and(|newest| self.is_ancestor(&newest, commit)))
     }
 
-    /// Makes other programs that push from this repository wait.
+    /// Locks the repository, so that other processes wait before they push from it.
     fn lock(&self) -> Result<Lock, GitError> {
         let action = "lock the repository";
         let folder = self.git(&["rev-parse", "--absolute-git-dir"]).run(action)?;
@@ -138,8 +138,8 @@ impl Checkout {
     }
 }
 
-/// Pauses between attempts: each twice as long as the one before and up to as long again at random, so that two
-/// programs do not collide twice.
+/// Returns the pauses between attempts. Each is twice as long as the one before, plus a random time of up to the same
+/// length, so that two processes do not collide again.
 fn pauses(attempts: usize) -> ExponentialBuilder {
     ExponentialBuilder::default().with_min_delay(FIRST_PAUSE).with_jitter().with_max_times(attempts - 1)
 }

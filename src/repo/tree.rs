@@ -8,7 +8,7 @@ use super::file_kind::FileKind;
 use super::walk::{self, DEEPEST, EntryType, Listing};
 use crate::layout::{LOG_FILE, STATUS_FILE};
 
-/// A file could not be read.
+/// Why a file cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     #[error("the file does not exist")]
@@ -44,15 +44,15 @@ pub struct SourceFile {
 #[derive(Debug)]
 pub struct SourceFiles {
     pub status: SourceFile,
-    /// By path.
+    /// The files in `incidents/`, sorted by path.
     pub incidents: Vec<SourceFile>,
-    /// `history/*.log` by path, then `history.log`: in the order in which they are concatenated.
+    /// `history/*.log`, sorted by path, then `history.log`. They are concatenated in this order.
     pub logs: Vec<SourceFile>,
-    /// The files in `theme/`, by path.
+    /// The files in `theme/`, sorted by path.
     pub theme: Vec<SourceFile>,
 }
 
-/// Reads the files of the repository at `root`.
+/// Reads the files of the repository at `root` that a site is made of.
 pub fn read(root: &Path) -> SourceFiles {
     let Ok(home) = root.canonicalize() else {
         let status = SourceFile { path: STATUS_FILE.to_owned(), content: Err(ReadError::Missing) };
@@ -67,7 +67,7 @@ pub fn read(root: &Path) -> SourceFiles {
     }
 }
 
-/// Reads `status.yaml` alone.
+/// Reads only `status.yaml`.
 pub fn read_status(root: &Path) -> SourceFile {
     match root.canonicalize() {
         Ok(home) => Tree { root: &home }.status(),
@@ -75,28 +75,28 @@ pub fn read_status(root: &Path) -> SourceFile {
     }
 }
 
-/// Reads the files of `incidents/` alone, by path.
+/// Reads only the files in `incidents/`, sorted by path.
 pub fn read_incidents(root: &Path) -> Vec<SourceFile> {
     root.canonicalize().map(|home| Tree { root: &home }.all(FileKind::Incident)).unwrap_or_default()
 }
 
-/// Reads the files of the log alone, in the order in which they are concatenated.
+/// Reads only the files of the log, in the order in which they are concatenated.
 pub fn read_logs(root: &Path) -> Vec<SourceFile> {
     root.canonicalize().map(|home| Tree { root: &home }.logs()).unwrap_or_default()
 }
 
-/// Reads the templates for incidents and windows, `templates/*.md`, by path.
+/// Reads the templates for incidents and windows, `templates/*.md`, sorted by path.
 pub fn read_templates(root: &Path) -> Vec<SourceFile> {
     root.canonicalize().map(|home| Tree { root: &home }.all(FileKind::Template)).unwrap_or_default()
 }
 
-/// Reads the files of `theme/` alone, by path.
+/// Reads only the files in `theme/`, sorted by path.
 pub fn read_theme(root: &Path) -> Vec<SourceFile> {
     root.canonicalize().map(|home| Tree { root: &home }.all(FileKind::Theme)).unwrap_or_default()
 }
 
 struct Tree<'a> {
-    /// Without symbolic links.
+    /// The path of the repository, without symbolic links.
     root: &'a Path,
 }
 
@@ -113,12 +113,12 @@ impl Tree<'_> {
         found
     }
 
-    /// Returns the files of a kind by path, after the folders that cannot be listed.
+    /// Returns the folders of a kind that cannot be listed, then its files, sorted by path.
     fn all(&self, kind: FileKind) -> Vec<SourceFile> {
         let Listing { files, unreadable } = walk::list(self.root, kind);
         let unreadable = unreadable.into_iter().map(|(path, error)| SourceFile { path, content: Err(error) });
         let mut found: Vec<_> = unreadable.collect();
-        found.par_extend(files.into_par_iter().map(|(path, what)| self.read_listed(path, what, kind)));
+        found.par_extend(files.into_par_iter().map(|(path, entry_type)| self.read_listed(path, entry_type, kind)));
         found
     }
 
@@ -129,26 +129,26 @@ impl Tree<'_> {
         }
     }
 
-    /// Reads a file of a known type.
-    fn read_listed(&self, path: String, what: EntryType, kind: FileKind) -> SourceFile {
+    /// Reads a file whose type is known.
+    fn read_listed(&self, path: String, entry_type: EntryType, kind: FileKind) -> SourceFile {
         let full = self.root.join(&path);
-        let content = self.require_regular_file(&full, what).and_then(|()| read_bytes(&full, kind.limit()));
+        let content = self.require_regular_file(&full, entry_type).and_then(|()| read_bytes(&full, kind.limit()));
         SourceFile { path, content }
     }
 
     /// Fails unless the path is a regular file, or a link to one in the repository.
-    fn require_regular_file(&self, path: &Path, what: EntryType) -> Result<(), ReadError> {
+    fn require_regular_file(&self, path: &Path, entry_type: EntryType) -> Result<(), ReadError> {
         // Most files are regular: only the target of a link needs a system call.
-        let what = if what == EntryType::Link {
+        let entry_type = if entry_type == EntryType::Link {
             let target = path.canonicalize().map_err(missing)?;
             if !target.starts_with(self.root) {
                 return Err(ReadError::Outside);
             }
             fs::metadata(target)?.file_type().into()
         } else {
-            what
+            entry_type
         };
-        if what == EntryType::File { Ok(()) } else { Err(ReadError::NotAFile) }
+        if entry_type == EntryType::File { Ok(()) } else { Err(ReadError::NotAFile) }
     }
 }
 

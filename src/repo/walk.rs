@@ -8,10 +8,10 @@ use walkdir::{DirEntry, WalkDir};
 use super::ReadError;
 use super::file_kind::FileKind;
 
-/// The deepest folder that is read, counted from the folder of its kind.
+/// The most levels of folders that are read below a folder such as `incidents/`.
 pub(super) const DEEPEST: usize = 32;
 
-/// What a path is, without following a link.
+/// The type of the file at a path. Links are not followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum EntryType {
     File,
@@ -33,16 +33,16 @@ impl From<FileType> for EntryType {
 /// The files of one kind.
 #[derive(Debug, Default)]
 pub(super) struct Listing {
-    /// Sorted by path, with `/` between its parts.
+    /// The paths and types of the files, sorted by path, with `/` between the parts of a path.
     pub files: Vec<(String, EntryType)>,
     /// The folders that could not be listed.
     pub unreadable: Vec<(String, ReadError)>,
 }
 
-/// Lists the files of `kind` in the repository at `root`, which must be free of symbolic links.
+/// Lists the files of `kind` in the repository at `root`, a path without symbolic links.
 ///
-/// Follows links that stay in the repository, and reads each folder once however many links lead to it. A missing
-/// folder has no files.
+/// Follows symbolic links that stay in the repository, and lists each folder once, even if several links lead to it. If
+/// the folder of `kind` is missing, there are no files.
 pub(super) fn list(root: &Path, kind: FileKind) -> Listing {
     let mut walk = Walk { root, kind, seen: HashSet::new(), listing: Listing::default() };
     let wants = |entry: &DirEntry| kind.accepts_name(&entry.file_name().to_string_lossy());
@@ -65,13 +65,13 @@ pub(super) fn list(root: &Path, kind: FileKind) -> Listing {
 struct Walk<'a> {
     root: &'a Path,
     kind: FileKind,
-    /// The folders that were entered, by their paths without links.
+    /// The folders that were listed, as paths without symbolic links.
     seen: HashSet<PathBuf>,
     listing: Listing,
 }
 
 impl Walk<'_> {
-    /// Returns whether to list a folder.
+    /// Returns whether to list a folder. Records folders that cannot be listed.
     fn enter(&mut self, folder: &DirEntry) -> bool {
         let entered = match folder.path().canonicalize() {
             Err(error) => Err(error.into()),
@@ -101,7 +101,7 @@ impl Walk<'_> {
     }
 
     fn add_error(&mut self, error: walkdir::Error) {
-        // A folder within itself was entered before.
+        // A link to a folder that contains it; that folder is listed already.
         if error.loop_ancestor().is_some() {
             return;
         }
@@ -110,7 +110,7 @@ impl Walk<'_> {
         let found = path.symlink_metadata();
         match found {
             Err(_) if depth == 0 => {}
-            // Its target is unknown, so it counts as a file. Reading it reports why the target is missing.
+            // A broken link counts as a file, so that reading it reports the error.
             Ok(found) if depth > 0 && found.is_symlink() => {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
                 if self.kind.accepts_name(&name) {
@@ -125,7 +125,7 @@ impl Walk<'_> {
         self.listing.unreadable.push((self.relative(folder), error));
     }
 
-    /// The path in the repository, with `/` between its parts.
+    /// Returns the path relative to the repository, with `/` between its parts.
     fn relative(&self, path: &Path) -> String {
         let path = path.strip_prefix(self.root).unwrap_or(path).to_string_lossy();
         if MAIN_SEPARATOR == '/' { path.into_owned() } else { path.replace(MAIN_SEPARATOR, "/") }
@@ -140,7 +140,7 @@ mod tests {
 
     use super::*;
 
-    /// Lists `incidents/` of a repository that `fill` makes.
+    /// Lists `incidents/` of a repository that `fill` creates. Returns the files and the errors.
     fn listed(fill: impl FnOnce(&Path)) -> (Vec<String>, Vec<String>) {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().canonicalize().unwrap();
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn files_are_sorted_and_other_names_left_out() {
+    fn files_are_sorted_and_ignored_names_are_left_out() {
         let (files, unreadable) = listed(|root| {
             fs::create_dir(root.join("incidents/a")).unwrap();
             for name in ["b.md", "a/z.md", "a.md", "README.md", "_draft.md", "a/notes.txt", ".hidden.md"] {
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn links_are_followed_once_and_only_within_the_repository() {
+    fn symlinks_are_followed_once_and_only_within_the_repository() {
         let outside = tempfile::tempdir().unwrap();
         fs::write(outside.path().join("secret.md"), "").unwrap();
         let (files, unreadable) = listed(|root| {
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn deep_folders_and_missing_ones() {
+    fn too_deep_folder_is_reported_and_missing_folder_is_empty() {
         let deepest = "d/".repeat(DEEPEST);
         let (files, unreadable) = listed(|root| {
             let folder = root.join("incidents").join(&deepest);

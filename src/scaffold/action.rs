@@ -1,4 +1,4 @@
-//! The name of this project's action in workflows.
+//! The name of this project's GitHub action in workflows.
 
 use super::PROJECT;
 
@@ -6,14 +6,14 @@ use super::PROJECT;
 pub const COMMIT: &str = env!("ALLGREEN_COMMIT");
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// Returns `OWNER/REPO@COMMIT # vX.Y.Z`, or `OWNER/REPO@vX.Y.Z` if the commit is unknown. A tag can be moved, a commit
-/// cannot.
+/// Returns the action for `uses:`, pinned to a commit, because a tag can be moved: `OWNER/REPO@COMMIT # vX.Y.Z`. If the
+/// commit is unknown, returns `OWNER/REPO@vX.Y.Z`.
 pub fn pinned() -> String {
     let (project, commit, version) = (path(), COMMIT, VERSION);
     if commit.is_empty() { format!("{project}@v{version}") } else { format!("{project}@{commit} # v{version}") }
 }
 
-/// Returns the owner of the project.
+/// Returns the owner of this project's repository on GitHub.
 pub fn owner() -> &'static str {
     path().split('/').next().unwrap_or_default()
 }

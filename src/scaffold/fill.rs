@@ -22,7 +22,7 @@ pub fn fill(template: &str, values: &[(&str, String)]) -> String {
     filled + rest
 }
 
-/// Returns the key at the start of a text.
+/// Returns the key of the `{{key}}` at the start of a text.
 fn key(text: &str) -> Option<&str> {
     let (key, _) = text.strip_prefix("{{")?.split_once("}}")?;
     key.chars().all(|each| each.is_ascii_lowercase() || each == '_').then_some(key)
@@ -33,7 +33,7 @@ mod tests {
     use super::fill;
 
     #[test]
-    fn keys_are_replaced_once() {
+    fn placeholders_in_values_are_not_replaced_again() {
         let values = [("name", "{{url}}".to_owned()), ("url", "https://a".to_owned())];
         assert_eq!(fill("{{name}} {{url}}", &values), "{{url}} https://a");
         assert_eq!(fill("${{ name }} {{{name}}=x} {{", &values), "${{ name }} {{{url}}=x} {{");

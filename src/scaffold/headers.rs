@@ -1,6 +1,6 @@
-//! The HTTP headers that every configurable host sends.
+//! The values of the HTTP headers that hosts send, if they can be configured.
 
-/// The Content-Security-Policy, which pages contain as well.
+/// The Content-Security-Policy. Pages also have it in a `<meta>` element.
 pub const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; \
                           base-uri 'none'; form-action 'none'";
 
@@ -18,7 +18,7 @@ mod tests {
     use super::POLICY;
 
     #[test]
-    fn policy_equals_that_of_pages() {
+    fn policy_equals_meta_element_of_pages() {
         let head = include_str!("../../theme/templates/parts/head.html");
         assert!(head.contains(&format!("content=\"{POLICY}\"")), "head.html has another policy than `{POLICY}`");
     }

@@ -12,11 +12,11 @@ pub enum Host {
     Cloudflare,
     /// Netlify, from a workflow on GitHub
     Netlify,
-    /// A bucket of S3 with a CDN before it, from a workflow on GitHub
+    /// S3 with CloudFront, from a workflow on GitHub
     S3,
-    /// A server of one's own with nginx
+    /// Your own server with nginx
     Nginx,
-    /// A server of one's own with Caddy
+    /// Your own server with Caddy
     Caddy,
 }
 
@@ -34,7 +34,7 @@ impl Host {
         }
     }
 
-    /// Returns the name that people use.
+    /// Returns the name of the host for readers, such as `GitHub Pages`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Github => "GitHub Pages",
@@ -66,7 +66,7 @@ impl Host {
         }
     }
 
-    /// Returns the address of the documentation.
+    /// Returns the URL of the documentation for this host.
     pub fn guide(self) -> String {
         let page = match self {
             Self::Github => "publishing".to_owned(),

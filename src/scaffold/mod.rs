@@ -22,7 +22,7 @@ const PROJECT: &str = env!("CARGO_PKG_REPOSITORY");
 const STATUS_SCHEMA: &str = include_str!("../../schema/status.schema.json");
 const INCIDENT_SCHEMA: &str = include_str!("../../schema/incident.schema.json");
 
-/// The answers that the files of a new repository are made from.
+/// The arguments of `allgreen init`, with defaults, that determine the files of a new repository.
 #[derive(Clone, Debug)]
 pub struct Answers {
     pub name: String,
@@ -31,7 +31,7 @@ pub struct Answers {
     pub repository: Option<Repository>,
     pub host: Host,
     pub zone: Zone,
-    /// At least one.
+    /// The components; there is at least one.
     pub components: Vec<NewComponent>,
     /// Whether the log has its own branch.
     pub log_branch: bool,
@@ -45,7 +45,7 @@ pub struct NewComponent {
     pub name: String,
 }
 
-/// A file to create. Its path has `/` between its parts.
+/// A file to create. Its path is relative and has `/` between its parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScaffoldFile {
     pub path: String,
@@ -87,7 +87,7 @@ pub fn example(answers: &Answers) -> String {
     format!("{INCIDENTS_FOLDER}/{}-example.md", answers.zone.date(answers.now))
 }
 
-/// Returns the value of each `{{key}}`.
+/// Returns the value of each `{{key}}` of the templates.
 fn values(answers: &Answers) -> Vec<publishing::TemplateValue> {
     let Answers { name, url, repository, host, zone, components, log_branch, now } = answers;
     let today = zone.date(*now);
@@ -154,7 +154,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn own_domain_has_no_path_and_no_port() {
+    fn own_domain_is_https_without_path_and_port() {
         for (url, name, own) in [
             ("https://status.acme.example", "status.acme.example", true),
             ("https://status.acme.example/", "status.acme.example", true),

@@ -1,8 +1,8 @@
-//! The files that publish a page on a host, and the texts about the host in the files of every page.
+//! The files that publish a page on a host, and the parts of other files that differ between hosts.
 
 use super::{Host, ScaffoldFile, fill};
 
-/// A key of the templates and its value.
+/// The key of a `{{key}}` in templates, and its value.
 pub type TemplateValue = (&'static str, String);
 
 /// A template and the path of the file that it becomes.
@@ -11,7 +11,7 @@ struct Template {
     text: &'static str,
 }
 
-/// Returns the files that only this host needs.
+/// Returns the files that publish a page on this host.
 pub fn files(host: Host, values: &[TemplateValue]) -> Vec<ScaffoldFile> {
     let on_github = if host.is_published_by_github() { ON_GITHUB } else { &[] };
     let templates = own(host).iter().chain(on_github);
@@ -67,7 +67,7 @@ fn own(host: Host) -> &'static [Template] {
     }
 }
 
-/// Returns the texts for this host that files shared by several hosts contain. They are filled already.
+/// Returns the values of template keys that differ between hosts. Keys inside of them are already replaced.
 pub fn words(host: Host, values: &[TemplateValue]) -> Vec<TemplateValue> {
     let mut known = values.to_vec();
     let workflow = workflow(host).map(WorkflowParts::values);
@@ -89,7 +89,7 @@ struct WorkflowParts {
 }
 
 impl WorkflowParts {
-    /// A later text may contain the keys of earlier ones.
+    /// Returns the keys and texts. A text may contain the keys of earlier texts.
     fn values(self) -> [(&'static str, &'static str); 4] {
         let Self { permissions, secrets, deploy, live } = self;
         [("permissions", permissions), ("secrets", secrets), ("live", live), ("deploy", deploy)]
@@ -130,11 +130,11 @@ fn workflow(host: Host) -> Option<WorkflowParts> {
 
 /// The parts of the new repository's README that differ between hosts.
 struct ReadmeParts {
-    /// A row about publishing in the table of files.
+    /// The row about publishing in the table of files.
     row: &'static str,
     /// How to report an incident in a browser.
     browser: &'static str,
-    /// Rows of the table of problems.
+    /// Rows in the table of problems.
     trouble: &'static str,
     /// What to do when a run fails.
     red: &'static str,
@@ -144,7 +144,7 @@ struct ReadmeParts {
 }
 
 impl ReadmeParts {
-    /// A later text may contain the keys of earlier ones.
+    /// Returns the keys and texts. A text may contain the keys of earlier texts.
     fn values(self) -> [(&'static str, &'static str); 6] {
         let Self { row, browser, trouble, red, once, status_link } = self;
         [
@@ -180,7 +180,7 @@ fn readme(host: Host) -> ReadmeParts {
     }
 }
 
-/// The parts for hosts that a workflow on GitHub deploys to.
+/// The README parts for hosts that a workflow on GitHub deploys to.
 const ON_GITHUB_README: ReadmeParts = ReadmeParts {
     row: include_str!("../../scaffold/hosts/github/row.md"),
     browser: include_str!("../../scaffold/hosts/github/browser.md"),
@@ -190,7 +190,7 @@ const ON_GITHUB_README: ReadmeParts = ReadmeParts {
     status_link: "[in `status.yaml`](../../edit/main/status.yaml)",
 };
 
-/// The parts for servers that publish by a timer.
+/// The README parts for servers that publish by a timer.
 const SERVER_README: ReadmeParts = ReadmeParts {
     row: include_str!("../../scaffold/hosts/elsewhere/row.md"),
     browser: include_str!("../../scaffold/hosts/elsewhere/browser.md"),

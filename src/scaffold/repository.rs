@@ -6,18 +6,18 @@ pub struct Repository {
 }
 
 impl Repository {
-    /// Parses `OWNER/NAME`. Returns `None` if GitHub allows no such name.
+    /// Parses `OWNER/NAME`. Returns `None` if GitHub does not allow such a name.
     pub fn named(text: &str) -> Option<Self> {
         let (owner, name) = text.split_once('/')?;
         let is_owner = |each: char| each.is_ascii_alphanumeric() || each == '-';
         let is_name = |each: char| is_owner(each) || each == '_' || each == '.';
-        let right = (1..=39).contains(&owner.len())
+        let is_valid = (1..=39).contains(&owner.len())
             && owner.chars().all(is_owner)
             && !owner.starts_with('-')
             && (1..=100).contains(&name.len())
             && name.chars().all(is_name)
             && !name.chars().all(|each| each == '.');
-        right.then(|| Self { owner: owner.to_owned(), name: name.to_owned() })
+        is_valid.then(|| Self { owner: owner.to_owned(), name: name.to_owned() })
     }
 
     /// Parses the URL of a git remote. Returns `None` if it is not on GitHub.
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_url_depends_on_name() {
+    fn pages_url_has_no_path_for_repository_named_like_host() {
         let url = |text: &str| Repository::named(text).unwrap().pages_url();
         assert_eq!(url("Acme/status"), "https://acme.github.io/status");
         assert_eq!(url("Acme/Acme.github.io"), "https://acme.github.io");

@@ -1,6 +1,6 @@
 use std::fmt::Write;
 
-/// Words that YAML parsers may not read as strings.
+/// Words that some YAML parsers read as booleans or null.
 const WORDS: &[&str] = &["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
 
 /// Formats a string as a YAML value on one line, with quotes if it needs them.
@@ -9,12 +9,12 @@ pub fn text(value: &str) -> String {
 }
 
 fn is_plain(value: &str) -> bool {
-    let is_quiet = |each: char| each.is_alphanumeric() || " _-./".contains(each);
-    // The colon of an address is part of the string, since no space follows.
+    let is_safe = |each: char| each.is_alphanumeric() || " _-./".contains(each);
+    // The colon of a URL needs no quotes, since no space follows.
     let inner = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://")).unwrap_or(value);
     value.starts_with(char::is_alphabetic)
         && !value.ends_with(' ')
-        && inner.chars().all(is_quiet)
+        && inner.chars().all(is_safe)
         && !WORDS.contains(&value.to_lowercase().as_str())
 }
 
@@ -23,7 +23,7 @@ fn quoted(value: &str) -> String {
     for each in value.chars() {
         match each {
             '"' | '\\' => quoted.extend(['\\', each]),
-            // YAML reads these as line breaks, as a byte order mark, or rejects them.
+            // YAML reads these as line breaks or as a byte order mark, or rejects them.
             '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => escape(&mut quoted, each),
             _ if each.is_control() => escape(&mut quoted, each),
             _ => quoted.push(each),
@@ -42,7 +42,7 @@ mod tests {
     use super::text;
 
     #[test]
-    fn strings_stay_strings() {
+    fn strings_are_quoted_only_if_needed() {
         for plain in ["Acme", "Acme Inc.", "Główna strona", "https://acme.github.io/status", "API v2"] {
             assert_eq!(text(plain), plain);
         }

@@ -6,14 +6,14 @@ use tokio::sync::watch::Sender;
 use super::Event;
 use super::watch::{Signal, Watch};
 
-/// The state of the site that browsers receive.
+/// The result of the builds so far, as it is sent to browsers.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct BuildState {
-    /// Differs after each successful build and in each run of the program.
+    /// Identifies the last successful build. It is different in each run of the program.
     pub version: String,
     /// The report of the last build, if it failed.
     pub error: Option<String>,
-    /// The number of successful builds.
+    /// The number of successful builds in this run.
     #[serde(skip)]
     count: u64,
 }
@@ -35,7 +35,7 @@ fn version(count: u64) -> String {
     format!("{}-{count}", std::process::id())
 }
 
-/// Builds once, and again after each change.
+/// Builds the site once, and again after each change of its files.
 pub(super) struct Builds<'a, R, T> {
     rebuild: R,
     state: Sender<BuildState>,
@@ -51,7 +51,7 @@ where
         Self { rebuild, state, report }
     }
 
-    /// Builds until a signal says to stop.
+    /// Builds until [`Signal::Stop`] arrives.
     pub fn run(mut self, mut watch: Watch, signals: &Receiver<Signal>) {
         self.build();
         while is_changed(signals) {
@@ -77,7 +77,7 @@ where
     }
 }
 
-/// Waits for a signal. Returns whether files changed, `false` to stop.
+/// Waits for a signal. Returns `true` if files changed, and `false` if the builds must stop.
 fn is_changed(signals: &Receiver<Signal>) -> bool {
     let first = signals.recv();
     // One build covers all changes until now.

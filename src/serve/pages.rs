@@ -1,15 +1,15 @@
-//! The script that the preview adds to pages, and its page while there is no site.
+//! The script that the preview adds to pages, and the page that it shows while there is no site.
 
 use super::builds::BuildState;
 use crate::escape::escape;
 
-/// The script that pages load.
+/// The script that reloads a page after each build.
 pub(super) const SCRIPT: &str = include_str!("assets/reload.js");
 
-/// The style of the notice that the script shows. It is a file, since pages allow no inline styles.
+/// The stylesheet of the notice that the script shows. It is a file, because pages do not allow inline styles.
 pub(super) const STYLE: &str = include_str!("assets/reload.css");
 
-/// Adds the script to the end of a page, with the version of the page in its address.
+/// Adds the script to the end of the page `html`. The URL of the script contains the version of the page.
 pub(super) fn with_script(mut html: Vec<u8>, state: &BuildState) -> Vec<u8> {
     const END: &[u8] = b"</body>";
     let script = format!("<script src=\"/_allgreen/reload.js?{}\" defer></script>", state.version);
@@ -18,7 +18,7 @@ pub(super) fn with_script(mut html: Vec<u8>, state: &BuildState) -> Vec<u8> {
     html
 }
 
-/// Returns the page while there is no site. Its script shows the report, and reloads after a successful build.
+/// Returns the page that is shown while no build has succeeded. Its script shows the report of a failed build.
 pub(super) fn waiting(state: &BuildState) -> Vec<u8> {
     let (title, report) = match &state.error {
         Some(report) => ("The site could not be built", report.as_str()),
@@ -38,7 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn script_is_at_the_end_of_the_body() {
+    fn reload_script_is_at_the_end_of_the_body() {
         let state = BuildState::default();
         let text = |html: &str| String::from_utf8(with_script(html.into(), &state)).unwrap();
         let script = text("");
@@ -48,7 +48,7 @@ mod tests {
     }
 
     #[test]
-    fn report_is_escaped() {
+    fn report_on_waiting_page_is_escaped() {
         let mut state = BuildState::default();
         state.error = Some("<script>&".to_owned());
         let page = String::from_utf8(waiting(&state)).unwrap();

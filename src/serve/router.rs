@@ -20,7 +20,7 @@ use super::builds::BuildState;
 use super::pages;
 use crate::http::StaticFiles;
 
-/// The paths that hosts let the scripts of every site read.
+/// The prefixes of the paths that hosts let scripts of every other site read.
 const SHARED: [&str; 4] = ["/api/", "/badges/", "/embed.js", "/embed/"];
 
 const HTML: &str = "text/html; charset=utf-8";
@@ -51,7 +51,7 @@ pub(super) fn router(site: StaticFiles, state: Receiver<BuildState>) -> Router {
         .with_state(PreviewState { site, state })
 }
 
-/// Sends the state now and after each build.
+/// Sends the state of the builds, now and after each build, as server-sent events.
 async fn events(State(preview): State<PreviewState>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let states = WatchStream::new(preview.state).map(|state| {
         let state = serde_json::to_string(&state).unwrap_or_default();
@@ -60,13 +60,13 @@ async fn events(State(preview): State<PreviewState>) -> Sse<impl Stream<Item = R
     Sse::new(states).keep_alive(KeepAlive::default())
 }
 
-/// Sends a file of the site. Pages load the script that reloads them.
+/// Sends a file of the site. A page gets the script that reloads it.
 async fn file(State(preview): State<PreviewState>, mut request: Request) -> Response {
-    // Read before the file, so that a page never has a newer version than its content.
+    // Read the state before the file, so that the version of a page is never newer than its content.
     let state = preview.state.borrow().clone();
-    // axum drops the body of the response to a HEAD request. Its length is that of the page with the script.
+    // A HEAD request needs the body too, because its length includes the script. axum does not send the body.
     *request.method_mut() = Method::GET;
-    // A page has another version after each build, even if its file is the same, and no part of it stays in place.
+    // Always send the complete page: its version changes with each build, even if the file does not.
     for name in [header::IF_MODIFIED_SINCE, header::IF_NONE_MATCH, header::RANGE] {
         request.headers_mut().remove(name);
     }
@@ -77,7 +77,7 @@ async fn file(State(preview): State<PreviewState>, mut request: Request) -> Resp
     }
 }
 
-/// Returns the page of a successful response, or the response if it has none.
+/// Returns the HTML of a successful response, or else the response as the error.
 async fn html_of(response: Response) -> Result<Vec<u8>, Response> {
     let is_html = response.headers().get(header::CONTENT_TYPE).is_some_and(|found| found.as_bytes() == HTML.as_bytes());
     if !is_html || response.status() != StatusCode::OK {
@@ -88,7 +88,7 @@ async fn html_of(response: Response) -> Result<Vec<u8>, Response> {
     html.map(Vec::from).map_err(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
-/// Sends the site's own page for missing files, or says that there is no site yet.
+/// Sends the 404 page of the site, or the waiting page if no build has succeeded yet.
 async fn not_found(site: &StaticFiles, state: &BuildState) -> Response {
     let request = Request::get("/404.html").body(Body::empty()).unwrap_or_default();
     let page = match site.find(request).await {
@@ -106,8 +106,8 @@ fn answer(status: StatusCode, content_type: &'static str, body: impl Into<Body>)
     (status, [(header::CONTENT_TYPE, content_type)], body.into()).into_response()
 }
 
-/// Refuses requests for other host names: a page from elsewhere could make its own name resolve to this machine, and
-/// read an unpublished incident.
+/// Refuses requests for other host names, against DNS rebinding: another site could make its host name resolve to this
+/// machine and read an unpublished incident.
 async fn refuse_other_hosts(headers: HeaderMap, request: Request, next: Next) -> Response {
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     if is_loopback(host) {
@@ -116,15 +116,15 @@ async fn refuse_other_hosts(headers: HeaderMap, request: Request, next: Next) ->
     answer(StatusCode::MISDIRECTED_REQUEST, TEXT, "The preview answers only to localhost.\n")
 }
 
-/// Returns whether scripts of another site may read a path. Hosts let every site read the shared ones; the preview only
-/// lets sites on this machine, since others could read an unpublished incident.
+/// Returns whether scripts of `origin` may read the response. On a host every site may read [`SHARED`] paths. In the
+/// preview only sites on this machine may, because other sites could read an unpublished incident.
 fn may_read(origin: &HeaderValue, request: &Parts) -> bool {
     let is_shared = SHARED.iter().any(|path| request.uri.path().starts_with(path));
     let host = origin.to_str().ok().and_then(|origin| origin.split_once("://"));
     is_shared && host.is_some_and(|(_, host)| is_loopback(host))
 }
 
-/// Returns whether a `Host` header names this machine.
+/// Returns whether `host`, with or without a port, is `localhost`, a name under it, or a loopback address.
 fn is_loopback(host: &str) -> bool {
     let port = host.rfind(':').filter(|colon| !host[*colon..].contains(']'));
     let name = &host[..port.unwrap_or(host.len())];
@@ -138,7 +138,7 @@ mod tests {
     use super::is_loopback;
 
     #[test]
-    fn only_names_of_this_machine_are_loopback() {
+    fn only_localhost_and_loopback_addresses_are_loopback() {
         for own in ["localhost", "LOCALHOST:80", "127.0.0.1:8000", "127.8.9.1", "[::1]:80", "[::1]", "a.localhost:1"] {
             assert!(is_loopback(own), "{own}");
         }

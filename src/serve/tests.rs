@@ -11,9 +11,9 @@ use tokio::sync::oneshot;
 use super::*;
 use crate::diagnostic::Failure;
 
-const SOON: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(10);
 
-/// A preview of a folder whose `source.txt` becomes the front page, unless it contains `broken`.
+/// A running preview. Its builds copy `source.txt` to the front page, and fail if the text contains `broken`.
 struct Preview {
     folder: TempDir,
     address: SocketAddr,
@@ -27,13 +27,13 @@ impl Preview {
         let folder = TempDir::new().unwrap();
         fs::write(folder.path().join("source.txt"), source).unwrap();
         let options = options(folder.path());
-        let (tell, events) = channel();
-        let tell = std::sync::Mutex::new(tell);
+        let (sender, events) = channel();
+        let sender = std::sync::Mutex::new(sender);
         let (stop, stopped) = oneshot::channel();
         let root = folder.path().to_owned();
         let thread = thread::spawn(move || {
-            let tell = |event| tell.lock().unwrap().send(event).unwrap();
-            run(&options, || build(&root), tell, async { stopped.await.unwrap() })
+            let report = |event| sender.lock().unwrap().send(event).unwrap();
+            run(&options, || build(&root), report, async { stopped.await.unwrap() })
         });
         let mut preview =
             Self { folder, address: ([127, 0, 0, 1], 0).into(), events, stop: Some(stop), thread: Some(thread) };
@@ -48,7 +48,7 @@ impl Preview {
     }
 
     fn next(&self) -> Event {
-        self.events.recv_timeout(SOON).unwrap()
+        self.events.recv_timeout(TIMEOUT).unwrap()
     }
 
     fn change(&self, source: &str) -> Event {
@@ -58,12 +58,12 @@ impl Preview {
 
     fn send(&self, request: &str) -> TcpStream {
         let mut stream = TcpStream::connect(self.address).unwrap();
-        stream.set_read_timeout(Some(SOON)).unwrap();
+        stream.set_read_timeout(Some(TIMEOUT)).unwrap();
         stream.write_all(request.as_bytes()).unwrap();
         stream
     }
 
-    /// Returns the whole response, head and body.
+    /// Returns the complete response, headers and body.
     fn get(&self, path: &str) -> String {
         self.get_as(path, "localhost")
     }
@@ -74,12 +74,12 @@ impl Preview {
 
     fn get_with(&self, path: &str, headers: &str) -> String {
         let request = format!("GET {path} HTTP/1.1\r\n{headers}Connection: close\r\n\r\n");
-        let mut answer = String::new();
-        self.send(&request).read_to_string(&mut answer).unwrap();
-        answer
+        let mut response = String::new();
+        self.send(&request).read_to_string(&mut response).unwrap();
+        response
     }
 
-    /// The states that browsers receive.
+    /// Returns the states that a browser receives from now on.
     fn states(&self) -> impl Iterator<Item = serde_json::Value> + use<> {
         let stream = self.send("GET /_allgreen/events HTTP/1.1\r\nHost: localhost\r\n\r\n");
         let lines = BufReader::new(stream).lines().map(Result::unwrap);
@@ -116,7 +116,7 @@ fn build(root: &Path) -> Result<String, String> {
 }
 
 #[test]
-fn site_is_served_like_on_a_host() {
+fn pages_files_redirects_and_404_page_are_served() {
     let preview = Preview::of("one");
     let front = preview.get("/");
     assert!(front.starts_with("HTTP/1.1 200") && front.contains("cache-control: no-store\r\n"), "{front}");
@@ -135,7 +135,7 @@ fn site_is_served_like_on_a_host() {
 }
 
 #[test]
-fn files_outside_and_other_host_names_are_refused() {
+fn files_outside_site_and_other_host_names_are_refused() {
     let preview = Preview::of("one");
     for path in
         ["/../source.txt", "/%2e%2e/source.txt", "/..%2fsource.txt", "//source.txt", "/incidents/../../source.txt"]
@@ -153,7 +153,7 @@ fn files_outside_and_other_host_names_are_refused() {
 }
 
 #[test]
-fn paths_are_decoded_and_malformed_ones_not_found() {
+fn encoded_path_is_decoded_and_malformed_path_is_not_found() {
     let preview = Preview::of("one");
     fs::write(preview.folder.path().join("public/ü.txt"), "text").unwrap();
     assert!(preview.get("/%c3%bc.txt").ends_with("\r\n\r\ntext"));
@@ -164,7 +164,7 @@ fn paths_are_decoded_and_malformed_ones_not_found() {
 }
 
 #[test]
-fn pages_are_sent_whole_and_never_from_a_cache() {
+fn range_and_conditional_headers_are_ignored() {
     let preview = Preview::of("one");
     let page = preview
         .get_with("/", "Host: localhost\r\nRange: bytes=0-3\r\nIf-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT\r\n");
@@ -173,11 +173,11 @@ fn pages_are_sent_whole_and_never_from_a_cache() {
 }
 
 #[test]
-fn only_local_origins_may_read_shared_files() {
+fn only_loopback_origins_may_read_shared_files() {
     let preview = Preview::of("one");
     let is_allowed = |path: &str, origin: &str| {
-        let answer = preview.get_with(path, &format!("Host: localhost\r\nOrigin: {origin}\r\n"));
-        answer.contains(&format!("access-control-allow-origin: {origin}\r\n"))
+        let response = preview.get_with(path, &format!("Host: localhost\r\nOrigin: {origin}\r\n"));
+        response.contains(&format!("access-control-allow-origin: {origin}\r\n"))
     };
     for path in ["/embed/notice.json", "/embed.js", "/api/v2/summary.json", "/badges/overall.svg"] {
         assert!(is_allowed(path, "http://localhost:3000") && is_allowed(path, "https://127.0.0.1"), "{path}");
@@ -186,12 +186,12 @@ fn only_local_origins_may_read_shared_files() {
         }
         assert!(preview.get(path).contains("vary: origin\r\n"), "{path}");
     }
-    assert!(!is_allowed("/", "http://localhost:3000"), "a page is not shared");
+    assert!(!is_allowed("/", "http://localhost:3000"), "pages are not shared with other origins");
     preview.end().unwrap();
 }
 
 #[test]
-fn change_rebuilds_and_reloads() {
+fn change_of_file_rebuilds_site_and_sends_new_version() {
     let preview = Preview::of("one");
     let mut states = preview.states();
     let first = states.next().unwrap();
@@ -203,7 +203,7 @@ fn change_rebuilds_and_reloads() {
             .get("/")
             .contains(&format!("two<script src=\"/_allgreen/reload.js?{}\"", second["version"].as_str().unwrap()))
     );
-    // The files that a build writes are no change.
+    // The files that a build writes do not start another build.
     assert!(preview.events.recv_timeout(Duration::from_millis(300)).is_err());
     preview.end().unwrap();
 }
@@ -243,7 +243,7 @@ fn new_folders_are_watched() {
 }
 
 #[test]
-fn only_loopback_addresses_are_served() {
+fn non_loopback_or_used_address_is_refused() {
     let folder = TempDir::new().unwrap();
     let elsewhere = Options { address: ([0, 0, 0, 0], 0).into(), ..options(folder.path()) };
     let error = serve(&elsewhere, || Ok(String::new()), |_| {}).unwrap_err();

@@ -23,20 +23,20 @@ pub(super) enum Signal {
 
 /// Watches the files that a site is made of.
 ///
-/// The entries of a root are watched, and each folder in it recursively, so that a `target` or `.git` with thousands of
-/// folders costs nothing.
+/// The root folders are not watched recursively, but their subfolders are, except ignored ones. So a `target` or `.git`
+/// with thousands of folders costs nothing.
 #[derive(Debug)]
 pub(super) struct Watch {
     debouncer: Debouncer<RecommendedWatcher, NoCache>,
-    /// Folders whose entries are watched.
+    /// The folders that are watched without their subfolders.
     roots: Vec<PathBuf>,
-    /// Folders that are watched recursively.
+    /// The folders that are watched recursively.
     recursive: HashSet<PathBuf>,
     scope: Scope,
     signals: Sender<Signal>,
 }
 
-/// The paths that a site is made of.
+/// The paths whose changes start a build: those in `paths`, except hidden ones and those in `ignored`.
 #[derive(Clone, Debug)]
 struct Scope {
     paths: Vec<PathBuf>,
@@ -61,13 +61,13 @@ impl Watch {
         let scope = Scope { paths, ignored };
         let (events_scope, event_signals) = (scope.clone(), signals.clone());
         let handler = move |events: DebounceEventResult| {
-            // After an error one build too many does no harm.
+            // Build after an error as well: one build too many does no harm.
             if events.map_or(true, |events| events.iter().any(|event| events_scope.is_affected_by(event))) {
                 let _ = event_signals.send(Signal::Changed);
             }
         };
         let debouncer = new_debouncer_opt(DEBOUNCE, None, handler, NoCache::new(), Config::default());
-        let debouncer = debouncer.map_err(|error| unwatched(Path::new("."), &error))?;
+        let debouncer = debouncer.map_err(|error| watch_failure(Path::new("."), &error))?;
         let mut watch = Self { debouncer, roots: Vec::new(), recursive: HashSet::new(), scope, signals };
         watch.add_roots()?;
         watch.add_new_folders();
@@ -80,25 +80,25 @@ impl Watch {
 
     fn add_roots(&mut self) -> Result<(), Failure> {
         for path in &self.scope.paths {
-            // Of a file the folder is watched, since editors replace a file by a new one.
+            // Watch the folder of a file, because editors replace the file by a new one.
             let root = if path.is_dir() { path.as_path() } else { path.parent().unwrap_or(path) };
             if self.roots.iter().any(|known| known == root) || !root.exists() {
                 continue;
             }
             let watched = self.debouncer.watch(root, RecursiveMode::NonRecursive);
-            watched.map_err(|error| unwatched(root, &error))?;
+            watched.map_err(|error| watch_failure(root, &error))?;
             self.roots.push(root.to_owned());
         }
         Ok(())
     }
 
-    /// Watches the folders that have appeared in the roots.
+    /// Starts to watch the folders that have been created in the roots.
     pub fn add_new_folders(&mut self) {
         self.recursive.retain(|folder| folder.is_dir());
         let roots = self.roots.iter().filter_map(|root| fs::read_dir(root).ok());
         for folder in roots.flatten().flatten().map(|entry| entry.path()) {
             let is_new = folder.is_dir() && self.scope.contains(&folder) && !self.recursive.contains(&folder);
-            // A folder that cannot be watched costs the reload, not the preview.
+            // If watching fails, changes in the folder start no build, but the preview still works.
             if is_new && self.debouncer.watch(&folder, RecursiveMode::Recursive).is_ok() {
                 self.recursive.insert(folder);
             }
@@ -107,7 +107,7 @@ impl Watch {
 }
 
 impl Scope {
-    /// Returns whether an event may change the site. Builds read the files, which is no change.
+    /// Returns whether an event can affect the site. Read accesses, which builds cause as well, cannot.
     fn is_affected_by(&self, event: &notify::Event) -> bool {
         let changes =
             matches!(event.kind, EventKind::Any | EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_));
@@ -121,12 +121,12 @@ impl Scope {
     }
 }
 
-/// Returns whether editors, version control and builds use a name for files of their own.
+/// Returns whether files and folders with this name are ignored: editors, git or build tools create them.
 fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".") || name == "target" || name == "node_modules"
 }
 
-/// Returns `path` as events name it: absolute and without links, even if it does not exist yet.
+/// Returns `path` as events of the watcher have it: absolute, without symbolic links. It need not exist yet.
 fn absolute(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     fs::canonicalize(&path).unwrap_or_else(|_| match (path.parent(), path.file_name()) {
@@ -137,7 +137,7 @@ fn absolute(path: &Path) -> PathBuf {
     })
 }
 
-fn unwatched(path: &Path, error: &notify::Error) -> Failure {
+fn watch_failure(path: &Path, error: &notify::Error) -> Failure {
     Failure::new(FailureKind::Io, format!("could not watch `{}`: {error}", path.display()))
 }
 
@@ -146,7 +146,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn scope_leaves_out_generated_and_hidden_files() {
+    fn output_and_hidden_files_are_not_watched() {
         let scope =
             Scope { paths: vec!["/a/.b".into(), "/c/status.yaml".into()], ignored: vec!["/a/.b/public".into()] };
         for inside in ["/a/.b/status.yaml", "/a/.b/incidents/x.md", "/c/status.yaml"] {

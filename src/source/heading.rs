@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use super::{RawTime, Spanned, TimeProblem};
 
-/// The word for the time at which the line is published.
+/// The word in a heading that `publish` replaces by the time of the commit.
 const NOW: &str = "now";
 
 /// The dashes that may follow a time.
@@ -11,12 +11,12 @@ const DASHES: [char; 3] = ['-', '–', '—'];
 /// The parts of the heading of an update: `TIME - STATUS [{COMPONENT=STATUS …}]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RawHeading {
-    /// The whole heading without the number signs.
+    /// The byte range of the heading in the file, without the `#` characters.
     pub span: Range<usize>,
     pub when: Spanned<RawWhen>,
     pub status: Spanned<String>,
     pub sets: Vec<(Spanned<String>, Spanned<String>)>,
-    /// The place of `{…}`, or `None` without braces.
+    /// The byte range of `{…}` in the file, or `None` without braces.
     pub braces: Option<Range<usize>>,
 }
 
@@ -28,7 +28,7 @@ pub enum RawWhen {
     Now,
 }
 
-/// The reason why a heading with a date is not an update.
+/// The reason why a heading that begins with a date or `now` is not an update.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HeadingProblem {
     Time(TimeProblem),
@@ -36,20 +36,20 @@ pub enum HeadingProblem {
     Zone(String),
     NoDash,
     NoStatus,
-    /// The offset in the text of the heading at which braces are wrong, and the reason.
+    /// The byte range in the text of the heading where the braces are invalid, and the message.
     Braces(Range<usize>, String),
 }
 
 impl RawHeading {
-    /// Whether a heading is meant as an update: it begins with a date, or with `now` and a dash.
+    /// Whether a heading is probably meant as an update: it begins with a date, or with `now` and a dash.
     pub fn is_meant(text: &str) -> bool {
         RawTime::begins_with_date(text) || strip_now(text).is_some_and(|rest| rest.trim_start().starts_with(DASHES))
     }
 
-    /// Parses the text of a heading that [is meant](Self::is_meant) as an update. `at` is its offset in the file.
+    /// Parses the text of a heading that [is meant](Self::is_meant) as an update. `at` is its byte offset in the file.
     ///
     /// # Errors
-    /// When it is not an update.
+    /// When the text is not a valid heading of an update.
     pub fn parse(text: &str, at: usize) -> Result<Self, HeadingProblem> {
         let span = at..at + text.len();
         let (when, used) = match strip_now(text) {
@@ -81,7 +81,7 @@ impl RawHeading {
     }
 }
 
-/// Returns the text after `now`, in any case.
+/// Returns the text after the word `now` at the start, regardless of case.
 fn strip_now(text: &str) -> Option<&str> {
     let (word, rest) = text.split_at_checked(NOW.len())?;
     word.eq_ignore_ascii_case(NOW).then_some(rest)
@@ -110,7 +110,7 @@ fn parse_braces(text: &str, braces: &str, start: usize, at: usize) -> Result<Set
     Ok(sets)
 }
 
-/// Returns `part` of `text` with its place in the file. `at` is the offset of `text`.
+/// Returns `part`, a slice of `text`, with its byte range in the file. `at` is the byte offset of `text` in the file.
 fn spanned(text: &str, part: &str, at: usize) -> Spanned<String> {
     let start = part.as_ptr() as usize - text.as_ptr() as usize;
     Spanned::new(part.to_owned(), at + start..at + start + part.len())
@@ -121,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn heading_is_parsed() {
+    fn heading_with_time_status_and_braces_is_parsed() {
         let text = "2026-11-20 14:20 UTC — In progress {payments=major_outage, api=operational}";
         let heading = RawHeading::parse(text, 100).unwrap();
         assert_eq!(heading.status.value, "In progress");
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn now_is_accepted_as_time() {
+    fn now_is_accepted_as_time_of_a_heading() {
         let heading = RawHeading::parse("Now – identified {api=operational}", 7).unwrap();
         assert_eq!(heading.when, Spanned::new(RawWhen::Now, 7..10));
         assert_eq!(heading.status.value, "identified");
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn malformed_headings_are_refused() {
+    fn invalid_headings_return_their_problem() {
         let wrong = |text| RawHeading::parse(text, 0).unwrap_err();
         assert_eq!(wrong("2026-11-20 14:20 UTC Resolved"), HeadingProblem::NoDash);
         assert_eq!(wrong("2026-11-20 14:20 CET - Resolved"), HeadingProblem::Zone("CET".to_owned()));

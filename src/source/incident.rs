@@ -9,19 +9,19 @@ use super::yaml::{Fields, Node, Reader, YamlValue, parse};
 use super::{NearMiss, OptionalText, RawHeading, SourceText, Spanned};
 use crate::diagnostic::{Code, Diagnostic, Problems};
 
-/// A file of `incidents/` as it was written.
+/// A parsed file of `incidents/`, not yet checked.
 #[derive(Debug)]
 pub struct RawIncident {
     pub front: RawFrontMatter,
     /// The text before the first update.
     pub intro: OptionalText,
-    /// In the order of the file.
+    /// The updates, in the order of the file.
     pub updates: Vec<RawUpdate>,
     /// Headings that are not updates, and lines of paragraphs or unclosed blocks that look like updates.
     pub near_misses: Vec<NearMiss>,
     /// Links and images with relative addresses.
     pub links: Vec<RawLink>,
-    /// Markdown of every definition of a link.
+    /// The Markdown of all link reference definitions, such as `[a]: URL`.
     pub link_definitions: String,
 }
 
@@ -69,7 +69,7 @@ pub struct RawFrontMatter {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(deny_unknown_fields, transform = schema::free_keys(&[])))]
 pub struct RawWindow {
-    /// The place of the key `maintenance`.
+    /// The byte range of the key `maintenance`.
     #[cfg_attr(test, schemars(skip))]
     pub place: Range<usize>,
     /// The start of the window; from then on its components are under maintenance.
@@ -85,9 +85,9 @@ pub struct RawWindow {
 pub enum RawAffects {
     #[default]
     None,
-    /// The statuses of an incident, by component.
+    /// For an incident: the byte range of the map, and pairs of component and status.
     Statuses(Range<usize>, Vec<(Spanned<String>, Spanned<String>)>),
-    /// The components of a window.
+    /// For a window: the byte range of the list, and the components.
     Components(Range<usize>, Vec<Spanned<String>>),
 }
 
@@ -97,10 +97,10 @@ pub struct RawUpdate {
     pub text: String,
 }
 
-/// The target of a relative link, and the place of the link.
+/// The target of a relative link, with the byte range of the link.
 pub type RawLink = Spanned<String>;
 
-/// The Markdown that texts are written in: CommonMark with tables, strikethrough and task lists.
+/// The extensions of CommonMark that texts may use: tables, strikethrough and task lists.
 pub const MARKDOWN: Options =
     Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_TASKLISTS);
 
@@ -123,7 +123,7 @@ impl RawIncident {
         (Some(incident), reader.problems.into_vec())
     }
 
-    /// Makes an incident with this front matter and nothing else.
+    /// Creates an incident with this front matter and an empty body.
     const fn of(front: RawFrontMatter) -> Self {
         Self {
             front,
@@ -193,12 +193,12 @@ impl RawWindow {
 
 /// Returns the byte range of the front matter, and the offset of the text after it.
 fn split_front_matter(source: &SourceText) -> Result<(Range<usize>, usize), Diagnostic> {
-    const FORM: &str =
+    const FORMAT: &str =
         "begin the file with a line `---` and `title: …`, and end the front matter with another line `---`";
     let first = source.text.split_inclusive('\n').next().unwrap_or_default();
     if first.trim_end() != "---" {
         let span = 0..first.trim_end().len();
-        return Err(source.problem(Code::NoFrontMatter, &span, "the file has no front matter").hint(FORM));
+        return Err(source.problem(Code::NoFrontMatter, &span, "the file has no front matter").hint(FORMAT));
     }
     let mut at = first.len();
     for line in source.text[at..].split_inclusive('\n') {
@@ -207,10 +207,10 @@ fn split_front_matter(source: &SourceText) -> Result<(Range<usize>, usize), Diag
         }
         at += line.len();
     }
-    Err(source.problem(Code::NoFrontMatter, &(0..3), "the front matter is not closed").hint(FORM))
+    Err(source.problem(Code::NoFrontMatter, &(0..3), "the front matter is not closed").hint(FORMAT))
 }
 
-/// Headings of updates, in order, with their places in the body.
+/// The headings of updates, in order, with their byte ranges in the body.
 type Headings = Vec<(Range<usize>, RawHeading)>;
 
 /// Parses the text after the front matter.
@@ -228,7 +228,7 @@ impl<'a> Body<'a, '_> {
         self.cut(body, headings);
     }
 
-    /// Parses the body: its headings, links, definitions of links and near misses.
+    /// Parses the body. Stores its links, link definitions and near misses, and returns the headings of updates.
     fn parse(&mut self, body: &'a str) -> Headings {
         let mut events = Parser::new_ext(body, MARKDOWN).into_offset_iter();
         let mut depth = 0_usize;
@@ -297,7 +297,7 @@ impl<'a> Body<'a, '_> {
     }
 
     fn no_update(&self, problem: &HeadingProblem, span: &Range<usize>) -> Diagnostic {
-        const FORM: &str = "write `## 2026-11-20 03:12 UTC - Investigating`";
+        const FORMAT: &str = "write `## 2026-11-20 03:12 UTC - Investigating`";
         const TIME: &str = "write `## 2026-11-20 03:12 UTC - Investigating`, with two digits for the hour";
         let (code, message, hint) = match problem {
             HeadingProblem::Zone(zone) => {
@@ -305,8 +305,8 @@ impl<'a> Body<'a, '_> {
                 return problem.hint("use `UTC`, an offset such as `+01:00`, or nothing for the time zone of the page");
             }
             HeadingProblem::Time(_) => (Code::BadTime, "the date is not followed by a time in the form `14:02`", TIME),
-            HeadingProblem::NoDash => (Code::NotAnUpdate, "the time is not followed by ` - STATUS`", FORM),
-            HeadingProblem::NoStatus => (Code::NotAnUpdate, "the status is missing", FORM),
+            HeadingProblem::NoDash => (Code::NotAnUpdate, "the time is not followed by ` - STATUS`", FORMAT),
+            HeadingProblem::NoStatus => (Code::NotAnUpdate, "the status is missing", FORMAT),
             HeadingProblem::Braces(place, message) => {
                 let place = span.start + place.start..span.start + place.end;
                 let problem = self.source.problem(Code::BadBraces, &place, message.clone());
@@ -341,12 +341,12 @@ impl<'a> Body<'a, '_> {
 fn heading_text(source: &str) -> &str {
     let source = source.trim();
     let Some(rest) = source.strip_prefix('#') else {
-        // Underlined: all but the last line.
+        // The last line of this heading is a row of `=` or `-`.
         return source.rsplit_once('\n').map_or(source, |(text, _)| text.trim());
     };
     let text = rest.trim_start_matches('#').trim();
     let open = text.trim_end_matches('#');
-    // Number signs at the end close the heading only after a space.
+    // `#` characters at the end are part of the text unless a space or tab precedes them.
     if open.is_empty() || open.ends_with([' ', '\t']) { open.trim_end() } else { text }
 }
 

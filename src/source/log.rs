@@ -1,4 +1,4 @@
-/// The lines of a log file, without remarks and blank lines.
+/// An iterator over the lines of a log file that skips comments and blank lines.
 #[derive(Debug)]
 pub struct LogLines<'a> {
     rest: &'a [u8],
@@ -11,17 +11,17 @@ pub struct RawLine<'a> {
     /// The number of the line in its file, from 1.
     pub number: usize,
     pub bytes: &'a [u8],
-    /// Whether it ends with a newline. If not, it may be incomplete.
+    /// Whether the line ends with a newline. If not, it may be incomplete.
     pub ended: bool,
 }
 
 impl<'a> LogLines<'a> {
-    /// The lines of a whole file.
+    /// Returns the lines of a file.
     pub fn new(bytes: &'a [u8]) -> Self {
         Self { rest: bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes), number: 0 }
     }
 
-    /// The lines of a whole file in chunks of at least `size` bytes. The last chunk may be shorter.
+    /// Returns the lines of a file in chunks of at least `size` bytes. The last chunk may be shorter.
     pub fn split(bytes: &'a [u8], size: usize) -> Vec<Self> {
         let Self { mut rest, mut number } = Self::new(bytes);
         let mut chunks = Vec::new();
@@ -55,7 +55,7 @@ impl<'a> Iterator for LogLines<'a> {
 }
 
 impl<'a> RawLine<'a> {
-    /// The fields of the line, which spaces and tabs separate.
+    /// Returns the fields of the line, which are separated by spaces and tabs.
     ///
     /// # Errors
     /// If the line is not UTF-8.
@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn comments_and_blank_lines_are_skipped() {
+    fn comments_and_blank_lines_of_the_log_are_skipped() {
         let log = b"\xef\xbb\xbf# remark\r\n\r\n2026-11-20T14:02:00Z\tapi  operational \r\nlast";
         let lines: Vec<_> = LogLines::new(log).collect();
         assert_eq!(lines.len(), 2);
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn chunks_have_the_lines_of_the_file() {
+    fn chunks_together_have_all_lines_of_the_log() {
         let files: [&[u8]; 6] = [
             b"",
             b"\n",

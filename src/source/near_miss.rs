@@ -2,8 +2,8 @@ use pulldown_cmark::HeadingLevel;
 
 use super::{RawHeading, Spanned};
 
-/// The characters around a heading that turn it into something else in Markdown.
-const ORNAMENTS: [char; 4] = ['#', '*', '_', '`'];
+/// The Markdown characters that may surround the text of a near miss, as in `**now - Resolved**`.
+const MARKERS: [char; 4] = ['#', '*', '_', '`'];
 
 /// A text that may be meant as an update but is not one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,13 +20,13 @@ enum NearMissKind {
 }
 
 impl NearMiss {
-    /// A heading of another level, or one that does not begin like an update.
+    /// Creates a near miss from a heading that has another level or does not begin like an update.
     pub const fn heading(text: Spanned<String>, level: HeadingLevel) -> Self {
         Self { text, kind: NearMissKind::Heading(level) }
     }
 
-    /// Returns the first line of a paragraph at byte `at` of the file, if it looks like the heading of an update without the
-    /// characters around it.
+    /// Returns the first line of a paragraph if it is the heading of an update apart from Markdown characters around
+    /// it. `at` is the byte offset of the paragraph in the file.
     pub fn line(paragraph: &str, at: usize) -> Option<Self> {
         let line = paragraph.lines().next()?.trim_end();
         let bare = strip_markers(line);
@@ -34,7 +34,7 @@ impl NearMiss {
         is_update.then(|| Self { text: Spanned::new(line.to_owned(), at..at + line.len()), kind: NearMissKind::Line })
     }
 
-    /// Whether it is likely meant as an update. `words` are the statuses of updates in the file.
+    /// Whether the text is probably meant as an update. `words` are the statuses that an update of the event may have.
     pub fn is_likely(&self, words: &[&str]) -> bool {
         let text = &self.text.value;
         match self.kind {
@@ -44,17 +44,17 @@ impl NearMiss {
             // Headings of deeper levels structure a text and may be called `Monitoring`.
             NearMissKind::Heading(HeadingLevel::H1 | HeadingLevel::H2) if is_one(strip_markers(text), words) => true,
             NearMissKind::Heading(_) => {
-                holds_one(text, words) && (holds_now(text) || holds_date(text) || holds_clock(text))
+                contains_word(text, words) && (contains_now(text) || contains_date(text) || contains_clock_time(text))
             }
         }
     }
 }
 
 fn strip_markers(text: &str) -> &str {
-    text.trim_matches(|each: char| ORNAMENTS.contains(&each) || each.is_whitespace())
+    text.trim_matches(|each: char| MARKERS.contains(&each) || each.is_whitespace())
 }
 
-/// Returns the text in lower case, with single spaces.
+/// Returns the text in lower case, with `_` replaced by a space and a single space between words.
 fn plain(text: &str) -> String {
     text.to_lowercase().replace('_', " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -64,8 +64,8 @@ fn is_one(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| plain(word) == text)
 }
 
-/// Whether a text has one of the words as a whole word.
-fn holds_one(text: &str, words: &[&str]) -> bool {
+/// Whether a text contains one of `words` as a complete word.
+fn contains_word(text: &str, words: &[&str]) -> bool {
     let text = plain(text);
     words.iter().any(|word| {
         let word = plain(word);
@@ -77,12 +77,12 @@ fn holds_one(text: &str, words: &[&str]) -> bool {
     })
 }
 
-fn holds_now(text: &str) -> bool {
+fn contains_now(text: &str) -> bool {
     text.split(|next: char| !next.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("now"))
 }
 
-/// Whether a text has three numbers with the same separator, the first or last of four digits.
-fn holds_date(text: &str) -> bool {
+/// Whether a text contains a date: three numbers with the same separator, of which the first or last has four digits.
+fn contains_date(text: &str) -> bool {
     ['-', '/', '.'].into_iter().any(|sign| {
         text.split(|next: char| !next.is_ascii_digit() && next != sign).any(|run| {
             let parts: Vec<&str> = run.split(sign).filter(|part| !part.is_empty()).collect();
@@ -95,8 +95,8 @@ fn holds_date(text: &str) -> bool {
     })
 }
 
-/// Whether a text has a time of day such as `14:20`, with or without seconds.
-fn holds_clock(text: &str) -> bool {
+/// Whether a text contains a time of day such as `14:20`, with or without seconds.
+fn contains_clock_time(text: &str) -> bool {
     text.split(|next: char| !next.is_ascii_digit() && next != ':').any(|run| {
         let parts: Vec<&str> = run.split(':').filter(|part| !part.is_empty()).collect();
         let below = |part: &str, limit: u8| part.parse::<u8>().is_ok_and(|number| number < limit);
@@ -145,7 +145,7 @@ mod tests {
         {
             assert!(!heading(text, HeadingLevel::H2), "{text}");
         }
-        assert!(!heading("Monitoring", HeadingLevel::H3), "a part of a postmortem");
+        assert!(!heading("Monitoring", HeadingLevel::H3), "it may be a part of a postmortem");
     }
 
     #[test]

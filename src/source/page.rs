@@ -4,7 +4,7 @@ use super::yaml::{Fields, Node, Reader, YamlValue};
 use super::{OptionalText, SourceText, Spanned};
 use crate::diagnostic::{Code, Diagnostic};
 
-/// A name and its value.
+/// A link: its name and its address.
 pub type RawEntry = (Spanned<String>, Spanned<String>);
 
 /// The key `page` of `status.yaml`.
@@ -25,7 +25,7 @@ pub struct RawPage {
         extend("examples" = ["Live status of everything Acme runs."])
     ))]
     pub description: OptionalText,
-    /// The IANA time zone of days, and of times that are written without an offset.
+    /// The IANA time zone in which days begin and times without an offset are read.
     #[cfg_attr(test, schemars(default, with = "schema::Zone", extend("default" = "UTC")))]
     pub timezone: OptionalText,
     /// The language of the page; `theme/text/LANGUAGE.ftl` adds one.
@@ -58,7 +58,7 @@ pub struct RawPage {
     pub stale_after: OptionalText,
 }
 
-/// The files of a logo.
+/// The paths of the images of a logo, with or without a separate one for dark mode.
 #[derive(Debug)]
 pub struct RawLogo {
     pub light: Spanned<String>,
@@ -73,7 +73,7 @@ pub struct RawLinks {
     /// Links in the header, before the one to `support_url`: a map of names to addresses, in the order of the page.
     #[cfg_attr(test, schemars(default, with = "schema::Links"))]
     pub header: Vec<RawEntry>,
-    /// Links in the footer: addresses with `https:`, `http:`, `mailto:`, `tel:`, or a path in the site such as `history/`.
+    /// Links in the footer: `https:`, `http:`, `mailto:` or `tel:` addresses, or paths in the site such as `history/`.
     #[cfg_attr(test, schemars(default, with = "schema::Links"))]
     pub footer: Vec<RawEntry>,
 }
@@ -146,7 +146,7 @@ fn read_entries(reader: &mut Reader<'_>, node: &Node, name: &str) -> Vec<RawEntr
     entries
 }
 
-/// Reports a colour without quotes after the key that ends at byte `key`: YAML reads it as a comment.
+/// Returns a diagnostic if the key that ends at byte `key` has a colour without quotes, which YAML reads as a comment.
 fn colour_lost(source: &SourceText, key: usize) -> Option<Diagnostic> {
     let line = source.text[key..].lines().next()?;
     let at = key + line.find('#')?;

@@ -1,12 +1,12 @@
 //! The JSON Schemas of `status.yaml` and of front matter, for editors: derived from the `Raw*` types while the tests
 //! run, and committed in `schema/`, so that the program needs no code for them.
 //!
-//! They are of draft 07, the newest that every release of the YAML language server reads, which VS Code and most other
-//! editors use; nothing here needs a newer one. Subschemas are inlined: draft 07 ignores keywords next to a `$ref`, so
+//! They use draft 07 of JSON Schema, the newest draft that every release of the YAML language server supports. VS Code
+//! and most other editors use that server. Subschemas are inlined: draft 07 ignores keywords next to a `$ref`, so
 //! editors would not show descriptions.
 //!
-//! No value may be null, though a key without a value counts as missing: editors would offer to write `null`, which is
-//! read as text.
+//! No schema allows null, although a key without a value counts as missing. Otherwise, editors would suggest the word
+//! `null`, which is read as text.
 
 use std::borrow::Cow;
 use std::fs;
@@ -23,7 +23,7 @@ const COMPONENT_STATUSES: [&str; 5] =
 const ID: &str = "^[a-z0-9][a-z0-9_-]{0,63}$";
 
 values! {
-    /// Any text. Numbers and booleans of YAML are read as they are written.
+    /// Any text. YAML numbers and booleans are read as text, as they are written.
     Text { "type": ["string", "number", "boolean"] }
 
     /// A text that is not empty.
@@ -52,7 +52,7 @@ values! {
         "examples": ["2026-01-31"]
     }
 
-    /// A time.
+    /// A date with a time of day and an optional time zone.
     Time {
         "type": "string",
         "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt]|[ \\t]+)[0-9]{2}:[0-9]{2}(:[0-9]{2})?([ \\t]*(UTC|utc|Z|z|[+-][0-9]{2}:[0-9]{2}))?$",
@@ -100,7 +100,7 @@ values! {
         "examples": ["#2457c5", "#08f"]
     }
 
-    /// Names and their addresses.
+    /// A map from the names of links to their addresses.
     Links {
         "type": "object",
         "propertyNames": { "pattern": "\\S" },
@@ -167,7 +167,7 @@ fn weight(default: &Value, description: &str) -> Value {
     })
 }
 
-/// An incident has a status for each component; a window has a list of components.
+/// `affects` is a map from components to statuses in an incident, and a list of components in a window.
 impl JsonSchema for RawAffects {
     fn inline_schema() -> bool {
         true
@@ -197,7 +197,7 @@ impl JsonSchema for RawAffects {
     }
 }
 
-/// A logo is one file, or one each for light and dark mode.
+/// `logo` is the path of an image, or a map with one path for light mode and one for dark mode.
 impl JsonSchema for RawLogo {
     fn inline_schema() -> bool {
         true
@@ -237,8 +237,8 @@ impl JsonSchema for RawLogo {
     }
 }
 
-/// Allows the `reserved` keys, with any value, and keys that begin with `x-`. As patterns, editors allow them but do not
-/// suggest them.
+/// Allows the `reserved` keys, with any value, and keys that begin with `x-`. Editors do not suggest these keys,
+/// because the schema has them as patterns.
 pub fn free_keys(reserved: &'static [&'static str]) -> impl FnMut(&mut Schema) {
     move |schema| {
         let mut patterns = json!({ "^x-": true });
@@ -283,6 +283,6 @@ fn committed_schemas_are_up_to_date() {
             fs::write(&path, &schema).unwrap();
         }
         let committed = fs::read_to_string(&path).unwrap();
-        assert!(committed == schema, "{} is stale: run `UPDATE_SCHEMA=1 cargo test --lib schema`", path.display());
+        assert!(committed == schema, "{} is out of date: run `UPDATE_SCHEMA=1 cargo test --lib schema`", path.display());
     }
 }

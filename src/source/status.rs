@@ -7,7 +7,7 @@ use super::yaml::{Fields, Node, Reader, parse};
 use super::{OptionalText, RawPage, SourceText, Spanned};
 use crate::diagnostic::Diagnostic;
 
-/// `status.yaml` as it was written.
+/// A parsed `status.yaml`, not yet checked.
 ///
 /// Editors show the doc comment of a field, here and in nested types, as the description of its key.
 #[derive(Debug, Default)]
@@ -65,7 +65,7 @@ pub struct RawIncidents {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(deny_unknown_fields, transform = schema::free_keys(&[])))]
 pub struct RawComponent {
-    /// The whole entry.
+    /// The byte range of the entry.
     #[cfg_attr(test, schemars(skip))]
     pub span: Range<usize>,
     /// The key of the component in the log, in incidents and in URLs; never change it.
@@ -83,15 +83,15 @@ pub struct RawComponent {
     /// The declared status of the component; monitors and open incidents can make it worse.
     #[cfg_attr(test, schemars(default, with = "schema::ComponentStatus", extend("default" = "operational")))]
     pub status: OptionalText,
-    /// The day on which the component's history begins at the latest; before it, there is no data.
+    /// The first day of the component's history, unless the log or an incident begins earlier; it has no data before.
     #[cfg_attr(test, schemars(default, with = "schema::Date"))]
     pub since: OptionalText,
-    /// Whether the entry has only keys that are known, with values of the right types.
+    /// Whether all keys of the entry are known and all values have the right types.
     #[cfg_attr(test, schemars(skip))]
     pub is_right: bool,
 }
 
-/// Top-level keys that are reserved and not read here.
+/// Top-level keys that are reserved for future use and ignored.
 const RESERVED: &[&str] = &["automation", "probes", "notify"];
 
 impl RawStatus {

@@ -8,10 +8,10 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 /// The text of a file, without a byte order mark and with `\n` line endings.
 #[derive(Clone, Debug)]
 pub struct SourceText {
-    /// Relative to the repository.
+    /// The path relative to the folder with `status.yaml`.
     pub path: String,
     pub text: String,
-    /// The offset of each line, computed on first use.
+    /// The byte offset at which each line begins, computed on first use.
     line_starts: OnceLock<Vec<usize>>,
 }
 
@@ -22,7 +22,7 @@ pub struct Spanned<T> {
     pub span: Range<usize>,
 }
 
-/// A text that may be missing.
+/// A text with its byte range, or `None` if it is missing.
 pub type OptionalText = Option<Spanned<String>>;
 
 impl<T> Spanned<T> {
@@ -35,7 +35,7 @@ impl SourceText {
     /// Decodes the bytes of a file.
     ///
     /// # Errors
-    /// When they are not UTF-8 or contain a NUL.
+    /// When the bytes are not UTF-8 or contain a NUL byte.
     pub fn new(path: &str, bytes: &[u8]) -> Result<Self, Diagnostic> {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let text = match std::str::from_utf8(bytes) {
@@ -55,7 +55,7 @@ impl SourceText {
         Ok(Self { path: path.to_owned(), text, line_starts: OnceLock::new() })
     }
 
-    /// Returns the place of a byte range. If it spans several lines, the place is in the first.
+    /// Returns the line and the columns of a byte range, or of its part in the first line if it spans several lines.
     pub fn place(&self, span: &Range<usize>) -> Place {
         let start = self.floor(span.start);
         let starts = self.line_starts.get_or_init(|| {
@@ -72,7 +72,7 @@ impl SourceText {
         Place::in_line(line + 1, source, before, width)
     }
 
-    /// Makes a diagnostic for a byte range of this file.
+    /// Creates a diagnostic for a byte range of this file.
     pub fn problem(&self, code: Code, span: &Range<usize>, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(code, &self.path, message).at(self.place(span))
     }
@@ -97,7 +97,7 @@ fn not_text(path: &str, bytes: &[u8], at: usize) -> Diagnostic {
     Diagnostic::new(Code::NotText, path, message).at(place).hint("save the file as UTF-8")
 }
 
-/// Returns the place of a byte in a file that may not be text, and the byte.
+/// Returns the place of the byte at offset `at`, and the byte. The file need not be valid text.
 fn place_in_bytes(bytes: &[u8], at: usize) -> (Place, u8) {
     let number = memchr::memchr_iter(b'\n', &bytes[..at]).count() + 1;
     let start = bytes[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);

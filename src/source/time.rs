@@ -1,4 +1,4 @@
-/// A time in the form `2026-11-20 14:02[:30] [UTC|Z|+02:00]`, not yet validated.
+/// A time in the format `2026-11-20 14:02[:30] [UTC|Z|+02:00]`, whose numbers are not yet checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RawTime {
     pub year: i32,
@@ -10,13 +10,13 @@ pub struct RawTime {
     pub zone: RawZone,
 }
 
-/// The zone of a time.
+/// The time zone in which a [`RawTime`] is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RawZone {
     Utc,
     /// Seconds east of UTC.
     Offset(i32),
-    /// The zone of the page, if no zone is written.
+    /// The zone of the page: the time is written without a zone.
     Page,
 }
 
@@ -30,20 +30,20 @@ pub enum TimeProblem {
 }
 
 impl RawTime {
-    /// Parses a text that is a time and nothing else.
+    /// Parses a text that consists of a time and nothing else.
     ///
     /// # Errors
-    /// When the form is wrong.
+    /// When the text does not have the format of a [`RawTime`].
     pub fn parse(text: &str) -> Result<Self, TimeProblem> {
         let text = text.trim();
         let (time, used) = Self::parse_start(text)?;
         if text[used..].trim().is_empty() { Ok(time) } else { Err(TimeProblem::Zone) }
     }
 
-    /// Parses the time at the start of `text`, and returns it with its length in bytes.
+    /// Parses the time at the start of `text`. Returns it with its length in bytes.
     ///
     /// # Errors
-    /// When the form is wrong.
+    /// When the text does not have the format of a [`RawTime`].
     pub fn parse_start(text: &str) -> Result<(Self, usize), TimeProblem> {
         let mut scan = Scan { rest: text };
         let (year, month, day) = scan.date().ok_or(TimeProblem::NoDate)?;
@@ -62,7 +62,7 @@ impl RawTime {
         Ok((time, text.len() - scan.rest.len()))
     }
 
-    /// Returns the text after the time at the start of `text`, which should be a zone.
+    /// Returns the part of `text` after the time at its start: what was written as the zone.
     pub fn zone_text(text: &str) -> &str {
         let text = text.trim();
         Self::parse_start(text).map_or("", |(_, used)| text[used..].trim())
@@ -146,7 +146,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_forms_of_time_are_parsed() {
+    fn valid_times_are_parsed_and_others_rejected() {
         let plain = RawTime { year: 2026, month: 11, day: 20, hour: 14, minute: 2, second: 0, zone: RawZone::Page };
         assert_eq!(RawTime::parse("2026-11-20 14:02"), Ok(plain));
         assert_eq!(RawTime::parse("2026-11-20T14:02Z"), Ok(RawTime { zone: RawZone::Utc, ..plain }));

@@ -19,29 +19,29 @@ pub struct Catalog {
     pub(super) fallback: Option<Box<Catalog>>,
     /// A cache of messages without variables: pages use the same few dozen again and again.
     messages: Memo<String>,
-    /// Dates, by message.
+    /// A cache of formatted dates, by message key and date.
     pub(super) dates: Memo<(&'static str, Date)>,
-    /// Times of day, by hour and minute.
+    /// A cache of formatted times of day, by hour and minute.
     pub(super) clocks: Memo<(u32, u32)>,
-    /// Percentages in tables.
+    /// A cache of formatted percentages without the percent sign.
     pub(super) percents: Memo<Percent>,
-    /// Numbers of units of time, by message.
+    /// A cache of texts such as `3 days`, by message key and number.
     pub(super) units: Memo<(&'static str, u64)>,
-    /// Names of statuses, by kind and word.
+    /// A cache of status names, by kind and status, such as `incident` and `resolved`.
     pub(super) statuses: Memo<(&'static str, &'static str)>,
 }
 
 impl Catalog {
-    /// Parses the messages of `language` from the text of Fluent files, each with its name for errors. A later file
-    /// overrides messages of an earlier one.
+    /// Parses Fluent files as the messages of `language`. `resources` are the name of each file, for error messages,
+    /// and its text. A later file overrides messages of an earlier one.
     ///
     /// # Errors
-    /// When `language` is not a language tag, or a file is not Fluent.
+    /// When `language` is not a language tag, or a file is not valid Fluent.
     pub fn load(language: &str, resources: &[(&str, &str)]) -> Result<Self, TextError> {
         let tag: LanguageIdentifier =
             language.parse().map_err(|_| TextError::Language { language: language.to_owned() })?;
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
-        // Isolation marks guard right-to-left names, but feeds, titles and JSON would carry them too.
+        // Fluent can wrap values in Unicode isolation marks, but feeds, titles and JSON should not contain them.
         bundle.set_use_isolating(false);
         for (file, text) in resources {
             bundle.add_resource_overriding(parse(file, text)?);
@@ -81,7 +81,7 @@ impl Catalog {
         &self.language
     }
 
-    /// Whether this catalog or one of its fallbacks has the message.
+    /// Whether this catalog or one of its fallbacks has a message with this key.
     pub fn has(&self, key: &str) -> bool {
         self.bundle.has_message(key) || self.fallback.as_ref().is_some_and(|fallback| fallback.has(key))
     }
@@ -99,7 +99,7 @@ impl Catalog {
             return self.fallback.as_ref().map_or_else(|| key.to_owned(), |fallback| fallback.format_with(key, values));
         };
         let values: FluentArgs = values.iter().map(|(name, value)| (*name, value.clone())).collect();
-        // A missing variable is shown by its name. Fluent reports it here, but it must not stop the page.
+        // Fluent reports missing variables here and writes their names into the text, which is better than no page.
         let mut problems = Vec::new();
         self.bundle.format_pattern(pattern, Some(&values), &mut problems).into_owned()
     }
@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn later_file_overrides_earlier_and_fallback_fills_gaps() {
+    fn later_file_overrides_earlier_and_english_fills_gaps() {
         let english = Catalog::load("en", &[("en.ftl", "yes = Yes\nno = No\n")]).unwrap();
         let files = [("de.ftl", "yes = Ja\n"), ("theme/de.ftl", "yes = Jawohl\n")];
         let german = Catalog::load("de", &files).unwrap().or(english);
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn syntax_error_has_line_and_column() {
+    fn syntax_error_in_catalog_has_its_line() {
         let error = Catalog::load("en", &[("text/en.ftl", "a = A\nb == \n  { $x\n")]).unwrap_err();
         let message = error.to_string();
         assert!(message.contains("text/en.ftl:"), "{message}");
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn catalog_is_shared_between_threads() {
+    fn catalog_can_be_shared_between_threads() {
         fn shared<T: Send + Sync>() {}
         shared::<Catalog>();
     }

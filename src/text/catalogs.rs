@@ -27,7 +27,7 @@ impl Catalogs {
     /// Adds the site's own catalog `theme/text/LANGUAGE.ftl`. Its messages override the built-in ones of that language.
     ///
     /// # Errors
-    /// When it is not UTF-8 or not Fluent. The catalogs are unchanged then.
+    /// When `bytes` is not UTF-8 or not valid Fluent. The catalogs are unchanged then.
     pub fn add(&mut self, language: &str, bytes: &[u8]) -> Result<(), TextError> {
         let file = path(language);
         let text = str::from_utf8(bytes).map_err(|_| TextError::NotUtf8 { file: file.clone() })?;
@@ -44,8 +44,8 @@ impl Catalogs {
         languages.into_iter().map(str::to_owned).collect()
     }
 
-    /// Loads the messages of `language`. Messages that it lacks come from the languages it belongs to and then from
-    /// English: `pt-BR` falls back to `pt` and then to `en`. Tags match in any case.
+    /// Loads the messages of `language`. Messages that it lacks come from broader languages and then from English:
+    /// `pt-BR` falls back to `pt` and then to `en`. Upper and lower case in tags make no difference.
     ///
     /// # Errors
     /// When `language` is not a language tag.
@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_file_of_the_folder_is_built_in() {
+    fn every_file_in_theme_text_is_built_in() {
         let files = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/theme/text")).unwrap();
         let mut names: Vec<_> = files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
         names.sort_unstable();

@@ -53,7 +53,7 @@ impl Catalog {
         self.format_with("time-of-day", &[("time", self.clock(&local).into()), ("zone", zone_name(&local).into())])
     }
 
-    /// Formats a period: `22 Nov 2026, 14:10 – 15:05 CET` within a day, else both times in full.
+    /// Formats a period: `22 Nov 2026, 14:10 – 15:05 CET` within a day, otherwise with a date and a zone in both times.
     pub fn times(&self, from: Instant, until: Instant, zone: Zone) -> String {
         let (first, last) = (zone.local(from), zone.local(until));
         if first.date != last.date || first.offset != last.offset {
@@ -93,19 +93,19 @@ impl Catalog {
 
     fn format_date(&self, key: &str, date: Date) -> String {
         let values = [
-            // A number, so that a language can have a form of its own for the first of a month.
+            // A number, so that a catalog can select a special text for the first day of a month, such as `1er`.
             ("day", date.day().into()),
             ("number", format!("{:02}", date.month()).into()),
             ("month", self.format(&format!("month-{}", date.month())).into()),
             ("short", self.format(&format!("month-short-{}", date.month())).into()),
-            // A text: years have no thousands separator.
+            // A text, so that the year has no thousands separator.
             ("year", date.year().to_string().into()),
         ];
         self.format_with(key, &values)
     }
 }
 
-/// Returns the abbreviation of a zone, or `UTC+05:45` if it has none.
+/// Returns the abbreviation of the time zone, such as `CET`, or else its offset, such as `UTC+05:45`.
 pub(super) fn zone_name(local: &Local) -> String {
     if !local.zone.starts_with(['+', '-']) {
         return local.zone.clone();
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_and_times_in_english() {
+    fn english_dates_and_times_are_formatted() {
         let english = Catalog::english().unwrap();
         let berlin = Zone::named("Europe/Berlin").unwrap();
         let date = Date::new(2026, 11, 2).unwrap();

@@ -3,13 +3,13 @@ use crate::diagnostic::{Failure, FailureKind};
 /// Why a catalog cannot be loaded.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum TextError {
-    /// A message that Fluent cannot parse. Line and column are from 1.
+    /// A message that Fluent cannot parse. Line and column start at 1.
     #[error("cannot read the messages of `{file}`\n --> {file}:{line}:{column}\n{problem}")]
     Syntax { file: String, line: usize, column: usize, problem: String, hint: &'static str },
-    /// A catalog that is not text.
+    /// A catalog that is not UTF-8.
     #[error("cannot read the messages of `{file}`: the file is not UTF-8 text")]
     NotUtf8 { file: String },
-    /// A language that is not a language tag.
+    /// An invalid language tag.
     #[error("`{language}` is not a language tag")]
     Language { language: String },
 }
@@ -26,7 +26,7 @@ impl From<TextError> for Failure {
 }
 
 impl TextError {
-    /// Creates the error of Fluent's parser at the byte `position` of `text`.
+    /// Creates the error for `problem`, which Fluent's parser reported at the byte offset `position` of `text`.
     pub(super) fn syntax(file: &str, text: &str, position: usize, problem: &str) -> Self {
         let before = text.get(..position).unwrap_or_default();
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
@@ -42,6 +42,6 @@ impl TextError {
 
 /// Changes the first letter of a message to lower case.
 fn lower_case(message: &str) -> String {
-    let mut letters = message.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+    let mut characters = message.chars();
+    characters.next().map(|first| first.to_lowercase().chain(characters).collect()).unwrap_or_default()
 }

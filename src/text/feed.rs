@@ -2,7 +2,7 @@ use super::date::zone_name;
 use super::{Catalog, Value};
 use crate::model::{Instant, Local, Zone};
 
-/// Times in feeds. In English they are exactly those of Statuspage's feeds, because programs parse them.
+/// Times in feeds. In English they have exactly the format of Statuspage's feeds, because programs parse them.
 impl Catalog {
     /// Formats a time: `Nov 22, 14:10 CET`.
     pub fn feed_time(&self, at: Instant, zone: Zone) -> String {
@@ -10,8 +10,7 @@ impl Catalog {
         self.format_with("feed-time", &[("time", self.wall(&local).into()), ("zone", zone_name(&local).into())])
     }
 
-    /// Formats a period: `Nov 22, 14:10 - 15:05 CET` within a day, else
-    /// `Nov 22, 14:10 - Nov 23, 15:05 CET`.
+    /// Formats a period: `Nov 22, 14:10 - 15:05 CET` within a day, otherwise `Nov 22, 14:10 - Nov 23, 15:05 CET`.
     pub fn feed_times(&self, from: Instant, until: Instant, zone: Zone) -> String {
         let (first, last) = (zone.local(from), zone.local(until));
         let end = if first.date == last.date { self.clock(&last) } else { self.wall(&last) };

@@ -18,8 +18,8 @@ impl Catalog {
         self.format_with(key, &[("list", list.into()), ("item", item.into())])
     }
 
-    /// Wraps an item in Unicode's isolation marks in languages that run from right to left. Most items are names in
-    /// Latin letters, and two of them would be shown in reverse order.
+    /// Wraps an item in Unicode isolation marks if the language is written from right to left. Most items are names in
+    /// Latin script, and without the marks two adjacent ones would be shown in reverse order.
     fn isolate(&self, item: &str) -> String {
         if Language(self.language()).is_right_to_left() { format!("\u{2068}{item}\u{2069}") } else { item.to_owned() }
     }

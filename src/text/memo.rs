@@ -14,7 +14,7 @@ impl<K> Default for Memo<K> {
 }
 
 impl<K: Eq + Hash> Memo<K> {
-    /// Returns the text for `key`. The first call makes it.
+    /// Returns the text for `key`, which the first call with this key creates with `make`.
     pub fn text<Q>(&self, key: &Q, make: impl FnOnce() -> String) -> String
     where
         K: Borrow<Q>,

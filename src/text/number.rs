@@ -2,7 +2,7 @@ use super::{Catalog, Value};
 use crate::model::Percent;
 
 impl Catalog {
-    /// Formats a percentage, truncated: `99.94 %`, or `100 %` without decimals.
+    /// Formats a percentage with two decimals, truncated: `99.94 %`. `100 %` has no decimals.
     pub fn percent(&self, percent: Percent) -> String {
         let whole = Value::from(percent.whole());
         if percent.is_all() {
@@ -12,7 +12,7 @@ impl Catalog {
         self.format_with("percent", &[("whole", whole), ("decimals", decimals)])
     }
 
-    /// Formats a percentage without its sign, for tables: `99.94` or `100`.
+    /// Formats a percentage without the percent sign, for tables: `99.94` or `100`.
     pub fn bare_percent(&self, percent: Percent) -> String {
         if percent.is_all() {
             return percent.whole().to_string();
@@ -28,8 +28,8 @@ impl Catalog {
         let digits = number.to_string();
         let sign = self.format("thousands-sign");
         let mut text = String::new();
-        for (place, digit) in digits.chars().enumerate() {
-            if place > 0 && (digits.len() - place).is_multiple_of(3) {
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
                 text.push_str(&sign);
             }
             text.push(digit);
@@ -43,7 +43,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn percentages_are_truncated() {
+    fn percentages_are_rounded_down_to_two_decimals() {
         let english = Catalog::english().unwrap();
         let percent = |part, whole| english.percent(Percent::of(part, whole).unwrap()).replace('\u{a0}', " ");
         assert_eq!(percent(1, 1), "100 %");

@@ -27,7 +27,7 @@ impl Catalog {
         self.word("impact", impact.word())
     }
 
-    /// Returns the status of the page as a whole. In English it is that of Statuspage, which clients parse.
+    /// Returns the text of the overall status. In English it equals the text of Statuspage, because clients parse it.
     pub fn overall(&self, overall: Overall) -> String {
         self.format(match overall {
             Overall::AllOperational => "overall-all-operational",
@@ -59,7 +59,7 @@ mod tests {
         names.extend(IncidentStatus::ALL.map(|status| english.incident_status(status)));
         names.extend(MaintenanceStatus::ALL.map(|status| english.maintenance_status(status)));
         names.extend(Impact::ALL.map(|impact| english.impact(impact)));
-        // A missing message is shown by its key, which has dashes.
+        // A missing message is shown as its key, which contains a dash.
         for word in names {
             assert!(!word.contains('-'), "{word}");
         }

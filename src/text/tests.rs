@@ -51,7 +51,7 @@ fn variables(message: &str) -> BTreeSet<&str> {
 }
 
 #[test]
-fn every_language_has_the_messages_of_english() {
+fn every_language_has_all_messages_and_no_others() {
     let english: BTreeSet<_> = messages("en").into_keys().collect();
     for language in languages() {
         let keys: BTreeSet<_> = messages(&language).into_keys().collect();
@@ -62,16 +62,16 @@ fn every_language_has_the_messages_of_english() {
 }
 
 #[test]
-fn every_message_has_the_variables_of_the_english_one() {
+fn every_message_uses_the_variables_of_the_english_one() {
     let english = catalog("en");
     for language in languages() {
         let words = catalog(&language);
         for key in messages(&language).keys() {
             let (used, wanted) = (words.variables(key).unwrap(), english.variables(key).unwrap());
             let offered = english.offered(key).unwrap();
-            // If there are more variables than English uses, each language uses those it needs.
-            let right = if offered == wanted { used == wanted } else { used.is_subset(&offered) };
-            assert!(right, "{language}: {key} has {used:?}");
+            // If a message offers more variables than English uses, other languages may use any of them.
+            let is_valid = if offered == wanted { used == wanted } else { used.is_subset(&offered) };
+            assert!(is_valid, "{language}: {key} has {used:?}");
         }
     }
 }
@@ -104,7 +104,7 @@ fn no_message_is_left_in_english() {
         for (key, message) in messages(&language) {
             let names = variables(&message);
             let mut words = message.split(|c: char| !c.is_alphabetic()).filter(|word| !names.contains(word));
-            // Abbreviations and patterns of signs and numbers may be the same.
+            // Abbreviations and messages without words may equal the English text.
             if words.any(|word| word.len() > 3) && message == english[&key] {
                 same.push((language.clone(), key));
             }
@@ -134,7 +134,7 @@ fn every_message_can_be_formatted_with_every_count() {
 }
 
 #[test]
-fn dates_follow_the_language() {
+fn dates_are_formatted_in_each_language() {
     let date = Date::new(2026, 11, 22).unwrap();
     let first = Date::new(2026, 3, 1).unwrap();
     let texts = |language: &str| {
@@ -176,7 +176,7 @@ fn dates_follow_the_language() {
 }
 
 #[test]
-fn numbers_and_lists_follow_the_language() {
+fn numbers_and_lists_are_formatted_in_each_language() {
     let texts = |language: &str| {
         let words = catalog(language);
         [
@@ -210,7 +210,7 @@ fn numbers_and_lists_follow_the_language() {
 }
 
 #[test]
-fn plurals_follow_the_rules_of_the_language() {
+fn plurals_are_formatted_in_each_language() {
     let days = |language: &str| {
         let words = catalog(language);
         [1, 2, 3, 11, 100].map(|count: u64| words.format_with("days", &[("count", count.into())]))

@@ -4,14 +4,13 @@ use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 
 use super::Catalog;
 
-/// The variables of messages that need not use all of them.
+// A message may use any of these variables and need not use all of them.
 const DATE_VARIABLES: &[&str] = &["day", "month", "short", "number", "year"];
 const CLOCK_VARIABLES: &[&str] = &["hour", "hour12", "half", "minute"];
 const QUIET_DAYS_VARIABLES: &[&str] = &["from", "until", "first", "last"];
 
 impl Catalog {
-    /// Returns the variables that a message uses, in this catalog or the first fallback that has it. Returns `None` if
-    /// no catalog has it.
+    /// Returns the variables in the message `key` of this catalog or of a fallback, or `None` if no catalog has it.
     pub fn variables(&self, key: &str) -> Option<BTreeSet<&str>> {
         let Some(message) = self.bundle.get_message(key) else {
             return self.fallback.as_ref().and_then(|fallback| fallback.variables(key));
@@ -22,7 +21,7 @@ impl Catalog {
         Some(found)
     }
 
-    /// Returns the variables that a message may use in any language, if this is the built-in English catalog.
+    /// Returns the variables that translations of the message `key` may use, if this is the English catalog.
     pub fn offered(&self, key: &str) -> Option<BTreeSet<&str>> {
         let own = self.variables(key)?;
         let more = match key {

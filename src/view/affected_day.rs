@@ -6,21 +6,20 @@ use crate::model::{ComponentIndex, ComponentStatus, DayRecord, Event, Uptime};
 /// A day on which a component was not operational all day.
 #[derive(Clone, Debug, Serialize)]
 pub struct AffectedDay {
-    /// The id of its list entry, which the day in the uptime bar links to.
+    /// The id of the entry in the list of affected days. The day in the uptime bar links to it.
     pub anchor: String,
     pub kind: LabelKind,
-    /// `12 November 2026: major outage, 23 minutes; degraded performance, 34 minutes`. The day in the uptime bar has the
-    /// same title.
+    /// The date and durations: `12 November 2026: major outage, 23 minutes`. Also the day's title in the uptime bar.
     pub name: String,
-    /// The incidents and maintenance windows that caused it.
+    /// The incidents and maintenance windows that affected the component on the day.
     pub events: Vec<PageRef>,
-    /// Its index among the days of the period.
+    /// The index of the day in `Uptime::days`.
     #[serde(skip)]
     pub day: usize,
 }
 
 impl AffectedDay {
-    /// Returns the affected days among the last `count` dates, oldest first. `uptime` covers the same dates.
+    /// Returns the affected days among the last `count` days, oldest first. `uptime` covers the same days.
     pub fn of(component: ComponentIndex, count: u32, uptime: &Uptime, context: &ViewContext<'_>) -> Vec<Self> {
         let causes = context.snapshot.causes(component, count);
         let id = &context.snapshot.site.components[component].id;
@@ -29,7 +28,7 @@ impl AffectedDay {
         affected.map(|(day, (record, events))| Self::new(id, day, record, events, context)).collect()
     }
 
-    /// Counts the days that had an outage or degraded performance. Days with maintenance only are not counted.
+    /// Counts the days with an outage or degraded performance. Days with only maintenance are not counted.
     pub fn count_outages(days: &[Self]) -> usize {
         days.iter().filter(|day| day.kind != LabelKind::Maintenance).count()
     }
@@ -51,7 +50,7 @@ fn is_affected(record: &DayRecord) -> bool {
     record.status().is_some_and(|worst| worst != ComponentStatus::Operational)
 }
 
-/// The time spent that day in each status other than operational, worst first.
+/// Returns how long each status other than operational lasted on the day, as text, the worst status first.
 fn durations(record: &DayRecord, context: &ViewContext<'_>) -> String {
     let statuses = ComponentStatus::ALL.into_iter().rev().filter(|status| *status != ComponentStatus::Operational);
     let lasting = statuses.filter(|status| record.seconds.of(*status) > 0).map(|status| {

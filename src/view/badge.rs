@@ -1,25 +1,25 @@
 use super::{Banner, Label, LabelKind, ViewContext, section};
 use crate::model::{ComponentIndex, Overall, Percent, Uptime};
 
-/// The least uptime of each color, in hundredths of a percent.
+/// The lowest uptime for which an uptime badge has each color, in hundredths of a percent.
 const THRESHOLDS: [(u32, LabelKind); 4] =
     [(99_90, LabelKind::Operational), (99_00, LabelKind::Degraded), (95_00, LabelKind::Partial), (0, LabelKind::Major)];
 
-/// The badges of a component, a group or the whole page.
+/// The texts and colors of the badges of a component, a group or the whole page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Badges {
-    /// The name of their files: the id that `api/v2` has.
+    /// The id of the component, the group or the page in `api/v2`. The names of the badge files start with it.
     pub id: String,
     /// The name of the component, the group or the page.
     pub name: String,
-    /// The current status.
+    /// The current status, shown on the status badge.
     pub status: Label,
-    /// The uptime over the days of `window_days`.
+    /// The uptime over the last `Site::window_days` days, shown on the uptime badge.
     pub uptime: Label,
 }
 
 impl Badges {
-    /// Returns those of the page, then of each group, then of each component. `uptimes` has one entry for each component.
+    /// Returns the badges of the page, of each group and of each component. `uptimes` has one entry for each component.
     pub fn all(uptimes: &[Uptime], context: &ViewContext<'_>) -> Vec<Self> {
         let site = context.snapshot.site;
         let all_components: Vec<_> = (0..site.components.len()).collect();
@@ -46,7 +46,7 @@ impl Badges {
     }
 }
 
-/// Adds up the uptime of several components, each weighted by its known time; none without components.
+/// Returns the uptime of several components together, weighted by time with data; `None` without components.
 pub fn combined_uptime(components: &[ComponentIndex], uptimes: &[Uptime]) -> Option<Uptime> {
     let (first, others) = components.split_first()?;
     let mut sum = uptimes[*first].clone();
@@ -56,7 +56,7 @@ pub fn combined_uptime(components: &[ComponentIndex], uptimes: &[Uptime]) -> Opt
     Some(sum)
 }
 
-/// `99.94 % uptime · 90 days`.
+/// Returns the label of an uptime badge: `99.94 % uptime · 90 days`.
 fn uptime(uptime: Option<&Uptime>, context: &ViewContext<'_>) -> Label {
     let catalog = context.catalog;
     let Some(percent) = uptime.and_then(Uptime::percent) else {

@@ -11,7 +11,7 @@ pub struct Banner {
 }
 
 impl Banner {
-    /// The kinds that a banner can have.
+    /// The kinds of labels that a banner can have.
     pub const KINDS: [LabelKind; 6] = [
         LabelKind::Operational,
         LabelKind::Maintenance,
@@ -21,13 +21,13 @@ impl Banner {
         LabelKind::Notice,
     ];
 
-    /// The overall status of the components. If an incident is open but no component shows more than maintenance, the
-    /// banner shows the worst impact of the open incidents instead.
+    /// Returns the banner with the overall status of the components. If an incident is open but no status is worse than
+    /// maintenance, the banner has the worst impact of the open incidents instead.
     pub fn new(context: &ViewContext<'_>) -> Self {
         Self::of(context.snapshot, context.catalog)
     }
 
-    /// Returns the banner of any snapshot.
+    /// Returns the banner of `snapshot`, which can be of another time than the build.
     pub fn of(snapshot: &Snapshot<'_>, catalog: &Catalog) -> Self {
         let overall = snapshot.overall;
         let open = snapshot.open_incidents();
@@ -56,7 +56,7 @@ mod tests {
     use crate::view::fixture;
 
     #[test]
-    fn open_incident_is_never_operational() {
+    fn banner_is_not_operational_while_incident_is_open() {
         let banner = |impact| {
             let mut site = fixture::quiet();
             site.incidents.push(fixture::incident("x", &[("2026-11-22T13:00:00Z", "investigating", "")]));

@@ -4,13 +4,13 @@ use super::draw::uptime_bar;
 use super::{AffectedDay, Label, PageRef, ViewContext};
 use crate::model::{ComponentIndex, Uptime};
 
-/// With more components than this, the page has one axis for all uptime bars instead of one in each row.
-const MANY: usize = 100;
+/// With more components than this, the front page has one axis for all uptime bars instead of one in each row.
+const MAX_ROWS_WITH_AXIS: usize = 100;
 
-/// The class of a scale for all screen widths.
-const ANY: &str = "any";
+/// The CSS class of a scale that is shown at all screen widths.
+const ANY_WIDTH: &str = "any";
 
-/// A component on the front page.
+/// The row of a component on the front page.
 #[derive(Clone, Debug, Serialize)]
 pub struct ComponentRow {
     pub id: String,
@@ -24,27 +24,27 @@ pub struct ComponentRow {
     pub scales: Vec<Scale>,
     /// The days with an outage, degraded performance or maintenance, newest first.
     pub affected_days: Vec<AffectedDay>,
-    /// `3 days with issues in the last 90 days`.
+    /// The number of days with an outage or degraded performance: `3 days with issues in the last 90 days`.
     pub summary: String,
 }
 
-/// The text below an uptime bar. Narrow screens show fewer days, so each width has its own.
+/// The text below an uptime bar at one screen width. Narrow screens show fewer days, so their text differs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Scale {
-    /// The classes of the screen widths that show it.
+    /// The CSS classes of the screen widths that show this scale.
     pub screens: String,
-    /// `90 days ago`; none if the page has one axis for all rows.
+    /// The age of the oldest day in the bar: `90 days ago`; none if the page has one axis for all rows.
     pub ago: Option<String>,
-    /// `99.94 % uptime`.
+    /// The uptime over the days in the bar: `99.94 % uptime`.
     pub uptime: String,
 }
 
-/// The axis of all uptime bars, for a screen width.
+/// The axis that all uptime bars share, at one screen width.
 #[derive(Clone, Debug, Serialize)]
 pub struct DayAxis {
-    /// The classes of the screen widths that show it.
+    /// The CSS classes of the screen widths that show this axis.
     pub screens: &'static str,
-    /// `90 days ago`.
+    /// The age of the oldest day in the bars: `90 days ago`.
     pub ago: String,
 }
 
@@ -69,20 +69,20 @@ impl ComponentRow {
     }
 }
 
-/// `3 days with issues in the last 90 days`. It names the period, because narrow screens show fewer days.
+/// Returns `3 days with issues in the last 90 days`. The text has the period, because narrow screens show fewer days.
 pub fn summary(days: u32, outages: usize, context: &ViewContext<'_>) -> String {
     context.catalog.format_with("days-with-trouble-in", &[("days", days.into()), ("trouble", outages.into())])
 }
 
-/// Returns a scale for each number of days that a screen width shows. With many rows, equal scales are merged, and the
-/// [`axis`] has the number of days.
+/// Returns one scale for each number of days that screens show. With many rows, the [`axis`] has the number of days
+/// instead, and if the uptime is equal in all scales, only one is returned.
 fn scales(component: ComponentIndex, context: &ViewContext<'_>) -> Vec<Scale> {
     let many = has_many_rows(context);
     let all = screens(context.snapshot.site.window_days);
     let uptimes: Vec<_> =
         all.iter().map(|(days, _)| uptime_text(&context.snapshot.uptime(component, *days), context)).collect();
     if many && uptimes.iter().all(|uptime| *uptime == uptimes[0]) {
-        return vec![Scale { screens: ANY.to_owned(), ago: None, uptime: uptimes[0].clone() }];
+        return vec![Scale { screens: ANY_WIDTH.to_owned(), ago: None, uptime: uptimes[0].clone() }];
     }
     let scale = |((days, screens), uptime): ((u32, &str), String)| Scale {
         screens: screens.to_owned(),
@@ -92,7 +92,7 @@ fn scales(component: ComponentIndex, context: &ViewContext<'_>) -> Vec<Scale> {
     all.into_iter().zip(uptimes).map(scale).collect()
 }
 
-/// Returns the axis of all uptime bars; empty if each row has its own.
+/// Returns the axis that all uptime bars share, for each screen width; empty if each row has its own axis.
 pub fn axis(context: &ViewContext<'_>) -> Vec<DayAxis> {
     if !has_many_rows(context) {
         return Vec::new();
@@ -103,10 +103,10 @@ pub fn axis(context: &ViewContext<'_>) -> Vec<DayAxis> {
 
 /// Whether the page has so many rows that they share one axis.
 pub fn has_many_rows(context: &ViewContext<'_>) -> bool {
-    context.snapshot.site.components.len() > MANY
+    context.snapshot.site.components.len() > MAX_ROWS_WITH_AXIS
 }
 
-/// The number of days that each screen width shows: all on a desktop, at most 60 on a tablet and 30 on a phone.
+/// Returns how many days are shown at which screen widths: all on a desktop, at most 60 on a tablet and 30 on a phone.
 fn screens(window: u32) -> Vec<(u32, &'static str)> {
     match window {
         0..=30 => vec![(window, "wide mid narrow")],
@@ -132,7 +132,7 @@ mod tests {
     use crate::view::fixture;
 
     #[test]
-    fn scales_have_uptime_of_shown_days() {
+    fn scale_has_uptime_of_days_shown_at_its_width() {
         let site = fixture::busy();
         let scales = fixture::with(&site, |context| scales(1, context));
         let actual: Vec<_> = scales.iter().map(|scale| (scale.screens.as_str(), scale.ago.as_deref())).collect();
@@ -145,24 +145,24 @@ mod tests {
     }
 
     #[test]
-    fn many_rows_share_one_axis() {
+    fn many_component_rows_share_one_axis() {
         let mut site = fixture::quiet();
         let (component, lines) = (site.components[0].clone(), site.log[0].clone());
-        for number in site.components.len()..=MANY {
+        for number in site.components.len()..=MAX_ROWS_WITH_AXIS {
             site.components.push(crate::model::Component { id: format!("c{number}"), ..component.clone() });
             site.log.push(lines.clone());
         }
         fixture::with(&site, |context| {
             let (scales, axis) = (scales(0, context), axis(context));
             assert_eq!((scales.len(), scales[0].ago.as_deref()), (1, None));
-            assert_eq!(scales[0].screens, ANY);
+            assert_eq!(scales[0].screens, ANY_WIDTH);
             let actual: Vec<_> = axis.iter().map(|each| (each.screens, each.ago.as_str())).collect();
             assert_eq!(actual, [("wide", "90 days ago"), ("mid", "60 days ago"), ("narrow", "30 days ago")]);
         });
     }
 
     #[test]
-    fn short_window_has_one_scale() {
+    fn seven_window_days_have_one_scale() {
         let mut site = fixture::quiet();
         site.window_days = 7;
         let scales = fixture::with(&site, |context| scales(0, context));

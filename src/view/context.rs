@@ -4,12 +4,12 @@ use super::{Moment, PageRef, address};
 use crate::model::{ComponentIndex, Event, Instant, Page, Snapshot, Zone};
 use crate::text::Catalog;
 
-/// What every view is built from: a snapshot, the messages of the page's language, and the events sorted by time.
+/// The data that every view is built from: a snapshot, the messages of the page's language, and the events by time.
 #[derive(Debug)]
 pub struct ViewContext<'a> {
     pub snapshot: &'a Snapshot<'a>,
     pub catalog: &'a Catalog,
-    /// All events that have started, newest first.
+    /// The events that have started, newest first.
     pub events: Vec<DatedEvent<'a>>,
     by_component: Vec<Vec<DatedEvent<'a>>>,
 }
@@ -19,7 +19,7 @@ pub struct ViewContext<'a> {
 pub struct DatedEvent<'a> {
     pub event: Event<'a>,
     pub start: Instant,
-    /// `None` while it is open.
+    /// The end; `None` while the event is open.
     pub end: Option<Instant>,
 }
 
@@ -38,7 +38,7 @@ impl<'a> ViewContext<'a> {
         Self { snapshot, catalog, events, by_component }
     }
 
-    /// All events that have started and affect `component`, newest first.
+    /// Returns the events that have started and affect `component`, newest first.
     pub fn events_of(&self, component: ComponentIndex) -> &[DatedEvent<'a>] {
         &self.by_component[component]
     }
@@ -59,13 +59,13 @@ impl<'a> ViewContext<'a> {
         Moment { iso: at.rfc3339(), text: self.catalog.time(at, self.zone()) }
     }
 
-    /// A link to the page of a component.
+    /// Returns a link to the page of a component.
     pub fn component(&self, component: ComponentIndex) -> PageRef {
         let component = &self.snapshot.site.components[component];
         PageRef { name: component.name.clone(), href: address::component(&component.id) }
     }
 
-    /// The names of components as a list in the page's language.
+    /// Returns the names of components as a list in the page's language, such as `Website and API`.
     pub fn names(&self, components: &[ComponentIndex]) -> String {
         let all = &self.snapshot.site.components;
         let names: Vec<_> = components.iter().map(|component| all[*component].name.as_str()).collect();

@@ -3,7 +3,7 @@ use serde::Serialize;
 use super::{DatedEvent, Label, Period, ViewContext, address, markdown};
 use crate::model::{Event, Incident, IncidentStatus, Maintenance};
 
-/// How many characters of the newest update a list shows.
+/// How many characters of the newest update are shown in a list of events.
 pub(super) const MAX_SUMMARY: usize = 180;
 
 /// An incident or a maintenance window in a list.
@@ -14,7 +14,7 @@ pub struct EventItem {
     /// The impact of an incident, or the status of a window.
     pub label: Label,
     pub period: Period,
-    /// How long it lasted; none while it is open.
+    /// How long the event lasted; none while it is open.
     pub duration: Option<String>,
     /// The names of the affected components.
     pub components: String,
@@ -51,7 +51,7 @@ impl EventItem {
     }
 }
 
-/// The newest update with text. Postmortems are left out.
+/// Returns the text of the newest update that has text, without markup. Postmortems are left out.
 fn incident_summary(incident: &Incident, context: &ViewContext<'_>) -> String {
     let updates = incident.updates_until(context.now()).iter().rev();
     let updates = updates.filter(|update| update.status != IncidentStatus::Postmortem);
@@ -81,7 +81,7 @@ mod tests {
     use super::truncate;
 
     #[test]
-    fn long_text_is_cut_between_words() {
+    fn long_event_text_is_cut_between_words() {
         assert_eq!(truncate("short".into(), 5), "short");
         let long = truncate("grün ".repeat(100), 180);
         assert!(long.ends_with("grün…") && long.chars().count() <= 181, "{long}");

@@ -10,15 +10,15 @@ use crate::model::{
 };
 use crate::text::Catalog;
 
-/// The time at which tests look at a site by default.
+/// The *now* of a test that does not set another one.
 pub const NOW: &str = "2026-11-22T14:20:00Z";
 
-/// Calls `read` with the context of `site` at [`NOW`].
+/// Returns the result of `read`, which gets the context of `site` at [`NOW`].
 pub fn with<T>(site: &Site, read: impl FnOnce(&ViewContext<'_>) -> T) -> T {
     at(site, NOW, read)
 }
 
-/// Calls `read` with the context of `site` at `now`.
+/// Returns the result of `read`, which gets the context of `site` at `now`.
 pub fn at<T>(site: &Site, now: &str, read: impl FnOnce(&ViewContext<'_>) -> T) -> T {
     let snapshot = Snapshot::take(site, instant(now));
     let catalog = Catalog::english().unwrap();
@@ -29,7 +29,7 @@ pub fn instant(text: &str) -> Instant {
     Instant::parse_rfc3339(text).unwrap()
 }
 
-/// Two components without incidents, known since June.
+/// Returns a site with two operational components, which have data since June 2026, and without incidents.
 pub fn quiet() -> Site {
     Site {
         page: Page {
@@ -65,7 +65,7 @@ pub fn component(id: &str, name: &str, group: Option<usize>) -> Component {
     }
 }
 
-/// An incident that affects the first component; each update is a time, a status and a text.
+/// Returns an incident that affects no component. Each update is a time, a status and a text.
 pub fn incident(id: &str, updates: &[(&str, &str, &str)]) -> Incident {
     let update = |(at, status, text): &(&str, &str, &str)| IncidentUpdate {
         at: instant(at),
@@ -85,7 +85,7 @@ pub fn incident(id: &str, updates: &[(&str, &str, &str)]) -> Incident {
     }
 }
 
-/// A window over the first component.
+/// Returns a maintenance window of the first component. Each update is a time, a status and a text.
 pub fn window(id: &str, starts: &str, ends: &str, updates: &[(&str, &str, &str)]) -> Maintenance {
     let update = |(at, status, text): &(&str, &str, &str)| MaintenanceUpdate {
         at: instant(at),
@@ -104,7 +104,7 @@ pub fn window(id: &str, starts: &str, ends: &str, updates: &[(&str, &str, &str)]
     }
 }
 
-/// The log of a component with these statuses, recorded by hand.
+/// Returns the log of a component with these times and statuses from the source `manual`.
 pub fn recorded(lines: &[(&str, ComponentStatus)]) -> ComponentLog {
     let entry = |(at, status): &(&str, ComponentStatus)| LogEntry {
         at: instant(at),
@@ -114,8 +114,8 @@ pub fn recorded(lines: &[(&str, ComponentStatus)]) -> ComponentLog {
     ComponentLog::new(lines.iter().map(entry).collect())
 }
 
-/// A site with everything: groups, all statuses, open and resolved incidents, a postmortem, past and scheduled windows, a
-/// component without a history, and names that need escaping.
+/// Returns a site with content of every kind: groups, all statuses, open and resolved incidents, a postmortem, past and
+/// scheduled windows, a component without a history, and names that need escaping.
 pub fn busy() -> Site {
     let mut site = quiet();
     site.components = vec![

@@ -11,7 +11,7 @@ pub struct Label {
     pub text: String,
 }
 
-/// What a label looks like. The theme has an icon and a color for each kind.
+/// The kind of a label, for which the theme has an icon and a color.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LabelKind {
@@ -22,7 +22,7 @@ pub enum LabelKind {
     Major,
     /// No data.
     Unknown,
-    /// Information that affects no component.
+    /// Information about an event, such as an incident without impact.
     Notice,
 }
 
@@ -78,17 +78,17 @@ impl From<Indicator> for LabelKind {
 }
 
 impl Label {
-    /// The status of a component.
+    /// Returns the label for the status of a component.
     pub fn component(status: ComponentStatus, catalog: &Catalog) -> Self {
         Self { kind: Some(status).into(), text: catalog.component_status(Some(status)) }
     }
 
-    /// The impact of an incident.
+    /// Returns the label for the impact of an incident.
     pub fn impact(impact: Impact, catalog: &Catalog) -> Self {
         Self { kind: impact.into(), text: catalog.impact(impact) }
     }
 
-    /// The status of an incident.
+    /// Returns the label for the status of an incident.
     pub fn incident(status: IncidentStatus, catalog: &Catalog) -> Self {
         let kind = match status {
             IncidentStatus::Resolved => LabelKind::Operational,
@@ -98,7 +98,7 @@ impl Label {
         Self { kind, text: catalog.incident_status(status) }
     }
 
-    /// The status of a maintenance window.
+    /// Returns the label for the status of a maintenance window.
     pub fn maintenance(status: MaintenanceStatus, catalog: &Catalog) -> Self {
         let kind = match status {
             MaintenanceStatus::Completed => LabelKind::Operational,
@@ -108,7 +108,7 @@ impl Label {
         Self { kind, text: catalog.maintenance_status(status) }
     }
 
-    /// The status of a window in a list with incidents: `Maintenance · Completed`.
+    /// Returns the label for the status of a window in a list with incidents: `Maintenance · Completed`.
     pub fn maintenance_among_incidents(status: MaintenanceStatus, catalog: &Catalog) -> Self {
         let kind = if status == MaintenanceStatus::Canceled { LabelKind::Unknown } else { LabelKind::Maintenance };
         let text = catalog.format_with("maintenance-is", &[("status", catalog.maintenance_status(status).into())]);

@@ -1,7 +1,7 @@
 //! The Markdown of updates as safe HTML.
 //!
 //! The HTML needs no sanitizer, because nothing unsafe is written: raw HTML is escaped, links are checked by
-//! [`Link`], and no attribute holds a style, which the page's content security policy would block.
+//! [`Link`], and no element has a `style` attribute, which the page's content security policy would block.
 
 use std::cell::LazyCell;
 
@@ -22,9 +22,8 @@ pub use link::{Link, Target};
 
 /// Renders `text`, which is `CommonMark` with tables, strikethrough and task lists, as HTML.
 ///
-/// `link_definitions` is Markdown with more reference definitions. Headings start at `<h3>`, because the page has the
-/// first two levels, and never skip a level. Relative links are resolved from the page of the event that `text` belongs
-/// to.
+/// `link_definitions` is Markdown with more reference definitions. Headings start at `<h3>`, because the page uses
+/// `<h1>` and `<h2>`, and never skip a level. Relative links are resolved from the page of the event that has `text`.
 pub fn to_html(text: &str, link_definitions: &str) -> String {
     to_html_at(text, link_definitions, Base::ITSELF)
 }
@@ -61,16 +60,16 @@ pub fn to_lines(text: &str, link_definitions: &str) -> Vec<String> {
     lines.filter(|line| !line.is_empty()).collect()
 }
 
-/// Passes the events of `text` to `read`.
+/// Parses `text` and passes the Markdown events to `read`.
 ///
-/// References that `text` does not define are looked up in `link_definitions`. Appending the definitions to the text
-/// would show them if it ends in an open code fence.
+/// References that `text` does not define are looked up in `link_definitions`. The definitions are not appended to
+/// `text`, because an open code fence at its end would show them.
 fn parse(text: &str, link_definitions: &str, read: impl for<'e> FnOnce(&mut dyn Iterator<Item = Event<'e>>)) {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     if link_definitions.is_empty() {
         return read(&mut Parser::new_ext(text, options));
     }
-    // Most texts use no such reference, and there may be many definitions.
+    // Parsed at the first use only: most texts use no such reference, and there may be many definitions.
     let definitions = LazyCell::new(|| Parser::new(link_definitions));
     let mut look_up = |link: BrokenLink<'_>| {
         let definition = definitions.reference_definitions().get(&link.reference)?;
@@ -84,7 +83,7 @@ fn is_inline(end: TagEnd) -> bool {
     matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
 }
 
-/// Removes the characters that HTML and XML forbid, which may come from an entity.
+/// Removes the characters that HTML and XML forbid. They can come from an entity such as `&#1;`.
 fn clean(text: CowStr<'_>) -> CowStr<'_> {
     if !is_printable(&text) && text.contains(is_forbidden) { text.replace(is_forbidden, "").into() } else { text }
 }

@@ -3,16 +3,16 @@ use serde::Serialize;
 use super::ViewContext;
 use crate::model::Instant;
 
-/// A time in two formats.
+/// A time in two formats: for programs and for visitors.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Moment {
-    /// `2026-11-22T13:10:00Z`.
+    /// The time in UTC: `2026-11-22T13:10:00Z`.
     pub iso: String,
-    /// `22 Nov 2026, 14:10 CET`.
+    /// The time in the zone of the page: `22 Nov 2026, 14:10 CET`.
     pub text: String,
 }
 
-/// A start and an end; none while it is open.
+/// A start and an end. The end is none if it is not known yet.
 #[derive(Clone, Debug, Serialize)]
 pub struct Period {
     pub from: Moment,
@@ -20,7 +20,7 @@ pub struct Period {
 }
 
 impl Period {
-    /// If both are on the same day, the date and the zone are written once.
+    /// Returns the period. If it starts and ends on the same day, the date and the zone are written once.
     pub fn new(from: Instant, until: Option<Instant>, context: &ViewContext<'_>) -> Self {
         let (catalog, zone) = (context.catalog, context.zone());
         let wall = |at| (zone.local(at).date, zone.local(at).offset);

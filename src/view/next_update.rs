@@ -7,14 +7,14 @@ use crate::model::Incident;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NextUpdate {
     pub at: Moment,
-    /// Whether it is due on the day of the build, so that `at` leaves out the date.
+    /// Whether the update is due on the day of the build. If so, the text of `at` has no date.
     pub today: bool,
-    /// Whether it is overdue.
+    /// Whether the update is overdue.
     pub late: bool,
 }
 
 impl NextUpdate {
-    /// Returns none if the incident is over or no update is promised.
+    /// Returns when the next update is due, or `None` if the incident is over or no update is promised.
     pub fn new(incident: &Incident, context: &ViewContext<'_>) -> Option<Self> {
         let (now, zone) = (context.now(), context.zone());
         let at = incident.next_update_due(context.snapshot.site.update_every, now)?;
@@ -39,9 +39,9 @@ mod tests {
     }
 
     #[test]
-    fn date_is_shown_if_not_today() {
+    fn due_date_is_shown_if_not_today() {
         let actual = due("2026-11-22T13:40:00Z", "2026-11-22T14:10:00Z", None).unwrap();
-        assert_eq!(actual, ("15:10 CET".into(), false), "due is not late");
+        assert_eq!(actual, ("15:10 CET".into(), false), "the minute in which it is due is not late");
         let actual = due("2026-11-22T13:40:00Z", "2026-11-25T14:11:00Z", None).unwrap();
         assert_eq!(actual, ("22 Nov 2026, 15:10 CET".into(), true));
         let actual = due("2026-11-22T22:40:00Z", "2026-11-22T22:41:00Z", None).unwrap();

@@ -6,40 +6,41 @@ use self::builder::NoticeBuilder;
 use super::{LabelKind, ViewContext};
 use crate::model::{Instant, Maintenance, Snapshot};
 
-/// How long before its start a window is announced, in seconds.
+/// How long before its start a maintenance window has a notice, in seconds.
 const LEAD_TIME: i64 = 86_400;
-/// How many scheduled windows are included, and how far ahead in seconds. The site is built again long before.
+/// The maximum number of scheduled windows that have notices.
 const MAX_WINDOWS: usize = 8;
-const AHEAD: i64 = 30 * 86_400;
-/// How many future changes are computed.
+/// How far in the future a change of the notices may be, in seconds. The site is built again long before.
+const MAX_AHEAD: i64 = 30 * 86_400;
+/// The maximum number of future changes of the notices that are computed.
 const MAX_CHANGES: usize = 24;
 
-/// A notice on other sites and the time in which it is shown: an incident, a maintenance window, or a bad status
-/// without an incident.
+/// A notice that other sites show, and when they show it. It is about an incident, a maintenance window, or a bad
+/// status that no incident explains.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Notice {
-    /// A visitor who has dismissed a notice does not see one with the same `id` and `kind`.
+    /// The id of the notice. A visitor who has dismissed it sees no other one with the same `id` and `kind`.
     pub id: String,
-    /// How bad it is; `notice` for a window that has not started.
+    /// How bad the event is; `notice` for an incident without impact and for a window that has not started.
     pub kind: LabelKind,
     pub title: String,
-    /// The status.
+    /// The status of the incident, the window or the components, in the page's language.
     pub state: String,
-    /// The affected components, or the time of a window; may be empty.
+    /// The names of the affected components, or the times of a window; may be empty.
     pub about: String,
-    /// Its page, relative to the root of the site.
+    /// The path of the page that the notice links to, relative to the root of the site.
     pub path: String,
     /// The ids of the affected components; may be empty.
     pub components: Vec<String>,
-    /// When it starts, such as `2026-12-05T22:00:00Z`; none if it already has.
+    /// The time from which the notice is shown, such as `2026-12-05T22:00:00Z`; none if it is shown already.
     pub from: Option<String>,
-    /// When it ends; none if that is unknown.
+    /// The time until which the notice is shown; none if that is unknown.
     pub until: Option<String>,
 }
 
 impl Notice {
-    /// Returns the current notices, the worst first, then those that start later: windows start and end, and updates may
-    /// have a time in the future.
+    /// Returns the current notices, the worst first, then future ones: windows will start and end, and updates can have
+    /// a time in the future.
     pub fn all(context: &ViewContext<'_>) -> Vec<Self> {
         let windows = windows(context);
         let times = change_times(&windows, context);
@@ -58,14 +59,14 @@ impl Notice {
         notices
     }
 
-    /// Whether both are the same except for the time in which they are shown.
+    /// Whether both notices are equal except for the time in which they are shown.
     fn has_same_content(&self, other: &Self) -> bool {
         let timeless = |notice: &Self| Self { from: None, until: None, ..notice.clone() };
         timeless(self) == timeless(other)
     }
 }
 
-/// Ends the notices that are not in `shown` at `at`, and starts those that are new.
+/// Ends the notices that are not in `shown`, and adds the new ones from `shown`. Both happen at the time `at`.
 fn change_at(notices: &mut Vec<Notice>, mut shown: Vec<Notice>, at: Instant) {
     for notice in notices.iter_mut().filter(|notice| notice.until.is_none()) {
         match shown.iter().position(|other| notice.has_same_content(other)) {
@@ -76,21 +77,21 @@ fn change_at(notices: &mut Vec<Notice>, mut shown: Vec<Notice>, at: Instant) {
     notices.extend(shown.into_iter().map(|notice| Notice { from: Some(at.rfc3339()), ..notice }));
 }
 
-/// The windows that notices may be about: those in progress, then the next scheduled ones. A window with a future
-/// update is included, because that may reopen it.
+/// Returns the windows that can have notices: those in progress, then the next scheduled ones. A window that is over is
+/// included if it has a future update, because the update may reopen it.
 fn windows<'a>(context: &ViewContext<'a>) -> Vec<&'a Maintenance> {
     let now = context.now();
     let mut windows = context.snapshot.windows();
     windows.reverse();
     windows.retain(|window| {
         let may_change = window.updates.last().is_some_and(|update| update.at > now);
-        (may_change || !window.status(now).is_over()) && window.starts <= now.plus(AHEAD)
+        (may_change || !window.status(now).is_over()) && window.starts <= now.plus(MAX_AHEAD)
     });
     let (active, scheduled): (Vec<_>, Vec<_>) = windows.into_iter().partition(|window| window.status(now).is_active());
     active.into_iter().chain(scheduled.into_iter().take(MAX_WINDOWS)).collect()
 }
 
-/// The future times at which notices may change: windows are announced, start and end, and future updates apply.
+/// Returns the future times at which notices can change: windows are announced, start or end, or an update appears.
 fn change_times(windows: &[&Maintenance], context: &ViewContext<'_>) -> Vec<Instant> {
     let now = context.now();
     let of_window = |window: &&Maintenance| {
@@ -101,7 +102,7 @@ fn change_times(windows: &[&Maintenance], context: &ViewContext<'_>) -> Vec<Inst
     let incidents = context.snapshot.site.incidents.iter().filter(|incident| incident.has_started(now));
     let updates = incidents.flat_map(|incident| incident.updates.iter().map(|update| update.at));
     let mut times: Vec<_> = windows.iter().flat_map(of_window).filter(|at| *at > now).collect();
-    times.extend(updates.filter(|at| *at > now && *at <= now.plus(AHEAD)));
+    times.extend(updates.filter(|at| *at > now && *at <= now.plus(MAX_AHEAD)));
     times.sort_unstable();
     times.dedup();
     times
@@ -138,11 +139,11 @@ mod tests {
         site.incidents[0].affects = [(0, ComponentStatus::MajorOutage), (1, ComponentStatus::PartialOutage)].into();
         assert_eq!(notices(&site, NOW), ["- - major Incident a: Identified / Website and API"]);
         assert_eq!(at(&site, NOW, Notice::all)[0].components, ["website", "api"]);
-        assert!(notices(&site, "2026-11-22T12:00:00Z").is_empty(), "before it began");
+        assert!(notices(&site, "2026-11-22T12:00:00Z").is_empty(), "before its start");
     }
 
     #[test]
-    fn bad_status_is_left_out_if_incident_explains_it() {
+    fn status_that_incident_explains_has_no_notice() {
         let mut site = quiet();
         site.components[1].declared = ComponentStatus::MajorOutage;
         assert_eq!(notices(&site, NOW), ["- - major API: Major outage / "]);
@@ -156,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn window_is_announced_a_day_before_until_its_end() {
+    fn window_notice_is_shown_from_a_day_before_start_until_end() {
         let mut site = quiet();
         site.windows = vec![window("w", "2026-11-25T22:00:00Z", "2026-11-25T23:00:00Z", &[])];
         let times = "25 Nov 2026, 23:00 CET – 26 Nov 2026, 00:00 CET";
@@ -182,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn incident_explains_only_the_status_it_sets_now() {
+    fn incident_explains_only_statuses_that_it_sets_now() {
         let mut site = quiet();
         site.log[1] = recorded(&[("2026-11-22T14:00:00Z", ComponentStatus::MajorOutage)]);
         site.components[1].declared = ComponentStatus::MajorOutage;
@@ -192,7 +193,7 @@ mod tests {
         site.incidents[0].affects = [(1, ComponentStatus::DegradedPerformance)].into();
         assert_eq!(notices(&site, NOW), both);
         site.incidents[0].updates[0].sets = [(1, ComponentStatus::Operational)].into();
-        assert_eq!(notices(&site, NOW)[0], both[0], "the incident says that it is well again");
+        assert_eq!(notices(&site, NOW)[0], both[0], "the incident says that the component is operational again");
         site.incidents[0].updates[0].sets = [(1, ComponentStatus::MajorOutage)].into();
         assert_eq!(notices(&site, NOW), ["- - major Incident a: Monitoring / API"]);
     }
@@ -211,29 +212,29 @@ mod tests {
     }
 
     #[test]
-    fn new_outage_has_another_id_than_hidden_notice() {
+    fn notice_of_new_outage_has_new_id() {
         let ids = |failures: &[(&str, &str, &str)], now: &str| -> Vec<String> {
             let mut site = quiet();
             for (component, (from, until)) in failures.iter().map(|(id, from, until)| (*id, (*from, *until))) {
-                let place = site.components.iter().position(|each| each.id == component).unwrap();
+                let index = site.components.iter().position(|each| each.id == component).unwrap();
                 let lines = [(from, ComponentStatus::MajorOutage), (until, ComponentStatus::Operational)];
-                site.log[place] = recorded(&lines);
+                site.log[index] = recorded(&lines);
                 let fails = instant(until) > instant(now);
-                site.components[place].declared =
+                site.components[index].declared =
                     if fails { ComponentStatus::MajorOutage } else { ComponentStatus::Operational };
             }
             at(&site, now, Notice::all).into_iter().map(|notice| notice.id).collect()
         };
         let (ten, two, later) = ("2026-11-22T10:00:00Z", "2026-11-22T14:00:00Z", "2026-11-23T00:00:00Z");
         let api = ids(&[("api", ten, later)], NOW);
-        assert_eq!(api, ids(&[("api", ten, later)], "2026-11-22T15:00:00Z"), "nothing is new");
+        assert_eq!(api, ids(&[("api", ten, later)], "2026-11-22T15:00:00Z"), "no new outage");
         assert_ne!(api, ids(&[("website", ten, later)], NOW), "another component");
-        assert_ne!(api, ids(&[("api", ten, later), ("website", ten, later)], NOW), "one more");
-        assert_ne!(api, ids(&[("api", two, later)], NOW), "it was well in between");
+        assert_ne!(api, ids(&[("api", ten, later), ("website", ten, later)], NOW), "one more component");
+        assert_ne!(api, ids(&[("api", two, later)], NOW), "the component was operational in between");
     }
 
     #[test]
-    fn notice_of_unrecorded_status_keeps_its_id() {
+    fn notice_of_status_missing_in_log_keeps_its_id() {
         let mut site = quiet();
         site.components[1].declared = ComponentStatus::MajorOutage;
         let id = |now| at(&site, now, Notice::all)[0].id.clone();
@@ -268,8 +269,8 @@ mod tests {
         assert_eq!((others.kind.word(), others.components.len()), ("degraded", 300));
         site.incidents.push(incident("quiet", &[("2026-11-22T14:00:00Z", "identified", "")]));
         let more = at(&site, NOW, Notice::all).pop().unwrap();
-        assert_ne!(more.id, others.id, "those who have hidden the line have not seen this one");
-        assert!(more.components.is_empty(), "one of them names no component");
+        assert_ne!(more.id, others.id, "visitors who dismissed the old notice have not seen this incident");
+        assert!(more.components.is_empty(), "one of the incidents affects no component");
     }
 
     #[test]
@@ -294,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn bad_status_is_shown_after_its_window_ends() {
+    fn outage_during_maintenance_is_shown_after_window_ends() {
         let mut site = quiet();
         site.log[0] = recorded(&[("2026-11-22T14:00:00Z", ComponentStatus::MajorOutage)]);
         site.components[0].declared = ComponentStatus::MajorOutage;

@@ -34,7 +34,7 @@ impl PageHead {
         }
     }
 
-    /// The file of the page, relative to the root of the site.
+    /// Returns the path of the page's file, relative to the root of the site.
     pub fn file(&self) -> String {
         address::file(&self.path)
     }

@@ -1,25 +1,25 @@
 use super::{Banner, Label, LabelKind, ViewContext, badge};
 use crate::model::{ComponentStatus, Incident, Overall, Uptime};
 
-/// How many characters of a title are kept: more never fit, and breaking lines takes time.
+/// The maximum number of characters of a title: more never fit on the image, and breaking lines takes time.
 const MAX_TITLE: usize = 300;
 
 /// The preview image of the front page or of an open incident.
 ///
-/// It shows no duration, so that it changes only with the status.
+/// The image shows no duration, so that it changes only when a status changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preview {
     /// The name of the site.
     pub name: String,
     /// The overall status, or the impact of the incident.
     pub status: Label,
-    /// The title of the incident.
+    /// The title of the incident; `None` for the front page.
     pub title: Option<String>,
     /// The titles of open incidents, or the affected components of the incident; may be empty.
     pub about: String,
     /// The status of each day, oldest first; empty for an incident.
     pub days: Vec<LabelKind>,
-    /// The texts of the footer: at its start and at its end.
+    /// The text at the start of the footer and the text at its end.
     pub footer: (String, String),
 }
 
@@ -63,7 +63,7 @@ impl Preview {
     }
 }
 
-/// The overall status of each day, from the worst status of each component on that day.
+/// Returns the overall status of each day, from the worst status of each component on that day.
 fn days(uptimes: &[Uptime]) -> Vec<LabelKind> {
     let count = uptimes.first().map_or(0, |uptime| uptime.days.len());
     let day = |day: usize| {
@@ -79,7 +79,7 @@ mod tests {
     use crate::view::fixture;
 
     #[test]
-    fn the_page_says_its_state_and_what_is_open() {
+    fn front_page_preview_has_status_of_days_and_open_incidents() {
         let preview = fixture::with(&fixture::busy(), Preview::page);
         assert!(preview.about.contains("E-mails arrive late"), "{preview:?}");
         assert_eq!((preview.days.len(), preview.footer.0.as_str()), (90, "90 days"));

@@ -9,9 +9,9 @@ const DAYS: i64 = 14;
 /// A recent day with events, or a run of days without incidents.
 #[derive(Clone, Debug, Serialize)]
 pub struct RecentDays {
-    /// `22 November 2026`, or `15 to 17 November 2026`.
+    /// The heading: `22 November 2026`, or `No incidents from 15 November to 17 November 2026`.
     pub title: String,
-    /// The date, for a day with events.
+    /// The date of a day with events: `2026-11-22`; none for a run of days without incidents.
     pub iso: Option<String>,
     /// The events that started on the day and are over, newest first.
     pub items: Vec<EventItem>,
@@ -59,9 +59,9 @@ impl RecentDays {
 
 struct Day<'a> {
     date: Date,
-    /// The events that started on it and are over.
+    /// The events that started on the day and are over.
     started: Vec<DatedEvent<'a>>,
-    /// Whether an incident was open on it.
+    /// Whether an incident was open at some time of the day.
     had_incident: bool,
 }
 
@@ -78,7 +78,7 @@ impl<'a> Day<'a> {
     }
 }
 
-/// Whether it was open at some time between `starts` and `ends`.
+/// Whether the event was open at some time between `starts` and `ends`.
 fn overlaps(dated: &DatedEvent<'_>, starts: Instant, ends: Instant) -> bool {
     dated.start < ends && dated.end.is_none_or(|end| end > starts)
 }
@@ -93,19 +93,19 @@ mod tests {
     }
 
     #[test]
-    fn quiet_days_are_merged() {
+    fn consecutive_days_without_incidents_are_merged() {
         let mut site = fixture::quiet();
         assert_eq!(titles(&site), ["No incidents from 8 November to 22 November 2026"]);
 
         let updates = [("2026-11-12T14:00:00Z", "investigating", ""), ("2026-11-14T10:00:00Z", "resolved", "")];
         site.incidents.push(fixture::incident("long", &updates));
         let expected = ["No incidents from 15 November to 22 November 2026", "12 November 2026"];
-        assert_eq!(titles(&site)[..2], expected, "the days through which it lasted are not quiet");
+        assert_eq!(titles(&site)[..2], expected, "days of an incident are not merged");
         assert_eq!(titles(&site)[2], "No incidents from 8 November to 11 November 2026");
     }
 
     #[test]
-    fn open_incident_is_not_listed_and_its_days_are_not_quiet() {
+    fn days_of_open_incident_are_left_out() {
         let mut site = fixture::quiet();
         site.incidents.push(fixture::incident("open", &[("2026-11-21T10:00:00Z", "investigating", "")]));
         assert_eq!(titles(&site), ["No incidents from 8 November to 20 November 2026"]);

@@ -4,11 +4,12 @@ use super::{Banner, Label, PageHead, ViewContext, section};
 use crate::model::{ComponentIndex, ComponentStatus, Instant, Maintenance, Snapshot};
 use crate::text::Catalog;
 
-/// How many changes the front page contains, and how far ahead in seconds. The site is built again long before.
+/// The maximum number of changes on the front page.
 const MAX_CHANGES: usize = 8;
-const AHEAD: i64 = 30 * 86_400;
+/// How far in the future a change on the page may be, in seconds. The site is built again long before.
+const MAX_AHEAD: i64 = 30 * 86_400;
 
-/// What changes on the front page when a maintenance window starts or ends.
+/// The changes of the front page at the time when a maintenance window starts or ends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ScheduledChange {
     /// The time of the change: `2026-12-05T22:00:00Z`.
@@ -17,15 +18,16 @@ pub struct ScheduledChange {
     pub title: String,
     /// The new banner; none if it does not change.
     pub banner: Option<Banner>,
-    /// The labels that change.
+    /// The new labels of the components, groups and windows whose label changes.
     pub statuses: Vec<NewStatus>,
-    /// The counts of groups that change.
+    /// The new number of components that are not operational, for each group in which it changes.
     pub counts: Vec<GroupCount>,
 }
 
-/// A label on the front page. Its id is a component's id, `group:2` or `window:ID`.
+/// The new label of a component, a group or a window on the front page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NewStatus {
+    /// The id of a component, or `group:2`, or `window:ID`.
     pub id: String,
     pub label: Label,
 }
@@ -35,13 +37,13 @@ pub struct NewStatus {
 pub struct GroupCount {
     /// The index of the group among the sections of the page, from one.
     pub group: usize,
-    /// `2 of 3 not operational`; empty if all are.
+    /// `2 of 3 not operational`; empty if all are operational.
     pub text: String,
 }
 
 impl ScheduledChange {
-    /// Returns the next changes of `windows`, in order. Each has only what differs from the one before. The page has
-    /// cards for the windows in `shown`.
+    /// Returns the next changes that `windows` cause, in order of time. Each has only what differs from the one before.
+    /// `shown` are the windows that have a card on the page.
     pub fn all(windows: &[&Maintenance], shown: &[&Maintenance], context: &ViewContext<'_>) -> Vec<Self> {
         let mut before = PageState::new(shown, context.snapshot, context.catalog);
         let changes = instants(windows, context.now()).into_iter().take(MAX_CHANGES).map(|at| {
@@ -66,10 +68,10 @@ impl ScheduledChange {
     }
 }
 
-/// The times at which one of the windows starts or ends, in order.
+/// Returns the future times at which a window starts or ends, in order.
 fn instants(windows: &[&Maintenance], now: Instant) -> Vec<Instant> {
     let all = windows.iter().flat_map(|window| [window.starts, window.ends]);
-    let mut instants: Vec<_> = all.filter(|at| *at > now && *at <= now.plus(AHEAD)).collect();
+    let mut instants: Vec<_> = all.filter(|at| *at > now && *at <= now.plus(MAX_AHEAD)).collect();
     instants.sort_unstable();
     instants.dedup();
     instants
@@ -78,7 +80,7 @@ fn instants(windows: &[&Maintenance], now: Instant) -> Vec<Instant> {
 /// The parts of the front page that windows change.
 struct PageState {
     banner: Banner,
-    /// The same ids in the same order at any time.
+    /// The labels of all components, groups and shown windows. At any time the same ids in the same order.
     statuses: Vec<NewStatus>,
     counts: Vec<GroupCount>,
 }
@@ -88,10 +90,10 @@ impl PageState {
         let new_status =
             |id: String, status: ComponentStatus| NewStatus { id, label: Label::component(status, catalog) };
         let (mut statuses, mut counts) = (Vec::new(), Vec::new());
-        for (place, (group, members)) in (1..).zip(snapshot.site.sections()) {
+        for (number, (group, members)) in (1..).zip(snapshot.site.sections()) {
             if group.is_some() {
-                statuses.push(new_status(format!("group:{place}"), section::worst(&members, snapshot)));
-                counts.push(GroupCount { group: place, text: section::not_operational(&members, snapshot, catalog) });
+                statuses.push(new_status(format!("group:{number}"), section::worst(&members, snapshot)));
+                counts.push(GroupCount { group: number, text: section::not_operational(&members, snapshot, catalog) });
             }
             let member = |member: ComponentIndex| {
                 new_status(snapshot.site.components[member].id.clone(), snapshot.histories[member].status)
@@ -139,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn change_equals_page_built_at_that_time() {
+    fn scheduled_change_equals_page_built_at_that_time() {
         let mut site = fixture::busy();
         site.windows[1].affects = vec![2, 3, 5];
         for change in changes(&site) {
@@ -157,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn changes_are_limited_in_time_and_number() {
+    fn scheduled_changes_are_limited_in_time_and_number() {
         let mut site = fixture::quiet();
         site.windows = vec![fixture::window("far", "2027-02-01T22:00:00Z", "2027-02-01T23:00:00Z", &[])];
         assert!(changes(&site).is_empty());

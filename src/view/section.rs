@@ -4,27 +4,27 @@ use super::{ComponentRow, Label, ViewContext};
 use crate::model::{ComponentIndex, ComponentStatus, Group, Snapshot};
 use crate::text::Catalog;
 
-/// With more components than this, groups that are all operational are folded.
+/// With more components than this on the page, a group is folded if all its components are operational.
 const MAX_UNFOLDED: usize = 12;
 
 /// A part of the component list: a group, or consecutive components without one.
 #[derive(Clone, Debug, Serialize)]
 pub struct Section {
-    /// The head of the group; none for components without a group.
+    /// The heading of the group; none for components without a group.
     pub group: Option<GroupHead>,
     /// The components.
     pub rows: Vec<ComponentRow>,
 }
 
-/// The head of a group, which folds it.
+/// The heading of a group, which visitors click to fold the group.
 #[derive(Clone, Debug, Serialize)]
 pub struct GroupHead {
     pub name: String,
-    /// The worst status of its components.
+    /// The worst status of the components in the group.
     pub worst: Label,
     /// `2 of 3 not operational`; empty if every member is operational.
     pub not_operational: String,
-    /// Whether it is unfolded.
+    /// Whether the group is unfolded when the page opens.
     pub open: bool,
 }
 
@@ -39,13 +39,13 @@ impl Section {
     }
 }
 
-/// The worst status of these components.
+/// Returns the worst status of the components `members`.
 pub fn worst(members: &[ComponentIndex], snapshot: &Snapshot<'_>) -> ComponentStatus {
     let statuses = members.iter().map(|member| snapshot.histories[*member].status);
     statuses.max().unwrap_or(ComponentStatus::Operational)
 }
 
-/// `2 of 3 not operational`; empty if every member is operational.
+/// Returns `2 of 3 not operational`, or an empty text if every member is operational.
 pub fn not_operational(members: &[ComponentIndex], snapshot: &Snapshot<'_>, catalog: &Catalog) -> String {
     let statuses = members.iter().map(|member| snapshot.histories[*member].status);
     match statuses.filter(|status| *status != ComponentStatus::Operational).count() {

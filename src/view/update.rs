@@ -9,15 +9,15 @@ use crate::model::{
 /// An update of an incident or a maintenance window.
 #[derive(Clone, Debug, Serialize)]
 pub struct Update {
-    /// The id of its element; none on other pages than its event's, where it may not be unique.
+    /// The id of the HTML element; none on pages with updates of several events, where it may not be unique.
     pub id: Option<String>,
-    /// Its permanent link, relative to the page that shows it.
+    /// The permanent link of the update, relative to the page that shows it.
     pub link: String,
     pub label: Label,
     pub at: Moment,
-    /// Its text, as safe HTML.
+    /// The text of the update, as safe HTML.
     pub html: String,
-    /// The component statuses that it sets.
+    /// The component statuses that the update sets.
     pub changes: Vec<StatusChange>,
 }
 
@@ -29,7 +29,7 @@ pub struct StatusChange {
 }
 
 impl Update {
-    /// Returns the updates of an incident, newest first. Links are resolved from `base`.
+    /// Returns the updates of an incident, newest first. Relative links are resolved from `base`.
     pub fn of_incident(incident: &Incident, base: Base<'_>, context: &ViewContext<'_>) -> Vec<Self> {
         let updates = incident.updates_until(context.now());
         let view = |(index, update): (usize, &IncidentUpdate)| {
@@ -67,7 +67,7 @@ impl Update {
         updates.iter().enumerate().rev().map(view).collect()
     }
 
-    /// Removes the newest postmortem from `updates`, which are newest first.
+    /// Removes the newest postmortem from `updates`, which are newest first, and returns it.
     pub fn take_postmortem(updates: &mut Vec<Self>, incident: &Incident, context: &ViewContext<'_>) -> Option<Self> {
         let mut newest_first = incident.updates_until(context.now()).iter().rev();
         let index = newest_first.position(|update| update.status == IncidentStatus::Postmortem)?;
@@ -81,7 +81,7 @@ impl StatusChange {
     }
 }
 
-/// The anchor of an update on its event's page.
+/// Returns the anchor of the update at `index` on the page of its event.
 fn anchor<T>(updates: &[T], index: usize, at: impl Fn(&T) -> Instant) -> String {
     address::update_anchor(at(&updates[index]), address::same_time_index(updates, index, &at))
 }

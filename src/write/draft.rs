@@ -5,20 +5,20 @@ use super::error::{During, WriteError};
 use super::file::{FileRecord, SiteFile, Written};
 use super::live_site::LiveSite;
 use super::new_site::{self, NewSite};
-use super::out_dir::{OutDir, absolute, look};
+use super::out_dir::{OutDir, absolute, inspect};
 use super::path;
 use crate::repo::Lock;
 
-/// A site on its way into a folder. It takes files from many threads; visitors see none of them before
-/// [`Draft::finish`].
+/// A site that is being written into an output folder. Many threads can add files at once. Visitors see none of them
+/// before [`Draft::finish`].
 ///
-/// A draft that is dropped leaves no trace. Two drafts for one folder wait for each other.
+/// A draft that is dropped leaves no files. A second draft for the same folder waits for the first one to end.
 #[derive(Debug)]
 pub struct Draft {
     out: PathBuf,
     strategy: Strategy,
     files: Mutex<Vec<SiteFile>>,
-    /// Why [`Draft::clear`] failed.
+    /// The error of [`Draft::clear`], if it failed.
     failed: Option<WriteError>,
     _lock: Lock,
 }
@@ -30,19 +30,19 @@ enum Strategy {
 }
 
 impl Draft {
-    /// Starts to write into `out`.
+    /// Starts a draft for the output folder `out`.
     ///
     /// # Errors
-    /// When `out` is a folder that something else has filled, or on an I/O error.
+    /// When `out` has files and no manifest of an earlier build, or on an I/O error.
     pub fn begin(out: &Path) -> Result<Self, WriteError> {
         let out = absolute(out)?;
-        // A first build replaces the folder itself, so the lock is on its parent.
-        let around = out.parent().unwrap_or(&out);
-        let lock = Lock::acquire(around).during("lock the folder", around)?;
-        new_site::clear(&out)?;
-        let strategy = match look(&out)? {
+        // A first build creates the folder by renaming another one, so the lock is on the parent.
+        let parent = out.parent().unwrap_or(&out);
+        let lock = Lock::acquire(parent).during("lock the folder", parent)?;
+        new_site::remove_leftovers(&out)?;
+        let strategy = match inspect(&out)? {
             OutDir::Missing => Strategy::New(NewSite::begin(&out)?),
-            // A server may have the empty folder open, so it is not replaced.
+            // A web server may have the empty folder open, so it is filled and not replaced.
             OutDir::Empty => Strategy::Live(LiveSite::empty(&out)),
             OutDir::Ours(manifest) => Strategy::Live(LiveSite::new(&out, manifest)),
             OutDir::Foreign => return Err(WriteError::Foreign { path: out }),
@@ -50,22 +50,22 @@ impl Draft {
         Ok(Self { out, strategy, files: Mutex::default(), failed: None, _lock: lock })
     }
 
-    /// Keeps the file at `path`, if an earlier build made it from the same `mark` and nothing has changed it since.
-    /// Returns whether it does.
-    pub fn keep(&self, path: &str, mark: u64) -> bool {
+    /// Keeps the file at `path` if an earlier build wrote it with the same `fingerprint` and it has not changed since.
+    /// Returns whether the file was kept.
+    pub fn keep(&self, path: &str, fingerprint: u64) -> bool {
         let Strategy::Live(live) = &self.strategy else { return false };
-        let kept = live.unchanged(path, mark);
+        let kept = live.unchanged(path, fingerprint);
         if let Some(record) = kept {
             self.add(SiteFile { path: path.to_owned(), stage: 0, record, bytes: None });
         }
         kept.is_some()
     }
 
-    /// Adds a file at `path`, which has `/` between its parts. `mark` is the fingerprint of what it was made from.
-    /// Errors are returned by [`Draft::finish`].
-    pub fn put(&self, path: String, bytes: Vec<u8>, stage: u8, mark: Option<u64>) {
-        let record =
-            mark.map_or_else(FileRecord::default, |mark| FileRecord { mark: Some(mark), length: bytes.len() as u64 });
+    /// Adds a file. `path` is relative to the output folder, with `/` as the separator; files of a lower `stage` are
+    /// written first. Errors are returned by [`Draft::finish`].
+    pub fn put(&self, path: String, bytes: Vec<u8>, stage: u8, fingerprint: Option<u64>) {
+        let length = bytes.len() as u64;
+        let record = fingerprint.map_or_else(FileRecord::default, |_| FileRecord { fingerprint, length });
         let bytes = match &self.strategy {
             Strategy::New(new) if path::is_safe(&path) => {
                 new.put(&path, bytes);
@@ -77,7 +77,7 @@ impl Draft {
         self.add(SiteFile { path, stage, record, bytes });
     }
 
-    /// Removes all files of the draft. Errors are returned by [`Draft::finish`].
+    /// Discards all files of the draft. Errors are returned by [`Draft::finish`].
     pub fn clear(&mut self) {
         self.files.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
         if let Strategy::New(new) = &mut self.strategy {
@@ -85,10 +85,10 @@ impl Draft {
         }
     }
 
-    /// Writes the files of the draft into the folder. Files that allgreen did not create stay.
+    /// Writes the files of the draft into the output folder. Files that allgreen did not create are kept.
     ///
     /// # Errors
-    /// When a path is not safe or is there twice, or on an I/O error now or before.
+    /// When a path is unsafe or occurs twice, or on an I/O error, including those of earlier calls.
     pub fn finish(self) -> Result<Written, WriteError> {
         let mut files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
         files.sort_unstable_by(|a, b| a.path.cmp(&b.path));

@@ -3,23 +3,23 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Failure, FailureKind};
 
-/// Why a site cannot be written into a folder.
+/// Why a site could not be written into an output folder.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
     /// An I/O error.
     #[error("could not {doing} `{}`", path.display())]
     Io { doing: &'static str, path: PathBuf, source: io::Error },
-    /// The folder has files of something else.
+    /// The output folder has files that allgreen did not create.
     #[error("refusing to write into `{}`: it is not empty, and allgreen did not create it", path.display())]
     Foreign { path: PathBuf },
-    /// Something that allgreen did not write is in the place of a file.
-    #[error("could not write `{}`: {what} that allgreen did not create is in its place", path.display())]
+    /// Something that allgreen did not create has the path of a file or folder of the site.
+    #[error("could not write `{}`: {what} that allgreen did not create is already there", path.display())]
     Obstacle { path: PathBuf, what: &'static str },
-    /// A path that leads out of the folder.
+    /// The path of a file leads out of the output folder.
     #[error("could not write `{path}`: the path is not inside the site")]
     Path { path: String },
-    /// Two files have the same path, or one is the folder of another.
-    #[error("could not write `{path}`: two files of the site have that path")]
+    /// Two files have the same path, or a file has the path of a folder.
+    #[error("could not write `{path}`: the site has another file or folder with this path")]
     Twice { path: String },
 }
 
@@ -37,7 +37,7 @@ impl From<WriteError> for Failure {
     }
 }
 
-/// Adds what was being done to which path to an I/O error.
+/// Adds to an I/O error what was being done (`doing`) and to which path.
 pub(super) trait During<T> {
     fn during(self, doing: &'static str, path: &Path) -> Result<T, WriteError>;
 }

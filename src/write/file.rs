@@ -1,25 +1,25 @@
 /// A file of the new site.
 #[derive(Debug)]
 pub(super) struct SiteFile {
-    /// Relative to the folder, with `/` between its parts.
+    /// The path relative to the output folder, with `/` as the separator.
     pub path: String,
-    /// Lower stages are written first, among the new files and then among the changed ones.
+    /// The order of writing: lower stages first. All new files are written before all changed ones.
     pub stage: u8,
     pub record: FileRecord,
-    /// The content, unless the file on disk has it already.
+    /// The content; `None` if it is already on disk or queued for writing.
     pub bytes: Option<Vec<u8>>,
 }
 
-/// The record of a file in the manifest. Empty for a build that did not finish.
+/// What the manifest records about a file besides its path. Empty in the manifest of an unfinished build.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct FileRecord {
-    /// The fingerprint of what the file was made from, if it has one.
-    pub mark: Option<u64>,
-    /// In bytes.
+    /// The hash of everything that the file was made from, if known.
+    pub fingerprint: Option<u64>,
+    /// The length of the file in bytes.
     pub length: u64,
 }
 
-/// How many files were written, were unchanged, or were removed.
+/// How many files a build wrote, left unchanged and removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Written {
     pub written: usize,

@@ -11,17 +11,17 @@ use super::{path, replace};
 const COMPLETE: &str = "# Files that allgreen made here and may replace or remove.";
 const UNFINISHED: &str = "# Files that allgreen made here, or was about to make when it was stopped.";
 
-/// The files that builds have written into a folder.
+/// The content of `.allgreen`: the files that builds have written into an output folder.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Manifest {
-    /// Whether the build finished, so that there are no temporary files.
+    /// Whether the last build finished. Otherwise there may be temporary files.
     pub complete: bool,
-    /// By path.
+    /// The record of each file, by path.
     pub files: BTreeMap<String, FileRecord>,
 }
 
 impl Manifest {
-    /// Reads the manifest of `out`. Returns `None` if there is none.
+    /// Reads the manifest of the output folder `out`. Returns `None` if there is none.
     pub fn read(out: &Path) -> Result<Option<Self>, WriteError> {
         let file = out.join(path::MANIFEST);
         match fs::read(&file) {
@@ -30,24 +30,24 @@ impl Manifest {
         }
     }
 
-    /// Returns the manifest of a folder with these files.
+    /// Returns the manifest of a finished build that wrote `files`.
     pub fn of(files: &[SiteFile]) -> Self {
         Self { complete: true, files: files.iter().map(|file| (file.path.clone(), file.record)).collect() }
     }
 
-    /// Whether this is the manifest of a folder with these files, which are ordered by path.
+    /// Whether this is the manifest of a finished build that wrote `files`, which are ordered by path.
     pub fn is_of(&self, files: &[SiteFile]) -> bool {
         let named = self.files.iter().map(|(path, record)| (path, *record));
         self.complete && named.eq(files.iter().map(|file| (&file.path, file.record)))
     }
 
-    /// Returns the manifest while the files of `after` are being written.
+    /// Returns the manifest during a build. It lists the files before the build and the files of `after`.
     pub fn between(&self, after: &Self) -> Self {
         let paths = self.files.keys().chain(after.files.keys());
         Self { complete: false, files: paths.map(|path| (path.clone(), FileRecord::default())).collect() }
     }
 
-    /// Parses a manifest. Skips lines without a safe path: no build has written one.
+    /// Parses a manifest. Returns `None` if `text` is something else. Skips unsafe paths, which no build has written.
     fn parse(text: &str) -> Option<Self> {
         let mut lines = text.lines();
         let complete = match lines.next()? {
@@ -69,12 +69,12 @@ impl Manifest {
 
     pub fn render(&self) -> String {
         let mut text = String::from(if self.complete { COMPLETE } else { UNFINISHED });
-        for (path, FileRecord { mark, length }) in &self.files {
+        for (path, FileRecord { fingerprint, length }) in &self.files {
             text.push('\n');
             text.push_str(path);
-            if let Some(mark) = mark {
+            if let Some(fingerprint) = fingerprint {
                 // Writing to a string cannot fail.
-                let _ = write!(text, "\t{mark:016x} {length}");
+                let _ = write!(text, "\t{fingerprint:016x} {length}");
             }
         }
         text.push('\n');
@@ -83,11 +83,11 @@ impl Manifest {
 }
 
 impl FileRecord {
-    /// Parses the part of a line after the path. Returns an empty record if it is invalid.
+    /// Parses the record in a line of the manifest, such as `00000000000000ab 7`. Returns an empty one if invalid.
     fn parse(text: &str) -> Self {
-        let Some((mark, length)) = text.split_once(' ') else { return Self::default() };
-        match (u64::from_str_radix(mark, 16), length.parse()) {
-            (Ok(mark), Ok(length)) => Self { mark: Some(mark), length },
+        let Some((fingerprint, length)) = text.split_once(' ') else { return Self::default() };
+        match (u64::from_str_radix(fingerprint, 16), length.parse()) {
+            (Ok(fingerprint), Ok(length)) => Self { fingerprint: Some(fingerprint), length },
             _ => Self::default(),
         }
     }
@@ -99,8 +99,8 @@ mod tests {
 
     #[test]
     fn manifest_round_trips_and_skips_unsafe_paths() {
-        let marked = FileRecord { mark: Some(0xab), length: 7 };
-        let files = [("a/b.html", marked), ("index.html", FileRecord::default())]
+        let record = FileRecord { fingerprint: Some(0xab), length: 7 };
+        let files = [("a/b.html", record), ("index.html", FileRecord::default())]
             .map(|(path, record)| (path.to_owned(), record));
         let manifest = Manifest { complete: true, files: files.into() };
         assert!(manifest.render().contains("\na/b.html\t00000000000000ab 7\nindex.html\n"));

@@ -1,4 +1,4 @@
-//! The strategy for a folder that does not exist: fills a folder aside and renames it.
+//! The strategy for an output folder that does not exist: fills a temporary folder and renames it.
 #![expect(clippy::disallowed_methods, reason = "it writes the files of the site")]
 
 use std::collections::HashSet;
@@ -15,58 +15,58 @@ use super::file::{SiteFile, Written};
 use super::manifest::Manifest;
 use super::{path, replace};
 
-/// Removes the folder aside of a first build that was killed. Folders of others stay.
-pub(super) fn clear(out: &Path) -> Result<(), WriteError> {
-    let aside = aside(out);
-    if Manifest::read(&aside)?.is_some() {
-        return fs::remove_dir_all(&aside).during("remove", &aside);
+/// Removes the temporary folder of a first build that was killed. Keeps a folder that allgreen did not create.
+pub(super) fn remove_leftovers(out: &Path) -> Result<(), WriteError> {
+    let folder = temporary_folder(out);
+    if Manifest::read(&folder)?.is_some() {
+        return fs::remove_dir_all(&folder).during("remove", &folder);
     }
-    // It may have been killed while it wrote its manifest.
-    let _ = fs::remove_file(aside.join(replace::temporary_name(path::MANIFEST)));
-    let _ = fs::remove_dir(&aside);
+    // The build may have been killed while it wrote its manifest.
+    let _ = fs::remove_file(folder.join(replace::temporary_name(path::MANIFEST)));
+    let _ = fs::remove_dir(&folder);
     Ok(())
 }
 
-/// How many files are sent to the writer at a time. Waking it for each file costs as much as writing it.
+/// How many files are sent to the writer threads at a time. Waking a thread costs as much as writing a file.
 const BATCH_SIZE: usize = 32;
 
 /// How many batches may wait for each of the two writer threads.
 const MAX_BATCHES: usize = 4;
 
-/// Files to be written, by path.
+/// The paths and contents of files to be written.
 type Batch = Vec<(String, Vec<u8>)>;
 
-/// A folder beside `out` that is being filled. Dropping it removes the folder, unless it was finished.
+/// A temporary folder that is being filled. Dropping a `NewSite` that is not finished removes the folder.
 ///
-/// One thread creates the folders and a second one writes the files: several threads that create entries in one folder
-/// only wait for each other.
+/// One thread creates folders and another one writes files. More threads would not help: threads that create files in
+/// the same folder wait for each other.
 #[derive(Debug)]
 pub(super) struct NewSite {
-    aside: PathBuf,
+    folder: PathBuf,
     next: Mutex<Batch>,
-    taken: Option<SyncSender<Batch>>,
+    queue: Option<SyncSender<Batch>>,
     writers: Vec<JoinHandle<Result<(), WriteError>>>,
 }
 
 impl NewSite {
     pub fn begin(out: &Path) -> Result<Self, WriteError> {
-        let aside = aside(out);
-        // Fails if it exists: another program may have created it.
-        fs::create_dir(&aside).during("create the folder", &aside)?;
-        let mut site = Self { aside, next: Mutex::default(), taken: None, writers: Vec::new() };
+        let folder = temporary_folder(out);
+        // Fails if the folder exists, because another program may have created it.
+        fs::create_dir(&folder).during("create the folder", &folder)?;
+        let mut site = Self { folder, next: Mutex::default(), queue: None, writers: Vec::new() };
         site.start()?;
         Ok(site)
     }
 
     fn start(&mut self) -> Result<(), WriteError> {
-        Manifest::default().write(&self.aside)?;
-        let (taken, waiting) = mpsc::sync_channel(MAX_BATCHES);
+        Manifest::default().write(&self.folder)?;
+        let (queue, queued) = mpsc::sync_channel(MAX_BATCHES);
         let (ready, with_folders) = mpsc::sync_channel(MAX_BATCHES);
-        let (above, around) = (self.aside.clone(), self.aside.clone());
-        self.taken = Some(taken);
+        let (folder, same_folder) = (self.folder.clone(), self.folder.clone());
+        self.queue = Some(queue);
         self.writers = vec![
-            thread::spawn(move || make_folders(&above, &waiting, &ready)),
-            thread::spawn(move || write_files(&around, &with_folders)),
+            thread::spawn(move || create_folders(&folder, &queued, &ready)),
+            thread::spawn(move || write_files(&same_folder, &with_folders)),
         ];
         Ok(())
     }
@@ -84,23 +84,23 @@ impl NewSite {
 
     fn send(&self, batch: Batch) {
         // Fails only after a writer has stopped with an error, which `finish` returns.
-        let _ = self.taken.as_ref().map(|taken| taken.send(batch));
+        let _ = self.queue.as_ref().map(|queue| queue.send(batch));
     }
 
-    /// Removes all files.
+    /// Removes all files, so that the folder can be filled again.
     pub fn clear(&mut self) -> Result<(), WriteError> {
-        // Errors of the removed files do not matter.
+        // Errors do not matter, because the files are removed.
         let _ = self.wait();
-        fs::remove_dir_all(&self.aside).during("remove", &self.aside)?;
-        fs::create_dir(&self.aside).during("create the folder", &self.aside)?;
+        fs::remove_dir_all(&self.folder).during("remove", &self.folder)?;
+        fs::create_dir(&self.folder).during("create the folder", &self.folder)?;
         self.start()
     }
 
-    /// Renames the folder to `out`.
+    /// Waits until `files`, which were queued before, are written, and renames the folder to `out`.
     pub fn finish(mut self, out: &Path, files: &[SiteFile]) -> Result<Written, WriteError> {
         self.wait()?;
-        Manifest::of(files).write(&self.aside)?;
-        fs::rename(&self.aside, out).during("put in place", out)?;
+        Manifest::of(files).write(&self.folder)?;
+        fs::rename(&self.folder, out).during("rename the new site to", out)?;
         Ok(Written { written: files.len(), ..Written::default() })
     }
 
@@ -108,49 +108,49 @@ impl NewSite {
     fn wait(&mut self) -> Result<(), WriteError> {
         let last = mem::take(self.next.get_mut().unwrap_or_else(PoisonError::into_inner));
         self.send(last);
-        self.taken = None;
+        self.queue = None;
         // Wait for both threads before returning an error: the caller may remove the folder.
         let ended: Vec<_> = self.writers.drain(..).map(JoinHandle::join).collect();
         ended.into_iter().try_for_each(|written| written.unwrap_or_else(|panic| resume_unwind(panic)))
     }
 }
 
-/// Creates the folders of files and passes the files on, until the channel is closed or an error occurs.
-fn make_folders(aside: &Path, taken: &Receiver<Batch>, ready: &SyncSender<Batch>) -> Result<(), WriteError> {
-    let mut made = HashSet::new();
-    for batch in taken {
+/// Creates the folders of queued files and passes the files on, until the channel is closed or an error occurs.
+fn create_folders(root: &Path, queued: &Receiver<Batch>, ready: &SyncSender<Batch>) -> Result<(), WriteError> {
+    let mut created = HashSet::new();
+    for batch in queued {
         for name in batch.iter().flat_map(|(path, _)| path::folders(path)) {
-            if !made.contains(name) {
-                let folder = aside.join(name);
+            if !created.contains(name) {
+                let folder = root.join(name);
                 fs::create_dir(&folder).during("create the folder", &folder)?;
-                made.insert(name.to_owned());
+                created.insert(name.to_owned());
             }
         }
         if ready.send(batch).is_err() {
-            break; // The other thread has the error.
+            break; // The other thread has failed and returns its error.
         }
     }
     Ok(())
 }
 
-fn write_files(aside: &Path, ready: &Receiver<Batch>) -> Result<(), WriteError> {
+fn write_files(root: &Path, ready: &Receiver<Batch>) -> Result<(), WriteError> {
     for (path, bytes) in ready.iter().flatten() {
-        let place = aside.join(&path);
-        fs::write(&place, bytes).during("write", &place)?;
+        let target = root.join(&path);
+        fs::write(&target, bytes).during("write", &target)?;
     }
     Ok(())
 }
 
 impl Drop for NewSite {
     fn drop(&mut self) {
-        // If this fails, the next build does it.
+        // If this fails, the next build removes the folder.
         let _ = self.wait();
-        let _ = fs::remove_dir_all(&self.aside);
+        let _ = fs::remove_dir_all(&self.folder);
     }
 }
 
-/// Returns the folder beside `out` that is filled first.
-fn aside(out: &Path) -> PathBuf {
+/// Returns the temporary folder next to `out` that is filled and then renamed to `out`.
+fn temporary_folder(out: &Path) -> PathBuf {
     let name = out.file_name().unwrap_or_default().to_string_lossy();
     out.with_file_name(format!(".{name}.allgreen-new"))
 }

@@ -8,18 +8,18 @@ use super::error::{During, WriteError};
 use super::manifest::Manifest;
 use super::{path, replace};
 
-/// What is at the place of the folder.
+/// What is on disk at the path of the output folder.
 pub(super) enum OutDir {
     Missing,
     Empty,
-    /// Written by an earlier build.
+    /// A folder with the manifest of an earlier build.
     Ours(Manifest),
-    /// Written by something else.
+    /// A folder with files and no manifest.
     Foreign,
 }
 
-/// Looks at the folder `out`.
-pub(super) fn look(out: &Path) -> Result<OutDir, WriteError> {
+/// Returns what is on disk at the path `out`.
+pub(super) fn inspect(out: &Path) -> Result<OutDir, WriteError> {
     let entries = match fs::read_dir(out) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(OutDir::Missing),
         entries => entries.during("read the folder", out)?,
@@ -30,13 +30,13 @@ pub(super) fn look(out: &Path) -> Result<OutDir, WriteError> {
     let mut empty = true;
     for entry in entries {
         let name = entry.during("read the folder", out)?.file_name();
-        // A build may have been killed while it wrote its first manifest.
+        // A build that was killed while it wrote its first manifest leaves this file.
         empty &= name == replace::temporary_name(path::MANIFEST).as_str();
     }
     Ok(if empty { OutDir::Empty } else { OutDir::Foreign })
 }
 
-/// Resolves the symbolic links of `out`, and creates its parent if it is missing.
+/// Returns the absolute path of `out` without symbolic links. Creates the parent folder if it is missing.
 pub(super) fn absolute(out: &Path) -> Result<PathBuf, WriteError> {
     match fs::canonicalize(out) {
         Err(error) if error.kind() == ErrorKind::NotFound => {}

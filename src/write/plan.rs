@@ -12,21 +12,21 @@ use super::folders::{FolderState, Folders};
 use super::manifest::Manifest;
 use super::path;
 
-/// The changes to a live folder.
+/// The changes that turn an existing output folder into the new site.
 #[derive(Debug)]
 pub(super) struct WritePlan<'a> {
-    /// The new and changed files, each with the number of its wave. New files come first, because no live page links to
-    /// them yet, then changed ones, both by stage.
+    /// The new and changed files in the order of writing. Files with the same number are written in parallel. New files
+    /// come before changed ones, because no page links to them yet, and lower stages before higher ones.
     pub changed: Vec<(u16, &'a SiteFile)>,
-    /// Files of earlier builds in the places of folders, or in folders in the places of files.
+    /// Files of earlier builds to remove first: the new site has a folder at the same path, or a file at a parent path.
     pub in_the_way: Vec<&'a str>,
-    /// Other files of earlier builds that are not in the site.
+    /// The other files of earlier builds that the new site does not have. They are removed last.
     pub orphans: Vec<&'a str>,
 }
 
 impl<'a> WritePlan<'a> {
     /// # Errors
-    /// When a file of others is in the place of one of the site.
+    /// When something that allgreen did not create has the path of a file or folder of the new site.
     pub fn make(
         out: &Path,
         files: &'a [SiteFile],
@@ -34,8 +34,8 @@ impl<'a> WritePlan<'a> {
         folders: &Folders<'a>,
     ) -> Result<Self, WriteError> {
         let wanted_folders: HashSet<_> = files.iter().flat_map(|file| path::folders(&file.path)).collect();
-        for (name, place) in folders.iter().filter(|(name, _)| wanted_folders.contains(name)) {
-            let what = match place {
+        for (name, state) in folders.iter().filter(|(name, _)| wanted_folders.contains(name)) {
+            let what = match state {
                 FolderState::File if !before.files.contains_key(name) => "a file",
                 FolderState::Link => "a symbolic link",
                 _ => continue,
@@ -55,7 +55,7 @@ impl<'a> WritePlan<'a> {
     }
 }
 
-/// What is on disk at the path of a file.
+/// What is on disk at the path of a file of the new site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum OnDisk {
     Missing,
@@ -64,7 +64,7 @@ enum OnDisk {
 }
 
 impl OnDisk {
-    /// Returns the wave in which the file is written, if it is.
+    /// Returns the file and the number of its wave, or `None` if it is unchanged. Waves are written one after another.
     fn wave(self, file: &SiteFile) -> Option<(u16, &SiteFile)> {
         match self {
             Self::Missing => Some((u16::from(file.stage), file)),
@@ -78,26 +78,26 @@ fn find(out: &Path, file: &SiteFile, before: &Manifest, folders: &Folders<'_>) -
     if file.bytes.is_none() {
         return Ok(OnDisk::Same);
     }
-    if folders.around(&file.path) != FolderState::Folder {
+    if folders.parent_state(&file.path) != FolderState::Folder {
         return Ok(OnDisk::Missing);
     }
-    let place = out.join(&file.path);
-    match fs::symlink_metadata(&place) {
+    let target = out.join(&file.path);
+    match fs::symlink_metadata(&target) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(OnDisk::Missing),
         metadata => {
-            let metadata = metadata.during("look at", &place)?;
-            if metadata.is_dir() && !is_ours(&place, &file.path, before)? {
-                return Err(WriteError::Obstacle { path: place, what: "a folder with files" });
+            let metadata = metadata.during("read the metadata of", &target)?;
+            if metadata.is_dir() && !is_ours(&target, &file.path, before)? {
+                return Err(WriteError::Obstacle { path: target, what: "a folder with files" });
             }
             if !metadata.is_dir() && !before.files.contains_key(&file.path) {
-                return Err(WriteError::Obstacle { path: place, what: "a file" });
+                return Err(WriteError::Obstacle { path: target, what: "a file" });
             }
             Ok(OnDisk::Different)
         }
     }
 }
 
-/// Returns whether a folder holds only files of earlier builds.
+/// Returns whether all files in `folder` are files of earlier builds. `name` is its path in the output folder.
 fn is_ours(folder: &Path, name: &str, ours: &Manifest) -> Result<bool, WriteError> {
     for entry in WalkDir::new(folder) {
         let entry = entry.map_err(io::Error::from).during("read the folder", folder)?;

@@ -7,12 +7,12 @@ use std::path::Path;
 use super::error::{During, WriteError};
 use crate::repo;
 
-/// The name of a file until it is complete. It is in the same folder, so that it is on the same disk.
+/// Returns the temporary name of the file `name` while it is written. Its folder is the same, so a rename is atomic.
 pub(super) fn temporary_name(name: &str) -> String {
     format!(".{name}.allgreen-tmp")
 }
 
-/// The path of a file until it is complete, with `/` between its parts.
+/// Returns the temporary path of the file at `path` while it is written. Both have `/` as the separator.
 pub(super) fn temporary_path(path: &str) -> String {
     let (folder, name) = path.split_at(name_start(path));
     format!("{folder}{}", temporary_name(name))
@@ -22,16 +22,16 @@ fn name_start(path: &str) -> usize {
     path.rfind('/').map_or(0, |slash| slash + 1)
 }
 
-/// Writes `bytes` to `path` in `out` in one step: readers see the old file or the new one.
+/// Writes `bytes` to `path` in `out` atomically: readers see the old file or the new one.
 pub(super) fn file(out: &Path, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
-    let place = out.join(path);
+    let target = out.join(path);
     let name = temporary_name(&path[name_start(path)..]);
-    // A build that was killed may have left one, and anything may have that name, even a link to another folder.
-    remove(&place.with_file_name(&name))?;
-    repo::replace_atomic(&place, &name, bytes).during("write", &place)
+    // A build that was killed may have left a temporary file, and even a link to another folder may have its name.
+    remove(&target.with_file_name(&name))?;
+    repo::replace_atomic(&target, &name, bytes).during("write", &target)
 }
 
-/// Removes a file or a link. Returns `false` if there is none.
+/// Removes a file or a symbolic link. Returns `false` if there is none.
 pub(super) fn remove(file: &Path) -> Result<bool, WriteError> {
     match fs::remove_file(file) {
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(false),
@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn temporary_file_is_beside_its_target() {
+    fn temporary_file_is_in_folder_of_its_target() {
         assert_eq!(temporary_path("index.html"), ".index.html.allgreen-tmp");
         assert_eq!(temporary_path("a/b/c"), "a/b/.c.allgreen-tmp");
     }

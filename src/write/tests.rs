@@ -12,26 +12,26 @@ use super::manifest::Manifest;
 use super::*;
 use crate::diagnostic::Failure;
 
-/// Names the folder that [`endless_builds`] fills.
+/// The environment variable with the output folder of [`endless_builds`].
 const ENDLESS: &str = "ALLGREEN_TEST_ENDLESS";
 
 struct Folder {
-    around: TempDir,
+    parent: TempDir,
     out: PathBuf,
 }
 
 impl Folder {
     fn new() -> Self {
-        let around = TempDir::new().unwrap();
-        let out = around.path().join("public");
-        Self { around, out }
+        let parent = TempDir::new().unwrap();
+        let out = parent.path().join("public");
+        Self { parent, out }
     }
 
     fn write(&self, files: &[(&str, &str)]) -> Result<Written, WriteError> {
         write(&self.out, files)
     }
 
-    /// Returns every file but the manifest, with its content.
+    /// Returns the content of every file except the manifest, by path.
     fn files(&self) -> BTreeMap<String, String> {
         let mut files = BTreeMap::new();
         collect(&self.out, "", &mut files);
@@ -39,12 +39,12 @@ impl Folder {
         files
     }
 
-    fn holds(&self, files: &[(&str, &str)]) {
+    /// Asserts that `out` has exactly `files` and a finished manifest, and that no temporary folder is left.
+    fn assert_has(&self, files: &[(&str, &str)]) {
         let wanted = files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
         assert_eq!(self.files(), wanted);
-        let beside: Vec<_> =
-            fs::read_dir(self.around.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-        assert_eq!(beside, ["public"]);
+        let folders = fs::read_dir(self.parent.path()).unwrap().map(|entry| entry.unwrap().file_name());
+        assert_eq!(folders.collect::<Vec<_>>(), ["public"]);
         assert!(Manifest::read(&self.out).unwrap().unwrap().complete);
     }
 }
@@ -82,11 +82,11 @@ fn set_modified(file: &Path, time: SystemTime) {
     fs::File::options().write(true).open(file).unwrap().set_times(times).unwrap();
 }
 
-/// Waits until a file that changes now gets a later change time than `file` has: disks count time in milliseconds.
+/// Waits until a file that is written now gets a later change time than `file`: file systems round these times.
 fn wait_for_later_time(file: &Path) {
     let changed = |path: &Path| fs::metadata(path).map(|found| (found.ctime(), found.ctime_nsec())).unwrap();
-    let around = TempDir::new().unwrap();
-    let probe = around.path().join("probe");
+    let folder = TempDir::new().unwrap();
+    let probe = folder.path().join("probe");
     while {
         fs::write(&probe, "").unwrap();
         changed(&probe) <= changed(file)
@@ -94,17 +94,17 @@ fn wait_for_later_time(file: &Path) {
 }
 
 #[test]
-fn build_writes_changed_and_removes_old_files() {
+fn build_writes_changed_files_and_removes_old_ones() {
     let folder = Folder::new();
     let first = [("index.html", "1"), ("a/b/index.html", "b"), ("a/c/index.html", "c")];
     assert_eq!(folder.write(&first).unwrap(), counts(3, 0, 0));
-    folder.holds(&first);
+    folder.assert_has(&first);
     assert_eq!(folder.write(&first).unwrap(), counts(0, 3, 0));
     let second = [("index.html", "2"), ("a/b/index.html", "b"), ("d.html", "d")];
     assert_eq!(folder.write(&second).unwrap(), counts(2, 1, 1));
-    folder.holds(&second);
+    folder.assert_has(&second);
     assert_eq!(folder.write(&[]).unwrap(), counts(0, 0, 3));
-    folder.holds(&[]);
+    folder.assert_has(&[]);
 }
 
 #[test]
@@ -126,39 +126,39 @@ fn unchanged_files_are_not_touched() {
 }
 
 #[test]
-fn file_is_kept_until_it_is_changed() {
+fn file_is_kept_until_its_content_or_fingerprint_changes() {
     let folder = Folder::new();
-    let put = |mark| {
+    let put = |fingerprint| {
         let draft = Draft::begin(&folder.out).unwrap();
-        let kept = draft.keep("a/b.html", mark);
+        let kept = draft.keep("a/b.html", fingerprint);
         if !kept {
-            draft.put("a/b.html".to_owned(), b"text".to_vec(), 0, Some(mark));
+            draft.put("a/b.html".to_owned(), b"text".to_vec(), 0, Some(fingerprint));
         }
         (kept, draft.finish().unwrap())
     };
     assert_eq!(put(1), (false, counts(1, 0, 0)));
     assert_eq!(put(1), (true, counts(0, 1, 0)));
-    folder.holds(&[("a/b.html", "text")]);
-    assert_eq!(put(2), (false, counts(0, 1, 0)), "it was made from something else");
+    folder.assert_has(&[("a/b.html", "text")]);
+    assert_eq!(put(2), (false, counts(0, 1, 0)), "another fingerprint");
     assert_eq!(put(2), (true, counts(0, 1, 0)));
     fs::write(folder.out.join("a/b.html"), "TEXT").unwrap();
     set_modified(&folder.out.join("a/b.html"), SystemTime::now() + Duration::from_secs(60));
     assert_eq!(put(2), (false, counts(1, 0, 0)), "another program wrote into it");
-    let old = folder.around.path().join("old.html");
+    let old = folder.parent.path().join("old.html");
     fs::write(&old, "OLD!").unwrap();
     set_modified(&old, SystemTime::UNIX_EPOCH);
     wait_for_later_time(&folder.out.join(path::MANIFEST));
     fs::rename(&old, folder.out.join("a/b.html")).unwrap();
-    assert_eq!(put(2), (false, counts(1, 0, 0)), "an older copy was put back with its time");
+    assert_eq!(put(2), (false, counts(1, 0, 0)), "an older file with its old modification time replaced it");
     fs::remove_file(folder.out.join("a/b.html")).unwrap();
     assert_eq!(put(2), (false, counts(1, 0, 0)));
-    folder.holds(&[("a/b.html", "text")]);
+    folder.assert_has(&[("a/b.html", "text")]);
 }
 
 #[test]
-fn foreign_folder_aside_stays() {
+fn temporary_folder_of_another_program_is_kept() {
     let folder = Folder::new();
-    let theirs = folder.around.path().join(".public.allgreen-new/theirs.txt");
+    let theirs = folder.parent.path().join(".public.allgreen-new/theirs.txt");
     fs::create_dir(theirs.parent().unwrap()).unwrap();
     fs::write(&theirs, "x").unwrap();
     assert!(matches!(folder.write(&[("index.html", "1")]), Err(WriteError::Io { .. })));
@@ -166,24 +166,24 @@ fn foreign_folder_aside_stays() {
 }
 
 #[test]
-fn dropped_draft_leaves_no_trace() {
+fn dropped_or_cleared_draft_leaves_no_files() {
     let folder = Folder::new();
     let mut draft = Draft::begin(&folder.out).unwrap();
     draft.put("a/b.html".to_owned(), b"b".to_vec(), 0, None);
     draft.clear();
     draft.put("c.html".to_owned(), b"c".to_vec(), 0, None);
     drop(draft);
-    assert_eq!(fs::read_dir(folder.around.path()).unwrap().count(), 0);
+    assert_eq!(fs::read_dir(folder.parent.path()).unwrap().count(), 0);
     let mut draft = Draft::begin(&folder.out).unwrap();
     draft.put("a/b.html".to_owned(), b"b".to_vec(), 0, None);
     draft.clear();
     draft.put("c.html".to_owned(), b"c".to_vec(), 0, None);
     draft.finish().unwrap();
-    folder.holds(&[("c.html", "c")]);
+    folder.assert_has(&[("c.html", "c")]);
     let draft = Draft::begin(&folder.out).unwrap();
     draft.put("d.html".to_owned(), b"d".to_vec(), 0, None);
     drop(draft);
-    folder.holds(&[("c.html", "c")]);
+    folder.assert_has(&[("c.html", "c")]);
 }
 
 #[test]
@@ -193,55 +193,55 @@ fn empty_folder_keeps_its_permissions() {
     fs::create_dir(&folder.out).unwrap();
     fs::set_permissions(&folder.out, fs::Permissions::from_mode(0o750)).unwrap();
     folder.write(&[("index.html", "1")]).unwrap();
-    folder.holds(&[("index.html", "1")]);
+    folder.assert_has(&[("index.html", "1")]);
     assert_eq!(fs::metadata(&folder.out).unwrap().permissions().mode() & 0o777, 0o750);
 }
 
 #[test]
-fn foreign_folder_is_refused() {
+fn folder_with_foreign_files_is_refused() {
     let folder = Folder::new();
     fs::create_dir(&folder.out).unwrap();
     fs::write(folder.out.join("thesis.txt"), "x").unwrap();
     let failure = Failure::from(folder.write(&[("index.html", "1")]).unwrap_err());
     assert!(failure.message.contains("public`: it is not empty") && failure.hint.is_some(), "{failure:?}");
     assert_eq!(folder.files().len(), 1);
-    // A file of the manifest's name is not yet a manifest.
+    // A file with the name of the manifest is not always a manifest.
     fs::write(folder.out.join(path::MANIFEST), "mine\n").unwrap();
     assert!(matches!(folder.write(&[]), Err(WriteError::Foreign { .. })));
 }
 
 #[test]
-fn foreign_files_stay() {
+fn foreign_files_are_kept() {
     let folder = Folder::new();
     folder.write(&[("index.html", "1"), ("a/b.html", "b")]).unwrap();
     fs::write(folder.out.join("a/theirs.txt"), "x").unwrap();
     folder.write(&[("index.html", "1")]).unwrap();
-    folder.holds(&[("index.html", "1"), ("a/theirs.txt", "x")]);
+    folder.assert_has(&[("index.html", "1"), ("a/theirs.txt", "x")]);
     let error = folder.write(&[("index.html", "2"), ("a", "a")]).unwrap_err();
     assert!(matches!(error, WriteError::Obstacle { what: "a folder with files", .. }), "{error}");
     let error = folder.write(&[("index.html", "2"), ("a/theirs.txt/x", "a")]).unwrap_err();
     assert!(matches!(error, WriteError::Obstacle { what: "a file", .. }), "{error}");
     let error = folder.write(&[("index.html", "2"), ("a/theirs.txt", "ours")]).unwrap_err();
     assert!(matches!(error, WriteError::Obstacle { what: "a file", .. }), "{error}");
-    folder.holds(&[("index.html", "1"), ("a/theirs.txt", "x")]);
+    folder.assert_has(&[("index.html", "1"), ("a/theirs.txt", "x")]);
     assert_eq!(folder.write(&[("index.html", "1"), ("a/theirs.txt", "x")]).unwrap(), counts(0, 2, 0));
 }
 
 #[test]
-fn file_becomes_folder_and_folder_becomes_file() {
+fn file_is_replaced_by_folder_and_folder_by_file() {
     let folder = Folder::new();
     folder.write(&[("a", "a"), ("b/c/d", "d"), ("index.html", "1")]).unwrap();
     let turned = [("a/x/y", "y"), ("b", "b"), ("index.html", "1")];
     assert_eq!(folder.write(&turned).unwrap(), counts(2, 1, 2));
-    folder.holds(&turned);
+    folder.assert_has(&turned);
     fs::remove_file(folder.out.join("b")).unwrap();
     fs::create_dir_all(folder.out.join("b/empty")).unwrap();
     folder.write(&turned).unwrap();
-    folder.holds(&turned);
+    folder.assert_has(&turned);
 }
 
 #[test]
-fn nothing_is_written_or_removed_through_links() {
+fn symbolic_links_are_not_followed() {
     let folder = Folder::new();
     let elsewhere = TempDir::new().unwrap();
     let theirs = elsewhere.path().join("theirs.html");
@@ -264,10 +264,10 @@ fn nothing_is_written_or_removed_through_links() {
 }
 
 #[test]
-fn tampered_manifest_removes_nothing_outside() {
+fn tampered_manifest_removes_no_file_outside_folder() {
     let folder = Folder::new();
     folder.write(&[("index.html", "1")]).unwrap();
-    let outside = folder.around.path().join("outside.txt");
+    let outside = folder.parent.path().join("outside.txt");
     fs::write(&outside, "x").unwrap();
     let file = folder.out.join(path::MANIFEST);
     let manifest = fs::read_to_string(&file).unwrap();
@@ -278,7 +278,7 @@ fn tampered_manifest_removes_nothing_outside() {
 }
 
 #[test]
-fn leftovers_of_killed_build_are_removed() {
+fn temporary_files_of_killed_build_are_removed() {
     let folder = Folder::new();
     folder.write(&[("index.html", "1"), ("a/old.html", "a")]).unwrap();
     let files = ["index.html", "a/old.html", "b/new.html"].map(|path| (path.to_owned(), FileRecord::default()));
@@ -287,21 +287,21 @@ fn leftovers_of_killed_build_are_removed() {
     for left in ["b/.new.html.allgreen-tmp", ".index.html.allgreen-tmp", "..allgreen.allgreen-tmp"] {
         fs::write(folder.out.join(left), "torn").unwrap();
     }
-    let aside = folder.around.path().join(".public.allgreen-new");
-    fs::create_dir(&aside).unwrap();
-    fs::write(aside.join("..allgreen.allgreen-tmp"), "torn").unwrap();
+    let temporary = folder.parent.path().join(".public.allgreen-new");
+    fs::create_dir(&temporary).unwrap();
+    fs::write(temporary.join("..allgreen.allgreen-tmp"), "torn").unwrap();
     folder.write(&[("index.html", "1")]).unwrap();
-    folder.holds(&[("index.html", "1")]);
+    folder.assert_has(&[("index.html", "1")]);
 
     fs::remove_dir_all(&folder.out).unwrap();
     fs::create_dir(&folder.out).unwrap();
     fs::write(folder.out.join("..allgreen.allgreen-tmp"), "torn").unwrap();
     folder.write(&[("index.html", "1")]).unwrap();
-    folder.holds(&[("index.html", "1")]);
+    folder.assert_has(&[("index.html", "1")]);
 }
 
 #[test]
-fn impossible_paths_are_refused() {
+fn unsafe_and_conflicting_paths_are_refused() {
     let folder = Folder::new();
     for wrong in ["../x", "/x", "a//b", ""] {
         assert!(matches!(folder.write(&[(wrong, "")]), Err(WriteError::Path { .. })), "{wrong}");
@@ -314,7 +314,7 @@ fn impossible_paths_are_refused() {
 #[test]
 fn io_error_names_the_path() {
     let folder = Folder::new();
-    let file = folder.around.path().join("file");
+    let file = folder.parent.path().join("file");
     fs::write(&file, "").unwrap();
     let message = write(&file.join("public"), &[]).unwrap_err().to_string();
     assert!(message.contains("/file"), "{message}");
@@ -327,14 +327,14 @@ fn read_only_folder_is_reported() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new();
     folder.write(&[("index.html", "1")]).unwrap();
-    let open = |mode| fs::set_permissions(&folder.out, fs::Permissions::from_mode(mode)).unwrap();
-    open(0o555);
+    let set_mode = |mode| fs::set_permissions(&folder.out, fs::Permissions::from_mode(mode)).unwrap();
+    set_mode(0o555);
     // The superuser may write everywhere.
     if fs::write(folder.out.join("probe"), "").is_err() {
         let message = folder.write(&[("index.html", "2")]).unwrap_err().to_string();
         assert!(message.starts_with("could not write `") && message.contains("ermission denied"), "{message}");
     }
-    open(0o755);
+    set_mode(0o755);
 }
 
 #[test]
@@ -351,20 +351,20 @@ fn builds_of_one_folder_wait_for_each_other() {
     assert_eq!(files.len(), 2);
 }
 
-/// The text of a file of the build `round`, long enough to be caught half written.
-fn long(round: usize, place: usize) -> String {
-    format!("{round}/{place} ").repeat(20_000) + "whole"
+/// Returns the content of a file of the build `round`, long enough that many builds are killed while they write it.
+fn long(round: usize, index: usize) -> String {
+    format!("{round}/{index} ").repeat(20_000) + "whole"
 }
 
 fn round(out: &Path, round: usize) {
     let paths: Vec<_> =
-        (0..12).map(|place| format!("{}/{}.html", (place + round) % 5, place * (1 + round % 3))).collect();
-    let texts: Vec<_> = (0..12).map(|place| long(round, place)).collect();
+        (0..12).map(|index| format!("{}/{}.html", (index + round) % 5, index * (1 + round % 3))).collect();
+    let texts: Vec<_> = (0..12).map(|index| long(round, index)).collect();
     let files: Vec<_> = paths.iter().zip(&texts).map(|(path, text)| (path.as_str(), text.as_str())).collect();
     write(out, &files).unwrap();
 }
 
-/// Not a test: what [`killed_build_leaves_whole_files`] kills.
+/// Not a test of its own: [`killed_build_leaves_no_half_written_file`] runs and kills it.
 #[test]
 fn endless_builds() {
     let Ok(out) = std::env::var(ENDLESS) else { return };
@@ -377,7 +377,7 @@ fn endless_builds() {
 }
 
 #[test]
-fn killed_build_leaves_whole_files() {
+fn killed_build_leaves_no_half_written_file() {
     let folder = Folder::new();
     for n in 0..25 {
         let mut builds = Command::new(std::env::current_exe().unwrap())
@@ -391,19 +391,19 @@ fn killed_build_leaves_whole_files() {
         builds.wait().unwrap();
         if folder.out.exists() {
             let mut files = folder.files();
-            // One that is killed before its first build leaves what stood there before.
-            let before = |text: &str| text == "1" || text == "an empty folder";
-            files.retain(|path, text| !path.starts_with('.') && !path.contains("/.") && !before(text));
+            // A process that is killed before its first build ends leaves the files of the previous round.
+            let is_old = |text: &str| text == "1" || text == "an empty folder";
+            files.retain(|path, text| !path.starts_with('.') && !path.contains("/.") && !is_old(text));
             assert!(files.values().all(|text| text.ends_with("whole")));
         }
         if folder.out.exists()
             && fs::read_dir(&folder.out).unwrap().count() > 0
             && !folder.out.join(path::MANIFEST).exists()
         {
-            // The removal of the whole folder above was what was killed.
+            // The process was killed while it removed the folder.
             fs::remove_dir_all(&folder.out).unwrap();
         }
         folder.write(&[("index.html", "1")]).unwrap();
-        folder.holds(&[("index.html", "1")]);
+        folder.assert_has(&[("index.html", "1")]);
     }
 }

@@ -1,4 +1,4 @@
-// axe-core finds nothing on any kind of page, in any mode, with folds closed and open.
+// axe-core finds no violation on any kind of page, in any mode, with `<details>` closed and open.
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
@@ -18,10 +18,10 @@ const MODES = {
   },
 };
 
-/** What axe objects to, one line a finding. */
+/** Returns the violations that axe finds, one line each. */
 function findings(page) {
   return page.evaluate(async (values) => {
-    // The rule on the size of targets is off unless it is asked for by name.
+    // This rule is off by default.
     const rules = { 'target-size': { enabled: true } };
     const { violations } = await axe.run({ runOnly: { type: 'tag', values }, rules, resultTypes: ['violations'] });
     return violations.flatMap(({ id, nodes }) =>
@@ -32,7 +32,7 @@ function findings(page) {
 
 const visit = await visitor();
 for (const kind of KINDS) {
-  test(`axe finds nothing: ${kind.name}`, async () => {
+  test(`axe finds no violation: ${kind.name}`, async () => {
     const page = await visit(kind);
     await page.evaluate(AXE);
     const found = { closed: await findings(page) };

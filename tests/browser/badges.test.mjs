@@ -1,4 +1,4 @@
-// Badges: as long as they say, whatever the font, the script and the ground.
+// Badges: text fits in any font and script, and badges are visible on any background.
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
@@ -6,17 +6,17 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { site, tab } from './support.mjs';
 
-/** How far our widths may be from those of the browser, as a share of them, and in pixels beside that. */
+/** How much a width of ours may differ from the browser's: as a fraction of it, plus pixels. */
 const TOLERANCE = { plain: 0.03, arabic: 0.2, pixels: 1 };
 
 const NAMES = {
   en: ['API', 'Card payments', 'Größe & Łódź', 'Ακμή και ώρα', 'Платежи', 'Thanh toán bằng thẻ', 'WWWW iiii 100 %', '</title><script>'],
   ar: ['خدمات الدفع', 'الموقع API', 'تسجيل الدخول'],
 };
-/** Names that the fonts of a bare machine lack, and one that is too long. */
+/** Names that the fonts of a minimal system lack, and one that is too long. */
 const OTHERS = ['支付接口', 'カード決済', '👩‍👩‍👧 Family', 'समस्या', 'A name that goes on and on and on and on and on and on'];
 
-/** The badges of a page with components of these names, of which the first is down: file name and SVG of each. */
+/** Builds a page with components of these names, the first one down. Returns name and text of each badge file. */
 async function badges(language, names) {
   const rows = names.map((name, nth) => `  - { id: c${nth}, name: ${JSON.stringify(name)}, since: 2026-11-01, group: All${nth ? '' : ', status: major_outage'} }`);
   const status = `page:\n  name: ${JSON.stringify(names[0])}\n  url: https://status.acme.example\n  language: ${language}\ncomponents:\n${rows.join('\n')}\n`;
@@ -27,8 +27,8 @@ async function badges(language, names) {
 const pictures = async (language, names) => (await badges(language, names)).filter(({ name }) => name.endsWith('.svg'));
 
 /**
- * What a browser makes of a badge in a font of its own: the width of the badge; of each text how long it is told to be,
- * how long it would be by itself, and where it begins and ends.
+ * Measures a badge in the browser, in a font. Returns the width of the badge and, for each text, its content, its
+ * `textLength`, its natural length, and where it begins and ends, all in pixels.
  */
 const measured = (page, svg, font) =>
   page.evaluate(
@@ -39,9 +39,9 @@ const measured = (page, svg, font) =>
       if (font) root.querySelector('g').setAttribute('font-family', font);
       const texts = [...root.querySelectorAll('text')].map((text) => {
         const box = text.getBBox();
-        const told = Number(text.getAttribute('textLength'));
+        const declared = Number(text.getAttribute('textLength'));
         text.removeAttribute('textLength');
-        return { said: text.textContent, told, own: text.getComputedTextLength(), from: box.x, to: box.x + box.width };
+        return { content: text.textContent, declared, own: text.getComputedTextLength(), from: box.x, to: box.x + box.width };
       });
       return { width: root.width.baseVal.value, texts };
     },
@@ -52,9 +52,9 @@ test('badge widths match the measured text', async () => {
   const page = await tab();
   for (const [language, names] of Object.entries(NAMES)) {
     for (const { name, text } of await pictures(language, names)) {
-      for (const { said, told, own } of (await measured(page, text, 'DejaVu Sans')).texts) {
-        const share = /\p{Script=Arabic}/u.test(said) ? TOLERANCE.arabic : TOLERANCE.plain;
-        assert.ok(Math.abs(told - own) <= own * share + TOLERANCE.pixels, `${name}: “${said}” is ${own} long, not ${told}`);
+      for (const { content, declared, own } of (await measured(page, text, 'DejaVu Sans')).texts) {
+        const share = /\p{Script=Arabic}/u.test(content) ? TOLERANCE.arabic : TOLERANCE.plain;
+        assert.ok(Math.abs(declared - own) <= own * share + TOLERANCE.pixels, `${name}: “${content}” is ${own} long, not ${declared}`);
       }
     }
   }
@@ -68,12 +68,12 @@ test('text fits its badge in every font', async () => {
       assert.equal(texts.length, 2, name);
       const [left, right] = texts.toSorted((a, b) => a.from - b.from);
       assert.ok(left.from >= 5 && right.to <= width - 5, `${name} in ${font}: ${left.from} to ${right.to} of ${width}`);
-      assert.ok(right.from - left.to >= 12, `${name} in ${font}: “${left.said}” comes too close to “${right.said}”`);
+      assert.ok(right.from - left.to >= 12, `${name} in ${font}: “${left.content}” is too close to “${right.content}”`);
     }
   }
 });
 
-test('a badge is a small picture on light and dark pages', async () => {
+test('a badge is small and visible on light and dark pages', async () => {
   const page = await tab();
   for (const { name, text } of await pictures('en', ['API', 'Website'])) {
     assert.ok(text.length < 1200, `${name} has ${text.length} bytes`);
@@ -111,8 +111,8 @@ test('a badge has an accessible name', async () => {
   assert.equal(await page.getByRole('img', { name: 'API: Major outage', exact: true }).count(), 1);
 });
 
-test('the JSON is valid for shields.io', async () => {
-  // Its own rules: https://github.com/badges/shields/blob/master/services/endpoint-common.js
+test('badge JSON is valid for shields.io', async () => {
+  // The rules of shields.io: https://github.com/badges/shields/blob/master/services/endpoint-common.js
   const known = ['schemaVersion', 'label', 'message', 'color', 'labelColor', 'isError', 'namedLogo', 'logoSvg', 'logoColor', 'logoSize', 'style', 'cacheSeconds'];
   const files = (await badges('ja', NAMES.en)).filter(({ name }) => name.endsWith('.json'));
   assert.equal(files.length, 2 * (NAMES.en.length + 2));

@@ -1,5 +1,5 @@
-// The notice on the pages of other sites, whose policy may be strict and whose styles may be anything; and the page that
-// they show in a frame.
+// The notice on pages of other sites, also with a strict content security policy and conflicting styles, and the page
+// that they embed in a frame.
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
@@ -10,9 +10,9 @@ import zlib from 'node:zlib';
 import { ROOT, packageFile, published, tab } from './support.mjs';
 
 const AXE = fs.readFileSync(packageFile('axe-core/axe.min.js'), 'utf8');
-const SOON = 10_000;
+const TIMEOUT = 10_000;
 
-/** A page of another site; `policy` gets the address of the status page. */
+/** Serves a page of another site and returns its URL. `policy` returns its content security policy, if any. */
 async function foreign(html, policy = () => null) {
   const server = http.createServer((request, response) => {
     const headers = { 'content-type': 'text/html; charset=utf-8' };
@@ -30,7 +30,7 @@ const strict = (url) => () => {
 };
 const line = (url, attributes = '') => `<script src="${url}embed.js" ${attributes} async></script>`;
 
-// Closed roots are closed to tests too; these make them open without changing what the notice does.
+// Makes closed shadow roots open, so that tests can look into them. The notice behaves the same.
 const opened = () => {
   const { attachShadow } = Element.prototype;
   Element.prototype.attachShadow = function (options) {
@@ -38,21 +38,21 @@ const opened = () => {
   };
 };
 
-/** Opens a page of another site, `minutes` after the status page was made; what is heard is what its people would see. */
+/** Opens a page of another site, `minutes` after the build of the status page. `messages` are those on the console. */
 async function open(address, now, { minutes = 3, options = {}, prepare } = {}) {
   const page = await tab(options);
-  const heard = [];
-  page.on('console', (message) => heard.push(message.text()));
-  page.on('pageerror', (error) => heard.push(error.message));
+  const messages = [];
+  page.on('console', (message) => messages.push(message.text()));
+  page.on('pageerror', (error) => messages.push(error.message));
   await page.addInitScript(opened);
   if (prepare) await page.addInitScript(prepare);
   await page.clock.install({ time: new Date(Date.parse(now) + minutes * 60_000) });
   await page.goto(address);
-  return { page, heard };
+  return { page, messages };
 }
 
-/** Lets the page's clock go on, slowly enough that answers arrive on the way. */
-async function wind(page, seconds) {
+/** Advances the page's clock by `seconds`, in small steps so that responses can arrive. */
+async function advance(page, seconds) {
   for (let left = seconds; left > 0; left -= 5) {
     await page.clock.runFor(5000);
     await page.waitForTimeout(10);
@@ -61,16 +61,16 @@ async function wind(page, seconds) {
 
 const notice = (page) => page.locator('aside');
 const shown = async (page) => {
-  // The page's clock stands while nobody winds it.
-  const until = Date.now() + SOON;
+  // The page's clock stands still unless it is advanced.
+  const until = Date.now() + TIMEOUT;
   while (Date.now() < until && !(await notice(page).locator('a').count())) {
     await page.clock.runFor(100);
     await page.waitForTimeout(20);
   }
   return (await notice(page).locator('p').allInnerTexts()).map((text) => text.split('\n').map((each) => each.trim()));
 };
-/** That nothing is shown, after the notice had its chance: the answer came, and the clock went on. */
-async function nothing(page) {
+/** Asserts that no notice is shown after the response has arrived and the clock has advanced. */
+async function assertNoNotice(page) {
   await page.waitForLoadState('networkidle');
   await page.clock.runFor(1000);
   assert.equal(await notice(page).count(), 0);
@@ -79,28 +79,28 @@ async function nothing(page) {
 const outage = await published({ now: '2026-11-12T14:10:00Z' });
 const calm = await published({ now: '2026-11-13T09:30:00Z' });
 
-test('the script of the notice has at most 2 KB', () => {
+test('the script of the notice has at most 2 KB, gzipped', () => {
   const sent = fs.readFileSync(path.join(outage.folder, 'embed.js'));
   assert.ok(zlib.gzipSync(sent, { level: 6 }).length <= 2000, String(zlib.gzipSync(sent, { level: 6 }).length));
 });
 
 test('the notice shows under a strict content security policy, without errors', async () => {
-  const { page, heard } = await open(await foreign(`<main><h1>Shop</h1></main>${line(outage.url)}`, strict(outage.url)), outage.now);
+  const { page, messages } = await open(await foreign(`<main><h1>Shop</h1></main>${line(outage.url)}`, strict(outage.url)), outage.now);
   assert.deepEqual(await shown(page), [['Card payments are failing', 'Identified', 'Payments and API']]);
   const link = notice(page).locator('a');
   assert.equal(await link.getAttribute('href'), `${outage.url}incidents/2026-11-12-card-payments/`);
   assert.deepEqual([await link.getAttribute('target'), await link.getAttribute('rel')], ['_blank', 'noopener']);
   assert.equal(await notice(page).locator('[role=status]').count(), 1);
   const box = await notice(page).boundingBox();
-  assert.ok(box.x > 800 && box.y > 600, 'it stands at the bottom right');
-  assert.deepEqual(heard, []);
+  assert.ok(box.x > 800 && box.y > 600, 'the notice is at the bottom right');
+  assert.deepEqual(messages, []);
 });
 
 test('no incident adds no element', async () => {
-  const { page, heard } = await open(await foreign(line(calm.url)), calm.now);
-  await nothing(page);
+  const { page, messages } = await open(await foreign(line(calm.url)), calm.now);
+  await assertNoNotice(page);
   assert.equal(await page.evaluate(() => document.body.children.length), 1);
-  assert.deepEqual(heard, []);
+  assert.deepEqual(messages, []);
 });
 
 test('loading the script twice shows one notice', async () => {
@@ -112,7 +112,7 @@ test('loading the script twice shows one notice', async () => {
   const head = await foreign(`</body><head><script src="${outage.url}embed.js"></script></head><body>`);
   const early = await open(head, outage.now);
   await shown(early.page);
-  assert.deepEqual(early.heard, []);
+  assert.deepEqual(early.messages, []);
   assert.ok(outage.seen.slice(asked).filter((each) => each === '/embed/notice.json').length === 1);
 });
 
@@ -129,18 +129,18 @@ test('a closed notice stays closed for its incident on every page', async () => 
   await page.keyboard.press('Enter');
   assert.equal(await notice(page).count(), 0);
   await page.goto(address);
-  await nothing(page);
+  await assertNoNotice(page);
   const search = (more = '') => ({
     'incidents/search.md': `---\ntitle: Search is slow\naffects: {webhooks: degraded_performance}\n---\n\n## 2026-11-12 14:11 UTC - Investigating\n\n${more}`,
   });
   await changing.rebuild({ now: '2026-11-12T14:12:00Z', edits: search() });
-  await wind(page, 150);
+  await advance(page, 150);
   assert.deepEqual(await shown(page), [['Search is slow', 'Investigating', 'Webhooks']]);
   await notice(page).getByRole('button').click();
   assert.equal(await notice(page).count(), 0);
   await changing.rebuild({ now: '2026-11-12T14:15:00Z', edits: search('## 2026-11-12 14:14 UTC - Identified {webhooks=major_outage}\n') });
-  await wind(page, 150);
-  assert.deepEqual(await shown(page), [['Search is slow', 'Identified', 'Webhooks']], 'what gets worse shows again');
+  await advance(page, 150);
+  assert.deepEqual(await shown(page), [['Search is slow', 'Identified', 'Webhooks']], 'a notice that gets worse is shown again');
 });
 
 test('closing a notice without an incident does not hide a later outage', async () => {
@@ -150,10 +150,10 @@ test('closing a notice without an incident does not hide a later outage', async 
   const { page } = await open(await foreign(line(changing.url)), changing.now);
   assert.deepEqual(await shown(page), [['Webhooks', 'Major outage', '']]);
   await notice(page).getByRole('button').click();
-  await wind(page, 150);
+  await advance(page, 150);
   assert.equal(await notice(page).count(), 0);
   await changing.rebuild({ now: '2026-11-13T09:33:00Z', edits: log(...lines.slice(1)) });
-  await wind(page, 150);
+  await advance(page, 150);
   assert.deepEqual(await shown(page), [['Website', 'Major outage', '']]);
 });
 
@@ -161,31 +161,31 @@ test('the notice closes without storage', async () => {
   const refuse = () => {
     Object.defineProperty(window, 'sessionStorage', { get: () => { throw new DOMException('no', 'SecurityError') } });
   };
-  const { page, heard } = await open(await foreign(line(outage.url)), outage.now, { prepare: refuse });
+  const { page, messages } = await open(await foreign(line(outage.url)), outage.now, { prepare: refuse });
   await shown(page);
   await notice(page).getByRole('button').click();
   assert.equal(await notice(page).count(), 0);
-  await wind(page, 60);
+  await advance(page, 60);
   assert.equal(await notice(page).count(), 0);
-  assert.deepEqual(heard, []);
+  assert.deepEqual(messages, []);
 });
 
-test('a window shows a day before, and begins and ends by the clock', async () => {
+test('a window is shown from a day before its start until its end', async () => {
   const planned = await published({ now: '2026-12-03T21:00:00Z' });
   const { page } = await open(await foreign(line(planned.url, 'data-components="auth"')), planned.now, { minutes: 0 });
-  await nothing(page);
+  await assertNoNotice(page);
   const at = async (time) => {
     await page.clock.setSystemTime(new Date(time));
-    await wind(page, 35);
+    await advance(page, 35);
   };
-  // The page was last made a day and some hours ago: as long as that it counts.
+  // The last build is 25 hours ago, which is not yet stale.
   await at('2026-12-04T21:58:00Z');
-  await nothing(page);
+  await assertNoNotice(page);
   await at('2026-12-04T22:00:10Z');
   const times = '5 Dec 2026, 23:00 CET – 6 Dec 2026, 01:30 CET';
   assert.deepEqual(await shown(page), [['Upgrade of the sign-in service', 'Maintenance · Scheduled', times]]);
   await planned.rebuild({ now: '2026-12-05T20:00:00Z' });
-  await wind(page, 150);
+  await advance(page, 150);
   await at('2026-12-05T22:00:10Z');
   assert.deepEqual(await shown(page), [['Upgrade of the sign-in service', 'Maintenance · In progress', times]]);
   await at('2026-12-06T00:30:10Z');
@@ -194,35 +194,35 @@ test('a window shows a day before, and begins and ends by the clock', async () =
 
 test('stale data shows no notice', async () => {
   const { page } = await open(await foreign(line(outage.url)), outage.now, { minutes: 27 * 60 });
-  await nothing(page);
+  await assertNoNotice(page);
 });
 
 test('a failing host keeps the last notice until it is stale', async () => {
   const failing = await published({ now: '2026-11-12T14:10:00Z' });
-  const { page, heard } = await open(await foreign(line(failing.url)), failing.now);
+  const { page, messages } = await open(await foreign(line(failing.url)), failing.now);
   await shown(page);
   for (const mode of ['error', 'down', 'hang']) {
     failing.fail(mode);
-    await wind(page, 150);
+    await advance(page, 150);
     assert.equal(await notice(page).count(), 1, mode);
   }
   await page.clock.runFor(26 * 3_600_000);
   assert.equal(await notice(page).count(), 0);
-  // That a request failed the browser itself writes down, whatever a script does; nothing else is there.
+  // The browser itself logs failed requests. There are no other messages.
   const own = (text) => /^(Failed to load resource|Access to fetch at)/.test(text);
-  assert.deepEqual(heard.filter((text) => !own(text)), []);
+  assert.deepEqual(messages.filter((text) => !own(text)), []);
   failing.fail('down');
   const dead = await open(await foreign(`<h1>Shop</h1>${line(failing.url)}`), failing.now);
-  assert.deepEqual(dead.heard.filter((text) => !own(text)), []);
+  assert.deepEqual(dead.messages.filter((text) => !own(text)), []);
 });
 
 test('the notice shows the chosen components and incidents without components', async () => {
   const only = async (attributes) => (await open(await foreign(line(outage.url, attributes)), outage.now)).page;
   assert.equal((await shown(await only('data-components="webhooks, payments"'))).length, 1);
-  await nothing(await only('data-components="webhooks"'));
+  await assertNoNotice(await only('data-components="webhooks"'));
 });
 
-test('position and color scheme follow the page', async () => {
+test('attributes and the visitor set position and color scheme of the notice', async () => {
   const look = async (attributes, options) => {
     const { page } = await open(await foreign(line(outage.url, attributes)), outage.now, { options });
     await shown(page);
@@ -265,27 +265,27 @@ const HOSTILE = {
   'incidents/x.md': '---\ntitle: "<img src=x onerror=alert(1)> \\u202E javascript:alert(2)"\naffects: {payments: partial_outage}\n---\n\n## 2026-11-12 14:05 UTC - Investigating\n',
 };
 
-test('hostile titles are text, and links lead to the status page', async () => {
+test('hostile titles are text, and all links lead to the status page', async () => {
   const hostile = await published({ now: '2026-11-12T14:10:00Z', edits: HOSTILE });
-  const { page, heard } = await open(await foreign(line(hostile.url), strict(hostile.url)), hostile.now);
+  const { page, messages } = await open(await foreign(line(hostile.url), strict(hostile.url)), hostile.now);
   const texts = (await shown(page)).flat().join('\n');
   assert.ok(texts.includes('<img src=x onerror=alert(1)>'));
   assert.equal(await notice(page).locator('img').count(), 0);
   for (const link of await notice(page).locator('a').all()) assert.ok((await link.getAttribute('href')).startsWith(hostile.url));
-  assert.deepEqual(heard, []);
-  // Even a file that somebody changed on its way leads nowhere else.
+  assert.deepEqual(messages, []);
+  // Even a manipulated file does not lead to another site.
   const file = path.join(hostile.folder, 'embed/notice.json');
-  const told = JSON.parse(fs.readFileSync(file));
+  const original = JSON.parse(fs.readFileSync(file));
   for (const bad of ['javascript:alert(1)', '//evil.example/', '../../..//evil.example']) {
-    fs.writeFileSync(file, JSON.stringify({ ...told, notices: [{ ...told.notices[0], path: bad, kind: 'strange' }] }));
-    const { page, heard } = await open(await foreign(line(hostile.url)), hostile.now);
+    fs.writeFileSync(file, JSON.stringify({ ...original, notices: [{ ...original.notices[0], path: bad, kind: 'strange' }] }));
+    const { page, messages } = await open(await foreign(line(hostile.url)), hostile.now);
     await shown(page);
     assert.ok((await notice(page).locator('a').getAttribute('href')).startsWith(hostile.url), bad);
-    assert.deepEqual(heard, []);
+    assert.deepEqual(messages, []);
   }
 });
 
-/** What axe objects to on a page as it stands, one line a finding. */
+/** Returns the violations that axe finds on a page, one line each. */
 async function findings(page, rules = {}) {
   await page.evaluate(AXE);
   await page.clock.resume();
@@ -295,7 +295,7 @@ async function findings(page, rules = {}) {
   }, rules);
 }
 
-test('axe finds nothing in it: light, dark, forced colours, on a phone, from right to left; and it fits', async () => {
+test('axe finds no violation in the notice, and it fits: light, dark, forced colors, phone, right-to-left', async () => {
   const arabic = { 'status.yaml': (text) => text.replace('language: en', 'language: ar') };
   const right = await published({ now: '2026-11-12T14:10:00Z', edits: { ...arabic, ...HOSTILE } });
   for (const [site, direction] of [[outage, 'ltr'], [right, 'rtl']]) {
@@ -322,7 +322,7 @@ test('print hides the notice', async () => {
 test('the frame shows the status without script', async () => {
   for (const [site, words] of [[outage, ['Partial System Outage', 'Card payments are failing']], [calm, ['All Systems Operational']]]) {
     const frame = `<iframe src="${site.url}embed/" title="Status" width="100%" height="88" frameborder="0"></iframe>`;
-    const { page, heard } = await open(await foreign(`<main><h1>Shop</h1>${frame}</main>`, strict(site.url)), site.now, {
+    const { page, messages } = await open(await foreign(`<main><h1>Shop</h1>${frame}</main>`, strict(site.url)), site.now, {
       options: { colorScheme: 'dark' },
     });
     const inside = page.frameLocator('iframe');
@@ -330,16 +330,16 @@ test('the frame shows the status without script', async () => {
     assert.equal(await inside.locator('script').count(), 0);
     for (const link of await inside.locator('a').all()) assert.equal(await link.getAttribute('target'), '_blank');
     assert.equal(await inside.locator('meta[http-equiv=refresh]').getAttribute('content'), '300');
-    assert.deepEqual(heard, []);
-    // axe takes a ground that lets others through for white.
+    assert.deepEqual(messages, []);
+    // axe treats a transparent background as white.
     await page.emulateMedia({ colorScheme: 'light' });
     await page.goto(`${site.url}embed/`);
-    // Nobody types here or reads for minutes, and without a script there is no other way to stay true.
+    // The page refreshes itself, because it has no script. It has no inputs and little text.
     assert.deepEqual(await findings(page, { 'meta-refresh': { enabled: false } }), []);
   }
 });
 
-test('the code to paste is on the subscribe page and works', async () => {
+test('the embed code on the subscribe page works', async () => {
   const name = 'A "<b>&amp;</b>" shop';
   const named = await published({
     now: outage.now,
@@ -360,10 +360,10 @@ test('the JavaScript example of docs/api.md works', async () => {
   const handbook = fs.readFileSync(path.join(ROOT, 'docs/api.md'), 'utf8');
   const [, code] = handbook.match(/^```js\n(.*?)^```$/ms);
   const html = `<script type="module">${code.replaceAll('https://status.acme.example/', outage.url)}</script>`;
-  const { heard } = await open(await foreign(html), outage.now);
-  const until = Date.now() + SOON;
-  while (Date.now() < until && heard.length < 2) await new Promise((done) => setTimeout(done, 50));
-  assert.deepEqual(heard.slice(0, 2), [
+  const { messages } = await open(await foreign(html), outage.now);
+  const until = Date.now() + TIMEOUT;
+  while (Date.now() < until && messages.length < 2) await new Promise((done) => setTimeout(done, 50));
+  assert.deepEqual(messages.slice(0, 2), [
     'Partial System Outage',
     `critical: Card payments are failing ${outage.url}incidents/2026-11-12-card-payments/`,
   ]);

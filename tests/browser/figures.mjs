@@ -1,4 +1,4 @@
-// The figures in docs/page-quality.md: said in every run, and written there when `UPDATE_DOCS=1`.
+// The figures in docs/page-quality.md: printed in every run, and written to the page with `UPDATE_DOCS=1`.
 
 import fs from 'node:fs';
 import path from 'node:path';
@@ -6,8 +6,8 @@ import { ROOT } from './support.mjs';
 
 const FILE = path.join(ROOT, 'docs/page-quality.md');
 
-/** Says a figure. `name` is the first cell of its row in the table, and the figure is the last. */
-export function tell(t, name, figure) {
+/** Prints or writes a figure. In the table, `name` is the first cell of the row and the figure is the last. */
+export function report(t, name, figure) {
   t.diagnostic(`${name}: ${figure}`);
   if (process.env.UPDATE_DOCS !== '1') return;
   let found = false;
@@ -20,5 +20,5 @@ export function tell(t, name, figure) {
   fs.writeFileSync(FILE, lines.join('\n'));
 }
 
-/** 12345 as "12.3 KB". */
+/** Formats a number of bytes: 12345 is "12.3 KB". */
 export const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} KB`;

@@ -1,11 +1,11 @@
-// Everything can be reached with the Tab key, in the order of the page, and one always sees where one is.
+// Keyboard: Tab reaches every control in the order of the page, the focus is visible, and targets are large enough.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { KINDS, visitor } from './sites.mjs';
 import { DESK, PHONE, unfold } from './support.mjs';
 
-/** What has the focus: its place, whether it can be seen, and what is wrong with it. */
+/** Returns name and link of the focused element, whether it had the focus before, and what is wrong with it. */
 const focused = (page) =>
   page.evaluate(() => {
     const element = document.activeElement;
@@ -21,16 +21,16 @@ const focused = (page) =>
     const seen = box.width > 0 && box.height > 0 && box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
     if (!seen) wrong.push('is off the screen');
     const [x, y] = [(Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2, (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2];
-    // A link of several lines need not cover its own middle.
+    // A link over several lines may not cover the middle of its bounding box.
     const points = [[x, y], ...[...element.getClientRects()].map((r) => [r.left + r.width / 2, r.top + r.height / 2])];
-    // What lets pointers through to the squares below it is as visible as they are.
+    // An element that passes pointer events to the squares below it is as visible as its parent.
     const drawn = getComputedStyle(element).pointerEvents === 'none' ? element.parentElement : element;
     const hit = points.some(([x, y]) => drawn.contains(document.elementFromPoint(x, y)));
-    if (seen && !hit) wrong.push('is hidden behind something');
+    if (seen && !hit) wrong.push('is covered by another element');
 
     const style = getComputedStyle(element);
     const outline = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
-    if (!outline && style.boxShadow === 'none') wrong.push('does not show that it has the focus');
+    if (!outline && style.boxShadow === 'none') wrong.push('has no visible focus');
     const context = new OffscreenCanvas(1, 1).getContext('2d');
     const luminance = (color) => {
       context.clearRect(0, 0, 1, 1);
@@ -44,12 +44,12 @@ const focused = (page) =>
     };
     const [ring, ground] = [style.outlineColor, getComputedStyle(document.body).backgroundColor].map(luminance);
     const contrast = (Math.max(ring, ground) + 0.05) / (Math.min(ring, ground) + 0.05);
-    if (outline && contrast < 3) wrong.push(`has a ring with a contrast of ${contrast.toFixed(1)}`);
+    if (outline && contrast < 3) wrong.push(`has a focus ring with a contrast of only ${contrast.toFixed(1)}:1`);
     const name = `${element.tagName.toLowerCase()} "${element.textContent.trim().slice(0, 40)}"`;
     return { name, again, wrong, hash: element.getAttribute('href') };
   });
 
-/** How many elements Tab should stop at. */
+/** Returns the number of elements that Tab must reach, and those with a positive `tabindex`. */
 const stops = (page) =>
   page.evaluate(() => {
     const all = document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]');
@@ -64,14 +64,14 @@ for (const colorScheme of ['light', 'dark']) {
     test(`Tab reaches every control in order: ${kind.name}, ${colorScheme}`, async () => {
       const page = await visit(kind);
       const { count, forced } = await stops(page);
-      assert.deepEqual(forced, [], 'the order is that of the page');
+      assert.deepEqual(forced, [], 'no element has a positive tabindex');
       const wrong = [];
       let walked = 0;
       for (; walked <= count + 2; walked++) {
         await page.keyboard.press('Tab');
         const stop = await focused(page);
         if (!stop || (stop.again && stop.wrong.includes('goes back') && walked >= count)) break;
-        if (walked === 0) assert.equal(stop.hash, '#main', `the way to the content comes first, not ${stop.name}`);
+        if (walked === 0) assert.equal(stop.hash, '#main', `the skip link comes first, not ${stop.name}`);
         if (stop.wrong.length) wrong.push(`${stop.name}: ${stop.wrong.join(', ')}`);
       }
       assert.deepEqual(wrong, []);
@@ -91,7 +91,7 @@ test('the skip link leads to the content', async () => {
   assert.ok(await page.evaluate(() => document.querySelector('main').contains(document.activeElement)));
 });
 
-test('folds open and close from the keyboard and keep focus', async () => {
+test('details open and close with the keyboard and keep the focus', async () => {
   const visit = await visitor({ reducedMotion: 'reduce' });
   const page = await visit({ site: 'outage', path: '' });
   const summary = page.locator('summary:visible').first();
@@ -104,8 +104,9 @@ test('folds open and close from the keyboard and keep focus', async () => {
   assert.equal(await isOpen(), before);
 });
 
-// WCAG 2.5.8: a target is 24 by 24, or a circle of 24 on its middle meets no other target nor such a circle; a link
-// in the middle of a text may be smaller, and so may a square, since the list of days leads to the same place.
+// Returns targets that fail WCAG 2.5.8. A target has 24 by 24 pixels, or a circle with this diameter around its center
+// touches no other target and no such circle. Exempt are links in text, and squares, since the list of days has the
+// same links.
 const tooSmall = (page) =>
   page.evaluate(() => {
     const inline = (e) =>
@@ -127,9 +128,9 @@ const tooSmall = (page) =>
         const [ox, oy] = middle(other);
         return Math.hypot(dx, dy) < 11.95 || (small(other) && Math.hypot(ox - x, oy - y) < 23.95);
       });
-      const say = ({ element, box }) =>
+      const describe = ({ element, box }) =>
         `${element.textContent.trim().slice(0, 30)} (${box.width.toFixed(1)} by ${box.height.toFixed(1)})`;
-      return near ? [`${say(target)} is close to ${say(near)}`] : [];
+      return near ? [`${describe(target)} is too close to ${describe(near)}`] : [];
     });
   });
 

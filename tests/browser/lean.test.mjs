@@ -1,5 +1,5 @@
-// What sites send of our stylesheet and our script is made from them, and fresh.
-// `UPDATE_LEAN=1 tests/browser/run lean.test.mjs` makes it anew.
+// The minified stylesheets and scripts, which sites serve, are up to date with `theme/assets`.
+// `UPDATE_LEAN=1 tests/browser/run lean.test.mjs` generates them again.
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';

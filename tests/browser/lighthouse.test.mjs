@@ -1,16 +1,16 @@
-// Lighthouse's judgement, with its phone and its slow connection. It takes the time, so it runs alone.
+// Lighthouse's scores, with its default phone and slow connection. It measures time, so it runs alone.
 
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { test } from 'node:test';
-import { tell } from './figures.mjs';
+import { report } from './figures.mjs';
 import { typical } from './sources.mjs';
 import { FLAGS, CHROMIUM, load, packageFile, published } from './support.mjs';
 
 const { default: lighthouse } = await load('lighthouse');
 const { default: playwright } = await import(packageFile('playwright-core'));
 
-// Lighthouse sees the real clock, by which a page from another day would be stale.
+// Lighthouse uses the real clock, so the page is built now and is not stale.
 const now = `${new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString().slice(0, 19)}Z`;
 const source = typical({ now, incidents: 1000, years: 3 });
 const incident = Object.keys(source).find((name) => name.startsWith('incidents/'));
@@ -22,7 +22,7 @@ const PAGES = {
   'Lighthouse, incident': `incidents/${incident.split('/').pop().replace('.md', '')}/`,
 };
 
-/** A port on which nobody listens. */
+/** Returns a free port. */
 const freePort = () =>
   new Promise((done) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
@@ -31,7 +31,7 @@ const freePort = () =>
     });
   });
 
-async function judge(address) {
+async function measure(address) {
   const port = await freePort();
   const args = [...FLAGS, `--remote-debugging-port=${port}`];
   const browser = await playwright.chromium.launch({ executablePath: CHROMIUM, args });
@@ -49,14 +49,14 @@ async function judge(address) {
 }
 
 for (const [name, path] of Object.entries(PAGES)) {
-  test(`Lighthouse scores 100: ${name}`, async (t) => {
-    let { scores, reasons } = await judge(url + path);
-    // Speed depends on what else the machine does, so a slow run gets another go. Nothing else does.
+  test(`Lighthouse scores reach their minimum: ${name}`, async (t) => {
+    let { scores, reasons } = await measure(url + path);
+    // Performance depends on the load of the machine, so a low score is measured up to three times. Others are not.
     for (let more = 2; more > 0 && scores.performance < FLOORS.performance; more--) {
-      const again = await judge(url + path);
+      const again = await measure(url + path);
       if (again.scores.performance > scores.performance) ({ scores, reasons } = again);
     }
-    tell(t, name, `${scores.performance} / ${scores.accessibility} / ${scores['best-practices']} / ${scores.seo}`);
+    report(t, name, `${scores.performance} / ${scores.accessibility} / ${scores['best-practices']} / ${scores.seo}`);
     const low = Object.entries(FLOORS).filter(([category, floor]) => scores[category] < floor);
     assert.deepEqual(low.map(([category]) => `${category}: ${scores[category]}`), [], reasons.join('\n'));
   });

@@ -1,31 +1,31 @@
-// Without script every page says and does all that it has to.
+// Without JavaScript, every page has all of its content and works.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { KINDS, visitor } from './sites.mjs';
 import { unfold } from './support.mjs';
 
-// Without smooth scrolling, so that a jump has ended when it is looked at.
+// Reduced motion disables smooth scrolling, so that a jump has ended when the test looks.
 const visit = await visitor({ javaScriptEnabled: false, reducedMotion: 'reduce' });
 
 for (const kind of KINDS) {
-  test(`all content is there without script: ${kind.name}`, async () => {
+  test(`all content is visible without script: ${kind.name}`, async () => {
     const page = await visit(kind);
     assert.ok(await page.locator('h1').isVisible());
 
     const useless = page.locator('button, select, input:not([disabled]), [role="button"], [role="status"]:not(:empty)');
     const shown = await useless.evaluateAll((all) => all.filter((e) => e.checkVisibility()).map((e) => e.outerHTML));
-    assert.deepEqual(shown, [], 'what only a script can do stays hidden');
+    assert.deepEqual(shown, [], 'controls that need a script are hidden');
 
     await unfold(page);
-    // Not by line: words may stand in blocks of their own.
+    // Line breaks do not matter.
     const text = (await page.locator('body').innerText()).replace(/\s+/g, ' ');
-    for (const words of kind.words) assert.ok(text.includes(words), `${words} is not among: ${text}`);
+    for (const words of kind.words) assert.ok(text.includes(words), `${words} is not in: ${text}`);
     assert.doesNotMatch(text, /undefined|null|NaN|\[object|\{\{|%\s*your time/);
   });
 }
 
-test('every fold opens and closes without script', async () => {
+test('all details open and close without script', async () => {
   const page = await visit({ site: 'now', path: '' });
   const folds = page.locator('details');
   assert.ok((await folds.count()) > 3);
@@ -39,7 +39,7 @@ test('every fold opens and closes without script', async () => {
     assert.equal(await content.isVisible(), !before);
     await summary.click();
     assert.equal(await content.isVisible(), before);
-    // Folds within this one are to be reached as well.
+    // Stays open, so that the inner ones can be clicked.
     if (!before) await summary.click();
   }
 });
@@ -53,11 +53,11 @@ for (const [name, path] of [['front page', ''], ['component', 'components/api/']
     );
     assert.ok(squares.length > 2);
     for (const { href, title } of squares) {
-      // A visit of its own, so that no fold is open because of an earlier one.
+      // Loads the page again, so that no `<details>` is open because of an earlier link.
       await page.goto('about:blank');
       await page.goto(address + href);
       const entry = page.locator(':target');
-      assert.ok(await entry.isVisible(), `${href} (${title}) is not to be seen`);
+      assert.ok(await entry.isVisible(), `${href} (${title}) is not visible`);
       const text = (await entry.innerText()).replace(/\s+/g, ' ');
       assert.ok(text.includes(title.replace(/\s+/g, ' ').split(':')[0].replace(/ \d{4}$/, '')), `${title}: ${text}`);
       assert.ok(await entry.evaluate((e) => e.getBoundingClientRect().top < innerHeight), `${href} is off the screen`);

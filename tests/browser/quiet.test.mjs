@@ -1,4 +1,4 @@
-// A page loads without a word on the console, from one host alone, with nothing that jumps or moves.
+// Pages load without console messages, requests to other hosts, layout shifts and motion.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -24,30 +24,30 @@ for (const [screen, options] of Object.entries({ desk: DESK, phone: PHONE })) {
       window.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
     });
   });
-  const heard = [];
-  page.on('console', (message) => heard.push(`${message.type()}: ${message.text()} ${message.location().url}`));
-  page.on('pageerror', (error) => heard.push(`error: ${error.message}`));
-  page.on('request', (request) => heard.push(request.url()));
+  const events = [];
+  page.on('console', (message) => events.push(`${message.type()}: ${message.text()} ${message.location().url}`));
+  page.on('pageerror', (error) => events.push(`error: ${error.message}`));
+  page.on('request', (request) => events.push(request.url()));
 
   for (const kind of KINDS) {
     test(`no layout shift, console message or other host: ${kind.name}, ${screen}`, async () => {
-      heard.length = 0;
+      events.length = 0;
       const { url } = await siteOf(kind);
       await visit(kind);
-      // The script adds its words before the page has loaded. What that moves shows in the next frames.
+      // The script adds text before the page has loaded. Layout shifts from that occur in the next frames.
       await drawn(page);
       const { shifts, violations } = await page.evaluate(() => {
         window.noteRest();
         return { shifts: window.shifts, violations: window.violations };
       });
-      assert.deepEqual(shifts, [], 'nothing changes its place (CLS is 0)');
-      assert.deepEqual(violations, [], 'the policy forbids nothing that the page does');
-      assert.deepEqual(heard.filter((what) => !what.startsWith(url)), []);
+      assert.deepEqual(shifts, [], 'there are no layout shifts (CLS is 0)');
+      assert.deepEqual(violations, [], 'the content security policy is not violated');
+      assert.deepEqual(events.filter((what) => !what.startsWith(url)), []);
     });
   }
 }
 
-/** What would move in time: transitions, animations and smooth scrolling. */
+/** Returns the elements with transitions, animations or smooth scrolling. */
 const moving = (page) =>
   page.evaluate(() => {
     const found = new Set();
@@ -69,7 +69,7 @@ test('reduced motion disables motion', async () => {
   for (const kind of KINDS) assert.deepEqual(await moving(await visit(kind)), [], kind.name);
 });
 
-test('nothing moves on its own', async () => {
+test('pages have no animations without user input', async () => {
   const visit = await visitor();
   for (const kind of KINDS) {
     const page = await visit(kind);
@@ -82,5 +82,5 @@ test('nothing moves on its own', async () => {
   const page = await visit({ site: 'outage', path: '' });
   const before = await page.screenshot();
   await page.clock.runFor(1200);
-  assert.ok(before.equals(await page.screenshot()), 'a second later the page looks the same');
+  assert.ok(before.equals(await page.screenshot()), 'the page looks the same a second later');
 });

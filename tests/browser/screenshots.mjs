@@ -1,7 +1,7 @@
-// Makes pictures of the pages; `scripts/screenshots` calls it.
+// Takes screenshots of the pages; `scripts/screenshots` calls it.
 //
-// `screenshots.mjs FOLDER` pictures every kind of page, whole, in every mode; `screenshots.mjs --docs FOLDER` those of
-// the handbook: what fits on a screen, sharp, in few bytes.
+// `screenshots.mjs FOLDER` takes the full page of every kind in every mode. `screenshots.mjs --docs FOLDER` takes those
+// for the documentation: one screen, in high resolution, compressed.
 
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -14,7 +14,7 @@ const folder = process.argv.at(-1);
 fs.mkdirSync(folder, { recursive: true });
 
 const kind = (name) => KINDS.find((kind) => kind.name === name);
-// Of a visitor in the page's own zone, to whom it tells no second time.
+// A visitor in the page's own time zone sees no local times.
 const HERE = { timezoneId: 'Europe/Berlin', locale: 'en-GB' };
 const DARK = { colorScheme: 'dark' };
 const SHARP = { deviceScaleFactor: 2 };
@@ -34,7 +34,7 @@ const MODES = {
 
 const SCREEN = { viewport: { width: 1280, height: 860 }, ...SHARP };
 const HAND = { viewport: { width: 390, height: 844 }, ...SHARP };
-/** The pictures of the handbook: name, kind of page, options. Half of them are dark. */
+/** The screenshots for the documentation: file name, kind of page, options. Half of them are dark. */
 const HANDBOOK = [
   ['calm-desk', 'front, calm', SCREEN],
   ['calm-phone', 'front, calm', { ...HAND, ...DARK }],

@@ -1,4 +1,4 @@
-// What the page's script adds: times, freshness, turns of windows, days by name, folds that open.
+// What the page's script adds: local and relative times, refreshes, starts and ends of windows, a slider over the days.
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
@@ -54,31 +54,31 @@ affects: [w3]
 `,
 };
 
-/** A tab that shows `where` of a new site, on a clock that stands where `at` says; it must log nothing. */
+/** Opens the path `where` of a new site in a tab whose clock starts at `at`. If `quiet`, it may log nothing. */
 async function visit(t, { where = '', at = later(0), edits = {}, quiet = true, before, ...options } = {}) {
   const built = await site({ source: SOURCE, now: NOW, edits });
   const server = await serve(built.folder);
   const context = await (await browser()).newContext({ timezoneId: 'Europe/Berlin', viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
-  const said = [];
-  page.on('console', (message) => message.location().url.endsWith('favicon.ico') || said.push(message.text()));
-  page.on('pageerror', (error) => said.push(String(error)));
+  const messages = [];
+  page.on('console', (message) => message.location().url.endsWith('favicon.ico') || messages.push(message.text()));
+  page.on('pageerror', (error) => messages.push(String(error)));
   t.after(async () => {
-    // An answer that is still on its way when a test ends is nobody's problem.
+    // Ignores requests that are open at the end of a test.
     await page.unrouteAll({ behavior: 'ignoreErrors' });
     await context.close();
-    if (quiet) assert.deepEqual(said, []);
+    if (quiet) assert.deepEqual(messages, []);
   });
   await page.clock.install({ time: at });
-  // The server's clock is the real one, on which it is another day; by default it tells no time.
+  // Removes the server's `Date` header, which has the real date. `serverTime` replaces it.
   await page.addInitScript(() => {
     const { get } = Headers.prototype;
     Headers.prototype.get = function (name) {
       return name === 'date' ? (window.serverTime ?? null) : get.call(this, name);
     };
   });
-  // `settled` resolves when every answer so far has been read or has failed. What the script does with an answer
-  // follows at once, before anything that a test asks of the page.
+  // `settled` resolves when every response so far has been read or has failed. The script processes a response at
+  // once, before further commands of the test.
   await page.addInitScript(() => {
     const { fetch } = window;
     const { text } = Response.prototype;
@@ -97,24 +97,24 @@ async function visit(t, { where = '', at = later(0), edits = {}, quiet = true, b
   });
   if (before) await before(page);
   await page.goto(server.url + where);
-  /** Moves the page's clock forward, and waits until the script has used what it fetches then. */
+  /** Advances the page's clock, and waits until the script has processed the responses to its requests. */
   const wait = async (minutes = 1) => {
     await page.clock.fastForward(minutes * MINUTE);
     await page.evaluate(() => window.settled);
   };
-  return { page, built, server, wait, said };
+  return { page, built, server, wait, messages };
 }
 
 const text = (page, selector) => page.locator(selector).first().innerText();
 
 /* Times */
 
-test("no local time in the page's time zone", async (t) => {
+test("no local time is shown in the page's time zone", async (t) => {
   const { page } = await visit(t);
   assert.equal(await page.locator('.local').count(), 0);
 });
 
-test('local time in another time zone', async (t) => {
+test('local time is shown in another time zone', async (t) => {
   const { page } = await visit(t, { timezoneId: 'America/New_York' });
   assert.match(await page.locator('#as-of time').textContent(), /^22 Nov 2026, 15:30 CET \(09:30 your time\)$/);
   assert.match(await page.locator('[id^="window:"] .period').textContent(), /16:00 – 17:00 CET \(10:00 – 11:00 your time\)$/);
@@ -142,12 +142,12 @@ test('relative times follow the clock', async (t) => {
   assert.equal(await page.locator('.ago').count(), 4);
 });
 
-test('a page that is just built is from now', async (t) => {
+test('a page that was just built shows "now"', async (t) => {
   const { page } = await visit(t);
   assert.equal(await text(page, '#as-of .ago'), 'now');
 });
 
-/* Kept fresh */
+/* Refreshes */
 
 const resolved = (old) => `${old}\n## 2026-11-22 14:31 UTC - Resolved\n\nThe cache is back.\n`;
 
@@ -204,7 +204,7 @@ test('a refresh keeps focus, folds, selection and scroll position', async (t) =>
   assert.deepEqual(kept, { focus: 1, folds: true, selection: 'Worker 1' });
 });
 
-test('focus moves on when its element is removed', async (t) => {
+test('focus moves to the next link when its element is removed', async (t) => {
   const { page, built, wait } = await visit(t);
   await page.locator('[id^="incident:"] h3 a').focus();
   await built.rebuild({ now: '2026-11-22T14:32:00Z', edits: { 'incidents/2026-11-22-slow.md': resolved } });
@@ -221,7 +221,7 @@ test('an outage opens its group', async (t) => {
   assert.equal(await text(page, '#status\\:w5'), 'Major outage');
 });
 
-test('a part that a translator changed is replaced whole', async (t) => {
+test('a part that browser translation changed is replaced as a whole', async (t) => {
   const { page, built, wait } = await visit(t);
   await page.evaluate(() => {
     document.querySelector('#answer').innerHTML = '';
@@ -232,7 +232,7 @@ test('a part that a translator changed is replaced whole', async (t) => {
   assert.equal(await text(page, '#answer'), 'All Systems Operational');
 });
 
-test('failed and foreign answers change nothing', async (t) => {
+test('failed requests and foreign responses change nothing', async (t) => {
   const { page, server, built, wait } = await visit(t, { quiet: false });
   const first = await page.locator('main').evaluate((main) => main.textContent.replace(/\d+ minutes? (ago|ahead)|now|in \d+ minutes/g, ''));
   const still = async (why) => {
@@ -261,7 +261,7 @@ test('failed and foreign answers change nothing', async (t) => {
   await page.unrouteAll();
   await built.rebuild({ now: '2026-11-22T14:35:00Z', edits: { 'incidents/2026-11-22-slow.md': resolved } });
   await wait(1.1);
-  assert.equal(await text(page, '#answer'), 'All Systems Operational', 'the next try is a minute later');
+  assert.equal(await text(page, '#answer'), 'All Systems Operational', 'the next attempt succeeds a minute later');
 });
 
 test('a hidden tab refreshes every five minutes, and when it is shown', async (t) => {
@@ -289,7 +289,7 @@ test('a hidden tab refreshes every five minutes, and when it is shown', async (t
   assert.equal(asked, 2);
 });
 
-test('a hanging request is not repeated until it times out', async (t) => {
+test('a request is not repeated until it times out', async (t) => {
   const before = (page) =>
     page.addInitScript(() => {
       AbortSignal.timeout = () => {
@@ -311,7 +311,7 @@ test('a hanging request is not repeated until it times out', async (t) => {
   assert.equal(asked, 2);
 });
 
-test('a refresh keeps the stylesheet', async (t) => {
+test('a refresh keeps the old stylesheet', async (t) => {
   const { page, built, wait } = await visit(t);
   const style = () => page.locator('[rel=stylesheet]').getAttribute('href');
   const first = await style();
@@ -351,7 +351,7 @@ test('an announcement appears and disappears', async (t) => {
   assert.equal(await place.isVisible(), false);
 });
 
-test('a theme without some ids loses only these parts', async (t) => {
+test('a template without some ids keeps all other features', async (t) => {
   const before = (page) =>
     page.route(/\/$/, async (to) => {
       const answer = await to.fetch();
@@ -376,7 +376,7 @@ test('an outage opens a group that the visitor closed', async (t) => {
   assert.equal(await fold.evaluate((fold) => fold.open), true);
 });
 
-test('a missed update is shown as late', async (t) => {
+test('an overdue update is shown as late', async (t) => {
   const { page, server } = await visit(t, { quiet: false });
   server.fail('down');
   const due = page.locator('.facts:has(.late)');
@@ -386,14 +386,14 @@ test('a missed update is shown as late', async (t) => {
   assert.match(await text(page, '[id^="incident:"] [data-ago]'), /^since 22 Nov 2026, 15:00 CET 1 hour ago$/);
 });
 
-/* Windows begin and end on the minute */
+/* Starts and ends of windows */
 
 const labels = (page) =>
   page.evaluate(() =>
     Object.fromEntries([...document.querySelectorAll('#answer, [id^="status:"]')].map((each) => [each.id, each.textContent])),
   );
 
-test('a window begins and ends as the page made at that instant says', async (t) => {
+test('labels at start and end of a window equal those of a page built at that time', async (t) => {
   const { page, server, wait } = await visit(t, { quiet: false, edits: { 'incidents/2026-11-22-slow.md': null } });
   const add = page.getByRole('link', { name: 'Add to calendar' });
   assert.equal(await add.count(), 1);
@@ -413,24 +413,24 @@ test('a window begins and ends as the page made at that instant says', async (t)
     assert.equal(await page.title(), title);
   }
   assert.equal((await labels(page))['status:window:2026-11-22-move'], 'Completed');
-  assert.equal(await add.count(), 0, 'what is over is added to no calendar');
+  assert.equal(await add.count(), 0, 'an ended window has no calendar link');
 });
 
-test('maintenance opens the group of its component', async (t) => {
+test('a window that starts opens the group of its component', async (t) => {
   const { page, wait } = await visit(t);
   await wait(31);
   assert.equal(await text(page, '#status\\:w3'), 'Under maintenance');
   assert.equal(await page.locator('#group\\:3').evaluate((fold) => fold.open), true);
 });
 
-test('an old page applies windows that have begun', async (t) => {
+test('an old page shows a window that has started since', async (t) => {
   const { page } = await visit(t, { at: later(40) });
   assert.equal(await text(page, '#status\\:window\\:2026-11-22-move'), 'In progress');
 });
 
-/* Stale */
+/* Stale pages and wrong clocks */
 
-test('a stale page warns until a fresh one comes', async (t) => {
+test('a stale page shows a warning until a refresh', async (t) => {
   const { page, built, wait } = await visit(t, { at: later(25 * 60) });
   assert.equal(await page.locator('#stale').isVisible(), false);
   await wait(90);
@@ -461,23 +461,23 @@ test('the age of a cached answer does not change the clock', async (t) => {
   assert.equal(await page.locator('#stale').isVisible(), true);
 });
 
-test('a slow clock shows no past time in the future', async (t) => {
+test('with a slow clock, past times are shown as "now"', async (t) => {
   const { page } = await visit(t, { at: later(-8) });
   assert.equal(await text(page, '#as-of .ago'), 'now');
   assert.equal(await text(page, '.update-head .ago'), 'now');
 });
 
-/* Squares */
+/* Days in the uptime bar */
 
-/** The day that the slider of a row is at: its sentence or, with 'shown', whether that can be seen. */
+/** Returns the text of the day that the slider of a row is at or, with 'shown', whether that text is visible. */
 const named = (row, what) =>
   row.getByRole('slider').evaluate((cursor, what) => {
     if (what !== 'shown') return cursor.getAttribute('aria-valuetext');
     return getComputedStyle(cursor, '::after').display !== 'none';
   }, what);
 
-/** The middle of the mark, and of the square of 12 November. */
-const places = (row) =>
+/** Returns the horizontal center of the cursor's mark, and of the square of 12 November, in pixels. */
+const centers = (row) =>
   row.evaluate((row) => {
     const cursor = row.querySelector('.cursor');
     const mark = getComputedStyle(cursor, '::before');
@@ -487,7 +487,7 @@ const places = (row) =>
   });
 
 for (const [name, width, count, first] of [['a desk', 1280, 90, '25 August 2026: operational'], ['a phone', 390, 30, '24 October 2026: operational']]) {
-  test(`keys move through the days: ${name}`, async (t) => {
+  test(`arrow keys move the slider through the days: ${name}`, async (t) => {
     const { page } = await visit(t, { viewport: { width, height: 800 } });
     const row = page.locator('#row\\:api');
     const slider = row.getByRole('slider');
@@ -501,22 +501,22 @@ for (const [name, width, count, first] of [['a desk', 1280, 90, '25 August 2026:
     assert.equal(await slider.getAttribute('aria-valuenow'), '1');
     assert.equal(await slider.getAttribute('aria-valuemax'), String(count));
     await page.keyboard.press('ArrowLeft');
-    assert.equal(await named(row), first, 'no further');
+    assert.equal(await named(row), first, 'the first day is the limit');
     await page.keyboard.press('End');
     for (let n = 0; n < 10; n++) await page.keyboard.press('ArrowLeft');
     assert.equal(await named(row), '12 November 2026: major outage, 45 minutes');
-    const [mark, square] = await places(row);
+    const [mark, square] = await centers(row);
     assert.ok(Math.abs(mark - square) < 2, `${mark} ${square}`);
     await page.keyboard.press('Enter');
     assert.equal(new URL(page.url()).hash, '#api-2026-11-12');
     assert.equal(await page.evaluate(() => document.activeElement.id), 'api-2026-11-12');
     assert.ok(await page.locator('#api-2026-11-12').isVisible());
-    assert.equal(await row.locator('.scale:visible').count(), 1, 'leaving restores the scale');
+    assert.equal(await row.locator('.scale:visible').count(), 1, 'the scale is visible again after leaving');
     await slider.focus();
     await page.keyboard.press('ArrowRight');
     const url = page.url();
     await page.keyboard.press('Space');
-    assert.equal(page.url(), url, 'a good day leads nowhere');
+    assert.equal(page.url(), url, 'an operational day has no link');
   });
 }
 
@@ -539,7 +539,7 @@ test('arrow keys follow the direction of a right-to-left page', async (t) => {
   await row.getByRole('slider').focus();
   for (let n = 0; n < 10; n++) await page.keyboard.press('ArrowRight');
   assert.match(await named(row), /^12 November 2026: major/);
-  const [mark, square] = await places(row);
+  const [mark, square] = await centers(row);
   assert.ok(Math.abs(mark - square) < 3, `${mark} ${square}`);
   await page.keyboard.press('ArrowLeft');
   assert.match(await named(row), /^13 November/);
@@ -594,7 +594,7 @@ test('a refresh keeps the slider and its day', async (t) => {
   assert.equal(await named(page.locator('#row\\:api')), '22 November 2026: degraded performance, 34 minutes');
 });
 
-test('squares follow the date and the width of the page', async (t) => {
+test('the slider follows the date and the width of the page', async (t) => {
   const { page, built, wait } = await visit(t);
   const row = page.locator('#row\\:web');
   assert.equal(await named(row), '22 November 2026: operational');
@@ -613,17 +613,17 @@ test('shortcuts with Ctrl are left to the browser', async (t) => {
   assert.equal(await named(row), '22 November 2026: operational');
 });
 
-/* Folds */
+/* Links to days */
 
 for (const [name, where] of [['front page', ''], ["component's page", 'components/api/']]) {
-  test(`the address of a day opens its fold: ${name}`, async (t) => {
+  test(`a URL with the fragment of a day opens it in the list: ${name}`, async (t) => {
     const { page } = await visit(t, { where: `${where}#api-2026-11-12` });
     assert.ok(await page.locator('#api-2026-11-12').isVisible());
     assert.equal(await page.evaluate(() => document.activeElement.id), 'api-2026-11-12');
   });
 }
 
-test('a square of the calendar opens its day', async (t) => {
+test('a click on a day in the calendar opens it in the list', async (t) => {
   const { page } = await visit(t, { where: 'components/api/' });
   await page.locator('.calendar a[href="#api-2026-11-12"] path').click();
   await page.waitForFunction(() => document.activeElement.id === 'api-2026-11-12');
@@ -632,7 +632,7 @@ test('a square of the calendar opens its day', async (t) => {
 
 /* Copying */
 
-test('a button copies the address of a feed', async (t) => {
+test('a button copies the URL of a feed', async (t) => {
   const { page } = await visit(t, { where: 'subscribe/', permissions: ['clipboard-read', 'clipboard-write'] });
   const button = page.locator('.copy').first();
   await button.click();
@@ -658,7 +658,7 @@ test('no copy button without a clipboard', async (t) => {
 
 /* All pages */
 
-test('no console errors, and one failing part leaves the others', async (t) => {
+test('no page logs an error, and a failing part does not affect others', async (t) => {
   const before = (page) =>
     page.addInitScript(() => {
       Intl.RelativeTimeFormat = class {
@@ -680,7 +680,7 @@ test('no console errors, and one failing part leaves the others', async (t) => {
   assert.ok((await page.getByRole('slider').count()) > 1);
 });
 
-test('the script has a size limit', async () => {
+test('the script has at most 3.3 KB, gzipped', async () => {
   const { folder } = await site({ source: SOURCE, now: NOW });
   const size = zlib.gzipSync(fs.readFileSync(path.join(folder, 'assets/page.js')), { level: 6 }).length;
   assert.ok(size <= 3300, `${size} bytes`);

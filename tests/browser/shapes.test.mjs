@@ -1,4 +1,4 @@
-// Colour is never the only sign: on paper, in grey and in forced colours each status has a shape of its own.
+// Each status has its own shape, not only its own color: in print, in gray and in forced colors.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -11,7 +11,7 @@ const every = await published({ source: statuses(NOW), now: NOW });
 const NAMES = ['operational', 'under_maintenance', 'degraded_performance', 'partial_outage', 'major_outage', 'unknown'];
 const canvas = await tab();
 
-/** A picture as rows of `[red, green, blue]`. */
+/** Decodes a PNG into rows of `[red, green, blue]`, each 0 to 255. */
 async function pixels(png) {
   return canvas.evaluate(async (base64) => {
     const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
@@ -26,15 +26,15 @@ async function pixels(png) {
 }
 
 const grey = ([red, green, blue]) => 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-/** Where something is drawn at all: brightness says only ink or ground. The ground is what the corner shows. */
+/** Returns for each pixel whether its brightness differs from that of the background, the pixel in the corner. */
 const shape = (rows) => {
   const ground = grey(rows[0][0]);
   return rows.flat().map((pixel) => Math.abs(grey(pixel) - ground) > 24);
 };
-/** How much of two pictures of one size differs, from 0 to 1. */
+/** Returns the fraction of pixels that differ between two pictures of the same size, from 0 to 1. */
 const difference = (a, b) => a.filter((pixel, index) => pixel !== b[index]).length / a.length;
 
-/** A picture of the troubled day of each component's strip, and of the icon beside its name. */
+/** Takes pictures for each component: of the day `TROUBLED` days ago in its uptime bar, and of its status icon. */
 async function pictures(page) {
   const found = {};
   for (const name of NAMES) {
@@ -55,7 +55,7 @@ async function pictures(page) {
   return found;
 }
 
-/** A picture of the troubled day of each component's calendar: where that of a major outage is drawn. */
+/** Takes a picture for each component of the same day in its calendar, at the position found for a major outage. */
 async function calendars(page) {
   const found = {};
   let place;
@@ -82,7 +82,7 @@ function assertDistinct(found, what) {
   const alike = [];
   for (const [index, a] of NAMES.entries()) {
     for (const b of NAMES.slice(index + 1)) {
-      // A component without data has a status all the same.
+      // A component without data has a status, and so the icon of that status.
       if (what === 'icon' && b === 'unknown') continue;
       const share = difference(shape(found[a][what]), shape(found[b][what]));
       if (share < 0.05) alike.push(`${a} and ${b}: ${(share * 100).toFixed(1)} %`);

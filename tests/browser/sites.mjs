@@ -1,4 +1,4 @@
-// The pages that every check looks at: each kind of page, at a moment of the demo at which it has something to show.
+// The pages that the tests visit: each kind of page, at a time at which the demo has content for it.
 
 import { hostile } from './sources.mjs';
 import { published, setClock, tab } from './support.mjs';
@@ -12,7 +12,7 @@ const SITES = {
 };
 
 const PAYMENTS = 'incidents/2026-11-12-card-payments/';
-/** Each kind of page: what it is, the site it is on, its path there, and words that a visitor must find on it. */
+/** Each kind of page: its name, the key of its site, its path, and words that it must contain. */
 export const KINDS = [
   ['front, calm', 'calm', '', ['All Systems Operational', 'Payments', 'Card payments are failing']],
   ['front, outage', 'outage', '', ['Partial System Outage', 'Card payments are failing', 'Major outage', 'Critical']],
@@ -35,16 +35,16 @@ export const KINDS = [
   ['not found', 'now', '404.html', ['Page not found']],
 ].map(([name, site, path, words]) => ({ name, site, path, words }));
 
-/** The same with texts that somebody chose to break the page. */
+/** Pages of the site with hostile texts. */
 export const HOSTILE = ['', 'incidents/open/', 'incidents/window/', 'components/c0/', 'history/', 'uptime/', 'maintenance/', 'subscribe/', 'badges/'].map(
   (path) => ({ name: `hostile ${path}`, site: 'hostile', path }),
 );
 
 const built = {};
-/** The site on which a kind of page is, served. Each is built once. */
+/** Returns the served site of a kind of page. Each site is built once. */
 export const siteOf = (kind) => (built[kind.site] ??= published(SITES[kind.site]));
 
-/** A visitor with these options of Playwright's: calls go to one kind of page after the other in the same tab. */
+/** Opens a tab with these options of Playwright. Returns a function that opens a kind of page in this tab. */
 export async function visitor(options) {
   const page = await tab(options);
   return async (kind) => {

@@ -1,4 +1,4 @@
-// Sources that are written for one check: a typical one of any size, one with hostile texts, one with every status.
+// Generated sources: a typical one of any size, one with hostile texts, and one with every status.
 
 const iso = (time) => new Date(time).toISOString();
 const at = (time) => `${iso(time).slice(0, 10)} ${iso(time).slice(11, 16)} UTC`;
@@ -26,7 +26,7 @@ const CAUSES = [
 ];
 const STATUSES = ['degraded_performance', 'degraded_performance', 'partial_outage', 'major_outage'];
 
-/** 20 components and `incidents` past incidents, spread evenly over `years` before `now`; always the same. */
+/** Returns a source with 20 components and `incidents` past incidents, spread evenly over `years` before `now`. */
 export function typical({ now, incidents, years }) {
   let state = 20261122;
   const random = (below) => {
@@ -98,7 +98,7 @@ export function typical({ now, incidents, years }) {
 
 const slug = (name) => name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 
-/** Texts that are too long, cannot be broken or are too wide, in every place that takes a text; 30 groups. */
+/** Returns a source with very long, unbreakable and wide texts in every field, and with 31 groups. */
 export function hostile() {
   const word = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
   const url = `https://acme.example/${'a-path-without-any-end/'.repeat(12)}?${'query'.repeat(60)}`;
@@ -178,10 +178,10 @@ export function hostile() {
   };
 }
 
-/** The day, counted back from today, on which each component of `statuses` had its trouble. */
+/** How many days ago each component of `statuses` had its status for a day. */
 export const TROUBLED = 5;
 
-/** One component for each status, which it has now and had all through one day of its strip; one with no data then. */
+/** Returns a source with a component for each status, now and on the day `TROUBLED` days ago, and one without data. */
 export function statuses(now) {
   const day = iso(Date.parse(now) - TROUBLED * 86_400_000).slice(0, 10);
   const next = iso(Date.parse(now) - (TROUBLED - 1) * 86_400_000).slice(0, 10);

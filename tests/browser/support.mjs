@@ -1,4 +1,4 @@
-// What the tests share: sites built by the program, a server for them, and the browser that looks at them.
+// Helpers of the tests: they build sites with the program, serve them, and open them in a browser.
 
 import { execFile } from 'node:child_process';
 import fs from 'node:fs';
@@ -15,7 +15,7 @@ export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 const CACHE = process.env.BROWSER_CACHE ?? path.join(ROOT, 'target/browser');
 const ALLGREEN = process.env.ALLGREEN ?? path.join(ROOT, 'target/debug/allgreen');
 export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-// Chromium refuses to run its sandbox as root, which is what a container mostly runs as.
+// Chromium refuses to run its sandbox as root, which is the usual user in containers.
 export const FLAGS = [
   ...(process.getuid() === 0 ? ['--no-sandbox'] : []),
   '--disable-gpu',
@@ -24,22 +24,22 @@ export const FLAGS = [
 ];
 
 const packages = createRequire(path.join(CACHE, 'node/package.json'));
-/** The file of an npm package, for code that runs within a page. */
+/** Returns the path of a file of an npm package, for code that runs within a page. */
 export const packageFile = (name) => packages.resolve(name);
-/** An npm package that only `import` can load. */
+/** Loads an npm package that has only ES modules. */
 export const load = (name) => import(pathToFileURL(packages.resolve(name)));
 
-/** The moment of a build for which no other is named. */
+/** The default time of builds. */
 const NOW = '2026-11-22T14:30:00Z';
 
 const closers = [];
-/** Ends everything that was started here. Tests need not call it. */
+/** Ends all servers and the browser, and removes temporary folders. Runs by itself after tests. */
 export async function close() {
   for (const end of closers.splice(0).reverse()) await end();
 }
 if (process.env.NODE_TEST_CONTEXT) after(close);
 
-/** A new empty folder that goes away at the end. */
+/** Creates an empty folder that `close` removes. */
 function temporary(name) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), `allgreen-${name}-`));
   closers.push(() => fs.rmSync(folder, { recursive: true, force: true }));
@@ -47,17 +47,17 @@ function temporary(name) {
 }
 
 /**
- * Builds a site. `source` is a folder or a map of paths to texts (default: the demo); `now` is the moment of the
- * build; `edits` maps paths of the source to a new text, to a function of the old text, or to `null` for no file.
+ * Builds a site. `source` is a folder or a map of paths to texts (default: the demo); `now` is the time of the build;
+ * `edits` maps paths of the source to a new text, to a function of the old text, or to `null` to remove the file.
  *
- * The answer holds the `folder` of the site; `now`; and `rebuild({ now, edits })`, which edits the same source further
+ * Returns the `folder` of the site; `now`; and `rebuild({ now, edits })`, which makes further edits in the same source
  * and builds into the same folder.
  */
 export async function site({ source = ROOT, now = NOW, edits = {} } = {}) {
   return make({ source, now, edits }, temporary('site'));
 }
 
-/** Builds a site into `folder`; `url`, if given, is the address that it believes to be published at. */
+/** Builds a site into `folder`. `url`, if given, replaces `page.url`. */
 async function make({ source, now, edits }, folder, url) {
   const copy = temporary('source');
   if (typeof source === 'string') {
@@ -103,7 +103,7 @@ async function build(source, out, now) {
   try {
     await promisify(execFile)(ALLGREEN, ['build', '--source', source, '--out', out, '--now', now], options);
   } catch (error) {
-    // Past moments of a source have updates that lie ahead, which are problems that a site is published in spite of.
+    // Builds of the past have problems (updates in the future), but the site is built nevertheless.
     if (!fs.existsSync(path.join(out, 'index.html'))) throw new Error(error.stderr || error.message);
   }
 }
@@ -124,10 +124,10 @@ const TYPES = {
 };
 
 /**
- * Serves a folder on loopback as a static host does: gzip, `404.html` for what is not there, nothing cached
- * without asking, and scripts of every site may read. The answer holds the `url` (it ends in `/`); `seen`, the paths asked for so far; `close()`; and
- * `fail(mode)`, after which every answer is a failure: `'down'` (the connection breaks), `'hang'` (no answer ever
- * comes), `'error'` (status 503), or `null` (all is well again).
+ * Serves a folder on loopback like a static host: with gzip, `404.html` for missing paths, `no-cache`, and access for
+ * scripts of every site. Returns the `url`, which ends in `/`; `seen`, the requested paths so far; `close()`; and
+ * `fail(mode)`, which makes all further requests fail: `'down'` (the connection breaks), `'hang'` (there is no answer),
+ * `'error'` (status 503), or `null` (requests succeed again).
  */
 export async function serve(folder) {
   let failure = null;
@@ -172,7 +172,7 @@ export async function serve(folder) {
   };
 }
 
-/** Builds a site and serves it at the very address that it believes to be published at: `site` and `serve` in one. */
+/** Builds a site and serves it at its own URL: `site` and `serve` in one. */
 export async function published({ source = ROOT, now = NOW, edits = {} } = {}) {
   const folder = temporary('site');
   const server = await serve(folder);
@@ -180,7 +180,7 @@ export async function published({ source = ROOT, now = NOW, edits = {} } = {}) {
 }
 
 let launched;
-/** The browser, one for each file of tests. */
+/** Returns the browser, one for each test file. */
 export async function browser() {
   launched ??= packages('playwright-core').chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   const one = await launched;
@@ -191,16 +191,16 @@ export async function browser() {
 export const DESK = { viewport: { width: 1280, height: 900 } };
 export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
-/** An empty tab with these options of Playwright's: a browser of its own, as far as pages can tell. */
+/** Opens an empty tab with these options of Playwright, in a browser context of its own. */
 export async function tab(options = {}) {
   const context = await (await browser()).newContext({ ...DESK, ...options });
   return context.newPage();
 }
 
-/** Makes the visitor's clock stand three minutes after the moment of a build. */
+/** Stops the clock of a page three minutes after the time of a build. */
 export const setClock = (page, now) => page.clock.setFixedTime(new Date(Date.parse(now) + 180_000));
 
-/** Waits until the browser has drawn a page twice more. Frames are real ones, wherever the page's clock stands. */
+/** Waits until the browser has drawn two more frames of a page, even if the page's clock is stopped. */
 export const drawn = (page) =>
   page.evaluate(async () => {
     for (let frame = 0; frame < 2; frame++) {
@@ -214,6 +214,6 @@ export const drawn = (page) =>
     }
   });
 
-/** Opens every fold of a page. */
+/** Opens every `<details>` of a page. */
 export const unfold = (page) =>
   page.evaluate(() => document.querySelectorAll('details').forEach((fold) => (fold.open = true)));

@@ -1,4 +1,4 @@
-// The pages of uptime: whatever months the script tells, it tells what the program would.
+// The uptime pages: for any chosen months, the script shows what the program renders.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -7,7 +7,7 @@ import { PHONE, published, setClock, tab } from './support.mjs';
 
 const NOW = '2026-11-22T12:00:00Z';
 
-/** Two years of a shop with weights of its own, a component without history, and an outage that goes on. */
+/** Returns a typical source of two years, with custom weights, a component without history, and an open outage. */
 function source(language) {
   const files = typical({ now: NOW, incidents: 150, years: 2 });
   const weights = 'uptime:\n  weights:\n    degraded_performance: 0.000001\n    partial_outage: 0.7\n';
@@ -27,8 +27,8 @@ async function visit(language, path, options) {
   return page;
 }
 
-/** All that a part of the page says, and how it shades it. */
-const told = (page, part) =>
+/** Returns heading, figures and table cells of a part of the page, with the classes that color the cells. */
+const contentOf = (page, part) =>
   page.locator(part).evaluate((tree) => ({
     heading: tree.querySelector('h2').textContent,
     figures: [...tree.querySelectorAll('.figures strong')].map((each) => each.textContent),
@@ -45,17 +45,17 @@ async function choose(page, from, until) {
 
 for (const language of ['en', 'fr', 'ar']) {
   test(`a year chosen by script matches its page: ${language}`, async () => {
-    const wanted = await told(await visit(language, 'uptime/2025/'), '#range');
+    const wanted = await contentOf(await visit(language, 'uptime/2025/'), '#range');
     assert.equal(wanted.rows.length, 53);
     const page = await visit(language, 'uptime/');
     assert.ok(await page.locator('#chosen').isHidden());
     await choose(page, '2025-01', '2025-12');
-    assert.deepEqual(await told(page, '#chosen'), wanted);
+    assert.deepEqual(await contentOf(page, '#chosen'), wanted);
     assert.ok(await page.locator('#range').isHidden());
-    // The year that goes on, with its open outage.
-    const current = await told(await visit(language, 'uptime/2026/'), '#range');
+    // The current year, with its open outage.
+    const current = await contentOf(await visit(language, 'uptime/2026/'), '#range');
     await choose(page, '2026-01', '2026-11');
-    assert.deepEqual(await told(page, '#chosen'), current);
+    assert.deepEqual(await contentOf(page, '#chosen'), current);
   });
 }
 
@@ -80,8 +80,8 @@ test('every month can be chosen, and the last choice wins', async () => {
   await choose(page, '2024-11', '2026-11');
   assert.equal(await page.locator('#chosen .by-month thead th').count(), 3 + 1 + 25);
   const ids = await page.locator('[id]').evaluateAll((all) => all.map((each) => each.id));
-  assert.equal(new Set(ids).size, ids.length, 'no id comes twice');
-  // Where the end comes to stand before the beginning, the beginning gives way, and the other way round.
+  assert.equal(new Set(ids).size, ids.length, 'ids are unique');
+  // If the end is set before the beginning, the beginning moves, and vice versa.
   await choose(page, '2025-06', '2025-08');
   await page.locator('#until-month').selectOption('2025-02');
   assert.equal(await page.locator('#from-month').inputValue(), '2025-02');
@@ -109,7 +109,7 @@ test('a failed request shows an error and keeps the months', async () => {
   await page.locator('#from-month').selectOption('2025-02');
   await page.getByText('These months could not be loaded').waitFor();
   assert.ok(await page.locator('#range').isVisible());
-  // Once it can be loaded, it is.
+  // The next choice loads the months.
   await page.unroute('**/api/uptime/2025-02.json');
   await choose(page, '2025-02', '2025-04');
   assert.equal(await page.getByRole('status').innerText(), '');

@@ -1,4 +1,4 @@
-// No page can be scrolled sideways, however narrow the screen and however hostile the texts.
+// No page scrolls horizontally, on narrow screens and with hostile texts.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -7,8 +7,8 @@ import { unfold } from './support.mjs';
 
 const WIDTHS = [320, 390, 768, 1280];
 
-/** How far the page can be scrolled sideways, and what sticks out of it unseen, outside of boxes of its own. */
-const sticking = (page) =>
+/** Returns the width of the page if it overflows, and the texts that overflow it outside of scrollable boxes. */
+const overflowing = (page) =>
   page.evaluate(() => {
     const width = document.documentElement.clientWidth;
     const found = [];
@@ -42,7 +42,7 @@ for (const kind of [...KINDS, ...HOSTILE]) {
     const found = {};
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 800 });
-      const out = await sticking(page);
+      const out = await overflowing(page);
       if (out.length) found[width] = out;
     }
     assert.deepEqual(found, {});

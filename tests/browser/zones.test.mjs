@@ -1,4 +1,4 @@
-// Wherever the visitor is, the page tells its own times as they were written.
+// In every time zone of a visitor, the page's own times stay as they were rendered.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -7,7 +7,7 @@ import { KINDS, visitor } from './sites.mjs';
 const ZONES = ['UTC', 'Europe/Berlin', 'America/Los_Angeles', 'Asia/Kolkata', 'Pacific/Kiritimati', 'Australia/Lord_Howe'];
 const kinds = KINDS.filter(({ name }) => /outage|minor|postmortem|to come|^component$|^maintenance$/.test(name));
 
-/** The times of the page, each with its words. */
+/** Returns `datetime` and text of each `<time>` of the page. */
 const times = (page) =>
   page.locator('time').evaluateAll((all) => all.map((time) => ({ at: time.dateTime, text: time.textContent })));
 

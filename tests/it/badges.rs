@@ -1,10 +1,10 @@
-//! `badges/`: the status and uptime of components, groups and the page.
+//! The files in `badges/`: status and uptime of components, groups and the page.
 
 use crate::site::{Built, PAGE, Site};
 
 const DOWN: &str = "---\ntitle: T\naffects: { api: partial_outage }\n---\n## 2026-11-22 11:00 UTC - Investigating\n";
 
-/// Two components in a group, one of them down for an hour in two days, and a component without data.
+/// A site with two components in a group and a third without data. Uptime is computed over two days.
 fn shop() -> Site {
     let status = format!(
         "{PAGE}uptime: {{ window_days: 2 }}\ncomponents:\n  - {{ id: api, name: API, group: The shop, since: 2026-11-21 }}\n  \
@@ -13,8 +13,8 @@ fn shop() -> Site {
     Site::new().status(&status)
 }
 
-/// Returns the title of a badge.
-fn said(site: &Built, name: &str) -> String {
+/// Returns the `<title>` of the badge `NAME.svg`.
+fn title(site: &Built, name: &str) -> String {
     let svg = site.page(&format!("badges/{name}.svg"));
     svg.split("<title>").nth(1).unwrap().split("</title>").next().unwrap().replace('\u{a0}', " ")
 }
@@ -31,10 +31,10 @@ fn page_groups_and_components_have_every_badge_variant() {
             assert_eq!(site.json(&format!("badges/{id}{end}.json"))["schemaVersion"], 1, "{id}{end}");
         }
     }
-    assert_eq!(said(&site, "overall"), "Acme: Minor Service Outage");
-    assert_eq!(said(&site, "group-the-shop"), "The shop: Partial outage");
-    assert_eq!(said(&site, "web"), "&lt;Website&gt;: Operational");
-    assert_eq!(said(&site, "new.uptime"), "New: No data yet");
+    assert_eq!(title(&site, "overall"), "Acme: Minor Service Outage");
+    assert_eq!(title(&site, "group-the-shop"), "The shop: Partial outage");
+    assert_eq!(title(&site, "web"), "&lt;Website&gt;: Operational");
+    assert_eq!(title(&site, "new.uptime"), "New: No data yet");
     let json = site.json("badges/api.json");
     assert_eq!(
         (&json["label"], &json["message"], &json["isError"]),
@@ -44,25 +44,25 @@ fn page_groups_and_components_have_every_badge_variant() {
 }
 
 #[test]
-fn components_are_weighted_by_known_time() {
-    // Until noon: of the API 36 hours are known, of the website 12; an hour of partial outage weighs 1,080 seconds.
+fn uptime_of_group_and_page_weights_components_by_known_time() {
+    // At noon, 36 hours of the API and 12 of the website are known. An hour of partial outage is 1,080 seconds of downtime.
     let repository = shop().incident("open", DOWN);
     let site = repository.build();
-    assert_eq!(said(&site, "api.uptime"), "API: 99.16 % uptime · 2 days");
-    assert_eq!(said(&site, "web.uptime"), "&lt;Website&gt;: 100 % uptime · 2 days");
-    assert_eq!(said(&site, "group-the-shop.uptime"), "The shop: 99.37 % uptime · 2 days");
-    assert_eq!(said(&site, "overall.uptime"), "Acme: 99.37 % uptime · 2 days");
-    let told = site.json("api/uptime.json");
+    assert_eq!(title(&site, "api.uptime"), "API: 99.16 % uptime · 2 days");
+    assert_eq!(title(&site, "web.uptime"), "&lt;Website&gt;: 100 % uptime · 2 days");
+    assert_eq!(title(&site, "group-the-shop.uptime"), "The shop: 99.37 % uptime · 2 days");
+    assert_eq!(title(&site, "overall.uptime"), "Acme: 99.37 % uptime · 2 days");
+    let json = site.json("api/uptime.json");
     let sum =
-        |key: &str| told["components"].as_array().unwrap().iter().map(|each| each[key].as_f64().unwrap()).sum::<f64>();
+        |key: &str| json["components"].as_array().unwrap().iter().map(|each| each[key].as_f64().unwrap()).sum::<f64>();
     assert!((1.0 - sum("downtime_seconds") / sum("known_seconds") - 0.99375).abs() < 1e-9);
 }
 
 #[test]
-fn page_badge_wins_over_component_of_same_name() {
+fn page_badge_replaces_badge_of_component_with_id_overall() {
     let repository = Site::new().components("  - { id: overall, name: Everything, status: major_outage }\n");
     let site = repository.build();
-    assert_eq!(said(&site, "overall"), "Acme: Major System Outage");
+    assert_eq!(title(&site, "overall"), "Acme: Major System Outage");
     assert!(!site.page("badges/index.html").contains("Everything"));
 }
 

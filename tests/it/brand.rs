@@ -1,16 +1,16 @@
-//! Logo, favicon, accent, links and announcement, and that none of them can inject markup.
+//! Logo, favicon, accent, links and announcement of a page. None of them can inject markup.
 
 use crate::site::{PAGE, Site};
 
-/// Returns a page with more keys, indented by two spaces.
+/// Creates a site with additional keys in `page`. `keys` is indented by two spaces.
 fn page(keys: &str) -> Site {
     Site::new().status(&format!("{PAGE}{keys}components:\n  - {{ id: api, name: API }}\n"))
 }
 
 const LOGO: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 120 40\"/>";
 
-/// Runs `check` and returns code and place, message and hint of each problem.
-fn told(site: &Site) -> Vec<String> {
+/// Runs `check` and returns each problem as `CODE | MESSAGE | HINT`.
+fn problems(site: &Site) -> Vec<String> {
     let report: serde_json::Value = serde_json::from_str(&site.check().stdout).unwrap();
     let text = |each: &serde_json::Value, key: &str| each[key].as_str().unwrap_or_default().to_owned();
     let problems = report["diagnostics"].as_array().unwrap().iter();
@@ -22,7 +22,7 @@ fn page_shows_logo_links_and_announcement() {
     let keys = "  logo: { light: assets/logo.svg, dark: assets/dark.png }\n  links:\n    header: { Shop: \"https://acme.example/?a=1&b\" }\n    footer:\n      Call us: tel:+4930123\n      Terms: assets/terms.pdf\n  announcement: |\n    We *move*, see [it](a.md).\n\n    - once\n  stale_after: 1h 30m\n";
     let site = page(keys).file("theme/assets/logo.svg", LOGO).file("theme/assets/dark.png", "no png");
     let site = site.incident("a", "---\ntitle: T\n---\n## 2026-11-20 10:00 UTC - Resolved\n");
-    assert_eq!(told(&site), [""; 0]);
+    assert_eq!(problems(&site), [""; 0]);
     let built = site.build();
     let (front, incident) = (built.page("index.html"), built.page("incidents/a/index.html"));
 
@@ -47,11 +47,14 @@ fn page_shows_logo_links_and_announcement() {
 }
 
 #[test]
-fn page_without_branding_is_plain() {
+fn page_without_branding_shows_its_name_only() {
     let front = Site::new().build().page("index.html");
     assert!(front.contains("<a class=\"name\" href=\"./\">Acme</a>"), "{front}");
-    assert!(front.contains("aria-label=\"Announcement\" hidden></aside>"), "a script finds the place: {front}");
-    assert!(front.contains("data-after=\"93600\""), "a day and two hours: {front}");
+    assert!(
+        front.contains("aria-label=\"Announcement\" hidden></aside>"),
+        "the script needs the empty element: {front}"
+    );
+    assert!(front.contains("data-after=\"93600\""), "the default of `stale_after` is 26 hours: {front}");
     assert!(!front.contains("<ul class=\"links\">"), "{front}");
     let never = page("  stale_after: never\n  announcement: \" \"\n").build().page("index.html");
     assert!(!never.contains("stale") && never.contains("aria-label=\"Announcement\" hidden></aside>"), "{never}");
@@ -61,20 +64,24 @@ fn page_without_branding_is_plain() {
 fn accent_is_in_stylesheet_and_readable() {
     let end = ":root{--accent:#6f6f00}\n@media screen and (prefers-color-scheme:dark){:root{--accent:#ffff00}}\n";
     let site = page("  accent: \"#FF0\"\n");
-    assert!(told(&site)[0].starts_with("AG120 | the accent `#FF0` has a contrast of only 1.0:1"), "{:?}", told(&site));
+    assert!(
+        problems(&site)[0].starts_with("AG120 | the accent `#FF0` has a contrast of only 1.0:1"),
+        "{:?}",
+        problems(&site)
+    );
     assert!(site.build().page("assets/style.css").ends_with(end));
     site.write("theme/assets/style.css", "a{color:var(--accent)}");
     assert_eq!(site.build().page("assets/style.css"), format!("a{{color:var(--accent)}}\n{end}"));
     // The suggested shade is accepted unchanged.
-    assert_eq!(told(&page("  accent: \"#6f6f00\"\n")), [""; 0]);
+    assert_eq!(problems(&page("  accent: \"#6f6f00\"\n")), [""; 0]);
 }
 
 #[test]
 fn unquoted_colour_is_reported() {
     let site = page("  accent: #2457c5\n");
     assert_eq!(site.check().problems(), ["AG119 status.yaml:4:11"]);
-    assert!(told(&site)[0].ends_with("put it in quotes: `\"#2457c5\"`"), "{:?}", told(&site));
-    assert_eq!(told(&page("  accent: # the blue of the shop\n")), [""; 0]);
+    assert!(problems(&site)[0].ends_with("put it in quotes: `\"#2457c5\"`"), "{:?}", problems(&site));
+    assert_eq!(problems(&page("  accent: # the blue of the shop\n")), [""; 0]);
 }
 
 #[test]
@@ -112,40 +119,40 @@ fn custom_favicon_is_embedded_without_scripts() {
 }
 
 #[test]
-fn images_are_files_of_the_site() {
-    let tell = |keys: &str| {
+fn invalid_image_path_gets_a_hint() {
+    let check = |keys: &str| {
         let site = page(keys).file("theme/assets/logo.svg", LOGO).file("theme/assets/b c.svg", LOGO);
-        let mut told = told(&site.file("theme/assets/large.png", vec![0; 70_000]));
-        assert_eq!(told.len(), 1, "{keys}: {told:?}");
-        told.remove(0)
+        let mut found = problems(&site.file("theme/assets/large.png", vec![0; 70_000]));
+        assert_eq!(found.len(), 1, "{keys}: {found:?}");
+        found.remove(0)
     };
     for remote in
         ["https://cdn.example/logo.svg", "//cdn.example/logo.svg", "\"data:image/svg+xml,x\"", "file:///x.svg"]
     {
-        let told = tell(&format!("  logo: {remote}\n"));
+        let found = check(&format!("  logo: {remote}\n"));
         assert!(
-            told.starts_with("AG121 | ") && told.contains("is not a file of this site | put the file under"),
-            "{told}"
+            found.starts_with("AG121 | ") && found.contains("is not a file of this site | put the file under"),
+            "{found}"
         );
     }
     assert!(
-        tell("  logo: assets/lgo.svg\n").ends_with("no file `theme/assets/lgo.svg` | did you mean `assets/logo.svg`?")
+        check("  logo: assets/lgo.svg\n").ends_with("no file `theme/assets/lgo.svg` | did you mean `assets/logo.svg`?")
     );
     for other in ["/assets/logo.svg", "theme/assets/logo.svg", "/theme/assets/logo.svg"] {
-        let told = tell(&format!("  logo: {other}\n"));
+        let found = check(&format!("  logo: {other}\n"));
         assert!(
-            told.ends_with("is not the path of `theme/assets/logo.svg` in the site | write `assets/logo.svg`"),
-            "{told}"
+            found.ends_with("is not the path of `theme/assets/logo.svg` in the site | write `assets/logo.svg`"),
+            "{found}"
         );
     }
-    assert!(tell("  logo: /assets/lgo.svg\n").contains("no file `theme/assets/lgo.svg` | did you mean `assets/logo"));
-    assert!(tell("  logo: assets/../assets/logo.svg\n").contains("there is no file"));
-    assert!(tell("  logo: ../status.yaml\n").contains("is not a supported image | use one of: svg, png"));
-    assert!(tell("  logo: assets/b c.svg\n").contains("has characters that are not allowed in a URL | rename it"));
-    assert!(tell("  logo: { light: assets/logo.svg, dark: assets/x.svg }\n").contains("no file `theme/assets/x.svg`"));
-    assert!(tell("  favicon: assets/logo.gif\n").ends_with("use one of: svg, png"));
-    assert!(tell("  favicon: assets/large.png\n").contains("is too large: 69 KiB | reduce it to"));
-    assert!(tell("  logo: { dark: assets/logo.svg }\n").starts_with("AG105 | `logo` has no `light`"));
+    assert!(check("  logo: /assets/lgo.svg\n").contains("no file `theme/assets/lgo.svg` | did you mean `assets/logo"));
+    assert!(check("  logo: assets/../assets/logo.svg\n").contains("there is no file"));
+    assert!(check("  logo: ../status.yaml\n").contains("is not a supported image | use one of: svg, png"));
+    assert!(check("  logo: assets/b c.svg\n").contains("has characters that are not allowed in a URL | rename it"));
+    assert!(check("  logo: { light: assets/logo.svg, dark: assets/x.svg }\n").contains("no file `theme/assets/x.svg`"));
+    assert!(check("  favicon: assets/logo.gif\n").ends_with("use one of: svg, png"));
+    assert!(check("  favicon: assets/large.png\n").contains("is too large: 69 KiB | reduce it to"));
+    assert!(check("  logo: { dark: assets/logo.svg }\n").starts_with("AG105 | `logo` has no `light`"));
 }
 
 #[test]
@@ -153,7 +160,7 @@ fn invalid_branding_does_not_stop_publishing() {
     let keys = "  logo: assets/none.svg\n  favicon: assets/none.png\n  accent: no colour\n";
     let site = page("");
     site.commit("2026-11-22T10:00:00Z");
-    // The commit with the mistakes may also contain an incident.
+    // A commit with such mistakes may also report an outage, which must be published.
     let links = "  links: { header: { Shop: www.acme.example }, footer: { \"\": history/, Past: history/ } }\n";
     let now = format!(
         "{PAGE}{keys}{links}  stale_after: 26\ncomponents:\n  - {{ id: api, name: API, status: major_outage }}\n"
@@ -181,7 +188,7 @@ fn logo_is_published_when_a_template_fails() {
 }
 
 #[test]
-fn links_have_allowed_schemes_only() {
+fn invalid_links_are_refused() {
     let wrong =
         ["javascript:alert(1)", "data:text/html,x", "//evil.example", "/rooted", "../out", "https://a\\\"b", ""];
     for address in wrong {
@@ -191,7 +198,7 @@ fn links_have_allowed_schemes_only() {
     let unnamed = page("  links: { header: { \" \": history/ } }\n");
     assert_eq!(unnamed.check().code(1).problems(), ["AG122 status.yaml:4:22"]);
     let typo = page("  links: { heder: { A: history/ } }\n");
-    assert!(told(&typo)[0].ends_with("did you mean `header`?"), "{:?}", told(&typo));
+    assert!(problems(&typo)[0].ends_with("did you mean `header`?"), "{:?}", problems(&typo));
 }
 
 #[test]
@@ -212,14 +219,14 @@ fn diff_shows_branding_changes() {
     );
     site.write("status.yaml", std::fs::read_to_string(now.path("status.yaml")).unwrap());
     site.write("theme/assets/logo.svg", LOGO);
-    let told = site.run(&["diff", "HEAD"]).stdout;
+    let output = site.run(&["diff", "HEAD"]).stdout;
     for line in [
         "logo: none → assets/logo.svg",
         "accent: #112233 → none",
         "footer links: A <history/> → A <history/>, B <tel:1>",
         "announcement: none → We move.",
     ] {
-        assert!(told.contains(line), "{line}: {told}");
+        assert!(output.contains(line), "{line}: {output}");
     }
     let json: serde_json::Value =
         serde_json::from_str(&site.run(&["diff", "HEAD", "--format", "json"]).stdout).unwrap();

@@ -45,7 +45,7 @@ fn invalid_file_writes_nothing() {
 }
 
 #[test]
-fn skipped_line_is_reported() {
+fn invalid_log_line_is_reported() {
     let ran = demo().log("2026-11-01T00:00:00Z api operational\nnonsense\n").run(&["build"]).code(3);
     assert!(ran.stderr.contains("history.log:2: a line of the log is invalid"), "{}", ran.stderr);
 }
@@ -105,7 +105,7 @@ fn unknown_component_of_open_incident_is_reported() {
 }
 
 #[test]
-fn future_update_counts_later() {
+fn future_update_takes_effect_at_its_time() {
     let site = demo().incident("payments", &format!("{OPEN}\n## 2026-11-23 10:00 UTC - Resolved\n"));
     let ran = site.run(&["build"]).code(3);
     assert!(ran.stderr.contains("AG217"), "{}", ran.stderr);
@@ -126,7 +126,7 @@ fn only_files_of_earlier_builds_are_removed() {
 }
 
 #[test]
-fn foreign_output_folder_is_refused() {
+fn output_folder_with_foreign_files_is_refused() {
     let site = demo().file("public/theirs.txt", "keep me");
     let ran = site.run(&["build"]).code(1);
     assert!(ran.stderr.contains("public"), "{}", ran.stderr);
@@ -134,7 +134,7 @@ fn foreign_output_folder_is_refused() {
 }
 
 #[test]
-fn page_of_old_incident_never_changes() {
+fn page_of_resolved_incident_does_not_change_with_time() {
     let over = format!("{OPEN}\n## 2026-11-22 11:00 UTC - Resolved\n");
     let site = demo().incident("payments", &over);
     let before = site.build().page("incidents/payments/index.html");
@@ -153,7 +153,7 @@ fn page_of_open_incident_changes_only_when_update_is_overdue() {
     let time = "<time datetime=\"2026-11-22T10:30:00Z\">10:30 UTC</time>";
     assert!(fresh.contains(&format!("<span>Next update by {time}</span>")), "{fresh}");
     assert!(site.built().page("index.html").contains(&format!("<span>Next update by {time}</span>")));
-    assert_eq!(page("2026-11-22T10:30:00Z"), fresh, "the minute in which it is due is not late");
+    assert_eq!(page("2026-11-22T10:30:00Z"), fresh, "an update is not overdue in the minute in which it is due");
     let late = page("2026-11-22T10:31:00Z");
     let turned = fresh.replace("<span>Next", "<span hidden>Next").replace("class=\"late\" hidden", "class=\"late\"");
     assert_eq!(late, turned);
@@ -161,7 +161,7 @@ fn page_of_open_incident_changes_only_when_update_is_overdue() {
 }
 
 #[test]
-fn update_every_never_shows_no_next_update() {
+fn update_every_never_hides_the_next_update() {
     let site = demo().incident("payments", &OPEN.replace("affects", "update_every: never\naffects"));
     site.build();
     assert!(!site.built().page("incidents/payments/index.html").contains("ext update"));
@@ -173,7 +173,7 @@ fn update_every_never_shows_no_next_update() {
 }
 
 #[test]
-fn usage_error_is_reported() {
+fn usage_errors_exit_with_code_2() {
     let site = demo();
     for args in [
         &["build", "--now", "yesterday"][..],
@@ -221,7 +221,7 @@ fn duplicate_id_never_replaces_open_incident() {
 
 #[cfg(unix)]
 #[test]
-fn unreadable_folders_are_reported() {
+fn unreadable_incidents_folder_is_reported() {
     let elsewhere = tempfile::tempdir().unwrap();
     let site = Site::new();
     std::os::unix::fs::symlink(elsewhere.path(), site.path("incidents")).unwrap();
@@ -246,7 +246,7 @@ fn unreadable_log_uses_its_last_valid_version() {
 }
 
 #[test]
-fn shallow_clone_is_reported_as_reason() {
+fn missing_history_of_shallow_clone_is_reported() {
     let site = demo();
     site.commit("2026-11-22T10:00:00Z");
     site.write("incidents/payments.md", "---\ntitel: slip\n---\n");
@@ -271,7 +271,7 @@ fn problems_of_last_valid_version_are_reported() {
 }
 
 #[test]
-fn annotations_have_paths_from_top_of_repository() {
+fn github_annotations_have_paths_from_repository_root() {
     let site = Site::new().file("pages/status/status.yaml", "page: {}\n");
     site.commit("2026-11-22T10:00:00Z");
     let ran = site.run(&["check", "--source", "pages/status", "--format", "github"]).code(1);
@@ -307,7 +307,7 @@ fn base_url_does_not_change_cname() {
 }
 
 #[test]
-fn renamed_invalid_incident_uses_its_last_valid_version() {
+fn incident_renamed_to_invalid_id_uses_its_last_valid_version() {
     let site = demo();
     site.commit("2026-11-22T10:00:00Z");
     site.git(&["mv", "incidents/payments.md", "incidents/Payments.md"], "2026-11-22T10:10:00Z");
@@ -318,7 +318,7 @@ fn renamed_invalid_incident_uses_its_last_valid_version() {
 }
 
 #[test]
-fn incident_without_updates_has_one_for_clients() {
+fn incident_without_updates_has_one_update_in_the_api() {
     let begun = OPEN.replace("affects", "started: 2026-11-22 11:30 UTC\naffects").replace("10:00", "12:03");
     let site = demo().incident("payments", &begun);
     site.run(&["build"]).code(0);

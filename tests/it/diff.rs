@@ -1,4 +1,4 @@
-//! `allgreen diff`: the changes between two sides, as text, Markdown and JSON.
+//! `allgreen diff`: the changes between two commits, or a commit and the work tree, as text, Markdown and JSON.
 
 use std::fs;
 
@@ -52,7 +52,7 @@ fn demo() -> Site {
         .log("2026-11-10T00:00:00Z web operational\n")
 }
 
-/// Returns the same repository after each kind of change, with the first version committed.
+/// Creates the demo repository, commits it, and makes every kind of change in its work tree.
 fn changed() -> Site {
     let site = demo();
     site.commit("2026-11-22T11:00:00Z");
@@ -115,14 +115,14 @@ fn every_kind_of_change_is_shown() {
 }
 
 #[test]
-fn reverse_comparison_is_shown() {
+fn diff_from_newer_to_older_commit_is_shown() {
     let site = changed();
     site.commit("2026-11-22T11:30:00Z");
     insta::assert_snapshot!("diff_back", diff(&site, &["HEAD", "--to", "HEAD~1"]));
 }
 
 #[test]
-fn invisible_edits_are_not_changes() {
+fn edits_that_visitors_do_not_see_are_not_changes() {
     let site = demo();
     site.commit("2026-11-22T11:00:00Z");
     let status = fs::read_to_string(site.path("status.yaml")).unwrap();
@@ -135,8 +135,8 @@ fn invisible_edits_are_not_changes() {
         "history.log",
         "# a remark\n2026-11-10T00:00:00Z web operational\n2026-11-10T00:00:00Z web operational probe\n",
     );
-    let told = diff(&site, &[]);
-    assert!(told.starts_with("no changes that visitors see\n"), "{told}");
+    let output = diff(&site, &[]);
+    assert!(output.starts_with("no changes that visitors see\n"), "{output}");
     assert!(diff(&site, &["--format", "markdown"]).contains("no changes that visitors see."));
     assert_eq!(parsed(&site, &[])["changed"], json!(false));
 }
@@ -209,8 +209,8 @@ fn changed_link_target_is_shown() {
         "incidents/payments.md",
         format!("{}{last}\n[1]: https://evil.example\n", head.replace("\n\n[1]: https://acme.example", "")),
     );
-    let told = diff(&site, &[]);
-    assert!(told.contains("the targets of links changed"), "{told}");
+    let output = diff(&site, &[]);
+    assert!(output.contains("the targets of links changed"), "{output}");
 }
 
 const HOSTILE: [&str; 12] = [
@@ -254,10 +254,10 @@ fn markdown_output_escapes_user_text() {
         let markdown = site.run(&["diff", "--format", "markdown"]).code(0).stdout;
         // Several spaces become one.
         let wanted = hostile.split_whitespace().collect::<Vec<_>>().join(" ");
-        let mut held = 0;
+        let mut count = 0;
         for event in Parser::new(&markdown) {
             match event {
-                Event::Code(code) => held += usize::from(code.contains(&wanted)),
+                Event::Code(code) => count += usize::from(code.contains(&wanted)),
                 Event::Text(text) => {
                     let ours = |each: char| each.is_alphanumeric() || " .,:;()→-%_".contains(each);
                     assert!(text.chars().all(ours), "{text}\n{markdown}");
@@ -268,7 +268,7 @@ fn markdown_output_escapes_user_text() {
                 _ => {}
             }
         }
-        assert!(held >= 10, "{hostile} stands {held} times:\n{markdown}");
+        assert!(count >= 10, "`{hostile}` is in {count} code spans:\n{markdown}");
     }
 }
 
@@ -281,13 +281,13 @@ fn text_output_escapes_control_characters() {
         PAYMENTS.replace("Payments fail", "\"\\e]0;x\\a \\u202e\"").replace("We look.", "\u{1b}[2J\u{9b}31m"),
     );
     for format in ["text", "markdown"] {
-        let told = site.run(&["diff", "--format", format]).code(0).stdout;
-        assert!(!told.contains(|each: char| (each.is_control() && each != '\n') || each == '\u{202e}'), "{told:?}");
+        let output = site.run(&["diff", "--format", format]).code(0).stdout;
+        assert!(!output.contains(|each: char| (each.is_control() && each != '\n') || each == '\u{202e}'), "{output:?}");
     }
 }
 
 #[test]
-fn markdown_output_is_limited() {
+fn long_markdown_output_is_truncated() {
     let site = demo();
     site.commit("2026-11-22T11:00:00Z");
     for nth in 0..60 {
@@ -297,8 +297,8 @@ fn markdown_output_is_limited() {
             PAYMENTS.replace("Payments fail", &"é".repeat(1500)).replace("Never mind.", &"a long word ".repeat(40)),
         );
     }
-    let told = site.run(&["diff", "--format", "markdown"]).code(0).stdout;
-    assert!(told.len() < 65_536 && told.ends_with("The rest is too long to show.\n"), "{}", told.len());
+    let output = site.run(&["diff", "--format", "markdown"]).code(0).stdout;
+    assert!(output.len() < 65_536 && output.ends_with("The rest is too long to show.\n"), "{}", output.len());
     assert_eq!(parsed(&site, &[])["incidents"].as_array().unwrap().len(), 60);
 }
 
@@ -346,7 +346,7 @@ fn unknown_revision_is_reported() {
 }
 
 #[test]
-fn invalid_file_is_compared_as_published() {
+fn invalid_file_is_compared_in_its_last_valid_version() {
     let site = demo();
     site.commit("2026-11-22T11:00:00Z");
     site.write("incidents/payments.md", PAYMENTS.replace("Investigating", "Investigatin"));
@@ -362,37 +362,37 @@ fn invalid_file_is_compared_as_published() {
     ");
     site.commit("2026-11-22T11:10:00Z");
     site.write("incidents/payments.md", PAYMENTS.replace("We look.", "We looked."));
-    let told = diff(&site, &["--format", "markdown"]);
-    assert!(told.contains("text: `We look.` → `We looked.`"), "{told}");
+    let output = diff(&site, &["--format", "markdown"]);
+    assert!(output.contains("text: `We look.` → `We looked.`"), "{output}");
     assert!(
-        told.contains(
+        output.contains(
             "#### Invalid in `HEAD` (`HASH`)\n\n- `incidents/never.md: has errors, so visitors do not see it`\n"
         ),
-        "{told}"
+        "{output}"
     );
     let json = parsed(&site, &[]);
     assert_eq!(json["from"]["invalid"].as_array().unwrap().len(), 3, "{json}");
     assert_eq!(json["to"]["invalid"].as_array().unwrap().len(), 2, "{json}");
 }
 
-/// The last valid version of a file is from an older commit than the revision.
+/// The last valid version of a file never comes from a commit after the compared one.
 #[test]
-fn invalid_file_uses_no_later_commit() {
+fn invalid_file_uses_last_valid_version_before_its_commit() {
     let site = demo();
     site.commit("2026-11-22T11:00:00Z");
     site.write("incidents/payments.md", PAYMENTS.replace("Investigating", "Investigatin"));
     site.commit("2026-11-22T11:10:00Z");
     site.write("incidents/payments.md", PAYMENTS.replace("We look.", "We looked."));
     site.commit("2026-11-22T11:20:00Z");
-    let told = diff(&site, &["HEAD~2", "--to", "HEAD~1"]);
+    let output = diff(&site, &["HEAD~2", "--to", "HEAD~1"]);
     assert!(
-        told.starts_with("no changes") && told.contains("payments.md: has errors, so the version of commit"),
-        "{told}"
+        output.starts_with("no changes") && output.contains("payments.md: has errors, so the version of commit"),
+        "{output}"
     );
 }
 
 #[test]
-fn side_without_site_is_reported() {
+fn commit_or_work_tree_without_valid_site_is_an_error() {
     let site = Site::new().status("page: []\n");
     site.commit("2026-11-22T11:00:00Z");
     let ran = site.run(&["diff", "HEAD"]).code(1);
@@ -403,7 +403,7 @@ fn side_without_site_is_reported() {
 
 #[cfg(unix)]
 #[test]
-fn link_in_commit_is_not_followed() {
+fn symlink_in_commit_is_not_followed() {
     let site = demo();
     fs::rename(site.path("incidents/payments.md"), site.path("payments.md")).unwrap();
     std::os::unix::fs::symlink("../payments.md", site.path("incidents/payments.md")).unwrap();

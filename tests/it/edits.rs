@@ -1,4 +1,4 @@
-//! Sets a status in ten thousand generated files of different styles, and compares every other byte.
+//! Sets a status in 10,000 generated files in different YAML styles, and checks that no other byte changes.
 
 use std::fmt::Write;
 
@@ -10,7 +10,7 @@ const FILES: u64 = 10_000;
 const WORDS: [&str; 5] = ["operational", "under_maintenance", "degraded_performance", "partial_outage", "major_outage"];
 
 #[test]
-fn one_value_changes_and_no_other_byte() {
+fn set_status_changes_only_the_status() {
     (0..FILES).into_par_iter().for_each(|seed| {
         let mut chance = Chance(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
         let file = File::random(&mut chance);
@@ -28,7 +28,7 @@ fn one_value_changes_and_no_other_byte() {
         assert_eq!(file.statuses(&edited.bytes), wanted, "{}", what());
         if edited.before == word {
             assert_eq!(text(&edited.bytes), text(&before), "{}", what());
-        } else if file.components[target].says_something() {
+        } else if file.components[target].has_own_status() {
             assert_eq!(text(&edited.bytes), text(&file.bytes(Some((target, word)))), "{}", what());
         } else {
             let added = added(&before, &edited.bytes).unwrap_or_else(|| panic!("{}", what()));
@@ -42,7 +42,7 @@ fn one_value_changes_and_no_other_byte() {
 }
 
 #[test]
-fn damage_is_refused_or_left_as_it_is() {
+fn damaged_file_is_refused_or_edited_consistently() {
     (0..FILES / 10).into_par_iter().for_each(|seed| {
         let mut chance = Chance(seed.wrapping_mul(0xD134_2543_DE82_EF95) | 1);
         let mut bytes = File::random(&mut chance).bytes(None);
@@ -70,7 +70,7 @@ fn added(old: &[u8], new: &[u8]) -> Option<String> {
     let head = old.iter().zip(new).take_while(|(old, new)| old == new).count();
     let length = new.len().checked_sub(old.len())?;
     let fits = |head: usize| new[..head] == old[..head] && new[head + length..] == old[head..];
-    // An insertion between equal bytes is ambiguous: choose the one that is a whole key.
+    // Next to equal bytes, several positions of the insertion fit: choose one at which it starts with the key `status`.
     (0..=head).rev().filter(|head| fits(*head)).find_map(|head| {
         let added = String::from_utf8(new[head..head + length].to_vec()).ok()?;
         added.trim_start_matches([',', '\r', '\n', ' ', '"']).starts_with("status").then_some(added)
@@ -102,9 +102,9 @@ impl Chance {
 }
 
 struct File {
-    mark: bool,
+    bom: bool,
     newline: &'static str,
-    ends: bool,
+    final_newline: bool,
     indent: usize,
     page_last: bool,
     components: Vec<Component>,
@@ -112,11 +112,11 @@ struct File {
 
 struct Component {
     style: Style,
-    status: Form,
+    status: StatusStyle,
     word: &'static str,
-    /// Its keys and values, with `status` unless it has none.
+    /// Keys and values in the order of the file. The value of `status` is empty here; `pair` renders it.
     keys: Vec<(&'static str, String)>,
-    /// The text after each key.
+    /// The comment after each key; may be empty.
     comments: Vec<&'static str>,
     /// The lines above the component.
     above: &'static str,
@@ -126,7 +126,7 @@ struct Component {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Style {
     Block,
-    /// The dash on its own line.
+    /// A block map with the dash on a line of its own.
     Apart,
     Flow,
     /// A flow map over several lines.
@@ -134,9 +134,9 @@ enum Style {
     Json,
 }
 
-/// The style of the status of a component.
+/// How the status of a component is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
+enum StatusStyle {
     Plain,
     Single,
     Double,
@@ -161,21 +161,21 @@ impl File {
         let count = chance.below(3) + 1;
         let components = (0..count).map(|number| Component::random(chance, number)).collect();
         Self {
-            mark: chance.rarely(),
+            bom: chance.rarely(),
             newline: chance.of(&["\n", "\n", "\r\n", "\r\n", "\r"]),
-            ends: chance.yes(),
+            final_newline: chance.yes(),
             indent: chance.of(&[0, 2, 4]),
             page_last: chance.rarely(),
             components,
         }
     }
 
-    /// Renders the file, with another status in one component.
+    /// Renders the file. `other` is the index of a component and its new status.
     fn bytes(&self, other: Option<(usize, &str)>) -> Vec<u8> {
         let page = "page: { name: Acme, url: \"https://status.acme.example\" }\n";
         let mut text = String::from("# What is now.\n");
         for (number, word) in
-            WORDS.iter().enumerate().filter(|(_, word)| self.components.iter().any(|each| each.shares(word)))
+            WORDS.iter().enumerate().filter(|(_, word)| self.components.iter().any(|each| each.uses_anchor(word)))
         {
             writeln!(text, "x-word-{number}: &word{number} {word}").unwrap();
             writeln!(text, "x-base-{number}: &base{number} {{ group: G, status: *word{number} }}").unwrap();
@@ -191,22 +191,22 @@ impl File {
         if self.page_last {
             text += page;
         }
-        if !self.ends {
+        if !self.final_newline {
             text.truncate(text.trim_end_matches('\n').len());
         }
-        let mark = if self.mark { "\u{feff}" } else { "" };
-        format!("{mark}{}", text.replace('\n', self.newline)).into_bytes()
+        let bom = if self.bom { "\u{feff}" } else { "" };
+        format!("{bom}{}", text.replace('\n', self.newline)).into_bytes()
     }
 
     fn declared(&self, component: usize) -> &'static str {
         let component = &self.components[component];
         match component.status {
-            Form::Nothing | Form::NullKey | Form::Absent => "operational",
+            StatusStyle::Nothing | StatusStyle::NullKey | StatusStyle::Absent => "operational",
             _ => component.word,
         }
     }
 
-    /// Returns the statuses that the program parses.
+    /// Parses the file with the library and returns the status of each component.
     fn statuses(&self, bytes: &[u8]) -> Vec<String> {
         let source = SourceText::new("status.yaml", bytes).unwrap();
         let (raw, problems) = RawStatus::read(&source);
@@ -219,7 +219,7 @@ impl File {
 
 impl Component {
     fn random(chance: &mut Chance, number: usize) -> Self {
-        use Form::*;
+        use StatusStyle::*;
         let style = chance.of(&[Style::Block, Style::Block, Style::Apart, Style::Flow, Style::Tall, Style::Json]);
         let flow = [Plain, Single, Double, Anchored, Tagged, Alias, Nothing, NullKey, Absent, Merged];
         let block =
@@ -249,19 +249,19 @@ impl Component {
         }
         let comments = keys.iter().map(|_| chance.of(&COMMENTS)).collect();
         let above = chance.of(&ABOVE);
-        // An anchor must precede its merge key; JSON has no anchors.
+        // JSON has no anchors.
         let anchored = style != Style::Json && chance.rarely();
         Self { style, status, word: WORDS[place], keys, comments, above, anchored }
     }
 
-    /// Whether the component has a key with a replaceable value.
-    fn says_something(&self) -> bool {
-        !matches!(self.status, Form::Absent | Form::Merged)
+    /// Whether the component has its own key `status`, whose value `set_status` can replace.
+    fn has_own_status(&self) -> bool {
+        !matches!(self.status, StatusStyle::Absent | StatusStyle::Merged)
     }
 
-    /// Whether its status is an alias of an anchor at the top of the file.
-    fn shares(&self, word: &str) -> bool {
-        self.word == word && matches!(self.status, Form::Alias | Form::Merged)
+    /// Whether the component gets the status `word` from an anchor at the top of the file.
+    fn uses_anchor(&self, word: &str) -> bool {
+        self.word == word && matches!(self.status, StatusStyle::Alias | StatusStyle::Merged)
     }
 
     fn write(&self, text: &mut String, indent: usize, other: Option<&str>) {
@@ -301,26 +301,26 @@ impl Component {
         }
     }
 
-    /// Renders the key `status` with its value, or another one.
+    /// Renders the key `status` with the status of the component, or with `other`.
     fn pair(&self, pad: &str, other: Option<&str>) -> String {
         let word = other.unwrap_or(self.word);
         match self.status {
-            Form::Plain => format!("status: {word}"),
-            Form::Single => format!("status : '{word}'"),
-            Form::Double if self.style == Style::Json => format!("\"status\":\"{word}\""),
-            Form::Double => format!("\"status\": \"{word}\""),
-            Form::Anchored => format!("status: &own {word}"),
-            Form::Tagged => format!("status: !!str  {word}"),
-            Form::Alias => match other {
+            StatusStyle::Plain => format!("status: {word}"),
+            StatusStyle::Single => format!("status : '{word}'"),
+            StatusStyle::Double if self.style == Style::Json => format!("\"status\":\"{word}\""),
+            StatusStyle::Double => format!("\"status\": \"{word}\""),
+            StatusStyle::Anchored => format!("status: &own {word}"),
+            StatusStyle::Tagged => format!("status: !!str  {word}"),
+            StatusStyle::Alias => match other {
                 Some(word) => format!("status:  {word}"),
                 None => format!("status:  *word{}", WORDS.iter().position(|each| *each == word).unwrap()),
             },
-            Form::NextLine => format!("status:\n{pad}    {word}"),
-            Form::Folded => format!("status: >-\n{pad}      {word}\n"),
-            Form::Literal => format!("status: |-\n{pad}    {word}"),
-            Form::Nothing => other.map_or("status:".to_owned(), |word| format!("status: {word}")),
-            Form::NullKey => other.map_or("status".to_owned(), |word| format!("status: {word}")),
-            Form::Absent | Form::Merged => String::new(),
+            StatusStyle::NextLine => format!("status:\n{pad}    {word}"),
+            StatusStyle::Folded => format!("status: >-\n{pad}      {word}\n"),
+            StatusStyle::Literal => format!("status: |-\n{pad}    {word}"),
+            StatusStyle::Nothing => other.map_or("status:".to_owned(), |word| format!("status: {word}")),
+            StatusStyle::NullKey => other.map_or("status".to_owned(), |word| format!("status: {word}")),
+            StatusStyle::Absent | StatusStyle::Merged => String::new(),
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::site::{NOW, Ran};
 
 const HOSTS: [&str; 7] = ["github", "gitlab", "cloudflare", "netlify", "s3", "nginx", "caddy"];
 
-/// The files that every host has.
+/// The files that `init` writes for every host.
 const COMMON: [&str; 8] = [
     ".gitignore",
     "README.md",
@@ -39,7 +39,7 @@ fn texts(list: &Value) -> Vec<&str> {
     list.as_array().unwrap().iter().map(|each| each.as_str().unwrap()).collect()
 }
 
-/// Returns the files that only this host needs.
+/// Returns the files that `init` writes for this host in addition to `COMMON`.
 fn own(host: &str) -> Vec<&'static str> {
     const ON_GITHUB: [&str; 4] = [
         ".github/dependabot.yml",
@@ -73,7 +73,7 @@ fn each_host_gets_its_files() {
         for path in expected {
             let text = fs::read_to_string(folder.path().join(path)).unwrap();
             let stays = text.replace("${{", "").replace("{{website=major_outage}", "");
-            assert!(!stays.contains("{{"), "{host} {path} has a key that nothing fills");
+            assert!(!stays.contains("{{"), "{host} {path} has an unfilled placeholder");
             assert!(!text.contains("\n\n\n") && text.ends_with('\n') && !text.ends_with("\n\n"), "{host} {path}");
         }
     }
@@ -90,7 +90,7 @@ fn only_github_pages_has_a_default_url() {
     }
 }
 
-/// Creates a page that is published on GitHub Pages.
+/// Creates a status page for GitHub Pages in a new folder.
 fn page() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     answer(folder.path(), &["--url", "https://status.acme.example"]);
@@ -148,8 +148,8 @@ fn existing_files_are_kept() {
 }
 
 #[test]
-fn missing_own_domain_is_noted() {
-    let told = |host, url| {
+fn url_without_own_domain_gets_a_note() {
+    let has_note = |host, url| {
         let folder = tempfile::tempdir().unwrap();
         let begun = answer(folder.path(), &["--host", host, "--url", url, "--dry-run"]);
         texts(&begun["notes"]).iter().any(|note| note.contains("at the root of its own domain"))
@@ -158,14 +158,14 @@ fn missing_own_domain_is_noted() {
         let asks = ["s3", "nginx", "caddy"].contains(&host);
         for url in ["https://acme.example/status", "https://acme.example:8443", "http://acme.example", "https://[::1]/"]
         {
-            assert_eq!(told(host, url), asks, "{host} {url}");
+            assert_eq!(has_note(host, url), asks, "{host} {url}");
         }
-        assert!(!told(host, "https://status.acme.example/"), "{host}");
+        assert!(!has_note(host, "https://status.acme.example/"), "{host}");
     }
 }
 
 #[test]
-fn unreadable_url_writes_nothing() {
+fn invalid_status_file_writes_nothing() {
     let folder = page();
     fs::write(folder.path().join("status.yaml"), "page: [\n").unwrap();
     let ran = init(folder.path(), &["--host", "caddy"]).code(1);
@@ -175,14 +175,14 @@ fn unreadable_url_writes_nothing() {
 }
 
 #[test]
-fn existing_page_without_host_is_refused() {
+fn init_in_existing_page_needs_a_host() {
     let folder = page();
     let ran = init(folder.path(), &[]).code(1);
     assert!(ran.stderr.contains("these files already exist"), "{}", ran.stderr);
 }
 
 #[test]
-fn log_branch_works_on_every_host() {
+fn log_branch_option_is_in_the_publish_command() {
     for (host, path) in [
         ("gitlab", ".gitlab-ci.yml"),
         ("s3", ".github/workflows/publish.yml"),

@@ -1,4 +1,4 @@
-//! `allgreen incident`: commands write the same files as people, or nothing.
+//! `allgreen incident`: commands write files like those that people write, or fail and change nothing.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -12,7 +12,7 @@ const OPEN: &str = "---\ntitle: Payments fail\naffects: { api: major_outage }\n-
 const OVER: &str = "---\ntitle: Slow pages\naffects: { web: degraded_performance }\n---\n\n## 2026-11-20 10:00 UTC - Investigating\n\n## 2026-11-20 11:00 UTC - Resolved\n";
 const NOW: &str = "2026-11-22T12:00:00Z";
 
-/// Runs a command of `incident` at this time.
+/// Runs `allgreen incident` with these arguments at the time `now`.
 fn at(site: &Site, now: &str, args: &[&str]) -> Ran {
     site.run(&[&["incident"], args, &["--now", now]].concat())
 }
@@ -21,7 +21,7 @@ fn read(site: &Site, id: &str) -> String {
     fs::read_to_string(site.path(&format!("incidents/{id}.md"))).unwrap()
 }
 
-/// Returns the files of `incidents/`, by name.
+/// Returns the sorted names of the files in `incidents/`.
 fn files(site: &Site) -> Vec<String> {
     let Ok(folder) = fs::read_dir(site.path("incidents")) else { return Vec::new() };
     let mut names: Vec<_> = folder.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
@@ -29,14 +29,14 @@ fn files(site: &Site) -> Vec<String> {
     names
 }
 
-/// Runs a command that must fail with these messages and change no file.
-fn refused(site: &Site, args: &[&str], code: i32, said: &[&str]) {
+/// Asserts that a command fails with this exit code and these messages and changes no file.
+fn refused(site: &Site, args: &[&str], code: i32, messages: &[&str]) {
     let all = |site: &Site| -> Vec<_> {
         files(site).into_iter().map(|name| fs::read(site.path("incidents").join(name)).unwrap()).collect()
     };
     let before = all(site);
     let ran = at(site, NOW, args).code(code);
-    for part in said {
+    for part in messages {
         assert!(ran.stderr.contains(part), "{args:?}: {part}: {}", ran.stderr);
     }
     assert_eq!(ran.stdout, "", "{args:?}");
@@ -44,7 +44,7 @@ fn refused(site: &Site, args: &[&str], code: i32, said: &[&str]) {
 }
 
 #[test]
-fn commands_write_the_same_file_as_people() {
+fn commands_and_hand_written_file_give_the_same_site() {
     let commands = Site::new();
     let open = ["open", "Card payments fail", "--affects", "web=degraded_performance,api=partial_outage"];
     let started = ["--started", "2026-11-20 13:55 UTC", "-m", "We see *errors*."];
@@ -89,16 +89,17 @@ fn output_is_text_or_json() {
     assert!(dry.stdout.ends_with("## 2026-11-22 12:00 UTC - Investigating\n\nWe look.\n"), "{}", dry.stdout);
     let dry = at(&site, NOW, &[&open[..], &["--dry-run", "--format", "json"]].concat()).code(0);
     assert_eq!(files(&site), [""; 0]);
-    let told: serde_json::Value = serde_json::from_str(&dry.stdout).unwrap();
+    let parsed: serde_json::Value = serde_json::from_str(&dry.stdout).unwrap();
 
     let ran = at(&site, NOW, &open).code(0);
     assert_eq!(
         ran.stdout,
         "opened incidents/payments.md\nvisitors will see: Payments fail - Investigating (API: major outage)\n"
     );
-    assert_eq!(told["content"], read(&site, "payments"));
+    assert_eq!(parsed["content"], read(&site, "payments"));
     assert_eq!(
-        told.as_object()
+        parsed
+            .as_object()
             .unwrap()
             .iter()
             .filter(|(key, _)| *key != "content")
@@ -116,12 +117,12 @@ fn output_is_text_or_json() {
     );
     let update = ["update", "--affects", "api=operational", "--format", "json"];
     let dry = at(&site, "2026-11-22T12:01:00Z", &[&update[..], &["--dry-run"]].concat()).code(0);
-    let told: serde_json::Value = serde_json::from_str(&dry.stdout).unwrap();
-    assert_eq!(told["content"], "\n## 2026-11-22 12:01 UTC - Investigating {api=operational}\n");
-    assert_eq!(told["created"], false);
+    let parsed: serde_json::Value = serde_json::from_str(&dry.stdout).unwrap();
+    assert_eq!(parsed["content"], "\n## 2026-11-22 12:01 UTC - Investigating {api=operational}\n");
+    assert_eq!(parsed["created"], false);
     let ran = at(&site, "2026-11-22T12:01:00Z", &update).code(0);
-    let told: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
-    assert!(told.get("content").is_none(), "{told}");
+    let parsed: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert!(parsed.get("content").is_none(), "{parsed}");
 }
 
 #[test]
@@ -152,7 +153,7 @@ fn ids_are_unique_and_made_of_date_and_title() {
     assert!(ran.stderr.contains("is already in use"), "{}", ran.stderr);
     fs::create_dir(site.path("incidents/folder.md")).unwrap();
     at(&site, now, &["open", "Again", "--id", "folder"]).code(1);
-    // Drafts and unreadable files keep their ids.
+    // IDs of drafts and of invalid files are also in use.
     site.write("incidents/draft.md", OVER.replace("title", "draft: true\ntitle"));
     at(&site, now, &["open", "Again", "--id", "draft"]).code(1);
     site.write("incidents/broken.md", "?");
@@ -160,7 +161,7 @@ fn ids_are_unique_and_made_of_date_and_title() {
 }
 
 #[test]
-fn concurrent_opens_both_succeed() {
+fn concurrent_opens_all_succeed() {
     let site = Site::new();
     let open = |text: &'static str| {
         let path = site.path("");
@@ -183,7 +184,7 @@ fn concurrent_opens_both_succeed() {
 }
 
 #[test]
-fn concurrent_updates_both_succeed() {
+fn concurrent_updates_all_succeed() {
     let site = Site::new().incident("payments", OPEN);
     let update = |text: &'static str| {
         let path = site.path("");
@@ -201,7 +202,7 @@ fn concurrent_updates_both_succeed() {
 }
 
 #[test]
-fn only_candidate_is_chosen_without_id() {
+fn without_id_the_only_suitable_incident_is_chosen() {
     let site = Site::new().incident("slow", OVER);
     refused(&site, &["resolve"], 1, &["no incident is open"]);
     let older = OVER.replace("11-20", "11-19");
@@ -218,13 +219,13 @@ fn only_candidate_is_chosen_without_id() {
     refused(&site, &["update", "-m", "x"], 1, &[list]);
     refused(&site, &["update", "paymants", "-m", "x"], 1, &["no incident `paymants`\nhint: did you mean `payments`?"]);
     refused(&site, &["update", "zzz", "-m", "x"], 1, &["no incident `zzz`\nhint: `allgreen incident list --all`"]);
-    // Shells complete the path.
+    // The path of the file is accepted as well, since shells complete it.
     at(&site, NOW, &["resolve", "incidents/other.md"]).code(0);
     at(&site, NOW, &["resolve"]).code(0);
 }
 
 #[test]
-fn invalid_file_prevents_choice_without_id() {
+fn invalid_file_prevents_update_without_id() {
     let broken = OPEN.replace("Investigating", "Looking");
     let site = Site::new().incident("payments", OPEN).incident("broken", &broken);
     refused(&site, &["resolve"], 1, &["AG204", "because `incidents/broken.md` is invalid"]);
@@ -397,13 +398,13 @@ fn files_keep_their_formatting() {
     let site = Site::new().incident("payments", OPEN.trim_end());
     at(&site, NOW, &["resolve"]).code(0);
     assert_eq!(read(&site, "payments"), format!("{OPEN}\n## 2026-11-22 12:00 UTC - Resolved\n"));
-    let swallowed = format!("{OPEN}\n```\ncode\n");
-    site.write("incidents/payments.md", swallowed);
+    let open_block = format!("{OPEN}\n```\ncode\n");
+    site.write("incidents/payments.md", open_block);
     refused(&site, &["resolve"], 1, &["the file ends within a block"]);
 }
 
 #[test]
-fn update_dated_now_keeps_its_order() {
+fn update_after_one_dated_now_stays_last() {
     let site = Site::new().incident("payments", &OPEN.replace("2026-11-22 10:00 UTC", "now"));
     at(&site, "2026-11-22T12:00:20Z", &["resolve"]).code(0);
     assert!(read(&site, "payments").ends_with("\n## 2026-11-22 12:00:20 UTC - Resolved\n"));
@@ -431,7 +432,7 @@ fn template_provides_defaults() {
 }
 
 #[test]
-fn templates_are_checked() {
+fn invalid_template_is_refused() {
     let site = Site::new();
     refused(
         &site,
@@ -469,7 +470,7 @@ fn templates_are_checked() {
 
 #[cfg(unix)]
 #[test]
-fn links_outside_the_repository_are_refused() {
+fn symlinks_outside_the_repository_are_refused() {
     let outside = Site::new().file("secret.md", "---\ntitle: Secret\n---\n");
     let site = Site::new();
     std::os::unix::fs::symlink(outside.path("secret.md"), site.path("stolen.md")).unwrap();

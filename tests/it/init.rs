@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use crate::site::{NOW, Ran};
 
-/// An empty folder.
+/// A temporary folder, empty at first, in which `init` runs.
 struct Empty(TempDir);
 
 impl Empty {
@@ -36,7 +36,7 @@ impl Empty {
         Ran::from(program.output().unwrap())
     }
 
-    /// Runs `init` with these arguments, which must succeed.
+    /// Runs `init` with these arguments and asserts that it succeeds.
     fn init(&self, args: &[&str]) -> Ran {
         self.run(&[&["init"][..], args].concat()).code(0)
     }
@@ -49,14 +49,14 @@ impl Empty {
         fs::read_to_string(self.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
-    /// Returns every file with its text, by path.
+    /// Returns the text of every file, by path.
     fn files(&self) -> BTreeMap<String, String> {
         let mut files = BTreeMap::new();
         collect(self.path(), self.path(), &mut files);
         files
     }
 
-    /// Asserts that `check` finds nothing, builds the page and returns its status.
+    /// Asserts that `check --strict` reports nothing, builds the site, and returns its `api/v2/summary.json`.
     fn summary(&self) -> Value {
         let checked = self.run(&["check", "--strict"]).code(0);
         assert_eq!(checked.stdout, "");
@@ -97,19 +97,19 @@ fn new_repository_passes_check_and_builds() {
 }
 
 #[test]
-fn files_equal_snapshot() {
+fn init_files_match_snapshot() {
     let empty = Empty::new();
     empty.init(&["--name", "Acme", "--url", "https://status.acme.example"]);
     let mut all = String::new();
     for (path, text) in empty.files() {
-        // The schemas and the commit have their own tests, and change with every key and every build.
+        // Schemas and the pinned commit have their own tests; they change with every new key and every build.
         let text = if path.ends_with(".schema.json") { "…\n".to_owned() } else { without_commit(&text) };
         all.extend([format!("=== {path}\n"), text]);
     }
     insta::assert_snapshot!("init", all);
 }
 
-/// A workflow without the commit and the version of this program.
+/// Replaces the pinned commit and version of allgreen in a workflow with `…`.
 fn without_commit(text: &str) -> String {
     let line = |line: &str| match line.split_once("uses: allgreen-status/allgreen@") {
         Some((before, _)) => format!("{before}uses: allgreen-status/allgreen@…\n"),
@@ -133,7 +133,7 @@ fn existing_files_are_not_overwritten() {
 }
 
 #[test]
-fn folder_may_have_other_files() {
+fn init_keeps_other_files_in_the_folder() {
     let empty = Empty::new();
     empty.write("src/main.rs", "fn main() {}\n");
     empty.write("incidents/README.md", "theirs\n");
@@ -143,9 +143,9 @@ fn folder_may_have_other_files() {
 }
 
 #[test]
-fn error_removes_created_files() {
+fn failed_init_removes_created_files() {
     let empty = Empty::new();
-    // A file in the place of a folder makes writing fail halfway.
+    // A file named like a folder that `init` creates makes writing fail halfway.
     empty.write("templates", "a file\n");
     let ran = empty.run(&["init"]).code(1);
     assert!(ran.stderr.contains("templates"), "{}", ran.stderr);
@@ -206,7 +206,7 @@ fn hostile_names_are_escaped() {
         let empty = Empty::new();
         empty.init(&[&format!("--name={name}"), "--url", "https://a.example", "--component", &format!("no={name}")]);
         let summary = empty.summary();
-        // The page has the text on one line.
+        // The site shows each name on one line.
         let expected = name.split_whitespace().collect::<Vec<_>>().join(" ");
         assert_eq!(summary["page"]["name"], expected, "{name}");
         assert_eq!(summary["components"][0]["name"], expected, "{name}");
@@ -218,7 +218,7 @@ fn hostile_names_are_escaped() {
 #[test]
 fn invalid_arguments_get_a_hint() {
     let empty = Empty::new();
-    for (args, said) in [
+    for (args, hint) in [
         (&["--url", "status.acme.example"][..], "https://status.acme.example"),
         (&["--timezone", "Europe/Berln"], "did you mean `Europe/Berlin`?"),
         (&["--component", "Main site=Main"], "`main-site`"),
@@ -231,7 +231,7 @@ fn invalid_arguments_get_a_hint() {
         (&["--repository", "acme/../x"], "such as `acme/status`"),
     ] {
         let ran = empty.run(&[&["init"][..], args].concat()).code(2);
-        assert!(ran.stderr.contains(said), "{args:?}: {}", ran.stderr);
+        assert!(ran.stderr.contains(hint), "{args:?}: {}", ran.stderr);
     }
     let doubled = empty.run(&["init", "--component", "a=A", "--component", "a=B"]).code(1);
     assert!(doubled.stderr.contains("the id `a`"), "{}", doubled.stderr);
@@ -239,7 +239,7 @@ fn invalid_arguments_get_a_hint() {
 }
 
 #[test]
-fn name_and_url_come_from_remote() {
+fn default_name_and_url_come_from_git_remote() {
     let empty = Empty::new();
     empty.git(&["init", "-q"]);
     empty.git(&["remote", "add", "origin", "git@github.com:Acme/status-page.git"]);
@@ -252,7 +252,7 @@ fn name_and_url_come_from_remote() {
 }
 
 #[test]
-fn remote_of_parent_repository_is_ignored() {
+fn git_remote_of_parent_repository_is_ignored() {
     let empty = Empty::new();
     empty.git(&["init", "-q"]);
     empty.git(&["remote", "add", "origin", "https://github.com/acme/shop"]);
@@ -264,7 +264,7 @@ fn remote_of_parent_repository_is_ignored() {
 }
 
 #[test]
-fn arguments_override_remote() {
+fn arguments_override_git_remote() {
     let empty = Empty::new();
     empty.git(&["init", "-q"]);
     empty.git(&["remote", "add", "origin", "https://github.com/acme/shop"]);
@@ -274,7 +274,7 @@ fn arguments_override_remote() {
 }
 
 #[test]
-fn log_branch_is_supported() {
+fn log_branch_option_writes_no_log_and_configures_workflow() {
     let empty = Empty::new();
     empty.init(&["--log-branch"]);
     assert!(!empty.path().join("history.log").exists());
@@ -284,7 +284,7 @@ fn log_branch_is_supported() {
     empty.summary();
 }
 
-/// The temporary folder of a killed first build is ignored as well.
+/// Includes the temporary folder that a killed first build leaves.
 #[test]
 fn build_output_is_ignored_by_git() {
     let empty = Empty::new();
@@ -311,7 +311,7 @@ fn action_is_pinned_by_commit() {
         let text = empty.text(&format!(".github/workflows/{workflow}.yml"));
         let uses: Vec<_> = text.lines().filter_map(|line| line.trim().strip_prefix("uses: ")).collect();
         let ours = uses.iter().find_map(|uses| uses.strip_prefix("allgreen-status/allgreen@")).unwrap();
-        // Without git, as in a package, there is only the version.
+        // A program built from a package, without git, knows only its version.
         let commit = ours.strip_suffix(&format!(" # v{version}"));
         let is_commit = |text: &str| text.len() == 40 && text.chars().all(|each| each.is_ascii_hexdigit());
         assert!(commit.is_some_and(is_commit) || ours == format!("v{version}"), "{ours}");
@@ -323,13 +323,13 @@ fn action_is_pinned_by_commit() {
 
 /// This project publishes its demo with the workflows that `init` writes.
 #[test]
-fn own_workflows_equal_scaffold() {
+fn own_workflows_equal_those_of_init() {
     let empty = Empty::new();
     empty.init(&[]);
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for workflow in ["publish", "pull-request", "report-incident"] {
         let path = format!(".github/workflows/{workflow}.yml");
-        let handed_out: String = empty
+        let expected_text: String = empty
             .text(&path)
             .lines()
             .map(|line| match line.split_once("uses: allgreen-status/allgreen@") {
@@ -338,6 +338,6 @@ fn own_workflows_equal_scaffold() {
             })
             .collect();
         let ours = fs::read_to_string(root.join(&path)).unwrap();
-        assert_eq!(ours, handed_out, "`{path}` differs from what `scaffold/workflows/{workflow}.yml` says");
+        assert_eq!(ours, expected_text, "`{path}` differs from `scaffold/workflows/{workflow}.yml`");
     }
 }

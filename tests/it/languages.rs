@@ -1,4 +1,4 @@
-//! Pages in other languages than English.
+//! Pages in languages other than English.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use crate::site::{Built, NOW, Site};
 
 const LANGUAGES: [&str; 7] = ["ar", "de", "es", "fr", "ja", "pt", "zh"];
 
-/// User text is Greek, so that all Latin letters on a page come from the program.
+/// Creates a site whose own texts are Greek, so that all Latin letters on its pages come from the program.
 fn greek(language: &str) -> Site {
     let page = format!(
         "page:\n  name: Ακμή\n  url: https://status.acme.example\n  language: {language}\n  support_url: tel:+302101234567\n"
@@ -36,48 +36,48 @@ components:
         )
 }
 
-/// Returns the site in a language, and its repository, which is removed on drop.
+/// Builds the Greek site in a page language. Returns its repository, which is removed on drop, and the built site.
 fn built(language: &str) -> (Site, Built) {
     let site = greek(language);
     let built = site.build();
     (site, built)
 }
 
-/// Returns the words of Latin letters in a text.
+/// Returns the ASCII words of a text that have at least three letters, in lower case.
 fn words(text: &str) -> BTreeSet<String> {
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 2 && word.is_ascii());
     words.map(str::to_lowercase).collect()
 }
 
-/// Returns the texts of a catalog, without keys, comments and variables.
+/// Returns the words of a built-in catalog, without keys, comments and variables.
 fn vocabulary(language: &str) -> BTreeSet<String> {
     let text = std::fs::read_to_string(format!("{}/theme/text/{language}.ftl", env!("CARGO_MANIFEST_DIR"))).unwrap();
-    let said = text.lines().filter(|line| !line.starts_with('#'));
-    let said = said.map(|line| line.split_once(" = ").map_or(line, |(_, message)| message));
+    let messages = text.lines().filter(|line| !line.starts_with('#'));
+    let messages = messages.map(|line| line.split_once(" = ").map_or(line, |(_, message)| message));
     let without = |message: &str| -> String {
         message.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest)).collect::<Vec<_>>().join(" ")
     };
-    said.flat_map(|message| words(&without(message))).collect()
+    messages.flat_map(|message| words(&without(message))).collect()
 }
 
-/// Returns the texts of a page, including those in attributes.
-fn told(html: &str) -> String {
-    let mut told = String::new();
+/// Returns the visible text of a page, including that in attributes, one text per line.
+fn visible_text(html: &str) -> String {
+    let mut texts = String::new();
     for tag in html.split('<').skip(1) {
         let (inside, text) = tag.split_once('>').unwrap();
-        told.push_str(text);
-        told.push('\n');
+        texts.push_str(text);
+        texts.push('\n');
         for name in [" title=\"", " aria-label=\"", " data-operational=\"", " data-unknown=\"", " data-your-time=\""] {
             if let Some((_, rest)) = inside.split_once(name).filter(|_| !inside.starts_with("link")) {
-                told.push_str(rest.split('"').next().unwrap());
-                told.push('\n');
+                texts.push_str(rest.split('"').next().unwrap());
+                texts.push('\n');
             }
         }
         if inside.starts_with("meta name=\"description\"") {
-            told.push_str(inside);
+            texts.push_str(inside);
         }
     }
-    told.replace("meta name=\"description\" content=", "")
+    texts.replace("meta name=\"description\" content=", "")
 }
 
 #[test]
@@ -92,10 +92,10 @@ fn translated_pages_have_no_english_words() {
             pages.into_iter().chain(["components/a/index.html", "embed/index.html", "incidents/over/index.html"])
         {
             // A name, a command, an element and URLs are the same in every language.
-            let told = told(&site.page(page)).replace("JSON Feed", "").replace("/feed subscribe", "");
-            let told = told.replace("&lt;script", "");
-            let told: Vec<_> = told.split_whitespace().filter(|word| !word.contains('/')).collect();
-            let mut left = words(&told.join(" "));
+            let text = visible_text(&site.page(page)).replace("JSON Feed", "").replace("/feed subscribe", "");
+            let text = text.replace("&lt;script", "");
+            let text: Vec<_> = text.split_whitespace().filter(|word| !word.contains('/')).collect();
+            let mut left = words(&text.join(" "));
             left.retain(|word| english.contains(word) && !own.contains(word));
             assert!(left.is_empty(), "{language}: {page} has {left:?}");
         }
@@ -105,9 +105,9 @@ fn translated_pages_have_no_english_words() {
 #[test]
 fn english_words_are_detected() {
     let (_repository, site) = built("en");
-    let told = words(&told(&site.page("index.html")));
+    let found = words(&visible_text(&site.page("index.html")));
     for word in ["incidents", "operational", "subscribe", "issues", "uptime", "main", "ago"] {
-        assert!(told.contains(word), "{word}");
+        assert!(found.contains(word), "{word}");
     }
 }
 

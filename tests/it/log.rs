@@ -1,4 +1,4 @@
-//! Compares old and unordered logs with a simple replay of the rules.
+//! Compares the timelines of old, unordered logs with a simple replay of their lines.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -9,14 +9,14 @@ use proptest::prelude::*;
 
 use crate::site::{NOW, PAGE};
 
-/// Seconds before `now`, source and status.
+/// A log line: its age in seconds before `now`, its source and its status.
 type Line = (i64, &'static str, ComponentStatus);
 
 fn now() -> Instant {
     Instant::parse_rfc3339(NOW).unwrap()
 }
 
-/// Lines in any order at a few instants, so that many lines have equal times and repeat each other.
+/// Generates lines in any order with few different times, so that many lines have equal times and repeat each other.
 fn lines() -> impl Strategy<Value = Vec<Line>> {
     let age = prop_oneof![0..2_500_i64, 360..375_i64, 1_090..1_130_i64];
     prop::collection::vec(age.prop_map(|days| days * 86_400), 1..9).prop_flat_map(|ages| {
@@ -51,39 +51,39 @@ fn status_yaml(declared: ComponentStatus) -> String {
     format!("{PAGE}components:\n  - {{ id: api, name: API, status: {declared} }}\n")
 }
 
-/// The recorded status `age` seconds before `now`.
+/// Returns the recorded status `age` seconds before `now`, by a replay of all lines up to then.
 fn recorded(lines: &[Line], age: i64) -> ComponentStatus {
     // In order of time. Of two lines with the same time and source, the later in the file counts.
-    let mut said: BTreeMap<(i64, bool, &str), ComponentStatus> = BTreeMap::new();
+    let mut ordered: BTreeMap<(i64, bool, &str), ComponentStatus> = BTreeMap::new();
     for (line, source, status) in lines.iter().filter(|(line, ..)| *line >= age) {
-        said.insert((-line, *source == "*", source), *status);
+        ordered.insert((-line, *source == "*", source), *status);
     }
     let mut last: BTreeMap<&str, (ComponentStatus, bool)> = BTreeMap::new();
-    for ((.., source), status) in said {
+    for ((.., source), status) in ordered {
         if source == "*" {
             for (_, counts) in last.values_mut() {
                 *counts = false;
             }
             last.insert("manual", (status, true));
-        } else if source == "manual" || last.get(source).is_none_or(|(said, counts)| *counts || *said != status) {
+        } else if source == "manual" || last.get(source).is_none_or(|(before, counts)| *counts || *before != status) {
             last.insert(source, (status, true));
         }
     }
     if last.get("manual").is_some_and(|(status, _)| *status == ComponentStatus::UnderMaintenance) {
         return ComponentStatus::UnderMaintenance;
     }
-    let heard = last.values().filter(|(_, counts)| *counts).map(|(status, _)| *status);
-    heard.max().unwrap_or(ComponentStatus::Operational)
+    let counting = last.values().filter(|(_, counts)| *counts).map(|(status, _)| *status);
+    counting.max().unwrap_or(ComponentStatus::Operational)
 }
 
-/// Returns the last status that `status.yaml` declared.
+/// Returns the status of the newest line from people: source `manual` or `*`.
 fn declared(lines: &[Line]) -> ComponentStatus {
     let mut by_people: Vec<_> = lines.iter().filter(|(_, source, _)| ["manual", "*"].contains(source)).collect();
     by_people.sort_by_key(|(age, source, _)| (-age, *source == "*"));
     by_people.last().map_or(ComponentStatus::Operational, |(.., status)| *status)
 }
 
-/// When the recorded status last changed, or the time of the first line if it never did.
+/// Returns when the recorded status last changed: at the first line if never, and `None` without lines.
 fn changed(lines: &[Line]) -> Option<Instant> {
     let mut ages: Vec<_> = lines.iter().map(|(age, ..)| *age).collect();
     ages.sort_unstable_by_key(|age| -age);
@@ -95,7 +95,7 @@ fn changed(lines: &[Line]) -> Option<Instant> {
 
 proptest! {
     #[test]
-    fn timeline_equals_plain_replay(lines in lines(), cut in any::<prop::sample::Index>()) {
+    fn timeline_equals_replay_of_lines(lines in lines(), cut in any::<prop::sample::Index>()) {
         let (one, other) = lines.split_at(cut.index(lines.len() + 1));
         let site = checked(&status_yaml(ComponentStatus::Operational), &[text(one), text(other)]).site.unwrap();
         let snapshot = Snapshot::take(&site, now());
@@ -111,25 +111,25 @@ proptest! {
     }
 
     #[test]
-    fn changed_at_equals_plain_replay(lines in lines(), cut in any::<prop::sample::Index>()) {
+    fn changed_at_equals_replay_of_lines(lines in lines(), cut in any::<prop::sample::Index>()) {
         let (one, other) = lines.split_at(cut.index(lines.len() + 1));
         let site = checked(&status_yaml(declared(&lines)), &[text(one), text(other)]).site.unwrap();
         prop_assert_eq!(Snapshot::take(&site, now()).histories[0].timeline.changed_at(), changed(&lines));
     }
 
     #[test]
-    fn declared_status_is_one_more_line(lines in lines(), declared in prop::sample::select(&ComponentStatus::ALL[..])) {
+    fn unrecorded_declared_status_counts_as_newest_line(lines in lines(), declared in prop::sample::select(&ComponentStatus::ALL[..])) {
         let site = checked(&status_yaml(declared), &[text(&lines)]).site.unwrap();
         let mut all = lines.clone();
         if self::declared(&lines) != declared {
-            // After everything else at this instant.
+            // One second after `now`, so that it is the newest line.
             all.push((-1, "manual", declared));
         }
         prop_assert_eq!(Snapshot::take(&site, now()).histories[0].status, recorded(&all, -1));
     }
 }
 
-/// When the status last changed, by a log with these lines and by one with the same lines in reverse order.
+/// Returns when the status last changed in a log of these lines, and in a log of the same lines in reverse order.
 fn changed_in(log: &[&str]) -> [String; 2] {
     let changed = |lines: Vec<&str>| {
         let log = format!("{}\n", lines.join("\n"));
@@ -140,7 +140,7 @@ fn changed_in(log: &[&str]) -> [String; 2] {
 }
 
 #[test]
-fn changed_at_is_known_after_years() {
+fn change_of_status_years_ago_is_found() {
     let log = [
         "2020-03-01T08:00:00Z api major_outage probe/a",
         "2020-03-01T09:00:00Z api partial_outage probe/b",
@@ -151,7 +151,7 @@ fn changed_at_is_known_after_years() {
 }
 
 #[test]
-fn repeated_status_changes_nothing() {
+fn repeated_status_is_not_a_change() {
     let log = [
         "2020-01-01T00:00:00Z api operational probe",
         "2020-02-01T00:00:00Z api major_outage probe",
@@ -161,7 +161,7 @@ fn repeated_status_changes_nothing() {
 }
 
 #[test]
-fn same_worst_status_of_another_source_changes_nothing() {
+fn same_worst_status_of_another_source_is_not_a_change() {
     let log = [
         "2020-01-01T00:00:00Z api operational a",
         "2020-02-01T00:00:00Z api major_outage a",
@@ -173,7 +173,7 @@ fn same_worst_status_of_another_source_changes_nothing() {
 }
 
 #[test]
-fn voided_line_changes_nothing() {
+fn voided_line_is_not_a_change() {
     let log = "2020-01-01T00:00:00Z api operational a\n2020-02-01T00:00:00Z api major_outage a\n\
                2020-03-01T00:00:00Z api operational a\n2020-02-01T00:00:00Z api operational a\n";
     let site = checked(&status_yaml(ComponentStatus::Operational), &[log.to_owned()]).site.unwrap();

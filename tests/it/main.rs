@@ -1,6 +1,6 @@
-//! All tests that use the library or the program from outside, in one binary.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
-#![expect(clippy::disallowed_methods, reason = "tests prepare files")]
+//! Tests of the public library and of the program, in one test binary.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a panic fails the test")]
+#![expect(clippy::disallowed_methods, reason = "tests write files directly")]
 
 mod badges;
 mod brand;

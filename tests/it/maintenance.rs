@@ -1,4 +1,4 @@
-//! `allgreen maintenance`: commands write the same files as people.
+//! `allgreen maintenance`: commands write files like those that people write.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use crate::site::{Ran, Site};
 const WINDOW: &str = "---\ntitle: Upgrade\nmaintenance:\n  starts: 2026-11-23 22:00 UTC\n  ends: 2026-11-24 00:00 UTC\naffects: [api]\n---\n";
 const NOW: &str = "2026-11-23T12:00:00Z";
 
-/// Runs a command of `maintenance` at this time.
+/// Runs `allgreen maintenance` with these arguments at the time `now`.
 fn at(site: &Site, now: &str, args: &[&str]) -> Ran {
     site.run(&[&["maintenance"], args, &["--now", now]].concat())
 }
@@ -16,16 +16,16 @@ fn read(site: &Site, id: &str) -> String {
     fs::read_to_string(site.path(&format!("incidents/{id}.md"))).unwrap()
 }
 
-/// Runs a command that must fail with this message and not change the window `upgrade`.
-fn refused(site: &Site, now: &str, args: &[&str], code: i32, said: &str) {
+/// Asserts that a command fails with this exit code and message and does not change the window `upgrade`.
+fn refused(site: &Site, now: &str, args: &[&str], code: i32, message: &str) {
     let before = fs::read(site.path("incidents/upgrade.md")).ok();
     let ran = at(site, now, args).code(code);
-    assert!(ran.stderr.contains(said), "{args:?}: {said}: {}", ran.stderr);
+    assert!(ran.stderr.contains(message), "{args:?}: {message}: {}", ran.stderr);
     assert_eq!(fs::read(site.path("incidents/upgrade.md")).ok(), before, "{args:?}");
 }
 
 #[test]
-fn commands_write_the_same_file_as_people() {
+fn commands_and_hand_written_file_give_the_same_site() {
     let commands = Site::new();
     let plan = ["plan", "Database upgrade", "--starts", "2026-11-21 22:00 UTC", "--for", "1h 30m"];
     at(&commands, "2026-11-20T09:00:30Z", &[&plan[..], &["--affects", "web,api", "-m", "Writes pause."]].concat())
@@ -54,14 +54,14 @@ fn output_is_text_or_json() {
     let plan = ["plan", "Upgrade", "--starts", "2026-11-23 22:00", "--ends", "2026-11-24 00:00", "--affects", "api"];
     let dry = at(&site, NOW, &[&plan[..], &["--dry-run", "--format", "json"]].concat()).code(0);
     assert!(!site.path("incidents").exists());
-    let told: serde_json::Value = serde_json::from_str(&dry.stdout).unwrap();
-    assert_eq!(told["affects"], serde_json::json!({ "api": "under_maintenance" }));
+    let parsed: serde_json::Value = serde_json::from_str(&dry.stdout).unwrap();
+    assert_eq!(parsed["affects"], serde_json::json!({ "api": "under_maintenance" }));
     let ran = at(&site, NOW, &plan).code(0);
     assert_eq!(
         ran.stdout,
         "planned incidents/2026-11-23-upgrade.md\nvisitors will see: Upgrade - Scheduled (2026-11-23 22:00 UTC to 2026-11-24 00:00 UTC, API)\n"
     );
-    assert_eq!(told["content"], read(&site, "2026-11-23-upgrade"));
+    assert_eq!(parsed["content"], read(&site, "2026-11-23-upgrade"));
     let ran = at(&site, NOW, &["start", "--dry-run"]).code(0);
     assert!(
         ran.stdout
@@ -119,7 +119,7 @@ fn impossible_changes_are_refused() {
 }
 
 #[test]
-fn only_candidate_is_chosen_without_id() {
+fn without_id_the_only_suitable_window_is_chosen() {
     let far = WINDOW.replace("2026-11-23", "2026-12-23").replace("2026-11-24", "2026-12-24");
     let site = Site::new().incident("upgrade", WINDOW).incident("far", &far);
     refused(&site, NOW, &["finish"], 1, "no maintenance window is in progress");

@@ -1,4 +1,4 @@
-//! Snapshots of whole files of a small site.
+//! Snapshots of files of a small built site.
 
 use crate::site::Site;
 
@@ -26,7 +26,7 @@ fn pages_equal_snapshots() {
 }
 
 #[test]
-fn days_list_their_incidents() {
+fn uptime_json_lists_incidents_of_each_day() {
     let site = site();
     let uptime = site.build().json("api/uptime.json");
     let days = uptime["components"][0]["days"].as_array().unwrap();
@@ -37,7 +37,7 @@ fn days_list_their_incidents() {
     assert_eq!(day["incidents"], serde_json::json!(["card-payments"]));
 }
 
-/// Removes the hash of the stylesheet, which changes with every colour, and the preview image, which needs a feature.
+/// Removes the hash of the stylesheet, which changes with every edit, and the preview image, which needs a feature.
 fn without_version(html: &str) -> String {
     let is_kept = |line: &&str| !line.contains("og:image") && !line.contains("twitter:card");
     let html: String = html.split_inclusive('\n').filter(is_kept).collect();

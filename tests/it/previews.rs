@@ -10,8 +10,8 @@ fn demo() -> Site {
     Site::new().log("2026-11-01T00:00:00Z api operational\n2026-11-01T00:00:00Z web operational\n")
 }
 
-/// Returns the `og:NAME` of a page.
-fn told(site: &Built, page: &str, name: &str) -> Option<String> {
+/// Returns the content of the meta tag `og:NAME` of a page.
+fn open_graph(site: &Built, page: &str, name: &str) -> Option<String> {
     let html = site.page(page);
     let (_, rest) = html.split_once(&format!("<meta property=\"og:{name}\" content=\""))?;
     Some(rest.split('"').next()?.to_owned())
@@ -21,9 +21,9 @@ fn told(site: &Built, page: &str, name: &str) -> Option<String> {
 fn link_description_has_status() {
     let repository = demo().incident("payments", OPEN);
     let site = repository.build();
-    let front = |name| told(&site, "index.html", name).unwrap();
+    let front = |name| open_graph(&site, "index.html", name).unwrap();
     assert_eq!([front("title"), front("description")], ["Partial System Outage – Acme", "Active: Payments fail"]);
-    let incident = |name| told(&site, "incidents/payments/index.html", name).unwrap();
+    let incident = |name| open_graph(&site, "incidents/payments/index.html", name).unwrap();
     assert_eq!([incident("title"), incident("description")], ["Payments fail – Acme", "Investigating. We look."]);
 }
 
@@ -32,18 +32,18 @@ fn link_description_has_status() {
 fn page_and_open_incidents_have_preview_images() {
     let site = demo();
     let calm = site.build();
-    let before = told(&calm, "index.html", "image").unwrap();
+    let before = open_graph(&calm, "index.html", "image").unwrap();
     assert!(before.starts_with("https://status.acme.example/preview.png?v="), "{before}");
     let picture = calm.files().into_iter().find(|(path, _)| path == "preview.png");
     site.write("incidents/payments.md", OPEN);
     let outage = site.build();
-    assert_ne!(told(&outage, "index.html", "image").unwrap(), before);
+    assert_ne!(open_graph(&outage, "index.html", "image").unwrap(), before);
     assert_ne!(outage.files().into_iter().find(|(path, _)| path == "preview.png"), picture);
-    let image = told(&outage, "incidents/payments/index.html", "image").unwrap();
+    let image = open_graph(&outage, "incidents/payments/index.html", "image").unwrap();
     assert!(image.starts_with("https://status.acme.example/incidents/payments/preview.png?v="), "{image}");
     assert!(outage.has(PICTURE));
     for page in ["subscribe/index.html", "components/api/index.html", "404.html"] {
-        assert_eq!(told(&outage, page, "image"), None, "{page}");
+        assert_eq!(open_graph(&outage, page, "image"), None, "{page}");
     }
 }
 
@@ -53,7 +53,7 @@ fn resolved_incident_has_no_preview_image() {
     site.build();
     site.write("incidents/payments.md", format!("{OPEN}{OVER}"));
     let over = site.build();
-    assert_eq!(told(&over, "incidents/payments/index.html", "image"), None);
+    assert_eq!(open_graph(&over, "incidents/payments/index.html", "image"), None);
     assert!(!over.has(PICTURE));
 }
 

@@ -1,4 +1,4 @@
-//! Properties of every history.
+//! Properties of uptime and reports that hold for every log, every incident and every window.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use allgreen::model::{
 use proptest::prelude::*;
 
 const DAY: i64 = 24 * 3600;
-/// 2026-10-26, so that windows of a month hold a change of clocks in Europe.
+/// 2026-10-26 in Unix seconds, so that the days around it include a clock change in Europe.
 const MIDDLE: i64 = 1_792_972_800;
 
 fn instant(seconds: i64) -> Instant {
@@ -17,7 +17,7 @@ fn instant(seconds: i64) -> Instant {
 }
 
 fn time() -> impl Strategy<Value = Instant> {
-    // Often on the hour, so that events coincide.
+    // Often at midnight, so that events coincide.
     prop_oneof![(-40 * DAY..30 * DAY).prop_map(instant), (-40_i64..30).prop_map(|day| instant(day * DAY))]
 }
 
@@ -31,7 +31,7 @@ fn source(overrides: bool) -> impl Strategy<Value = SourceId> {
     prop::sample::select(sources)
 }
 
-/// Entries with distinct pairs of time and source, so that their order does not matter.
+/// Log entries with distinct pairs of time and source, so that their order does not matter.
 fn entries(overrides: bool) -> impl Strategy<Value = Vec<LogEntry>> {
     let entry = |((at, source), status)| LogEntry { at, source, status };
     prop::collection::btree_map((time(), source(overrides)), status(), 0..25)
@@ -152,7 +152,7 @@ proptest! {
         prop_assume!(!entries.is_empty());
         let entry = entry.index(entries.len());
         let before = entries[entry].status;
-        // Maintenance hides other statuses, so it is not ordered with them.
+        // Maintenance overrides other statuses, so it is neither better nor worse than they are.
         prop_assume!(before != ComponentStatus::UnderMaintenance && worse != ComponentStatus::UnderMaintenance);
         entries[entry].status = before.max(worse);
         worsened.log = vec![ComponentLog::new(entries.clone())];
@@ -180,7 +180,7 @@ proptest! {
     }
 
     #[test]
-    fn window_length_does_not_change_days((site, _) in site(true), now in now(), days in 1..60_u32) {
+    fn number_of_uptime_days_does_not_change_a_day((site, _) in site(true), now in now(), days in 1..60_u32) {
         let (one, other) = (by_date(&uptime(&site, now, 30)), by_date(&uptime(&site, now, days)));
         for (date, seconds) in &one {
             prop_assert!(other.get(date).is_none_or(|same| same == seconds), "{}", date);
@@ -204,7 +204,7 @@ proptest! {
         let report = Report::of(&snapshot);
         let all = report.component_over(0, 0..report.months.len());
         let days = uptime(&site, now, Snapshot::LONGEST_PERIOD);
-        // All data is within these months.
+        // The months cover all data.
         prop_assert_eq!(all.uptime.seconds.known(), days.seconds.known());
         prop_assert_eq!(all.uptime.exact_downtime(), days.exact_downtime());
         for (month, record) in report.months.iter().zip(report.component(0)) {
@@ -217,7 +217,7 @@ proptest! {
     }
 
     #[test]
-    fn past_months_keep_their_seconds((site, _) in site(true), now in now(), later in 0..5 * DAY) {
+    fn later_now_does_not_change_past_months((site, _) in site(true), now in now(), later in 0..5 * DAY) {
         let before = Report::of(&Snapshot::take(&site, now));
         let after = Report::of(&Snapshot::take(&site, now.plus(later)));
         let over = before.months.iter().zip(before.component(0)).rev().skip(1);

@@ -1,4 +1,4 @@
-//! `allgreen record` appends declared statuses to the log, each change once and with its time.
+//! `allgreen record` appends each change of a declared status to the log, once and with its time.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use allgreen::record;
 
 use crate::site::{NOW, PAGE, Ran, Site};
 
-/// A time on the day of these tests.
+/// Returns the time `clock` (`HH:MM`, UTC) on the day of these tests.
 fn at(clock: &str) -> String {
     format!("2026-11-22T{clock}:00Z")
 }
@@ -18,7 +18,7 @@ fn components(api: &str, web: &str) -> String {
     )
 }
 
-/// A repository in which everything was operational at ten.
+/// Creates a repository whose commit of 10:00 declares both components operational.
 fn site() -> Site {
     let site = Site::new().status(&components("operational", "operational"));
     site.commit(&at("10:00"));
@@ -38,7 +38,7 @@ fn log(site: &Site) -> String {
     fs::read_to_string(site.path("history.log")).unwrap_or_default()
 }
 
-/// Records at noon, and asserts that the log has these lines and that a second run adds nothing.
+/// Runs `record` at noon, and asserts that the log then has these lines and that a second run adds none.
 fn records(site: &Site, lines: &[&str]) {
     run(site, NOW).code(0);
     assert_eq!(log(site).lines().collect::<Vec<_>>(), lines);
@@ -74,7 +74,7 @@ fn revert_is_recorded() {
 }
 
 #[test]
-fn merge_has_its_own_time() {
+fn change_in_merged_branch_is_recorded_at_time_of_merge() {
     let site = site();
     site.git(&["switch", "-q", "-c", "outage"], NOW);
     declare(&site, "major_outage", "operational", "10:10");
@@ -118,7 +118,7 @@ fn run_killed_between_two_lines_is_completed() {
 }
 
 #[test]
-fn slow_clock_makes_no_line_older_than_the_last() {
+fn commit_older_than_last_line_is_recorded_with_time_of_that_line() {
     let site = site();
     declare(&site, "major_outage", "operational", "11:00");
     declare(&site, "operational", "partial_outage", "10:30");
@@ -136,7 +136,7 @@ fn slow_clock_makes_no_line_older_than_the_last() {
 }
 
 #[test]
-fn fast_clock_records_each_change_once() {
+fn commits_with_future_times_are_recorded_once() {
     let site = site();
     declare(&site, "major_outage", "operational", "12:10");
     run(&site, NOW).code(0);
@@ -145,7 +145,7 @@ fn fast_clock_records_each_change_once() {
 }
 
 #[test]
-fn commit_years_ahead_is_ignored() {
+fn commit_time_years_ahead_is_replaced_by_time_of_run() {
     let site = site();
     site.write("status.yaml", components("major_outage", "operational"));
     site.commit("2037-01-01T00:00:00Z");
@@ -155,7 +155,7 @@ fn commit_years_ahead_is_ignored() {
 }
 
 #[test]
-fn lines_have_the_time_of_the_run_without_git() {
+fn without_git_lines_have_the_time_of_the_run() {
     let site = Site::new().status(&components("major_outage", "operational"));
     records(&site, &["2026-11-22T12:00:00Z api major_outage"]);
     site.write("status.yaml", components("operational", "operational"));
@@ -164,7 +164,7 @@ fn lines_have_the_time_of_the_run_without_git() {
 }
 
 #[test]
-fn lines_have_the_time_of_the_run_without_commits() {
+fn without_commits_lines_have_the_time_of_the_run() {
     let site = Site::new().status(&components("major_outage", "operational"));
     site.git(&["init", "-q"], NOW);
     records(&site, &["2026-11-22T12:00:00Z api major_outage"]);
@@ -195,7 +195,7 @@ fn override_is_not_recorded_again() {
 }
 
 #[test]
-fn override_of_one_component_hides_no_commit_about_another() {
+fn override_does_not_suppress_changes_of_other_components() {
     let site = site();
     declare(&site, "major_outage", "partial_outage", "10:10");
     declare(&site, "operational", "operational", "10:20");
@@ -211,7 +211,7 @@ fn override_of_one_component_hides_no_commit_about_another() {
 }
 
 #[test]
-fn override_counts_last_at_equal_times() {
+fn override_wins_over_other_line_with_same_time() {
     let site = Site::new().status(&components("operational", "operational"));
     let log = ["2026-11-22T10:00:00Z api operational *", "2026-11-22T10:00:00Z api major_outage"];
     site.write("history.log", log.join("\n") + "\n");
@@ -219,13 +219,13 @@ fn override_counts_last_at_equal_times() {
 }
 
 #[test]
-fn lines_of_monitors_are_not_declared() {
+fn monitor_lines_do_not_count_as_declared_statuses() {
     let site = site().log("2026-11-22T10:30:00Z api major_outage probe/x\n");
     records(&site, &["2026-11-22T10:30:00Z api major_outage probe/x"]);
 }
 
 #[test]
-fn uncommitted_status_is_recorded_now_and_once() {
+fn uncommitted_status_is_recorded_once_with_time_of_run() {
     let site = site();
     site.write("status.yaml", components("major_outage", "operational"));
     records(&site, &["2026-11-22T12:00:00Z api major_outage"]);
@@ -234,7 +234,7 @@ fn uncommitted_status_is_recorded_now_and_once() {
 }
 
 #[test]
-fn uncommitted_status_that_is_reverted_ends_now() {
+fn reverted_uncommitted_status_is_recorded_with_time_of_run() {
     let site = site();
     site.write("status.yaml", components("major_outage", "operational"));
     run(&site, &at("11:00")).code(0);
@@ -243,7 +243,7 @@ fn uncommitted_status_that_is_reverted_ends_now() {
 }
 
 #[test]
-fn unreadable_commit_is_skipped() {
+fn commit_with_invalid_status_file_is_skipped() {
     for broken in ["components: [\n".to_owned(), components("[a]", "operational"), components("down", "operational")] {
         let site = site();
         declare(&site, "major_outage", "operational", "10:10");
@@ -257,7 +257,7 @@ fn unreadable_commit_is_skipped() {
 }
 
 #[test]
-fn misspelt_key_is_not_operational() {
+fn misspelt_status_key_does_not_mean_operational() {
     let site = site();
     declare(&site, "major_outage", "operational", "10:10");
     site.write("status.yaml", components("major_outage", "partial_outage").replace("status: maj", "statsu: maj"));
@@ -268,7 +268,7 @@ fn misspelt_key_is_not_operational() {
 }
 
 #[test]
-fn broken_work_tree_still_records_commits() {
+fn invalid_status_file_in_work_tree_still_records_commits() {
     let site = site();
     declare(&site, "major_outage", "operational", "10:10");
     site.write("status.yaml", "components: [\n");
@@ -282,7 +282,7 @@ fn broken_work_tree_still_records_commits() {
 }
 
 #[test]
-fn unknown_status_is_reported_and_the_rest_recorded() {
+fn unknown_status_is_reported_and_other_components_are_recorded() {
     let site = Site::new().status(&components("down", "partial_outage"));
     let ran = run(&site, NOW).code(1);
     assert!(ran.stderr.contains("AG107"), "{}", ran.stderr);
@@ -317,7 +317,7 @@ fn dry_run_changes_nothing_and_reports_everything() {
 }
 
 #[test]
-fn answer_is_the_recorded_lines() {
+fn output_is_the_recorded_lines() {
     let site = Site::new().status(&components("major_outage", "operational"));
     assert_eq!(run(&site, NOW).code(0).stdout, "2026-11-22T12:00:00Z api major_outage\n");
     let again = site.run(&["record", "--now", NOW, "--format", "json"]).code(0);
@@ -337,7 +337,7 @@ fn log_split_by_year_stays_split() {
 }
 
 #[test]
-fn torn_last_line_becomes_comment_and_whole_one_gets_newline() {
+fn torn_last_line_becomes_comment_and_complete_one_gets_newline() {
     let cases = [
         ("2026-11-01T00:00:00Z web opera", "# torn: 2026-11-01T00:00:00Z web opera\n"),
         ("2026-11-01T00:00:00Z web operational probe/x", "# torn: 2026-11-01T00:00:00Z web operational probe/x\n"),
@@ -347,12 +347,12 @@ fn torn_last_line_becomes_comment_and_whole_one_gets_newline() {
         ("# a remark", "# a remark\n"),
         ("\t", "\t\n"),
     ];
-    for (torn, mended) in cases {
+    for (torn, repaired) in cases {
         for head in ["", "\u{feff}", "# The log.\r\n2026-10-01T00:00:00Z api operational\r\n"] {
             let site = Site::new().status(&components("major_outage", "operational")).log(&format!("{head}{torn}"));
             let ran = run(&site, NOW).code(0);
             assert!(ran.stderr.contains("repaired the last line of `history.log`"), "{}", ran.stderr);
-            assert_eq!(log(&site), format!("{head}{mended}2026-11-22T12:00:00Z api major_outage\n"));
+            assert_eq!(log(&site), format!("{head}{repaired}2026-11-22T12:00:00Z api major_outage\n"));
             let problems = site.check().problems();
             assert!(!problems.iter().any(|each| each.contains("history.log")), "{problems:?}");
         }
@@ -360,7 +360,7 @@ fn torn_last_line_becomes_comment_and_whole_one_gets_newline() {
 }
 
 #[test]
-fn torn_line_is_fixed_when_nothing_is_new() {
+fn torn_line_is_repaired_even_if_nothing_is_recorded() {
     let site = Site::new().log("2026-11-01T00:00");
     run(&site, NOW).code(0);
     assert_eq!(log(&site), "# torn: 2026-11-01T00:00\n");
@@ -379,7 +379,7 @@ fn record_accepts_the_lines_that_check_accepts() {
 }
 
 #[test]
-fn unreadable_log_is_not_written() {
+fn unreadable_log_is_an_error() {
     let site = Site::new().status(&components("major_outage", "operational"));
     fs::create_dir(site.path("history.log")).unwrap();
     let ran = run(&site, NOW).code(1);
@@ -399,7 +399,7 @@ fn shallow_clone_is_reported() {
 }
 
 #[test]
-fn append_writes_all_lines_unchanged_or_none() {
+fn append_writes_all_lines_or_none() {
     let site = Site::new().log("2026-11-01T00:00:00Z api opera");
     let lines = ["2026-11-20T14:02:00Z api operational *", "2026-11-20T14:03:00Z api major_outage probe/x ms=3"];
     let root = site.path("");

@@ -4,7 +4,7 @@ use crate::site::Site;
 
 const OPEN: &str = "---\ntitle: Payments fail\naffects: { api: major_outage }\n---\n\n## 2026-11-22 10:00 UTC - Investigating\n\nWe look.\n";
 
-/// Adds a line before `affects` of an incident.
+/// Returns the text of the open incident with this line added to its front matter.
 fn with(line: &str) -> String {
     OPEN.replace("affects", &format!("{line}\naffects"))
 }
@@ -21,7 +21,7 @@ fn overdue_update_is_reported_with_command() {
 }
 
 #[test]
-fn update_every_decides() {
+fn update_is_overdue_after_update_every() {
     let code = |site: Site| site.run(&["remind"]).code;
     assert_eq!(code(Site::new()), 0);
     assert_eq!(code(Site::new().incident("a", &with("update_every: 2h"))), 0);
@@ -29,12 +29,12 @@ fn update_every_decides() {
     assert_eq!(code(Site::new().incident("a", &with("update_every: never"))), 0);
     assert_eq!(code(Site::new().incident("a", &with("draft: true"))), 0);
     assert_eq!(code(Site::new().incident("a", &format!("{OPEN}\n## 2026-11-22 10:05 UTC - Resolved\n"))), 0);
-    let usually = |every: &str| {
+    let with_default = |every: &str| {
         let site = Site::new().incident("a", OPEN);
         let status = std::fs::read_to_string(site.path("status.yaml")).unwrap();
         site.status(&format!("{status}incidents: {{ update_every: {every} }}\n"))
     };
-    assert_eq!([code(usually("3h")), code(usually("never"))], [0, 0]);
+    assert_eq!([code(with_default("3h")), code(with_default("never"))], [0, 0]);
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn json_is_sorted_by_due_time() {
 }
 
 #[test]
-fn annotations_are_escaped() {
+fn github_annotations_are_escaped() {
     let hostile = OPEN.replace("Payments fail", "\"100%, ::error::x\\n\\e[31m\"");
     let site = Site::new();
     for file in ["status.yaml", "incidents/payments.md"] {

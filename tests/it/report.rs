@@ -1,4 +1,4 @@
-//! Reports by component and month.
+//! Uptime reports by component and month.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use allgreen::model::{ComponentStatus, IncidentCount, Instant, Outage, Percent, 
 const NOW: &str = "2026-11-22T12:00:00Z";
 const HOUR: u64 = 3600;
 
-/// One component in Berlin, whose `status.yaml` ends with `more`.
+/// The files of a site in the time zone Europe/Berlin, whose component is `api`.
 struct Case {
     status: String,
     log: String,
@@ -21,12 +21,12 @@ impl Case {
         Self { status: format!("{page}{more}"), log: String::new(), incidents: Vec::new() }
     }
 
-    /// A component that is known since a day.
+    /// A site with the component `api` and its `since` date.
     fn since(date: &str) -> Self {
         Self::new(&format!("components: [{{ id: api, name: API, since: {date} }}]\n"))
     }
 
-    /// Lines of the log without their sources.
+    /// Sets the log to lines with these times and statuses, all from one monitor.
     fn log(mut self, lines: &[(&str, &str)]) -> Self {
         self.log =
             lines.iter().map(|(time, status)| format!("{time} api {status} probe\n")).collect::<Vec<_>>().concat();
@@ -67,10 +67,10 @@ fn known(report: &Report) -> Vec<u64> {
     report.component(0).iter().map(|month| month.uptime.seconds.known()).collect()
 }
 
-/// The longest outage of each month: its seconds, and whether it has ended.
+/// Returns the longest outage of each month: its length in seconds, and whether it has ended.
 fn longest(report: &Report) -> Vec<Option<(u64, bool)>> {
-    let told = |outage: Outage| (outage.seconds, outage.until.is_some());
-    report.component(0).iter().map(|month| month.longest_outage.map(told)).collect()
+    let length_and_end = |outage: Outage| (outage.seconds, outage.until.is_some());
+    report.component(0).iter().map(|month| month.longest_outage.map(length_and_end)).collect()
 }
 
 fn percent(percent: Option<Percent>) -> Option<(u32, u32)> {
@@ -78,7 +78,7 @@ fn percent(percent: Option<Percent>) -> Option<(u32, u32)> {
 }
 
 #[test]
-fn month_length_respects_time_changes() {
+fn known_seconds_of_a_month_respect_clock_changes() {
     let report = Case::since("2026-08-10").report(NOW);
     assert_eq!(names(&report), ["2026-08", "2026-09", "2026-10", "2026-11"]);
     // In Berlin, clocks went back on 25 October.
@@ -96,7 +96,7 @@ fn reports_have_36_months() {
             "api: partial_outage",
             &[("2023-12-31 22:59", "Investigating"), ("2023-12-31 23:30", "Resolved")],
         );
-    // In Berlin, it is December.
+    // In Berlin, it is already December.
     let report = case.report("2026-11-30T23:30:00Z");
     let names = names(&report);
     assert_eq!((names.len(), &*names[0], &*names[35]), (36, "2024-01", "2026-12"));
@@ -135,7 +135,7 @@ fn outage_that_ends_now_has_ended() {
 }
 
 #[test]
-fn weights_define_outages() {
+fn status_with_weight_above_zero_is_an_outage() {
     let slow = [("2026-11-02T10:00:00Z", "degraded_performance"), ("2026-11-02T12:00:00Z", "operational")];
     let components = "components: [{ id: api, name: API, since: 2026-11-01 }]\n";
     let weights = "uptime: { weights: { degraded_performance: 0.000000001 } }\n";
@@ -185,7 +185,7 @@ fn incident_counts_in_the_month_of_its_start() {
 }
 
 #[test]
-fn retired_component_counts_for_the_page_only() {
+fn incident_of_retired_component_counts_for_the_page_only() {
     let over = [("2026-10-02 10:00", "Investigating"), ("2026-10-02 11:00", "Resolved")];
     let report = Case::since("2026-10-01").incident("old", "gone: major_outage", &over).report(NOW);
     assert_eq!(report.component_over(0, 0..2).incidents.begun, 0);

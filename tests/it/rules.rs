@@ -1,4 +1,4 @@
-//! Each code: an input with the problem, its place, and the fixed input.
+//! Each code of `check`: a file with the problem, the location of the problem, and the corrected file.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -13,7 +13,7 @@ const INCIDENT: &str = "---\ntitle: Outage\naffects: { api: major_outage }\n---\
 const WINDOW: &str = "---\ntitle: Upgrade\nmaintenance:\n  starts: 2026-12-01 22:00 UTC\n  ends: 2026-12-02 00:00 UTC\naffects: [api]\n---\n";
 const COMPONENTS: &str = "components:\n  - { id: api, name: API }\n";
 
-/// A change to a valid file, and the problem that it causes with its place.
+/// A valid file, an edit that makes it invalid, and the code and the location of the resulting problem.
 struct Case {
     code: Code,
     file: &'static str,
@@ -134,26 +134,26 @@ fn cases() -> Vec<Case> {
 
 fn site_of(case: &Case, content: &str) -> Site {
     let site = Site::new();
-    // A declared status counts from the start of the log.
+    // The log shows how long the status has been declared.
     let log = "2026-11-01T00:00:00Z api operational\n2026-11-20T00:00:00Z web major_outage\n";
     let site = if case.code == Code::Unexplained { site.log(log) } else { site };
     site.file(case.file, content)
 }
 
 #[test]
-fn each_problem_has_its_place() {
+fn each_invalid_file_has_its_code_and_location() {
     for case in cases() {
         let (from, to) = case.change;
         assert!(case.right.contains(from), "{:?}", case.code);
         let wrong = site_of(&case, &case.right.replacen(from, to, 1)).check();
         let wanted = format!("{} {}{}", case.code.id(), case.file, case.at);
         assert!(wrong.problems().contains(&wanted), "{wanted}: {:?}\n{}", wrong.problems(), wrong.stdout);
-        assert!(wrong.problems().len() <= 2, "one mistake makes a flood: {:#?}", wrong.problems());
+        assert!(wrong.problems().len() <= 2, "one mistake causes too many problems: {:#?}", wrong.problems());
     }
 }
 
 #[test]
-fn each_fixed_file_has_no_problem() {
+fn each_corrected_file_has_no_problem() {
     for case in cases() {
         let right = Site::new().file(case.file, case.right).check();
         assert_eq!(right.problems(), [""; 0], "{:?}: {}", case.code, right.stdout);
@@ -172,7 +172,7 @@ fn each_problem_has_a_hint() {
     }
 }
 
-/// Codes whose input is more than a small edit. Each has its own test.
+/// Codes that no small edit of one file causes. Each has a test of its own.
 const TESTED_ELSEWHERE: [Code; 11] = [
     Code::Unreadable,
     Code::NotText,
@@ -210,7 +210,7 @@ fn non_text_file_is_reported() {
 }
 
 #[test]
-fn limits_are_reported() {
+fn exceeded_limits_are_reported() {
     let deep = format!("page: {}", "[".repeat(100_000));
     assert_eq!(Site::new().status(&deep).check().problems(), ["AG106 status.yaml:1:262"]);
     let mut bomb = "a0: &a0 [x, x]\n".to_owned();
@@ -237,7 +237,7 @@ fn missing_status_file_is_reported() {
 
 #[cfg(unix)]
 #[test]
-fn link_outside_the_repository_is_reported() {
+fn symlink_outside_the_repository_is_reported() {
     let outside = tempfile::NamedTempFile::new().unwrap();
     let site = Site::new().incident("kept", INCIDENT);
     std::os::unix::fs::symlink(outside.path(), site.path("incidents/stolen.md")).unwrap();
@@ -261,10 +261,10 @@ fn email_address_is_no_dead_link_and_hints_are_deterministic() {
     site.write("incidents/i1.md", format!("{INCIDENT}\nWrite to <help@acme.example>.\n"));
     assert_eq!(site.check().code(0).problems(), [""; 0]);
     site.write("incidents/i1.md", format!("{INCIDENT}\nSee [that one](../i3/).\n"));
-    let told = site.run(&["check"]).stdout;
-    assert!(told.contains("did you mean `../i"), "{told}");
+    let output = site.run(&["check"]).stdout;
+    assert!(output.contains("did you mean `../i"), "{output}");
     for _ in 0..10 {
-        assert_eq!(site.run(&["check"]).stdout, told);
+        assert_eq!(site.run(&["check"]).stdout, output);
     }
 }
 
@@ -272,7 +272,7 @@ fn email_address_is_no_dead_link_and_hints_are_deterministic() {
 fn removed_log_line_is_reported() {
     let site = Site::new().log("2026-11-01T00:00:00Z api operational\n2026-11-02T00:00:00Z web operational\n");
     site.commit("2026-11-03T00:00:00Z");
-    // Lines that moved to a file of the year are not removed.
+    // Lines that moved to another file of the log do not count as removed.
     site.write("history/2026.log", "2026-11-02T00:00:00Z web operational\n");
     site.write("history.log", "2026-11-01T00:00:00Z api operational\n2026-11-04T00:00:00Z api operational\n");
     assert_eq!(site.run(&["check", "--format", "json", "--base", "HEAD"]).problems(), [""; 0]);
@@ -283,12 +283,12 @@ fn removed_log_line_is_reported() {
 }
 
 #[test]
-fn commits_give_start_of_status() {
+fn start_of_declared_status_comes_from_commits() {
     let down = "  - { id: api, name: API, status: partial_outage }\n";
     let site = Site::new().components(down);
-    assert_eq!(site.check().problems(), ["AG115 status.yaml:5:35"], "nobody can tell");
+    assert_eq!(site.check().problems(), ["AG115 status.yaml:5:35"], "without commits, the start is unknown");
     site.commit("2026-11-22T11:30:00Z");
-    assert_eq!(site.check().problems(), [""; 0], "half an hour is no reason to worry");
+    assert_eq!(site.check().problems(), [""; 0], "half an hour without an incident is allowed");
     assert_eq!(site.run(&["check", "--format", "json", "--now", "2026-11-22T12:31:00Z"]).problems().len(), 1);
     site.write(
         "incidents/open.md",
@@ -317,7 +317,7 @@ fn near_miss_headings_are_reported() {
 }
 
 #[test]
-fn templates_are_checked() {
+fn templates_of_incidents_and_windows_are_checked() {
     let site = Site::new()
         .file("templates/plain.md", "Only a text.\n")
         .file("templates/incident.md", "---\ntitle: T\naffects: { apj: down }\n---\n\n## now - Identified\n")
@@ -342,7 +342,7 @@ fn templates_are_checked() {
 }
 
 #[test]
-fn draft_only_gets_warnings() {
+fn draft_gets_only_warnings() {
     let draft = INCIDENT.replace("title", "draft: true\nimpact: huge\ntitle").replace("Resolved", "Fixed");
     let ran = Site::new().incident("draft", &draft).check().code(0);
     assert_eq!(ran.problems(), ["AG210 incidents/draft.md:3:9", "AG204 incidents/draft.md:12:27"]);
@@ -359,32 +359,32 @@ fn strict_turns_warnings_into_errors() {
 }
 
 #[test]
-fn yaml_scalars_are_text() {
+fn yaml_scalars_are_read_as_text() {
     let yaml = "page:\r\n  name: no\r\n  url: https://status.acme.example\r\ncomponents:\r\n  - id: 404\r\n    name: 0x1F\r\n    since: 2026-01-01\r\n    x-owner: [anybody]\r\n  - &base\r\n    id: a\r\n    name: A\r\n    group: G\r\n  - { <<: *base, id: b }\r\n";
     let site = Site::new().file("status.yaml", format!("\u{feff}{yaml}"));
     assert_eq!(site.check().code(0).problems(), [""; 0]);
 }
 
 #[test]
-fn past_windows_are_ignored_and_overlaps_reported_once() {
+fn overlap_is_reported_once_and_not_for_past_windows() {
     let past = WINDOW.replace("2026-12", "2025-12");
     let site = Site::new().incident("one", &past).incident("two", &past);
-    assert_eq!(site.check().problems(), [""; 0], "nobody can move what is over");
+    assert_eq!(site.check().problems(), [""; 0], "past windows cannot be moved");
     for n in 0..200 {
         site.write(&format!("incidents/w{n}.md"), WINDOW);
     }
-    assert_eq!(site.check().problems().len(), 199, "one a window, not one a pair");
+    assert_eq!(site.check().problems().len(), 199, "one problem for each window, not for each pair");
 }
 
 #[test]
-fn one_mistake_makes_one_problem() {
+fn one_mistake_causes_one_problem() {
     let anchors = "page: { name: A, url: https://a.example }\ncomponents:\n  - &base { id: a, name: A, grop: G }\n  - { <<: *base, id: b }\n  - { <<: *base, id: c }\n";
     assert_eq!(Site::new().status(anchors).check().problems(), ["AG102 status.yaml:3:29"]);
     let zone = "---\ntitle: T\n---\n## 2026-11-22 10:00 CET - Investigating\n";
     let ran = Site::new().incident("zone", zone).check();
     assert_eq!(ran.problems(), ["AG205 incidents/zone.md:4:4"]);
     assert!(ran.stdout.contains("unknown time zone `CET`"), "{}", ran.stdout);
-    // With an unknown time zone, local times are not reported as well.
+    // If the time zone of the page is unknown, local times are not reported as well.
     let local = "---\ntitle: T\n---\n## 2026-11-22 12:30 - Investigating\n";
     let ran = Site::new().status("page: [\n").incident("local", local).check();
     assert_eq!(ran.problems().len(), 1, "{:?}", ran.problems());
@@ -404,7 +404,7 @@ fn common_yaml_mistakes_have_their_own_hints() {
 }
 
 #[test]
-fn truncated_source_is_torn() {
+fn line_with_truncated_source_is_torn() {
     let whole = "2026-11-20T10:00:00Z api operational";
     assert_eq!(Site::new().log(whole).check().problems(), [""; 0], "an editor may leave out the last newline");
     let torn = format!("{whole}\n2026-11-20T11:00:00Z api major_outage aler");

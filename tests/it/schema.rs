@@ -8,14 +8,14 @@ use serde_json::{Map, Value, json};
 
 use crate::site::{NOW, Site};
 
-/// A key that is similar to no other.
+/// An unknown key that resembles no known key, so that the hint of `check` lists all known keys.
 const STRANGE: &str = "zzzzzzzzzzzz";
 
 fn schema(of: &str) -> Value {
     serde_json::from_str(&Site::new().run(&["schema", of]).code(0).stdout).unwrap()
 }
 
-/// Returns a value that the schema allows, with all of its keys. The number selects one of several.
+/// Returns a value that the schema allows, with all keys. `number` selects one of several examples or enum values.
 fn sample(schema: &Value, number: usize) -> Value {
     for key in ["examples", "enum"] {
         if let Some(values) = schema[key].as_array() {
@@ -32,7 +32,7 @@ fn sample(schema: &Value, number: usize) -> Value {
     }
 }
 
-/// The reserved keys, and a custom one.
+/// Returns the keys that `patternProperties` allows: the reserved ones, and a custom one such as `x-own`.
 fn free_keys(schema: &Value) -> Vec<String> {
     let mut keys = Vec::new();
     for pattern in schema["patternProperties"].as_object().unwrap().keys() {
@@ -44,7 +44,7 @@ fn free_keys(schema: &Value) -> Vec<String> {
     keys
 }
 
-/// Returns a site with this `status.yaml`. JSON is YAML. The images that examples name exist.
+/// Creates a site with this `status.yaml`, written as JSON, which is valid YAML. The images in examples exist.
 fn status(document: &Value) -> Site {
     let pictures = ["logo.svg", "logo-dark.svg", "favicon.svg"];
     let site = Site::new().status(&document.to_string());
@@ -79,7 +79,7 @@ fn window_sample(number: usize) -> Value {
 }
 
 #[test]
-fn everything_in_the_schemas_is_accepted() {
+fn check_accepts_every_value_in_the_schemas() {
     for number in 0..5 {
         status(&sample(&schema("status"), number)).check().code(0);
         incident(&incident_sample(number)).check().code(0);
@@ -110,7 +110,7 @@ fn keys(schema: &Value) -> BTreeSet<String> {
     schema["properties"].as_object().unwrap().keys().cloned().collect()
 }
 
-/// Returns the keys that the program lists for an unknown key in this map.
+/// Returns the keys that `check` lists in its hint for an unknown key in `map`, a JSON pointer.
 fn keys_read(document: &Value, map: &str, site: fn(&Value) -> Site) -> BTreeSet<String> {
     let mut document = document.clone();
     document.pointer_mut(map).unwrap()[STRANGE] = json!(1);
@@ -146,16 +146,16 @@ fn enums_equal_those_of_the_program() {
 fn defaults_equal_those_of_the_program() {
     let page = json!({ "name": "Acme", "url": "https://status.acme.example" });
     let plain = json!({ "page": page, "components": [{ "id": "api", "name": "API" }] });
-    let mut told = plain.clone();
-    let count = tell_defaults(&schema("status"), &mut told);
+    let mut explicit = plain.clone();
+    let count = add_defaults(&schema("status"), &mut explicit);
     assert!(count > 0, "the schema has no defaults");
-    assert_eq!(site(&told), site(&plain));
+    assert_eq!(site(&explicit), site(&plain));
 }
 
-/// Adds the defaults of the schema for missing keys.
-fn tell_defaults(schema: &Value, value: &mut Value) -> usize {
+/// Adds the defaults of the schema to a document. Returns the number of added keys.
+fn add_defaults(schema: &Value, value: &mut Value) -> usize {
     if let Some(items) = schema.get("items") {
-        return value.as_array_mut().unwrap().iter_mut().map(|value| tell_defaults(items, value)).sum();
+        return value.as_array_mut().unwrap().iter_mut().map(|value| add_defaults(items, value)).sum();
     }
     let mut count = 0;
     for (key, schema) in schema["properties"].as_object().unwrap_or(&Map::new()) {
@@ -166,13 +166,13 @@ fn tell_defaults(schema: &Value, value: &mut Value) -> usize {
             if value.get(key).is_none() {
                 value[key] = json!({});
             }
-            count += tell_defaults(schema, &mut value[key]);
+            count += add_defaults(schema, &mut value[key]);
         }
     }
     count
 }
 
-/// Returns everything that the program computes from a `status.yaml`.
+/// Checks a `status.yaml` and returns the debug output of the resulting site.
 fn site(document: &Value) -> String {
     let status = Input { path: "status.yaml".to_owned(), content: Ok(document.to_string().into_bytes()) };
     let inputs = Inputs { status, incidents: Vec::new(), logs: Vec::new() };
@@ -188,8 +188,8 @@ fn site(document: &Value) -> String {
 #[test]
 fn both_schemas_are_written() {
     let site = Site::new();
-    let told = site.run(&["schema", "--out", "editor", "--dry-run"]).code(0);
-    assert!(told.stdout.contains("would write editor/status.schema.json"), "{}", told.stdout);
+    let dry = site.run(&["schema", "--out", "editor", "--dry-run"]).code(0);
+    assert!(dry.stdout.contains("would write editor/status.schema.json"), "{}", dry.stdout);
     assert!(!site.path("editor").exists());
 
     site.run(&["schema", "--out", "editor"]).code(0);

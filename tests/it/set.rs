@@ -24,7 +24,7 @@ fn answer(ran: &Ran) -> serde_json::Value {
 }
 
 #[test]
-fn one_value_changes() {
+fn set_changes_only_the_status() {
     let site = site();
     let before = read(&site, "status.yaml");
     let ran = set(&site, &["api", "major_outage"]).code(0);
@@ -47,7 +47,7 @@ fn unchanged_status_is_not_written() {
 }
 
 #[test]
-fn unknown_names_get_suggestions_and_change_nothing() {
+fn unknown_component_and_status_get_suggestions() {
     let site = site();
     let before = read(&site, "status.yaml");
     let ran = set(&site, &["ap", "major_outage"]).code(1);
@@ -75,16 +75,16 @@ fn dry_run_shows_the_line_and_changes_nothing() {
 }
 
 #[test]
-fn dry_run_equals_the_real_run() {
+fn dry_run_output_equals_that_of_the_real_run() {
     for flags in [vec![], vec!["--record"], vec!["--override"], vec!["--record", "--override"]] {
         let site = Site::new().components(&COMPONENTS.replace("Website\n", "Website\n    status: partial_outage\n"));
         let args = [&["api", "major_outage", "--format", "json"], flags.as_slice()].concat();
         let dry = answer(&set(&site, &[args.as_slice(), &["--dry-run"]].concat()).code(0));
-        let wet = answer(&set(&site, &args).code(0));
-        assert_eq!(dry, wet);
-        assert_eq!(wet["removed"], serde_json::json!(["    status: operational  # well"]));
+        let real = answer(&set(&site, &args).code(0));
+        assert_eq!(dry, real);
+        assert_eq!(real["removed"], serde_json::json!(["    status: operational  # well"]));
         let lines: Vec<String> = read(&site, "history.log").lines().map(str::to_owned).collect();
-        assert_eq!(wet["recorded"].as_array().unwrap().len(), lines.len());
+        assert_eq!(real["recorded"].as_array().unwrap().len(), lines.len());
     }
 }
 
@@ -107,9 +107,9 @@ fn override_wins_over_stuck_monitor() {
     let site = site().log("2026-11-22T11:00:00Z api major_outage probe/x\n");
     site.commit(NOW);
     let ran = set(&site, &["api", "operational", "--override"]).code(0);
-    let said =
+    let expected =
         "`api` is already `operational`; `status.yaml` was not changed\n2026-11-22T12:00:00Z api operational *\n";
-    assert_eq!(ran.stdout, said);
+    assert_eq!(ran.stdout, expected);
     assert_eq!(site.run(&["record", "--now", NOW]).code(0).stdout, "");
     set(&site, &["api", "degraded_performance", "--override"]).code(0);
     assert_eq!(site.run(&["record", "--now", NOW]).code(0).stdout, "");
@@ -132,7 +132,7 @@ fn invalid_status_file_is_reported_and_unchanged() {
 }
 
 #[test]
-fn earlier_errors_do_not_prevent_a_change() {
+fn other_errors_in_the_status_file_do_not_prevent_a_change() {
     let yaml = format!("{PAGE}  timezon: UTC\ncomponents:\n{COMPONENTS}");
     let site = Site::new().status(&yaml);
     let ran = set(&site, &["api", "major_outage"]).code(0);
@@ -141,14 +141,14 @@ fn earlier_errors_do_not_prevent_a_change() {
 }
 
 #[test]
-fn shared_value_is_not_changed() {
+fn status_shared_by_an_anchor_is_not_changed() {
     let site = Site::new()
         .components("  - { id: api, name: API, status: &s operational }\n  - { id: web, name: W, status: *s }\n");
     let before = read(&site, "status.yaml");
     let ran = set(&site, &["api", "major_outage", "--record"]).code(1);
     assert!(
-        ran.stderr.contains("hint: the entry in line 5 or its status is shared with another place by an anchor (`&`)")
-            && ran.stderr.contains("write both out by hand, this one with `status: major_outage`"),
+        ran.stderr.contains("hint: the component in line 5 or its status is shared by an anchor (`&`)")
+            && ran.stderr.contains("write out the shared value in each place, here with `status: major_outage`"),
         "{}",
         ran.stderr
     );
@@ -157,7 +157,7 @@ fn shared_value_is_not_changed() {
 }
 
 #[test]
-fn demo_keeps_its_other_bytes() {
+fn set_keeps_all_other_bytes_of_the_demo() {
     let demo = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/status.yaml")).unwrap();
     let site = Site::new().status(&demo);
     set(&site, &["cdn", "major_outage"]).code(0);

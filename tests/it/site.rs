@@ -6,10 +6,10 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-/// The default page, without components.
+/// The beginning of the default `status.yaml`: the page, without components.
 pub const PAGE: &str = "page:\n  name: Acme\n  url: https://status.acme.example\n";
 
-/// The default of `--now`.
+/// The time that [`Site::run`] passes as `--now` by default.
 pub const NOW: &str = "2026-11-22T12:00:00Z";
 
 /// A status repository in a temporary folder.
@@ -18,7 +18,7 @@ pub struct Site {
 }
 
 impl Site {
-    /// A repository with the components `api` and `web` and no history.
+    /// Creates a repository with the components `api` and `web`, without incidents and log.
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let site = Self { folder };
@@ -41,7 +41,7 @@ impl Site {
         self.file("status.yaml", yaml)
     }
 
-    /// Sets the components of the default page.
+    /// Writes a `status.yaml` with the default page and these components.
     pub fn components(self, yaml: &str) -> Self {
         let status = format!("{PAGE}components:\n{yaml}");
         self.status(&status)
@@ -59,7 +59,7 @@ impl Site {
         self.folder.path().join(path)
     }
 
-    /// Runs git in the repository. Commits have a fixed author and this time.
+    /// Runs git in the repository and asserts that it succeeds. Commits have a fixed author and this time.
     pub fn git(&self, args: &[&str], time: &str) {
         let mut git = Command::new("git");
         git.current_dir(self.folder.path()).args(args);
@@ -78,7 +78,7 @@ impl Site {
         self.git(&["commit", "-q", "--allow-empty", "-m", "change"], time);
     }
 
-    /// Runs the program with these arguments on the repository.
+    /// Runs the program in the repository, with `--now` if the command needs it.
     pub fn run(&self, args: &[&str]) -> Ran {
         let mut program = Command::new(env!("CARGO_BIN_EXE_allgreen"));
         program.current_dir(self.folder.path()).args(args).env_remove("SOURCE_DATE_EPOCH");
@@ -92,7 +92,7 @@ impl Site {
         self.run(&["check", "--format", "json"])
     }
 
-    /// Builds into `public`, which must succeed.
+    /// Builds the site into `public` and asserts that this succeeds.
     pub fn build(&self) -> Built {
         self.run(&["build"]).code(0);
         self.built()
@@ -103,7 +103,7 @@ impl Site {
     }
 }
 
-/// The result of a run.
+/// The result of a run of the program.
 #[derive(Debug)]
 pub struct Ran {
     pub code: i32,
@@ -127,7 +127,7 @@ impl Ran {
         self
     }
 
-    /// Returns the codes of the problems of `check --format json`, with line and column.
+    /// Returns the problems that `check --format json` printed, as `CODE FILE:LINE:COLUMN` or `CODE FILE`.
     pub fn problems(&self) -> Vec<String> {
         let report: serde_json::Value = serde_json::from_str(&self.stdout).unwrap();
         let place = |each: &serde_json::Value| match each["line"].as_u64() {
@@ -139,7 +139,7 @@ impl Ran {
     }
 }
 
-/// A built site.
+/// The output folder of a build.
 pub struct Built {
     root: PathBuf,
 }
@@ -157,7 +157,7 @@ impl Built {
         self.root.join(path).exists()
     }
 
-    /// Returns every file with its bytes, by path.
+    /// Returns the path and the bytes of every file, sorted by path.
     pub fn files(&self) -> Vec<(String, Vec<u8>)> {
         let mut files = Vec::new();
         collect(&self.root, &self.root, &mut files);

@@ -1,4 +1,4 @@
-//! Custom themes, valid and invalid.
+//! Themes of a site: custom templates, catalogs and assets, valid and invalid.
 
 use crate::site::Site;
 
@@ -7,7 +7,7 @@ fn custom_template_replaces_built_in_one() {
     let site = Site::new().file("theme/templates/404.html", "<!doctype html><title>{{ site.name }}</title>Gone.\n");
     let built = site.build();
     assert_eq!(built.page("404.html"), "<!doctype html><title>Acme</title>Gone.\n");
-    assert!(built.page("index.html").contains("<h1"), "the others stay");
+    assert!(built.page("index.html").contains("<h1"), "other templates are built in");
 }
 
 #[test]
@@ -22,7 +22,7 @@ fn custom_messages_replace_built_in_ones_and_assets_are_published() {
 }
 
 #[test]
-fn template_error_has_line() {
+fn template_syntax_error_has_line() {
     let site = Site::new().file("theme/templates/404.html", "<p>\n{{ site.name \n");
     let ran = site.check().code(1);
     assert!(ran.problems()[0].starts_with("AG401 theme/templates/404.html:"), "{:?}", ran.problems());
@@ -30,7 +30,7 @@ fn template_error_has_line() {
 }
 
 #[test]
-fn render_error_has_line() {
+fn undefined_variable_has_line_and_column() {
     let site = Site::new().file("theme/templates/404.html", "<p>\n{{ nowhere.at.all }}\n");
     assert_eq!(site.check().code(1).problems(), ["AG401 theme/templates/404.html:2:4"]);
     site.run(&["build"]).code(1);
@@ -65,7 +65,7 @@ fn invalid_template_uses_its_last_valid_version() {
 }
 
 #[test]
-fn errors_in_unused_branches_are_reported() {
+fn template_errors_in_unused_branches_are_reported() {
     let cases = [
         ("incident.html", "<p>\n{{ oops }}", "2:4"),
         ("window.html", "{% if canceled %}{{ oops }}{% endif %}", "1:21"),
@@ -79,13 +79,13 @@ fn errors_in_unused_branches_are_reported() {
         let site = Site::new().file(&format!("theme/templates/{template}"), text);
         assert_eq!(site.check().code(1).problems(), [format!("AG401 theme/templates/{template}:{place}")], "{text}");
         site.run(&["build"]).code(1);
-        // An error that the current page does not reach does not stop `--keep-going`.
+        // With `--keep-going`, an error in a branch that no page reaches does not matter.
         site.run(&["build", "--keep-going"]).code(0);
     }
 }
 
 #[test]
-fn recursive_component_does_not_affect_others() {
+fn recursive_template_component_does_not_affect_other_files() {
     let own = "{% component ours() %}\n{{ <ours /> }}\n{% endcomponent ours %}{{ <ours /> }}";
     let site = Site::new()
         .file("theme/templates/404.html", own)
@@ -98,8 +98,8 @@ fn recursive_component_does_not_affect_others() {
     assert!(site.built().page("index.html").contains("Follow us"));
 }
 
-/// Returns the places of the problems of a theme with one file, and message and hint of the first.
-fn told(path: &str, text: &str) -> (Vec<String>, String, String) {
+/// Checks a theme with one file. Returns code and location of each problem, and message and hint of the first.
+fn check_file(path: &str, text: &str) -> (Vec<String>, String, String) {
     let ran = Site::new().file(path, text).check();
     let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
     let first = &report["diagnostics"][0];
@@ -108,7 +108,7 @@ fn told(path: &str, text: &str) -> (Vec<String>, String, String) {
 }
 
 #[test]
-fn error_has_place_and_suggestion() {
+fn template_error_has_location_message_and_hint() {
     let page = "theme/templates/404.html";
     let cases = [
         ("<p>\n{% include \"parts/fotoer.html\" %}", "2:12", "unknown template `parts/fotoer.html`", ""),
@@ -142,14 +142,17 @@ fn error_has_place_and_suggestion() {
         ("{% extends \"base.html\" %}\n{% block man %}{% endblock man %}", "2:10", "block `man`", ""),
     ];
     for (text, place, message, hint) in cases {
-        let (problems, said, hinted) = told(page, text);
-        assert_eq!(problems, [format!("AG401 {page}:{place}")], "{text}: {said}");
-        assert!(said.starts_with(message) && hinted.contains(hint), "{text}: {said}: {hinted}");
+        let (problems, found_message, found_hint) = check_file(page, text);
+        assert_eq!(problems, [format!("AG401 {page}:{place}")], "{text}: {found_message}");
+        assert!(
+            found_message.starts_with(message) && found_hint.contains(hint),
+            "{text}: {found_message}: {found_hint}"
+        );
     }
 }
 
 #[test]
-fn error_is_reported_in_the_file_that_causes_it() {
+fn theme_error_is_reported_in_the_file_that_causes_it() {
     let bits = "{% component status(label, id=\"\") %}{% endcomponent status %}";
     let cases = [
         ("theme/templates/base.html", "<p>", "block `main` is not defined"),
@@ -158,15 +161,15 @@ fn error_is_reported_in_the_file_that_causes_it() {
         ("theme/templates/parts/footer.html", "{% include \"base.html\" %}", "the template includes or extends itself"),
     ];
     for (path, text, message) in cases {
-        let (problems, said, _) = told(path, text);
+        let (problems, found_message, _) = check_file(path, text);
         assert_eq!(problems.len(), 1, "{problems:?}");
-        assert!(problems[0].starts_with(&format!("AG401 {path}")), "{problems:?}: {said}");
-        assert!(said.starts_with(message), "{said}");
+        assert!(problems[0].starts_with(&format!("AG401 {path}")), "{problems:?}: {found_message}");
+        assert!(found_message.starts_with(message), "{found_message}");
     }
 }
 
 #[test]
-fn unused_file_is_reported() {
+fn unused_theme_file_is_reported() {
     let site = Site::new()
         .file("theme/README.md", "Our theme.\n")
         .file("theme/style.css", "")
@@ -183,7 +186,7 @@ fn unused_file_is_reported() {
 }
 
 #[test]
-fn invalid_template_does_not_affect_others() {
+fn invalid_template_does_not_affect_other_templates() {
     let site = Site::new()
         .file("theme/templates/404.html", "{{ nowhere }}")
         .file("theme/templates/window.html", "{{ oops")

@@ -6,7 +6,7 @@ use allgreen::emit::BuiltIn;
 
 use crate::site::Site;
 
-/// Returns the file and the state of each row.
+/// Returns the name and the state of each file that `theme list` prints.
 fn states(site: &Site) -> Vec<(String, String)> {
     let listed: serde_json::Value =
         serde_json::from_str(&site.run(&["theme", "list", "--format", "json"]).code(0).stdout).unwrap();
@@ -48,7 +48,7 @@ fn unreadable_file_is_reported() {
 }
 
 #[test]
-fn file_is_copied_by_end_of_path() {
+fn copy_accepts_the_end_of_a_path() {
     let site = Site::new();
     let ran = site.run(&["theme", "copy", "footer.html", "parts/row.html", "theme/text/en.ftl"]).code(0);
     let wanted = ["theme/templates/parts/footer.html", "theme/templates/parts/row.html", "theme/text/en.ftl"];
@@ -58,16 +58,16 @@ fn file_is_copied_by_end_of_path() {
         assert_eq!(fs::read_to_string(site.path(path)).unwrap(), built_in.text);
     }
     let there = fs::read_dir(site.path("theme/templates/parts")).unwrap().count();
-    assert_eq!(there, 2, "nothing else is left behind");
+    assert_eq!(there, 2, "no other file is written");
 }
 
 #[test]
 fn dry_run_copies_nothing() {
     let site = Site::new();
     let ran = site.run(&["theme", "copy", "--all", "--dry-run", "--format", "json"]).code(0);
-    let said: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
-    assert_eq!(said["dry_run"], true);
-    assert_eq!(said["written"].as_array().unwrap().len(), BuiltIn::ALL.len());
+    let output: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(output["dry_run"], true);
+    assert_eq!(output["written"].as_array().unwrap().len(), BuiltIn::ALL.len());
     assert!(!site.path("theme").exists());
 }
 
@@ -80,16 +80,20 @@ fn existing_files_are_not_overwritten() {
         assert!(ran.stderr.contains("hint: remove it first"), "{}", ran.stderr);
     }
     assert_eq!(fs::read_to_string(site.path("theme/templates/404.html")).unwrap(), "Ours.\n");
-    assert!(!site.path("theme/templates/parts").exists(), "nor is anything else copied");
+    assert!(!site.path("theme/templates/parts").exists(), "no other file is copied");
 }
 
 #[test]
 fn misspelt_name_gets_suggestion() {
     let site = Site::new();
-    let said = |name: &str| site.run(&["theme", "copy", name]).code(1).stderr;
-    assert!(said("footr.html").contains("did you mean `templates/parts/footer.html`?"), "{}", said("footr.html"));
-    assert!(said("templates/indx.html").contains("did you mean `templates/index.html`?"));
-    assert!(said("zzz").contains("`allgreen theme list` shows all of them"));
+    let error_of = |name: &str| site.run(&["theme", "copy", name]).code(1).stderr;
+    assert!(
+        error_of("footr.html").contains("did you mean `templates/parts/footer.html`?"),
+        "{}",
+        error_of("footr.html")
+    );
+    assert!(error_of("templates/indx.html").contains("did you mean `templates/index.html`?"));
+    assert!(error_of("zzz").contains("`allgreen theme list` shows all of them"));
     site.run(&["theme", "copy"]).code(2);
     site.run(&["theme", "copy", "--all", "footer.html"]).code(2);
     assert!(!site.path("theme").exists());
@@ -99,7 +103,7 @@ fn misspelt_name_gets_suggestion() {
 fn copied_theme_builds_the_same_bytes() {
     let incident = "---\ntitle: Outage\naffects: { api: major_outage }\n---\n\n## 2026-11-20 10:00 UTC - Investigating\n\nText.\n\n## 2026-11-20 11:00 UTC - Resolved\n";
     let site = Site::new().incident("2026-11-20-outage", incident);
-    // The manifest has the fingerprints of pages, which differ.
+    // The manifest `.allgreen` has the fingerprints of pages, which differ.
     let built = || -> Vec<_> { site.build().files().into_iter().filter(|(path, _)| path != ".allgreen").collect() };
     let before = built();
     site.run(&["theme", "copy", "--all"]).code(0);

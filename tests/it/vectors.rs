@@ -1,4 +1,4 @@
-//! The uptime rules, compared with worked cases.
+//! Uptime, compared with the expected results of the cases in `tests/vectors`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,26 +11,26 @@ use allgreen::repo;
 use serde_json::{Value, json};
 
 #[test]
-fn worked_cases_have_expected_results() {
+fn cases_in_vectors_have_their_expected_results() {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors");
     let mut count = 0;
     for case in fs::read_dir(cases).unwrap().flatten().filter(|case| case.path().is_dir()) {
-        comes_out_equal(&case.path());
+        assert_expected(&case.path());
         count += 1;
     }
     assert!(count > 0, "no case was found");
 }
 
-/// Real data that is not part of the project. Tested if it exists.
+/// Reads data outside the repository, and does nothing if it is missing.
 #[test]
-fn history_of_jenkins_is_equal() {
+fn jenkins_history_has_its_expected_results() {
     let jenkins = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/real/jenkins");
     if jenkins.exists() {
-        comes_out_equal(&jenkins);
+        assert_expected(&jenkins);
     }
 }
 
-fn comes_out_equal(case: &Path) {
+fn assert_expected(case: &Path) {
     let now = Instant::parse_rfc3339(fs::read_to_string(case.join("now")).unwrap().trim()).unwrap();
     let inputs = inputs(repo::read(case));
     let context =
@@ -62,7 +62,7 @@ fn comes_out_equal(case: &Path) {
     }
 }
 
-/// Compares a month of known days with these days.
+/// Asserts that a month is the sum of its days, if `uptime` has all of them.
 fn month_is_sum_of_days(month: &str, record: &MonthRecord, uptime: &Uptime, name: &str) {
     let days = || uptime.days.iter().filter(|day| day.date.to_string().starts_with(month));
     if days().next().is_some_and(|day| day.date.to_string().ends_with("-01")) {

@@ -1,5 +1,5 @@
-"""A stand-in for AWS, as far as a page is published there: one bucket of S3, the invalidations of CloudFront, and the
-token service. It is asked by Amazon's own command-line program."""
+"""A stand-in for the parts of AWS that publish a page: one S3 bucket, invalidations of CloudFront, and the token
+service. Tests access it with the official AWS CLI."""
 
 import hashlib
 import http.server
@@ -21,7 +21,7 @@ class Object:
 
 
 class Aws:
-    """What is in the bucket, and what was asked for, in order."""
+    """The content of the bucket, and the requests in order."""
 
     def __init__(self, bucket):
         self.name = bucket
@@ -39,7 +39,7 @@ class Aws:
         return f"<ListBucketResult><IsTruncated>false</IsTruncated>{entries}</ListBucketResult>"
 
     def serve(self):
-        """In a `with`, the address at which it listens."""
+        """Serves the stand-in on a loopback port. A context manager that yields its URL."""
         aws = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -96,7 +96,7 @@ class Aws:
 
     @staticmethod
     def environment(address):
-        """What leads the command-line program here."""
+        """Returns the environment variables that make the AWS CLI use this server."""
         return {
             "AWS_ENDPOINT_URL": address,
             "AWS_EC2_METADATA_DISABLED": "true",

@@ -1,4 +1,4 @@
-"""Sites that several tests read. Each is built once."""
+"""Fixtures for sites that several tests read. Each site is built once."""
 
 import os
 
@@ -9,12 +9,12 @@ import support
 
 def pytest_configure():
     if not os.access(support.ALLGREEN, os.X_OK):
-        pytest.exit(f"no program at {support.ALLGREEN}: build it, or name another in ALLGREEN", 1)
+        pytest.exit(f"no program at {support.ALLGREEN}: build it, or set ALLGREEN to the path of another", 1)
 
 
 @pytest.fixture(scope="session")
 def sources(tmp_path_factory):
-    """The repository's own demo, in three languages, and the small example, each in a folder of its own."""
+    """The folders of the sources: the demo in three languages, and the example with and without an outage."""
     folder = tmp_path_factory.mktemp("sources")
     found = {
         "demo": support.copy_source(support.ROOT, folder / "demo"),
@@ -33,7 +33,7 @@ def sources(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def built(sources, tmp_path_factory):
-    """`built(name, *options)` builds a source, or returns the site if that was done before."""
+    """`built(name, *options)` returns the site of a source, and builds it at the first call."""
     sites = {}
 
     def get(name, *options, now=None):

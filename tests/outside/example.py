@@ -1,4 +1,4 @@
-"""A small status repository in the middle of an outage, and what is true of it by the documented rules.
+"""A small status repository during an outage, and the values that the program must compute from it.
 
 Everything in `FACTS` was worked out by hand from the files below, never copied from the program's output.
 """
@@ -105,8 +105,8 @@ affects: [api]
 Reads stay up; writes pause for up to ten minutes.
 """
 
-# Nobody has written an update for this one. Statuspage's own windows always
-# have at least one, and clients take the first without looking.
+# A window without updates. Windows of Statuspage have at least one update, and
+# clients read the first one without a check.
 UPCOMING = """\
 ---
 title: New storefront
@@ -160,7 +160,7 @@ FILES = {
     "incidents/office-move.md": CANCELED,
 }
 
-# The same page on a good day.
+# The same page while everything is operational.
 CALM = {
     "status.yaml": STATUS.replace("    status: degraded_performance\n", ""),
     "history.log": LOG.replace("2026-11-22T14:20:00Z search degraded_performance\n", ""),

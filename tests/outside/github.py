@@ -1,7 +1,7 @@
-"""A stand-in for GitHub on loopback: Pages' deployments, identity tokens, and the live site.
+"""A stand-in for GitHub: deployments of GitHub Pages, identity tokens, and the live site.
 
-It does what GitHub was seen to do: a commit that it does not have is unknown to it (404), and one under which a site
-was deployed before is taken without complaint while the old site stays.
+It behaves as observed on GitHub: it answers 404 to a deployment of an unknown commit, and accepts a second deployment
+of one commit, but then keeps the old site.
 """
 
 import contextlib
@@ -20,7 +20,7 @@ REPOSITORY = "acme/status"
 
 
 class GitHub:
-    """What GitHub knows: a repository, artifacts, and a site."""
+    """The state of GitHub: a repository, artifacts, deployments, and the live site."""
 
     def __init__(self, origin, folder):
         self.origin = origin
@@ -29,23 +29,23 @@ class GitHub:
         self.artifacts = {}
         self.deployed = []
         self.asked = []
-        # What the next requests for a deployment are answered with, instead of what they deserve.
+        # Answers to the next requests for a deployment, used before the regular answers.
         self.trouble = []
-        # What GitHub says of a deployment, in order; the last stays.
+        # The statuses of a deployment, one for each request; the last one repeats.
         self.progress = ["deployment_queued", "deployment_in_progress", "succeed"]
         self.cancelled = []
-        # How many times the live site is asked for until visitors get the new one.
+        # The number of requests to the live site until it is the new one.
         self.lag = 0
         self.address = None
 
     def upload(self, site):
-        """What `upload-pages-artifact` does. Returns the artifact's id."""
+        """Stores a site as an artifact, like the action `upload-pages-artifact`, and returns its ID."""
         identity = 1000 + len(self.artifacts)
         self.artifacts[identity] = Path(site)
         return identity
 
     def environment(self, output=None):
-        """What a step of a workflow has in its environment."""
+        """Returns the environment variables of a step of a workflow."""
         return {
             "GITHUB_ACTIONS": "true",
             "GITHUB_TOKEN": TOKEN,
@@ -71,17 +71,17 @@ class GitHub:
             self.next = artifact
         else:
             self.next = None
-        self.told = 0
+        self.polls = 0
         pages = f"{self.address}/live/"
         return 200, {"id": commit, "status_url": f"{self.address}/status", "page_url": pages}
 
     def status(self):
-        said = self.progress[min(self.told, len(self.progress) - 1)]
-        self.told += 1
-        if said == "succeed" and self.next and not self.lag:
+        status = self.progress[min(self.polls, len(self.progress) - 1)]
+        self.polls += 1
+        if status == "succeed" and self.next and not self.lag:
             shutil.rmtree(self.live)
             shutil.copytree(self.next, self.live)
-        return 200, {"status": said}
+        return 200, {"status": status}
 
     def read(self, path):
         if self.lag:
@@ -95,7 +95,7 @@ class GitHub:
 
 @contextlib.contextmanager
 def serve(github):
-    """Serves it on a loopback port that the system picks."""
+    """Serves the stand-in on a free loopback port, and yields it."""
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def answer(self, status, body):
@@ -115,7 +115,7 @@ def serve(github):
                 known = self.bearer() == REQUEST_TOKEN
                 return self.answer(*((200, {"value": PROOF}) if known else (401, {"message": "Bad credentials"})))
             if path.startswith("/live/"):
-                assert not self.headers.get("Authorization"), "the token goes to nobody but GitHub"
+                assert not self.headers.get("Authorization"), "the token was sent to the live site"
                 return self.answer(*github.read(path.removeprefix("/live/")))
             if self.bearer() != TOKEN:
                 return self.answer(401, {"message": "Bad credentials"})

@@ -1,5 +1,5 @@
-"""The hosts that `allgreen init --host` writes files for: real servers on loopback ports, and readers of what the rest
-are told. Each answers `get(path)` as visitors would be answered."""
+"""The hosts of `allgreen init --host`: real web servers on loopback ports, and simulations of hosted services that read
+their configuration. Each has `get(path)`, which returns what a visitor gets."""
 
 import contextlib
 import json
@@ -21,19 +21,19 @@ PATH = f"{os.environ['PATH']}:/usr/sbin"
 class Answer:
     status: int
     headers: dict
-    """By name in lower case; of one that comes twice, all values with commas between."""
+    """By name in lower case; the values of a repeated header are joined by commas."""
     body: bytes
 
 
 def written(host, folder):
-    """What `init` writes for a host, in a new folder."""
+    """Runs `init` for a host in a new folder, and returns the folder."""
     done = support.allgreen("init", folder, "--host", host, "--name", "Acme", "--url", f"https://{DOMAIN}")
     assert done.returncode == 0, done.stderr
     return folder
 
 
 def free_ports(count):
-    """Ports that nobody listens on. Another may take one before it is used, so whoever uses them tries again."""
+    """Returns free ports. Another process may take one before it is used, so callers try again."""
     with contextlib.ExitStack() as stack:
         sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
         for each in sockets:
@@ -42,7 +42,7 @@ def free_ports(count):
 
 
 def certificate(folder):
-    """A certificate for the domain that only its own copy vouches for."""
+    """Creates a self-signed certificate for the domain. Returns the paths of the certificate and its key."""
     args = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]
     files = {"fullchain.pem": "-out", "privkey.pem": "-keyout"}
     args += [part for name, option in files.items() for part in (option, folder / name)]
@@ -53,7 +53,7 @@ def certificate(folder):
 
 @dataclass
 class Server:
-    """A running web server, asked as by a browser that believes its certificate."""
+    """A running web server, with a client that trusts its certificate."""
 
     http: int
     https: int
@@ -61,7 +61,7 @@ class Server:
 
     def get(self, path, *options, scheme="https"):
         port = self.https if scheme == "https" else self.http
-        # `--path-as-is`: what somebody means by `..` is for the server to say.
+        # `--path-as-is`: the server, not curl, resolves `..`.
         args = ["curl", "--silent", "--show-error", "--include", "--path-as-is", "--http1.1", "--max-time", "20"]
         args += ["--cacert", self.certificate, "--resolve", f"{DOMAIN}:{port}:127.0.0.1"]
         done = subprocess.run([*args, *options, f"{scheme}://{DOMAIN}:{port}{path}"], capture_output=True)
@@ -82,7 +82,7 @@ class Server:
 
 @contextlib.contextmanager
 def running(start, folder):
-    """Runs what `start(http, https)` says on ports that are free, and ends it. Gives its `Server`."""
+    """Runs the command that `start(http, https)` returns for two free ports, yields its `Server`, and ends it."""
     for _ in range(5):
         http, https = free_ports(2)
         server = Server(http, https, folder / "fullchain.pem")
@@ -106,7 +106,7 @@ def running(start, folder):
 
 
 def replaced(text, *pairs):
-    """A configuration with what differs between a server and a test, each of which must be there."""
+    """Returns a configuration with these (old, new) replacements, each of which must match."""
     for old, new in pairs:
         assert old in text, f"the configuration has no {old!r}"
         text = text.replace(old, str(new))
@@ -114,7 +114,7 @@ def replaced(text, *pairs):
 
 
 def nginx(site, folder):
-    """nginx with the file that is written for it: other ports, another folder, another certificate."""
+    """Runs nginx with the file that `init` wrote, except for ports, folder and certificate."""
     text = (written("nginx", folder / "status") / "server/nginx.conf").read_text()
     chain, key = certificate(folder)
 
@@ -130,7 +130,7 @@ def nginx(site, folder):
             ("/srv/status/public", site),
             ("/var/www/html", folder / "proofs"),
         )
-        # What Debian puts around it, as far as it matters.
+        # The parts of Debian's main configuration that the file needs.
         user = "user root;" if os.geteuid() == 0 else ""
         places = "".join(
             f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
@@ -155,7 +155,7 @@ access_log off;
 
 
 def caddy(site, folder):
-    """Caddy with the file that is written for it: other ports, another folder, another certificate."""
+    """Runs Caddy with the file that `init` wrote, except for ports, folder and certificate."""
     text = (written("caddy", folder / "status") / "server/Caddyfile").read_text()
     chain, key = certificate(folder)
 
@@ -173,7 +173,7 @@ def caddy(site, folder):
     return running(start, folder)
 
 
-# What these hosts say of a file of their own accord, by its ending.
+# The content types that these hosts send by default, by file extension.
 TYPES = {
     "html": "text/html; charset=utf-8",
     "css": "text/css; charset=utf-8",
@@ -187,13 +187,13 @@ TYPES = {
 
 
 class HeadersFile:
-    """A `_headers` file as Cloudflare and Netlify document it: blocks of a path and indented headers. A `*` at the end
-    of a path stands for anything, `:name` for one part of it; all blocks that fit count."""
+    """A `_headers` file as Cloudflare and Netlify document it: blocks of a path and indented headers. In a path, `*` at
+    the end matches anything and `:name` matches one segment. All blocks that match apply."""
 
     def __init__(self, text):
         self.rules = []
         for number, line in enumerate(text.splitlines(), 1):
-            assert len(line) <= 2000, f"line {number} is longer than Cloudflare reads"
+            assert len(line) <= 2000, f"line {number} is longer than the 2000 characters that Cloudflare reads"
             if not line.strip() or line.startswith("#"):
                 continue
             if line.startswith("/"):
@@ -202,9 +202,9 @@ class HeadersFile:
             name, colon, value = line.strip().partition(": ")
             assert line.startswith("  ") and colon and name not in self.rules[-1][1], f"line {number}: {line}"
             self.rules[-1][1][name] = value
-        assert len(self.rules) <= 100, "Cloudflare reads a hundred rules"
+        assert len(self.rules) <= 100, "Cloudflare reads at most 100 rules"
         for path, headers in self.rules:
-            # Netlify lets nothing stand behind a star, and a rule with no header does nothing.
+            # Netlify allows `*` only at the end of a path, and a rule without headers has no effect.
             assert "*" not in path[:-1] and headers, path
 
     @staticmethod
@@ -223,7 +223,7 @@ class HeadersFile:
         for pattern, rules in self.rules:
             if self.fits(pattern, name):
                 for header, value in rules.items():
-                    # Here the two hosts differ: one joins such values, the other chooses.
+                    # If two rules set the same header, one host joins the values and the other picks one.
                     assert header not in given, f"two rules give {path} the header {header}"
                     given.add(header)
                     headers[header.lower()] = value
@@ -231,7 +231,7 @@ class HeadersFile:
 
 
 class CloudFront:
-    """A bucket as the upload left it, behind CloudFront with the written function and headers."""
+    """An uploaded S3 bucket, served by CloudFront with the function and the headers that `init` wrote."""
 
     def __init__(self, template, bucket):
         resources = template["Resources"]
@@ -246,7 +246,7 @@ class CloudFront:
         }
         self.bucket = bucket
 
-        # One process answers line by line: starting one for each question takes longer than all answers.
+        # One process answers all requests, line by line, because starting a process takes long.
         answers = "console.log(JSON.stringify(handler(JSON.parse(line))))"
         lines = f"require('readline').createInterface({{input: process.stdin}}).on('line', line => {answers})"
         args = ["node", "-e", f"{self.function}\n{lines}"]
@@ -272,7 +272,7 @@ class CloudFront:
             return Answer(asked["statusCode"], {key: each["value"] for key, each in asked["headers"].items()}, b"")
         found = self.bucket.get(asked["uri"].removeprefix("/"))
         if found is None:
-            # Error answers do not come past the function.
+            # CloudFront does not run the function for error responses.
             page = self.bucket["404.html"]
             return Answer(404, self.always | {"content-type": page.type, "cache-control": page.cache}, page.body)
         headers = {"content-type": {"value": found.type}, "cache-control": {"value": found.cache}}

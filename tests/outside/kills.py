@@ -1,6 +1,6 @@
-"""Kills the program at a system call that a test picks.
+"""Kills the program at a chosen system call.
 
-`strace` counts the calls of each thread and sends SIGKILL before one of them begins. So where a kill lands depends on
+`strace` counts the calls of each thread and sends SIGKILL before one of them begins. So the point of a kill depends on
 what the program does, and not on how fast the machine is.
 """
 
@@ -11,7 +11,7 @@ import subprocess
 
 import support
 
-# The calls that change what is on a disk, whatever a machine's variant is called (`renameat2`, `mkdirat`).
+# The system calls that change files, including variants such as `renameat2` and `mkdirat`.
 CHANGES = ("write", "rename", "unlink", "mkdir")
 
 
@@ -31,10 +31,10 @@ def _pattern(call):
 
 
 def count(command, folder, calls=CHANGES, threads=True):
-    """Runs a command to its end. Returns for each call how often the thread made it that made it most often."""
+    """Runs a command to its end. Returns for each system call the largest number of calls by one thread."""
     log = folder / "strace.log"
     names = "|".join(calls)
-    # Written by process, one file each: `strace.log.4711`.
+    # One log file for each thread: `strace.log.4711`.
     options = ["--output-separately"] if threads else []
     traced = f"trace=/^({names})(at)?2?$"
     ended = _strace(command, *options, "--output", log, "-e", traced, "-e", "signal=none", threads=threads)
@@ -48,7 +48,7 @@ def count(command, folder, calls=CHANGES, threads=True):
 
 
 def kill_at(command, call, number, threads=True):
-    """Runs a command and kills it when a thread makes a call for the `number`th time. Returns whether one did."""
+    """Runs a command and kills it when a thread makes a call for the `number`th time. Returns whether it was killed."""
     pattern = _pattern(call)
     inject = f"inject={pattern}:signal=KILL:when={number}"
     options = ["--output", "/dev/null", "-e", f"trace={pattern}", "-e", inject]
@@ -56,6 +56,6 @@ def kill_at(command, call, number, threads=True):
 
 
 def pick(most, chance):
-    """A call and a number to kill at: every call is as likely, and so is each time that it is made."""
+    """Picks a system call and which of its calls to kill at, each with the same probability."""
     call = chance.choice(sorted(most))
     return call, chance.randint(1, most[call])

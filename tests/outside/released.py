@@ -1,4 +1,4 @@
-"""A source to release: the scripts of this project and all that they look at, as version 9.8.7."""
+"""A repository to release: the scripts of this project and the files that they read, as version 9.8.7."""
 
 import re
 import shutil
@@ -12,13 +12,13 @@ LINUX = "x86_64-unknown-linux-musl"
 WINDOWS = "x86_64-pc-windows-msvc"
 NOTES = "### Added\n\n- Something new.\n\n### Fixed\n\n- Something old."
 CHANGELOG = f"# Changelog\n\n## Unreleased\n\n## {VERSION} - 2026-11-22\n\n{NOTES}\n\n## 9.8.6\n\n- Older.\n"
-# A program small enough to be packed in no time.
+# A small script that runs the program, because it is packed quickly.
 PROGRAM = f'#!/bin/sh\nexec "{support.ALLGREEN}" "$@"\n'
 COPIED = ["Cargo.toml", "Cargo.lock", "Containerfile", "README.md", "LICENSE-APACHE", "LICENSE-MIT"]
 
 
 def source(folder, changelog=CHANGELOG):
-    """A repository with one commit, which is a release."""
+    """Creates the repository, with one commit, and returns its folder."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copytree(ROOT / "scripts", folder / "scripts")
     for name in COPIED:
@@ -41,7 +41,7 @@ def git(folder, *args):
 
 
 def run(source, script, *args, **more):
-    """Runs one of the scripts of a source."""
+    """Runs a script of the repository."""
     return subprocess.run(
         [source / "scripts" / script, *map(str, args)],
         capture_output=True,
@@ -52,7 +52,7 @@ def run(source, script, *args, **more):
 
 
 def package(source, triple, out, **more):
-    """Packs the program and returns the archive."""
+    """Packs the program and returns the path of the archive."""
     done = run(source, "package", triple, source / "program", out, **more)
     assert done.returncode == 0, done.stderr
     (path,) = done.stdout.splitlines()

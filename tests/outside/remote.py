@@ -1,4 +1,4 @@
-"""Real git repositories for tests: a bare origin with rules, and clones of it."""
+"""Real git repositories for tests: a bare origin with hooks, and clones of it."""
 
 import base64
 import contextlib
@@ -15,7 +15,7 @@ PEOPLE = {f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER")
 
 
 def git(*args, cwd, at=None, **more):
-    """Runs git as a person would, at a time if one is given."""
+    """Runs git with a fixed author; `at` sets the time of commits. Returns standard output."""
     when = {"GIT_AUTHOR_DATE": at, "GIT_COMMITTER_DATE": at} if at else {}
     env = support.environment(**(PLAIN | PEOPLE | when | more))
     done = subprocess.run(["git", *map(str, args)], cwd=cwd, env=env, capture_output=True, text=True)
@@ -24,7 +24,7 @@ def git(*args, cwd, at=None, **more):
 
 
 class Origin:
-    """A bare repository that everybody pushes to."""
+    """The bare repository to which all clones push."""
 
     def __init__(self, folder):
         self.folder = Path(folder)
@@ -40,7 +40,7 @@ class Origin:
         return place
 
     def push(self, files, message="change", at=None, remove=()):
-        """What a person does: a fresh clone, these files, a commit, a push. Returns the commit."""
+        """Writes these files in a fresh clone, commits and pushes. Returns the hash of the commit."""
         work = self.clone()
         support.write(work, files)
         for path in remove:
@@ -69,7 +69,7 @@ class Origin:
         path.chmod(0o755)
 
     def protect(self):
-        """Refuses every push to main, as a rule for branches does."""
+        """Rejects every push to main, like a protected branch."""
         self.hook("pre-receive", """
 while read old new ref; do
     if [ "$ref" = refs/heads/main ]; then echo "protected branch" >&2; exit 1; fi
@@ -82,7 +82,7 @@ done
 
 @contextlib.contextmanager
 def over_http(origin, user, password):
-    """Serves an origin by HTTP to those who know the password, with git's own program."""
+    """Serves an origin over HTTP with `git http-backend` and a password, and yields the URL."""
     program = subprocess.run(["git", "--exec-path"], capture_output=True, text=True).stdout.strip() + "/git-http-backend"
     wanted = "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
     git("config", "http.receivepack", "true", cwd=origin.path)
@@ -124,8 +124,8 @@ def over_http(origin, user, password):
 
 
 def fail_once(work, folder, program):
-    """Makes the next fetch (`upload-pack`) or push (`receive-pack`) of a clone fail like a broken network. Returns the
-    file that is there once it has failed."""
+    """Makes the next fetch (`upload-pack`) or push (`receive-pack`) of a clone fail with a network error. Returns the
+    path of a file that exists once it has failed."""
     failed, script = folder / f"{program}-failed", folder / program
     script.write_text(f"""#!/bin/sh
 if [ -e {failed} ]; then exec git-{program} "$@"; fi

@@ -1,4 +1,4 @@
-"""What the tests share: running the program, writing sources, serving and reading a built site."""
+"""Helpers of the tests: they run the program, write sources, and serve and read built sites."""
 
 import contextlib
 import functools
@@ -19,23 +19,23 @@ CACHE = Path(os.environ.get("OUTSIDE_CACHE", ROOT / "target/outside"))
 NODE_MODULES = CACHE / "node/node_modules"
 
 NOW = "2026-11-22T14:30:00Z"
-# Some years of a real project's history, for those who have it. Nothing depends on it.
+# The history of a real project, outside this repository. Tests use it if it exists.
 REAL = ROOT.parent / "shared/real/jenkins"
 MANY = ["example", "demo", *(["real"] if (REAL / "status.yaml").is_file() else [])]
 BASE = "https://status.acme.example"
-# Ends a program that hangs. No test may fail because a machine is slow, so these are far more seconds than any needs.
+# The timeout for a program that hangs, in seconds: far more than any test needs, even on a slow machine.
 HANG = 600
-# How many times as many rounds as usual the tests run that repeat something random: `scripts/soak` sets it.
+# The factor for the number of rounds of randomized tests. `scripts/soak` sets it.
 SOAK = float(os.environ.get("SOAK", "1"))
 
 
 def rounds(usual):
-    """The number of rounds for a test that usually runs `usual` rounds."""
+    """Returns the number of rounds of a test: `usual` times `SOAK`, and at least 1."""
     return max(1, round(usual * SOAK))
 
 
 def allgreen(*args, timeout=HANG, **options):
-    """Runs the program and returns what it said, whatever its exit code."""
+    """Runs the program and returns the completed process, whatever its exit code."""
     return subprocess.run(
         [ALLGREEN, *map(str, args)],
         stdin=subprocess.DEVNULL,
@@ -47,18 +47,18 @@ def allgreen(*args, timeout=HANG, **options):
 
 @functools.cache
 def has(command):
-    """Whether the program knows a command, which depends on how it was built."""
+    """Whether the program has a command, which depends on the features it was built with."""
     return allgreen(command, "--help").returncode == 0
 
 
 def environment(**more):
-    """This process' environment without what a workflow or a hook may have put there, and with `more`."""
+    """Returns the environment without variables of GitHub Actions, git and reproducible builds, plus `more`."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("GITHUB_", "ACTIONS_", "GIT_", "SOURCE_DATE"))}
     return {**kept, **{key: str(value) for key, value in more.items()}}
 
 
 def write(folder, files):
-    """Writes `files`, a map of paths to text or bytes, into `folder`."""
+    """Writes `files`, a map of paths to text or bytes, into `folder`, and returns the folder."""
     for path, content in files.items():
         target = Path(folder) / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -67,7 +67,7 @@ def write(folder, files):
 
 
 def build(source, out, *extra, now=NOW, **options):
-    """Builds a site that must come out whole."""
+    """Builds a site, asserts that the build succeeds, and returns the site."""
     done = allgreen("build", "--source", source, "--out", out, "--now", now, *extra, **options)
     assert done.returncode == 0, f"exit code {done.returncode}\n{done.stderr.decode(errors='replace')}"
     site = Site(Path(options.get("cwd", ".")) / out)
@@ -76,7 +76,7 @@ def build(source, out, *extra, now=NOW, **options):
 
 
 def copy_source(root, to):
-    """Copies the files that make up a status repository, and nothing else that lies beside them."""
+    """Copies the files of a status repository, but no other files in `root`."""
     to.mkdir(parents=True)
     for name in ("status.yaml", "history.log"):
         if (root / name).exists():
@@ -88,13 +88,13 @@ def copy_source(root, to):
 
 
 def tree(folder):
-    """Every file of a folder, as a map of its path to its bytes."""
+    """Returns the bytes of every file in a folder, by relative path."""
     folder = Path(folder)
     return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
 def differing(a, b):
-    """The paths at which two trees differ."""
+    """Returns the paths at which two results of `tree` differ."""
     return sorted(path for path in a.keys() | b.keys() if a.get(path) != b.get(path))
 
 
@@ -125,7 +125,7 @@ class Site:
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    """A static host: like the ones that people use, it lets scripts of other sites read its files."""
+    """A static file server that, like common hosts, lets scripts of other sites read its files."""
 
     def end_headers(self):
         self.send_header("Access-Control-Allow-Origin", "*")
@@ -137,7 +137,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 @contextlib.contextmanager
 def listening(handler):
-    """Answers requests on a loopback port that the system picks, and yields its address."""
+    """Runs an HTTP server on a free loopback port, and yields its URL."""
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -150,7 +150,7 @@ def listening(handler):
 
 
 def serve(folder):
-    """Serves a folder on a loopback port that the system picks; in a `with`, its address."""
+    """Serves a folder on a free loopback port. A context manager that yields the URL."""
     return listening(functools.partial(_Handler, directory=str(folder)))
 
 

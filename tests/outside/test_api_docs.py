@@ -1,4 +1,4 @@
-"""Every example of `docs/api.md` prints what stands below it, when it is run against the page that it speaks of."""
+"""Every example of `docs/api.md` prints the output that is documented below it."""
 
 import re
 import subprocess
@@ -8,7 +8,7 @@ import pytest
 import support
 
 PAGE = (support.ROOT / "docs/api.md").read_text(encoding="utf-8")
-# What runs a file of each kind, and how the file must be called.
+# The command that runs a file of each language, and the file extension.
 RUNNERS = {"sh": ["bash", "-euo", "pipefail"], "python": [sys.executable], "js": ["node"], "ruby": ["ruby"]}
 ENDINGS = {"sh": "sh", "python": "py", "js": "mjs", "ruby": "rb"}
 
@@ -33,8 +33,8 @@ def test_example_prints_documented_output(kind, code, answer, example_site, tmp_
     assert done.stdout == answer[1]
 
 
-def test_page_lists_every_path_of_openapi(example_site):
-    """By its whole name, or by what is left of it where the beginning is that of the one before."""
+def test_api_md_lists_every_path_of_openapi(example_site):
+    """As a full path, or as `…/NAME` if it is in the folder of the path before it."""
     for path in example_site.json("api/openapi.json")["paths"]:
         name = path.removeprefix("/")
         assert name in PAGE or f"`…/{name.rsplit('/', 1)[1]}`" in PAGE, name

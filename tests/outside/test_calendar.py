@@ -1,4 +1,4 @@
-"""Calendars of maintenance windows, as programs that keep calendars see them."""
+"""Calendars of maintenance windows, parsed by the libraries icalendar and ical.js."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -38,7 +38,7 @@ def site(request, built, sources, tmp_path_factory):
 
 
 def read(site, file):
-    """A calendar as `icalendar` has it, which keeps what it complains of."""
+    """Parses a calendar with `icalendar`, and asserts that it found no errors."""
     [calendar] = Calendar.from_ical((site.folder / file).read_bytes(), multiple=True)
     for component in calendar.walk():
         assert component.errors == [], f"{file}: {component.errors}"
@@ -46,14 +46,14 @@ def read(site, file):
 
 
 def events(site, file="history.ics"):
-    """The events of a calendar by id."""
+    """Returns the events of a calendar, by the id of the window."""
     found = read(site, file).walk("VEVENT")
     by_id = {str(event["uid"]).partition("@")[0]: event for event in found}
     assert len(by_id) == len(found), file
     return by_id
 
 
-def test_lines_are_at_most_75_octets(site):
+def test_calendar_lines_have_at_most_75_bytes(site):
     files = site.files("*.ics")
     assert "history.ics" in files
     for file in files:
@@ -61,13 +61,13 @@ def test_lines_are_at_most_75_octets(site):
         assert text.endswith(b"END:VCALENDAR\r\n"), file
         for line in text.removesuffix(b"\r\n").split(b"\r\n"):
             assert 0 < len(line) <= 75, f"{file}: {line}"
-            # A line can be read by itself, so no character is cut; and nothing in it ends it for anybody.
+            # Each line is valid UTF-8 by itself, so no character is split, and has no control character or line break.
             assert not re.search(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", line.decode()), f"{file}: {line}"
 
 
 def test_icalendar_and_ical_js_read_the_same(site):
     files = site.files("*.ics")
-    told = support.node("calendars.cjs", *(site.folder / file for file in files))
+    parsed = support.node("calendars.cjs", *(site.folder / file for file in files))
     for file in files:
         ours = [
             {
@@ -82,7 +82,7 @@ def test_icalendar_and_ical_js_read_the_same(site):
             }
             for event in read(site, file).walk("VEVENT")
         ]
-        assert told[str(site.folder / file)] == ours, file
+        assert parsed[str(site.folder / file)] == ours, file
 
 
 def test_calendar_has_name_method_and_refresh_interval(site):
@@ -90,7 +90,7 @@ def test_calendar_has_name_method_and_refresh_interval(site):
     for file in site.files("history.ics"):
         calendar = read(site, file)
         assert (calendar["version"], calendar["method"]) == ("2.0", "PUBLISH")
-        # `icalendar` leaves what it does not know as it is written.
+        # `icalendar` does not unescape properties that it does not know.
         assert calendar["name"] == re.sub(r"\\([,;\\])", r"\1", calendar["x-wr-calname"])
         assert page["name"] in calendar["name"]
         assert calendar["x-wr-timezone"] == page["time_zone"]

@@ -1,4 +1,4 @@
-"""Programs that were written for Statuspage read our JSON through their own code."""
+"""Clients of Statuspage read our JSON with their own code."""
 
 import asyncio
 import importlib
@@ -37,11 +37,11 @@ def demo_address(demo_site):
 
 
 def title(word):
-    """`major_outage` as aRez shows it: Major Outage."""
+    """Returns a status as aRez formats it: `major_outage` is `Major Outage`."""
     return word.replace("_", " ").title()
 
 
-# --- aRez, Python: typed classes that demand every field they know of
+# --- aRez, Python: typed classes that require every known field
 
 
 def arez(base):
@@ -54,7 +54,7 @@ def arez(base):
     return asyncio.run(read())
 
 
-def test_arez(address):
+def test_arez_reads_status_components_and_events(address):
     status = arez(address)
     assert status.name == "Acme"
     assert status.status == FACTS["description"]
@@ -87,7 +87,7 @@ def test_arez(address):
     assert sorted(c.id for c in storefront.components) == ["payments", "website"]
 
 
-def test_arez_on_a_calm_day(calm_address):
+def test_arez_reads_an_operational_page(calm_address):
     status = arez(calm_address)
     assert (status.status, status.impact) == ("All Systems Operational", "None")
     assert {c.status for c in status.components} == {"Operational"}
@@ -99,7 +99,7 @@ def test_arez_reads_the_demo(demo_address, demo_site):
     assert {c.id: c.status for c in arez(demo_address).components} == expected
 
 
-# --- statuscheck, Python: closed tables of the words that it knows
+# --- statuscheck, Python: tables of known statuses, without a default
 
 
 def statuscheck(base):
@@ -112,7 +112,7 @@ def statuscheck(base):
     return Here().get_summary()
 
 
-def test_statuscheck(address):
+def test_statuscheck_reads_status_components_and_events(address):
     words = {
         "operational": "Operational",
         "under_maintenance": "Under maintenance",
@@ -131,14 +131,14 @@ def test_statuscheck(address):
     }
 
 
-def test_statuscheck_on_a_calm_day(calm_address):
+def test_statuscheck_reads_an_operational_page(calm_address):
     summary = statuscheck(calm_address)
     assert summary.status.is_ok
     assert summary.status.name == "No issues"
     assert summary.incidents == []
 
 
-# --- statuspage-prometheus-exporter, Python: what a monitoring system makes of the page
+# --- statuspage-prometheus-exporter, Python: metrics for a monitoring system
 
 
 def exporter(base, folder, monkeypatch):
@@ -151,11 +151,11 @@ def exporter(base, folder, monkeypatch):
     return checker.check_status_page_service("here", config["here"])
 
 
-def test_exporter(address, example_site, tmp_path, monkeypatch):
+def test_exporter_reads_status_components_and_events(address, example_site, tmp_path, monkeypatch):
     read = exporter(address, tmp_path, monkeypatch)
     assert read["success"], read["error"]
     assert read["status"] == 0
-    # It takes the worst impact of the open incidents for the page's own.
+    # The exporter reports the worst impact of open incidents as the status of the page.
     assert read["raw_status"] == "critical"
 
     [incident] = read["incident_metadata"]
@@ -180,7 +180,7 @@ def test_exporter(address, example_site, tmp_path, monkeypatch):
         assert values[name] == (1 if word == "operational" else 0), name
 
 
-def test_exporter_on_a_calm_day(calm_address, tmp_path, monkeypatch):
+def test_exporter_reads_an_operational_page(calm_address, tmp_path, monkeypatch):
     read = exporter(calm_address, tmp_path, monkeypatch)
     assert (read["success"], read["status"], read["raw_status"]) == (True, 1, "none")
     assert read["incident_metadata"] == read["maintenance_metadata"] == []
@@ -195,7 +195,7 @@ def libraries(address):
 
 
 @pytest.mark.parametrize("library", ["statuspage.io", "statuspage.js"])
-def test_javascript_libraries(libraries, library):
+def test_javascript_libraries_read_every_endpoint(libraries, library):
     read = libraries[library]
     for part in ("summary", "status"):
         assert read[part]["status"] == {"indicator": FACTS["indicator"], "description": FACTS["description"]}
@@ -210,7 +210,7 @@ def test_javascript_libraries(libraries, library):
 
     assert ids("incidents", "incidents") == FACTS["incidents"]
     assert ids("unresolved", "incidents") == ids("summary", "incidents") == FACTS["unresolved"]
-    # The other library asks for what is upcoming whatever windows it is asked for.
+    # statuspage.io requests upcoming windows in each of its methods for windows.
     if library == "statuspage.js":
         assert ids("maintenances", "scheduled_maintenances") == FACTS["maintenances"]
         assert ids("active", "scheduled_maintenances") == FACTS["active"]
@@ -236,10 +236,10 @@ def test_javascript_clients_parse_times(libraries):
     assert "scheduled_maintenances.0.scheduled_for" in found
 
 
-# --- statuspage.js once more: a watcher hears of a new update, once
+# --- statuspage.js: its watcher reports a new update once
 
 
-def test_watcher_reports_new_update(sources, tmp_path):
+def test_watcher_reports_a_new_update_once(sources, tmp_path):
     source = shutil.copytree(sources["example"], tmp_path / "source")
     out = tmp_path / "public"
     support.build(source, out)
@@ -264,10 +264,10 @@ def test_watcher_reports_new_update(sources, tmp_path):
     assert rest == ""
 
 
-# --- Atlassian's own widget, in a page of another site
+# --- Atlassian's widget, in a page of another site
 
 
-def test_atlassian_widget(address, calm_address):
+def test_atlassian_widget_shows_the_status(address, calm_address):
     shown = node("widget.cjs", address)
     assert shown["basic"] == {"mark": "major", "text": "Partial System Outage", "link": f"{address}/"}
     assert (shown["badge"]["mark"], shown["badge"]["link"]) == ("major", f"{address}/")
@@ -276,7 +276,7 @@ def test_atlassian_widget(address, calm_address):
     assert (calm["basic"]["mark"], calm["basic"]["text"]) == ("none", "All Systems Operational")
 
 
-# --- Prisma's command-line program: a zod schema that refuses what it does not know
+# --- Prisma's command-line program: a zod schema that rejects unknown values
 
 
 def prisma(base, *options):
@@ -297,7 +297,7 @@ def prisma(base, *options):
     return done.stdout
 
 
-def test_prisma(address):
+def test_prisma_reads_and_prints_the_status(address):
     read = json.loads(prisma(address, "--json"))
     assert read["status"] == {"indicator": FACTS["indicator"], "description": FACTS["description"]}
     leaves = {c["id"]: (c["name"], c["status"]) for c in read["components"] if not c["group"]}
@@ -318,7 +318,7 @@ def test_prisma(address):
     assert re.search(r"API +Maintenance", shown)
 
 
-# --- Field for field what Statuspage publishes
+# --- Every field that Statuspage publishes
 
 PAGE = {"id", "name", "url", "time_zone", "updated_at"}
 COMPONENT = {
@@ -387,7 +387,7 @@ def test_every_statuspage_field_is_present(built, name):
         for part in entry["components"]:
             component(part)
         updates = entry["incident_updates"]
-        assert updates, f"{entry['id']} has no update, and clients take the first without looking"
+        assert updates, f"{entry['id']} has no update, but clients read the first one without a check"
         for update in updates:
             assert set(update) == UPDATE
             assert update["status"] in words
@@ -405,7 +405,7 @@ def test_every_statuspage_field_is_present(built, name):
 
     for file, keys in TOP.items():
         read = site.api(file)
-        # Statuspage has no `status` in components.json, but a client of it looks for one.
+        # Statuspage has no `status` in components.json, but one of its clients reads it.
         assert set(read) - ({"status"} if file == "components" else set()) == keys
         assert set(read["page"]) == PAGE
         assert re.fullmatch(r"[a-z0-9]{12}", read["page"]["id"])

@@ -1,4 +1,4 @@
-"""The crate: what `cargo install` gets from a registry, where there is no repository and no history."""
+"""The packaged crate, which `cargo install` compiles without the git repository."""
 
 import json
 import os
@@ -15,7 +15,7 @@ TARGET = os.environ.get("CARGO_TARGET_DIR", ROOT / "target")
 
 @pytest.fixture(scope="module")
 def crate(tmp_path_factory):
-    """The unpacked crate."""
+    """The folder of the unpacked crate."""
     target = tmp_path_factory.mktemp("target")
     command = ["cargo", "package", "--quiet", "--locked", "--no-verify", "--allow-dirty", "--target-dir", target]
     subprocess.run(command, cwd=ROOT, check=True, env=support.environment())
@@ -23,22 +23,22 @@ def crate(tmp_path_factory):
     folder = tmp_path_factory.mktemp("crate")
     with tarfile.open(path) as archive:
         archive.extractall(folder, filter="data")
-    # All files of a crate have one old date. What cargo built of another such crate is not to be taken for this one.
+    # All files of a crate have the same old time, by which cargo would reuse the build of another crate.
     for file in folder.rglob("*"):
         os.utime(file)
     return folder / path.stem
 
 
-def test_crate_holds_only_what_is_compiled(crate):
+def test_crate_contains_only_compiled_files_and_documents(crate):
     files = {path.relative_to(crate).parts[0] for path in crate.rglob("*") if path.is_file()}
-    told = {"README.md", "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT"}
+    documents = {"README.md", "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT"}
     cargo = {"Cargo.toml", "Cargo.toml.orig", "Cargo.lock", ".cargo_vcs_info.json"}
-    assert files == told | cargo | {"build.rs", "src", "theme", "scaffold", "schema"}
+    assert files == documents | cargo | {"build.rs", "src", "theme", "scaffold", "schema"}
     assert sum(path.stat().st_size for path in crate.rglob("*") if path.is_file()) < 3_000_000
 
 
 def test_crate_compiles_and_knows_its_commit(crate):
-    # Of another version, so that nothing that was built of the work tree is taken for it, dependencies apart.
+    # With another version, cargo reuses the built dependencies, but not the build of the work tree.
     for name in ("Cargo.toml", "Cargo.lock"):
         path = crate / name
         text, count = re.subn(r'(name = "allgreen"\nversion = )"[^"]+"', r'\1"9.8.7"', path.read_text())

@@ -1,4 +1,4 @@
-"""Damaged sources: the program ends, says what is wrong, and never panics."""
+"""Damaged sources: the program exits, reports the problem, and never panics."""
 
 import os
 import random
@@ -13,22 +13,22 @@ import pytest
 import support
 
 SEED = 20261122
-# Beside those that are written out below.
+# In addition to the crafted cases below.
 RANDOM_CASES = support.rounds(100)
-# The tests that they are divided into, so that they run beside each other.
+# The number of tests into which the cases are divided, so that they run in parallel.
 PARTS = 8
-# Seconds of work, far more than any case needs: these only tell a hang from a slow machine.
-# Who waits without working, for a pipe that nobody writes to, is stopped by the clock.
+# Limits of CPU time in seconds, far more than any case needs: only a program that hangs exceeds them. `CLOCK` limits
+# the wall time, for a program that waits, such as for a pipe.
 SECONDS, SECONDS_HUGE = 10, 60
 CLOCK = support.HANG
 MEMORY = 2 << 30
 HUGE = 20 << 20
 
-# The secret that a link to a file outside of the source would carry onto the page.
+# A text outside of the source, which a symbolic link must not publish.
 SECRET = "not-for-the-public-4711"
 
 
-# --- Ways to damage the bytes of a file. Each takes them and a source of chance.
+# --- Functions that return damaged bytes. Each takes the bytes of a file and a random generator.
 
 
 def flip_bits(data, chance):
@@ -125,11 +125,11 @@ COMMON = [flip_bits, truncate, double_lines, drop_lines, swap_lines, indent_line
 RARE = [with_bom, with_crlf, with_tabs, as_utf16, mix]
 
 
-# --- Whole files that no accident makes, but somebody who means harm does.
+# --- Crafted files, as an attacker would write them.
 
 
 def bomb(levels=30):
-    """Aliases that would unfold to 10^levels nodes."""
+    """Returns YAML with aliases that would expand to 10^levels nodes."""
     lines = ["x-0: &a0 [1,1,1,1,1,1,1,1,1,1]"]
     lines += [f"x-{n}: &a{n} [{','.join([f'*a{n - 1}'] * 10)}]" for n in range(1, levels)]
     return "\n".join(lines) + "\n"
@@ -142,7 +142,7 @@ def merge_bomb():
 
 
 def fill(line):
-    """Repeats a line until the file is huge."""
+    """Repeats a line up to `HUGE` bytes."""
     return line * (HUGE // len(line))
 
 
@@ -219,7 +219,7 @@ CRAFTED_HUGE = {
 }
 
 
-# --- Things in the folder that are no ordinary files, and names that are no ordinary names.
+# --- Links, pipes and folders in place of files, and unusual file names.
 
 
 def link_to(target):
@@ -297,7 +297,7 @@ SPECIAL = {
 
 
 def cases():
-    """All cases as (name, what to do to the folder, damaged file or None, seconds), always the same ones."""
+    """Returns all cases, the same in every run: (name, damaging function, damaged file or `None`, CPU seconds)."""
     found = []
 
     def put(path, content):
@@ -328,7 +328,7 @@ def cases():
 
 @pytest.fixture(scope="module")
 def sources(tmp_path_factory):
-    """The example, once as it is and once in a git repository that remembers it whole."""
+    """The example, once without git and once committed in a git repository."""
     folder = tmp_path_factory.mktemp("base")
     plain = support.write(folder / "plain", example.FILES)
     kept = support.write(folder / "kept", example.FILES)
@@ -339,12 +339,12 @@ def sources(tmp_path_factory):
     subprocess.run([*git, "commit", "-q", "-m", "x"], check=True, env={**os.environ, **when})
     for source in (plain, kept):
         done = support.allgreen("check", "--source", source)
-        assert done.returncode == 0, "the undamaged example has to be in order: " + done.stderr.decode()
+        assert done.returncode == 0, "the undamaged example must be valid: " + done.stderr.decode()
     return plain, kept
 
 
 def run(args, seconds):
-    """Runs the program with little memory and returns its exit code, or nothing if it did not end, and its words."""
+    """Runs the program with limited memory. Returns its exit code, or `None` if it did not end, and its output."""
     try:
         done = subprocess.run(
             ["prlimit", f"--as={MEMORY}", f"--cpu={seconds}", "--core=0", support.ALLGREEN, *map(str, args)],
@@ -359,10 +359,10 @@ def run(args, seconds):
     return ended, (done.stdout + done.stderr).decode(errors="replace")
 
 
-def complaints(case, sources, folder, number):
-    """Everything that one case shows to be wrong with the program."""
+def failures(case, sources, folder, number):
+    """Runs one case and returns all failures of the program."""
     name, damage, damaged, seconds = case
-    # Every fourth one in a git repository, where older versions can be looked up.
+    # Every fourth case is in a git repository, where the program finds older versions.
     kept = number % 4 == 3
     source = folder / "source"
     shutil.copytree(sources[kept], source)
@@ -374,27 +374,27 @@ def complaints(case, sources, folder, number):
         "build": ["build", "--source", source, "--out", out, "--now", support.NOW, "--keep-going"],
     }
     for command, args in runs.items():
-        code, said = run(args, seconds)
+        code, output = run(args, seconds)
         if code is None:
-            found.append(f"{command} did not end, not with {seconds} seconds of work")
+            found.append(f"{command} did not end within {seconds} seconds of CPU time")
             continue
         if code not in (0, 1, 3) or (command == "check" and code == 3):
-            found.append(f"{command} ended with {code}: {said[-300:]}")
-        if "panicked" in said:
-            found.append(f"{command} panicked: {said[said.index('panicked') - 60 :][:400]}")
-        # A wrong id in status.yaml shows in the files that use it; a wrong line elsewhere shows in its own file.
+            found.append(f"{command} ended with {code}: {output[-300:]}")
+        if "panicked" in output:
+            found.append(f"{command} panicked: {output[output.index('panicked') - 60 :][:400]}")
+        # A changed id in status.yaml is reported in the files that use it, all other damage in the damaged file.
         if code in (1, 3) and damaged:
             names = [damaged] if damaged != "status.yaml" else list(example.FILES)
-            if not any(Path(n).name in said for n in names):
-                found.append(f"{command} ended with {code} and does not name {damaged}: {said[-300:]}")
+            if not any(Path(n).name in output for n in names):
+                found.append(f"{command} ended with {code} and does not name {damaged}: {output[-300:]}")
         if command == "build":
             written = (out / "index.html").is_file()
             if written != (code in (0, 3)):
                 found.append(f"build ended with {code}, but {'a' if written else 'no'} front page is there")
             if kept and damaged and code == 1:
-                found.append(f"build published nothing, although git remembers a good {damaged}: {said[-300:]}")
+                found.append(f"build published nothing, although git has a valid {damaged}: {output[-300:]}")
             if any(SECRET.encode() in content for content in support.tree(out).values()):
-                found.append("build published a file from outside of the source")
+                found.append("build published a file outside of the source")
     return [f"{name}{' (in git)' if kept else ''}: {problem}" for problem in found]
 
 
@@ -405,6 +405,6 @@ def test_damaged_source_gets_a_diagnostic(sources, tmp_path, part):
         if number % PARTS == part:
             folder = tmp_path / str(number)
             folder.mkdir()
-            found += complaints(case, sources, folder, number // PARTS)
+            found += failures(case, sources, folder, number // PARTS)
             shutil.rmtree(folder, ignore_errors=True)
-    assert not found, f"{len(found)} complaints\n" + "\n".join(found[:40])
+    assert not found, f"{len(found)} failures\n" + "\n".join(found[:40])

@@ -1,4 +1,4 @@
-"""Deploying to GitHub Pages, against a stand-in that does what GitHub was seen to do."""
+"""`allgreen deploy github-pages`, against the stand-in in `github.py`."""
 
 import json
 
@@ -18,13 +18,13 @@ def hub(tmp_path):
 
 @pytest.fixture
 def commit(hub):
-    """`commit()` makes a commit that GitHub has, each time another."""
+    """`commit()` pushes a new commit to GitHub and returns its hash."""
     return lambda: hub.origin.push({})
 
 
 @pytest.fixture
 def site(sources, tmp_path):
-    """`site(now)` is a site built at that time."""
+    """`site(now)` builds a site at that time and returns its folder."""
 
     def make(now):
         return support.build(sources["calm"], tmp_path / f"site-{now.replace(':', '')}", now=now).folder
@@ -41,14 +41,14 @@ def deploy(hub, version, folder, *extra, deploying=5, **environment):
 FIRST, SECOND = "2026-11-22T12:00:00Z", "2026-11-22T12:05:00Z"
 
 
-def test_deploys_site(hub, commit, site):
+def test_deploy_makes_the_site_live(hub, commit, site):
     version = commit()
     done = deploy(hub, version, site(FIRST), "--format", "json")
     assert done.returncode == 0, done.stderr
     answer = json.loads(done.stdout)
     assert answer["live"] and answer["url"] == f"{hub.address}/live/" and answer["version"] == version
     assert json.loads((hub.live / "api/uptime.json").read_bytes())["generated_at"] == FIRST
-    assert ("GET", "/live/api/uptime.json") in hub.asked, "nobody looked at the live site"
+    assert ("GET", "/live/api/uptime.json") in hub.asked, "the live site was not requested"
 
 
 def test_unknown_commit_is_an_error(hub, commit, site):
@@ -63,13 +63,13 @@ def test_deployment_that_leaves_the_old_site_is_an_error(hub, commit, site):
     version = commit()
     assert deploy(hub, version, site(FIRST)).returncode == 0
     again = deploy(hub, version, site(SECOND))
-    assert again.returncode == 1, "the old site stayed and nobody noticed"
+    assert again.returncode == 1, "the old site stayed live without an error"
     assert FIRST.encode() in again.stderr and b"not the site that was built" in again.stderr
     assert deploy(hub, commit(), site(SECOND)).returncode == 0
 
 
 def test_newer_live_site_counts_as_deployed(hub, commit, site):
-    """Another run may have been faster; visitors have what this one was to bring, and more."""
+    """Another run may have deployed a newer site in the meantime."""
     assert deploy(hub, commit(), site(SECOND)).returncode == 0
     assert deploy(hub, hub.deployed[0], site(FIRST)).returncode == 0
 
@@ -116,7 +116,7 @@ def test_token_is_never_printed(hub, commit, site):
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "says"),
+    ("name", "value", "message"),
     [
         ("GITHUB_TOKEN", "", "github.token"),
         ("ACTIONS_ID_TOKEN_REQUEST_URL", "", "id-token: write"),
@@ -124,9 +124,9 @@ def test_token_is_never_printed(hub, commit, site):
         ("GITHUB_REPOSITORY", "../../acme", "OWNER/REPO"),
     ],
 )
-def test_missing_setting_is_an_error(hub, commit, site, name, value, says):
+def test_missing_setting_is_an_error(hub, commit, site, name, value, message):
     done = deploy(hub, commit(), site(FIRST), **{name: value})
-    assert done.returncode == 1 and says.encode() in done.stderr and hub.deployed == []
+    assert done.returncode == 1 and message.encode() in done.stderr and hub.deployed == []
 
 
 def test_dry_run_sends_no_request(hub, commit, site):

@@ -1,4 +1,4 @@
-"""People who write in their editor: on a terminal that is none, with an editor that is a script."""
+"""Messages written in an editor, on a pseudo-terminal. The editor is a shell script."""
 
 import os
 import pty
@@ -31,7 +31,7 @@ def source(tmp_path):
 
 @pytest.fixture
 def editor(tmp_path):
-    """`editor(script)` makes an editor of a shell script, to which `$1` is its own argument and `$2` the file."""
+    """`editor(script)` returns the command of an editor that runs a shell script. `$2` is the path of the file."""
 
     def make(script):
         path = tmp_path / "my editor.sh"
@@ -44,7 +44,7 @@ def editor(tmp_path):
 
 
 def on_terminal(source, *args, stdin=True, stderr=True, **variables):
-    """Runs a command of `incident` on a terminal: its exit code, stdout, and what the terminal showed."""
+    """Runs `allgreen incident` on a pseudo-terminal. Returns exit code, stdout, and the text on the terminal."""
     here, there = pty.openpty()
     env = {name: value for name, value in os.environ.items() if name not in ("VISUAL", "EDITOR")}
     process = subprocess.Popen(
@@ -55,16 +55,16 @@ def on_terminal(source, *args, stdin=True, stderr=True, **variables):
         env={**env, **variables},
     )
     os.close(there)
-    told = process.stdout.read().decode()
+    stdout = process.stdout.read().decode()
     code = process.wait(timeout=support.HANG)
     shown = b""
     try:
         while part := os.read(here, 4096):
             shown += part
     except OSError:
-        pass  # The other end of a terminal is closed with an error.
+        pass  # Reading fails when the other end of the terminal is closed.
     os.close(here)
-    return code, told, shown.decode()
+    return code, stdout, shown.decode()
 
 
 def incidents(source):
@@ -73,9 +73,9 @@ def incidents(source):
 
 def test_edited_text_is_published(source, editor):
     script = 'printf "We look.\\n\\nMore soon.\\n" | cat - "$2" > "$2.new"; mv "$2.new" "$2"; echo from the editor'
-    code, told, shown = on_terminal(source, "open", "Card payments fail", EDITOR=editor(script))
+    code, stdout, shown = on_terminal(source, "open", "Card payments fail", EDITOR=editor(script))
     assert code == 0, shown
-    assert told.startswith("opened incidents/2026-11-22-card-payments-fail.md\n"), told
+    assert stdout.startswith("opened incidents/2026-11-22-card-payments-fail.md\n"), stdout
     assert "from the editor" in shown
     text = incidents(source)["2026-11-22-card-payments-fail.md"]
     assert text.endswith("\n## 2026-11-22 14:30 UTC - Investigating\n\nWe look.\n\nMore soon.\n"), text
@@ -84,9 +84,9 @@ def test_edited_text_is_published(source, editor):
 
 def test_visual_precedes_editor_and_output_stays_json(source, editor):
     visual = editor('echo Fixed. > "$2"; echo from the editor')
-    code, told, shown = on_terminal(source, "resolve", "--format", "json", VISUAL=visual, EDITOR="false")
+    code, stdout, shown = on_terminal(source, "resolve", "--format", "json", VISUAL=visual, EDITOR="false")
     assert code == 0, shown
-    assert told.startswith("{\n") and "from the editor" not in told
+    assert stdout.startswith("{\n") and "from the editor" not in stdout
     assert incidents(source)["slow.md"] == OPEN + "\n## 2026-11-22 14:30 UTC - Resolved\n\nFixed.\n"
     assert HINT.format("Resolved", "slow") in editor.shown.read_text()
 
@@ -100,7 +100,7 @@ def test_editor_starts_with_template(source, editor):
 
 
 @pytest.mark.parametrize(
-    "script, said",
+    "script, message",
     [
         ("true", "the text is empty; nothing was changed"),
         (': > "$2"', "the text is empty; nothing was changed"),
@@ -110,12 +110,12 @@ def test_editor_starts_with_template(source, editor):
         ("echo '## now - Resolved' > \"$2\"", "would start another update"),
     ],
 )
-def test_empty_text_changes_nothing(source, editor, tmp_path, script, said):
+def test_empty_or_invalid_text_changes_nothing(source, editor, tmp_path, script, message):
     before = incidents(source)
     for command in (["open", "Card payments fail"], ["resolve"]):
-        code, told, shown = on_terminal(source, *command, EDITOR=editor(script), TMPDIR=str(tmp_path))
-        assert (code, told) == (1, ""), shown
-        assert said in shown
+        code, stdout, shown = on_terminal(source, *command, EDITOR=editor(script), TMPDIR=str(tmp_path))
+        assert (code, stdout) == (1, ""), shown
+        assert message in shown
         assert incidents(source) == before
 
 
@@ -140,7 +140,7 @@ def test_no_editor_without_a_terminal(source, editor):
     marker = source / "opened"
     opens = editor(f'touch "{marker}"; echo x > "$2"')
     for options in ({"stdin": False, "EDITOR": opens}, {"stderr": False, "EDITOR": opens}, {}, {"EDITOR": " "}):
-        code, told, shown = on_terminal(source, "open", "Quick", **options)
+        code, stdout, shown = on_terminal(source, "open", "Quick", **options)
         assert code == 0 and not marker.exists(), shown
     code, *_ = on_terminal(source, "open", "Quick", "-m", "", EDITOR=opens)
     assert code == 0 and not marker.exists()

@@ -1,4 +1,4 @@
-"""Feeds, as readers see them."""
+"""RSS, Atom and JSON feeds: readers parse them, they follow their specifications, and entries are stable."""
 
 import shutil
 from datetime import datetime
@@ -15,12 +15,12 @@ from lxml import etree
 ATOM = "{http://www.w3.org/2005/Atom}"
 LATER = "2026-11-23T09:00:00Z"
 
-# An incident whose updates alone are more than a feed may hold.
+# An incident with more updates than a feed may have entries.
 LONG = "---\ntitle: A long day\naffects: {website: degraded_performance}\n---\n" + "".join(
     f"\n## 2026-11-21 {n // 60:02}:{n % 60:02} UTC - Investigating\n\nStill looking, {n}.\n" for n in range(70)
 )
 
-# What a feed's entry says first: bots take it for the state.
+# The status with which an entry begins, for chat bots.
 STATES = {
     "Investigating", "Identified", "Monitoring", "Resolved", "Postmortem", "Update",
     "Scheduled", "In progress", "Verifying", "Completed", "Canceled",
@@ -57,7 +57,7 @@ def content(entry):
     return entry.content[0].value if "content" in entry else entry.summary
 
 
-def test_every_component_has_feeds(site):
+def test_every_component_has_three_feeds(site):
     ids = [c["id"] for c in site.json("api/uptime.json")["components"]]
     for id in ids:
         for file in ("history.rss", "history.atom", "feed.json"):
@@ -82,7 +82,7 @@ def test_feedparser_reads_rss_and_atom(site):
             assert is_absolute(entry.link)
             assert entry.link.startswith(base)
             assert entry.published_parsed
-        # As a plain map, because the parser's own way of looking warns about a stand-in that we do not use.
+        # `dict.get`, because feedparser's own `get` warns about a fallback that is not used here.
         times = [dict.get(entry, "updated_parsed") or entry.published_parsed for entry in feed.entries]
         assert times == sorted(times, reverse=True), f"{file}: newest first"
 
@@ -93,7 +93,7 @@ def test_feeds_list_updates_of_incidents_and_windows(example_site):
         titles = {entry.title for entry in entries}
         assert any("Card payments are failing" in title for title in titles)
         assert any("Database upgrade" in title for title in titles)
-        # One entry an update: two, four, and one or two for each window that has any.
+        # One entry for each update: two and four of incidents; one, one and two of windows.
         assert len(entries) == 2 + 4 + 1 + 1 + 2
     payments = parse(example_site, "components/payments/history.rss").entries
     assert len(payments) == 2
@@ -102,7 +102,7 @@ def test_feeds_list_updates_of_incidents_and_windows(example_site):
 
 
 def test_entry_starts_with_its_status(site):
-    """The shape that chat bots look for: the first strong word is the state of the newest update."""
+    """Chat bots read the first `<strong>` of an entry as the status of the newest update."""
     for file in xml_feeds(site):
         for entry in parse(site, file).entries:
             page = html5lib.parse(content(entry), namespaceHTMLElements=False)
@@ -118,7 +118,7 @@ def test_rss_atom_and_json_have_the_same_entries(site):
     atom = parse(site, "history.atom").entries
     items = site.json("feed.json")["items"]
     assert [e.link for e in rss] == [e.link for e in atom] == [i["url"] for i in items]
-    # Atom wants an id that is an address, so ours stands at the end of one.
+    # The id of an Atom entry must be a URI, so it ends with the id of the entry.
     ids = [e.id for e in rss]
     assert ids == [e.id.rpartition("/")[2] for e in atom] == [i["id"].rpartition("/")[2] for i in items]
     assert [e.title for e in rss] == [e.title for e in atom] == [i["title"] for i in items]
@@ -139,7 +139,7 @@ def test_rss_follows_the_specification(site):
             assert item.findtext("title") or item.findtext("description")
             assert parsedate_to_datetime(item.findtext("pubDate")).tzinfo
             guid = item.find("guid")
-            # Without the attribute, readers take an id for an address and may open it.
+            # Without `isPermaLink`, readers treat the id as a URL and may open it.
             assert guid.get("isPermaLink") == "false" or is_absolute(guid.text)
 
 
@@ -158,7 +158,7 @@ def test_atom_follows_the_specification(site):
 
 
 def test_json_feed_follows_the_specification(site):
-    """The rules of JSON Feed 1.1."""
+    """Checks names and types of fields against JSON Feed 1.1."""
     base = site.api("summary")["page"]["url"]
     known = {
         "version", "title", "home_page_url", "feed_url", "description", "user_comment", "next_url", "icon", "favicon",
@@ -207,7 +207,7 @@ def entries(site, file):
 
 @pytest.mark.parametrize("name", ["example", "demo"])
 def test_entries_do_not_change_with_time(built, name):
-    """A reader that has seen an entry must not see it again as a new one because time went by."""
+    """Otherwise readers would show an old entry as a new one."""
     before, after = built(name), built(name, now=LATER)
     for file in ("history.rss", "history.atom"):
         assert entries(before, file) == entries(after, file)
@@ -223,5 +223,5 @@ def test_new_update_adds_one_entry(sources, example_site, tmp_path):
         before, after = entries(example_site, file), entries(site, file)
         assert after[1:] == before
         assert "Rolled back." in after[0][4]
-        # The new entry tells the whole story so far, newest first.
+        # The new entry contains all updates so far, newest first.
         assert after[0][4].index("Rolled back.") < after[0][4].index("A bad deploy") < after[0][4].index("We see")

@@ -1,5 +1,5 @@
-"""The pipeline that `allgreen init --host gitlab` writes: the schema that GitLab itself publishes, and its jobs run as a
-runner runs them, against a repository that is asked by HTTP for the token of a job."""
+"""The pipeline that `allgreen init --host gitlab` writes matches GitLab's schema, and its jobs run as on a runner,
+with a repository that is served over HTTP and requires the token of the job."""
 
 import gzip
 import hashlib
@@ -30,7 +30,7 @@ def pipeline(written):
 
 
 def lines(job, pipeline):
-    """What a runner runs of a job, in one shell."""
+    """Returns the script of a job, which a runner runs in one shell."""
     base = pipeline.get(job.get("extends"), {})
     return "\n".join([*base.get("before_script", []), *job["script"]])
 
@@ -54,7 +54,7 @@ def test_shellcheck_finds_nothing(pipeline):
         assert done.returncode == 0, f"{name}\n{done.stdout}"
 
 
-def test_every_job_has_one_kind_of_pipeline(pipeline):
+def test_every_job_runs_in_one_kind_of_pipeline(pipeline):
     merge_request, branch = pipeline["workflow"]["rules"]
     assert jobs(pipeline)["check"]["rules"] == [merge_request]
     assert jobs(pipeline)["pages"]["rules"] == jobs(pipeline)["whole"]["rules"] == [branch]
@@ -64,11 +64,11 @@ def test_every_job_has_one_kind_of_pipeline(pipeline):
 @dataclass
 class Ran:
     code: int
-    said: str
+    output: str
 
 
 class Runner:
-    """A runner that has checked out a commit, on no branch, as GitLab's does."""
+    """A runner with a detached checkout of a commit, like GitLab's."""
 
     def __init__(self, home, origin, address, version):
         self.version = version
@@ -84,7 +84,7 @@ class Runner:
             "CI_JOB_TOKEN": "of-the-job",
         }
         remote.git("init", "-q", cwd=self.work)
-        # The address that a runner leaves behind holds a token which may not push.
+        # GitLab's runner leaves a remote URL with a token that may not push.
         stale = address.replace("://", "://gitlab-ci-token:stale@") + "/origin.git"
         remote.git("remote", "add", "origin", stale, cwd=self.work)
         remote.git("fetch", "-q", origin.path, "+refs/heads/*:refs/remotes/origin/*", cwd=self.work)
@@ -92,7 +92,7 @@ class Runner:
         self.release(home / "release")
 
     def release(self, folder, checksum=None):
-        """A release of allgreen, and a `curl` that fetches from it and from nowhere else."""
+        """Writes a release of allgreen, and a fake `curl` that downloads only from it."""
         folder.mkdir(parents=True, exist_ok=True)
         name = f"allgreen-v{self.version}-x86_64-unknown-linux-musl.tar.gz"
         support.write(folder, {"allgreen": f'#!/bin/sh\nexec "{support.ALLGREEN}" "$@"\n'})
@@ -106,7 +106,7 @@ class Runner:
 while [ $# -gt 1 ]; do if [ "$1" = --output ]; then output=$2; fi; shift; done
 case "$1" in {releases}/v{self.version}/*) cp "{folder}/${{1##*/}}" "$output" ;; *) exit 22 ;; esac"""
         self.machine.program("curl", script)
-        # The program comes from the release alone.
+        # The job must use the program from the release.
         (self.machine.programs / "allgreen").unlink(missing_ok=True)
 
     def run(self, pipeline, name, **variables):
@@ -133,24 +133,24 @@ def down(written):
 
 @pytest.fixture
 def runner(origin, written, pipeline, tmp_path):
-    """A runner, after a component was said to be down."""
+    """A runner, after a push that declares a component down."""
     origin.push(down(written), at=NOON)
     with remote.over_http(origin, "gitlab-ci-token", "of-the-job") as address:
         yield Runner(tmp_path / "runner", origin, address, pipeline["variables"]["ALLGREEN_VERSION"])
 
 
-def test_push_publishes(origin, runner, pipeline):
+def test_push_records_and_publishes(origin, runner, pipeline):
     ran = runner.run(pipeline, "pages")
-    assert ran.code == 0, ran.said
+    assert ran.code == 0, ran.output
     assert origin.show("history.log").splitlines()[-1] == f"{NOON} website major_outage"
     committer = remote.git("log", "-1", "--format=%an <%ae>", cwd=origin.path)
     assert committer == "allgreen <allgreen@noreply.gitlab.acme.example>"
-    assert origin.branches() == ["main"], "GitLab needs no commit to deploy under"
-    assert "of-the-job" not in ran.said
+    assert origin.branches() == ["main"], "GitLab needs no branch for deployments"
+    assert "of-the-job" not in ran.output
     public = runner.work / "public"
     assert json.loads((public / "api/uptime.json").read_text())["components"][0]["status"] == "major_outage"
     assert not [path for path in public.rglob("*") if path.name.startswith(".")]
-    # Beside each text there is what browsers get of it.
+    # Each text file has a gzipped copy.
     texts = [path for path in public.rglob("*") if path.suffix not in (".gz", ".png", "") and path.is_file()]
     assert texts
     for path in texts:
@@ -159,41 +159,41 @@ def test_push_publishes(origin, runner, pipeline):
 
 
 def outcome(runner):
-    """What one job leaves to the next."""
+    """Returns the variables that one job passes to the next."""
     return dict(line.split("=") for line in (runner.work / "outcome.env").read_text().splitlines())
 
 
 def test_publishes_newest_commit_whatever_the_trigger(origin, runner, pipeline):
     origin.push({"incidents/later.md": "---\ntitle: Later\naffects: {}\n---\n\n## now - Investigating\n\nWe look.\n"})
     ran = runner.run(pipeline, "pages")
-    assert ran.code == 0, ran.said
+    assert ran.code == 0, ran.output
     assert (runner.work / "public/incidents/later/index.html").is_file()
     assert "## now" not in origin.show("incidents/later.md")
 
 
 def test_project_token_precedes_job_token(origin, runner, pipeline):
     ran = runner.run(pipeline, "pages", GITLAB_TOKEN="wrong")
-    assert ran.code == 1 and "wrong" not in ran.said, ran.said
+    assert ran.code == 1 and "wrong" not in ran.output, ran.output
     assert runner.run(pipeline, "pages", GITLAB_TOKEN="of-the-job", CI_JOB_TOKEN="wrong").code == 0
 
 
 def test_invalid_file_is_published_and_fails_the_next_job(origin, runner, pipeline):
     origin.push({"incidents/broken.md": "---\ntitle: Broken\naffects: {}\n---\n\n## now - Investigatin\n"})
     ran = runner.run(pipeline, "pages")
-    assert ran.code == 0 and "AG204" in ran.said, ran.said
+    assert ran.code == 0 and "AG204" in ran.output, ran.output
     whole = runner.run(pipeline, "whole", **outcome(runner))
-    assert whole.code == 1 and "docs/hosts/gitlab.md#red-pipelines" in whole.said
+    assert whole.code == 1 and "docs/hosts/gitlab.md#red-pipelines" in whole.output
 
 
 def test_publishes_with_a_protected_branch(origin, runner, pipeline):
     origin.protect()
     ran = runner.run(pipeline, "pages")
-    assert ran.code == 0 and "hosts/gitlab.md#let-the-job-push" in ran.said, ran.said
+    assert ran.code == 0 and "hosts/gitlab.md#let-the-job-push" in ran.output, ran.output
     assert outcome(runner) == {"OUTCOME": "3"} and (runner.work / "public/index.html").is_file()
     kept = (runner.work / "unpushed/history.log").read_text()
     assert f"{NOON} website major_outage" in kept
     origin.unprotect()
-    # The next job finds what its cache brings, and nothing else.
+    # The next job has a clean checkout and the cached folder `unpushed`.
     remote.git("clean", "-ffdxq", "-e", "unpushed", cwd=runner.work)
     assert runner.run(pipeline, "pages").code == 0
     assert f"{NOON} website major_outage" in origin.show("history.log")
@@ -208,7 +208,7 @@ def test_failed_build_publishes_nothing(origin, runner, pipeline):
 def test_wrong_checksum_fails_the_job(runner, pipeline, tmp_path):
     runner.release(tmp_path / "other", checksum="0" * 64)
     ran = runner.run(pipeline, "pages")
-    assert ran.code == 1 and "FAILED" in ran.said and not (runner.work / "public").exists()
+    assert ran.code == 1 and "FAILED" in ran.output and not (runner.work / "public").exists()
 
 
 @pytest.mark.parametrize(("status", "code"), [("Investigating", 0), ("Investigatin", 1)])
@@ -219,7 +219,7 @@ def test_merge_request_is_checked_and_has_a_preview(origin, runner, pipeline, st
     remote.git("add", "-A", cwd=runner.work)
     remote.git("commit", "-q", "-m", "change", cwd=runner.work)
     ran = runner.run(pipeline, "check", CI_MERGE_REQUEST_DIFF_BASE_SHA=base)
-    assert ran.code == code, ran.said
+    assert ran.code == code, ran.output
     assert (runner.work / "preview/index.html").is_file()
     changes = (runner.work / "changes.md").read_text()
-    assert ("Payments fail" in changes) == (code == 0) and ("AG204" in ran.said) == (code == 1)
+    assert ("Payments fail" in changes) == (code == 0) and ("AG204" in ran.output) == (code == 1)

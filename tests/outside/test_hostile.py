@@ -1,4 +1,4 @@
-"""A source whose every text tries to be more than text. It comes out as text, everywhere."""
+"""A source with markup, scripts and control characters in every text. In all output they are plain text."""
 
 import re
 from html.parser import HTMLParser
@@ -47,7 +47,7 @@ MARK {PLAIN}
 
 
 def quoted(text):
-    """A double-quoted YAML scalar that stands for exactly this text."""
+    """Returns a double-quoted YAML scalar with exactly this text."""
     out = []
     for c in text:
         if c in '"\\':
@@ -59,7 +59,7 @@ def quoted(text):
     return f'"{"".join(out)}"'
 
 
-# Each field has a mark of its own, so that we can tell which one got lost.
+# Each field has its own marker, so that a failure names the field.
 FIELDS = ["page", "about", "component", "group", "description", "title", "window", "past"]
 
 
@@ -116,19 +116,19 @@ def site(tmp_path_factory):
 
 
 def normal(value):
-    """Text as a reader sees it: runs of blanks are one blank, and what cannot be seen is gone."""
+    """Returns a text as readers see it: whitespace is collapsed, and invisible characters are removed."""
     unseen = r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069\u2400-\u2421\ufffd]"
     return re.sub(r"\s+", " ", re.sub(unseen, "", value)).strip()
 
 
-def survives(field, seen):
-    # In Markdown an entity stands for its character.
+def assert_contained(field, seen):
+    # Markdown decodes entities.
     wanted = normal(f"MARK{field} {PLAIN}" if field else f"MARK {PLAIN}".replace("&amp;", "&"))
     assert wanted in normal(seen), f"{field} is lost or changed"
 
 
-def everything(page):
-    """All text of a page, and all attributes that people get to see or hear."""
+def visible_text(page):
+    """Returns all text of a page, including attributes that are shown or read aloud."""
     parts = []
     for element in page.iter():
         if isinstance(element.tag, str):
@@ -142,8 +142,8 @@ ALLOWED = {"http", "https", "mailto", "tel", ""}
 RUNS = {"iframe", "object", "embed", "applet", "base", "frame", "frameset", "portal", "marquee", "foreignObject"}
 
 
-def harmless(page, base, where, ours=True):
-    """Nothing in a parsed document runs, loads from elsewhere, or leads where a link must not lead."""
+def assert_harmless(page, base, where, ours=True):
+    """Asserts that nothing in a parsed document runs, loads from other hosts, or has a forbidden link."""
     for element in page.iter():
         if not isinstance(element.tag, str):
             continue
@@ -157,7 +157,7 @@ def harmless(page, base, where, ours=True):
         if tag == "style":
             assert "display: none" not in (element.text or ""), label
         if tag == "meta" and (element.get("http-equiv") or "").lower() == "refresh":
-            # Without an address it leads nowhere else, but a text must not make a page renew itself either.
+            # Our own pages may refresh themselves; texts may not.
             assert ours, label
             assert (element.get("content") or "").isdigit(), label
         if tag == "input":
@@ -167,11 +167,11 @@ def harmless(page, base, where, ours=True):
             assert not name.startswith("on"), label
             assert name not in ("srcdoc", "formaction", "autofocus", "ping"), label
             if name in ("href", "src", "action", "data", "poster", "srcset", "xlink:href"):
-                # Browsers drop blanks and control characters from an address before they read its scheme.
+                # Browsers remove spaces and control characters from a URL before they parse its scheme.
                 address = re.sub(r"[\u0000-\u0020]", "", value)
                 parts = urlsplit(urljoin(f"{base}/", address))
                 if not (name == "href" and tag == "link" and address.startswith("data:image/")):
-                    # Our own calendar, and no other, opens the program for calendars.
+                    # Only the site's own calendar may use the scheme `webcal`.
                     calendar = re.sub(r"^https:", "webcal:", base) + "/history.ics"
                     assert parts.scheme in ALLOWED or value == calendar, label
                 if name != "href" or tag in ("link", "use", "image"):
@@ -181,7 +181,7 @@ def harmless(page, base, where, ours=True):
 
 
 class Raw(HTMLParser):
-    """A second opinion: a parser that mends nothing, as old clients have them."""
+    """A second parser, which corrects no errors, as in old clients."""
 
     def __init__(self):
         super().__init__(convert_charrefs=True)
@@ -196,8 +196,8 @@ def test_hostile_text_is_escaped_in_pages(site):
     for file in site.pages():
         content = (site.folder / file).read_bytes()
         page = html5lib.parse(content, treebuilder="etree", namespaceHTMLElements=False)
-        harmless(page, support.BASE, file)
-        seen[file] = everything(page)
+        assert_harmless(page, support.BASE, file)
+        seen[file] = visible_text(page)
         assert "49" not in re.findall(r"MARK\w* .*?alert\(1\).{0,40}", normal(seen[file])), file
         raw = Raw()
         raw.feed(content.decode())
@@ -205,18 +205,18 @@ def test_hostile_text_is_escaped_in_pages(site):
             assert tag not in RUNS
             assert tag != "script" or attributes.get("src")
             assert not [name for name in attributes if name.startswith("on")], f"{file}: <{tag} {attributes}>"
-        # What cannot be seen but turns text around must not reach what stands beside it.
+        # Pages have no control characters.
         assert not re.search(r"[\u0000-\u0008\u000b\u000c\u000e-\u001f]", content.decode()), file
 
     for field in ("page", "component", "group", "description", "title"):
-        survives(field, seen["index.html"])
-    survives("title", seen["incidents/open/index.html"])
-    survives("past", seen["incidents/past/index.html"])
-    survives("window", seen["incidents/window/index.html"])
-    survives("window", seen["maintenance/index.html"])
-    survives("component", seen["components/api/index.html"])
+        assert_contained(field, seen["index.html"])
+    assert_contained("title", seen["incidents/open/index.html"])
+    assert_contained("past", seen["incidents/past/index.html"])
+    assert_contained("window", seen["incidents/window/index.html"])
+    assert_contained("window", seen["maintenance/index.html"])
+    assert_contained("component", seen["components/api/index.html"])
     for file in ("index.html", "incidents/open/index.html"):
-        survives("", seen[file])
+        assert_contained("", seen[file])
         for part in ("<script>alert(3)</script>", "<iframe src=", "onerror=alert(4)", "<script>alert(16)</script>",
                      "<script>alert(20)</script>", "{{ 7*7 }}", "]]>"):  # fmt: skip
             assert part in normal(seen[file]), f"{file}: {part}"
@@ -226,15 +226,15 @@ def test_hostile_text_is_unchanged_in_json(site):
     for file in site.files("*.json"):
         site.json(file)
     summary = site.api("summary")
-    survives("page", summary["page"]["name"])
+    assert_contained("page", summary["page"]["name"])
     component = next(c for c in summary["components"] if c["id"] == "api")
-    survives("component", component["name"])
-    survives("description", component["description"])
+    assert_contained("component", component["name"])
+    assert_contained("description", component["description"])
     assert any(normal(text("group")) == normal(c["name"]) for c in summary["components"] if c["group"])
-    survives("title", summary["incidents"][0]["name"])
+    assert_contained("title", summary["incidents"][0]["name"])
     assert normal(f"MARK {PLAIN}") in normal(summary["incidents"][0]["incident_updates"][0]["body"])
-    survives("window", summary["scheduled_maintenances"][0]["name"])
-    survives("component", site.json("api/uptime.json")["components"][0]["name"])
+    assert_contained("window", summary["scheduled_maintenances"][0]["name"])
+    assert_contained("component", site.json("api/uptime.json")["components"][0]["name"])
 
 
 def test_hostile_text_is_escaped_in_feeds(site):
@@ -242,17 +242,17 @@ def test_hostile_text_is_escaped_in_feeds(site):
         root = etree.fromstring((site.folder / file).read_bytes())
         contents = [e.text for e in root.iter("{http://www.w3.org/2005/Atom}content")]
         contents += [e.text for e in root.iterfind("channel/item/description")]
-        # One component has no events, and so nothing to tell.
+        # The component `web` has no events, so its feeds are empty.
         assert bool(contents) != file.startswith("components/web/")
         for content in contents:
-            harmless(html5lib.parseFragment(content, namespaceHTMLElements=False), support.BASE, file, ours=False)
+            assert_harmless(html5lib.parseFragment(content, namespaceHTMLElements=False), support.BASE, file, ours=False)
         titles = [e.text or "" for e in root.iter("title", "{http://www.w3.org/2005/Atom}title")]
         if contents:
-            survives("title", "\n".join(titles))
-            seen = "\n".join(everything(html5lib.parseFragment(c, namespaceHTMLElements=False)) for c in contents)
-            survives("", seen)
+            assert_contained("title", "\n".join(titles))
+            seen = "\n".join(visible_text(html5lib.parseFragment(c, namespaceHTMLElements=False)) for c in contents)
+            assert_contained("", seen)
             assert "<script>alert(20)</script>" in seen
     for file in site.files("feed.json"):
         for item in site.json(file)["items"]:
             fragment = html5lib.parseFragment(item["content_html"], namespaceHTMLElements=False)
-            harmless(fragment, support.BASE, file, ours=False)
+            assert_harmless(fragment, support.BASE, file, ours=False)

@@ -1,5 +1,5 @@
-"""What `allgreen init --host` writes, at work: real nginx and Caddy, what the hosted ones are told, and the uploads.
-One table says what every visitor gets, whatever the host."""
+"""The files that `allgreen init --host` writes, in use: nginx and Caddy, simulated hosted services, and uploads.
+`TABLE` has the headers that visitors get from every host."""
 
 import contextlib
 import gzip
@@ -21,7 +21,7 @@ BUCKET, DISTRIBUTION = "acme-status", "E2EXAMPLE"
 SERVERS, HOSTED = ["nginx", "caddy"], ["cloudflare", "netlify"]
 HOSTS = [*SERVERS, *HOSTED]
 
-# What a site has, and what one of the next versions may have: hosts are told once, and know both.
+# Files that a site may have, now or in a later version. The configuration of a host is written once and covers all.
 SOME = {
     "embed.js": "// notice\n",
     "embed/index.html": "<!doctype html><title>Acme</title>\n",
@@ -39,7 +39,7 @@ SOME = {
 }
 
 PAGE, SHARED = {"page": "; frame-ancestors 'none'"}, {"shared": True}
-# Path, type without its characters, and what else is said of it.
+# Path, content type without charset, and what other headers to expect.
 TABLE = [
     ("/", "text/html", PAGE),
     ("/history/", "text/html", PAGE),
@@ -80,7 +80,7 @@ TABLE = [
 
 @pytest.fixture(scope="module")
 def site(example_site, tmp_path_factory):
-    """A built site, with what it may have one day."""
+    """A built site, with the missing files of `SOME` added."""
     folder = tmp_path_factory.mktemp("hosted") / "public"
     shutil.copytree(example_site.folder, folder)
     for path, content in SOME.items():
@@ -90,7 +90,7 @@ def site(example_site, tmp_path_factory):
 
 
 class Loader(yaml.SafeLoader):
-    """CloudFormation's YAML: what its own tags mean is for AWS alone."""
+    """Loads YAML of CloudFormation, and does not resolve its tags."""
 
 
 Loader.add_multi_constructor("!", lambda loader, tag, node: {tag: getattr(node, "value", None)})
@@ -98,7 +98,7 @@ Loader.add_multi_constructor("!", lambda loader, tag, node: {tag: getattr(node, 
 
 @pytest.fixture(scope="module")
 def asked(site, tmp_path_factory):
-    """`asked(host)` is something that answers as this host would."""
+    """`asked(host)` returns an object whose `get(path)` answers as this host does."""
     found = {}
     with contextlib.ExitStack() as stack:
 
@@ -115,33 +115,33 @@ def asked(site, tmp_path_factory):
 
 
 def policy():
-    """What pages say themselves."""
+    """Returns the content security policy in the `<meta>` element of pages."""
     head = (support.ROOT / "theme/templates/parts/head.html").read_text()
     return re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', head)[1]
 
 
 @pytest.mark.parametrize("host", HOSTS)
 def test_every_kind_of_file_has_its_headers(asked, host):
-    has_its_headers(asked(host), host)
+    assert_headers(asked(host), host)
 
 
 @pytest.mark.parametrize("host", HOSTS)
 def test_every_page_has_a_content_security_policy(asked, site, host):
-    no_page_is_forgotten(asked(host), site)
+    assert_pages_cannot_be_framed(asked(host), site)
 
 
-def has_its_headers(host, name):
+def assert_headers(host, name):
     for path, kind, more in TABLE:
         answer = host.get(path)
         headers = answer.headers
         assert answer.status == 200, path
-        # What is a script goes by two names.
-        said, _, characters = headers["content-type"].partition("; ")
-        said = said.replace("application/javascript", "text/javascript")
-        assert said == kind, path
-        assert characters == ("" if kind == "image/png" else "charset=utf-8") or name in HOSTED, path
+        # Scripts have one of two content types.
+        content_type, _, charset = headers["content-type"].partition("; ")
+        content_type = content_type.replace("application/javascript", "text/javascript")
+        assert content_type == kind, path
+        assert charset == ("" if kind == "image/png" else "charset=utf-8") or name in HOSTED, path
         wanted = policy() + more["page"] if "page" in more else None
-        # The rules of these hosts know paths and no types; on what is no page a policy does nothing.
+        # Hosted services match paths, not content types. On other files than pages, a policy has no effect.
         if wanted or name not in HOSTED:
             assert headers.get("content-security-policy") == wanted, path
         assert headers.get("access-control-allow-origin") == ("*" if more.get("shared") else None), path
@@ -150,25 +150,25 @@ def has_its_headers(host, name):
         assert headers["strict-transport-security"] == "max-age=31536000", path
         assert headers["permissions-policy"].startswith("camera=(), "), path
         assert "x-frame-options" not in headers, path
-        # They do not know either what stands behind a path, so there even these are asked for again.
+        # Hosted services do not match the query `?v=` either, so there these files are revalidated, too.
         if more.get("versioned") and name not in HOSTED:
             assert headers["cache-control"] == "public, max-age=31536000, immutable", path
         else:
-            assert is_fresh(headers["cache-control"]), path
+            assert is_revalidated(headers["cache-control"]), path
 
 
-def no_page_is_forgotten(host, site):
-    """Whatever pages a site comes to have: none but the one that is made for it may be framed."""
+def assert_pages_cannot_be_framed(host, site):
+    """Asserts that no page except `/embed/` may be framed."""
     for page in support.Site(site).pages():
         path = "/" + page.removesuffix("index.html")
-        # This one is for addresses at which nothing stands.
+        # 404.html is shown for missing paths.
         if path not in ("/embed/", "/404.html"):
-            said = host.get(path).headers.get("content-security-policy")
-            assert said == f"{policy()}; frame-ancestors 'none'", path
+            found = host.get(path).headers.get("content-security-policy")
+            assert found == f"{policy()}; frame-ancestors 'none'", path
 
 
-def is_fresh(cache):
-    """Whether nobody gets a page that is older than a minute without somebody having asked for a newer one."""
+def is_revalidated(cache):
+    """Whether `Cache-Control` lets no cache use a file for more than a minute without revalidation."""
     words = dict(word.partition("=")[::2] for word in cache.split(", "))
     times = [int(words[name]) for name in ("max-age", "s-maxage") if name in words]
     return "no-cache" in words or ("must-revalidate" in words and bool(times) and max(times) <= 60)
@@ -204,7 +204,7 @@ def test_changed_file_is_sent_at_once(site, host, tmp_path):
     (tmp_path / "server").mkdir()
     with getattr(hosts, host)(tmp_path / "public", tmp_path / "server") as server:
         etag = server.get("/").headers["etag"]
-        # As allgreen does: another file in the place of the first.
+        # Replaces the file by a rename, as allgreen does.
         support.write(tmp_path / "public", {"next": "<!doctype html><title>Down</title>\n"})
         (tmp_path / "public/next").rename(tmp_path / "public/index.html")
         answer = server.get("/", "--header", f"If-None-Match: {etag}")
@@ -248,7 +248,7 @@ def test_folder_redirects_to_its_page(asked, host):
     assert answer.status in (301, 308)
     location = answer.headers["location"].removeprefix(f"https://{DOMAIN}")
     assert location == "/history/"
-    # Nothing that is asked for leads to another site.
+    # A path that begins with `//` does not redirect to another site.
     assert not asked(host).get("//evil.example/history").headers.get("location", "/").startswith("//")
 
 
@@ -273,7 +273,7 @@ def test_systemd_accepts_the_units(host, tmp_path):
     assert done.returncode == 0, done.stderr
     assert f"&& flock -n .git/publish /usr/local/bin/allgreen {command}\n" in timer.read_text()
     if shutil.which("systemd-analyze"):
-        # The program is not where it will be; all else must be right.
+        # The program is not installed; everything else in the units must be valid.
         text = service.read_text().replace("/usr/local/bin/allgreen", "/bin/true")
         support.write(tmp_path, {service.name: text, timer.name: timer.read_text()})
         args = ["systemd-analyze", "verify", "--man=no", tmp_path / service.name, tmp_path / timer.name]
@@ -286,8 +286,8 @@ def test_systemd_accepts_the_units(host, tmp_path):
 
 @contextlib.contextmanager
 def uploads(aws, folder):
-    """`upload(site)` runs `upload.sh` with Amazon's own program. Gives the calls that change something, and what it
-    said."""
+    """Yields `upload(site)`, which runs `upload.sh` with the AWS CLI, and returns its modifying requests and its
+    output."""
     with aws.serve() as address:
 
         def upload(built):
@@ -303,21 +303,21 @@ def uploads(aws, folder):
         yield upload
 
 
-def test_s3_upload_and_cloudfront(site, tmp_path):
-    """In one test, since each upload takes seconds."""
+def test_s3_upload_sends_changed_files_and_cloudfront_serves_them(site, tmp_path):
+    """One test, because each upload takes seconds."""
     folder, aws = hosts.written("s3", tmp_path / "status"), Aws(BUCKET)
     aws.bucket["incidents/gone/index.html"] = Object(b"gone", "text/html", "no-cache")
     here = {str(path.relative_to(site)) for path in site.rglob("*") if path.is_file() and path.name[0] != "."}
     with uploads(aws, folder) as upload:
-        # First everything: each page before what links to it, what is gone last, and nothing that hides.
-        calls, said = upload(site)
-        assert said == f"uploaded {len(here)} of {len(here)} files\n"
+        # The first upload sends all files except dotfiles, each page before those that link to it, then deletes files.
+        calls, output = upload(site)
+        assert output == f"uploaded {len(here)} of {len(here)} files\n"
         puts = [key for method, key in calls if method == "PUT"]
         assert sorted(puts) == sorted(here)
-        assert [place(key) for key in puts] == sorted(place(key) for key in puts)
+        assert [stage(key) for key in puts] == sorted(stage(key) for key in puts)
         assert calls[len(puts) :] == [("DELETE", "incidents/gone/index.html"), ("INVALIDATE", DISTRIBUTION)]
 
-        # Then only what has changed, which nothing but its bytes tells.
+        # The next ones send only files whose bytes changed, even if size and time are equal.
         assert upload(site) == ([], f"uploaded 0 of {len(here)} files\n")
         shutil.copytree(site, tmp_path / "public")
         page = tmp_path / "public/index.html"
@@ -327,16 +327,16 @@ def test_s3_upload_and_cloudfront(site, tmp_path):
 
     template = yaml.load((folder / "cloudformation.yaml").read_text(), Loader)
     with CloudFront(template, aws.bucket) as edge:
-        has_its_headers(edge, "s3")
-        no_page_is_forgotten(edge, site)
+        assert_headers(edge, "s3")
+        assert_pages_cannot_be_framed(edge, site)
         answer = edge.get("/history")
         assert (answer.status, answer.headers["location"]) == (301, "/history/")
         assert edge.get("//evil.example/x").headers.get("location", "/") == "/evil.example/x/"
         assert edge.get("/nothing/").status == 404
 
 
-def place(key):
-    """Which files go first, as `Stage` in `src/emit/file.rs` has it."""
+def stage(key):
+    """Returns the stage of a file in the order of uploads, like `Stage` in `src/emit/file.rs`."""
     if key == "index.html":
         return 4
     ending = key.rpartition(".")[2]
@@ -377,7 +377,7 @@ def test_deploy_step_uploads_site_and_headers(host, tmp_path):
     expressions, call = DEPLOYED[host]
     runner, workflow = machine(host, tmp_path, expressions)
     runner.program("npx", "ls -A public")
-    # The runner has several versions of Node.js, of which only the newest will do.
+    # The runner has several versions of Node.js. The step must use the newest.
     for version in ("9.11.2", "24.2.0", "22.12.0"):
         support.write(tmp_path / f"cache/node/{version}/x64/bin", {"npx": "#!/bin/sh\nexit 1\n"})
     (runner.programs / "npx").replace(tmp_path / "cache/node/24.2.0/x64/bin/npx")
@@ -415,8 +415,8 @@ def test_deploy_step_names_the_missing_setting(host, tmp_path):
     runner, workflow = machine(host, tmp_path, empty)
     ran = runner.run(workflow, "publish", "Deploy")
     assert ran.code == 1
-    said = rf"::error title=Nothing was deployed::[A-Z_]+ is not set in the environment {host}\. See https://"
-    assert re.match(said, ran.stdout), ran.stdout
+    pattern = rf"::error title=Nothing was deployed::[A-Z_]+ is not set in the environment {host}\. See https://"
+    assert re.match(pattern, ran.stdout), ran.stdout
     assert f"docs/hosts/{host}.md#set-it-up" in ran.stdout
 
 

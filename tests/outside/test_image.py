@@ -1,4 +1,4 @@
-"""The container image: built for real, uploaded to a registry on loopback, and its program run in what it holds."""
+"""The container image is built, uploaded to a registry on loopback, and its program runs in its file system."""
 
 import contextlib
 import json
@@ -105,12 +105,13 @@ def test_image_builds_a_site_as_unprivileged_user(layout, tmp_path):
     assert (root / "tmp").stat().st_mode & 0o7777 == 0o1777
     program = root / "usr/local/bin/allgreen"
     assert (program.read_text(), program.stat().st_mode & 0o777) == (released.PROGRAM, 0o755)
-    # That one was only quickly packed. A program of a release asks for no library; the one that is tested here does.
+    # The packed program is only a script. The tested program replaces it, with the libraries that it needs: unlike a
+    # released program, it is not static.
     shutil.copy(support.ALLGREEN, program)
     for library in re.findall(r"(/\S+) \(", subprocess.run(["ldd", program], capture_output=True, text=True).stdout):
         (root / library[1:]).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(library, root / library[1:])
-    # As `--volume $PWD:/site` would have it.
+    # Like `--volume $PWD:/site`.
     site = support.write(root / "site", example.FILES)
     site.chmod(0o777)
     config = layout.config("amd64")["config"]
@@ -128,7 +129,7 @@ def test_image_builds_a_site_as_unprivileged_user(layout, tmp_path):
 
 @contextlib.contextmanager
 def registry(folder):
-    """A registry on a loopback port; in a `with`, its address."""
+    """Runs a registry on a free loopback port, and yields `HOST:PORT`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
@@ -171,8 +172,8 @@ def test_image_is_uploaded_by_digest_and_tagged_last(source, image, layout, tmp_
         }
         done = released.run(source, "image", "upload", image, **more)
         assert done.returncode == 0, done.stderr
-        said = f"name={address}/{NAME}\ndigest={layout.digest}\n"
-        assert done.stdout == (tmp_path / "outputs").read_text() == said
+        expected = f"name={address}/{NAME}\ndigest={layout.digest}\n"
+        assert done.stdout == (tmp_path / "outputs").read_text() == expected
         assert tags(address) == []
 
         done = released.run(source, "image", "tag", layout.digest, **more)
@@ -183,11 +184,11 @@ def test_image_is_uploaded_by_digest_and_tagged_last(source, image, layout, tmp_
         with urllib.request.urlopen(request, timeout=5) as answer:
             assert answer.headers["Docker-Content-Digest"] == layout.digest
 
-        # What mends an older version is called after it alone.
-        more["ALLGREEN_IMAGE"] = f"{address}/acme/mended"
+        # A patch of an older version does not get the tag `latest`.
+        more["ALLGREEN_IMAGE"] = f"{address}/acme/patched"
         assert released.run(source, "image", "upload", image, **more).returncode == 0
-        newer = ["skopeo", "copy", "--all", f"docker://{address}/{NAME}:latest", f"docker://{address}/acme/mended:9.8.10"]
+        newer = ["skopeo", "copy", "--all", f"docker://{address}/{NAME}:latest", f"docker://{address}/acme/patched:9.8.10"]
         subprocess.run(newer, env=support.environment(**more), check=True, capture_output=True)
         done = released.run(source, "image", "tag", layout.digest, **more)
         assert done.returncode == 0, done.stderr
-        assert sorted(tags(address, "acme/mended")) == ["9.8.10", VERSION]
+        assert sorted(tags(address, "acme/patched")) == ["9.8.10", VERSION]

@@ -19,7 +19,7 @@ PUBLISHED, BUILT = "#!/bin/sh\necho published\n", "#!/bin/sh\necho built\n"
 
 
 class Machine:
-    """A runner with the source of the action, as GitHub lays it there, and a `cargo` that only writes down its call."""
+    """A runner with the source of the action in GitHub's layout, and a fake `cargo` that records its arguments."""
 
     def __init__(self, home, releases, platform=("Linux", "X64")):
         self.source = home / "_actions/allgreen-status/allgreen" / COMMIT
@@ -54,7 +54,7 @@ class Machine:
 
 
 def packed(program):
-    """A published archive with this program in it."""
+    """Returns a release archive with this program, as bytes."""
     archive = io.BytesIO()
     with tarfile.open(fileobj=archive, mode="w:gz") as tar:
         entry = tarfile.TarInfo(f"{ASSET.removesuffix('.tar.gz')}/allgreen")
@@ -64,7 +64,7 @@ def packed(program):
 
 
 def release(folder, sums=None, asset=True):
-    """A folder of releases, with the true checksum unless another is given."""
+    """Writes a release and returns the folder of releases. `sums` replaces the correct SHA256SUMS."""
     archive = packed(PUBLISHED)
     sums = sums or f"{'f' * 64}  another-file.tar.gz\n{hashlib.sha256(archive).hexdigest()}  {ASSET}\n"
     files = {f"v{VERSION}/SHA256SUMS": sums} | ({f"v{VERSION}/{ASSET}": archive} if asset else {})
@@ -87,13 +87,13 @@ def test_installs_published_binary_and_reuses_cache(tmp_path):
     assert ran.stdout.endswith("published\n")
     assert plan["version"] == VERSION and plan["key"].startswith(f"allgreen-{VERSION}-Linux-X64-")
     assert ran.path == [plan["folder"]] and plan["folder"].startswith(str(machine.tools))
-    # The server is gone: what was installed is all that is needed.
+    # The server is gone, so the program comes from the cache.
     again = Machine(tmp_path, address).install()
     assert (again.code, again.stdout, again.path) == (0, "published\n", ran.path), again.stderr
 
 
 @pytest.mark.parametrize(("platform", "triple"), [(("Linux", "X64"), released.LINUX), (("Windows", "X64"), released.WINDOWS)])
-def test_installs_packed_release(tmp_path, platform, triple):
+def test_installs_archives_from_scripts_package(tmp_path, platform, triple):
     source = released.source(tmp_path / "source")
     folder = tmp_path / f"releases/v{VERSION}"
     for each in (released.LINUX, released.WINDOWS):
@@ -159,14 +159,14 @@ def test_changed_source_changes_cache_key(tmp_path, empty):
 
 
 def test_cache_key_covers_all_compiled_files():
-    """Every file that the program takes into itself lies in a folder that the script looks at."""
+    """Every file that the program includes is in a folder that `scripts/install` hashes."""
     script = (ROOT / "scripts/install").read_text()
     (line,) = (line for line in script.splitlines() if "find Cargo.toml" in line)
-    looked_at = line.partition("find ")[2].partition(" -type")[0].split()
-    assert all((ROOT / name).exists() for name in looked_at)
+    hashed = line.partition("find ")[2].partition(" -type")[0].split()
+    assert all((ROOT / name).exists() for name in hashed)
     included = set()
     for file in (ROOT / "src").rglob("*.rs"):
         for path in re.findall(r'include_(?:str|bytes)!\("([^"]+)"\)', file.read_text(encoding="utf-8")):
             included.add((file.parent / path).resolve().relative_to(ROOT).parts[0])
-    # What stands in `tests` is compiled into tests alone.
-    assert "scaffold" in included and included - {"tests"} <= set(looked_at)
+    # Files in `tests` are compiled only into tests.
+    assert "scaffold" in included and included - {"tests"} <= set(hashed)

@@ -1,4 +1,4 @@
-"""Builds that are killed: visitors see no torn page and no dead link, and the next build repairs the folder."""
+"""Killed builds: visitors see no partial page and no dead link, and the next build repairs the folder."""
 
 import random
 import re
@@ -25,7 +25,7 @@ def incident(number, wording):
 
 @pytest.fixture(scope="module")
 def versions(tmp_path_factory):
-    """Two versions of a source that share pages, change pages and have pages of their own, and their clean builds."""
+    """Two versions of a source, with equal, changed, removed and added pages, each with the files of a clean build."""
     folder = tmp_path_factory.mktemp("versions")
     made = []
     for name, numbers, wording in (("old", range(0, 110), "before"), ("new", range(30, 140), "after")):
@@ -34,7 +34,7 @@ def versions(tmp_path_factory):
             files["status.yaml"] = files["status.yaml"].replace("name: Search", "name: Search and find")
             del files["incidents/slow-api.md"]
         for number in numbers:
-            # A third of the pages that both have reads differently in each.
+            # A third of the pages in both versions differ.
             files[f"incidents/incident-{number}.md"] = incident(number, wording if number % 3 == 0 else "as ever")
         source = support.write(folder / name, files)
         out = folder / f"{name}-clean"
@@ -49,7 +49,7 @@ def command(source, out):
 
 
 class Links:
-    """The pages that a page links to, remembered by its content: the same few hundred pages come again and again."""
+    """Finds the links of pages, with a cache by content, because all rounds have the same few hundred pages."""
 
     def __init__(self):
         self.known = {}
@@ -75,7 +75,7 @@ class Links:
         return self.known[key]
 
     def dead(self, files):
-        """Links that lead nowhere, on pages that a visitor can reach from the front page."""
+        """Returns the dead links of all pages that are reachable from the front page."""
         seen, queue, dead = set(), ["index.html"], []
         while queue:
             page = queue.pop()
@@ -90,13 +90,13 @@ class Links:
         return dead
 
 
-def scratch(path):
-    """Files of the program's own, for which nobody ever asks a host."""
+def is_internal(path):
+    """Whether a file is for the program only, and not part of the published site."""
     name = path.rsplit("/", 1)[-1]
     return name.startswith(".") and name != ".nojekyll" or path.startswith(".allgreen")
 
 
-def test_killed_build_of_a_live_site(versions, tmp_path):
+def test_killed_build_leaves_a_consistent_site(versions, tmp_path):
     (old, old_tree), (new, new_tree) = versions
     out = tmp_path / "public"
     support.build(old, out)
@@ -106,14 +106,14 @@ def test_killed_build_of_a_live_site(versions, tmp_path):
     killed = mixed = 0
     for round in range(KILLS):
         source, clean = (old, old_tree) if round % 2 == 0 else (new, new_tree)
-        # A build that has less to do, because the one before got far, may end before the call that is picked.
+        # If the build before did most of the work, this one may end before the chosen call.
         killed += kills.kill_at(command(source, out), *kills.pick(most, chance))
-        live = {path: content for path, content in tree(out).items() if not scratch(path)}
+        live = {path: content for path, content in tree(out).items() if not is_internal(path)}
         for path, content in live.items():
-            assert content in (old_tree.get(path), new_tree.get(path)), f"round {round}: {path} is torn"
+            assert content in (old_tree.get(path), new_tree.get(path)), f"round {round}: {path} is of neither version"
         assert not (dead := links.dead(live)), f"round {round}: {dead[:5]}"
-        mixed += all(any(live.get(p) != c for p, c in t.items() if not scratch(p)) for t in (old_tree, new_tree))
-        # Not after every kill, so that some kills hit what earlier ones left behind.
+        mixed += all(any(live.get(p) != c for p, c in t.items() if not is_internal(p)) for t in (old_tree, new_tree))
+        # Not after every kill, so that some builds start with what an earlier kill left.
         if chance.random() < 0.4 or round >= KILLS - 2:
             support.build(source, out)
             assert not support.differing(tree(out), clean), f"round {round}: the next build did not repair the folder"
@@ -121,7 +121,7 @@ def test_killed_build_of_a_live_site(versions, tmp_path):
     assert killed and mixed, "no build was killed between two versions"
 
 
-def test_killed_first_build(versions, tmp_path):
+def test_killed_first_build_leaves_no_partial_site(versions, tmp_path):
     (source, clean), _ = versions
     most = kills.count(command(source, tmp_path / "counted"), tmp_path)
     chance = random.Random(SEED)
@@ -129,11 +129,11 @@ def test_killed_first_build(versions, tmp_path):
         out = tmp_path / f"site-{round}" / "public"
         out.parent.mkdir()
         assert kills.kill_at(command(source, out), *kills.pick(most, chance)), f"round {round}: no kill"
-        live = {path: content for path, content in (tree(out) if out.exists() else {}).items() if not scratch(path)}
+        live = {path: content for path, content in (tree(out) if out.exists() else {}).items() if not is_internal(path)}
         if live:
-            assert not support.differing(live, {p: c for p, c in clean.items() if not scratch(p)}), f"round {round}"
+            assert not support.differing(live, {p: c for p, c in clean.items() if not is_internal(p)}), f"round {round}"
         support.build(source, out)
         assert not support.differing(tree(out), clean), f"round {round}: the next build did not repair the folder"
-        beside = [p.name for p in out.parent.iterdir() if p != out]
-        assert not beside, f"round {round}: {beside} is left beside the folder"
+        leftovers = [p.name for p in out.parent.iterdir() if p != out]
+        assert not leftovers, f"round {round}: {leftovers} is left next to the folder"
         shutil.rmtree(out.parent)

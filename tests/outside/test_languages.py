@@ -1,4 +1,4 @@
-"""Dates and times of every language as `Intl` tells them, which the page's script uses beside ours."""
+"""Dates and times in every language equal those of `Intl`, with which the page's script formats local times."""
 
 import json
 import re
@@ -16,7 +16,7 @@ affects: {{ api: major_outage }}
 ## {first} - Investigating
 ## {last} - Resolved
 """
-# Every month, the first of one, one digit, midnight and noon, within a day and over two.
+# Different months, the first of a month, one-digit days and hours, midnight and noon, one day and two days.
 INCIDENTS = [
     ("2026-01-09 08:05", "2026-01-09 12:00"),
     ("2026-02-28 23:55", "2026-03-01 00:10"),
@@ -29,13 +29,13 @@ INCIDENTS = [
 ]
 
 
-def differs(language, told):
-    """Whether a catalog means to tell this otherwise than `Intl`."""
+def differs(language, text):
+    """Whether a catalog intentionally formats this text unlike `Intl`."""
     return (
-        # Statuspage's feeds, which programs read, have the month in three letters.
-        (language == "en" and " Sep 2026" in told)
-        # In French the first of a month is an ordinal number. `Intl` does not know that.
-        or (language == "fr" and told.startswith("1er "))
+        # English has `Sep` instead of `Sept`, because programs expect the format of Statuspage's feeds.
+        (language == "en" and " Sep 2026" in text)
+        # In French, the first of a month is an ordinal number, which `Intl` does not support.
+        or (language == "fr" and text.startswith("1er "))
     )
 
 
@@ -49,7 +49,7 @@ def test_dates_match_intl(language, tmp_path):
 
     found = sorted({pair for path in site.pages() for pair in TIME.findall(site.text(path))})
     locale = re.search(r'data-intl="([^"]+)"', site.text("index.html"))[1]
-    asked, told = [], []
+    asked, texts = [], []
     for time, text in found:
         if "T" not in time:
             kind = "month" if len(time) == 7 else "date"
@@ -58,8 +58,8 @@ def test_dates_match_intl(language, tmp_path):
             text = re.sub(r" (CET|CEST)$", "", text)
             kind = "clock" if re.fullmatch(r"\d+:\d\d", text) else "time"
             asked.append((locale, kind, time, ZONE))
-        told.append(text)
+        texts.append(text)
     assert {kind for _, kind, _, _ in asked} == {"date", "month", "time", "clock"}
-    for (_, kind, time, _), ours, theirs in zip(asked, told, node("intl.cjs", json.dumps(asked)), strict=True):
+    for (_, kind, time, _), ours, theirs in zip(asked, texts, node("intl.cjs", json.dumps(asked)), strict=True):
         if not differs(language, ours):
             assert ours == theirs, f"{kind} of {time}"

@@ -1,4 +1,4 @@
-"""Every address in every page leads somewhere, at the root of a host and below it."""
+"""Pages, feeds and JSON have no dead links, at the root of a host and under a sub-path."""
 
 import re
 from urllib.parse import unquote, urljoin, urlsplit
@@ -25,7 +25,7 @@ def checked(request, built):
 
 
 def in_document(element):
-    """The elements of a document; what a `<template>` holds is a document of its own."""
+    """Yields the elements of a document, but not those in a `<template>`, which is a document of its own."""
     yield element
     if element.tag != "template":
         for child in element:
@@ -33,7 +33,7 @@ def in_document(element):
 
 
 class Checked:
-    """A site, its address, and its pages as a browser understands them."""
+    """A site, its URL, and its parsed pages."""
 
     def __init__(self, site, base):
         self.site, self.base = site, base
@@ -47,11 +47,11 @@ class Checked:
         }
 
     def address(self, file):
-        """Where a visitor finds a file."""
+        """Returns the URL of a file."""
         return f"{self.base}/" + re.sub(r"(^|/)index\.html$", r"\1", file)
 
     def addresses(self, file):
-        """Everything in a page that names another resource: the element, the attribute, the address."""
+        """Yields element, attribute and URL of each reference of a page to another resource."""
         for element in self.pages[file].iter():
             if not isinstance(element.tag, str):
                 continue
@@ -69,18 +69,18 @@ class Checked:
                 yield element, "content", element.get("content")
 
     def problem(self, address):
-        """Why an absolute address inside the site leads nowhere, or nothing."""
+        """Returns why an absolute URL within the site is dead, or `None`."""
         place, _, fragment = address.partition("#")
         path = unquote(urlsplit(place).path)[len(urlsplit(self.base).path) :].lstrip("/")
         target = self.site.folder / path
         if target.is_dir():
             if path and not path.endswith("/"):
-                return "needs a slash at its end"
+                return "needs a slash at the end"
             path = f"{path.rstrip('/')}/index.html".lstrip("/")
         if not (self.site.folder / path).is_file():
-            return "leads nowhere"
+            return "is dead"
         if fragment and path.endswith(".html") and unquote(fragment) not in self.ids[path]:
-            return "names no id there"
+            return "has a fragment that is no id of the page"
         return None
 
     def inside(self, address):
@@ -92,7 +92,7 @@ def test_no_dead_links(checked):
     for file in checked.pages:
         here = checked.address(file)
         for element, name, value in checked.addresses(file):
-            # Where a program for calendars asks, whatever the scheme that opens it.
+            # Calendar programs fetch `webcal:` by HTTPS.
             full = re.sub(r"^webcal:", "https:", urljoin(here, value))
             scheme = urlsplit(full).scheme
             if checked.inside(full):
@@ -100,22 +100,22 @@ def test_no_dead_links(checked):
             elif scheme in ("mailto", "tel"):
                 problem = None
             elif scheme in ("http", "https", "feed"):
-                # A link of the people who wrote the page may lead anywhere, but not back to our host.
+                # Links in user text may lead to other hosts, but not to the site's host outside the site.
                 same = urlsplit(full).netloc == urlsplit(checked.base).netloc
-                problem = "leaves the folder that the site lives in" if same else None
+                problem = "leaves the sub-path of the site" if same else None
                 if element.tag in LOADED or (element.tag == "link" and element.get("rel") not in ("canonical", "help")):
-                    problem = "makes the browser ask another host"
+                    problem = "loads from another host"
             else:
-                problem = "has no business here"
+                problem = "has an unexpected scheme"
             if problem:
                 wrong.append(f"{file}: <{element.tag} {name}={value!r}> {problem}")
     assert not wrong, "\n".join(wrong[:40])
 
 
-def test_ids_are_unique_and_references_hold(checked):
+def test_ids_are_unique_and_references_to_ids_exist(checked):
     for file, ids in checked.ids.items():
-        doubled = {id for id in ids if ids.count(id) > 1}
-        assert not doubled, f"{file}: {doubled}"
+        duplicates = {id for id in ids if ids.count(id) > 1}
+        assert not duplicates, f"{file}: {duplicates}"
         for element in checked.pages[file].iter():
             if isinstance(element.tag, str):
                 for name in REFERENCES & set(element.attrib):
@@ -141,8 +141,8 @@ def test_every_page_is_reachable_from_the_front_page(checked):
     assert set(checked.pages) - seen == {"404.html"}
 
 
-def test_not_found_works_from_any_depth(checked):
-    """A host shows this page at whatever address was asked for, so nothing in it may be relative."""
+def test_404_page_has_no_relative_urls(checked):
+    """Hosts show 404.html at any path, so it may have no relative URLs."""
     for element, name, value in checked.addresses("404.html"):
         if not value.startswith("#"):
             full = urljoin("https://elsewhere.example/some/deep/", value)
@@ -162,7 +162,7 @@ def test_stylesheets_have_no_dead_links(checked):
                 assert not checked.problem(full), f"{file}: {value}"
 
 
-def test_sitemap_and_robots(checked):
+def test_sitemap_lists_pages_and_robots_txt_names_sitemap(checked):
     sitemap = etree.fromstring((checked.site.folder / "sitemap.xml").read_bytes())
     assert sitemap.tag == "{http://www.sitemaps.org/schemas/sitemap/0.9}urlset"
     places = [loc.text.strip() for loc in sitemap.iter("{*}loc")]
@@ -180,7 +180,7 @@ def test_sitemap_and_robots(checked):
 
 
 def test_feeds_and_json_have_no_dead_links(checked):
-    """Feeds and JSON are read far from the site: each address in them is whole, and leads to a file of ours."""
+    """Each URL in feeds and JSON is absolute and leads to a file of the site."""
     site = checked.site
     found = []
 

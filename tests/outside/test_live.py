@@ -1,5 +1,5 @@
-"""From a push to the live site: the steps of the workflows that `init` writes, run one after the other as GitHub runs
-them, on a real origin and against a stand-in for GitHub."""
+"""From a push to the live site: the steps of the workflows that `init` writes, run in order as on GitHub, with a real
+origin and a stand-in for GitHub."""
 
 import json
 
@@ -15,7 +15,7 @@ HOSTILE = "$(touch pwned) `touch pwned`; touch pwned & \" ' \\ ${{ github.token 
 
 
 class Acme:
-    """A status repository that `init` made, on GitHub."""
+    """A status repository from `init`, on the stand-in for GitHub."""
 
     def __init__(self, folder, *options):
         self.folder = folder
@@ -30,11 +30,11 @@ class Acme:
         self.unpushed = None
 
     def runner(self, **expressions):
-        """A machine of its own for a run, with main checked out."""
+        """Returns a new machine with main checked out."""
         self.runs += 1
         home = self.folder / f"run-{self.runs}"
         environment = self.github.environment() | remote.PLAIN
-        del environment["GITHUB_TOKEN"]  # Only steps that are given it have it.
+        del environment["GITHUB_TOKEN"]  # Only steps that request it have it.
         runner = Runner(home, {"github.token": github.TOKEN, **expressions}, environment)
         runner.workspace.rmdir()
         remote.git("clone", "-q", self.origin.url, runner.workspace, cwd=self.folder)
@@ -44,13 +44,13 @@ class Acme:
         return load(runner.workspace / f".github/workflows/{name}.yml")
 
     def publish(self):
-        """One run of publish.yml. Returns whether it is green, and what its steps said."""
+        """Runs publish.yml. Returns whether it succeeded, and the output of its steps."""
         runner = self.runner()
         workflow = self.workflow(runner, "publish")
         if self.unpushed:
             support.write(runner.workspace, {"unpushed/history.log": self.unpushed})
         published = runner.run(workflow, "publish", "Publish")
-        said = published.stdout + published.stderr
+        output = published.stdout + published.stderr
         outputs = published.outputs
         runner.expressions |= {f"steps.publish.outputs.{key}": value for key, value in outputs.items()}
         runner.expressions.setdefault("steps.publish.outputs.version", "")
@@ -62,17 +62,17 @@ class Acme:
             folder = runner.workspace / step(workflow, "publish", "Upload the site")["with"]["path"]
             runner.expressions["steps.site.outputs.artifact_id"] = str(self.github.upload(folder))
             deployed = runner.run(workflow, "publish", "Deploy")
-            said += deployed.stdout + deployed.stderr
+            output += deployed.stdout + deployed.stderr
             green = green and deployed.code == 0
         if published.code != 0:
-            told = runner.run(workflow, "publish", "Report problems")
-            assert told.code == 1
-            said += told.stdout
-        assert github.TOKEN not in said
-        return green, said
+            reported = runner.run(workflow, "publish", "Report problems")
+            assert reported.code == 1
+            output += reported.stdout
+        assert github.TOKEN not in output
+        return green, output
 
     def report(self, **answers):
-        """One run of the form."""
+        """Runs report-incident.yml with these answers in its form."""
         empty = dict.fromkeys(("title", "incident", "components", "message"), "")
         answers = empty | {"status": "unchanged"} | answers
         runner = self.runner(**{f"inputs.{key}": value for key, value in answers.items()})
@@ -90,17 +90,17 @@ def acme(tmp_path):
 
 
 def test_incident_from_form_to_live_page(acme):
-    green, said = acme.publish()
-    assert green, said
+    green, output = acme.publish()
+    assert green, output
     assert acme.live()["status"]["description"] == "All Systems Operational"
 
     ran = acme.report(action="open", title=HOSTILE, components="api=major_outage", message=HOSTILE)
     assert ran.code == 0, ran.stderr
-    green, said = acme.publish()
-    assert green, said
+    green, output = acme.publish()
+    assert green, output
     (incident,) = acme.live()["incidents"]
     assert incident["name"] == HOSTILE and incident["impact"] == "critical"
-    assert not list(acme.folder.rglob("pwned")), "what was typed was run"
+    assert not list(acme.folder.rglob("pwned")), "the input was executed"
     author = remote.git("log", "-1", "--format=%an <%ae>", "--", "incidents", cwd=acme.origin.path)
     assert author == "octocat <583231+octocat@users.noreply.github.com>"
 
@@ -108,59 +108,59 @@ def test_incident_from_form_to_live_page(acme):
     assert ran.code == 0, ran.stderr
     ran = acme.report(action="resolve", message="It works again.")
     assert ran.code == 0, ran.stderr
-    green, said = acme.publish()
-    assert green, said
+    green, output = acme.publish()
+    assert green, output
     assert acme.live()["incidents"] == []
     updates = acme.live("api/v2/incidents.json")["incidents"][0]["incident_updates"]
     assert [each["status"] for each in updates] == ["resolved", "identified", "investigating"]
 
-    # Nothing happens for an hour: the page is published again, and main stays as it is.
+    # Without changes, the page is published again and main stays the same.
     before = acme.origin.head()
-    green, said = acme.publish()
-    assert green and acme.origin.head() == before, said
+    green, output = acme.publish()
+    assert green and acme.origin.head() == before, output
     assert len(set(acme.github.deployed)) == len(acme.github.deployed) == 4
 
 
-def test_typo_fails_the_run_and_site_is_live(acme):
+def test_typo_fails_the_run_but_the_site_is_published(acme):
     acme.report(action="open", title="Payments fail", components="api=major_outage", message="We look.")
     work = acme.origin.clone()
     (path,) = (each for each in (work / "incidents").glob("*.md") if "example" not in each.name)
     broken = path.read_text() + "\n## 2026-11-22 99:00 UTC - Resolved\n"
     acme.origin.push({f"incidents/{path.name}": broken})
-    green, said = acme.publish()
-    assert not green and "has errors, so the version of commit" in said and "::error title=Published without some changes::" in said
+    green, output = acme.publish()
+    assert not green and "has errors, so the version of commit" in output and "::error title=Published without some changes::" in output
     assert len(acme.live()["incidents"]) == 1
 
 
-def test_protected_main_fails_the_run_and_site_is_live(acme):
+def test_protected_main_fails_the_run_but_the_site_is_published(acme):
     acme.publish()
     acme.origin.push({"status.yaml": (acme.origin.clone() / "status.yaml").read_text().replace(
         "status: operational", "status: partial_outage", 1)})  # fmt: skip
     acme.origin.protect()
     for _ in range(2):
-        green, said = acme.publish()
-        assert not green and "--log-branch" in said
+        green, output = acme.publish()
+        assert not green and "--log-branch" in output
         assert acme.live()["status"]["indicator"] != "none"
     assert acme.unpushed.count(b"partial_outage") == 1
     acme.origin.unprotect()
-    green, said = acme.publish()
-    assert green, said
+    green, output = acme.publish()
+    assert green, output
     assert acme.origin.show("history.log").count("partial_outage") == 1
 
 
-def test_log_branch_passes_with_protected_main(tmp_path):
+def test_run_with_log_branch_succeeds_with_protected_main(tmp_path):
     acme = Acme(tmp_path, "--log-branch")
     acme.origin.protect()
     with github.serve(acme.github):
         for _ in range(2):
-            green, said = acme.publish()
-            assert green, said
+            green, output = acme.publish()
+            assert green, output
         assert acme.live()["status"]["indicator"] == "none"
 
 
 def test_stale_live_site_fails_the_run(acme):
-    green, said = acme.publish()
-    assert green, said
+    green, output = acme.publish()
+    assert green, output
     runner = acme.runner(**{
         "steps.publish.outputs.version": acme.github.deployed[0],
         "steps.site.outputs.artifact_id": "1000",

@@ -1,4 +1,4 @@
-"""The memory that a build takes for a log."""
+"""The memory that a build needs for a large log."""
 
 import random
 import subprocess
@@ -17,7 +17,7 @@ components:
 
 
 def repository(folder, times):
-    """A repository with `times` x 300,000 lines from the last twenty years, in no order. Returns the size of the log, too."""
+    """Writes a repository with `times` × 300,000 unordered log lines. Returns its folder and the bytes of the log."""
     dice = random.Random(1)
     now = datetime.fromisoformat(support.NOW).astimezone(UTC)
 
@@ -30,7 +30,7 @@ def repository(folder, times):
     return support.write(folder, {"status.yaml": PAGE, "history.log": log}), len(log)
 
 
-# A process begins with the peak of the one that it was forked from, so a small one has to run the program.
+# A forked process starts with the peak memory of its parent, so a small process runs the program.
 MEASURE = """\
 import os, sys
 _, status, usage = os.wait4(os.spawnv(os.P_NOWAIT, sys.argv[1], sys.argv[1:]), 0)
@@ -40,7 +40,7 @@ sys.exit(os.waitstatus_to_exitcode(status))
 
 
 def peak(folder):
-    """The most memory that a build of a repository takes, in bytes."""
+    """Returns the peak memory of a build of a repository, in bytes."""
     build = [support.ALLGREEN, "build", "--source", folder, "--out", folder / "public", "--now", support.NOW]
     command = [sys.executable, "-I", "-S", "-c", MEASURE, *map(str, build)]
     return 1024 * int(subprocess.run(command, capture_output=True, check=True, timeout=support.HANG).stdout)

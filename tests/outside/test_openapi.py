@@ -1,4 +1,4 @@
-"""`api/openapi.json` is a right document, and tells of everything under `api/` what it is, and of nothing else."""
+"""`api/openapi.json` is a valid OpenAPI document that describes every file under `api/`, and nothing else."""
 
 import re
 
@@ -21,7 +21,7 @@ def document(example_site):
 
 
 def strict(schema):
-    """The same schema, to which a field that it does not tell of is a fault."""
+    """Returns the schema with undocumented fields forbidden."""
     if isinstance(schema, list):
         return [strict(each) for each in schema]
     if not isinstance(schema, dict):
@@ -30,13 +30,13 @@ def strict(schema):
     return {key: strict(value) for key, value in schema.items()} | closed
 
 
-def schema_of(answer):
-    """What an operation says that it answers, if that is JSON."""
-    return answer["get"]["responses"]["200"]["content"].get("application/json", {}).get("schema")
+def schema_of(path_item):
+    """Returns the JSON schema of the response of a path, or `None` if it is not JSON."""
+    return path_item["get"]["responses"]["200"]["content"].get("application/json", {}).get("schema")
 
 
-def told_as(paths, file):
-    """The path of the document that a file stands at; what is in braces there stands for one part of a name."""
+def matching_paths(paths, file):
+    """Returns the paths of the document that match a file. `{…}` matches one part of a name."""
     def fits(path):
         parts = re.split(r"\{\w+\}", path)
         return re.fullmatch("[^/]+".join(map(re.escape, parts)), f"/{file}")
@@ -61,9 +61,9 @@ def test_files_match_the_document(site):
     schemas = strict(document["components"]["schemas"])
     seen = 0
     for file in [name for name in site.files("*.json") if name.startswith("api/")]:
-        [path] = told_as(document["paths"], file)
+        [path] = matching_paths(document["paths"], file)
         schema = schema_of(document["paths"][path])
-        assert schema, f"{file} is JSON, which the document does not say"
+        assert schema, f"{file} is JSON, but not documented as JSON"
         validator = Draft202012Validator(
             {**schema, "components": {"schemas": schemas}}, format_checker=Draft202012Validator.FORMAT_CHECKER
         )
@@ -83,16 +83,16 @@ def test_csv_is_documented_as_csv(site):
 def test_document_lists_every_file_under_api(site):
     document = site.json("api/openapi.json")
     files = [name for name in site.files("*") if name.startswith("api/") and (site.folder / name).is_file()]
-    told = {file: told_as(document["paths"], file) for file in files}
-    assert {file: paths for file, paths in told.items() if len(paths) != 1} == {}, "told once each"
-    there = {path for paths in told.values() for path in paths}
-    # A page of which nothing is known has no month.
+    matches = {file: matching_paths(document["paths"], file) for file in files}
+    assert {file: paths for file, paths in matches.items() if len(paths) != 1} == {}, "each file matches one path"
+    used = {path for paths in matches.values() for path in paths}
+    # A page without data has no months.
     optional = {path for path in document["paths"] if "{" in path}
-    assert set(document["paths"]) - there - optional == set(), "and each is there"
+    assert set(document["paths"]) - used - optional == set(), "each path has a file"
 
 
 def test_validator_rejects_wrong_files(document, example_site):
-    """The reading above is strict: a field too many, one too few, a word that is none, and a wrong time."""
+    """The strict schema rejects an unknown field, a missing field, an unknown status and an invalid time."""
     schemas = strict(document["components"]["schemas"])
     reader = Draft202012Validator(
         {"$ref": "#/components/schemas/Summary", "components": {"schemas": schemas}},

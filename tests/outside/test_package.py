@@ -1,4 +1,4 @@
-"""What a release packs: the archives, and the manual pages and completions in them."""
+"""The archives of a release, and the manual pages and completions in them."""
 
 import os
 import subprocess
@@ -12,7 +12,7 @@ import support
 from released import LINUX, VERSION, WINDOWS
 from support import allgreen
 
-# What clap_mangen writes around lists of values. It sets them apart as it should.
+# Warnings about what clap_mangen writes around lists of values. The lists are displayed correctly.
 HARMLESS = ["skipping paragraph macro: br before sp", "skipping paragraph macro: br after sp"]
 
 
@@ -62,7 +62,7 @@ def test_windows_archive_is_a_zip_with_the_same_files(archives):
 @pytest.mark.parametrize("triple", [LINUX, WINDOWS])
 def test_same_commit_gives_the_same_archive(archives, source, tmp_path, triple):
     first = archives[triple].read_bytes()
-    # Of another time, another zone, another mask and another language.
+    # With another file time, time zone, umask and locale.
     os.utime(source / "program", (time.time() - 86400,) * 2)
     old = os.umask(0o077)
     try:
@@ -72,18 +72,18 @@ def test_same_commit_gives_the_same_archive(archives, source, tmp_path, triple):
     assert again.read_bytes() == first
 
 
-def test_man_reads_every_page(manual):
+def test_mandoc_and_groff_accept_every_page(manual):
     pages = sorted(manual.iterdir())
     assert len(pages) >= 25
     checked = subprocess.run(["mandoc", "-T", "lint", "-W", "warning", *pages], capture_output=True, text=True)
-    complaints = [line for line in checked.stdout.splitlines() if not any(each in line for each in HARMLESS)]
-    assert complaints == []
+    warnings = [line for line in checked.stdout.splitlines() if not any(each in line for each in HARMLESS)]
+    assert warnings == []
     checked = subprocess.run(["groff", "-man", "-Tutf8", "-ww", "-z", *pages], capture_output=True, text=True)
     assert (checked.returncode, checked.stderr) == (0, "")
 
 
 def shown(path):
-    """A page as `man` shows it, without what makes letters bold."""
+    """Returns the plain text of a page as `man` shows it."""
     made = subprocess.run(["mandoc", "-T", "ascii", "-O", "width=100", path], capture_output=True, text=True, check=True)
     return subprocess.run(["col", "-bx"], input=made.stdout, capture_output=True, text=True, check=True).stdout
 

@@ -1,4 +1,4 @@
-"""Publishing in real git repositories with a bare origin: what a workflow does, and what may get in its way."""
+"""`allgreen publish` in clones of a bare origin: as in a workflow, and with conflicts, rejections and errors."""
 
 import json
 import re
@@ -70,7 +70,7 @@ class Run:
         return next(each for each in components if each["id"] == component)
 
 
-def test_push_publishes(origin):
+def test_publish_records_builds_and_pushes(origin):
     origin.push(status(api="major_outage"), at=NOON)
     run = Run(origin).ended(0)
     assert origin.show("history.log") == f"{NOON} api major_outage"
@@ -100,7 +100,7 @@ def test_no_deploy_branch_makes_no_deploy_commit(origin):
     assert origin.branches() == ["main"]
 
 
-def test_builds_newest_commit(origin):
+def test_outdated_checkout_builds_newest_commit_of_origin(origin):
     stale = origin.clone()
     origin.push(status(api="partial_outage"), at=NOON)
     run = Run(origin, work=stale).ended(0)
@@ -127,7 +127,7 @@ def test_two_runs_at_once_both_push(origin):
     assert sorted(origin.show("history.log").splitlines()) == sorted([*lines, f"{NOON} api major_outage"])
 
 
-def test_invalid_incident_keeps_its_last_valid_form(origin):
+def test_invalid_incident_uses_its_last_valid_version(origin):
     path = "incidents/2026-11-22-payments.md"
     origin.push({path: INCIDENT}, at=NOON)
     origin.push({path: INCIDENT + "\n## 2026-11-22 25:00 UTC - Resolved\n"}, at="2026-11-22T13:00:00Z")
@@ -137,12 +137,12 @@ def test_invalid_incident_keeps_its_last_valid_form(origin):
     assert run.outputs["version"] and run.answer["replaced_files"][0]["path"] == path
 
 
-def test_invalid_status_file_keeps_its_last_valid_form(origin):
+def test_invalid_status_file_uses_its_last_valid_version(origin):
     origin.push(status(api="major_outage"), at=NOON)
     origin.push({"status.yaml": "page: [\n"}, at="2026-11-22T13:00:00Z")
     run = Run(origin).ended(3)
     assert run.uptime("api")["status"] == "major_outage"
-    assert origin.show("history.log") == f"{NOON} api major_outage", "what was right is recorded all the same"
+    assert origin.show("history.log") == f"{NOON} api major_outage", "the valid change was not recorded"
 
 
 def test_never_valid_status_file_is_an_error(tmp_path):
@@ -162,7 +162,7 @@ def test_push_retries_after_network_error(origin, tmp_path):
 
 
 def test_push_retries_after_a_concurrent_push(origin, tmp_path):
-    """While our push is on its way another one lands, several times."""
+    """Three times, another push arrives before this one."""
     origin.push(status(api="major_outage"), at=NOON)
     work = origin.clone()
     origin.hook("pre-receive", f"""
@@ -211,16 +211,16 @@ def test_rejected_push_still_publishes(origin):
     origin.protect()
     run = Run(origin).ended(3)
     assert origin.head() == change and run.uptime("api")["status"] == "major_outage"
-    assert origin.has(run.outputs["version"]), "GitHub deploys no commit that it does not have"
+    assert origin.has(run.outputs["version"]), "GitHub cannot deploy an unknown commit"
     assert run.outputs["unpushed"] == "true" and run.answer["push"] == "refused"
     assert (run.unpushed / "history.log").read_text() == f"{NOON} api major_outage\n"
     for recipe in ("deploy key", "GitHub App", "--log-branch"):
         assert recipe in run.stderr
-    # The next run in a checkout of its own has the lines and hands them on, each once.
+    # The next run, in a new checkout, reads the unpushed lines and saves them again, each once.
     again = Run(origin, unpushed=run.unpushed).ended(3)
     assert (again.unpushed / "history.log").read_text() == f"{NOON} api major_outage\n"
     assert again.outputs["version"] != run.outputs["version"]
-    # Once main takes pushes again, nothing was lost, nor what only the kept lines know.
+    # When main accepts pushes again, no line is lost, even if only `unpushed` has it.
     alert = "2026-11-22T10:00:00Z web partial_outage alertmanager/1f"
     with (again.unpushed / "history.log").open("a") as log:
         log.write(f"{alert}\nnot a line\n2026-11-22T11:00:00Z web ope")
@@ -229,7 +229,7 @@ def test_rejected_push_still_publishes(origin):
     assert sorted(origin.show("history.log").splitlines()) == sorted([alert, f"{NOON} api major_outage"])
 
 
-def test_log_branch(origin):
+def test_log_branch_gets_the_log_and_main_does_not(origin):
     origin.push({".gitignore": "/history.log\n/public/\n"}, at=MORNING)
     origin.push(status(api="major_outage"), at=NOON)
     origin.protect()
@@ -265,19 +265,19 @@ def test_now_heading_gets_the_commit_time(origin, protected):
     if protected:
         origin.protect()
     run = Run(origin).ended(3 if protected else 0)
-    settled = "## 2026-11-22 09:30:12 UTC - Identified {api=major_outage}"
+    dated = "## 2026-11-22 09:30:12 UTC - Identified {api=major_outage}"
     assert run.answer["dated_headings"] == [{"path": path, "line": 10, "at": "2026-11-22T09:30:12Z"}]
     updates = json.loads((run.out / "api/v2/incidents/unresolved.json").read_text())["incidents"][0]["incident_updates"]
     assert updates[0]["created_at"] == "2026-11-22T09:30:12.000Z"
     if protected:
         assert origin.head() == change
         again = Run(origin, now="2026-11-22T19:00:00Z").ended(3)
-        assert again.answer["dated_headings"] == run.answer["dated_headings"], "every run must come to the same time"
+        assert again.answer["dated_headings"] == run.answer["dated_headings"], "every run must use the same time"
     else:
-        assert settled in origin.show(path) and origin.show(path).count("now - ") == 1
+        assert dated in origin.show(path) and origin.show(path).count("now - ") == 1
 
 
-def test_uncommitted_changes_stay(origin):
+def test_uncommitted_changes_are_an_error_and_stay(origin):
     work = origin.clone()
     text = "# mine\n" + (work / "status.yaml").read_text()
     (work / "status.yaml").write_text(text)
@@ -311,7 +311,7 @@ def test_dry_run_includes_unpushed_lines(origin):
     assert remote.git("status", "--porcelain", cwd=dry.work) == "" and not dry.out.exists()
 
 
-def test_dry_run_knows_log_branch(origin):
+def test_dry_run_reads_the_log_branch(origin):
     origin.push({".gitignore": "/history.log\n/public/\n"}, at=MORNING)
     origin.push(status(api="major_outage"), at=NOON)
     args = ("--log-branch", "allgreen-log")
@@ -323,7 +323,7 @@ def test_dry_run_knows_log_branch(origin):
     assert not (dry.work / "history.log").exists() and origin.head("allgreen-log") == before
 
 
-def test_other_branch_is_an_error(origin):
+def test_checkout_of_another_branch_is_an_error(origin):
     work = origin.clone()
     remote.git("switch", "-q", "-c", "topic", cwd=work)
     run = Run(origin, work=work).ended(1)
@@ -359,7 +359,7 @@ def test_token_is_used_and_never_printed(origin):
 
 
 def merge(origin):
-    """A merge and a change, committed on one's own machine and not pushed."""
+    """Returns a clone with a merge and a change that are committed and not pushed."""
     work = origin.clone()
     remote.git("switch", "-q", "-c", "topic", cwd=work)
     support.write(work, {"note": "x"})
@@ -404,7 +404,7 @@ def test_equal_branch_names_are_an_error(origin, options):
     assert "hint:" in run.stderr and origin.branches() == ["main"]
 
 
-def test_foreign_branch_is_not_changed(origin):
+def test_deploy_branch_with_foreign_commits_is_not_changed(origin):
     work = origin.clone()
     remote.git("commit", "-q", "--allow-empty", "-m", "my work", cwd=work)
     remote.git("push", "-q", "origin", "HEAD:wip", cwd=work)
@@ -438,13 +438,13 @@ def test_local_log_lines_reach_the_log_branch(origin):
     assert line in origin.show("history.log", "allgreen-log").splitlines()
 
 
-def test_ignored_log_is_an_error(origin):
+def test_log_ignored_by_git_is_an_error(origin):
     origin.push({".gitignore": "*.log\n"} | status(api="major_outage"), at=NOON)
     run = Run(origin).ended(1)
     assert ".gitignore" in run.stderr
 
 
-def test_version_is_known_without_any_push(origin):
+def test_version_is_a_commit_of_origin_if_all_pushes_are_rejected(origin):
     origin.push(status(api="major_outage"), at=NOON)
     origin.hook("pre-receive", "exit 1\n")
     run = Run(origin).ended(3)

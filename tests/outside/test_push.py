@@ -1,4 +1,4 @@
-"""Changes that go straight to where they are published, and people who are faster."""
+"""Commands with `--push`: they commit and push a change, despite concurrent pushes and network errors."""
 
 import json
 import threading
@@ -34,7 +34,7 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("kind", CHANGES)
-def test_second_push_is_applied_on_top(origin, kind):
+def test_concurrent_pushes_are_all_applied(origin, kind):
     clones = [origin.clone() for _ in CHANGES[kind]]
     ended = {}
 
@@ -71,8 +71,8 @@ def test_change_retries_after_network_error(origin, tmp_path, change, program):
     assert remote.git("rev-list", "--count", "main", cwd=origin.path) == "2"
 
 
-def test_push_that_landed_is_not_repeated(origin, tmp_path):
-    """The connection breaks after the push, and another push follows."""
+def test_accepted_push_is_not_repeated(origin, tmp_path):
+    """The connection breaks after origin accepted the push, and another push follows."""
     work = origin.clone()
     origin.hook("post-receive", f"""
 if [ ! -e {tmp_path}/landed ]; then
@@ -88,7 +88,7 @@ fi
     assert len([file for file in files if "down" in file]) == 1
 
 
-def test_removed_commit_does_not_come_back(origin):
+def test_commit_removed_by_force_push_is_not_pushed_again(origin):
     first = origin.clone()
     support.write(first, {"secret.txt": "s3cret"})
     remote.git("add", "secret.txt", cwd=first)
@@ -102,7 +102,7 @@ def test_removed_commit_does_not_come_back(origin):
     assert "secret.txt" not in remote.git("ls-tree", "--name-only", "main", cwd=origin.path)
 
 
-def test_uncommitted_lines_of_a_log_folder_are_not_pushed(origin):
+def test_uncommitted_log_lines_prevent_a_push(origin):
     origin.push({"history/2026.log": f"{MORNING} api operational\n"}, remove=["history.log"])
     work = origin.clone()
     log = work / "history/2026.log"
@@ -119,7 +119,7 @@ def test_unreachable_origin_changes_nothing(origin):
         assert ran.returncode == 1 and len(changes(work)) == 1, ran.stderr
 
 
-def test_uncommitted_changes_are_not_pushed(origin):
+def test_uncommitted_change_of_the_same_file_prevents_a_push(origin):
     work = origin.clone()
     text = (work / "status.yaml").read_text().replace("Acme", "WIP")
     (work / "status.yaml").write_text(text)
@@ -127,21 +127,21 @@ def test_uncommitted_changes_are_not_pushed(origin):
     assert ran.returncode == 1 and b"hint:" in ran.stderr and (work / "status.yaml").read_text() == text
 
 
-def test_output_names_the_branch(origin):
+def test_output_names_the_pushed_branch(origin):
     work = origin.clone()
     remote.git("switch", "-q", "-c", "topic", cwd=work)
     ran = allgreen(work, "incident", "update", "-m", "x", "--push")
     assert ran.returncode == 0 and b"to branch topic" in ran.stdout
 
 
-def test_ignored_log_line_is_not_reported_as_pushed(origin):
+def test_push_of_a_log_that_git_ignores_is_an_error(origin):
     origin.push({".gitignore": "/history.log\n"}, remove=["history.log"])
     ran = allgreen(origin.clone(), "set", "api", "operational", "--override", "--push")
     assert ran.returncode == 1 and b"hint:" in ran.stderr
 
 
 def test_now_heading_is_dated_before_next_update(origin):
-    """One on a phone, the other at a keyboard: the incident must end as it was ended."""
+    """Otherwise the update with the heading `now` would become the newest one, and the incident would be open again."""
     work = origin.clone()
     text = "---\ntitle: T\naffects: { api: major_outage }\n---\n\n## now - Investigating\n\nWe look.\n"
     support.write(work, {"incidents/payments.md": text})

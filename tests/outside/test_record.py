@@ -1,4 +1,4 @@
-"""Many programs that record or edit at once, and programs that are killed while they record: no change is lost or doubled."""
+"""Concurrent runs of `record` and `set`, and killed runs of `record`: no change is lost or duplicated."""
 
 import random
 import subprocess
@@ -10,7 +10,7 @@ import support
 SEED = 4711
 KILLS = support.rounds(25)
 COMMITS = 300
-# What the program does between reading the commits and the last line.
+# The system calls at which `record` is killed.
 CALLS = ("openat", "write")
 BEGIN = 1_792_000_000
 WORDS = ["operational", "under_maintenance", "degraded_performance", "partial_outage", "major_outage"]
@@ -30,7 +30,7 @@ def status(declared):
 
 
 def repository(folder, chance):
-    """A repository with many changes, none of them recorded, and the lines that are missing."""
+    """Creates a repository with many changes that are not recorded. Returns the log lines that `record` must add."""
     folder.mkdir()
     declared, lines, stream = ["operational"] * 6, [], []
     for number in range(COMMITS):
@@ -65,7 +65,7 @@ def test_twenty_records_at_once_write_each_line_once(tmp_path):
         assert (folder / "history.log").read_text() == FIRST + "".join(line + "\n" for line in lines)
 
 
-def test_twenty_edits_at_once_lose_none(tmp_path):
+def test_twenty_sets_at_once_lose_no_change(tmp_path):
     folder = support.write(tmp_path, {"status.yaml": status(["operational"] * 20)})
     words = [WORDS[number % len(WORDS)] for number in range(20)]
     running = [
@@ -83,8 +83,8 @@ def test_twenty_edits_at_once_lose_none(tmp_path):
     assert sorted(path.name for path in folder.iterdir()) == ["history.log", "status.yaml"]
 
 
-def grows(before, after):
-    """Whether every line of an older log stands unchanged at the head of a newer one; only its torn end may differ."""
+def only_adds_lines(before, after):
+    """Whether a newer log begins with all complete lines of an older one. A torn last line may differ."""
     whole = before[: before.rfind(b"\n") + 1]
     return after.startswith(whole)
 
@@ -103,24 +103,24 @@ def test_killed_record_loses_no_line(tmp_path):
             most = kills.count(command(folder), tmp_path, CALLS, threads=False)
             log.write_bytes(copy)
         before = log.read_bytes()
-        # Each line is one call of `write`: half of the kills go there. A run that finds most lines there already may end
-        # before the call that is picked.
+        # `record` writes each line with one `write`, so half of the kills hit `write`. If most lines are already in the
+        # log, a run may end before the chosen call.
         call = "write" if kill % 2 else chance.choice(sorted(most))
         hits += kills.kill_at(command(folder), call, chance.randint(1, most[call]), threads=False)
         after = log.read_bytes()
-        assert grows(before, after), f"kill {kill}: an earlier line was changed"
+        assert only_adds_lines(before, after), f"kill {kill}: an earlier line was changed"
         midway += before != after and after.count(b"\n") < FIRST.count("\n") + len(lines)
         if chance.random() < 0.3 and after:
-            # What a full disk or a fall of the power leaves behind.
+            # Truncates the log, as a full disk or a power failure does.
             log.write_bytes(after[: -chance.randint(1, 30)] if len(after) > len(copy) + 30 else after)
         if after.count(b"\n") >= FIRST.count("\n") + len(lines) or kill == KILLS - 1 or chance.random() < 0.2:
             before = log.read_bytes()
             support.allgreen(*command(folder)[1:])
-            assert grows(before, log.read_bytes())
-            said = log.read_text().removeprefix(FIRST).splitlines()
-            remarks = [line for line in said if line.startswith("#")]
-            assert all(line.startswith("# torn: ") for line in remarks), f"kill {kill}: {remarks}"
-            assert [line for line in said if line not in remarks] == lines, f"kill {kill}"
+            assert only_adds_lines(before, log.read_bytes())
+            added = log.read_text().removeprefix(FIRST).splitlines()
+            comments = [line for line in added if line.startswith("#")]
+            assert all(line.startswith("# torn: ") for line in comments), f"kill {kill}: {comments}"
+            assert [line for line in added if line not in comments] == lines, f"kill {kill}"
             found = support.allgreen("check", "--source", folder, "--now", NOW, "--format", "json").stdout
             assert b"history.log" not in found, found
             folder = None

@@ -1,4 +1,4 @@
-"""How a release is made: the workflow and the script that it calls, with a `gh` that only keeps what it is given."""
+"""The workflow and the script that make a release, with a fake `gh` that stores releases as folders."""
 
 import hashlib
 import json
@@ -17,7 +17,7 @@ TAG = f"v{VERSION}"
 TRIPLES = [LINUX, "aarch64-unknown-linux-musl", "x86_64-apple-darwin", "aarch64-apple-darwin", WINDOWS]
 WORKFLOW = workflows.load(ROOT / ".github/workflows/release.yml")
 
-# Keeps releases as folders: `draft` lies beside the files of those that nobody sees yet.
+# Stores each release as a folder. A file `draft` marks those that are not public.
 GH = """\
 tag=${3:-}
 here=%(releases)s/$tag
@@ -55,7 +55,7 @@ esac
 
 
 class Machine:
-    """A machine of GitHub with a source checked out and the artifacts of earlier jobs at hand."""
+    """A runner of GitHub with a checkout of the source and the artifacts of earlier jobs."""
 
     def __init__(self, home, changelog=CHANGELOG, after=":", ref=("tag", TAG)):
         env = {"GITHUB_REF_TYPE": ref[0], "GITHUB_REF_NAME": ref[1], "GITHUB_RUN_ID": "42"}
@@ -77,7 +77,7 @@ class Machine:
         (self.source / name).write_text(text.replace(before, after))
 
     def files(self):
-        """What a draft or a release holds."""
+        """Returns the files of the draft or release."""
         return support.tree(self.releases / TAG / "files")
 
 
@@ -87,7 +87,7 @@ def sums(files):
 
 @pytest.fixture
 def packed(tmp_path):
-    """A machine to which the archives were handed."""
+    """`packed()` returns a machine with the archives as artifacts."""
 
     def get(home=tmp_path, **options):
         machine = Machine(home, **options)
@@ -113,7 +113,7 @@ def test_manual_run_needs_no_tag(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("problem", "said"),
+    ("problem", "message"),
     [
         ({"ref": ("tag", "v9.8.70")}, "the tag is v9.8.70, but Cargo.toml has v9.8.7"),
         ({"changelog": "# Changelog\n\n## Unreleased\n\n- New.\n"}, 'no text below a heading "## 9.8.7"'),
@@ -121,9 +121,9 @@ def test_manual_run_needs_no_tag(tmp_path):
         ({"changelog": f"# Changelog\n\n## {VERSION}0\n\n- Another.\n"}, "no text below"),
     ],
 )
-def test_version_mismatch_is_an_error(tmp_path, problem, said):
+def test_version_mismatch_is_an_error(tmp_path, problem, message):
     ran = Machine(tmp_path, **problem).run("check", "Check that all versions are equal")
-    assert ran.code == 1 and ran.stdout.startswith("::error ") and said in ran.stdout
+    assert ran.code == 1 and ran.stdout.startswith("::error ") and message in ran.stdout
 
 
 def test_outdated_lock_file_is_an_error(tmp_path):
@@ -147,7 +147,7 @@ def test_release_has_every_feature():
     assert set(features["full"]) == features.keys() - {"default", "full"}
 
 
-def test_all_builds_use_one_rust_and_all_features(tmp_path):
+def test_all_builds_use_the_same_rust_version_and_all_features(tmp_path):
     machine = Machine(tmp_path)
     machine.runner.expressions["matrix.triple"] = "aarch64-unknown-linux-musl"
     for program in ("rustup", "sudo"):
@@ -164,17 +164,17 @@ def test_all_builds_use_one_rust_and_all_features(tmp_path):
 
 @pytest.fixture
 def built(tmp_path):
-    """A machine on which the program was built."""
+    """`built(commit)` returns a machine with a built program that reports this commit."""
 
     def get(commit, program=None):
         machine = Machine(tmp_path)
-        # The demo is what it is tried on.
+        # The workflow tries the program on the demo.
         support.copy_source(ROOT, tmp_path / "demo")
         for path in (tmp_path / "demo").iterdir():
             path.rename(machine.source / path.name)
-        said = f'#!/bin/sh\nif [ "$1" = --version ]; then echo "commit {commit}"; else exec "{support.ALLGREEN}" "$@"; fi\n'
+        script = f'#!/bin/sh\nif [ "$1" = --version ]; then echo "commit {commit}"; else exec "{support.ALLGREEN}" "$@"; fi\n'
         path = machine.source / f"target/{LINUX}/dist/allgreen"
-        support.write(path.parent, {path.name: program or said})
+        support.write(path.parent, {path.name: program or script})
         path.chmod(0o755)
         machine.runner.expressions["matrix.triple"] = LINUX
         machine.runner.env |= {"GITHUB_SHA": "a" * 40, "RUNNER_OS": "Linux"}
@@ -263,7 +263,7 @@ def test_wrong_checksum_fails_the_run(packed):
     assert machine.run("draft", "Draft the release").code != 0
 
 
-# Keeps the tags of an image as lines, and tells them as a registry does.
+# A fake `skopeo` that stores the tags of an image as lines of a file.
 SKOPEO = """\
 case "$1" in
 list-tags) jq --raw-input --null-input '{Tags: [inputs]}' %(tags)s ;;
@@ -274,7 +274,7 @@ esac
 
 @pytest.fixture
 def publishing(packed, tmp_path):
-    """A machine with a draft and an uploaded image. What was released before it has these versions."""
+    """`publishing(*before)` returns a machine with a draft and an uploaded image, after releases of these versions."""
 
     def get(*before, fails="", version=VERSION):
         machine = packed()
@@ -325,7 +325,7 @@ def test_only_the_newest_version_is_latest(publishing, before, is_latest):
     assert added == [VERSION, *(["latest"] if is_latest else [])]
 
 
-def test_rerun_tags_the_image(publishing):
+def test_rerun_after_failed_tagging_tags_the_image(publishing):
     machine = publishing(fails="exit 1\n")
     assert machine.run("publish", "Publish").code != 0
     assert not (machine.releases / TAG / "draft").exists()
@@ -334,7 +334,7 @@ def test_rerun_tags_the_image(publishing):
     assert machine.tags.read_text().split() == [VERSION, "latest"]
 
 
-def test_draft_release_tags_no_image(publishing):
+def test_image_is_not_tagged_if_the_release_stays_a_draft(publishing):
     machine = publishing()
     machine.runner.program("gh", "exit 1")
     assert machine.run("publish", "Publish").code != 0
@@ -352,7 +352,7 @@ def test_prerelease_is_not_latest(publishing):
     assert [call[-1].rpartition(":")[2] for call in calls(machine, "skopeo", "copy")] == [version]
 
 
-def test_only_a_tag_publishes_and_publish_is_last():
+def test_only_runs_of_a_tag_publish_and_publish_is_the_last_job():
     jobs = WORKFLOW["jobs"]
     may_write = {name for name, job in jobs.items() if "write" in json.dumps(job["permissions"])}
     assert may_write == {"draft", "image", "attest", "publish"}

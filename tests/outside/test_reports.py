@@ -1,5 +1,5 @@
-"""The uptime by component and month, as spreadsheets and programs read it: `api/uptime.csv` and
-`api/uptime/YYYY-MM.json`, compared with the worked cases and with each other."""
+"""Uptime by component and month in `api/uptime.csv` and `api/uptime/YYYY-MM.json`, compared with the cases in
+`tests/vectors` and with each other."""
 
 import csv
 import io
@@ -11,8 +11,8 @@ import support
 import yaml
 
 VECTORS = support.ROOT / "tests/vectors"
-# Months of unequal length, own weights, several components. `tests/it/vectors.rs` holds the months of every case to its
-# days; here the files say the same.
+# Cases with months of different length, custom weights and several components. `tests/it/vectors.rs` compares the
+# months and days that the library computes for every case; these tests compare the files.
 CASES = ["06-berlin-autumn-25-hours", "22-own-weights-and-30-days", "39-weights-that-leave-one-out", "r1-001"]
 STATUSES = ["operational", "under_maintenance", "degraded_performance", "partial_outage", "major_outage"]
 KINDS = [*STATUSES, "no_data"]
@@ -20,27 +20,27 @@ USUAL = {"degraded_performance": 0, "partial_outage": 0.3, "major_outage": 1}
 
 
 def table(site):
-    """The rows of the CSV by month and id, after reading them as strictly as Python can."""
+    """Returns the rows of the CSV by month and id of the component. Asserts that it is well-formed."""
     text = (site.folder / "api/uptime.csv").read_bytes().decode()
-    assert text.count("\n") == text.count("\r\n"), "every line ends as RFC 4180 has it"
+    assert text.count("\n") == text.count("\r\n"), "every line ends with CRLF, as in RFC 4180"
     rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
     assert all(None not in row and None not in row.values() for row in rows), "every row has every cell"
     return {(row["month"], row["component_id"]): row for row in rows}
 
 
 def months(site):
-    """The files of the months, oldest first."""
+    """Returns the contents of the month files by `YYYY-MM`, oldest first."""
     return {path.stem: site.json(f"api/uptime/{path.name}") for path in sorted((site.folder / "api/uptime").iterdir())}
 
 
 def percent(known, down):
-    """With two decimals, cut off."""
+    """Returns the uptime as a percentage with two decimals, rounded down."""
     hundredths = (known - down) * 10_000 // known
     return f"{hundredths // 100}.{hundredths % 100:02}"
 
 
 def whole_months(days):
-    """The days of each month that they have from its first date on."""
+    """Groups days by month. Leaves out a month whose first day is missing."""
     grouped = {}
     for day in days:
         grouped.setdefault(day["date"][:7], []).append(day)
@@ -51,7 +51,7 @@ def whole_months(days):
 def test_months_are_sums_of_days(case, tmp_path):
     folder = VECTORS / case
     now = (folder / "now").read_text().strip()
-    # Some cases have remarks that make the exit code another than 0, and are published all the same.
+    # The exit code is not checked: some cases have problems, and are published nevertheless.
     support.allgreen("build", "--source", folder, "--out", tmp_path / "public", "--now", now, "--keep-going")
     site = support.Site(tmp_path / "public")
     rows, files = table(site), months(site)
@@ -73,11 +73,11 @@ def test_months_are_sums_of_days(case, tmp_path):
             assert Fraction(row["downtime_seconds"]) == down, month
             assert row["uptime_percent"] == (percent(known, down) if known else ""), month
 
-            told = next(each for each in files[month]["components"] if each["id"] == component["id"])
-            assert told["seconds"] == {kind: count for kind, count in seconds.items() if count}, month
-            assert told["known_seconds"] == known, month
-            assert told["downtime_seconds"] == pytest.approx(float(down), abs=1e-9), month
-            assert told["uptime"] == (pytest.approx(float(1 - down / known), abs=1e-9) if known else None), month
+            entry = next(each for each in files[month]["components"] if each["id"] == component["id"])
+            assert entry["seconds"] == {kind: count for kind, count in seconds.items() if count}, month
+            assert entry["known_seconds"] == known, month
+            assert entry["downtime_seconds"] == pytest.approx(float(down), abs=1e-9), month
+            assert entry["uptime"] == (pytest.approx(float(1 - down / known), abs=1e-9) if known else None), month
             assert files[month]["weights"] == {status: float(weight) for status, weight in weights.items()}
 
 
@@ -90,7 +90,7 @@ def test_csv_and_json_match(built, name):
     order = [(month, each["id"]) for month, file in files.items() for each in file["components"]]
     assert list(rows) == order
 
-    def told(value):
+    def cell_of(value):
         return "" if value is None else str(value)
 
     for month, file in files.items():
@@ -99,8 +99,8 @@ def test_csv_and_json_match(built, name):
             assert row["component_name"] == each["name"]
             for key in ("known_seconds", "incidents", "resolved_incidents", "seconds_to_resolve"):
                 assert row[key] == str(each[key]), (month, key)
-            assert row["mean_seconds_to_resolve"] == told(each["mean_seconds_to_resolve"])
-            assert row["longest_outage_seconds"] == told((each["longest_outage"] or {}).get("seconds"))
+            assert row["mean_seconds_to_resolve"] == cell_of(each["mean_seconds_to_resolve"])
+            assert row["longest_outage_seconds"] == cell_of((each["longest_outage"] or {}).get("seconds"))
 
 
 def test_months_have_no_gap(demo_site):
@@ -111,7 +111,7 @@ def test_months_have_no_gap(demo_site):
 
 
 def test_incident_counts_match_the_api(demo_site):
-    """Each incident of the API once, in the month in which it began, with the time that it took."""
+    """Each incident counts once, in the month in which it began."""
     incidents = demo_site.api("incidents")["incidents"]
     counted = {month: file["overall"] for month, file in months(demo_site).items()}
     assert sum(each["incidents"] for each in counted.values()) == len(incidents)
@@ -119,7 +119,7 @@ def test_incident_counts_match_the_api(demo_site):
     assert sum(each["resolved_incidents"] for each in counted.values()) == len(resolved)
 
 
-def test_past_months_do_not_change(built, demo_site):
+def test_month_files_of_past_months_do_not_change(built, demo_site):
     later = built("demo", now="2026-11-23T09:00:00Z")
     before, after = support.tree(demo_site.folder), support.tree(later.folder)
     over = [path for path in before if path.startswith("api/uptime/") and "2026-11" not in path]
@@ -134,7 +134,7 @@ def test_csv_has_no_formulas(tmp_path):
     support.write(tmp_path, {"status.yaml": yaml.safe_dump({"page": page, "components": components})})
     site = support.build(tmp_path, tmp_path / "public")
     rows = list(table(site).values())
-    # The blanks around a name are no part of it.
+    # Spaces around a name are removed.
     names = [name.strip() for name in names]
     assert [row["component_name"] for row in rows] == [name if name[0] in "paü" else f"'{name}" for name in names]
     for row in rows:
@@ -143,7 +143,7 @@ def test_csv_has_no_formulas(tmp_path):
 
 
 def test_size_per_component_is_small(tmp_path):
-    """So few that a thousand have pages below 1.5 MB, 100 KB of them on the way, and files of months below 300 KB."""
+    """At most 1,500 bytes in a page (100 gzipped) and 300 in a month file per component."""
     count = 250
     components = [{"id": f"service-{nth:04}", "name": f"Service number {nth}", "since": "2020-01-01"} for nth in range(count)]
     page = {"name": "Acme", "url": support.BASE}

@@ -1,4 +1,4 @@
-"""Same input and same now make the same bytes, whatever else is different about the machine."""
+"""The same input and `--now` give the same bytes on every machine."""
 
 import os
 
@@ -33,7 +33,7 @@ def test_empty_environment_does_not_change_the_site(sources, built, name, tmp_pa
 
 
 def test_folder_and_file_times_do_not_change_the_site(sources, built, name, tmp_path):
-    """The same files, written in another order, at another time, in a folder with an odd name."""
+    """The files are written in another order, with other times, into a folder with an unusual name."""
     source = tmp_path / "Ünï cödé & more"
     for path, content in reversed(tree(sources[name]).items()):
         support.write(source, {path: content})
@@ -58,7 +58,7 @@ def test_second_build_writes_nothing(sources, name, tmp_path):
 
 
 def test_past_incidents_do_not_change_with_time(sources, built, name, tmp_path):
-    """The time of the build stands only where it must: git histories and caches of hosts live on that."""
+    """The pages of past events do not contain the time of the build."""
     changed = differing(tree(built(name).folder), tree(build(sources[name], tmp_path / "public", now=LATER).folder))
     over = {i["id"] for i in built(name).api("incidents")["incidents"] if i["status"] in ("resolved", "postmortem")}
     over |= {
@@ -72,7 +72,7 @@ def test_past_incidents_do_not_change_with_time(sources, built, name, tmp_path):
 
 
 def test_build_over_another_site_equals_a_clean_build(sources, built, tmp_path):
-    """A folder that held something else ends up like one that was empty."""
+    """Files of the earlier site are removed from the folder."""
     out = tmp_path / "public"
     build(sources["example"], out)
     build(sources["calm"], out)

@@ -1,4 +1,4 @@
-"""The schemas that editors read: right files validate, whatever YAML makes of their texts, and slips do not."""
+"""The JSON schemas for editors: valid files match them under YAML 1.1 and 1.2, and typical mistakes do not."""
 
 import json
 import re
@@ -12,11 +12,11 @@ import yaml
 
 
 class Yaml11(yaml.SafeLoader):
-    """YAML as PyYAML reads it, where `no` is a truth and `1_0` a number, but with dates as texts."""
+    """YAML 1.1 as PyYAML reads it, where `no` is a boolean and `1_0` is a number, but dates are strings."""
 
 
 class Yaml12(yaml.SafeLoader):
-    """YAML as the language server reads it: only `true` and `false` are truths."""
+    """YAML 1.2 as the YAML language server reads it, where only `true` and `false` are booleans."""
 
 
 def resolvers(left_out):
@@ -24,10 +24,10 @@ def resolvers(left_out):
     return {first: [r for r in known if r[0] not in left_out] for first, known in every}
 
 
-TRUTH, NUMBER, TIME = ("tag:yaml.org,2002:" + name for name in ("bool", "int", "timestamp"))
+BOOLEAN, NUMBER, TIME = ("tag:yaml.org,2002:" + name for name in ("bool", "int", "timestamp"))
 Yaml11.yaml_implicit_resolvers = resolvers([TIME])
-Yaml12.yaml_implicit_resolvers = resolvers([TIME, TRUTH, NUMBER])
-Yaml12.add_implicit_resolver(TRUTH, re.compile("^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF"))
+Yaml12.yaml_implicit_resolvers = resolvers([TIME, BOOLEAN, NUMBER])
+Yaml12.add_implicit_resolver(BOOLEAN, re.compile("^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF"))
 Yaml12.add_implicit_resolver(NUMBER, re.compile("^[-+]?[0-9]+$"), list("-+0123456789"))
 
 
@@ -55,12 +55,12 @@ def front_matter(text):
     return text.split("---\n", 2)[1]
 
 
-def complaints(validator, text, loader):
+def schema_errors(validator, text, loader):
     return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(yaml.load(text, loader))]
 
 
-def right(files):
-    """Every file of a repository that a schema is of, as its name, its kind and its YAML."""
+def files_with_schema(files):
+    """Yields path, name of the schema, and YAML of each file of a repository that has a schema."""
     for path, content in files.items():
         if path == "status.yaml":
             yield path, "status", content
@@ -75,19 +75,19 @@ def read(folder):
 
 @pytest.mark.parametrize("name", ["demo", "example", "calm", *(["real"] if "real" in support.MANY else [])])
 def test_valid_files_match_the_schema(schemas, sources, loader, name):
-    files = list(right(read(sources[name])))
+    files = list(files_with_schema(read(sources[name])))
     assert len(files) > 1
     for path, kind, text in files:
-        assert complaints(schemas[kind], text, loader) == [], path
+        assert schema_errors(schemas[kind], text, loader) == [], path
 
 
 def test_new_repository_matches_the_schema(schemas, loader, tmp_path):
     done = support.allgreen("init", tmp_path, "--name", "404", "--url", support.BASE, "--repository", "acme/status")
     assert done.returncode == 0, done.stderr
-    files = list(right(read(tmp_path)))
+    files = list(files_with_schema(read(tmp_path)))
     assert len(files) > 1
     for path, kind, text in files:
-        assert complaints(schemas[kind], text, loader) == [], path
+        assert schema_errors(schemas[kind], text, loader) == [], path
     assert json.loads((tmp_path / "status.schema.json").read_bytes()) == schemas["status"].schema
 
 
@@ -105,8 +105,8 @@ x-own: 12:30:45
 """
 
 
-def test_text_may_look_like_other_yaml_types(schemas, loader, tmp_path):
-    assert complaints(schemas["status"], PLAIN, loader) == []
+def test_unquoted_text_that_looks_like_other_yaml_types_matches(schemas, loader, tmp_path):
+    assert schema_errors(schemas["status"], PLAIN, loader) == []
     support.write(tmp_path, {"status.yaml": PLAIN})
     done = support.allgreen("check", "--source", tmp_path, "--now", support.NOW)
     assert done.returncode == 0, done.stdout
@@ -115,40 +115,40 @@ def test_text_may_look_like_other_yaml_types(schemas, loader, tmp_path):
 def test_every_time_zone_matches(schemas, loader):
     for zone in zoneinfo.available_timezones() - {"localtime"}:
         text = f"page: {{ name: Acme, url: https://status.acme.example, timezone: {zone} }}"
-        assert complaints(schemas["status"], text, loader) == [], zone
+        assert schema_errors(schemas["status"], text, loader) == [], zone
 
 
-STATUS_SLIPS = {
+STATUS_MISTAKES = {
     "no page": ("page:", "pages:"),
     "no name": ("  name: Acme\n", ""),
     "an empty name": ("name: Acme", 'name: " "'),
-    "nothing behind a key": ("name: Acme", "name:"),
+    "a key without a value": ("name: Acme", "name:"),
     "a list for a name": ("name: Acme", "name: [Acme]"),
-    "an address without its scheme": ("https://status", "status"),
-    "an address with a query": (".example\n", ".example/?page\n"),
+    "a URL without a scheme": ("https://status", "status"),
+    "a URL with a query": (".example\n", ".example/?page\n"),
     "a misspelt key": ("timezone", "time_zone"),
     "a misspelt key at the top": ("components:", "component:"),
-    "an abbreviation for a zone": ("Europe/Berlin", "UTC+1 (Berlin)"),
+    "an abbreviated time zone": ("Europe/Berlin", "UTC+1 (Berlin)"),
     "a language in words": ("language: en", "language: English language"),
-    "a window of no days": ("window_days: 90", "window_days: 0"),
-    "a window of two years": ("window_days: 90", "window_days: 730"),
-    "a window in words": ("window_days: 90", "window_days: 90 days"),
+    "a period of zero days": ("window_days: 90", "window_days: 0"),
+    "a period of two years": ("window_days: 90", "window_days: 730"),
+    "a period in words": ("window_days: 90", "window_days: 90 days"),
     "a weight in percent": ("partial_outage: 0.3", "partial_outage: 30"),
     "a weight with a comma": ("partial_outage: 0.3", 'partial_outage: "0,3"'),
-    "a weight of what is no outage": ("partial_outage: 0.3", "operational: 0"),
-    "a promise without a unit": ("update_every: 30m", "update_every: 30"),
-    "a promise in words": ("update_every: 30m", "update_every: soon"),
+    "a weight for operational": ("partial_outage: 0.3", "operational: 0"),
+    "an update interval without a unit": ("update_every: 30m", "update_every: 30"),
+    "an update interval in words": ("update_every: 30m", "update_every: soon"),
     "components as a map": ("components:\n  - id: api\n    name: API", "components:\n  api:\n    name: API"),
     "a component without an id": ("  - id: api\n    name", "  - name"),
     "a component without a name": ("    name: API\n", ""),
     "an id in capitals": ("id: api", "id: API"),
-    "an id with a blank": ("id: api", "id: my api"),
+    "an id with a space": ("id: api", "id: my api"),
     "another product's status": ("status: operational", "status: down"),
     "a status in capitals": ("status: operational", "status: Operational"),
-    "a date the other way round": ("since: 2026-01-31", "since: 31.01.2026"),
-    "a day that is not": ("since: 2026-01-31", "since: 2026-02-30"),
-    "support without an address": ("https://acme.example/help", "call us"),
-    "support by a script": ("https://acme.example/help", "javascript:alert(1)"),
+    "a date with the day first": ("since: 2026-01-31", "since: 31.01.2026"),
+    "a day that does not exist": ("since: 2026-01-31", "since: 2026-02-30"),
+    "a support URL that is text": ("https://acme.example/help", "call us"),
+    "a support URL that is a script": ("https://acme.example/help", "javascript:alert(1)"),
 }
 
 STATUS = """\
@@ -171,18 +171,18 @@ components:
     since: 2026-01-31
 """
 
-INCIDENT_SLIPS = {
+INCIDENT_MISTAKES = {
     "no title": ("title: Outage\n", ""),
     "a misspelt key": ("started", "start"),
     "a status in the wrong place": ("impact: minor", "impact: minor\nstatus: resolved"),
-    "an impact that is none": ("impact: minor", "impact: huge"),
+    "an unknown impact": ("impact: minor", "impact: huge"),
     "another product's status": ("partial_outage", "down"),
     "an affected component without a status": ("{ api: partial_outage }", "[api]"),
-    "affected components in a row": ("{ api: partial_outage }", "api, web"),
-    "a time without its day": ("2026-11-20 13:55 UTC", "13:55 UTC"),
-    "a time with the name of a zone": ("UTC", "CET"),
+    "affected components as text": ("{ api: partial_outage }", "api, web"),
+    "a time without a date": ("2026-11-20 13:55 UTC", "13:55 UTC"),
+    "a time with an abbreviated time zone": ("UTC", "CET"),
     "a draft in words": ("draft: false", "draft: not yet"),
-    "a promise without a unit": ("15m", "15"),
+    "an update interval without a unit": ("15m", "15"),
 }
 
 INCIDENT = """\
@@ -194,16 +194,16 @@ update_every: 15m
 draft: false
 """
 
-WINDOW_SLIPS = {
+WINDOW_MISTAKES = {
     "no end": ("  ends: 2026-12-02 00:00 UTC\n", ""),
-    "a length instead of an end": ("ends: 2026-12-02 00:00 UTC", "duration: 2h"),
-    "a time without its minutes": ("22:00 UTC", "22 UTC"),
-    "no window": ("  starts: 2026-12-01 22:00 UTC\n  ends: 2026-12-02 00:00 UTC\n", ""),
-    "statuses": ("[api, web]", "{ api: under_maintenance }"),
+    "a duration instead of an end": ("ends: 2026-12-02 00:00 UTC", "duration: 2h"),
+    "a time without minutes": ("22:00 UTC", "22 UTC"),
+    "neither start nor end": ("  starts: 2026-12-01 22:00 UTC\n  ends: 2026-12-02 00:00 UTC\n", ""),
+    "affected components with statuses": ("[api, web]", "{ api: under_maintenance }"),
     "a component twice": ("[api, web]", "[api, api]"),
     "an impact": ("title: Upgrade\n", "title: Upgrade\nimpact: minor\n"),
-    "a start of its own": ("title: Upgrade\n", "title: Upgrade\nstarted: 2026-12-01 22:00 UTC\n"),
-    "a promise": ("title: Upgrade\n", "title: Upgrade\nupdate_every: 1h\n"),
+    "the key started": ("title: Upgrade\n", "title: Upgrade\nstarted: 2026-12-01 22:00 UTC\n"),
+    "an update interval": ("title: Upgrade\n", "title: Upgrade\nupdate_every: 1h\n"),
 }
 
 WINDOW = """\
@@ -216,9 +216,9 @@ affects: [api, web]
 
 
 KINDS = {
-    "status": (STATUS, STATUS_SLIPS),
-    "incident": (INCIDENT, INCIDENT_SLIPS),
-    "window": (WINDOW, WINDOW_SLIPS),
+    "status": (STATUS, STATUS_MISTAKES),
+    "incident": (INCIDENT, INCIDENT_MISTAKES),
+    "window": (WINDOW, WINDOW_MISTAKES),
 }
 
 
@@ -228,16 +228,16 @@ def schema_of(kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_typical_mistakes_do_not_match(schemas, loader, kind):
-    text, slips = KINDS[kind]
+    text, mistakes = KINDS[kind]
     validator = schemas[schema_of(kind)]
-    assert complaints(validator, text, loader) == []
-    for name, (before, after) in slips.items():
+    assert schema_errors(validator, text, loader) == []
+    for name, (before, after) in mistakes.items():
         assert before in text, name
-        assert complaints(validator, text.replace(before, after, 1), loader), name
+        assert schema_errors(validator, text.replace(before, after, 1), loader), name
 
 
-def checked(folder, kind, text):
-    """How `check` ends for a repository with this file in it."""
+def check_code(folder, kind, text):
+    """Returns the exit code of `check` for a repository with this file."""
     files = {"status.yaml": STATUS + "  - { id: web, name: Website }\n"}
     if kind == "status":
         files["status.yaml"] = text
@@ -249,7 +249,7 @@ def checked(folder, kind, text):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_check_rejects_the_same_mistakes(tmp_path, kind):
-    text, slips = KINDS[kind]
-    assert checked(tmp_path, kind, text) == 0
-    for name, (before, after) in slips.items():
-        assert checked(tmp_path, kind, text.replace(before, after, 1)) == 1, name
+    text, mistakes = KINDS[kind]
+    assert check_code(tmp_path, kind, text) == 0
+    for name, (before, after) in mistakes.items():
+        assert check_code(tmp_path, kind, text.replace(before, after, 1)) == 1, name

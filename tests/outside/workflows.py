@@ -1,4 +1,4 @@
-"""Workflows of GitHub Actions: what stands in them, and their `run:` steps run as GitHub runs them."""
+"""Reads workflows of GitHub Actions, and runs their `run:` steps as GitHub does."""
 
 import os
 import re
@@ -10,35 +10,35 @@ from pathlib import Path
 import support
 import yaml
 
-# What GitHub puts before a step for which nobody chose a `shell`, and for which somebody did.
+# The command with which GitHub runs a script, by the `shell` of the step; `None` for steps without one.
 SHELLS = {None: ["bash", "-e"], "bash": ["bash", "--noprofile", "--norc", "-eo", "pipefail"]}
 
 EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
 
 
 def load(path):
-    """A workflow or an action, with every value as the text that was written: `on` stays `on`."""
+    """Parses a workflow or an action. Every scalar stays text, so that the key `on` is no boolean."""
     return yaml.load(Path(path).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 
 
 def jobs(workflow):
-    """The jobs of a workflow by name; an action has one."""
+    """Returns the jobs of a workflow by name. An action counts as one job with an empty name."""
     return workflow["jobs"] if "jobs" in workflow else {"": workflow["runs"]}
 
 
 def steps(workflow, job):
-    """The steps of a job, none of one that calls another workflow."""
+    """Returns the steps of a job. A job that calls another workflow has none."""
     return jobs(workflow)[job].get("steps", [])
 
 
 def step(workflow, job, name):
-    """The step of a job that has this name."""
+    """Returns the only step of a job with this name."""
     (found,) = (each for each in steps(workflow, job) if each.get("name") == name)
     return found
 
 
 def scripts(workflow):
-    """Every step with a `run:`, with a name to tell it by."""
+    """Yields a name for messages and the step, for each step with a `run:`."""
     for job in jobs(workflow):
         for number, each in enumerate(steps(workflow, job)):
             if "run" in each:
@@ -47,7 +47,7 @@ def scripts(workflow):
 
 @dataclass
 class Ran:
-    """How a step ended, and what it left for later ones."""
+    """The result of a step, and what it passes to later steps."""
 
     code: int
     stdout: str
@@ -55,18 +55,18 @@ class Ran:
     outputs: dict
     summary: str
     path: list
-    """The folders that later steps look for programs in."""
+    """The folders that the step added to the PATH of later steps."""
     env: dict
-    """The variables that later steps have."""
+    """The environment variables that the step set for later steps."""
 
 
 @dataclass
 class Runner:
-    """A machine that runs steps: a folder to work in, what expressions mean, and programs of our own on the PATH."""
+    """A machine that runs steps, with a workspace, values for expressions, and fake programs on the PATH."""
 
     home: Path
     expressions: dict = field(default_factory=dict)
-    """The text within `${{ }}`, and what it comes to: `{"github.token": "secret"}`. Any other is an error."""
+    """The values of expressions by their text: `{"github.token": "secret"}`. Any other expression is an error."""
     env: dict = field(default_factory=dict)
 
     def __post_init__(self):
@@ -82,14 +82,14 @@ class Runner:
         return folder
 
     def program(self, name, script):
-        """Puts a program on the PATH: a script for bash. `called` knows what it was given."""
+        """Puts a bash script on the PATH as the program `name`. `called` returns the arguments of its calls."""
         path = self.programs / name
         record = f'printf "%s\\0" "$#" "$@" >>"{self.calls / name}"\n'
         path.write_text(f"#!/usr/bin/env bash\n{record}{script}\n", encoding="utf-8")
         path.chmod(path.stat().st_mode | stat.S_IXUSR)
 
     def called(self, name):
-        """The arguments of each call of a program, first to last."""
+        """Returns the arguments of each call of a program, in the order of the calls."""
         path = self.calls / name
         words = path.read_bytes().decode().split("\0")[:-1] if path.exists() else []
         found = []
@@ -100,14 +100,14 @@ class Runner:
         return found
 
     def resolve(self, text):
-        """A text with what its expressions come to."""
+        """Returns a text with its expressions replaced by their values."""
         return EXPRESSION.sub(lambda match: self.expressions[match[1]], text)
 
     def run(self, workflow, job, name):
-        """Runs the step of a job that has this name."""
+        """Runs the step of a job with this name."""
         scopes = workflow, jobs(workflow)[job], step(workflow, job, name)
         script = scopes[-1]["run"]
-        assert not EXPRESSION.search(script), "what an expression comes to would be part of the script"
+        assert not EXPRESSION.search(script), "the script contains an expression, whose value would be executed"
         shell = None
         env = {
             "PATH": f"{self.programs}{os.pathsep}{os.environ['PATH']}",
@@ -150,7 +150,7 @@ class Runner:
 
 
 def read_outputs(text):
-    """What a step wrote into `GITHUB_OUTPUT` or `GITHUB_ENV`: `name=value`, or `name<<END` with lines up to `END`."""
+    """Parses `GITHUB_OUTPUT` or `GITHUB_ENV`: lines `name=value`, or `name<<END` and lines up to `END`."""
     outputs, lines = {}, iter(text.splitlines())
     for line in lines:
         name, mark, end = line.partition("<<")

@@ -10,20 +10,20 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{ComponentIndex, Instant, LogEntry, SourceId};
 use crate::source::{LogLines, RawLine};
 
-/// What the lines of the log are checked against.
+/// What is needed to check lines of the log: the valid parts of `status.yaml` and the current time.
 pub(super) struct Rules<'a> {
     pub settings: &'a Settings,
     pub now: Instant,
 }
 
-/// The entries of consecutive lines of the log, and what is wrong with these lines.
+/// The entries of consecutive lines of the log, and the diagnostics of these lines.
 pub(super) struct Entries<'a> {
     rules: &'a Rules<'a>,
     /// The id of each monitor by its name.
     monitors: AHashMap<Box<str>, SourceId>,
     /// The entries of each component, in the order of the log.
     components: Vec<Vec<LogEntry>>,
-    /// By path.
+    /// The problems of each file, by path.
     problems: BTreeMap<&'a str, FileProblems>,
 }
 
@@ -87,7 +87,7 @@ impl<'a> Entries<'a> {
         *self.monitors.entry(name).or_insert(id)
     }
 
-    /// Appends the entries and problems of the lines that follow.
+    /// Appends the entries and problems of `next`, whose lines follow in the log.
     pub fn join(mut self, next: Self) -> Self {
         let ids: AHashMap<_, _> = next.monitors.into_iter().map(|(name, id)| (id, self.add_monitor(name))).collect();
         let renumber = |entry: LogEntry| LogEntry { source: *ids.get(&entry.source).unwrap_or(&entry.source), ..entry };

@@ -8,20 +8,20 @@ pub struct LogFields<'l> {
     pub at: Instant,
     pub component: &'l str,
     pub status: ComponentStatus,
-    /// `manual` if the line names no source.
+    /// The source, or `manual` if the line names none.
     pub source: &'l str,
 }
 
 /// Why a line of the log is invalid.
 #[derive(Debug)]
 pub struct LineError<'l> {
-    /// The wrong field; `None` if it is the line as a whole.
+    /// The invalid field, or `None` if the error concerns the entire line.
     pub(super) field: Option<&'l str>,
     pub(super) message: String,
     pub(super) hint: String,
 }
 
-const FORM: &str =
+const FORMAT: &str =
     "write `TIME COMPONENT STATUS [SOURCE] [KEY=VALUE …]`, such as `2026-11-20T14:02:00Z api major_outage`";
 
 impl<'l> LogFields<'l> {
@@ -35,7 +35,7 @@ impl<'l> LogFields<'l> {
         let mut fields =
             line.fields().map_err(|_| error(None, "the line is not UTF-8", "rewrite or remove the line"))?;
         let (Some(time), Some(component), Some(word)) = (fields.next(), fields.next(), fields.next()) else {
-            return Err(error(None, "the line has fewer than three fields", FORM));
+            return Err(error(None, "the line has fewer than three fields", FORMAT));
         };
         let at = Instant::parse_rfc3339(time).ok_or_else(|| {
             error(Some(time), "this is not a valid RFC 3339 time", "write it as `2026-11-20T14:02:00Z`")
@@ -45,7 +45,7 @@ impl<'l> LogFields<'l> {
         })?;
         let source = fields.next().unwrap_or("manual");
         if !line.ended && !matches!(source, "manual" | "*") {
-            // The name may be cut off. If it is, no later line would ever clear its status.
+            // If the name of the source is cut off, no later line would clear the status that this one sets.
             let message = "the line does not end with a newline, so its source may be incomplete";
             return Err(error(None, message, "add a newline if the line is complete"));
         }

@@ -70,7 +70,7 @@ mod tests {
     ];
 
     #[test]
-    fn result_does_not_depend_on_chunk_size() {
+    fn checked_log_does_not_depend_on_chunk_size() {
         let now = Instant::parse_rfc3339("2026-11-22T12:00:00Z").unwrap();
         let languages = ["en".to_owned()];
         let context =

@@ -5,11 +5,11 @@ use crate::check::status::Settings;
 use crate::diagnostic::{Code, Diagnostic, Place, Problems, nearest};
 use crate::source::RawLine;
 
-/// What is wrong with the lines of a file of the log.
+/// The diagnostics of one file of the log.
 pub(super) struct FileProblems {
     path: String,
     pub diagnostics: Problems,
-    /// The components that are not in `status.yaml`: where each is first named, and in how many lines.
+    /// The components that `status.yaml` does not have: the place that first names each, and the number of its lines.
     unknown: BTreeMap<String, (Place, usize)>,
 }
 
@@ -29,7 +29,7 @@ impl FileProblems {
         self.diagnostics.push(diagnostic.at(place(line, error.field)).hint(hint));
     }
 
-    /// Counts a line of a component that is not in `status.yaml`.
+    /// Counts a line about a component that `status.yaml` does not have.
     pub fn add_unknown(&mut self, line: RawLine<'_>, component: &str) {
         match self.unknown.get_mut(component) {
             Some((_, count)) => *count += 1,
@@ -62,7 +62,7 @@ impl FileProblems {
     }
 }
 
-/// Returns the place of a field of a line, or of the whole line.
+/// Returns the place of `field` in a line, or of the entire line if it is `None`.
 pub(super) fn place(line: RawLine<'_>, field: Option<&str>) -> Place {
     let text = String::from_utf8_lossy(line.bytes);
     let Some(field) = field else { return Place::in_line(line.number, &text, 0, text.chars().count()) };

@@ -4,8 +4,8 @@ use super::problems::place;
 use crate::diagnostic::{Code, Diagnostic, Problems};
 use crate::source::LogLines;
 
-/// Returns a diagnostic for each line of an older log that a newer one lacks. The files of a log are read as one, so
-/// lines may move between them.
+/// Returns a diagnostic for each line that the `older` log has and the `newer` log does not. Lines may move from one
+/// file of a log to another. `older` has the path and content of each file, `newer` only the content.
 pub fn removed_lines(older: &[(String, Vec<u8>)], newer: &[Vec<u8>]) -> Vec<Diagnostic> {
     let mut left: HashMap<&[u8], usize> = HashMap::new();
     for line in newer.iter().flat_map(|bytes| LogLines::new(bytes)) {

@@ -4,7 +4,7 @@ use super::phrase::Phrase;
 use crate::diff::{ComponentChanges, ComponentFacts, DayChange};
 use crate::model::ComponentStatus;
 
-/// The most runs of days that are listed of one component.
+/// The most runs of consecutive days with the same change that are listed for one component.
 const MOST_DAYS: usize = 7;
 
 /// Describes a component that was added or removed: `Search (search): operational`.
@@ -15,7 +15,7 @@ pub fn facts(facts: &ComponentFacts) -> EntryText {
     (head, [group, uptime].into_iter().flatten().map(|phrase| (Sign::Changed, phrase)).collect())
 }
 
-/// Describes the changes of a component. With `other_window`, the percentages are over different numbers of days.
+/// Describes the changes of a component. `other_window`: whether the two uptimes cover different numbers of days.
 pub fn changes(changes: &ComponentChanges, other_window: bool) -> EntryText {
     let status = changes.status.as_ref();
     let uptime = changes.uptime.as_ref();
@@ -31,7 +31,7 @@ pub fn changes(changes: &ComponentChanges, other_window: bool) -> EntryText {
     (name(&changes.name, &changes.id), details.collect::<Vec<Detail>>())
 }
 
-/// Returns the name and the id.
+/// Returns `NAME (ID)`.
 fn name(name: &str, id: &str) -> Phrase {
     Phrase::theirs(name).and(" (").and_theirs(id).and(")")
 }
@@ -49,7 +49,7 @@ fn days(days: &[DayChange]) -> Vec<Phrase> {
         .collect();
     if let Some(more) = phrases.len().checked_sub(MOST_DAYS).filter(|more| *more > 1) {
         phrases.truncate(MOST_DAYS);
-        phrases.push(Phrase::ours(format!("and {more} more days")));
+        phrases.push(Phrase::ours(format!("and {more} more changes")));
     }
     phrases
 }

@@ -70,7 +70,7 @@ fn affected(what: &str, change: &AffectedChange) -> Phrase {
     Phrase::ours(what).and_theirs(&change.component.name).and(format!(": {} → {}", word(from), word(to)))
 }
 
-/// `3 updates, the newest of 2026-11-20 15:10 UTC, resolved: All is well`.
+/// Returns `3 updates, the newest at 2026-11-20 15:10 UTC, resolved: All is well`.
 fn newest_of(updates: &[UpdateFacts], newest: &UpdateFacts) -> Phrase {
     let lead = match updates.len() {
         1 => "1 update at ".to_owned(),
@@ -79,7 +79,7 @@ fn newest_of(updates: &[UpdateFacts], newest: &UpdateFacts) -> Phrase {
     Phrase::ours(lead).and_all(update_facts(newest))
 }
 
-/// `2026-11-20 15:10 UTC, resolved: All is well`.
+/// Returns `2026-11-20 15:10 UTC, resolved: All is well`.
 fn update_facts(update: &UpdateFacts) -> Phrase {
     let mut phrase = heading(update.at, update.status);
     for (component, status) in &update.gives {

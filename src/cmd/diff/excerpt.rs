@@ -8,8 +8,8 @@ pub fn of(text: &str) -> String {
     cut(&text.split_whitespace().collect::<Vec<_>>())
 }
 
-/// Returns excerpts of two forms of a text, starting shortly before the first difference. They are equal if the texts
-/// differ only in white space.
+/// Returns excerpts of two versions of a text, starting shortly before the first difference. They are equal if the
+/// versions differ only in white space.
 pub fn of_change(from: &str, to: &str) -> (String, String) {
     let (from, to): (Vec<_>, Vec<_>) = (from.split_whitespace().collect(), to.split_whitespace().collect());
     let same = from.iter().zip(&to).take_while(|(from, to)| from == to).count();
@@ -47,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn long_text_is_cut_between_words() {
+    fn excerpt_of_long_text_is_cut_between_words() {
         assert_eq!(of(" We\nlook.\n"), "We look.");
         assert_eq!(of(""), "");
         assert_eq!(of(&"grün ".repeat(100)).chars().count(), 32 * 5);

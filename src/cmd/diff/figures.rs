@@ -9,7 +9,7 @@ pub fn percent(percent: Option<Percent>) -> String {
     }
 }
 
-/// Formats seconds as files have them: `1h 30m`.
+/// Formats a number of seconds like a duration in `status.yaml`: `1h 30m`.
 pub fn lasting(seconds: u64) -> String {
     let parts = [(seconds / 86_400, 'd'), (seconds / 3600 % 24, 'h'), (seconds / 60 % 60, 'm'), (seconds % 60, 's')];
     let parts: Vec<_> =
@@ -25,10 +25,10 @@ pub fn every(every: Option<UpdateEvery>) -> String {
     }
 }
 
-/// Describes a day: `major_outage 50m, partial_outage 25m`, `operational` or `no data`.
+/// Describes the statuses of a day: `major_outage 50m, partial_outage 25m`, `operational` or `no data`.
 pub fn day(seconds: &Seconds) -> String {
-    let unwell = ComponentStatus::ALL.into_iter().rev().filter(|status| *status != ComponentStatus::Operational);
-    let held = unwell.filter(|status| seconds.of(*status) > 0);
+    let abnormal = ComponentStatus::ALL.into_iter().rev().filter(|status| *status != ComponentStatus::Operational);
+    let held = abnormal.filter(|status| seconds.of(*status) > 0);
     let parts: Vec<_> = held.map(|status| format!("{status} {}", lasting(seconds.of(status)))).collect();
     match (parts.is_empty(), seconds.worst()) {
         (true, None) => "no data".to_owned(),

@@ -7,26 +7,26 @@ use crate::diff::{
 };
 use crate::model::{ComponentStatus, Impact, Instant, Logo, Overall, PageLink, Percent, Seconds, UpdateEvery};
 
-/// Renders the changes as one JSON object. Names are stable; new ones may be added.
+/// Renders the changes as one JSON object. The names of fields are stable; new fields may be added.
 ///
 /// ```text
-/// from, to             what is compared: revision (null for the work tree), commit, invalid (a line each)
+/// from, to             what is compared: revision (null for the work tree), commit, invalid (texts on invalid parts)
 /// now                  the instant of both snapshots
 /// changed              whether visitors see a change
 /// overall              {indicator, description}, as in api/v2/status.json
 /// page                 name, url, description, support_url, logo {light, dark}, favicon, accent, header and footer (a {name, href}
-///                      each link), announcement, timezone, language, window_days
-/// components_reordered whether they are in another order
+///                      for each link), announcement, timezone, language, window_days
+/// components_reordered whether the order of components changed
 /// components           id, name; group, description, status, uptime_percent (cut off after two decimals), days
 /// incidents            id, name; status, impact, start, end, affects, update_every (while open, in seconds; null for never), updates
 /// maintenance          id, name; status, start, end, affects, text, updates
 /// ```
 ///
-/// Each component, incident and window has `change`: `added`, `removed` or `changed`. What is `added` or `removed` has
-/// `facts`; what is `changed` has `changes`: only what changed, as `{"from": …, "to": …}`. In `affects` and
-/// `days`, null means no status or no data.
-/// `updates` are `added`, `removed` or `changed` in the same way; their texts are Markdown, in full. `links_changed` is
-/// true if links in unchanged texts have other targets. Times are RFC 3339 in UTC; statuses and impacts are the words of the files.
+/// Each component, incident and window has `change`: `added`, `removed` or `changed`. An added or removed item has
+/// `facts`. A changed item has `changes`: an object of the fields that changed, as `{"from": …, "to": …}`. In `affects`
+/// and `days`, null means no status or no data. `updates` are items of the same shape; their texts are full Markdown.
+/// `links_changed` is true if links in unchanged texts have other targets. Times are RFC 3339 in UTC. Statuses and
+/// impacts are written as in files.
 pub fn json(comparison: &Comparison<'_>) -> String {
     let Comparison { from, to, changes } = *comparison;
     let report = json!({

@@ -7,15 +7,15 @@ use crate::diagnostic::render::plain;
 
 /// The most items that are listed in one section.
 const MOST: usize = 50;
-/// The most changes that are listed of one item.
+/// The most changes that are listed for one item.
 const MOST_DETAILS: usize = 12;
-/// The most bytes of the whole: a comment on GitHub has at most 65,536 characters.
+/// The most bytes of the Markdown: a comment on GitHub has at most 65,536 characters.
 const LARGEST: usize = 60_000;
 
 /// Renders the changes as Markdown, for the summary of a job or a comment on a pull request.
 ///
-/// Text of the site is only in code spans. In those nothing is a link, an image, a mention, a reference, an emoji or
-/// markup, neither to Markdown nor to the forge.
+/// Text of the site is only in code spans, in which neither Markdown nor GitHub and GitLab interpret anything, such as
+/// markup, links, images, mentions, references or emoji.
 pub fn markdown(comparison: &Comparison<'_>) -> String {
     let Comparison { from, to, changes } = *comparison;
     let mut text = "### Changes that visitors see\n\n".to_owned();
@@ -92,7 +92,7 @@ fn code(text: &str) -> String {
     let text = plain(&text.split_whitespace().collect::<Vec<_>>().join(" "));
     let longest = text.split(|each| each != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest + 1);
-    // Markdown removes one space at each end. It separates backticks at the ends from the fence.
+    // The spaces separate backticks at the ends of the text from the fence. Markdown removes these spaces.
     if text.starts_with('`') || text.ends_with('`') {
         format!("{fence} {text} {fence}")
     } else {
@@ -105,7 +105,7 @@ mod tests {
     use super::code;
 
     #[test]
-    fn code_span_contains_backticks_and_control_characters() {
+    fn backticks_and_control_characters_in_code_span_are_escaped() {
         assert_eq!(code("a"), "`a`");
         assert_eq!(code("a`b"), "``a`b``");
         assert_eq!(code("``"), "``` `` ```");
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn code_span_keeps_text_literal() {
+    fn markdown_in_code_span_stays_literal() {
         use pulldown_cmark::{Event, Parser};
         for hostile in
             ["@everyone", "[a](javascript:b)", "![x](http://x.y)", "<img src=x>", "a`b``c```", "`", "|a|b|", "&amp;"]

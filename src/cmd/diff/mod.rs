@@ -22,7 +22,7 @@ use crate::pipeline::{self, Loaded, Request};
 /// The text for a comparison without changes.
 const NOTHING: &str = "no changes that visitors see";
 
-/// The changes between two sides.
+/// The changes between two revisions.
 #[derive(Clone, Copy, Debug)]
 struct Comparison<'a> {
     from: &'a Side,
@@ -30,14 +30,14 @@ struct Comparison<'a> {
     changes: &'a SiteChanges,
 }
 
-/// One of the two sides of a comparison.
+/// One side of a comparison: a revision or the work tree.
 #[derive(Clone, Debug, Default)]
 struct Side {
-    /// The revision as typed; `None` for the work tree.
+    /// The revision as in the arguments; `None` for the work tree.
     revision: Option<String>,
     /// The full hash of the commit.
     commit: Option<String>,
-    /// The files and lines that do not count as written, each with its replacement.
+    /// A line of text for each file or line that is invalid, and what is used instead.
     invalid: Vec<String>,
 }
 
@@ -69,7 +69,7 @@ fn load(request: &Request, revision: Option<&str>) -> Result<Loaded, Failure> {
     pipeline::load_revision(request, revision)
 }
 
-/// Returns the site of one side. Without one, prints why.
+/// Returns the site of one side. If it cannot be loaded, prints the reasons and returns `None`.
 fn readable<'a>(loaded: &'a Loaded, revision: Option<&str>) -> Result<Option<&'a Site>, Failure> {
     let mut terminal = anstream::stderr();
     if let Some(why) = loaded.history_gap {

@@ -2,7 +2,7 @@ use super::phrase::Phrase;
 use super::{component, event, page};
 use crate::diff::{ItemChange, SiteChanges};
 
-/// The changes in sections, for people.
+/// The changes in sections, as the text and Markdown formats show them.
 #[derive(Debug)]
 pub struct DiffOutline {
     /// The sections that are not empty.
@@ -35,8 +35,8 @@ pub enum Sign {
 
 impl DiffOutline {
     pub fn of(changes: &SiteChanges) -> Self {
-        let window = changes.page.window_days.is_some();
-        let components = entries(&changes.components, component::facts, |each| component::changes(each, window));
+        let other_window = changes.page.window_days.is_some();
+        let components = entries(&changes.components, component::facts, |each| component::changes(each, other_window));
         let mut sections = vec![
             OutlineSection { title: "Page", entries: page::entries(changes) },
             OutlineSection { title: "Components", entries: components },
@@ -66,7 +66,7 @@ fn entries<F, C>(
     let entry = |difference: &ItemChange<F, C>| {
         let (sign, (head, details)) = match difference {
             ItemChange::Added(each) => (Sign::Added, facts(each)),
-            // Of a removed item the head is enough.
+            // For a removed item, the head is enough.
             ItemChange::Removed(each) => (Sign::Removed, (facts(each).0, Vec::new())),
             ItemChange::Changed(each) => (Sign::Changed, changes(each)),
         };

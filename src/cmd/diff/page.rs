@@ -31,7 +31,7 @@ pub fn entries(changes: &SiteChanges) -> Vec<OutlineEntry> {
     phrases.into_iter().flatten().map(OutlineEntry::changed).collect()
 }
 
-/// Converts a change of values into one of texts.
+/// Converts both values of a change to texts.
 fn texts<T>(change: Option<&FromTo<T>>, text: impl Fn(&T) -> Option<String>) -> Option<FromTo<Option<String>>> {
     change.map(|change| FromTo { from: text(&change.from), to: text(&change.to) })
 }

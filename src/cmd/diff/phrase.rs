@@ -9,7 +9,7 @@ pub enum Piece {
     Theirs(String),
 }
 
-/// One line of text.
+/// One line of text, in pieces.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Phrase(pub Vec<Piece>);
 
@@ -39,17 +39,17 @@ impl Phrase {
         self
     }
 
-    /// Returns `what: from → to` in text of this program.
+    /// Returns `what: from → to`, all of it text of this program.
     pub fn change<T>(what: &str, change: &FromTo<T>, text: impl Fn(&T) -> String) -> Self {
         Self::ours(format!("{what}: {} → {}", text(&change.from), text(&change.to)))
     }
 
-    /// Returns `what: from → to` in text of the site.
+    /// Returns `what: from → to`. Both values are text of the site.
     pub fn change_of_theirs(what: &str, change: &FromTo<String>) -> Self {
         Self::ours(format!("{what}: ")).and_theirs(&change.from).and(" → ").and_theirs(&change.to)
     }
 
-    /// Returns `what: from → to` in text of the site, with `none` for `None`.
+    /// Returns `what: from → to`. Both values are text of the site, or `none` for `None`.
     pub fn change_of_maybe(what: &str, change: &FromTo<Option<String>>) -> Self {
         let maybe = |phrase: Self, text: &Option<String>| match text {
             Some(text) => phrase.and_theirs(text),

@@ -10,7 +10,7 @@ use crate::model::{Incident, Instant};
 #[derive(Serialize)]
 struct IncidentListJson<'a> {
     incidents: Vec<IncidentJson<'a>>,
-    /// The files that cannot be read.
+    /// The paths of invalid files, whose incidents are not listed.
     invalid_files: Vec<&'a str>,
 }
 

@@ -16,7 +16,7 @@ pub fn run(args: &OpenIncidentArgs) -> Result<Outcome, Failure> {
     })
 }
 
-/// The incident as it was typed, with the defaults of the template.
+/// Returns the incident to open: the arguments, or else the values of the template.
 fn incident(args: &OpenIncidentArgs, template: &IncidentTemplate) -> Result<NewIncident, Failure> {
     let title = args.title.as_ref().or(template.title.as_ref());
     let typed = args.affects.iter().map(|each| (each.component.clone(), each.status));

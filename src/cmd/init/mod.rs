@@ -39,7 +39,7 @@ pub fn run(args: &InitArgs) -> Result<Outcome, Failure> {
 /// Returns the repository on GitHub that the folder was cloned from.
 fn remote(folder: &Path) -> Option<Repository> {
     let git = Git::find(folder)?;
-    // A folder within another repository does not belong to its remote.
+    // If the folder is below the top of a repository, the remote of that repository is not the one of the page.
     if git.prefix().is_empty() { Repository::of_remote(&git.origin_url()?) } else { None }
 }
 
@@ -78,10 +78,10 @@ fn answers(args: &InitArgs, repository: Option<Repository>, adds: bool) -> Resul
     })
 }
 
-/// Returns the name of the folder, which need not exist, if it can be the name of a page.
+/// Returns the name of a folder, if it can be the name of a page. The folder need not exist.
 fn folder_name(folder: &Path) -> Option<String> {
-    let whole = folder.canonicalize().or_else(|_| std::path::absolute(folder)).ok()?;
-    let name = whole.file_name()?.to_str()?.trim();
+    let path = folder.canonicalize().or_else(|_| std::path::absolute(folder)).ok()?;
+    let name = path.file_name()?.to_str()?.trim();
     (!name.is_empty() && !name.chars().any(char::is_control)).then(|| name.to_owned())
 }
 
@@ -95,7 +95,7 @@ fn ensure_unique_ids(components: &[NewComponent]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Removes existing files from the list. Returns the paths of those with different content.
+/// Removes files that already exist from the list. Returns the paths of existing files with different content.
 fn remove_existing(folder: &Path, files: &mut Vec<ScaffoldFile>) -> Vec<String> {
     let mut differ = Vec::new();
     files.retain(|file| {

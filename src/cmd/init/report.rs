@@ -13,7 +13,7 @@ use crate::scaffold::{self, Answers, Host, Repository, ScaffoldFile};
 pub struct InitReport {
     dry_run: bool,
     folder: PathBuf,
-    /// Relative to the folder.
+    /// The paths of the written files, relative to `folder`.
     written: Vec<String>,
     /// Existing files with different content, which were not changed.
     kept: Vec<String>,
@@ -68,8 +68,8 @@ fn notes(args: &InitArgs, answers: &Answers, kept: &[String]) -> Vec<String> {
     let mut notes = Vec::new();
     for path in kept {
         notes.push(format!(
-            "`{path}` already exists and was not changed, but the file for {} differs; to get that one, move yours away and run \
-             this again",
+            "`{path}` already exists and was not changed, but the file for {} differs; to get the new file, move yours \
+             away and run `allgreen init` again",
             answers.host.name()
         ));
     }
@@ -129,7 +129,7 @@ fn last_steps(answers: &Answers, kept: &[String], adds: bool) -> Vec<String> {
     let mut steps = Vec::new();
     if !kept.is_empty() {
         steps.push(format!(
-            "Move away the files that were kept ({}), run this again, and add your changes to the new files",
+            "Move away the files that were kept ({}), run `allgreen init` again, and add your changes to the new files",
             kept.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ")
         ));
     }

@@ -41,7 +41,7 @@ pub fn ensure_none_exists(folder: &Path, files: &[ScaffoldFile]) -> Result<(), F
     Err(failure.hint("move them, or choose another folder; nothing was written"))
 }
 
-/// The folders and files that this run has created. They are removed on drop unless all are complete.
+/// The folders and files that this run has created. They are removed on drop unless `is_complete` is set.
 #[derive(Default)]
 struct CreatedPaths {
     folders: Vec<PathBuf>,

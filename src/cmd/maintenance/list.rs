@@ -10,7 +10,7 @@ use crate::model::{ComponentIndex, Instant, Maintenance, Site};
 #[derive(Serialize)]
 struct WindowListJson<'a> {
     windows: Vec<WindowJson<'a>>,
-    /// The files that cannot be read.
+    /// The paths of invalid files, whose windows are not listed.
     invalid_files: Vec<&'a str>,
 }
 

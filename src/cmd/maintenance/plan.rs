@@ -13,7 +13,7 @@ pub fn run(args: &PlanWindowArgs) -> Result<Outcome, Failure> {
     change::run(&args.change, PLAN, &template.text, &|workspace, text| window.plan(workspace, text.unwrap_or_default()))
 }
 
-/// The window as it was typed, with the defaults of the template.
+/// Returns the window to plan: the arguments, or else the values of the template.
 fn window(args: &PlanWindowArgs, template: &WindowTemplate) -> Result<NewWindow, Failure> {
     let title = args.title.as_ref().or(template.title.as_ref());
     let end = match (&args.ends, args.duration) {

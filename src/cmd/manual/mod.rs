@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_command_has_a_page() {
+    fn every_command_has_a_manual_page() {
         let pages = pages("2026-11-22").unwrap();
         let names: Vec<_> = pages.iter().map(|page| page.name.as_str()).collect();
         assert_eq!(names[..2], ["allgreen.1", "allgreen-init.1"]);
@@ -54,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn page_has_date_and_version() {
+    fn manual_page_has_date_and_version() {
         let pages = pages("2026-11-22").unwrap();
         let text = String::from_utf8(pages[1].text.clone()).unwrap();
         let version = env!("CARGO_PKG_VERSION");

@@ -1,4 +1,4 @@
-//! The sections after the options.
+//! The sections of a manual page after the options.
 
 use clap_mangen::roff::{Roff, bold, roman};
 
@@ -12,7 +12,7 @@ const FILES: &[(&str, &str)] = &[
     ("theme/", "Files that replace those of the built-in theme."),
     (
         "public/",
-        "The site, unless --out names another directory. Only files that its .allgreen lists are ever removed.",
+        "The site, unless --out names another directory. Builds remove only files that public/.allgreen lists.",
     ),
 ];
 
@@ -27,7 +27,7 @@ const ENVIRONMENT: &[(&str, &str)] = &[
     ("GITLAB_CI, CI_SERVER_URL, CI_SERVER_HOST", "Set by GitLab CI."),
 ];
 
-/// Adds the sections that only the page of the program has.
+/// Adds the sections that only the page `allgreen(1)` has.
 pub fn add_program_sections(roff: &mut Roff) {
     for (heading, entries) in [("FILES", FILES), ("ENVIRONMENT", ENVIRONMENT)] {
         roff.control("SH", [heading]);
@@ -44,7 +44,7 @@ pub fn add_program_sections(roff: &mut Roff) {
     )]);
 }
 
-/// Adds the help after the options as sections. Indented lines are verbatim; other lines are headings or prose.
+/// Adds the help after the options as sections. Indented lines become verbatim text, other lines headings or prose.
 pub fn add_help(roff: &mut Roff, help: &str) {
     let mut verbatim = false;
     for line in help.lines().filter(|line| !line.is_empty()) {
@@ -77,7 +77,7 @@ pub fn add_help(roff: &mut Roff, help: &str) {
     }
 }
 
-/// Returns the section that a heading of the help becomes, if it is known.
+/// Returns the manual section for a heading of the help, if the heading is known.
 fn heading(line: &str) -> Option<&'static str> {
     match line {
         "Example:" => Some("EXAMPLES"),
@@ -86,7 +86,7 @@ fn heading(line: &str) -> Option<&'static str> {
     }
 }
 
-/// Adds links to other pages.
+/// Adds a section with links to other manual pages.
 pub fn add_see_also<'a>(roff: &mut Roff, pages: impl Iterator<Item = &'a str>) {
     roff.control("SH", ["SEE ALSO"]);
     let mut line = Vec::new();
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn examples_are_verbatim_and_prose_flows() {
+    fn manual_page_keeps_line_breaks_of_examples_only() {
         let text = rendered("Example:\n  allgreen a --b\n  .c\n\nProse that\nflows\n  d");
         let expected = ".SH EXAMPLES\n.RS 2\n.nf\nallgreen a \\-\\-b\n\\&.c\n.fi\n.RE\n.PP\nProse that\n.PP\nflows\n\
                         .RS 2\n.nf\nd\n.fi\n.RE\n";
@@ -119,7 +119,7 @@ mod tests {
 
     /// Looks for variables of CI systems in the files that read them.
     #[test]
-    fn every_variable_is_documented() {
+    fn every_environment_variable_is_documented() {
         let sources = [include_str!("../access.rs"), include_str!("../deploy.rs"), include_str!("../publish.rs")];
         let quoted = sources.iter().flat_map(|source| source.split('"').skip(1).step_by(2));
         let is_variable = |text: &&str| {

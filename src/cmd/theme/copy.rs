@@ -12,11 +12,11 @@ use crate::diagnostic::{Failure, nearest};
 use crate::emit::BuiltIn;
 use crate::repo;
 
-/// The files that were copied, or would be.
+/// The files that were copied, or would be without `--dry-run`.
 #[derive(Serialize)]
 struct CopyThemeAnswer {
     dry_run: bool,
-    /// Relative to the repository.
+    /// The paths of the files, relative to the folder with `status.yaml`.
     written: Vec<String>,
 }
 
@@ -29,8 +29,8 @@ pub fn run(args: &CopyThemeArgs) -> Result<Outcome, Failure> {
     files.sort_by_key(|file| file.path);
     files.dedup_by_key(|file| file.path);
     let paths: Vec<_> = files.iter().map(|file| format!("theme/{}", file.path)).collect();
-    let there = |path: &&String| fs::symlink_metadata(args.source.join(path)).is_ok();
-    ensure_none_exists(&paths.iter().filter(there).map(String::as_str).collect::<Vec<_>>())?;
+    let exists = |path: &&String| fs::symlink_metadata(args.source.join(path)).is_ok();
+    ensure_none_exists(&paths.iter().filter(exists).map(String::as_str).collect::<Vec<_>>())?;
     if !args.answering.dry_run {
         for (file, path) in files.iter().zip(&paths) {
             write(&args.source.join(path), path, file)?;
@@ -41,7 +41,7 @@ pub fn run(args: &CopyThemeArgs) -> Result<Outcome, Failure> {
     Ok(Outcome::Good)
 }
 
-/// Finds a built-in file by its path or the end of it.
+/// Finds a built-in file by its path or the end of its path.
 fn named(name: &str) -> Result<&'static BuiltIn, Failure> {
     let wanted = name.trim_start_matches("./").trim_start_matches("theme/");
     let is_end = |file: &&BuiltIn| {
@@ -77,12 +77,12 @@ fn likely(name: &str) -> String {
     }
 }
 
-fn ensure_none_exists(there: &[&str]) -> Result<(), Failure> {
-    if there.is_empty() {
+fn ensure_none_exists(existing: &[&str]) -> Result<(), Failure> {
+    if existing.is_empty() {
         return Ok(());
     }
-    let (files, them) = if there.len() == 1 { ("this file exists", "it") } else { ("these files exist", "them") };
-    let failure = Failure::conflict(format!("could not copy: {files} already\n  {}", there.join("\n  ")));
+    let (files, them) = if existing.len() == 1 { ("this file exists", "it") } else { ("these files exist", "them") };
+    let failure = Failure::conflict(format!("could not copy: {files} already\n  {}", existing.join("\n  ")));
     Err(failure.hint(format!("remove {them} first, or choose other files; nothing was written")))
 }
 

@@ -11,13 +11,13 @@ use crate::pipeline::{OwnFiles, own_theme};
 #[derive(Serialize)]
 struct ThemeFileList {
     files: Vec<ThemeFileEntry>,
-    /// The site's own files that cannot be read.
+    /// The paths of files in `theme/` that cannot be read.
     invalid_files: Vec<String>,
 }
 
 #[derive(Serialize)]
 struct ThemeFileEntry {
-    /// Under `theme/`.
+    /// The path, relative to `theme/`.
     name: String,
     state: ThemeFileState,
     purpose: String,

@@ -3,8 +3,8 @@ use std::fmt::Write;
 use super::plain;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 
-/// Formats diagnostics as workflow commands, which GitHub shows at the lines of a pull request. `prefix` is the path from the
-/// root of the repository to the files: empty, or with a slash at its end.
+/// Formats diagnostics as workflow commands, which GitHub shows at the lines of a pull request. `prefix` is the path
+/// from the root of the repository to the folder with `status.yaml`: empty, or with a slash at its end.
 pub fn github(diagnostics: &[Diagnostic], prefix: &str) -> String {
     let mut commands = String::new();
     for each in diagnostics {

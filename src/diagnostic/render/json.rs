@@ -9,7 +9,7 @@ struct CheckJson<'a> {
     diagnostics: Vec<DiagnosticJson<'a>>,
 }
 
-/// A diagnostic in JSON. Lines and columns count from 1, columns in characters; `end_column` is the first one after it.
+/// A diagnostic in JSON. Lines and columns count from 1, columns in characters. `end_column` is after the place.
 #[derive(Debug, Serialize)]
 pub struct DiagnosticJson<'a> {
     code: &'static str,
@@ -31,7 +31,7 @@ pub fn json(diagnostics: &[Diagnostic]) -> String {
         warnings: count(Severity::Warning),
         diagnostics: diagnostics.iter().map(DiagnosticJson::from).collect(),
     };
-    // Texts and numbers are always valid JSON.
+    // Serializing strings and numbers cannot fail.
     serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
 }
 

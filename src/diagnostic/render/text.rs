@@ -4,8 +4,8 @@ use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use super::plain;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 
-/// Formats diagnostics for a terminal: the place, the line with a caret, and the hint. Colours are escape sequences, which
-/// the caller removes if the output is not a terminal.
+/// Formats diagnostics for a terminal: message, place, the line with a caret, and hint. Colours are escape sequences,
+/// which the caller removes if the output is not a terminal.
 pub fn text(diagnostics: &[Diagnostic]) -> String {
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
     diagnostics.iter().map(|each| one(&renderer, each) + "\n\n").collect()
@@ -30,7 +30,7 @@ fn one(renderer: &Renderer, diagnostic: &Diagnostic) -> String {
 }
 
 fn snippet(place: &Place, file: String) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
-    // A tab is one column, so that the caret is below it.
+    // A tab counts as one column. It becomes a space, so that the caret is in the right column.
     let line = plain(&place.source.replace('\t', " "));
     let byte = |characters: usize| line.char_indices().nth(characters).map_or(line.len(), |(at, _)| at);
     let span = byte(place.column - 1)..byte(place.column - 1 + place.width);

@@ -1,7 +1,7 @@
 //! The favicons, which show the overall status: one for each status, and one for the current status.
 //!
-//! The front page links that of its status, which the script can replace. Other pages link the current one, so that they
-//! do not change with the status.
+//! The front page links to `favicon/KIND.svg` for the current status, and its script can replace the link. Other pages
+//! link to `favicon.svg`, so that they do not change with the status.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -20,13 +20,14 @@ pub(in crate::emit) fn files(page: &Page, current: LabelKind, assets: &Assets) -
     files
 }
 
-/// Embeds an image in an SVG. Browsers run no script in it and load nothing for it.
+/// Returns an SVG element with an image as a data URL. Browsers run no scripts in it and load no files for it.
 fn embedded(path: &str, bytes: &[u8]) -> String {
     let (kind, data) = (image_size::media_type(path), STANDARD.encode(bytes));
     format!("<image width=\"20\" height=\"20\" href=\"data:{kind};base64,{data}\"/>")
 }
 
-/// The symbol of a status, or the site's own image with the symbol in a corner unless the status is operational.
+/// Returns a favicon as SVG: the symbol of the status, or the site's own image. If the status is not operational, that
+/// image has the symbol in a corner.
 fn svg(own: Option<&str>, kind: LabelKind) -> String {
     let Symbol { color, outline, mark } = Symbol::of(kind);
     let symbol = format!("<g fill=\"{color}\"><path d=\"{outline}\"/>{mark}</g>");
@@ -45,9 +46,9 @@ fn svg(own: Option<&str>, kind: LabelKind) -> String {
 /// The symbol of a status: like the icons of the page, but legible at sixteen pixels on light and dark tabs.
 pub(in crate::emit) struct Symbol {
     color: &'static str,
-    /// The outline of the filled part, in a square of twenty units.
+    /// The outline of the filled part, as an SVG path in a square of twenty units.
     pub outline: &'static str,
-    /// The white mark on it, as SVG.
+    /// The white mark on the filled part, as an SVG element.
     pub mark: &'static str,
 }
 
@@ -57,7 +58,7 @@ const OCTAGON: &str = "M6.2.8h7.6l5.4 5.4v7.6l-5.4 5.4H6.2L.8 13.8V6.2z";
 const WRENCH: &str = "<path fill=\"#fff\" transform=\"translate(-2.2 -2.2) scale(1.22)\" d=\"M13.9 7.1 12.3 8.7l-1.4-.3-.3-1.4 1.6-1.6\
     a3.3 3.3 0 0 0-4.3 4.2l-2.6 2.6a1.3 1.3 0 0 0 1.8 1.8l2.6-2.6a3.3 3.3 0 0 0 4.2-4.3z\"/>";
 
-/// A white line.
+/// An SVG element that draws a white line along `$path`.
 macro_rules! line {
     ($path:literal) => {
         concat!(
@@ -89,7 +90,7 @@ mod tests {
     use crate::model::Colour;
 
     #[test]
-    fn symbols_contrast_with_light_and_dark_tabs() {
+    fn status_symbols_contrast_with_light_and_dark_tabs() {
         for kind in Banner::KINDS {
             let color = Colour::parse(Symbol::of(kind).color).unwrap();
             for tab in ["#ffffff", "#202124"] {
@@ -100,14 +101,14 @@ mod tests {
     }
 
     #[test]
-    fn symbols_differ() {
+    fn status_symbols_differ() {
         let drawings = Banner::KINDS.map(Symbol::of).map(|symbol| format!("{}{}", symbol.outline, symbol.mark));
         let different: std::collections::BTreeSet<_> = drawings.iter().collect();
         assert_eq!(different.len(), Banner::KINDS.len());
     }
 
     #[test]
-    fn own_image_has_symbol_unless_operational() {
+    fn own_favicon_has_status_symbol_unless_operational() {
         let own = embedded("assets/a.png", b"\x89PNG");
         assert_eq!(own, "<image width=\"20\" height=\"20\" href=\"data:image/png;base64,iVBORw==\"/>");
         for kind in Banner::KINDS {
@@ -118,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn image_of_the_site_is_embedded() {
+    fn own_favicon_is_embedded_as_base64() {
         let own = embedded("assets/a.svg", b"\"/><script>alert(1)</script>");
         assert!(!own.contains("script") && own.matches('"').count() == 6, "{own}");
     }

@@ -3,12 +3,12 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-/// The media type of an SVG or a PNG.
+/// Returns the media type of the SVG or PNG at `path`.
 pub(in crate::emit) fn media_type(path: &str) -> &'static str {
     if is(path, "svg") { "image/svg+xml" } else { "image/png" }
 }
 
-/// The width and the height of an SVG or a PNG, if its header has them and they are plausible.
+/// Returns the width and height of an SVG or PNG, in SVG units or pixels, or `None` if no plausible size is found.
 pub(in crate::emit) fn size(path: &str, bytes: &[u8]) -> Option<(f64, f64)> {
     let size = if is(path, "svg") { svg_size(bytes) } else { png_size(bytes) };
     size.filter(|(width, height)| *height > 0.0 && (0.1..=100.0).contains(&(width / height)))
@@ -18,14 +18,14 @@ fn is(path: &str, kind: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case(kind))
 }
 
-/// A PNG starts with an eight-byte signature and the chunk `IHDR`, which starts with width and height.
+/// Returns the size in pixels. A PNG has it at the start of the chunk `IHDR`, which follows an eight-byte signature.
 fn png_size(bytes: &[u8]) -> Option<(f64, f64)> {
     let head = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n")?.get(4..)?.strip_prefix(b"IHDR")?;
     let number = |at: usize| Some(f64::from(u32::from_be_bytes(head.get(at..at + 4)?.try_into().ok()?)));
     Some((number(0)?, number(4)?))
 }
 
-/// From the `viewBox`, or else from the width and height if they are numbers.
+/// Returns the size in the `viewBox`, or else the width and height if they are numbers.
 fn svg_size(bytes: &[u8]) -> Option<(f64, f64)> {
     let mut reader = Reader::from_reader(bytes);
     let root = loop {
@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn size_is_read_from_header() {
+    fn image_size_is_read_from_header_of_file() {
         let svg = |text: &str| size("assets/a.SVG", text.as_bytes());
         assert_eq!(
             svg("<?xml version=\"1.0\"?><!-- x --><svg viewBox=\"0 0 120 30\" width=\"9\"/>"),

@@ -8,12 +8,12 @@ use super::{File, Stage, Theme};
 use crate::model::{Accent, Site};
 
 const STYLE: &str = "assets/style.css";
-/// The script that other sites load: its path in the theme and its address, which never changes.
+/// The script that other sites load: its path in the theme, and its path in the site, which must never change.
 const NOTICE_SCRIPT: (&str, &str) = ("assets/embed.js", "embed.js");
-/// The length of an uptime bar in the unchanged stylesheet.
+/// The number of days in an uptime bar that the built-in stylesheet sets.
 const DEFAULT_DAYS: u32 = 90;
 
-/// The files that pages load. The stylesheet of the theme gets the accent of the page and the length of uptime bars.
+/// The files that pages load. Rules for the accent color and the length of uptime bars are added to the stylesheet.
 #[derive(Debug)]
 pub(super) struct Assets {
     /// The files by path.
@@ -41,7 +41,7 @@ impl Assets {
         self.files.get(path).map(Cow::as_ref)
     }
 
-    /// The address of a file with a hash of its content.
+    /// Returns the address of the file at `path`, with a hash of its content.
     pub fn versioned(&self, path: &str) -> String {
         versioned(path, self.get(path).unwrap_or_default())
     }
@@ -53,17 +53,17 @@ impl Assets {
     }
 }
 
-/// Rules for the end of the stylesheet, which override those before.
+/// Returns the rules that set the accent color. At the end of the stylesheet they override earlier rules.
 fn accent_rules(Accent { light, dark, .. }: &Accent) -> String {
     format!("\n:root{{--accent:{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{--accent:{dark}}}}}\n")
 }
 
-/// The address of a file with a hash of `bytes`, so that browsers load it again when they change.
+/// Returns the address of a file with a hash of `bytes`, its content, so that browsers load a changed file again.
 pub(super) fn versioned(path: &str, bytes: &[u8]) -> String {
     format!("{path}?v={:08x}", fnv1a(bytes) & 0xffff_ffff)
 }
 
-/// FNV-1a, which is the same in all releases of Rust. The hash of the standard library may change.
+/// Returns the 64-bit FNV-1a hash, which is the same in all releases of Rust, unlike the hash of the standard library.
 fn fnv1a(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
@@ -75,7 +75,7 @@ mod tests {
     use crate::view::fixture;
 
     #[test]
-    fn accent_changes_stylesheet_and_its_address() {
+    fn accent_changes_stylesheet_and_its_url() {
         let own = BTreeMap::from([(STYLE.to_owned(), b"a{}".to_vec())]);
         for theme in [Theme::built_in().unwrap(), Theme::new(own).unwrap()] {
             let mut site = fixture::quiet();
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn stylesheet_has_length_of_uptime_bars() {
+    fn stylesheet_has_number_of_days_in_uptime_bars() {
         let (theme, mut site) = (Theme::built_in().unwrap(), fixture::quiet());
         let usual = Assets::new(&theme, &site).get(STYLE).map(<[u8]>::to_vec).unwrap();
         assert!(String::from_utf8(usual).unwrap().contains(&format!("--days: {DEFAULT_DAYS}")));
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn notice_script_is_at_root() {
+    fn notice_script_is_published_at_root() {
         let own = BTreeMap::from([(NOTICE_SCRIPT.0.to_owned(), b"ours()".to_vec())]);
         let assets = Assets::new(&Theme::new(own).unwrap(), &fixture::quiet());
         assert_eq!((assets.get(NOTICE_SCRIPT.0), assets.get(NOTICE_SCRIPT.1)), (None, Some(&b"ours()"[..])));

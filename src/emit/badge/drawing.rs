@@ -14,7 +14,7 @@ const HEIGHT: u32 = 20;
 const PADDING: u32 = 7;
 /// The width at which a text is cut, in thousandths of the font size: about forty characters.
 const MAX_WIDTH: u32 = 24_000;
-/// The background of the name. It contrasts with white and, with the outline, with black.
+/// The background color of the name. It contrasts with white text and, thanks to the outline, with a black page.
 const BACKGROUND: &str = "#43453f";
 
 /// The shape of the corners of a badge.
@@ -35,7 +35,7 @@ impl Shape {
     }
 }
 
-/// A half of a badge.
+/// One half of a badge: the name or the label.
 struct Cell {
     text: String,
     /// The width of the text in tenths of a pixel.
@@ -54,7 +54,7 @@ impl Cell {
         Self { text: text.into_owned(), length, width: length.div_ceil(10) + 2 * PADDING, right_to_left }
     }
 
-    /// Returns the text, centered in a cell that starts at `x`. It is stretched to its computed width in any font.
+    /// Returns an SVG element with the text, stretched to its computed width and centered in a cell that starts at `x`.
     fn write(&self, x: u32) -> String {
         let middle = tenths(x * 10 + self.width * 5);
         let (length, text) = (tenths(self.length), escape(&self.text));
@@ -97,7 +97,7 @@ pub fn draw(name: &str, label: &Label, shape: Shape, language: Language<'_>) -> 
     )
 }
 
-/// The outline of the left half, `width` pixels wide.
+/// Returns the outline of the left half of a badge as an SVG path. `width` and `radius` are in pixels.
 fn left_end(width: u32, radius: u32) -> String {
     let corner = format!("a{radius} {radius} 0 0 1");
     match radius {
@@ -106,7 +106,7 @@ fn left_end(width: u32, radius: u32) -> String {
     }
 }
 
-/// The outline of the right half, which starts at `x`.
+/// Returns the outline of the right half of a badge as an SVG path. It starts at `x` pixels.
 fn right_end(x: u32, width: u32, radius: u32) -> String {
     let corner = format!("a{radius} {radius} 0 0 1");
     let (flat, side) = (width - radius, HEIGHT - 2 * radius);
@@ -116,7 +116,7 @@ fn right_end(x: u32, width: u32, radius: u32) -> String {
     }
 }
 
-/// Formats tenths as a decimal number.
+/// Formats a number of tenths as a decimal number: `174` as `17.4`.
 fn tenths(number: u32) -> String {
     if number.is_multiple_of(10) { (number / 10).to_string() } else { format!("{}.{}", number / 10, number % 10) }
 }
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_are_escaped() {
+    fn badge_texts_are_escaped() {
         let svg = draw("</title><script>\u{0}\u{1}\"'&", &label(), Shape::Square, Language("en"));
         assert_eq!((svg.matches('<').count(), svg.matches("script").count()), (13, 3), "{svg}");
         let mut reader = quick_xml::Reader::from_str(&svg);
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn name_is_on_the_right_in_right_to_left_languages() {
+    fn badge_name_is_on_the_right_in_right_to_left_languages() {
         let at = |language| {
             let svg = draw("API", &label(), Shape::Flat, Language(language));
             svg.split("<text x=\"").nth(1).unwrap().split('"').next().unwrap().parse::<f64>().unwrap()
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_read_as_its_letters_are_and_a_state_like_the_page() {
+    fn name_direction_comes_from_characters_and_label_direction_from_language() {
         let directions = |name, language| {
             let svg = draw(name, &label(), Shape::Flat, Language(language));
             svg.split("<text ").skip(1).map(|text| text.contains(" direction=\"rtl\"")).collect::<Vec<_>>()
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn long_name_is_truncated() {
+    fn long_badge_name_is_truncated() {
         for name in ["long ".repeat(80), "支付".repeat(200), "خدمة ".repeat(80)] {
             let svg = draw(&name, &label(), Shape::Flat, Language("ar"));
             assert!(svg.len() < 1_200 && svg.matches('…').count() == 3, "{}", svg.len());

@@ -14,7 +14,7 @@ pub struct Endpoint<'a> {
     label: &'a str,
     message: &'a str,
     color: &'static str,
-    /// Whether shields.io ignores a color in the query.
+    /// Whether this is an error badge: shields.io then ignores a color in the query string of its URL.
     is_error: bool,
     cache_seconds: u32,
 }

@@ -12,8 +12,8 @@ use crate::view::{Badges, Label, ViewContext};
 use drawing::{Shape, draw};
 use endpoint::Endpoint;
 
-/// Returns the files of every badge: `ID.svg`, `ID.square.svg` and `ID.json` for the status, `ID.uptime.svg` and so on for the
-/// uptime.
+/// Returns the files of every badge: `ID.svg`, `ID.square.svg` and `ID.json` for the status, and `ID.uptime.svg`,
+/// `ID.uptime.square.svg` and `ID.uptime.json` for the uptime.
 ///
 /// # Errors
 /// Never: the values can be serialized as JSON.

@@ -3,24 +3,23 @@ use std::borrow::Cow;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The widths of characters in `DejaVu Sans`, in thousandths of the font size. Each entry is a run of characters: the
-/// first character and the width of each one. Combining characters and those that the font lacks have width 0.
+/// code point of the first one and the width of each one. Combining and missing characters have width 0.
 const ADVANCES: &[(u32, &[u16])] = include!("advances.txt");
 
-/// The width of a letter that is not in the table, and of an ideograph or an emoji, in thousandths of the font size.
+/// The width of a letter that is not in [`ADVANCES`], in thousandths of the font size.
 const LETTER: u32 = 600;
+/// The width of an ideograph or an emoji, in thousandths of the font size.
 const SQUARE: u32 = 1000;
 
-/// The width of `text` in `DejaVu Sans` or Verdana, in thousandths of the font size.
-///
-/// This is the sum of the advances. Kerning is ignored: it changes less than the difference between fonts, and a badge
-/// stretches its texts to this width.
+/// Returns the width of `text` in `DejaVu Sans` or Verdana, in thousandths of the font size: the sum of the advances.
+/// Kerning is ignored: it matters less than the difference between fonts, and badges stretch texts to this width.
 pub fn width(text: &str) -> u32 {
     let known: u32 = text.chars().filter_map(advance).sum();
-    // Other characters are measured in runs, because several may form one emoji.
+    // Characters that are not in the table are measured in runs, because several may form one emoji.
     known + text.split(|each| advance(each).is_some()).map(unknown).sum::<u32>()
 }
 
-/// Cuts `text` if it is wider than `limit`, which includes the ellipsis.
+/// Cuts `text` if it is wider than `limit` thousandths of the font size. The limit includes the ellipsis at the end.
 pub fn truncate(text: &str, limit: u32) -> Cow<'_, str> {
     if width(text) <= limit {
         return text.into();
@@ -41,7 +40,7 @@ pub fn truncate(text: &str, limit: u32) -> Cow<'_, str> {
     format!("{}…", text[..from].trim_end()).into()
 }
 
-/// The advance in the table; none for characters without width.
+/// Returns the width of a character in [`ADVANCES`], or `None` if it is missing there or 0.
 fn advance(character: char) -> Option<u32> {
     let code = u32::from(character);
     let nth = ADVANCES.partition_point(|(first, _)| *first <= code).checked_sub(1)?;
@@ -60,14 +59,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn width_is_sum_of_advances() {
+    fn text_width_is_sum_of_character_widths() {
         assert_eq!([width(""), width("A"), width("API"), width("é"), width("e\u{301}")], [0, 684, 1582, 615, 615]);
         assert_eq!([width("支付"), width("👍"), width("👩‍👩‍👧"), width("नमस")], [2000, 1000, 1000, 1800]);
         assert!(width("خدمة") < 2500, "joined letters are narrower than single ones");
     }
 
     #[test]
-    fn long_text_ends_with_ellipsis() {
+    fn truncated_text_fits_and_ends_with_ellipsis() {
         assert_eq!(truncate("Payments", 8000), "Payments");
         for text in [
             "Payments and everything",

@@ -8,14 +8,14 @@ use crate::model::{Instant, Maintenance, MaintenanceStatus, Site, Snapshot};
 use crate::text::Catalog;
 use crate::view::{address, markdown, truncate};
 
-/// `SEQUENCE` is in seconds since this time, 2020-01-01T00:00:00Z in seconds since 1970. A signed 32-bit number is
-/// enough until 2088.
+/// 2020-01-01T00:00:00Z, in seconds since 1970. `SEQUENCE` counts the seconds since this time, and so fits into a
+/// signed 32-bit number until 2088.
 const EPOCH: i64 = 1_577_836_800;
 
-/// How many characters of an update are kept.
+/// The maximum number of characters in the text of an update.
 const MAX_TEXT: usize = 2000;
 
-/// How many components an event names.
+/// The maximum number of components that an event names.
 const MAX_COMPONENTS: usize = 20;
 
 /// Writes windows as calendar events.
@@ -24,7 +24,7 @@ pub(super) struct EventWriter<'a> {
     now: Instant,
     catalog: &'a Catalog,
     edition: Edition<'a>,
-    /// The host in ids, as in feeds: a preview at another address has the same ids.
+    /// The host of the page, which is part of event IDs. A preview at another address has the same IDs.
     host: &'a str,
 }
 
@@ -36,7 +36,7 @@ impl<'a> EventWriter<'a> {
 
     /// Returns a window as the lines from `BEGIN:VEVENT` to `END:VEVENT`.
     ///
-    /// It has the planned times, also if the work took longer. It changes with time only when an update takes effect.
+    /// The event has the planned times, even if the work took longer. As time passes, only new updates change it.
     ///
     /// Source: RFC 5545, section 3.6.1, <https://www.rfc-editor.org/rfc/rfc5545>.
     pub fn event(&self, window: &Maintenance) -> Result<String, fmt::Error> {
@@ -52,7 +52,7 @@ impl<'a> EventWriter<'a> {
             .add_property("DTEND", window.ends.compact())
             .add_property("DTSTAMP", revised.compact())
             .add_property("LAST-MODIFIED", revised.compact())
-            // The window does not block the time of the person.
+            // Do not mark subscribers as busy during the window.
             .add_property("TRANSP", "TRANSPARENT")
             .summary(&self.title(window, is_canceled))
             .description(&self.description(window, &url))
@@ -63,8 +63,8 @@ impl<'a> EventWriter<'a> {
         Ok(fold(&event.try_into_string()?))
     }
 
-    /// The time of the last commit of its file or of its newest update, whichever is later. An update with a future time
-    /// changes the event when it takes effect.
+    /// Returns the time of the last commit to the file of a window or of its newest update, whichever is later. An
+    /// update with a future time counts when it takes effect.
     fn revised(&self, window: &Maintenance) -> Instant {
         let committed = self.edition.revised.get(&window.id).copied();
         let updated = window.updates_until(self.now).last().map(|update| update.at);
@@ -72,13 +72,13 @@ impl<'a> EventWriter<'a> {
         committed.max(updated).unwrap_or(epoch).max(epoch)
     }
 
-    /// Many calendar programs do not show the status, so the title has it too.
+    /// Returns the title. It says that a window is canceled, because many calendar programs do not show the status.
     fn title(&self, window: &Maintenance, is_canceled: bool) -> String {
         let title = one_line(&window.title);
         if is_canceled { self.catalog.format_with("calendar-canceled", &[("title", title.into())]) } else { title }
     }
 
-    /// The newest text, the affected components and the address, which many calendar programs do not show elsewhere.
+    /// Returns the newest text, the affected components and the address. Many calendar programs do not show `URL`.
     fn description(&self, window: &Maintenance, url: &str) -> String {
         let texts = window.updates_until(self.now).iter().rev().map(|update| &update.text).chain([&window.text]);
         let mut texts = texts.map(|text| markdown::to_lines(text, &window.link_definitions).join("\n"));

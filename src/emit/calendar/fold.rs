@@ -1,8 +1,8 @@
-/// How many bytes a line may have without its end.
+/// The maximum number of bytes in a line, without its line break.
 const MAX_LINE: usize = 75;
 
-/// Folds `lines` again, because the crate makes some lines one byte too long: it does not count the space before a
-/// continuation.
+/// Folds `lines` again, because the crate `icalendar` makes some lines one byte too long: it does not count the space
+/// at the start of a continuation line.
 ///
 /// Source: RFC 5545, section 3.1, <https://www.rfc-editor.org/rfc/rfc5545#section-3.1>.
 pub(super) fn fold(lines: &str) -> String {
@@ -27,7 +27,7 @@ mod tests {
     use super::fold;
 
     #[test]
-    fn lines_have_75_bytes_and_whole_characters() {
+    fn folded_lines_have_at_most_75_bytes_and_no_split_characters() {
         for character in ["a", "é", "維", "😀", " "] {
             for length in 0..200 {
                 let line = format!("SUMMARY:x{}", character.repeat(length));
@@ -39,7 +39,7 @@ mod tests {
     }
 
     #[test]
-    fn folded_lines_are_folded_again() {
+    fn folded_lines_are_joined_before_folding() {
         let short = "SUMMARY:a\r\n b\r\n  c\r\n";
         assert_eq!(fold(short), "SUMMARY:ab c\r\n");
     }

@@ -19,21 +19,21 @@ use crate::model::{ComponentIndex, Maintenance, Snapshot};
 use crate::text::Catalog;
 use crate::view::{address, truncate};
 
-/// How long after its end a calendar lists a window, in seconds: a year.
+/// How long a calendar lists a window after its end, in seconds: 366 days.
 const RETENTION: i64 = 366 * 86_400;
 
-/// How often calendar programs should refresh.
+/// How often calendar programs should load a calendar again: every hour.
 const REFRESH: &str = "PT1H";
 
-/// The product that wrote the file. It has no version, so that an upgrade changes no calendar.
+/// The name of the program that wrote the file. It has no version, so that an upgrade does not change calendars.
 const PRODUCT: &str = "-//allgreen//Maintenance//EN";
 
-/// How many characters of a name or a title are kept.
+/// The maximum number of characters in a name or a title.
 const MAX_NAME: usize = 200;
 
 const END: &str = "END:VCALENDAR\r\n";
 
-/// The windows that calendars list, sorted by start.
+/// Returns the windows that calendars list, sorted by start.
 pub fn listed<'a>(snapshot: &Snapshot<'a>) -> Vec<&'a Maintenance> {
     let oldest = snapshot.now.plus(-RETENTION);
     let mut windows = snapshot.windows();
@@ -81,7 +81,7 @@ fn calendar_of(
     let title = one_line(&catalog.format_with(title, &values));
 
     let mut calendar = base();
-    // Without the parameter the crate does not escape the text of `NAME`.
+    // Without `VALUE=TEXT` the crate `icalendar` does not escape the title.
     calendar.append_property(Property::new("NAME", &title).add_parameter("VALUE", "TEXT"));
     calendar.append_property(("X-WR-CALNAME", title.as_str()));
     calendar.append_property(("X-WR-TIMEZONE", page.zone.name()));
@@ -92,13 +92,13 @@ fn calendar_of(
     File { path, bytes: with_events(&calendar, &events), stage: Stage::Data }
 }
 
-/// A calendar with the required properties.
+/// Returns a calendar with only the required properties.
 fn base() -> Calendar {
     let properties = [("VERSION", "2.0"), ("PRODID", PRODUCT), ("CALSCALE", "GREGORIAN"), ("METHOD", "PUBLISH")];
     Calendar { properties: Property::from_array(properties), components: Vec::new() }
 }
 
-/// Writes a calendar with events that are already written, because several calendars contain the same ones.
+/// Serializes a calendar. `events` are already serialized, because several calendars contain the same events.
 fn with_events(calendar: &Calendar, events: &[&str]) -> Vec<u8> {
     let written = fold(&calendar.to_string());
     let head = written.strip_suffix(END).unwrap_or(&written);

@@ -30,7 +30,7 @@ fn values(calendar: &str, name: &str) -> Vec<String> {
 }
 
 #[test]
-fn calendar_snapshots() {
+fn calendars_match_snapshots() {
     let calendars = calendars(now());
     let paths: Vec<_> = calendars.keys().map(String::as_str).collect();
     let wanted = [
@@ -41,7 +41,7 @@ fn calendar_snapshots() {
         "incidents/at-work/window.ics",
         "incidents/coming/window.ics",
     ];
-    assert_eq!(paths, wanted, "only what is not over has a file of its own");
+    assert_eq!(paths, wanted, "only a window that is not over has its own file");
     insta::assert_snapshot!("page", calendars["history.ics"].replace('\r', ""));
     insta::assert_snapshot!("window", calendars["incidents/coming/window.ics"].replace('\r', ""));
     let payments = &calendars["components/payments/history.ics"];
@@ -51,7 +51,7 @@ fn calendar_snapshots() {
 }
 
 #[test]
-fn window_is_listed_until_a_year_after_its_end() {
+fn calendar_lists_window_until_a_year_after_its_end() {
     let listed = |now: &str| values(&calendars(at(now))["history.ics"], "UID").len();
     assert_eq!(listed("2027-11-22T01:59:59Z"), 4);
     assert_eq!(listed("2027-11-22T02:00:00Z"), 3);
@@ -59,14 +59,14 @@ fn window_is_listed_until_a_year_after_its_end() {
 }
 
 #[test]
-fn unchanged_events_give_equal_bytes() {
+fn calendars_of_unchanged_windows_have_equal_bytes() {
     assert_eq!(calendars(now()), calendars(now().plus(600)));
     let (before, after) = (calendars(now()), calendars(at("2026-12-03T00:00:00Z")));
     assert_eq!(before["history.ics"], after["history.ics"], "the end of a window changes nothing");
 }
 
 #[test]
-fn sequence_is_later_of_commit_and_update() {
+fn sequence_is_later_time_of_commit_and_update() {
     let revised = [("done", "2026-11-21T03:00:05Z"), ("called-off", "2026-11-18T09:00:00Z")];
     let revised = revised.map(|(id, time)| (id.to_owned(), at(time))).into();
     let files = calendars_of(&site(), now(), &revised);
@@ -81,7 +81,7 @@ fn sequence_is_later_of_commit_and_update() {
 }
 
 #[test]
-fn texts_are_escaped() {
+fn calendar_texts_are_escaped() {
     let mut site = site();
     site.page.name = "Acme;\u{85}a,\u{2028}b\r\nX-EVIL:1".to_owned();
     site.components[2].name = "Pay,ments;\n\u{0}\\".to_owned();
@@ -104,7 +104,7 @@ fn texts_are_escaped() {
 }
 
 #[test]
-fn long_texts_are_cut() {
+fn long_calendar_texts_are_truncated() {
     let mut site = site();
     site.windows[2].title = "long ".repeat(100_000);
     site.windows[2].text = "維持 ".repeat(100_000);
@@ -123,7 +123,7 @@ fn long_texts_are_cut() {
 
 proptest! {
     #[test]
-    fn nothing_that_people_write_breaks_a_calendar(title in ".*", name in ".*", text in "(.|\n|\r){0,300}") {
+    fn calendars_are_valid_with_any_text(title in ".*", name in ".*", text in "(.|\n|\r){0,300}") {
         let mut site = site();
         site.page.name.clone_from(&name);
         site.components[2].name = name;

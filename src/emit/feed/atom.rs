@@ -6,7 +6,7 @@ use super::{EmitError, Feed, File, entry};
 use crate::emit::xml::legal;
 use crate::model::Instant;
 
-/// The error for a time that the crate cannot represent.
+/// The error for a time that `atom_syndication` cannot represent.
 type TimeError = <FixedDateTime as FromStr>::Err;
 
 /// Returns `history.atom`: Atom 1.0, with ids in the format of Statuspage.

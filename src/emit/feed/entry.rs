@@ -1,6 +1,6 @@
 use crate::model::Instant;
 
-/// An entry of a feed: an update, with those before it.
+/// An entry of a feed: an update and the updates before it.
 #[derive(Debug)]
 pub(super) struct Entry<'a> {
     /// The id, which is the same in every feed and in `api/v2`.

@@ -5,17 +5,17 @@ use crate::text::Catalog;
 use crate::view::address::{self, same_time_index};
 use crate::view::markdown::{self, Base};
 
-/// How many updates an entry contains. Nearly every incident has fewer; with thousands of automated updates a feed would
-/// have megabytes.
+/// The maximum number of updates in an entry. Nearly every incident has fewer, but thousands of automated updates would
+/// make a feed megabytes large.
 const MAX_UPDATES: usize = 50;
 
-/// An update of an event, by index.
+/// The index and the time of an update of an event.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct UpdateIndex {
     pub at: Instant,
     /// The index of the event among all events of the site.
     pub event: usize,
-    /// The index among the updates of the event.
+    /// The index of the update among the updates of the event.
     pub update: usize,
 }
 
@@ -34,22 +34,23 @@ impl UpdateIndex {
     }
 }
 
-/// The updates of an incident or a window in the HTML of Statuspage's feeds. Bots read the status from the first
-/// `<strong>` of a paragraph.
+/// The updates of an incident or a window as HTML, with the structure of Statuspage's feeds. Bots read the status from
+/// the first `<strong>` of a paragraph.
 ///
-/// Shape: <https://www.githubstatus.com/history.atom>.
+/// Example: <https://www.githubstatus.com/history.atom>.
 #[derive(Debug)]
 pub(super) struct EventUpdates<'a> {
     event: Event<'a>,
     /// The paragraph with the schedule times of a window; empty for an incident.
     schedule: String,
-    /// Oldest first.
+    /// The updates, oldest first.
     updates: Vec<UpdateHtml>,
 }
 
 #[derive(Debug)]
 struct UpdateHtml {
     at: Instant,
+    /// The index of the update among the updates of the event at the same time.
     same_time: usize,
     html: String,
 }
@@ -80,7 +81,7 @@ impl<'a> EventUpdates<'a> {
         }
     }
 
-    /// Returns the entry of an update, with the updates before it, newest first.
+    /// Returns the entry of an update, which contains this update and earlier ones, newest first.
     pub fn entry(&self, index: UpdateIndex, base_url: &str) -> Entry<'a> {
         let so_far = &self.updates[(index.update + 1).saturating_sub(MAX_UPDATES)..=index.update];
         let mut content = self.schedule.clone();
@@ -117,7 +118,7 @@ fn render<T>(
     rendered
 }
 
-/// `<p><small>TIME</small><br><strong>LABEL</strong> - TEXT</p>`, if `text` starts with a paragraph.
+/// Returns `<p><small>TIME</small><br><strong>LABEL</strong> - TEXT</p>`, if the HTML `text` starts with a paragraph.
 fn paragraph(time: &str, label: &str, text: &str) -> String {
     let head = format!("<p><small>{}</small><br><strong>{}</strong>", escape(time), escape(label));
     match text.strip_prefix("<p>") {

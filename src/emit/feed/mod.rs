@@ -20,7 +20,7 @@ use crate::model::{ComponentIndex, Instant, Snapshot};
 use crate::text::Catalog;
 use crate::view::address;
 
-/// How many entries a feed has.
+/// The maximum number of entries in a feed.
 const NEWEST: usize = 50;
 
 /// Returns every feed of the site. `base_url` has no slash at its end.
@@ -39,11 +39,11 @@ pub fn files(snapshot: &Snapshot<'_>, catalog: &Catalog, base_url: &str) -> Resu
     Ok(files?.into_iter().flatten().collect())
 }
 
-/// The newest updates of the page and of each component, newest first.
+/// Returns the newest updates of the page and those of each component, newest first.
 fn newest(snapshot: &Snapshot<'_>) -> (Vec<UpdateIndex>, Vec<Vec<UpdateIndex>>) {
     let events: Vec<_> = snapshot.site.events().collect();
     let mut all: Vec<UpdateIndex> =
-        events.iter().enumerate().flat_map(|(place, event)| UpdateIndex::of(*event, place, snapshot.now)).collect();
+        events.iter().enumerate().flat_map(|(index, event)| UpdateIndex::of(*event, index, snapshot.now)).collect();
     all.sort_by(|a, b| b.at.cmp(&a.at).then(a.event.cmp(&b.event)).then(b.update.cmp(&a.update)));
     let affected: Vec<_> = events.iter().map(|event| event.components(snapshot.now)).collect();
     let mut of_components = vec![Vec::new(); snapshot.site.components.len()];
@@ -66,16 +66,16 @@ struct Feed<'a> {
     /// The author: the name of the page.
     author: &'a str,
     language: &'a str,
-    /// The host in ids.
+    /// The host of the page, which is part of Atom IDs.
     host: &'a str,
     /// The absolute address of the page that the feed belongs to.
     home: String,
-    /// The folder of its files: empty, or a path with a slash at its end.
+    /// The folder of the feed's files: empty, or a path with a slash at its end.
     folder: String,
     base_url: &'a str,
     /// The time of the newest entry, so that a feed without new entries does not change.
     updated: Instant,
-    /// Newest first.
+    /// The entries, newest first.
     entries: Vec<Entry<'a>>,
 }
 
@@ -84,7 +84,7 @@ impl Feed<'_> {
         Ok([rss::file(self)?, atom::file(self)?, json::file(self)?])
     }
 
-    /// The absolute address of a file.
+    /// Returns the absolute address of the file at `path`.
     fn address_of(&self, path: &str) -> String {
         format!("{}/{path}", self.base_url)
     }
@@ -102,7 +102,7 @@ struct FeedBuilder<'a> {
     snapshot: &'a Snapshot<'a>,
     catalog: &'a Catalog,
     base_url: &'a str,
-    /// By the index of the event among all events.
+    /// The rendered updates of events, by the index of the event among all events of the site.
     events: BTreeMap<usize, EventUpdates<'a>>,
 }
 
@@ -110,10 +110,10 @@ impl<'a> FeedBuilder<'a> {
     fn feed(&self, component: Option<ComponentIndex>, updates: &[UpdateIndex]) -> Feed<'a> {
         let site = self.snapshot.site;
         let page = site.page.name.as_str();
-        let mut catalog = vec![("page", page.into())];
+        let mut values = vec![("page", page.into())];
         let mut folder = String::new();
         if let Some(component) = component.map(|component| &site.components[component]) {
-            catalog.push(("component", component.name.as_str().into()));
+            values.push(("component", component.name.as_str().into()));
             folder = address::component(&component.id);
         }
         let (title, description) = match component {
@@ -122,8 +122,8 @@ impl<'a> FeedBuilder<'a> {
         };
         let described = component.map_or(&site.page.description, |component| &site.components[component].description);
         Feed {
-            title: self.catalog.format_with(title, &catalog),
-            description: described.clone().unwrap_or_else(|| self.catalog.format_with(description, &catalog)),
+            title: self.catalog.format_with(title, &values),
+            description: described.clone().unwrap_or_else(|| self.catalog.format_with(description, &values)),
             author: page,
             language: &site.page.language,
             host: site.page.url.host(),

@@ -41,7 +41,7 @@ fn item(entry: &Entry<'_>) -> Item {
     }
 }
 
-/// The address of the feed, for which RSS has no element.
+/// Returns an Atom link with the address of the feed, for which RSS has no element.
 fn self_link(address: String) -> ExtensionMap {
     let attrs = [("href", address), ("rel", "self".to_owned()), ("type", "application/rss+xml".to_owned())];
     let link = Extension {

@@ -28,7 +28,7 @@ fn page_and_components_have_three_feeds() {
 }
 
 #[test]
-fn format_snapshots() {
+fn feeds_match_snapshots() {
     insta::assert_snapshot!("rss", text("components/api/history.rss"));
     insta::assert_snapshot!("atom", text("components/payments/history.atom"));
     let json: serde_json::Value = serde_json::from_slice(&read(now(), "feed.json")).unwrap();
@@ -36,7 +36,7 @@ fn format_snapshots() {
 }
 
 #[test]
-fn formats_have_same_entries_newest_first() {
+fn feed_formats_have_same_entries_newest_first() {
     let rss = ::rss::Channel::read_from(&read(now(), "history.rss")[..]).unwrap();
     let atom = atom_syndication::Feed::read_from(&read(now(), "history.atom")[..]).unwrap();
     let json: serde_json::Value = serde_json::from_slice(&read(now(), "feed.json")).unwrap();
@@ -57,7 +57,7 @@ fn formats_have_same_entries_newest_first() {
 }
 
 #[test]
-fn entry_contains_earlier_updates() {
+fn feed_entry_contains_earlier_updates() {
     let json: serde_json::Value = serde_json::from_slice(&read(now(), "components/api/feed.json")).unwrap();
     let contents: Vec<_> =
         json["items"].as_array().unwrap().iter().map(|item| item["content_html"].as_str().unwrap()).collect();
@@ -73,7 +73,7 @@ fn entry_contains_earlier_updates() {
 }
 
 #[test]
-fn window_entry_starts_with_planned_times() {
+fn feed_entry_of_window_starts_with_planned_times() {
     let json: serde_json::Value = serde_json::from_slice(&read(now(), "components/payments/feed.json")).unwrap();
     let content = json["items"][0]["content_html"].as_str().unwrap();
     assert!(
@@ -90,13 +90,13 @@ fn feed_without_entries_is_valid() {
 }
 
 #[test]
-fn unchanged_events_give_equal_bytes() {
+fn feeds_of_unchanged_events_have_equal_bytes() {
     assert_eq!(feeds(now()), feeds(now().plus(600)));
 }
 
 proptest! {
     #[test]
-    fn nothing_that_people_write_breaks_a_feed(title in hostile(), text in hostile(), name in hostile()) {
+    fn feeds_are_valid_with_any_text(title in hostile(), text in hostile(), name in hostile()) {
         let mut site = site();
         site.page.name.clone_from(&name);
         site.page.description = Some(text.clone());

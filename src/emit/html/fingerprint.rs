@@ -10,13 +10,13 @@ use crate::view::DatedEvent;
 /// A hash of the source code of the program.
 const SOURCES: &str = env!("ALLGREEN_SOURCES");
 
-/// Hashes of everything that a page is made of, for pages that do not depend on the time of the build. If a page has the
-/// same fingerprint as in the last build, it is the same.
+/// Hashes of everything that a page is made of, for pages that do not depend on the time of the build. A page with the
+/// same fingerprint as in the last build has the same content.
 #[derive(Debug)]
 pub(super) struct Fingerprints<'a> {
-    /// The hash of what all pages have in common.
+    /// The hash of everything that all pages depend on.
     common: u64,
-    /// By id, for each event whose page changes only with its file.
+    /// The fingerprints of the events whose page changes only with their file, by ID.
     events: HashMap<&'a str, u64>,
 }
 
@@ -25,7 +25,7 @@ impl<'a> Fingerprints<'a> {
         let site = snapshot.site;
         let mut common = DefaultHasher::new();
         (SOURCES, theme.fingerprint(), edition.base_url.as_str(), site.window_days).hash(&mut common);
-        // The built-in templates show the commit on the front page only; those of a site may show it anywhere.
+        // The built-in templates show the commit on the front page only. A site's own ones may show it on any page.
         edition.commit.filter(|_| theme.has_own_templates()).hash(&mut common);
         format!("{:?}", site.page).hash(&mut common);
         for component in &site.components {
@@ -36,12 +36,12 @@ impl<'a> Fingerprints<'a> {
         Self { common, events: settled.into_par_iter().map(|event| (event.id(), of_event(event, common))).collect() }
     }
 
-    /// The fingerprint of the page of an event; none if the page may change with time.
+    /// Returns the fingerprint of the page of an event, or `None` if the page may change with time.
     pub fn event(&self, id: &str) -> Option<u64> {
         self.events.get(id).copied()
     }
 
-    /// The fingerprint of a page that lists `events` and contains `more`.
+    /// Returns the fingerprint of a page that lists `events` and contains `more`, or `None` if it may change with time.
     pub fn list(&self, events: &[DatedEvent<'_>], more: impl Hash) -> Option<u64> {
         let mut hasher = DefaultHasher::new();
         (self.common, more).hash(&mut hasher);
@@ -52,7 +52,7 @@ impl<'a> Fingerprints<'a> {
     }
 }
 
-/// The fingerprint of a file that is made of `text` alone.
+/// Returns the fingerprint of a file that depends only on `text` and the program.
 #[cfg(feature = "previews")]
 pub(in crate::emit) fn of_text(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();

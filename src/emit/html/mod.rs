@@ -24,7 +24,7 @@ use crate::view::{
     NotFoundPage, PageHead, SubscribePage, UptimePage, ViewContext, WindowPage, address,
 };
 
-/// Renders every page, the files that pages load, and `embed/notice.json` into `output`. Returns the paths of the pages.
+/// Renders every page, the files that pages load, and `embed/notice.json` into `output`. Returns the page paths.
 ///
 /// # Errors
 /// Returns an error if a template fails.
@@ -62,7 +62,7 @@ pub fn pages(
     }
     output.put(notice_json::file(context)?, None);
     painted?;
-    // The first error in the order of the pages, so that it is the same in each build.
+    // Return the first error in the order of the pages, so that it is the same in each build.
     pages.into_iter().collect()
 }
 
@@ -121,7 +121,7 @@ impl<'a> PageRenderer<'a> {
         pages
     }
 
-    /// Renders a page unless the output has it with the same fingerprint. Returns its path.
+    /// Renders a page unless an earlier build wrote it with the same fingerprint. Returns the path of the page.
     fn render_if_changed(&self, page: &PageKind<'_>) -> Result<String, EmitError> {
         let fingerprint = self.fingerprint(page);
         if let Some((path, fingerprint)) = &fingerprint
@@ -135,7 +135,7 @@ impl<'a> PageRenderer<'a> {
         Ok(path)
     }
 
-    /// The path and the fingerprint of a page; none if it may change with time.
+    /// Returns the path and the fingerprint of a page, or `None` if the page may change with time.
     fn fingerprint(&self, page: &PageKind<'_>) -> Option<(String, u64)> {
         let of_event = |id: &str| Some((address::file(&address::event(id)), self.fingerprints.event(id)?));
         match page {
@@ -266,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_are_escaped() {
+    fn texts_in_pages_are_escaped() {
         let pages = rendered(&fixture::busy()).into_iter().filter(|(path, _)| path.ends_with(".html"));
         for (path, html) in pages {
             for wrong in ["<script>", "<b>", "<i>", "style=", "onerror=\""] {
@@ -280,13 +280,13 @@ mod tests {
     }
 
     #[test]
-    fn ids_are_unique_with_updates_at_same_time() {
+    fn ids_in_page_are_unique_with_updates_at_same_time() {
         let mut site = fixture::busy();
         let mut twin = site.incidents[1].clone();
         twin.id = "2026-11-22-twin".into();
         site.incidents.push(twin);
         for (path, html) in rendered(&site) {
-            // A scheduled change has the ids of the elements that it replaces.
+            // The `<template>` of a scheduled change repeats the IDs of the elements that it replaces.
             let (html, _) = html.split_once("<template").unwrap_or((&html, ""));
             let mut ids: Vec<_> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
             let all = ids.len();

@@ -21,10 +21,10 @@ pub(super) struct SiteContext<'a> {
     support_url: Option<&'a str>,
     /// The absolute address of the site, without a slash at its end.
     base_url: &'a str,
-    /// The same with the scheme `webcal:`, which calendar programs subscribe to.
+    /// The absolute address of the site with the scheme `webcal:`, which calendar programs subscribe to.
     webcal_url: String,
     /// The abbreviated commit that the site was built from. Only the front page should show it, because every page that
-    /// does changes with each commit.
+    /// shows it changes with each commit.
     commit: Option<&'a str>,
     /// The address of the stylesheet, relative to the root of the site.
     style: String,
@@ -38,7 +38,7 @@ pub(super) struct SiteContext<'a> {
     frame_style: String,
     /// The logo, if the site has one.
     logo: Option<SiteLogo>,
-    /// The links of `page.links`.
+    /// The links in `page.links`.
     links: Links<'a>,
     /// The address of allgreen's repository.
     repository: &'static str,
@@ -100,7 +100,7 @@ impl<'a> SiteContext<'a> {
 }
 
 impl SiteLogo {
-    /// Returns none if the file is missing, because the theme that has it could not be used.
+    /// Returns `None` if the image is missing, because the site's own theme is invalid and the built-in one is used.
     fn new(logo: &crate::model::Logo, assets: &Assets) -> Option<Self> {
         let size = image_size::size(&logo.light, assets.get(&logo.light)?);
         Some(Self {
@@ -116,7 +116,7 @@ fn links(links: &[PageLink]) -> Vec<SiteLink<'_>> {
     links.iter().map(|link| SiteLink { name: &link.name, href: &link.href, within: link.is_within() }).collect()
 }
 
-/// Abbreviates the hash of a commit.
+/// Abbreviates the hash of a commit to ten characters.
 fn short(commit: &str) -> &str {
     commit.get(..10).unwrap_or(commit)
 }

@@ -6,12 +6,12 @@ use tera::{Error, Function, Kwargs, State, TeraResult, Value};
 use crate::escape::escape;
 use crate::text::{self, Catalog, TextError};
 
-/// Delimiters of the placeholder for a value that is HTML already. Both are private use characters, which no message
-/// contains.
+/// The delimiters of a placeholder in a message for a value that is already HTML. Both are private use characters,
+/// which no message contains.
 const DELIMITERS: [char; 2] = ['\u{E000}', '\u{E001}'];
 
 /// The function `t` of templates, which formats a message: `t(key="lasting-for", duration=d)`. The result is escaped,
-/// except for values that are HTML already.
+/// except for values that are already HTML.
 pub(super) struct TranslateFn {
     catalog: Arc<Catalog>,
     /// The built-in English messages, which define the arguments of each message.
@@ -61,7 +61,7 @@ impl TranslateFn {
             }
             given.insert(name);
         }
-        // A catalog that leaves out a variable or has a wrong name is not an error of the template.
+        // The English message decides: a translation that omits or misspells a variable is no error of the template.
         let needed = self.english.variables(key).or_else(|| self.catalog.variables(key)).unwrap_or_default();
         let known = self.english.offered(key).unwrap_or_else(|| needed.clone());
         if let Some(missing) = needed.difference(&given).next() {
@@ -78,21 +78,21 @@ impl TranslateFn {
     }
 }
 
-/// Converts a value for the catalog. HTML is moved to `html` and replaced with a placeholder.
+/// Converts a template's value to a message's argument. HTML is appended to `html`, and its placeholder is returned.
 fn to_argument(value: &Value, html: &mut Vec<String>) -> text::Value<'static> {
     if let Some(number) = value.as_i64() {
         return number.into();
     }
     let text = value.to_string();
     if !value.is_safe() {
-        // No text may contain a placeholder.
+        // Without delimiters, a text cannot contain a placeholder.
         return text.replace(DELIMITERS, "").into();
     }
     html.push(text);
     format!("{}{}{}", DELIMITERS[0], html.len() - 1, DELIMITERS[1]).into()
 }
 
-/// Replaces the placeholders with the HTML.
+/// Replaces the placeholders in `message` with the HTML of their values.
 fn fill(mut message: String, html: &[String]) -> String {
     for (index, html) in html.iter().enumerate() {
         message = message.replace(&format!("{}{index}{}", DELIMITERS[0], DELIMITERS[1]), html);
@@ -119,20 +119,20 @@ mod tests {
     }
 
     #[test]
-    fn all_used_messages_exist() {
+    fn all_messages_used_by_templates_and_views_exist() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-        let mut asked = Vec::new();
-        names(&root.join("theme/templates"), "t(key=\"", &mut asked);
-        names(&root.join("src/view"), "format(\"", &mut asked);
-        names(&root.join("src/view"), "format_with(\"", &mut asked);
-        assert!(asked.len() > 80, "{}", asked.len());
+        let mut used = Vec::new();
+        names(&root.join("theme/templates"), "t(key=\"", &mut used);
+        names(&root.join("src/view"), "format(\"", &mut used);
+        names(&root.join("src/view"), "format_with(\"", &mut used);
+        assert!(used.len() > 80, "{}", used.len());
         let english = Catalog::english().unwrap();
-        let missing: Vec<_> = asked.iter().filter(|key| !english.has(key)).collect();
+        let missing: Vec<_> = used.iter().filter(|key| !english.has(key)).collect();
         assert!(missing.is_empty(), "{missing:?}");
     }
 
     #[test]
-    fn only_safe_values_are_unescaped() {
+    fn arguments_of_messages_are_escaped_unless_html() {
         let mut tera = tera::Tera::default();
         tera.register_function(
             "t",
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn arguments_are_checked() {
+    fn missing_and_unknown_arguments_of_messages_are_errors() {
         let render = |template: &str| {
             let mut tera = tera::Tera::default();
             let words = Catalog::load("en", &[("", "ours = { $x }\nuptime = { $percnt } ok\n")]).unwrap();
@@ -161,7 +161,7 @@ mod tests {
         assert_eq!(render("{{ t(key='lasting-for', duration='1 h') }}").unwrap(), "for 1 h");
         assert!(
             render("{{ t(key='uptime', percent='99 %') }}").is_ok(),
-            "an error of the catalog, which is reported elsewhere"
+            "a misspelled variable in the catalog is not an error here"
         );
         assert_eq!(render("{{ t(key='ours', x=1) }}").unwrap(), "1");
         for (template, problem) in [

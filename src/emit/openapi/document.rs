@@ -1,4 +1,4 @@
-//! Generates the document from the types.
+//! Generates `schema/openapi.json` from the types of the files under `api/`.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use super::BASE_URL;
 use crate::emit::{statuspage, uptime};
 
-/// A file under `api/` and its operation in the document.
+/// A file under `api/` and its operation in `schema/openapi.json`.
 pub struct Described {
     /// The path under `api/`. A name in braces is a parameter.
     path: &'static str,
@@ -69,7 +69,7 @@ impl Described {
     }
 }
 
-/// This document.
+/// The description of the files under `api/`.
 #[derive(JsonSchema)]
 #[schemars(extend("type" = "object"))]
 struct OpenApi {}
@@ -104,7 +104,7 @@ fn document() -> Value {
     })
 }
 
-/// Joins the lines of descriptions, which are doc comments.
+/// Replaces the line feeds in all strings of `value` with spaces. Descriptions are doc comments of several lines.
 fn one_line(value: Value) -> Value {
     match value {
         Value::String(text) => Value::String(text.replace('\n', " ")),
@@ -122,7 +122,7 @@ fn api_schema_is_up_to_date() {
         fs::write(&path, &document).unwrap();
     }
     let committed = fs::read_to_string(&path).unwrap_or_default();
-    assert!(committed == document, "{} is stale: run `UPDATE_SCHEMA=1 cargo test --lib schema`", path.display());
+    assert!(committed == document, "{} is out of date: run `UPDATE_SCHEMA=1 cargo test --lib schema`", path.display());
 }
 
 #[test]

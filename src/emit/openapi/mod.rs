@@ -1,6 +1,6 @@
 //! `api/openapi.json`: a description of the files under `api/`.
 //!
-//! A test generates it from the types of these files and their doc comments, and it is committed in `schema/`.
+//! It is committed as `schema/openapi.json`. A test generates it from the types of these files and their doc comments.
 
 #[cfg(test)]
 mod document;
@@ -17,7 +17,7 @@ const DOCUMENT: &str = include_str!("../../../schema/openapi.json");
 /// The URL of the server in the document, which is replaced with the URL of the site.
 const BASE_URL: &str = "https://status.example";
 
-/// Returns the file. `base_url` has no slash at its end.
+/// Returns `api/openapi.json`. `base_url` has no slash at its end.
 ///
 /// # Errors
 /// Never: every address can be serialized as JSON.
@@ -32,7 +32,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn server_is_address_of_site() {
+    fn server_in_openapi_document_is_url_of_site() {
         let file = file("https://a.example/\"b").unwrap();
         let document: serde_json::Value = serde_json::from_slice(&file.bytes).unwrap();
         assert_eq!(document["servers"], serde_json::json!([{ "url": "https://a.example/\"b" }]));

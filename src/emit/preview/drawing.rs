@@ -7,31 +7,31 @@ use crate::emit::direction::is_right_to_left;
 use crate::emit::status_color::status_color;
 use crate::view::{LabelKind, Preview};
 
-/// The size in pixels that chats and social networks expect.
+/// The size of an image in pixels, as chats and social networks expect it.
 const WIDTH: u16 = 1200;
 const HEIGHT: u16 = 630;
-/// The margin at the sides.
+/// The margin at the left and right sides in pixels.
 const MARGIN: u16 = 84;
-/// The colours of a light page.
+/// The colors of a light page.
 const GROUND: &str = "#fbfbfa";
 const INK: &str = "#1a1b19";
 const SOFT: &str = "#5d5f5a";
 const LINE: &str = "#e5e5e1";
-/// The width of a day, as a share of its width with the gap.
+/// The width of a bar, as a fraction of the distance between the left edges of two adjacent bars.
 const DAY: f32 = 0.7;
 /// The font sizes in pixels.
 const SMALL: u16 = 30;
 const NAME: u16 = 36;
 const LONG: u16 = 52;
 const TITLE: u16 = 68;
-/// The vertical center of the main text.
+/// The distance from the top to the center of the main text in pixels.
 const MIDDLE: u16 = 292;
-/// The space between texts of different sizes.
+/// The space between texts of different sizes in pixels.
 const GAP: u16 = 16;
 /// The line height in hundredths of the font size.
 const LEADING: u16 = 122;
 
-/// What images are drawn with.
+/// Draws preview images as SVG.
 pub struct Drawing<'a> {
     pub fonts: &'a Fonts<'a>,
     /// The host of the site, which replaces a name that no font can draw.
@@ -39,15 +39,15 @@ pub struct Drawing<'a> {
     pub right_to_left: bool,
 }
 
-/// Whether the fonts have all characters of the texts from the catalog.
+/// Whether the fonts have all characters of those texts in `preview` that come from the catalog.
 pub fn can_draw(preview: &Preview, fonts: &Fonts<'_>) -> bool {
     [&preview.status.text, &preview.footer.0, &preview.footer.1]
         .into_iter()
         .all(|text| drawable(text, fonts).as_ref() == Some(text))
 }
 
-/// Returns `text` without symbols such as emoji that no font has. Returns none if a letter cannot be drawn, because the
-/// rest may mean something else.
+/// Returns `text` without the symbols, such as emoji, that no font has. Returns `None` if no font has one of the
+/// letters or digits, because the remaining text may mean something else.
 fn drawable(text: &str, fonts: &Fonts<'_>) -> Option<String> {
     let kept: String = text.chars().filter(|each| fonts.has(*each)).collect();
     let letters = |text: &str| text.chars().filter(|each| each.is_alphanumeric()).count();
@@ -55,7 +55,7 @@ fn drawable(text: &str, fonts: &Fonts<'_>) -> Option<String> {
 }
 
 impl Drawing<'_> {
-    /// Draws the image of the front page: the status, the open incidents, the days.
+    /// Draws the image of the front page: the status, the open incidents, and a bar for each day.
     pub fn page(&self, preview: &Preview) -> String {
         let mut canvas = self.canvas(preview);
         self.status(preview, &mut canvas);
@@ -63,7 +63,7 @@ impl Drawing<'_> {
         self.finish(canvas, preview)
     }
 
-    /// Draws the image of an incident: the impact, the title, the affected components.
+    /// Draws the image of an incident: the impact, the title, and the affected components.
     pub fn incident(&self, preview: &Preview) -> String {
         let mut canvas = self.canvas(preview);
         match preview.title.as_deref().and_then(|title| drawable(title, self.fonts)) {
@@ -106,11 +106,11 @@ impl Drawing<'_> {
         self.lines(&drawable(&preview.about, self.fonts).unwrap_or_default(), NAME, Weight::Regular, x, most)
     }
 
-    /// Breaks a text from the catalog into lines that start at `x`.
+    /// Breaks a text from the catalog into at most `most` lines that start at `x`.
     fn lines(&self, text: &str, size: u16, weight: Weight, x: u16, most: usize) -> Lines {
         let (fonts, right_to_left) = (self.fonts, self.right_to_left);
-        let setting = TextBlock { fonts, right_to_left, weight, size: size.into(), width: (WIDTH - MARGIN - x).into() };
-        Lines { lines: setting.lines(text, most), size }
+        let block = TextBlock { fonts, right_to_left, weight, size: size.into(), width: (WIDTH - MARGIN - x).into() };
+        Lines { lines: block.lines(text, most), size }
     }
 
     /// Breaks a name or a title into bold lines. Its own characters determine its direction.
@@ -119,7 +119,7 @@ impl Drawing<'_> {
         own.lines(text, size, Weight::Bold, x, most)
     }
 
-    /// Returns an image with the name of the site.
+    /// Starts an image: draws the background and the name of the page.
     fn canvas(&self, preview: &Preview) -> Canvas<'_> {
         let mut svg = String::with_capacity(4096);
         let _ = write!(
@@ -158,7 +158,7 @@ impl Lines {
         u16::try_from(self.lines.len()).unwrap_or(0) * self.leading()
     }
 
-    /// The line height.
+    /// Returns the line height in pixels.
     const fn leading(&self) -> u16 {
         self.size * LEADING / 100
     }
@@ -172,7 +172,8 @@ struct Canvas<'a> {
 }
 
 impl Canvas<'_> {
-    /// Draws a line at `x` from the start edge, on the baseline `y`.
+    /// Draws a line of text on the baseline `y`. The line starts `x` pixels from the left edge, or from the right edge
+    /// in a right-to-left language.
     fn line(&mut self, line: &Line, x: f32, y: u16, size: u16, fill: &str) {
         let width = line.width * f32::from(size);
         let x = if self.right_to_left { f32::from(WIDTH) - x - width } else { x };
@@ -183,7 +184,7 @@ impl Canvas<'_> {
         );
     }
 
-    /// Draws lines below each other. The top of the first is at `y`.
+    /// Draws lines of text below each other. The top of the first line is at `y`.
     fn lines(&mut self, lines: &Lines, (x, y): (u16, u16), fill: &str) {
         let mut base = y + lines.size;
         for line in &lines.lines {
@@ -203,13 +204,13 @@ impl Canvas<'_> {
         );
     }
 
-    /// Draws the line above the footer.
+    /// Draws a horizontal rule above the footer.
     fn rule(&mut self) {
         let across = WIDTH - 2 * MARGIN;
         let _ = write!(self.svg, "<path fill=\"{LINE}\" d=\"M{MARGIN} 524h{across}v2H{MARGIN}z\"/>");
     }
 
-    /// Draws the days, oldest first, with one path for each kind. The worse a day, the taller.
+    /// Draws a bar for each day, oldest first, with one path for each status. The worse the status, the taller the bar.
     fn days(&mut self, days: &[LabelKind]) {
         let Ok(count) = u16::try_from(days.len()) else { return };
         // The last day ends at the margin.
@@ -236,7 +237,7 @@ impl Canvas<'_> {
     }
 }
 
-/// The color and the height of a day, as on a light page.
+/// Returns the color of a bar, as on a light page, and its height in pixels.
 const fn bar(kind: LabelKind) -> (&'static str, u16) {
     match kind {
         LabelKind::Operational => ("#3aa56f", 36),

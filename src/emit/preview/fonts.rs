@@ -15,7 +15,7 @@ pub enum Weight {
     Bold,
 }
 
-/// A compiled-in font. Without a weight it is used for both.
+/// A compiled-in font. A font without a weight is used for both weights.
 struct Embedded {
     weight: Option<Weight>,
     bytes: &'static [u8],
@@ -27,7 +27,7 @@ macro_rules! embedded {
     };
 }
 
-/// In order of preference. `scripts/fonts` creates them.
+/// The compiled-in fonts for all languages, in order of preference. `scripts/fonts` creates them.
 const EMBEDDED: [Embedded; 4] = [
     embedded!("inter-400", Some(Weight::Regular)),
     embedded!("inter-600", Some(Weight::Bold)),
@@ -37,10 +37,10 @@ const EMBEDDED: [Embedded; 4] = [
 const JAPANESE: Embedded = embedded!("noto-sans-jp-500", None);
 const CHINESE: Embedded = embedded!("noto-sans-sc-500", None);
 
-/// The fonts of images: those that are compiled in, then those of the site. System fonts are not used, so that images are
-/// the same on all machines.
+/// The fonts of preview images: the compiled-in ones, then the site's own. System fonts are not used, so that images
+/// are the same on all machines.
 pub struct Fonts<'a> {
-    /// In order of preference.
+    /// The fonts in order of preference.
     faces: Vec<Face<'a>>,
 }
 
@@ -60,7 +60,7 @@ pub struct Line {
     pub width: f32,
 }
 
-/// A glyph, the index of its font, and its position from the left end of the line.
+/// A glyph with the index of its font and its position from the left end of the line's baseline.
 struct Glyph {
     face: usize,
     id: GlyphId,
@@ -69,7 +69,7 @@ struct Glyph {
 }
 
 impl<'a> Fonts<'a> {
-    /// `own` are the font files of the site. One that cannot be parsed is ignored.
+    /// Loads the compiled-in fonts and then `own`, the site's own font files. A file that cannot be parsed is ignored.
     pub fn new(own: impl Iterator<Item = &'a [u8]>, language: Language<'_>) -> Self {
         let is_chinese = language.lookup().last().is_some_and(|tag| tag.eq_ignore_ascii_case("zh"));
         // Some characters look different in Chinese and Japanese.
@@ -79,7 +79,7 @@ impl<'a> Fonts<'a> {
         Self { faces: all.filter_map(|(weight, bytes)| Face::new(weight, bytes)).collect() }
     }
 
-    /// Whether a font has a glyph for a character, or it needs none.
+    /// Whether a font has a glyph for `character`, or the character needs no glyph.
     pub fn has(&self, character: char) -> bool {
         !needs_glyph(character) || self.faces.iter().any(|face| face.characters.map(character).is_some())
     }
@@ -117,7 +117,7 @@ impl<'a> Fonts<'a> {
         outline.into_path()
     }
 
-    /// Splits `text` into pieces, each with a font that has all of its characters.
+    /// Splits `text` into pieces. Returns each with the index of a font that has all of its characters.
     fn pieces<'b>(&self, text: &'b str, weight: Weight) -> Vec<(usize, &'b str)> {
         let mut starts: Vec<(usize, usize)> = Vec::new();
         for (at, each) in text.char_indices() {
@@ -132,13 +132,13 @@ impl<'a> Fonts<'a> {
         starts.iter().zip(ends).map(|((face, at), end)| (*face, &text[*at..end])).collect()
     }
 
-    /// The first font of this weight with a glyph for a character.
+    /// Returns the index of the first font of this weight with a glyph for `character`.
     fn face(&self, character: char, weight: Weight) -> Option<usize> {
         let has = |face: &Face<'_>| face.characters.map(character).is_some();
         self.faces.iter().position(|face| face.weight.is_none_or(|own| own == weight) && has(face))
     }
 
-    /// Shapes `text` with a font and appends it to `line`.
+    /// Shapes `text` with the font at index `face` and appends its glyphs to `line`.
     fn shape(&self, text: &str, face: usize, is_rtl: bool, line: &mut Line) {
         let Face { font, shaper, units, .. } = &self.faces[face];
         let mut buffer = UnicodeBuffer::new();
@@ -185,7 +185,7 @@ mod tests {
         Fonts::new(std::iter::empty(), Language(language))
     }
 
-    /// The prefixes of the names of messages that images contain.
+    /// The prefixes of the keys of messages that images contain.
     const USED: [&str; 16] = [
         "overall-",
         "banner-",
@@ -206,7 +206,7 @@ mod tests {
     ];
 
     #[test]
-    fn every_catalog_can_be_drawn() {
+    fn fonts_have_every_character_of_built_in_catalogs() {
         let catalogs = BuiltIn::ALL
             .iter()
             .filter_map(|file| Some((file.path.strip_prefix("text/")?.strip_suffix(".ftl")?, file.text)));
@@ -221,8 +221,8 @@ mod tests {
                     is_used
                 };
                 if is_used {
-                    let lost: String = line.chars().filter(|each| !fonts.has(*each)).collect();
-                    assert!(lost.is_empty(), "{language}: `{lost}` of `{line}`: run scripts/fonts");
+                    let missing: String = line.chars().filter(|each| !fonts.has(*each)).collect();
+                    assert!(missing.is_empty(), "{language}: no font has `{missing}` of `{line}`: run scripts/fonts");
                     read += 1;
                 }
             }
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn european_and_arabic_names_can_be_drawn() {
+    fn fonts_have_european_and_arabic_letters() {
         let fonts = fonts("en");
         for text in [
             "Größe, naïve, Łódź, İzmir",
@@ -256,13 +256,13 @@ mod tests {
         assert!(!of_latin.is_empty() && of_arabic.clone().count() >= 4);
         assert!(
             of_arabic.fold(f32::MAX, f32::min) > of_latin.iter().copied().fold(0.0, f32::max),
-            "the first word is right"
+            "the first word is on the right"
         );
-        assert!(of_latin.is_sorted(), "and the second reads as ever");
+        assert!(of_latin.is_sorted(), "the Latin word is still read from left to right");
     }
 
     #[test]
-    fn fonts_are_small() {
+    fn embedded_fonts_have_at_most_750_kb() {
         let all = EMBEDDED.iter().chain([&JAPANESE, &CHINESE]);
         assert!(all.map(|font| font.bytes.len()).sum::<usize>() <= 750_000);
     }

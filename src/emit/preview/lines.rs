@@ -27,7 +27,7 @@ impl TextBlock<'_> {
         lines
     }
 
-    /// Cuts `text` if it is wider than a line.
+    /// Returns `text` as a line. If it is too wide, it is cut and ends with an ellipsis.
     fn truncate(&self, text: &str) -> Line {
         let line = self.line(text);
         if line.width * self.size <= self.width {
@@ -42,7 +42,7 @@ impl TextBlock<'_> {
         self.fonts.line(text, self.weight, self.right_to_left)
     }
 
-    /// Returns the end of the first line of `text`: between words or ideographs if possible, or else between letters.
+    /// Returns the byte offset at which the first line of `text` ends: between words or ideographs, or else anywhere.
     fn end(&self, text: &str) -> usize {
         let fits = |end: &usize| self.line(text[..*end].trim_end()).width * self.size <= self.width;
         let all = text.char_indices().skip(1).map(|(at, _)| at).chain([text.len()]);
@@ -52,7 +52,7 @@ impl TextBlock<'_> {
     }
 }
 
-/// Whether a line may break before the byte `at`.
+/// Whether a line may break before the byte offset `at` of `text`.
 fn may_break(text: &str, at: usize) -> bool {
     let (Some(before), after) = (text[..at].chars().next_back(), text[at..].chars().next()) else { return false };
     let is_ideograph = |each: char| each.is_alphanumeric() && each.width() == Some(2);
@@ -68,17 +68,17 @@ mod tests {
     use super::*;
     use crate::model::Language;
 
-    /// How many lines `text` takes, and whether all of them fit.
+    /// Returns how many lines `text` takes, and checks that no line is too wide.
     fn lines(text: &str, max: usize) -> usize {
         let fonts = Fonts::new(std::iter::empty(), Language("ja"));
-        let setting = TextBlock { fonts: &fonts, right_to_left: false, weight: Weight::Bold, size: 68.0, width: 500.0 };
-        let lines = setting.lines(text, max);
+        let block = TextBlock { fonts: &fonts, right_to_left: false, weight: Weight::Bold, size: 68.0, width: 500.0 };
+        let lines = block.lines(text, max);
         assert!(lines.iter().all(|line| line.width * 68.0 <= 500.0), "{text}");
         lines.len()
     }
 
     #[test]
-    fn any_text_fits() {
+    fn lines_of_any_text_fit_the_width() {
         assert_eq!([lines("", 3), lines("   ", 3), lines("short", 3)], [0, 0, 1]);
         assert_eq!(lines("Card payments are failing", 3), 2);
         assert_eq!(lines("Card payments are failing and nobody knows why they are", 3), 3);
@@ -88,12 +88,12 @@ mod tests {
     }
 
     #[test]
-    fn lines_break_between_words_and_ideographs() {
+    fn lines_break_only_between_words_and_ideographs() {
         let breaks = |text: &str| {
             (1..=text.len()).filter(|at| text.is_char_boundary(*at) && may_break(text, *at)).collect::<Vec<_>>()
         };
         assert_eq!(breaks("ab  c"), [4, 5]);
-        // No line starts with the full stop.
+        // No line starts with the full stop `。`.
         assert_eq!(breaks("決済。付"), [3, 9, 12]);
     }
 }

@@ -1,6 +1,5 @@
-//! The preview images of the front page and of open incidents, which chats show of a link: drawn as SVG, rendered as PNG.
-//!
-//! A resolved incident has none, so that its page does not change.
+//! The preview images of the front page and of open incidents, which chats show for a link. They are drawn as SVG and
+//! rendered as PNG. A resolved incident has no image, so that its page does not change.
 
 mod drawing;
 mod fonts;
@@ -19,7 +18,7 @@ use crate::view::{Preview, ViewContext, address};
 use drawing::Drawing;
 use fonts::Fonts;
 
-/// How many open incidents have an image, the newest first.
+/// The maximum number of open incidents with an image. The newest incidents have one.
 const MAX_INCIDENTS: usize = 24;
 
 /// The images of a site as SVG.
@@ -27,7 +26,7 @@ pub struct Previews(Vec<Drawn>);
 
 /// The image of a page.
 struct Drawn {
-    /// The path of its page.
+    /// The path of the page without `index.html`. It is empty for the front page.
     page: String,
     /// The image as SVG.
     svg: String,
@@ -37,7 +36,7 @@ impl Previews {
     /// Draws all images.
     ///
     /// # Errors
-    /// Never, unless the program was built from a broken theme.
+    /// Never in practice: a test fails if the built-in messages are invalid.
     pub fn draw(context: &ViewContext<'_>, theme: &Theme, base_url: &Url) -> Result<Self, TextError> {
         let site = context.page();
         let fonts = Fonts::new(theme.fonts(), Language(&site.language));
@@ -63,13 +62,13 @@ impl Previews {
         Ok(Self(drawn))
     }
 
-    /// The address of the image of a page, if it has one, with a hash of the image.
+    /// Returns the address, with a hash, of the image of the page at the path `page`, or `None` if it has no image.
     pub fn of(&self, page: &str) -> Option<String> {
         let drawn = self.0.iter().find(|drawn| drawn.page == page)?;
         Some(versioned(&drawn.file(), drawn.svg.as_bytes()))
     }
 
-    /// Renders all images into `output`, except those that it already has.
+    /// Renders all images into `output`, except those that an earlier build wrote and that are unchanged.
     ///
     /// # Errors
     /// Returns an error if an image cannot be rendered, which is a bug in allgreen.
@@ -119,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn front_page_and_open_incidents_have_image() {
+    fn front_page_and_open_incidents_have_preview_image() {
         let site = fixture::busy();
         let previews = of(&site);
         let files = Mutex::new(Vec::new());
@@ -139,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn undrawable_title_is_replaced() {
+    fn title_without_glyphs_is_replaced_with_status_in_preview() {
         let mut site = fixture::quiet();
         site.incidents.push(fixture::incident("x", &[("2026-11-22T13:00:00Z", "investigating", "")]));
         let named = of(&site);
@@ -147,10 +146,10 @@ mod tests {
         let unnamed = of(&site);
         assert_ne!(named.0[1].svg, unnamed.0[1].svg);
         site.incidents[0].title = "समस्या".into();
-        assert_eq!(of(&site).0[1].svg, unnamed.0[1].svg, "no part of it is drawn");
+        assert_eq!(of(&site).0[1].svg, unnamed.0[1].svg, "no part of the title is drawn");
         site.incidents[0].title = "Incident x 👍".into();
-        assert_eq!(of(&site).0[1].svg, named.0[1].svg, "only the sign is left out");
-        // A catalog of the site's own in letters that no font has.
+        assert_eq!(of(&site).0[1].svg, named.0[1].svg, "only the emoji is left out");
+        // A catalog of the site's own in a script that no font has.
         let own = BTreeMap::from([("text/hi.ftl".to_owned(), "overall-all-operational = सब ठीक\n".into())]);
         let mut hindi = fixture::quiet();
         hindi.page.language = "hi".into();
@@ -158,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn names_and_titles_keep_their_direction() {
+    fn names_and_titles_in_preview_keep_their_direction() {
         let title = "Payments API (EU) is down!";
         let mut site = fixture::quiet();
         site.page.name = "Acme (EU)!".into();
@@ -180,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn font_of_site_adds_characters() {
+    fn font_in_theme_adds_characters() {
         let mut site = fixture::quiet();
         site.page.name = "例".into();
         let font = include_bytes!("../../../tests/fixtures/fonts/one-character.ttf");
@@ -192,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn image_changes_only_with_status() {
+    fn preview_image_does_not_change_with_time() {
         let site = fixture::busy();
         let theme = Theme::built_in().unwrap();
         let catalog = Catalog::english().unwrap();

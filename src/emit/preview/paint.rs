@@ -8,7 +8,7 @@ const COLOURS: usize = 256;
 /// Renders an SVG as a PNG of the same size.
 ///
 /// # Errors
-/// Returns an error if it cannot be parsed or rendered, which is a bug in allgreen.
+/// Returns an error if `svg` cannot be parsed or rendered, which is a bug in allgreen.
 pub fn png(svg: &str) -> Result<Vec<u8>, String> {
     let tree = Tree::from_str(svg, &Options::default()).map_err(|error| error.to_string())?;
     let size = tree.size().to_int_size();
@@ -20,15 +20,15 @@ pub fn png(svg: &str) -> Result<Vec<u8>, String> {
     }
 }
 
-/// Returns the palette of an opaque image, three bytes for each color, and the index of each pixel. Returns none if there
-/// are too many colors; most images have about a hundred.
+/// Returns the palette of an opaque image, three bytes for each color, and the palette index of each pixel. Returns
+/// `None` if there are more than 256 colors; most images have about a hundred.
 fn indexed(pixels: &Pixmap) -> Option<(Vec<u8>, Vec<u8>)> {
     let mut palette: Vec<[u8; 3]> = Vec::with_capacity(COLOURS);
     let mut indexes = Vec::with_capacity(pixels.pixels().len());
     let width = usize::try_from(pixels.width()).ok()?;
     let (mut last, mut above): (_, &[u8]) = (None, &[]);
     for (bytes, row) in pixels.data().chunks_exact(4 * width).zip(pixels.pixels().chunks_exact(width)) {
-        // Most rows equal the one above, which is fast to see.
+        // Most rows equal the row above, and comparing rows is faster than looking up each pixel.
         if bytes == above {
             indexes.extend_from_within(indexes.len() - width..);
             continue;
@@ -56,7 +56,7 @@ fn encoded(pixels: &Pixmap, palette: Vec<u8>, indexes: &[u8]) -> Result<Vec<u8>,
     encoder.set_color(ColorType::Indexed);
     encoder.set_depth(BitDepth::Eight);
     encoder.set_palette(palette);
-    // Differences between palette indexes do not compress.
+    // The other filters store differences between pixels, and differences between palette indexes compress badly.
     encoder.set_filter(Filter::NoFilter);
     let mut writer = encoder.write_header()?;
     writer.write_image_data(indexes)?;

@@ -19,22 +19,22 @@ pub(super) struct StatuspageComponent<'a> {
     /// The current status. For a group, the worst status of its components.
     #[cfg_attr(test, schemars(with = "values::ComponentStatus"))]
     status: &'static str,
-    /// The start of its history. Without history, the same as `updated_at` of the page.
+    /// The start of the component's history. Without history, the same as `updated_at` of the page.
     created_at: Time,
     /// The time of the last status change. Without history, the same as `updated_at` of the page.
     updated_at: Time,
-    /// The position on the page or, for a component of a group, within the group, starting at 1. Positions above 255 are
-    /// reported as 255, because some clients read this field as one byte.
+    /// The position on the page or, for a component of a group, within the group, starting at 1. Positions above 255
+    /// are reported as 255, because some clients read this field as one byte.
     #[cfg_attr(test, schemars(range(min = 1)))]
     position: u8,
     /// The description in `status.yaml`, or null.
     description: Option<&'a str>,
     /// Always true. Present for compatibility with Statuspage.
     showcase: bool,
-    /// The date on which its history starts, in the time zone of the page. Null without history.
+    /// The date on which the component's history starts, in the time zone of the page. Null without history.
     #[cfg_attr(test, schemars(with = "Option<values::Date>"))]
     start_date: Option<String>,
-    /// The ID of its group. Null without a group, and for groups.
+    /// The ID of the component's group. Null for a component without a group, and for a group.
     #[cfg_attr(test, schemars(with = "Option<values::Id>"))]
     group_id: Option<&'a str>,
     /// The ID of the page.
@@ -55,7 +55,7 @@ pub(super) struct StatuspageComponent<'a> {
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(with = "Vec<StatuspageComponent>"))]
 pub(super) struct Components<'a> {
     rows: Vec<StatuspageComponent<'a>>,
-    /// The row of each component of the model.
+    /// The index in `rows` of each component of the site.
     #[serde(skip)]
     row_of: Vec<usize>,
 }
@@ -79,12 +79,12 @@ impl<'a> Components<'a> {
         components
     }
 
-    /// Returns the rows of some components.
+    /// Returns the rows of the components at `indexes`.
     pub fn some(&self, indexes: &[ComponentIndex]) -> Vec<StatuspageComponent<'a>> {
         indexes.iter().map(|index| self.rows[self.row_of[*index]].clone()).collect()
     }
 
-    fn push(&mut self, snapshot: &Snapshot<'a>, index: ComponentIndex, place: usize, page_id: PageId) {
+    fn push(&mut self, snapshot: &Snapshot<'a>, index: ComponentIndex, nth: usize, page_id: PageId) {
         let component = &snapshot.site.components[index];
         let begins = snapshot.histories[index].timeline.begins();
         self.row_of[index] = self.rows.len();
@@ -94,7 +94,7 @@ impl<'a> Components<'a> {
             status: snapshot.histories[index].status.word(),
             created_at: Time(snapshot.created_at(index)),
             updated_at: Time(snapshot.updated_at(index)),
-            position: position(place),
+            position: position(nth),
             description: component.description.as_deref(),
             showcase: true,
             start_date: begins.map(|begins| snapshot.site.page.zone.date(begins).to_string()),
@@ -106,7 +106,7 @@ impl<'a> Components<'a> {
         });
     }
 
-    fn push_group(&mut self, snapshot: &Snapshot<'a>, group: &'a Group, place: usize, page_id: PageId) {
+    fn push_group(&mut self, snapshot: &Snapshot<'a>, group: &'a Group, nth: usize, page_id: PageId) {
         let site = snapshot.site;
         let members = || group.members.iter().copied();
         let worst = members().map(|member| snapshot.histories[member].status).max();
@@ -117,7 +117,7 @@ impl<'a> Components<'a> {
             status: worst.unwrap_or(ComponentStatus::Operational).word(),
             created_at: Time(members().map(|member| snapshot.created_at(member)).min().unwrap_or(snapshot.now)),
             updated_at: Time(members().map(|member| snapshot.updated_at(member)).max().unwrap_or(snapshot.now)),
-            position: position(place),
+            position: position(nth),
             description: None,
             showcase: true,
             start_date: begins.map(|begins| site.page.zone.date(begins).to_string()),
@@ -127,12 +127,12 @@ impl<'a> Components<'a> {
             only_show_if_degraded: false,
             components: Some(members().map(|member| site.components[member].id.as_str()).collect()),
         });
-        for (place, member) in members().enumerate() {
-            self.push(snapshot, member, place, page_id);
+        for (nth, member) in members().enumerate() {
+            self.push(snapshot, member, nth, page_id);
         }
     }
 }
 
-fn position(place: usize) -> u8 {
-    u8::try_from(place + 1).unwrap_or(u8::MAX)
+fn position(nth: usize) -> u8 {
+    u8::try_from(nth + 1).unwrap_or(u8::MAX)
 }

@@ -6,7 +6,7 @@ use super::{Incidents, OnlyComponents, OnlyStatus, Summary, Windows};
 use crate::emit::openapi::Described;
 use crate::emit::openapi::values::MaintenanceStatus;
 
-/// Returns the operations of the eight files.
+/// Returns the descriptions of the eight files under `api/v2` for `schema/openapi.json`.
 pub fn described() -> Vec<Described> {
     vec![
         Described::json::<Summary<'_>>(

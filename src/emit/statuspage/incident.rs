@@ -16,7 +16,7 @@ use crate::view::address::same_time_index;
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Incident"))]
 #[cfg_attr(test, schemars(description = "An incident."))]
 pub(super) struct StatuspageIncident<'a> {
-    /// The name of its file without `.md`. It never changes.
+    /// The name of the file in the repository, without `.md`. It never changes.
     #[cfg_attr(test, schemars(extend("examples" = ["2026-11-20-card-payments"])))]
     pub id: &'a str,
     /// The title.
@@ -32,12 +32,12 @@ pub(super) struct StatuspageIncident<'a> {
     pub updated_at: Time,
     /// The time of the first update with the status `monitoring`, or null.
     pub monitoring_at: Option<Time>,
-    /// The time at which it was resolved or completed. Null while it is open.
+    /// The time at which the incident was resolved or the maintenance was completed. Null before that.
     pub resolved_at: Option<Time>,
     /// The impact.
     #[cfg_attr(test, schemars(with = "values::Impact"))]
     pub impact: &'static str,
-    /// The URL of its page. Never null, because some clients cannot read null here.
+    /// The URL of the page of the incident or window. Never null, because some clients cannot read null here.
     #[cfg_attr(test, schemars(with = "values::Address"))]
     pub shortlink: String,
     /// The start of the incident, which may be earlier than the first update.
@@ -92,7 +92,7 @@ impl<'a> StatuspageIncident<'a> {
 
 /// Returns the updates until `now`, newest first, with the changes of component statuses.
 ///
-/// Clients expect at least one update, so an incident that starts before its first update gets one for its start.
+/// Clients expect at least one update, so an incident without updates until `now` gets one at its start.
 fn updates_of<'a>(api: &'a Api<'a>, incident: &'a model::Incident, now: Instant) -> Vec<StatuspageUpdate<'a>> {
     let updates = incident.updates_until(now);
     if updates.is_empty() {

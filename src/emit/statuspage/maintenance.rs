@@ -6,7 +6,7 @@ use crate::model::{ComponentStatus, Instant, Maintenance, MaintenanceStatus};
 use crate::view::address;
 use crate::view::address::same_time_index;
 
-/// Returns a maintenance window, which is an incident with a schedule in Statuspage.
+/// Returns a maintenance window as an incident with a schedule, as Statuspage does.
 pub(super) fn incident<'a>(api: &'a Api<'a>, window: &'a Maintenance) -> StatuspageIncident<'a> {
     let now = api.snapshot.now;
     StatuspageIncident {
@@ -28,7 +28,7 @@ pub(super) fn incident<'a>(api: &'a Api<'a>, window: &'a Maintenance) -> Statusp
     }
 }
 
-/// The status of a window. Statuspage has none for a canceled window.
+/// Returns the status of a window. Statuspage has no status for a canceled window, so it is reported as completed.
 fn word(status: MaintenanceStatus) -> &'static str {
     match status {
         MaintenanceStatus::Canceled => MaintenanceStatus::Completed.word(),
@@ -38,7 +38,7 @@ fn word(status: MaintenanceStatus) -> &'static str {
 
 /// Returns the updates until `now`, newest first.
 ///
-/// Clients expect at least one update, so a window without one gets one with the text of the window.
+/// Clients expect at least one update, so a window without updates until `now` gets one with the text of the window.
 fn updates_of<'a>(api: &'a Api<'a>, window: &'a Maintenance, now: Instant) -> Vec<StatuspageUpdate<'a>> {
     let updates = window.updates_until(now);
     if updates.is_empty() {

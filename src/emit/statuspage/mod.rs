@@ -1,4 +1,4 @@
-//! `api/v2`: the files of Atlassian Statuspage, with the same fields in the same order, so that its clients can read them.
+//! `api/v2`: the files and fields of Atlassian Statuspage, in the same order, so that its clients can read them.
 
 mod component;
 #[cfg(test)]
@@ -25,7 +25,7 @@ use crate::model::{Maintenance, MaintenanceStatus, Snapshot};
 /// The maximum number of incidents or windows in a list.
 const NEWEST: usize = 50;
 
-/// Returns the eight files. `base_url` has no slash at its end.
+/// Returns the eight files under `api/v2`. `base_url` has no slash at its end.
 pub fn files(snapshot: &Snapshot<'_>, base_url: &str) -> Result<Vec<File>, EmitError> {
     let api = Api::new(snapshot, base_url);
     let active = [MaintenanceStatus::InProgress, MaintenanceStatus::Verifying];
@@ -102,7 +102,7 @@ struct Windows<'a> {
     scheduled_maintenances: Vec<StatuspageIncident<'a>>,
 }
 
-/// The common parts of the eight files.
+/// The data that the eight files share.
 struct Api<'a> {
     snapshot: &'a Snapshot<'a>,
     base_url: &'a str,

@@ -62,7 +62,7 @@ impl Status {
 pub(super) struct PageId([u8; 12]);
 
 impl PageId {
-    /// The 64-bit FNV-1a hash of `url` in base 36, last digit first.
+    /// Returns the last 12 base-36 digits of the 64-bit FNV-1a hash of `url`, in reverse order.
     ///
     /// Source of the hash: <http://www.isthe.com/chongo/tech/comp/fnv/>.
     fn of(url: &str) -> Self {

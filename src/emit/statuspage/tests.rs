@@ -44,7 +44,7 @@ fn lists_have_same_events_as_statuspage() {
 }
 
 #[test]
-fn groups_are_before_their_members() {
+fn groups_precede_their_components() {
     let components = read(now(), "components.json")["components"].clone();
     let rows: Vec<_> =
         components.as_array().unwrap().iter().map(|row| json!([row["id"], row["position"], row["group_id"]])).collect();
@@ -60,7 +60,7 @@ fn groups_are_before_their_members() {
 }
 
 #[test]
-fn update_has_changed_components() {
+fn update_lists_changed_components_with_both_statuses() {
     let incidents = read(now(), "incidents.json");
     let incident = &incidents["incidents"][1];
     assert_eq!(incident["started_at"], "2026-11-21T09:50:00.000Z");
@@ -117,14 +117,14 @@ fn window_updates_have_component_statuses() {
 }
 
 #[test]
-fn site_without_events_is_valid() {
+fn site_without_events_has_empty_lists() {
     let summary = read(at("2026-01-01T00:00:00Z"), "summary.json");
     assert_eq!(summary["incidents"], json!([]));
     assert_eq!(summary["status"]["indicator"], "none");
 }
 
-/// Ours have every key of theirs in the same order, and at most those beside them that Statuspage
-/// added since.
+/// Our files have every key of the files that were recorded from Statuspage, in the same order. The only other keys are
+/// those that Statuspage added later.
 #[test]
 fn keys_have_order_of_statuspage() {
     let site = site();
@@ -152,7 +152,7 @@ fn keys_have_order_of_statuspage() {
     assert_eq!(ours.at("0").keys(&[]), theirs.at("0").keys(&[]));
 }
 
-/// JSON with the order of its keys.
+/// JSON that keeps the order of its keys.
 #[derive(Debug)]
 enum Ordered {
     Object(Vec<(String, Ordered)>),

@@ -48,16 +48,16 @@ pub(super) struct StatuspageAffectedComponent<'a> {
     /// The name of the component, after the name of its group and ` - ` if it has one.
     #[cfg_attr(test, schemars(extend("examples" = ["Storefront - Payments"])))]
     name: String,
-    /// The status that the incident gave it before this update.
+    /// The status that the incident or window gave the component before this update.
     #[cfg_attr(test, schemars(with = "values::ComponentStatus"))]
     old_status: &'static str,
-    /// The status that the incident gives it since this update.
+    /// The status that the incident or window gives the component since this update.
     #[cfg_attr(test, schemars(with = "values::ComponentStatus"))]
     new_status: &'static str,
 }
 
 impl<'a> StatuspageUpdate<'a> {
-    /// Returns an update of `event`. `same_time` is its index among those with the same time.
+    /// Returns an update of the event with the ID `event`. `same_time` is its index among updates at the same time.
     pub fn new(event: &'a str, at: Instant, same_time: usize, status: &'static str, body: &'a str) -> Self {
         Self {
             id: address::update_id(event, at, same_time),
@@ -74,8 +74,8 @@ impl<'a> StatuspageUpdate<'a> {
         }
     }
 
-    /// Adds the statuses that the event gave to components before this update and gives since. Components that are
-    /// missing in `before` were operational.
+    /// Adds the statuses of the affected components before and after this update. Components that are missing in
+    /// `before` were operational.
     pub fn affecting(mut self, site: &'a Site, before: &Given, after: &Given) -> Self {
         let affected = after.iter().map(|(component, status)| StatuspageAffectedComponent {
             code: &site.components[*component].id,

@@ -64,8 +64,8 @@ impl BuiltIn {
         "text/zh.ftl": "all texts in Simplified Chinese";
     }
 
-    /// Returns the minified form that pages load, for stylesheets and scripts. `tests/browser/lean.test.mjs` generates it
-    /// and fails if it is out of date.
+    /// Returns the minified version of a stylesheet or script, which pages load. `tests/browser/lean.test.mjs`
+    /// generates it and fails if it is out of date.
     pub fn lean(&self) -> Option<&'static str> {
         match self.path {
             "assets/embed.css" => Some(include_str!("lean/embed.css")),
@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn table_lists_every_file_of_theme() {
+    fn table_lists_every_file_of_theme_folder() {
         fn walk(folder: &std::path::Path, found: &mut Vec<String>) {
             for entry in std::fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();

@@ -6,18 +6,18 @@ use crate::diagnostic::{Failure, FailureKind};
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
 pub struct ThemeError {
-    /// Tera's message, in lower case and without a full stop.
+    /// What is wrong, without a capital letter at the start and a full stop at the end.
     pub message: String,
-    /// Where it goes wrong, then from where that was included or called, innermost first. Empty if Tera names no place.
+    /// The location of the error, then the locations that include or call it, innermost first. May be empty.
     pub places: Vec<ThemePlace>,
 }
 
-/// A place in a file of the theme.
+/// A location in a file of the theme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ThemePlace {
     /// The path in the repository: `theme/templates/index.html`.
     pub file: String,
-    /// Line and column, both from 1.
+    /// Line and column, which both start at 1.
     pub position: Option<(usize, usize)>,
 }
 
@@ -28,13 +28,13 @@ impl From<ThemeError> for Failure {
 }
 
 impl ThemeError {
-    /// Creates the error of one file.
+    /// Creates an error about the file at `path` under `theme/`.
     pub(super) fn in_file(path: &str, message: &str) -> Self {
         let place = ThemePlace { file: format!("theme/{path}"), position: None };
         Self { message: message.to_owned(), places: vec![place] }
     }
 
-    /// Adds the positions that Tera does not report: those at which one template names the next.
+    /// Adds the positions that Tera does not report: where each file in `places` names the next. `text` reads a file.
     pub(super) fn located<'a>(mut self, text: impl Fn(&str) -> Option<&'a str>) -> Self {
         let names: Vec<_> = self.places.iter().skip(1).map(|place| place.file.clone()).collect();
         for (place, name) in self.places.iter_mut().zip(names) {
@@ -72,7 +72,7 @@ impl From<tera::Error> for ThemeError {
     }
 }
 
-/// Collects the places of the first error in a report of Tera: each line that ends in `FILE:LINE:COLUMN`.
+/// Parses the locations of the first error in Tera's report. They are the lines that end in `FILE:LINE:COLUMN`.
 fn places(report: &str) -> Vec<ThemePlace> {
     let starts = |line: &&str| line.starts_with("error: ");
     let first = report.lines().enumerate().take_while(|(nth, line)| *nth == 0 || !starts(line)).map(|(_, line)| line);
@@ -86,7 +86,7 @@ fn place(text: &str) -> Option<ThemePlace> {
     file.starts_with(super::TEMPLATES).then(|| ThemePlace { file: file.to_owned(), position: Some((line, column)) })
 }
 
-/// Finds where a template names another one in quotes.
+/// Returns the line and column, which start at 1, at which `text` contains `name` in quotes.
 fn named_at(text: &str, name: &str) -> Option<(usize, usize)> {
     let at = ['"', '\'', '`'].iter().find_map(|quote| text.find(&format!("{quote}{name}{quote}")))?;
     let before = &text[..at];
@@ -94,9 +94,9 @@ fn named_at(text: &str, name: &str) -> Option<(usize, usize)> {
     Some((before.matches('\n').count() + 1, before[line_start..].chars().count() + 1))
 }
 
-/// Removes the capital at the start and the full stop at the end of a message.
+/// Removes the capital letter at the start and the full stop at the end of a message.
 fn sentence(message: &str) -> String {
     let message = message.trim().trim_end_matches('.');
-    let mut letters = message.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+    let mut characters = message.chars();
+    characters.next().map(|first| first.to_lowercase().chain(characters).collect()).unwrap_or_default()
 }

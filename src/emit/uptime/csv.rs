@@ -38,7 +38,7 @@ pub fn file(report: &Report, snapshot: &Snapshot<'_>) -> Result<File, EmitError>
     Ok(File { path: PATH.to_owned(), bytes: parts.concat(), stage: Stage::Data })
 }
 
-/// Returns the rows of one month.
+/// Returns the rows of the month at `index` in the report.
 fn month(index: usize, report: &Report, snapshot: &Snapshot<'_>) -> Result<Vec<u8>, Error> {
     let site = snapshot.site;
     let month = report.months[index].month.to_string();
@@ -86,7 +86,7 @@ fn row<'a>(names: [Cow<'a, str>; 4], record: &MonthRecord) -> [Cow<'a, str>; COL
     ]
 }
 
-/// The weighted downtime in seconds as an exact decimal number: `2160`, or `2160.3`.
+/// Returns the weighted downtime in seconds as an exact decimal number: `2160`, or `2160.3`.
 fn downtime(uptime: &Uptime) -> String {
     match uptime.exact_downtime() {
         (whole, 0) => whole.to_string(),
@@ -94,12 +94,12 @@ fn downtime(uptime: &Uptime) -> String {
     }
 }
 
-/// A percentage with two decimals, rounded down: `98.33`.
+/// Formats a percentage with two decimals, rounded down: `98.33`.
 fn percent(percent: Percent) -> String {
     format!("{}.{:02}", percent.whole(), percent.hundredths())
 }
 
-/// Returns a text that spreadsheets do not run as a formula.
+/// Returns `text`, with an apostrophe before it if spreadsheets would run it as a formula.
 ///
 /// Source: <https://owasp.org/www-community/attacks/CSV_Injection>.
 fn without_formula(text: &str) -> Cow<'_, str> {
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn each_month_and_component_has_a_row() {
+    fn csv_has_a_row_for_each_month_and_component() {
         let table = table(&site());
         let rows: Vec<_> = table.split_terminator("\r\n").collect();
         assert_eq!(rows[0], COLUMNS.join(","));
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_no_formulas_and_stay_in_their_cell() {
+    fn names_are_escaped_for_spreadsheets() {
         let mut site = site();
         for (name, cell) in [
             ("=1+1", "'=1+1"),
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn downtime_is_exact_to_a_billionth() {
+    fn csv_downtime_is_exact_to_a_billionth_of_a_second() {
         let mut site = site();
         site.weights.set(ComponentStatus::DegradedPerformance, 1);
         assert!(table(&site).contains(",1800.0000024,"), "{}", table(&site));

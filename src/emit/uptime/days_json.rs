@@ -7,7 +7,7 @@ use crate::emit::openapi::values;
 use crate::emit::{EmitError, File, json};
 use crate::model::{ComponentIndex, ComponentStatus, DayRecord, Event, Seconds, Snapshot};
 
-/// The name of a day without data.
+/// The status of a day without data and of time without a known status.
 const NO_DATA: &str = "no_data";
 
 #[derive(Serialize)]
@@ -23,7 +23,7 @@ pub struct UptimeJson<'a> {
     /// The number of days, including today.
     #[cfg_attr(test, schemars(range(min = 1, max = 366)))]
     window_days: u32,
-    /// All components without groups, in the order of the page.
+    /// All components, in the order of the page. Groups are not listed.
     components: Vec<ComponentUptimeJson<'a>>,
 }
 
@@ -62,13 +62,13 @@ struct DayJson<'a> {
     /// The worst status that lasted at least one second, or `no_data`.
     #[cfg_attr(test, schemars(with = "values::DayStatus"))]
     status: &'static str,
-    /// The number of seconds in each status, and without a known status as `no_data`. Zeros are omitted. The sum is the
-    /// length of the day, which is not always 86,400 seconds; for today, it is the time since midnight.
+    /// The number of seconds in each status. Seconds without a known status are `no_data`. Zeros are omitted. The sum
+    /// is the length of the day, which is not always 86,400 seconds; for today, it is the time since midnight.
     #[serde(serialize_with = "serialize_seconds")]
     #[cfg_attr(test, schemars(with = "values::Seconds"))]
     seconds: Seconds,
-    /// The IDs of the incidents and maintenance windows that gave the component a status other than `operational` on this
-    /// day, by start.
+    /// The IDs of the incidents and maintenance windows that gave the component a status other than `operational` on
+    /// this day, sorted by start.
     incidents: Vec<&'a str>,
 }
 
@@ -129,14 +129,14 @@ mod tests {
     use crate::emit::fixture::{now, site};
 
     #[test]
-    fn days_and_sums_have_documented_format() {
+    fn uptime_json_has_documented_format() {
         let site = site();
         let file = file(&Snapshot::take(&site, now())).unwrap();
         let json: Value = serde_json::from_slice(&file.bytes).unwrap();
         assert_eq!(json["generated_at"], "2026-11-22T12:00:00Z");
         assert_eq!(json["timezone"], "Europe/Berlin");
         let api = &json["components"][1];
-        // 09:50 to 10:20 in full.
+        // The major outage from 09:50 to 10:20.
         assert_eq!(api["downtime_seconds"], json!(1800.0));
         assert_eq!(api["known_seconds"], json!(86_400 + 13 * 3600));
         assert_eq!(

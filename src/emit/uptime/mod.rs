@@ -11,7 +11,7 @@ use super::openapi::Described;
 use super::{EmitError, File};
 use crate::model::{Report, Snapshot};
 
-/// Returns the files.
+/// Returns all files with uptime figures.
 pub fn files(report: &Report, snapshot: &Snapshot<'_>) -> Result<Vec<File>, EmitError> {
     let months = (0..report.months.len()).into_par_iter().map(|index| month_json::file(index, report, snapshot));
     let mut files: Vec<File> = months.collect::<Result<_, _>>()?;
@@ -20,7 +20,7 @@ pub fn files(report: &Report, snapshot: &Snapshot<'_>) -> Result<Vec<File>, Emit
     Ok(files)
 }
 
-/// Returns the operations of the files.
+/// Returns the descriptions of these files for `schema/openapi.json`.
 #[cfg(test)]
 pub(super) fn described() -> Vec<Described> {
     vec![

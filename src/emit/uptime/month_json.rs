@@ -7,7 +7,7 @@ use crate::emit::openapi::values;
 use crate::emit::{EmitError, File, json};
 use crate::model::{ComponentStatus, IncidentCount, MonthRecord, Outage, Report, Seconds, Site, Snapshot, Weights};
 
-/// The file of a month. It has no build time, so that the file of a past month does not change.
+/// The content of `api/uptime/YYYY-MM.json`. It has no build time, so that the file of a past month does not change.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(
@@ -28,10 +28,10 @@ pub struct MonthJson<'a> {
     #[cfg_attr(test, schemars(with = "values::Time"))]
     until: String,
     /// The weight of each status: the fraction of its time that counts as downtime.
-    weights: Weighed,
+    weights: WeightsJson,
     /// The incidents of all components. An incident that affects several components is counted once.
-    overall: Count,
-    /// All components without groups, in the order of the page.
+    overall: IncidentCountJson,
+    /// All components, in the order of the page. Groups are not listed.
     components: Vec<ComponentMonthJson<'a>>,
 }
 
@@ -44,7 +44,7 @@ pub struct MonthJson<'a> {
         description = "The weight of each status: the fraction of its time that counts as downtime."
     )
 )]
-struct Weighed {
+struct WeightsJson {
     /// The weight of `degraded_performance`.
     #[cfg_attr(test, schemars(range(min = 0, max = 1)))]
     degraded_performance: f64,
@@ -71,7 +71,7 @@ struct ComponentMonthJson<'a> {
     name: &'a str,
     /// The number of seconds with a known status.
     known_seconds: u64,
-    /// The number of seconds in each status, and without a known status as `no_data`. Zeros are omitted.
+    /// The number of seconds in each status. Seconds without a known status are `no_data`. Zeros are omitted.
     #[serde(serialize_with = "serialize_seconds")]
     #[cfg_attr(test, schemars(with = "values::Seconds"))]
     seconds: Seconds,
@@ -82,7 +82,7 @@ struct ComponentMonthJson<'a> {
     #[cfg_attr(test, schemars(range(min = 0, max = 1)))]
     uptime: Option<f64>,
     #[serde(flatten)]
-    incidents: Count,
+    incidents: IncidentCountJson,
     /// The longest outage that started in the month. Null without outages.
     longest_outage: Option<LongestOutageJson>,
 }
@@ -96,7 +96,7 @@ struct ComponentMonthJson<'a> {
         description = "The number of incidents that started in a month, and their durations."
     )
 )]
-struct Count {
+struct IncidentCountJson {
     /// The number of incidents that started in the month, without maintenance.
     incidents: u64,
     /// The number of these incidents that are resolved.
@@ -127,7 +127,7 @@ struct LongestOutageJson {
     seconds: u64,
 }
 
-/// Returns `api/uptime/YYYY-MM.json` of the month with this index in the report.
+/// Returns `api/uptime/YYYY-MM.json` for the month at `index` in the report.
 pub fn file(index: usize, report: &Report, snapshot: &Snapshot<'_>) -> Result<File, EmitError> {
     let (site, month) = (snapshot.site, &report.months[index]);
     let components = 0..site.components.len();
@@ -136,8 +136,8 @@ pub fn file(index: usize, report: &Report, snapshot: &Snapshot<'_>) -> Result<Fi
         timezone: site.page.zone.name(),
         from: month.starts.rfc3339(),
         until: month.ends.rfc3339(),
-        weights: Weighed::from(&site.weights),
-        overall: Count::from(report.incidents_over(index..index + 1)),
+        weights: WeightsJson::from(&site.weights),
+        overall: IncidentCountJson::from(report.incidents_over(index..index + 1)),
         components: components
             .into_par_iter()
             .map(|component| ComponentMonthJson::new(site, component, &report.component(component)[index]))
@@ -155,13 +155,13 @@ impl<'a> ComponentMonthJson<'a> {
             seconds: record.uptime.seconds,
             downtime_seconds: record.uptime.downtime_seconds(),
             uptime: record.uptime.ratio(),
-            incidents: Count::from(record.incidents),
+            incidents: IncidentCountJson::from(record.incidents),
             longest_outage: record.longest_outage.map(LongestOutageJson::from),
         }
     }
 }
 
-impl From<&Weights> for Weighed {
+impl From<&Weights> for WeightsJson {
     fn from(weights: &Weights) -> Self {
         let weight = |status| f64::from(weights.of(status)) / f64::from(Weights::ONE);
         Self {
@@ -172,7 +172,7 @@ impl From<&Weights> for Weighed {
     }
 }
 
-impl From<IncidentCount> for Count {
+impl From<IncidentCount> for IncidentCountJson {
     fn from(count: IncidentCount) -> Self {
         Self {
             incidents: count.begun,
@@ -201,7 +201,7 @@ mod tests {
     use crate::emit::fixture::{now, site};
 
     #[test]
-    fn month_has_range_weights_and_figures() {
+    fn month_json_has_range_weights_and_figures() {
         let site = site();
         let snapshot = Snapshot::take(&site, now());
         let report = Report::of(&snapshot);
@@ -214,7 +214,7 @@ mod tests {
             month["weights"],
             json!({ "degraded_performance": 0.0, "partial_outage": 0.3, "major_outage": 1.0 })
         );
-        // The one that is open has no time to resolve.
+        // The open incident has no time to resolve.
         assert_eq!(
             month["overall"],
             json!({

@@ -14,7 +14,7 @@ impl Date {
         NaiveDate::from_ymd_opt(year, month, day).map(Self)
     }
 
-    /// Parses `YYYY-MM-DD` and no other form.
+    /// Parses a date in exactly the format `YYYY-MM-DD`.
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
         if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
@@ -34,17 +34,17 @@ impl Date {
         self.0.year()
     }
 
-    /// 1 to 12.
+    /// Returns the month, 1 to 12.
     pub fn month(self) -> u32 {
         self.0.month()
     }
 
-    /// 1 to 31.
+    /// Returns the day of the month, 1 to 31.
     pub fn day(self) -> u32 {
         self.0.day()
     }
 
-    /// 0 for Monday to 6 for Sunday.
+    /// Returns the day of the week, 0 for Monday to 6 for Sunday.
     pub fn weekday(self) -> u32 {
         self.0.weekday().num_days_from_monday()
     }
@@ -60,20 +60,20 @@ impl Date {
         u32::try_from(self.0.signed_duration_since(earlier.0).num_days()).unwrap_or(0)
     }
 
-    /// Returns the first day of the month.
+    /// Returns the first day of the month that contains this date.
     pub fn month_start(self) -> Self {
         Self(self.0.with_day(1).unwrap_or(self.0))
     }
 
-    /// Returns the instant of a local time on this date, `offset` seconds east of UTC. `None` if the offset is a day or more or
-    /// the time is out of range.
+    /// Returns the instant of a local time on this date in a zone that is `offset` seconds east of UTC. Returns `None`
+    /// if the offset is a day or more, or if the time is out of range.
     pub fn at_offset(self, hour: u32, minute: u32, second: u32, offset: i32) -> Option<Instant> {
         let zone = FixedOffset::east_opt(offset)?;
         let time = zone.from_local_datetime(&self.0.and_hms_opt(hour, minute, second)?).single()?;
         Instant::from_unix(time.timestamp())
     }
 
-    /// Midnight of this date, which a zone may skip or have twice.
+    /// Returns midnight of this date in local time. A time zone may skip or repeat it.
     pub(super) fn midnight(self) -> NaiveDateTime {
         self.0.and_time(NaiveTime::MIN)
     }
@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn date_has_one_form() {
+    fn only_yyyy_mm_dd_is_parsed() {
         assert!(Date::parse("2026-02-28").is_some());
         for wrong in ["2026-02-29", "2026-2-28", "0000-01-01", "+026-01-01", "2026-01-1x", "2026–01-01"] {
             assert!(Date::parse(wrong).is_none(), "{wrong}");

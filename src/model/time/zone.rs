@@ -6,7 +6,7 @@ use super::{Date, Instant};
 /// The release of the IANA time zone database that is compiled in, such as `2025b`.
 pub const TZDB_VERSION: &str = chrono_tz::IANA_TZDB_VERSION;
 
-/// The local time of a zone at an instant.
+/// The local date and time in a zone at an instant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Local {
     pub date: Date,
@@ -19,12 +19,12 @@ pub struct Local {
     pub offset: i32,
 }
 
-/// Why a local time is not exactly one instant.
+/// Why a local time does not determine one instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LocalError {
-    /// Clocks skip it.
+    /// A clock change skips the local time.
     Skipped,
-    /// Clocks show it twice, at these instants.
+    /// A clock change repeats the local time: it occurs at both of these instants.
     Ambiguous(Instant, Instant),
 }
 
@@ -35,12 +35,12 @@ pub struct Zone(Tz);
 impl Zone {
     pub const UTC: Self = Self(Tz::UTC);
 
-    /// Returns the zone with exactly that name.
+    /// Returns the zone with exactly this name, such as `Europe/Berlin`.
     pub fn named(name: &str) -> Option<Self> {
         name.parse().ok().map(Self)
     }
 
-    /// The names of all zones.
+    /// Returns the names of all zones.
     pub fn names() -> impl Iterator<Item = &'static str> {
         chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())
     }
@@ -82,8 +82,8 @@ impl Zone {
         }
     }
 
-    /// Returns the first instant of `date`: midnight, the first of two midnights, or the end of a gap over midnight. For a
-    /// date that the zone skipped, returns the start of the next date.
+    /// Returns the first instant of `date`: midnight, the first of two midnights, or the end of a gap over midnight.
+    /// If the zone skipped the date, returns the start of the next date.
     pub fn day_start(self, date: Date) -> Instant {
         match self.0.from_local_datetime(&date.midnight()) {
             MappedLocalTime::Single(time) => Instant(time.timestamp()),
@@ -126,13 +126,13 @@ mod tests {
     #[test]
     fn day_start_handles_missing_and_repeated_midnights() {
         assert_eq!(starts("Europe/Berlin", "2026-10-25"), "2026-10-24T22:00:00Z");
-        // Midnight is missing in Cairo and comes twice in Havana.
+        // Clock changes skip midnight in Cairo and repeat it in Havana.
         assert_eq!(starts("Africa/Cairo", "2026-04-24"), "2026-04-23T22:00:00Z");
         assert_eq!(starts("America/Havana", "2026-11-01"), "2026-11-01T04:00:00Z");
         assert_eq!(starts("America/Havana", "2026-11-02"), "2026-11-02T05:00:00Z");
-        // A date that Samoa never had begins where the next one does.
+        // Samoa skipped 2011-12-30, so it begins when the next date does.
         assert_eq!(starts("Pacific/Apia", "2011-12-30"), starts("Pacific/Apia", "2011-12-31"));
-        // Newfoundland once went back from 00:01, so that the new date had begun before.
+        // In Newfoundland, clocks went back from 00:01 to 23:01, so midnight came twice.
         assert_eq!(starts("America/St_Johns", "2010-11-07"), "2010-11-07T02:30:00Z");
     }
 }

@@ -7,10 +7,10 @@ const FIX: &str = "fix the file, or remove it to use the built-in one";
 const KEEP: &str = "add what other templates use from the built-in file, or change those templates as well";
 const ARGUMENTS: &str = "pass all variables that it needs: docs/theme.md lists them for each template and component";
 
-/// Converts an error of the theme into a diagnostic of the own file at fault, or of `theme` if none is found.
+/// Converts an error of the theme into a diagnostic of the own file that caused it, or of `theme` if none is found.
 ///
-/// `message_without` tries the same again with other own files: it returns the message of the error, or `None` if
-/// there is none.
+/// `message_without` repeats the failed step with the given own files. It returns the message of the error, or `None`
+/// if there is no error.
 pub fn theme_problem(
     error: &ThemeError,
     own: &OwnFiles,
@@ -18,7 +18,7 @@ pub fn theme_problem(
 ) -> Diagnostic {
     let innermost = error.places.first();
     let message = match innermost {
-        // A built-in file works with the built-in theme, so the fault is in a file that it uses or that uses it.
+        // Built-in files work together, so the cause is an own file that this file uses, or that uses this file.
         Some(ThemePlace { file, position: Some((line, _)) })
             if !is_own(file, own) && !error.message.contains(file.as_str()) =>
         {
@@ -38,7 +38,7 @@ pub fn theme_problem(
     }
 }
 
-/// Returns the first own template without which there is no error or, if there is none, another one.
+/// Returns the first own template whose removal fixes the error, or else the first whose removal changes the error.
 fn file_at_fault<'a>(
     message: &str,
     own: &'a OwnFiles,
@@ -75,7 +75,7 @@ fn is_own(file: &str, own: &OwnFiles) -> bool {
     file.strip_prefix("theme/").is_some_and(|path| own.contains_key(path))
 }
 
-/// Adds the place: line and column, both from 1.
+/// Adds a place to the diagnostic. `position` is line and column, both from 1.
 fn at(problem: Diagnostic, position: Option<(usize, usize)>, own: &OwnFiles) -> Diagnostic {
     let Some((line, column)) = position else { return problem };
     let text = super::text(problem.file.strip_prefix("theme/").unwrap_or_default(), own);

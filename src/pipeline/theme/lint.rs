@@ -1,14 +1,14 @@
-//! Own files and messages that no page uses: most often a typo in a name.
+//! Finds own theme files and messages that no page uses, usually because of a typo in a name.
 
 use super::{OwnFiles, catalog_language, text};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::emit::BuiltIn;
 use crate::text::Catalog;
 
-/// Returns a diagnostic for each own file that no page uses, each unknown message and variable of an own catalog, and
-/// each missing asset that an own template names.
+/// Returns a diagnostic for each own theme file that no page uses, each unknown message and variable of an own catalog,
+/// and each missing asset that an own template names.
 ///
-/// Files are searched as text, so that what a comment names counts as used.
+/// Files are searched as text, so a name in a comment counts as used.
 pub fn lint(own: &OwnFiles) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for path in own.keys() {
@@ -39,7 +39,7 @@ fn is_used(path: &str, text: &str, own: &OwnFiles) -> bool {
     }
 }
 
-/// Whether another own file names `name`. Built-in files name only each other.
+/// Whether an own file other than `path` contains `name`. Built-in files only name other built-in files.
 fn is_named(name: &str, path: &str, own: &OwnFiles) -> bool {
     own.keys().filter(|other| *other != path).any(|other| text(other, own).contains(name))
 }
@@ -55,13 +55,13 @@ fn unused_file(path: &str) -> Diagnostic {
     Diagnostic::new(Code::UnusedThemeFile, format!("theme/{path}"), "this file is not used").hint(hint)
 }
 
-/// Checks the assets that a template names in full: `"…assets/NAME"`, with or without a query.
+/// Returns a diagnostic for each missing asset that a template names as `"…assets/NAME"`, with or without a query.
 fn missing_assets(path: &str, template: &str, own: &OwnFiles) -> Vec<Diagnostic> {
     let named = template.match_indices("assets/").filter_map(|(at, _)| {
         let rest = &template[at..];
         let end = rest.find(|each: char| !each.is_ascii_alphanumeric() && !"/-_.".contains(each))?;
-        let is_whole = rest[end..].starts_with(['"', '\'', '?', '#']) && rest[..end].contains('.');
-        (is_whole && template[..at].ends_with(['"', '\'', '}'])).then_some((&rest[..end], at))
+        let is_complete = rest[end..].starts_with(['"', '\'', '?', '#']) && rest[..end].contains('.');
+        (is_complete && template[..at].ends_with(['"', '\'', '}'])).then_some((&rest[..end], at))
     });
     let missing = named.filter(|(name, _)| !own.contains_key(*name) && BuiltIn::at(name).is_none());
     let problems = missing.map(|(name, at)| {
@@ -77,7 +77,7 @@ fn missing_assets(path: &str, template: &str, own: &OwnFiles) -> Vec<Diagnostic>
     problems.collect()
 }
 
-/// Checks the names of messages: each is one of the built-in theme, or an own template or catalog names it.
+/// Returns a diagnostic for each message that is not in the built-in catalog and that no own template or catalog uses.
 fn unknown_messages(path: &str, catalog: &str, own: &OwnFiles) -> Vec<Diagnostic> {
     let built_in = || messages(BuiltIn::at("text/en.ftl").map_or("", |file| file.text)).map(|(_, key)| key);
     let is_named = |key: &str| {
@@ -105,7 +105,7 @@ fn is_reference(catalog: &str, key: &str) -> bool {
     placeables.any(|rest| rest.trim_start().starts_with(['}', '.']))
 }
 
-/// Checks the variables of messages: the built-in message of that name has them too.
+/// Returns a diagnostic for each variable that the built-in message with the same name does not have.
 fn unknown_variables(path: &str, catalog: &str) -> Vec<Diagnostic> {
     let catalogs = Catalog::english().ok().zip(Catalog::load("en", &[("", catalog)]).ok());
     let Some((english, own)) = catalogs else { return Vec::new() };
@@ -142,7 +142,7 @@ fn messages(catalog: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Returns the place of `width` characters from a byte offset.
+/// Returns the place of the `width` characters after the byte offset `at`.
 fn place(text: &str, at: usize, width: usize) -> Place {
     let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let line = text[..at].matches('\n').count() + 1;
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn files_that_no_page_uses_are_reported() {
+    fn theme_files_that_no_page_uses_are_reported() {
         let own = [
             ("README.md", "Our theme."),
             ("assets/extra.css", ""),
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn unknown_variables_and_missing_assets_are_reported_at_their_place() {
+    fn unknown_variables_and_missing_assets_are_reported_with_location() {
         let own = [
             ("assets/team.svg", "<svg/>"),
             (
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn messages_that_a_template_or_a_message_names_are_used() {
+    fn message_that_a_template_or_catalog_names_counts_as_used() {
         let own = [
             ("templates/404.html", "{{ t(key='ours') }}"),
             (

@@ -29,12 +29,12 @@ const INCIDENTS: [(&str, &str); 8] = [
     ("incidents/verifying.md", include_str!("sample/verifying.md")),
 ];
 
-/// Returns the problems that own templates have with a sample site that has every kind of page, and with an empty one.
+/// Renders a sample site with every kind of page and an empty site, and returns the problems of the own templates.
 ///
-/// The real site may have no open incident now; a template that fails on one must be found before there is one.
+/// The real site may have no open incident now. The sample has one, so a template that fails on it is found in time.
 ///
 /// # Errors
-/// When a format refuses a text.
+/// When the catalog cannot be used, or a file cannot be serialized.
 pub fn problems(own: &OwnFiles, catalogs: &Catalogs, language: &str) -> Result<Vec<Diagnostic>, EmitError> {
     let words = Arc::new(catalogs.load(language)?);
     let mut own = own.clone();
@@ -42,11 +42,11 @@ pub fn problems(own: &OwnFiles, catalogs: &Catalogs, language: &str) -> Result<V
     let mut problems = Vec::new();
     for site in samples(language) {
         while let Some(problem) = first_problem(&site, &words, &own)? {
-            // Try again without the file at fault to find the problems of others.
+            // Try again without the file that has the problem, to find problems in other files.
             let is_removed = problem.file.strip_prefix("theme/").is_some_and(|name| own.remove(name).is_some());
-            let goes_on = is_removed && Theme::new(own.clone()).is_ok();
+            let can_continue = is_removed && Theme::new(own.clone()).is_ok();
             problems.push(problem);
-            if !goes_on {
+            if !can_continue {
                 return Ok(problems);
             }
         }
@@ -64,7 +64,7 @@ fn first_problem(site: &Site, words: &Arc<Catalog>, own: &OwnFiles) -> Result<Op
     Ok(error.map(|error| theme_problem(&error, own, |own| error_message(own, &snapshot, words, edition))))
 }
 
-/// Renders a site without keeping it. Returns the error of the first template that fails.
+/// Renders a site and discards its files. Returns the error of the first template that fails.
 fn template_error(
     theme: &Theme,
     snapshot: &Snapshot<'_>,
@@ -78,7 +78,7 @@ fn template_error(
     }
 }
 
-/// Renders a site with these own files without keeping it. Returns the message of the first error of the theme.
+/// Renders a site with the own theme files `own` and discards its files. Returns the message of the first theme error.
 pub fn error_message(
     own: &OwnFiles,
     snapshot: &Snapshot<'_>,
@@ -92,7 +92,7 @@ pub fn error_message(
     error.map(|error| error.message)
 }
 
-/// Returns the sample site and the empty one, in `language`.
+/// Returns the sample site and the empty site, both in `language`.
 fn samples(language: &str) -> Vec<Site> {
     let Some(now) = Instant::parse_rfc3339(NOW) else { return Vec::new() };
     let input = |path: &str, text: &str| Input { path: path.to_owned(), content: Ok(text.as_bytes().to_vec()) };
@@ -117,7 +117,7 @@ mod tests {
     use crate::model::MaintenanceStatus;
 
     #[test]
-    fn sample_has_every_status() {
+    fn sample_has_every_window_status_and_renders_without_problems() {
         let now = Instant::parse_rfc3339(NOW).unwrap();
         let sites = samples("de");
         let [busy, bare] = &sites[..] else { panic!("{}", sites.len()) };

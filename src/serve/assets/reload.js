@@ -1,4 +1,4 @@
-// Reloads the page after each build, and shows the report of one that failed.
+// Reloads the page after each successful build, and shows the report of a failed build.
 (() => {
   "use strict";
   const version = new URL(document.currentScript.src).search.slice(1);
@@ -10,9 +10,9 @@
   }
 
   function element(name, text) {
-    const made = document.createElement(name);
-    made.textContent = text;
-    return made;
+    const created = document.createElement(name);
+    created.textContent = text;
+    return created;
   }
 
   function loadStyle() {
@@ -33,7 +33,7 @@
     const button = element("button", "Dismiss");
     button.type = "button";
     button.addEventListener("click", dismiss);
-    notice.append(element("strong", "The last build failed; this is the site before it"), button, element("pre", report));
+    notice.append(element("strong", "The last build failed; this page is out of date"), button, element("pre", report));
     document.body.append(notice);
   }
 

@@ -6,7 +6,7 @@ use super::{Node, YamlValue};
 use crate::diagnostic::{Code, Diagnostic, Problems, nearest};
 use crate::source::{SourceText, Spanned};
 
-/// Reads values from a tree and collects diagnostics.
+/// Reads typed values from a YAML tree and collects diagnostics. The arguments `what` name a value in messages.
 #[derive(Debug)]
 pub struct Reader<'a> {
     pub source: &'a SourceText,
@@ -23,7 +23,7 @@ impl<'a> Reader<'a> {
         self.problems.push(problem);
     }
 
-    /// Reads a text.
+    /// Reads a single value as text. Reports a list, a map or an empty value.
     pub fn text(&mut self, node: &Node, what: &str) -> Option<Spanned<String>> {
         match &node.value {
             YamlValue::Text(text) => Some(Spanned::new(text.clone(), node.span.clone())),
@@ -50,7 +50,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads a list. A single value is not a list.
+    /// Reads a list. A single value does not count as a list with one item.
     pub fn list<'n>(&mut self, node: &'n Node, what: &str) -> &'n [Rc<Node>] {
         match &node.value {
             YamlValue::List(list) => list,
@@ -61,7 +61,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads a map: each key once, with merged keys (`<<`).
+    /// Reads a map, including the keys that merge keys (`<<`) add. Reports keys that appear twice.
     pub fn fields(&mut self, node: &Node, what: &str) -> Option<Fields> {
         let YamlValue::Map(entries) = &node.value else {
             self.wrong_type(node, what, "a map");
@@ -83,7 +83,7 @@ impl<'a> Reader<'a> {
         Some(fields)
     }
 
-    /// Reports that `node` has the wrong type.
+    /// Reports that `node` has the wrong type. `wanted` is the right type, such as `a map`.
     pub fn wrong_type(&mut self, node: &Node, what: &str, wanted: &str) {
         let message = format!("{what} must be {wanted}, not {}", describe(node));
         let hint = match wanted {
@@ -112,7 +112,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Adds the value of a merge key: a map, or a list of maps in which earlier ones win.
+    /// Adds the entries that a merge key refers to: those of a map, or of a list of maps in which earlier maps win.
     fn merge(&mut self, fields: &mut Fields, node: &Rc<Node>, depth: usize) {
         match &node.value {
             YamlValue::Map(entries) => {
@@ -148,14 +148,14 @@ struct Field {
 }
 
 impl Fields {
-    /// Takes the value of a key. A key without a value counts as missing.
+    /// Returns the value of a key and marks the key as read. A key without a value counts as missing.
     pub fn take(&mut self, name: &str) -> Option<Rc<Node>> {
         let field = &mut self.entries[*self.places.get(name)?];
         field.read = true;
         (!matches!(field.value.value, YamlValue::Empty)).then(|| Rc::clone(&field.value))
     }
 
-    /// Returns the place of a key, with or without a value.
+    /// Returns the byte range of a key, whether or not it has a value.
     pub fn place(&self, name: &str) -> Option<Range<usize>> {
         self.get(name).map(|field| field.key.clone())
     }
@@ -179,12 +179,12 @@ impl Fields {
         }
     }
 
-    /// Reports a missing key. The hint shows its form.
-    pub fn missing(&self, reader: &mut Reader<'_>, name: &str, form: &str) {
+    /// Reports a missing key. `example` is the text that the hint suggests to add, such as `title: …`.
+    pub fn missing(&self, reader: &mut Reader<'_>, name: &str, example: &str) {
         let message = format!("{} has no `{name}`", self.what);
         let span = self.get(name).map_or(&self.span, |field| &field.key);
         let problem = reader.source.problem(Code::MissingKey, span, message);
-        reader.report(problem.hint(format!("add `{form}`")));
+        reader.report(problem.hint(format!("add `{example}`")));
     }
 
     /// Reads the text of an optional key.
@@ -193,12 +193,12 @@ impl Fields {
         reader.text(&node, &format!("`{name}`"))
     }
 
-    /// Returns all keys with their places and values, for maps whose keys are names.
+    /// Returns all keys with their byte ranges and values, for maps whose keys are names chosen by people.
     pub fn all(&self) -> impl Iterator<Item = (Spanned<String>, &Rc<Node>)> {
         self.entries.iter().map(|field| (Spanned::new(field.name.clone(), field.key.clone()), &field.value))
     }
 
-    /// Reports keys that were not read, except those in `reserved` and those that begin with `x-`.
+    /// Reports unknown keys: those that were not read, are not in `known` or `reserved`, and do not begin with `x-`.
     pub fn finish(self, reader: &mut Reader<'_>, known: &[&str], reserved: &[&str]) {
         let names = known.iter().chain(reserved).copied();
         for field in &self.entries {

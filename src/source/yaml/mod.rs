@@ -1,4 +1,4 @@
-//! Parses YAML into a tree whose values have their places and their text as written.
+//! Parses YAML into a tree in which each value has its byte range and its text as written.
 //!
 //! No other module uses the YAML crate.
 

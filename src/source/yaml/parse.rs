@@ -8,16 +8,16 @@ use super::{Node, YamlValue};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::SourceText;
 
-/// The limit of nesting. Our files need five levels.
+/// The limit of nested lists and maps. Valid files need at most five levels.
 const DEEPEST: usize = 64;
 
-/// The limit of values in a file after expanding aliases.
+/// The limit of values in a file, counted after aliases are expanded.
 const MOST_VALUES: usize = 1_000_000;
 
 /// Parses `range` of a file as one YAML document. An empty document is [`YamlValue::Empty`].
 ///
 /// # Errors
-/// When it is not YAML, has several documents, or exceeds a limit.
+/// When the text is not YAML, has several documents, or exceeds a limit.
 pub fn parse(source: &SourceText, range: Range<usize>) -> Result<Rc<Node>, Diagnostic> {
     let text = &source.text[range.clone()];
     let bytes = ByteOffsets::new(text, range.start);

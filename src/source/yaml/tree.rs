@@ -1,14 +1,14 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-/// A value and its byte range in the file.
+/// A YAML value and its byte range in the file.
 #[derive(Clone, Debug)]
 pub struct Node {
     pub span: Range<usize>,
     pub value: YamlValue,
 }
 
-/// A value. Aliases share the value of their anchor.
+/// A YAML value. An alias shares the value of its anchor.
 #[derive(Clone, Debug)]
 pub enum YamlValue {
     /// No value, as in `key:`.
@@ -16,12 +16,12 @@ pub enum YamlValue {
     /// A scalar as written, whatever its type in YAML.
     Text(String),
     List(Vec<Rc<Node>>),
-    /// In the order of the file, with duplicate keys.
+    /// The entries in the order of the file, including duplicate keys.
     Map(Vec<(Rc<Node>, Rc<Node>)>),
 }
 
 impl Node {
-    /// The kind of value, for messages.
+    /// Returns the kind of the value, for messages.
     pub const fn kind(&self) -> &'static str {
         match self.value {
             YamlValue::Empty => "nothing",

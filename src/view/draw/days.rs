@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 use crate::escape::escape;
 use crate::view::AffectedDay;
 
-/// One SVG path for many runs of days that need no link.
+/// A single SVG path that draws all days that need no link.
 #[derive(Debug, Default)]
 pub struct DayPath(String);
 
@@ -24,8 +24,8 @@ impl DayPath {
     }
 }
 
-/// Appends an affected day: a link to its entry in the list, with a title for screen readers. The Tab key skips it,
-/// because the list has the same links at full size.
+/// Appends an affected day to `svg`: a link to its entry in the list below, with a title for screen readers. The Tab
+/// key skips the link, because the list has the same days at full size.
 pub fn write_affected_day(day: &AffectedDay, path: &str, svg: &mut String) {
     let (anchor, kind, name) = (&day.anchor, day.kind.word(), escape(&day.name));
     let _ = write!(

@@ -2,22 +2,22 @@ use std::fmt::Write as _;
 
 use crate::model::{ComponentStatus, Instant, Span};
 
-/// The size of the drawing in SVG units. The stylesheet stretches it.
+/// The width and height of the bar in SVG units. The stylesheet stretches the bar.
 const WIDTH: u64 = 1000;
 const HEIGHT: u64 = 20;
 /// The width of the dashed end of an open incident, whose length is unknown.
 const TAIL: u64 = 200;
-/// The width of a dash with the gap before it, and of the gap.
+/// The width of a dash together with the gap before it, and the width of the gap.
 const DASH: u64 = 40;
 const GAP: u64 = 12;
-/// The least width of a status that is visible on a phone.
+/// The minimum width of a status, so that a short one is visible on a phone.
 const MIN_WIDTH: u64 = 4;
 
-/// An incident's effect on one component over time, as an SVG bar.
+/// Draws the statuses of one component during an incident as an SVG bar.
 ///
-/// The incident lasted `from` … `until`; `statuses` is in order of time. The worse a status, the higher its part of the
-/// bar, so that it is readable without colors. The bar of an open incident ends a little after the last change rather
-/// than at the time of the build, so that the page changes only when there is an update.
+/// The incident lasted from `from` to `until`; `statuses` is in order of time. The worse a status, the taller its part
+/// of the bar, so that it is readable without colors. The bar of an open incident ends with dashes after the last
+/// change and not at the time of the build, so that the page changes only when there is an update.
 pub fn draw(from: Instant, until: Option<Instant>, statuses: &[(Span, ComponentStatus)]) -> String {
     let known = statuses.iter().flat_map(|(span, _)| [Some(span.from), span.until]).flatten().max().unwrap_or(from);
     let length = until.unwrap_or(known).seconds_since(from);
@@ -43,7 +43,7 @@ pub fn draw(from: Instant, until: Option<Instant>, statuses: &[(Span, ComponentS
     svg
 }
 
-/// The class and the height of a status.
+/// Returns the CSS class of a status and its height in SVG units.
 const fn style(status: ComponentStatus) -> (&'static str, u64) {
     match status {
         ComponentStatus::Operational => ("operational", 4),
@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn worse_status_is_higher() {
+    fn worse_status_is_taller_in_incident_bar() {
         let major = ("10:00", Some("10:15"), ComponentStatus::MajorOutage);
         let degraded = ("10:30", Some("11:00"), ComponentStatus::DegradedPerformance);
         let svg = bar(Some("11:00"), &[major, degraded]);
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn open_incident_ends_with_dashes() {
+    fn bar_of_open_incident_ends_with_dashes() {
         let svg = bar(None, &[("10:00", None, ComponentStatus::PartialOutage)]);
         assert!(svg.contains("d=\"M0 5h800v15h-800zM812 5h28v15h-28z"), "{svg}");
         let major = ("10:00", Some("11:00"), ComponentStatus::MajorOutage);

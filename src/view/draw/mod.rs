@@ -1,7 +1,7 @@
 //! Fragments of SVG and HTML with one element for each day or month.
 //!
-//! A page has thousands of days, so these are strings that templates insert as they are. Everything that comes from a
-//! site's files is escaped here.
+//! A page has thousands of days, so the fragments are strings that templates insert unescaped. All text from the files
+//! of a site is escaped here.
 
 pub(super) mod incident_bar;
 pub(super) mod month_calendar;

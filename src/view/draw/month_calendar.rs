@@ -7,7 +7,7 @@ use crate::escape::escape;
 use crate::model::{ComponentStatus, Date, DayRecord, Uptime};
 use crate::view::{AffectedDay, LabelKind, ViewContext};
 
-/// The width and height of a day without and with its gap, in SVG units.
+/// The side of a day's square in SVG units: without the gap to the next day, and with it.
 const CELL: usize = 10;
 const STEP: usize = 12;
 const WEEK: usize = 7;
@@ -23,7 +23,7 @@ pub struct MonthCalendar {
     pub svg: String,
 }
 
-/// Draws the last twelve months of `uptime`, oldest first. `affected` holds its affected days.
+/// Draws the last twelve months of `uptime`, oldest first. `affected` has the affected days in it.
 pub fn last_year(uptime: &Uptime, affected: &[AffectedDay], context: &ViewContext<'_>) -> Vec<MonthCalendar> {
     let months = uptime.days.chunk_by(|a, b| a.date.month_start() == b.date.month_start());
     let mut first = 0;
@@ -76,7 +76,7 @@ fn draw(month: Date, days: &[DayRecord], affected: &[Affected<'_>], name: &str, 
     svg
 }
 
-/// The week of its month that a date is in, from zero. Weeks start on Monday.
+/// Returns the number of the week in `month` that `date` is in, from zero. Weeks start on Monday.
 fn week(month: Date, date: Date) -> usize {
     cell_index(month, date) / WEEK
 }
@@ -85,14 +85,14 @@ fn cell_index(month: Date, date: Date) -> usize {
     (month.weekday() + date.day()) as usize - 1
 }
 
-/// The upper left corner of a date's cell.
+/// Returns the upper left corner (x, y) of the cell of `date`, in SVG units.
 fn corner(month: Date, date: Date) -> (usize, usize) {
     let index = cell_index(month, date);
     (index % WEEK * STEP, index / WEEK * STEP)
 }
 
-/// The path of an affected day. The worse the status, the more of the cell is filled, so that it is readable without
-/// colors: a frame for maintenance, then a triangle, two triangles, and a square that covers its gap.
+/// Returns the SVG path of an affected day. The worse the status, the more is filled, so that it is readable without
+/// colors: a frame for maintenance, then a triangle, two triangles, and a square that is larger than the cell.
 fn cell(x: usize, y: usize, status: Option<ComponentStatus>) -> String {
     match status {
         Some(ComponentStatus::MajorOutage) => format!("M{x} {y}m-1-1h12v12h-12z"),
@@ -107,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn weeks_start_on_monday() {
+    fn weeks_of_month_calendar_start_on_monday() {
         // 1 November 2026 is a Sunday, so that the month has six rows.
         let month = Date::new(2026, 11, 1).unwrap();
         assert_eq!(corner(month, month), (72, 0));

@@ -5,7 +5,7 @@ use crate::escape::escape;
 use crate::model::{ComponentIndex, ComponentStatus, Uptime};
 use crate::view::{AffectedDay, ViewContext, component_row};
 
-/// The width of a day and its gap, and the height of the bar, in SVG units. The stylesheet stretches the bar.
+/// The width of a day with its gap, and the height of the bar, in SVG units. The stylesheet stretches the bar.
 const STEP: usize = 4;
 const HEIGHT: usize = 36;
 /// The width of a day without its gap.
@@ -13,8 +13,8 @@ const DAY_WIDTH: usize = 3;
 
 /// Draws `component`'s `uptime` as one SVG with a column for each day, oldest on the left.
 ///
-/// The size depends on what happened: all known days are one green path, all days without data another, and each
-/// affected day is one link on top. Its height and shape show how bad it was.
+/// All days with data are one green path and all days without data another, so the SVG is small if nothing happened.
+/// Each affected day is a link on top. The height and shape of its column show how bad the day was.
 pub fn draw(component: ComponentIndex, uptime: &Uptime, affected: &[AffectedDay], context: &ViewContext<'_>) -> String {
     let days = uptime.days.len();
     let label = label(component, days, AffectedDay::count_outages(affected), context);
@@ -53,7 +53,7 @@ fn open(days: usize, label: &str, has_no_links: bool) -> String {
 }
 
 fn label(component: ComponentIndex, days: usize, outages: usize, context: &ViewContext<'_>) -> String {
-    // With many rows the label leaves out the name, which is right above the bar.
+    // With many rows the label has no name of the component, because it is right above the bar.
     if component_row::has_many_rows(context) {
         return component_row::summary(u32::try_from(days).unwrap_or(u32::MAX), outages, context);
     }
@@ -63,8 +63,8 @@ fn label(component: ComponentIndex, days: usize, outages: usize, context: &ViewC
         .format_with("strip", &[("component", name.into()), ("days", days.into()), ("trouble", outages.into())])
 }
 
-/// The path of an affected day at `x`. The worse the status, the taller the column, so that it is readable without
-/// colors; a partial outage has a gap below its top, maintenance has a pointed top. Each covers the green below it.
+/// Returns the SVG path of an affected day at `x`. The worse the status, the taller the column, so that it is readable
+/// without colors. A partial outage has a gap below its top, maintenance a pointed top. Columns cover the green path.
 fn column(x: usize, status: Option<ComponentStatus>) -> String {
     match status {
         Some(ComponentStatus::MajorOutage) => format!("M{x} 0h3v36h-3z"),
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn operational_days_are_one_path() {
+    fn uptime_bar_draws_operational_days_as_one_path() {
         let svg = bar_of(&fixture::quiet(), 0, 90);
         assert!(svg.contains("viewBox=\"0 0 359 36\"") && svg.contains("role=\"img\""), "{svg}");
         assert!(svg.ends_with("<path d=\"M0 25h359\"/></svg>"), "{svg}");
@@ -96,18 +96,18 @@ mod tests {
     }
 
     #[test]
-    fn affected_day_is_one_link_with_title() {
+    fn affected_day_in_uptime_bar_is_link_with_title() {
         let svg = bar_of(&fixture::busy(), 1, 90);
         let link = "<a href=\"#payments-2026-11-12\" tabindex=\"-1\"><title>12 November 2026: major outage, 23 minutes; \
                     partial outage, 21 minutes; degraded performance, 34 minutes</title>\
                     <path class=\"major\" d=\"M316 0h3v36h-3z\"/></a>";
         assert!(svg.contains(link), "{svg}");
         assert_eq!(svg.matches("<a ").count(), 1);
-        assert!(svg.contains("d=\"M0 25h359\""), "green goes below it: {svg}");
+        assert!(svg.contains("d=\"M0 25h359\""), "the green path continues below the link: {svg}");
     }
 
     #[test]
-    fn bar_width_follows_window_days() {
+    fn width_of_uptime_bar_follows_window_days() {
         for days in [1, 7, 31, 45, 100, 366] {
             let width = format!("viewBox=\"0 0 {} 36\"", days * 4 - 1);
             assert!(bar_of(&fixture::quiet(), 0, days).contains(&width), "{days}");

@@ -7,10 +7,10 @@ use crate::escape::escape;
 use crate::model::{ComponentIndex, MonthRecord, Percent, Report};
 use crate::view::ViewContext;
 
-/// The text of a cell without a number.
+/// The text of a table cell without data.
 const NO_NUMBER: &str = "–";
 
-/// The rows of a section in the two tables of an uptime page.
+/// The rows of one section of components in the two tables of an uptime page.
 #[derive(Clone, Debug, Serialize)]
 pub struct UptimeRows {
     /// The name of the group; none for components without a group.
@@ -67,7 +67,7 @@ fn write_months(component: ComponentIndex, records: &[MonthRecord], context: &Vi
     html.push_str("</tr>\n");
 }
 
-/// The class of a cell: the lower the percentage, the darker.
+/// Returns the `class` attribute of a cell: the lower the percentage, the darker the cell.
 fn shade(percent: Percent) -> &'static str {
     match percent.whole() {
         100 => "",

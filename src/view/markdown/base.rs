@@ -2,25 +2,24 @@ use std::borrow::Cow;
 
 use crate::model::Url;
 
-/// From where relative links in a text are resolved.
+/// How to resolve the relative links in the text of an event.
 ///
-/// Links are written relative to the page of the event, or name the file of another event. The text is also shown on
-/// other pages and in feeds.
+/// In the text, links are relative to the page of the event, or name the `.md` file of another event. The text is also
+/// shown on other pages and in feeds, where the links must lead to the same pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Base<'a> {
     /// The page of the event, such as `incidents/ID/`.
     pub page: &'a str,
-    /// The path from the page that shows the text to the root of the site, with a slash at its end: `./`, `../../` or an
-    /// absolute URL.
+    /// The path from the page that shows the text to the root of the site, or the URL of the root. Ends with a slash.
     pub root: &'a str,
 }
 
 impl Base<'_> {
-    /// The page of the event itself, on which relative links need no change.
+    /// The base for a text on the page of its own event, where only links to `.md` files change.
     pub const ITSELF: Base<'static> = Base { page: "", root: "" };
 
-    /// Resolves `address`, which is relative. One that starts with a slash does not change unless `root` is an absolute
-    /// URL; then it becomes one.
+    /// Resolves the relative `address`. If it starts with a slash, it is returned unchanged, or as an absolute URL if
+    /// `root` is one.
     pub fn resolve<'b>(&self, address: &'b str) -> Cow<'b, str> {
         let (path, rest) = address.split_at(address.find(['?', '#']).unwrap_or(address.len()));
         if path.starts_with(['/', '\\']) {
@@ -35,7 +34,7 @@ impl Base<'_> {
         target.map_or(address.into(), |target| format!("{}{target}{rest}", self.root).into())
     }
 
-    /// Resolves `path` from the page, relative to the root of the site. `..` stops at the root.
+    /// Converts `path`, relative to the page of the event, to a path from the root of the site. `..` stops at the root.
     fn join(&self, path: &str) -> String {
         let mut parts: Vec<&str> = self.page.split_terminator('/').collect();
         for part in path.split('/') {
@@ -56,7 +55,7 @@ mod tests {
     use super::Base;
 
     #[test]
-    fn relative_links_lead_to_same_page_from_everywhere() {
+    fn relative_link_leads_to_same_page_from_every_base() {
         let from = |root| move |address| Base { page: "incidents/a/", root }.resolve(address).into_owned();
         let front = from("./");
         assert_eq!(front("../b/"), "./incidents/b/");

@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 
 use super::Base;
 
-/// The allowed schemes. All others are rejected, above all `javascript`.
+/// The schemes that links may have. All others are rejected, most importantly `javascript`.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
 /// What a link points to.
@@ -13,13 +13,13 @@ pub enum Target {
     Site,
     /// Another host.
     External,
-    /// A mail or telephone program.
+    /// A mail or telephone program, by `mailto` or `tel`.
     Program,
-    /// A scheme that is not allowed.
+    /// An address whose scheme is not allowed.
     Rejected,
 }
 
-/// The address of a link in a text, parsed as browsers do.
+/// A link in a text, whose address is parsed as browsers do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link<'a> {
     pub address: Cow<'a, str>,
@@ -30,7 +30,7 @@ impl<'a> Link<'a> {
     /// Parses `address`, in which entities and escapes are already decoded.
     ///
     /// Browsers remove tabs and line breaks and trim spaces before they parse the scheme, and treat `\` as `/`. So all
-    /// control characters are removed first, and what is ambiguous is rejected.
+    /// control characters are removed first, and every address that may have a forbidden scheme is rejected.
     pub fn new(address: &'a str) -> Self {
         let address: Cow<'a, str> = if address.contains(char::is_control) {
             address.chars().filter(|character| !character.is_control()).collect::<String>().trim().to_owned().into()
@@ -41,7 +41,7 @@ impl<'a> Link<'a> {
         Self { address, target }
     }
 
-    /// Resolves the link from `base` if it points to the site.
+    /// Returns the link resolved from `base` if it points to the site, and unchanged otherwise.
     pub fn resolved_from(self, base: Base<'_>) -> Self {
         match (self.target, &self.address) {
             (Target::Site, Cow::Borrowed(address)) => Self { address: base.resolve(address), ..self },
@@ -50,18 +50,18 @@ impl<'a> Link<'a> {
         }
     }
 
-    /// The address as the value of an HTML attribute, percent-encoded where URLs require it.
+    /// Returns the address as the value of an HTML attribute, percent-encoded where URLs require it.
     pub fn attribute(&self) -> Cow<'_, str> {
         let bytes = self.address.as_bytes();
         if bytes.iter().all(|byte| is_unescaped(*byte)) {
             return Cow::Borrowed(&self.address);
         }
         let mut value = String::with_capacity(self.address.len());
-        for (place, byte) in bytes.iter().enumerate() {
+        for (index, byte) in bytes.iter().enumerate() {
             match byte {
                 b'&' => value.push_str("&amp;"),
                 b'\'' => value.push_str("&#39;"),
-                b'%' if starts_with_escape(&bytes[place..]) => value.push('%'),
+                b'%' if starts_with_escape(&bytes[index..]) => value.push('%'),
                 byte if is_unescaped(*byte) => value.push(char::from(*byte)),
                 _ => {
                     let _ = write!(value, "%{byte:02X}");
@@ -86,7 +86,7 @@ fn target(address: &str) -> Target {
     }
 }
 
-/// Whether a byte needs no escape in a URL within an attribute.
+/// Whether a byte needs no escape in a URL in an HTML attribute.
 fn is_unescaped(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"-_.!~*()#@?=;:/,+$".contains(&byte)
 }
@@ -104,11 +104,11 @@ mod tests {
     }
 
     #[test]
-    fn only_four_schemes_and_relative_addresses_are_allowed() {
-        for away in
+    fn only_four_schemes_and_relative_urls_are_allowed() {
+        for external in
             ["https://a.example", "HTTP://a.example", "//a.example/x", "\\\\a.example", "/\\a.example", "http:a"]
         {
-            assert_eq!(target_of(away), Target::External, "{away}");
+            assert_eq!(target_of(external), Target::External, "{external}");
         }
         for within in ["", "x", "./x", "../x:y", "/x", "#x:y", "?x:y", "x/y:z"] {
             assert_eq!(target_of(within), Target::Site, "{within}");
@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn disguised_schemes_are_rejected() {
-        for nowhere in [
+        for rejected in [
             "javascript:alert(1)",
             "JaVaScRiPt:alert(1)",
             " javascript:alert(1)",
@@ -136,12 +136,12 @@ mod tests {
             ":x",
             "1:2",
         ] {
-            assert_eq!(target_of(nowhere), Target::Rejected, "{nowhere:?}");
+            assert_eq!(target_of(rejected), Target::Rejected, "{rejected:?}");
         }
     }
 
     #[test]
-    fn attributes_are_escaped() {
+    fn link_attribute_is_escaped() {
         assert_eq!(Link::new("/a b\"<>'&ü%zz%20").attribute(), "/a%20b%22%3C%3E&#39;&amp;%C3%BC%25zz%20");
     }
 }

@@ -5,18 +5,18 @@ use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Link
 use super::{Base, Link, Target, clean};
 use crate::escape::escape;
 
-/// An iterator over events that are safe to render: the only `Html` events are written here.
+/// An iterator over Markdown events that are safe to render: this module creates all `Html` events in it.
 pub(super) struct Safe<'a, 'e> {
     events: &'a mut dyn Iterator<Item = Event<'e>>,
     base: Base<'a>,
-    /// The rest of the events that the last one was replaced with.
+    /// The replacements of the last event that are not returned yet.
     waiting: VecDeque<Event<'e>>,
-    /// The levels, as written, of the headings above the current position.
+    /// The levels, in the Markdown, of the current heading and its parent headings.
     headings: Vec<HeadingLevel>,
-    /// Whether each open link was rendered.
+    /// Whether each link that has not ended yet was rendered and not rejected.
     links: Vec<bool>,
     alignments: Vec<Alignment>,
-    /// The index of the next cell in its row.
+    /// The index of the next table cell in its row.
     column: usize,
     in_table_head: bool,
 }
@@ -51,7 +51,7 @@ impl<'a, 'e> Safe<'a, 'e> {
         }
     }
 
-    /// Replaces an event. If there are several replacements, they are queued.
+    /// Returns the replacement of an event. If there are several, they are queued in `waiting` instead.
     fn sanitize(&mut self, event: Event<'e>) -> Option<Event<'e>> {
         Some(match event {
             Event::Start(Tag::Image { dest_url, title, .. }) => {
@@ -111,7 +111,7 @@ impl<'a, 'e> Safe<'a, 'e> {
         })
     }
 
-    /// The level of the current heading on the page.
+    /// Returns the level of the current heading in the HTML.
     fn level(&self) -> HeadingLevel {
         match self.headings.len() {
             0 | 1 => HeadingLevel::H3,
@@ -133,7 +133,7 @@ impl<'a, 'e> Safe<'a, 'e> {
         html(format!("<{name}{class}>"))
     }
 
-    /// Renders images of the site. An image from another host becomes a link, because its host would see every visitor.
+    /// Renders an image of the site. An image from another host becomes a link, so that the host does not see visitors.
     fn image(&mut self, link: &Link<'_>, title: &str, alt: &str) {
         match link.target {
             Target::Site if !link.address.is_empty() => {
@@ -151,7 +151,7 @@ impl<'a, 'e> Safe<'a, 'e> {
     }
 }
 
-/// The start tag of a link; none if it is rejected.
+/// Returns the start tag of a link, or `None` if the link is rejected.
 fn anchor<'e>(link: &Link<'_>, title: &str) -> Option<Event<'e>> {
     let rel = match link.target {
         Target::Rejected => return None,
@@ -169,7 +169,7 @@ fn title_attribute(title: &str) -> String {
     if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(&clean(title.into()))) }
 }
 
-/// Reads the text up to the end of the image that has just started.
+/// Reads the events up to the end of the image that has just started, and returns their text.
 fn alt_text(events: &mut dyn Iterator<Item = Event<'_>>) -> String {
     let mut alt = String::new();
     let mut depth = 1;

@@ -6,13 +6,13 @@ fn html(text: &str) -> String {
     to_html(text, "")
 }
 
-/// Every start tag that `html` holds, name and attributes; panics where a `<` or a quote is loose.
+/// Returns the name and the attributes of every start tag in `html`. Panics if a tag or a quoted value has no end.
 fn tags(html: &str) -> Vec<(String, Vec<(String, String)>)> {
     let mut tags = Vec::new();
     let mut rest = html;
     while let Some(from) = rest.find('<') {
         rest = &rest[from + 1..];
-        let until = rest.find('>').expect("a tag ends");
+        let until = rest.find('>').expect("end of tag");
         let (tag, after) = (&rest[..until], &rest[until + 1..]);
         rest = after;
         if tag.starts_with('/') {
@@ -32,7 +32,7 @@ fn read_attributes(mut text: &str) -> Vec<(String, String)> {
         text = &text[end..];
         let mut value = String::new();
         if let Some(quoted) = text.strip_prefix("=\"") {
-            let end = quoted.find('"').expect("a value ends");
+            let end = quoted.find('"').expect("end of value");
             quoted[..end].clone_into(&mut value);
             text = &quoted[end + 1..];
         }
@@ -92,7 +92,7 @@ fn assert_harmless(html: &str) {
 }
 
 #[test]
-fn common_markup_is_kept() {
+fn common_markup_is_rendered() {
     assert_eq!(
         html("We *see* **high** ~~low~~ `errors`.\nOn  \nall."),
         "<p>We <em>see</em> <strong>high</strong> <del>low</del> <code>errors</code>.\nOn<br>\nall.</p>\n"
@@ -122,7 +122,7 @@ fn headings_start_at_h3_without_gaps() {
 }
 
 #[test]
-fn raw_html_is_text() {
+fn raw_html_is_rendered_as_text() {
     assert_eq!(html("<script>alert(1)</script>"), "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n");
     assert_eq!(html("a <b onclick=x>b</b>"), "<p>a &lt;b onclick=x&gt;b&lt;/b&gt;</p>\n");
     assert_eq!(html("<!-- a -->"), "<p>&lt;!-- a --&gt;</p>\n");
@@ -130,7 +130,7 @@ fn raw_html_is_text() {
 }
 
 #[test]
-fn links_have_allowed_schemes() {
+fn links_with_forbidden_schemes_are_not_rendered() {
     assert_eq!(
         html("[a](https://b.example/?c&d \"e\\\"f\")"),
         "<p><a href=\"https://b.example/?c&amp;d\" title=\"e&quot;f\" rel=\"nofollow noopener\">a</a></p>\n"
@@ -165,13 +165,13 @@ fn external_images_become_links() {
 }
 
 #[test]
-fn references_use_link_definitions() {
+fn reference_links_use_link_definitions() {
     let definitions = "[status]: https://a.example 'T'\n[js]: javascript:alert(1)\n";
     let link = "<a href=\"https://a.example\" title=\"T\" rel=\"nofollow noopener\">";
     assert_eq!(to_html("[x][STATUS] [status]", definitions), format!("<p>{link}x</a> {link}status</a></p>\n"));
     assert_eq!(to_html("[js] [none]", definitions), "<p>js [none]</p>\n");
     assert_eq!(to_text("[x][status]", definitions), "x");
-    // A fence left open must not show the definitions.
+    // An open code fence must not show the definitions.
     assert_eq!(to_html("```\na", definitions), "<pre><code>a</code></pre>\n");
 }
 
@@ -204,7 +204,7 @@ fn plain_text_is_one_line() {
 }
 
 #[test]
-fn deep_nesting_is_handled() {
+fn html_of_deep_nesting_is_safe() {
     for unit in [">", "[", "![", "*", "- ", "<a ", "`", "|"] {
         assert_harmless(&html(&unit.repeat(5_000)));
     }

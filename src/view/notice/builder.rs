@@ -6,17 +6,17 @@ use crate::model::{ComponentIndex, ComponentStatus, Incident, Instant, Maintenan
 use crate::view::event_item::{MAX_SUMMARY, truncate};
 use crate::view::{Banner, Label, LabelKind, ViewContext, address};
 
-/// How many notices are shown at a time, without the one that sums up all others.
+/// The maximum number of notices at a time, not counting the one that sums up the events without their own notice.
 const MAX_NOTICES: usize = 8;
-/// How many components a notice names.
+/// The maximum number of components that a notice names.
 const MAX_NAMES: usize = 5;
 
-/// Builds the notices of one instant.
+/// Builds the notices that are shown at one instant.
 pub(super) struct NoticeBuilder<'a> {
     pub snapshot: &'a Snapshot<'a>,
-    /// The windows that notices may be about.
+    /// The windows that can have notices.
     pub windows: &'a [&'a Maintenance],
-    /// For messages and links only: its snapshot may be of another time.
+    /// The context of the build: messages, links and the time of the build. `snapshot` can be of a later time.
     pub context: &'a ViewContext<'a>,
 }
 
@@ -24,7 +24,7 @@ pub(super) struct NoticeBuilder<'a> {
 struct Candidate {
     notice: Notice,
     subject: Subject,
-    /// When it started or will start.
+    /// When the event or the status started or will start.
     start: Instant,
 }
 
@@ -36,8 +36,8 @@ enum Subject {
 }
 
 impl NoticeBuilder<'_> {
-    /// Returns the notices, the worst first, then those that start nearest to this instant. If there are too many, the last
-    /// one sums up the rest.
+    /// Returns the notices, the worst first. Equally bad ones are ordered by how near their start is to this instant.
+    /// If there are more than [`MAX_NOTICES`], the last notice sums up all further ones.
     pub fn notices(&self) -> Vec<Notice> {
         let mut all: Vec<_> = self.incidents().map(|incident| self.of_incident(incident)).collect();
         all.extend(self.of_statuses());
@@ -51,7 +51,7 @@ impl NoticeBuilder<'_> {
         all.into_iter().map(|each| each.notice).chain(rest).collect()
     }
 
-    /// Returns the open incidents that have a page: one that starts after the build has none.
+    /// Returns the open incidents that have a page. An incident that starts after the build has no page yet.
     fn incidents(&self) -> impl Iterator<Item = &Incident> {
         let open = self.snapshot.open_incidents().into_iter();
         open.filter(|incident| incident.has_started(self.context.now()))
@@ -74,7 +74,7 @@ impl NoticeBuilder<'_> {
         Candidate { notice, subject: Subject::Incident, start: incident.start() }
     }
 
-    /// Returns a notice for each status that components have without an incident or a window that explains it.
+    /// Returns a notice for each bad status, about the components whose status no incident or window explains.
     fn of_statuses(&self) -> Vec<Candidate> {
         let explained = self.explained();
         let histories = &self.snapshot.histories;
@@ -105,7 +105,7 @@ impl NoticeBuilder<'_> {
         by_status.filter(|(_, members)| !members.is_empty()).map(candidate).collect()
     }
 
-    /// Returns the worst status of each component that an open incident sets at this instant or an active window causes.
+    /// Returns, for each component, the worst status that open incidents and active windows set at this instant.
     fn explained(&self) -> Vec<ComponentStatus> {
         let now = self.snapshot.now;
         let mut explained = vec![ComponentStatus::Operational; self.snapshot.histories.len()];
@@ -119,8 +119,8 @@ impl NoticeBuilder<'_> {
         explained
     }
 
-    /// Returns when a component got its status. None if it is declared and not yet recorded, because the time would differ
-    /// between builds.
+    /// Returns when a component got its status. `None` if the status is in `status.yaml` and not yet in the log,
+    /// because the time would differ between builds.
     fn since(&self, component: ComponentIndex) -> Option<Instant> {
         let Snapshot { site, now, histories, .. } = self.snapshot;
         let (history, declared) = (&histories[component], site.components[component].declared);
@@ -128,7 +128,7 @@ impl NoticeBuilder<'_> {
         history.timeline.changed_at().filter(|at| at < now || is_recorded)
     }
 
-    /// Returns the notice of a window that is active or starts soon.
+    /// Returns the notice of a window, or `None` unless it is active or starts within [`LEAD_TIME`].
     fn of_window(&self, window: &Maintenance) -> Option<Candidate> {
         let now = self.snapshot.now;
         let status = window.status(now);
@@ -148,7 +148,7 @@ impl NoticeBuilder<'_> {
         (status.is_active() || is_soon).then_some(Candidate { notice, subject: Subject::Window, start })
     }
 
-    /// Returns the notice that sums up `others`, which are sorted.
+    /// Returns one notice that sums up `others`, which are sorted, the worst first.
     fn of_others(&self, others: &[Candidate]) -> Notice {
         let catalog = self.context.catalog;
         let counted = |key: &str, subject: Subject| {
@@ -158,7 +158,7 @@ impl NoticeBuilder<'_> {
         };
         let counts = [counted("incidents", Subject::Incident), counted("windows", Subject::Window)];
         let ids: Vec<_> = others.iter().map(|each| (&each.notice.id, each.notice.kind.word())).collect();
-        // If one of them affects no component in particular, so does the sum.
+        // A notice without components is shown on every site, so if `others` has one, the sum has no components.
         let have_components = others.iter().all(|each| !each.notice.components.is_empty());
         let mut components: Vec<_> =
             others.iter().filter(|_| have_components).flat_map(|each| each.notice.components.clone()).collect();
@@ -177,7 +177,7 @@ impl NoticeBuilder<'_> {
         }
     }
 
-    /// The names of the first components, as a list in the page's language.
+    /// Returns the names of the first [`MAX_NAMES`] components, as a list in the page's language.
     fn names(&self, components: &[ComponentIndex]) -> String {
         let mut names = self.context.names(&components[..components.len().min(MAX_NAMES)]);
         if components.len() > MAX_NAMES {
@@ -191,7 +191,7 @@ impl NoticeBuilder<'_> {
     }
 }
 
-/// The higher, the worse. Incidents without impact and windows that have not started are lowest.
+/// Returns how bad a kind is, from 0 to 4. Incidents without impact and windows that have not started are 0.
 const fn severity(kind: LabelKind) -> u8 {
     match kind {
         LabelKind::Major => 4,
@@ -202,7 +202,7 @@ const fn severity(kind: LabelKind) -> u8 {
     }
 }
 
-/// A short hash of `value`.
+/// Returns a hash of `value` as 16 hexadecimal digits.
 fn digest(value: impl Hash) -> String {
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);

@@ -9,7 +9,7 @@ use crate::view::{PageHead, ViewContext, address};
 pub struct BadgesPage {
     pub head: PageHead,
     pub title: String,
-    /// `90 days`: the period of the uptime badges.
+    /// The period of the uptime badges: `90 days`.
     pub period: String,
     /// The badge of the whole page.
     pub overall: BadgeSnippet,
@@ -30,7 +30,7 @@ pub struct BadgeSnippet {
 }
 
 impl BadgesPage {
-    /// `base_url` is the address of the site without a slash at its end.
+    /// Returns the page. `base_url` is the address of the site without a slash at its end.
     pub fn new(base_url: &str, context: &ViewContext<'_>) -> Self {
         let site = context.snapshot.site;
         let title = context.catalog.format("badges");
@@ -53,7 +53,7 @@ impl BadgesPage {
 impl BadgeSnippet {
     /// Returns the code of a badge that links to the page at `path`.
     fn new(id: &str, name: &str, path: &str, base_url: &str) -> Self {
-        // Parentheses would end a link in Markdown.
+        // A parenthesis would end the address of a link in Markdown.
         let base_url = base_url.replace('(', "%28").replace(')', "%29");
         let (image, page) = (format!("{base_url}/{}{id}.svg", address::BADGES), format!("{base_url}/{path}"));
         Self {
@@ -86,19 +86,19 @@ mod tests {
     use crate::view::fixture;
 
     #[test]
-    fn code_escapes_name() {
-        let paste = BadgeSnippet::new("api", "[a](b) <i>\"&amp;", "components/api/", "https://a.example/b");
+    fn badge_code_escapes_name() {
+        let snippet = BadgeSnippet::new("api", "[a](b) <i>\"&amp;", "components/api/", "https://a.example/b");
         let to = "(https://a.example/b/badges/api.svg)](https://a.example/b/components/api/)";
-        assert_eq!(paste.markdown, format!("[![\\[a\\](b) \\<i\\>\"\\&amp;]{to}"));
-        assert!(paste.html.contains("alt=\"[a](b) &lt;i&gt;&quot;&amp;amp;\""), "{}", paste.html);
+        assert_eq!(snippet.markdown, format!("[![\\[a\\](b) \\<i\\>\"\\&amp;]{to}"));
+        assert!(snippet.html.contains("alt=\"[a](b) &lt;i&gt;&quot;&amp;amp;\""), "{}", snippet.html);
     }
 
     #[test]
-    fn parentheses_in_address_are_encoded() {
-        let paste = BadgeSnippet::new("api", "API", "components/api/", "https://a.example/b)_(c&d");
+    fn parentheses_in_base_url_are_encoded() {
+        let snippet = BadgeSnippet::new("api", "API", "components/api/", "https://a.example/b)_(c&d");
         let at = "https://a.example/b%29_%28c&d";
         let markdown = format!("[![API]({at}/badges/api.svg)]({at}/components/api/)");
-        assert_eq!(paste.markdown, markdown);
+        assert_eq!(snippet.markdown, markdown);
         let links: Vec<_> = pulldown_cmark::Parser::new(&markdown)
             .filter_map(|event| match event {
                 Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => Some(dest_url.into_string()),
@@ -106,11 +106,11 @@ mod tests {
             })
             .collect();
         assert_eq!(links, [format!("{at}/components/api/"), format!("{at}/badges/api.svg")]);
-        assert!(paste.html.starts_with("<a href=\"https://a.example/b%29_%28c&amp;d/components/api/\">"));
+        assert!(snippet.html.starts_with("<a href=\"https://a.example/b%29_%28c&amp;d/components/api/\">"));
     }
 
     #[test]
-    fn every_component_has_a_badge() {
+    fn badges_page_has_overall_badge_and_every_component() {
         let page = fixture::with(&fixture::busy(), |context| BadgesPage::new("https://a.example", context));
         assert!(page.others.len() >= fixture::busy().components.len());
         assert_eq!(page.overall.markdown, "[![Acme](https://a.example/badges/overall.svg)](https://a.example/)");

@@ -8,7 +8,7 @@ use crate::view::{AffectedDay, EventItem, Label, Moment, PageHead, Period, ViewC
 const YEAR: u32 = 366;
 /// The periods in days for which the page shows the uptime.
 const PERIODS: [u32; 3] = [30, 90, 365];
-/// How many incidents and windows the page lists; the history has all.
+/// The maximum number of incidents and windows on the page. The pages under `history/` have all of them.
 const MAX_ITEMS: usize = 50;
 
 /// The page of a component.
@@ -20,9 +20,9 @@ pub struct ComponentPage {
     pub group: Option<String>,
     pub description: Option<String>,
     pub label: Label,
-    /// When it got that status; none without a history.
+    /// When the component got its current status; none without a history.
     pub since: Option<Moment>,
-    /// When its history starts; none without a history.
+    /// When the history of the component starts; none without a history.
     pub known_since: Option<Moment>,
     /// The uptime of the last 30, 90 and 365 days.
     pub figures: Vec<UptimeFigure>,
@@ -32,20 +32,20 @@ pub struct ComponentPage {
     pub months: Vec<MonthCalendar>,
     /// The days of the last year with an outage, degraded performance or maintenance, newest first.
     pub affected_days: Vec<AffectedDay>,
-    /// How many of them had more than maintenance.
+    /// The number of affected days with an outage or degraded performance.
     pub outage_days: usize,
-    /// The incidents and windows of the last year, newest first.
+    /// The incidents and windows of the last year, newest first, at most 50.
     pub items: Vec<EventItem>,
 }
 
 /// The uptime of one period.
 #[derive(Clone, Debug, Serialize)]
 pub struct UptimeFigure {
-    /// `30 days`.
+    /// The length of the period: `30 days`.
     pub period: String,
-    /// `99.94 %`, or `No data`.
+    /// The uptime: `99.94 %`, or `No data`.
     pub percent: String,
-    /// `Downtime: 25 minutes`, weighted by status; none without data.
+    /// The downtime, weighted by status: `Downtime: 25 minutes`; none without data.
     pub downtime: Option<String>,
 }
 
@@ -99,7 +99,7 @@ fn head(component: ComponentIndex, label: &Label, context: &ViewContext<'_>) -> 
     head
 }
 
-/// The start of the first day that the page covers.
+/// Returns the start of the first day that the page covers.
 fn first_day(context: &ViewContext<'_>) -> Instant {
     context.snapshot.days(YEAR).first().map_or(context.now(), |day| day.starts)
 }
@@ -152,7 +152,7 @@ mod tests {
     use crate::view::fixture;
 
     #[test]
-    fn list_is_limited_to_newest_events() {
+    fn component_page_lists_only_newest_events() {
         let mut site = fixture::busy();
         let (component, incident) = (5, site.incidents[1].clone());
         site.incidents.extend((0..2 * MAX_ITEMS).map(|number| {

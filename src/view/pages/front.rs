@@ -20,11 +20,11 @@ pub struct FrontPage {
     pub banner: Banner,
     /// The age in seconds at which the page is out of date; none if it never is.
     pub stale_after: Option<u32>,
-    /// `2026-11-22`: the last day of every uptime bar.
+    /// The last day of every uptime bar: `2026-11-22`.
     pub today: String,
-    /// The text for a day without any trouble.
+    /// The status of a day without an outage, degraded performance or maintenance: `operational`.
     pub operational: String,
-    /// The text for a day without data.
+    /// The status of a day without data: `no data`.
     pub unknown: String,
     /// When the site was built.
     pub as_of: Moment,
@@ -32,13 +32,13 @@ pub struct FrontPage {
     pub incidents: Vec<ActiveIncident>,
     /// The windows in progress, then the next scheduled ones.
     pub windows: Vec<WindowCard>,
-    /// Whether there are scheduled windows that the page leaves out.
+    /// Whether there are more scheduled windows than the page shows.
     pub more_windows: bool,
     /// The components, by group.
     pub sections: Vec<Section>,
-    /// The axis of all uptime bars; empty if each row has its own.
+    /// The axis that all uptime bars share, for each screen width; empty if each row has its own axis.
     pub axis: Vec<DayAxis>,
-    /// The last 14 days and today, newest first.
+    /// Today and the 14 days before it, newest first.
     pub recent_days: Vec<RecentDays>,
     /// What changes on the page when windows start and end.
     pub scheduled_changes: Vec<ScheduledChange>,
@@ -53,11 +53,11 @@ pub struct ActiveIncident {
     pub impact: Label,
     pub components: String,
     pub start: Moment,
-    /// `1 hour 50 minutes`, until the site was built.
+    /// How long the incident had lasted when the site was built: `1 hour 50 minutes`.
     pub duration: String,
-    /// When the next update is due. `None` if no update is promised.
+    /// When the next update is due; none if no update is promised.
     pub next_update: Option<NextUpdate>,
-    /// Newest first.
+    /// The updates, newest first.
     pub updates: Vec<Update>,
 }
 
@@ -72,7 +72,7 @@ pub struct WindowCard {
     pub period: Period,
     /// The calendar file with the window, relative to the root of the site.
     pub calendar: String,
-    /// The text of the newest update, or else of the window, as safe HTML.
+    /// The text of the newest update, or the text of the window if no update has one, as safe HTML.
     pub html: String,
 }
 
@@ -88,7 +88,7 @@ impl FrontPage {
         let (active, scheduled) = open_windows(context);
         let all: Vec<_> = active.iter().chain(&scheduled).copied().collect();
         let shown = &all[..active.len() + scheduled.len().min(MAX_SCHEDULED)];
-        // Links to files in `incidents/` lead to their pages.
+        // Links in the announcement to files in `incidents/` become links to the pages of the events.
         let base = Base { page: "", root: &address::root("") };
         Self {
             head: head(&banner, &incidents, context),
@@ -118,7 +118,7 @@ pub fn open_windows<'a>(context: &ViewContext<'a>) -> (Vec<&'a Maintenance>, Vec
     windows.into_iter().partition(|window| window.status(context.now()).is_active())
 }
 
-/// The title is the status, so that the preview of a link in a chat shows it.
+/// Returns the metadata of the page. The title is the status, so that link previews in chats show it.
 fn head(banner: &Banner, incidents: &[ActiveIncident], context: &ViewContext<'_>) -> PageHead {
     let titles: Vec<_> = incidents.iter().map(|incident| incident.title.as_str()).collect();
     let page = context.page();

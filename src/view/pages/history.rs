@@ -7,18 +7,18 @@ use crate::view::{DatedEvent, EventItem, PageHead, PageRef, ViewContext, address
 #[derive(Debug)]
 pub struct Months<'a>(Vec<(Date, Vec<DatedEvent<'a>>)>);
 
-/// The page of a month, or `history/` with the newest month and a list of all months.
+/// The page of a month, or the page `history/` with the newest month and a list of all months.
 #[derive(Clone, Debug, Serialize)]
 pub struct HistoryPage {
     pub head: PageHead,
     pub title: String,
-    /// The name of the newest month, on `history/`; none if there is no event.
+    /// The name of the newest month on the page `history/`; none on the page of a month, and without events.
     pub month: Option<String>,
     /// The events that started in the month, newest first.
     pub items: Vec<EventItem>,
     pub newer: Option<PageRef>,
     pub older: Option<PageRef>,
-    /// All months by year, newest first; only on `history/`.
+    /// All months by year, newest first; empty except on the page `history/`.
     pub years: Vec<HistoryYear>,
 }
 
@@ -34,7 +34,7 @@ pub struct HistoryYear {
 pub struct MonthLink {
     /// The name and the page of the month.
     pub page: PageRef,
-    /// `3 incidents, 1 maintenance`.
+    /// The number of events by type: `3 incidents and 1 maintenance window`.
     pub count: String,
 }
 
@@ -54,18 +54,18 @@ impl<'a> Months<'a> {
         self.0.is_empty()
     }
 
-    /// Returns the first day and the events of a month. Index 0 is the newest month.
+    /// Returns the first day of a month and the events of the month. Index 0 is the newest month.
     pub fn get(&self, index: usize) -> Option<(Date, &[DatedEvent<'a>])> {
         self.0.get(index).map(|(month, events)| (*month, events.as_slice()))
     }
 
-    /// Returns the months that the page of a month links to: the newer and the older one.
+    /// Returns the newer and the older month that the page of the month at `index` links to.
     pub fn neighbours(&self, index: usize) -> [Option<Date>; 2] {
         let month = |index: usize| self.0.get(index).map(|(month, _)| *month);
         [index.checked_sub(1).and_then(month), month(index + 1)]
     }
 
-    /// Returns `history/`: the newest month, and links to all.
+    /// Returns the page `history/` with the newest month and links to all months.
     pub fn index(&self, context: &ViewContext<'_>) -> HistoryPage {
         let title = context.catalog.format("history");
         let about = context.catalog.format_with("about-history", &[("page", context.page().name.as_str().into())]);
@@ -121,7 +121,7 @@ fn items(events: &[DatedEvent<'_>], context: &ViewContext<'_>) -> Vec<EventItem>
     events.iter().map(|dated| EventItem::new(dated, context)).collect()
 }
 
-/// `3 incidents, 1 maintenance`, without zeros.
+/// Returns the number of events by type, such as `3 incidents and 1 maintenance window`, without zeros.
 fn count(events: &[DatedEvent<'_>], context: &ViewContext<'_>) -> String {
     let incidents = events.iter().filter(|dated| dated.is_incident()).count();
     let counts = [("incidents", incidents), ("windows", events.len() - incidents)];
@@ -137,7 +137,7 @@ mod tests {
     use crate::view::fixture;
 
     #[test]
-    fn month_pages_link_newer_and_older() {
+    fn month_pages_link_to_newer_and_older_month() {
         let mut site = fixture::quiet();
         for (id, at) in [("a", "2026-11-30T23:30:00Z"), ("b", "2026-09-10T10:00:00Z"), ("c", "2025-12-31T23:30:00Z")] {
             site.incidents.push(fixture::incident(id, &[(at, "investigating", ""), (at, "resolved", "")]));

@@ -5,8 +5,8 @@ use crate::view::draw::incident_bar;
 use crate::view::markdown::{self, Base};
 use crate::view::{Label, NextUpdate, PageHead, PageRef, Period, Update, ViewContext, address, event_item};
 
-/// The page of an incident. It does not depend on when the site was built, except that the next update of an open
-/// incident may be overdue.
+/// The page of an incident. It does not depend on when the site was built, except that it shows whether the next update
+/// of an open incident is overdue.
 #[derive(Clone, Debug, Serialize)]
 pub struct IncidentPage {
     pub head: PageHead,
@@ -14,9 +14,9 @@ pub struct IncidentPage {
     pub status: Label,
     pub impact: Label,
     pub period: Period,
-    /// How long it lasted; none while it is open.
+    /// How long the incident lasted; none while it is open.
     pub duration: Option<String>,
-    /// When the next update is due; none if none is promised.
+    /// When the next update is due; none if no update is promised.
     pub next_update: Option<NextUpdate>,
     /// The affected components.
     pub affected: Vec<AffectedComponent>,
@@ -41,7 +41,7 @@ pub struct AffectedComponent {
 pub struct StatusPeriod {
     pub label: Label,
     pub period: Period,
-    /// How long it lasted; none while it does.
+    /// How long the status lasted; none if it still does.
     pub duration: Option<String>,
 }
 
@@ -72,7 +72,7 @@ impl IncidentPage {
     }
 }
 
-/// The status to show: a postmortem is published after the incident is resolved.
+/// Returns the status to show: `resolved` for `postmortem`, because a postmortem follows the end of the incident.
 fn status(incident: &Incident, context: &ViewContext<'_>) -> IncidentStatus {
     match incident.status(context.now()) {
         IncidentStatus::Postmortem => IncidentStatus::Resolved,
@@ -80,7 +80,7 @@ fn status(incident: &Incident, context: &ViewContext<'_>) -> IncidentStatus {
     }
 }
 
-/// `Resolved: All payments have gone through…`
+/// Returns the description of the page: `Resolved: All payments have gone through…`.
 fn description(incident: &Incident, context: &ViewContext<'_>) -> String {
     let status = status(incident, context);
     let newest = incident.updates_until(context.now()).iter().rev().find(|update| update.status == status);
@@ -121,7 +121,7 @@ impl StatusPeriod {
     }
 }
 
-/// Leaves out a last period in which the component was operational again, which the end of the one before implies.
+/// Returns `periods` without a last one that is operational, because the end of the period before it implies that.
 fn without_operational_end(periods: &[(Span, ComponentStatus)]) -> &[(Span, ComponentStatus)] {
     match periods {
         [earlier @ .., (_, ComponentStatus::Operational)] if !earlier.is_empty() => earlier,

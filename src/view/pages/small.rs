@@ -4,7 +4,7 @@ use super::front::{WindowCard, open_windows};
 use crate::model::{Event, Maintenance};
 use crate::view::{Banner, DatedEvent, EventItem, Moment, PageHead, PageRef, ViewContext, address};
 
-/// How many past windows the maintenance page lists; `history/` has all.
+/// The maximum number of past windows on the maintenance page. The pages under `history/` have all of them.
 const MAX_PAST_WINDOWS: usize = 50;
 
 /// The page of all maintenance windows.
@@ -70,7 +70,7 @@ impl SubscribePage {
 pub struct EmbedPage {
     pub head: PageHead,
     pub banner: Banner,
-    /// The open incident or active window, or how many there are, linked to the front page; none if there is none.
+    /// The title of the open incident or active window, or the number of them, with a link; none if there are none.
     pub news: Option<PageRef>,
     /// When the site was built.
     pub as_of: Moment,
@@ -111,7 +111,7 @@ fn news(context: &ViewContext<'_>) -> Option<PageRef> {
     }
 }
 
-/// The page that hosts serve for an unknown address.
+/// The page that hosts serve for an address that does not exist.
 #[derive(Clone, Debug, Serialize)]
 pub struct NotFoundPage {
     pub head: PageHead,
@@ -119,8 +119,8 @@ pub struct NotFoundPage {
 }
 
 impl NotFoundPage {
-    /// Links on the page are absolute, because it is served under any address. `base_url` is the address of the site
-    /// without a slash at its end.
+    /// Returns the page. Its links are absolute, because hosts serve it under any address. `base_url` is the address of
+    /// the site without a slash at its end.
     pub fn new(base_url: &str, context: &ViewContext<'_>) -> Self {
         let title = context.catalog.format("not-found");
         let mut head = PageHead::new("404.html".to_owned(), &title, context.catalog.format("not-found-text"), context);

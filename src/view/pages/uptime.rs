@@ -10,21 +10,21 @@ pub struct UptimePage {
     pub title: String,
     /// The months of the page: `December 2025 – November 2026`.
     pub range: String,
-    /// The first of them: `2025-12`.
+    /// The first month of the page: `2025-12`.
     pub first: String,
-    /// The last of them: `2026-11`.
+    /// The last month of the page: `2026-11`.
     pub last: String,
-    /// The uptime pages, including this one.
+    /// Links to all uptime pages, including this one.
     pub ranges: Vec<RangeLink>,
-    /// The years above the columns, oldest first.
+    /// The years in the head of the table, oldest first.
     pub years: Vec<YearColumns>,
-    /// The months of the page, oldest first, a column each.
+    /// The months of the page, oldest first. Each is a column of the table.
     pub columns: Vec<MonthColumn>,
     /// All months with data, oldest first, for choosing a range.
     pub choices: Vec<MonthColumn>,
-    /// How many incidents started in these months, of all components.
+    /// The number of incidents of all components that started in the months of the page.
     pub incidents: u64,
-    /// The mean time to resolve them; none if none is resolved.
+    /// The mean time to resolve these incidents; none if no incident is resolved.
     pub time_to_resolve: Option<String>,
     /// The components, by group.
     pub sections: Vec<UptimeRows>,
@@ -35,11 +35,11 @@ pub struct UptimePage {
 pub struct RangeLink {
     /// The name and the page of the range.
     pub page: PageRef,
-    /// Whether it is the page itself.
+    /// Whether the link leads to the current page.
     pub current: bool,
 }
 
-/// The head of a month's column.
+/// The head of the table column of a month.
 #[derive(Clone, Debug, Serialize)]
 pub struct MonthColumn {
     /// `2026-11`.
@@ -50,7 +50,7 @@ pub struct MonthColumn {
     pub short: String,
 }
 
-/// The head of the columns of a year.
+/// The head above all table columns of a year.
 #[derive(Clone, Debug, Serialize)]
 pub struct YearColumns {
     pub name: String,
@@ -86,7 +86,7 @@ impl UptimePage {
     }
 }
 
-/// `December 2025 – November 2026`, or the name of a single month.
+/// Returns `December 2025 – November 2026`, or the name of a single month.
 fn range_text(months: &[Month], context: &ViewContext<'_>) -> String {
     let name = |month: &Month| context.catalog.month(month.first());
     match months {
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn newest_months_and_each_year_have_a_page() {
+    fn newest_months_and_each_year_have_an_uptime_page() {
         let mut site = fixture::quiet();
         site.components[0].since = Date::parse("2024-11-30");
         let pages = pages(&site, "2026-11-22T12:00:00Z");
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_match_report_and_escape_names() {
+    fn uptime_rows_match_report_and_escape_names() {
         let mut site = fixture::quiet();
         site.components[0].name = "<b>".to_owned();
         site.components[1].since = None;

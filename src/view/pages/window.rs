@@ -9,7 +9,7 @@ pub struct WindowPage {
     pub head: PageHead,
     pub title: String,
     pub status: Label,
-    /// Whether it was canceled.
+    /// Whether the window was canceled.
     pub canceled: bool,
     /// The planned start and end.
     pub planned: Period,
@@ -19,9 +19,9 @@ pub struct WindowPage {
     pub actual: Option<Period>,
     /// The affected components.
     pub affected: Vec<PageRef>,
-    /// The calendar file with the window, relative to the root of the site; none once it is over.
+    /// The calendar file with the window, relative to the root of the site; none after the window is over.
     pub calendar: Option<String>,
-    /// The text before the first update, as safe HTML.
+    /// The text of the file before the first update, as safe HTML.
     pub html: String,
     /// The updates, newest first.
     pub updates: Vec<Update>,
@@ -53,7 +53,7 @@ fn actual(window: &Maintenance, context: &ViewContext<'_>) -> Option<Period> {
     (window.status(context.now()).is_over() && !as_planned).then(|| Period::new(from, Some(until), context))
 }
 
-/// `Scheduled, 5 Dec 2026, 23:00 – 6 Dec 2026, 01:30 CET: New sign-ins may fail…`
+/// Returns the description: `Scheduled, 5 Dec 2026, 23:00 – 6 Dec 2026, 01:30 CET: New sign-ins may fail…`.
 fn description(window: &Maintenance, context: &ViewContext<'_>) -> String {
     let status = context.catalog.maintenance_status(window.status(context.now()));
     let times = context.catalog.times(window.starts, window.ends, context.zone());

@@ -3,9 +3,9 @@ use std::fmt::Write;
 use allgreen::cli::Cli;
 use clap::{Command, CommandFactory};
 
-use super::assert_fresh;
+use super::assert_up_to_date;
 
-/// Lines of the help wrap in terminals, but pages have a maximum width.
+/// The maximum width of a line of help on the page, in characters.
 const WIDTH: usize = 100;
 
 const HEAD: &str = "\
@@ -13,22 +13,22 @@ const HEAD: &str = "\
 
 <!-- Made from the program: change `src/cli/`, then run `UPDATE_DOCS=1 cargo test --test it docs`. -->
 
-This is what `allgreen COMMAND --help` says of each; `-h` is shorter. Data goes to standard output, everything else to standard
-error. `allgreen deploy` is in programs built with the feature `net`, as released ones are.
+This is the output of `allgreen COMMAND --help` for every command; `-h` prints a shorter one. Data goes to standard output,
+everything else to standard error. `allgreen deploy` needs the feature `net`, which released programs have.
 ";
 
 #[test]
-fn every_command_is_documented() {
+fn commands_md_is_up_to_date() {
     let mut program = Cli::command();
     program.build();
     let mut text = HEAD.to_owned();
-    tell_list(&mut text, &program, "");
-    tell(&mut text, program, "allgreen");
-    assert_fresh("commands.md", &text);
+    write_list(&mut text, &program, "");
+    write_help(&mut text, program, "allgreen");
+    assert_up_to_date("commands.md", &text);
 }
 
 /// Renders the list of commands, with links to their sections.
-fn tell_list(text: &mut String, command: &Command, before: &str) {
+fn write_list(text: &mut String, command: &Command, before: &str) {
     text.push('\n');
     for each in shown(command) {
         let name = format!("{before}{}", each.get_name());
@@ -43,13 +43,13 @@ fn tell_list(text: &mut String, command: &Command, before: &str) {
 }
 
 /// Renders the help of a command and its subcommands.
-fn tell(text: &mut String, mut command: Command, name: &str) {
+fn write_help(text: &mut String, mut command: Command, name: &str) {
     let help = command.render_long_help().to_string();
     let lines: Vec<_> = help.trim().lines().map(|line| wrapped(line.trim_end())).collect();
     write!(text, "\n## {name}\n\n```text\n{}\n```\n", lines.join("\n")).unwrap();
     for inner in shown(&command).cloned().collect::<Vec<_>>() {
         let name = format!("{name} {}", inner.get_name());
-        tell(text, inner, &name);
+        write_help(text, inner, &name);
     }
 }
 

@@ -3,7 +3,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Parser, Tag, TagEnd};
 /// A fenced block of a page: ```` ```yaml status.yaml ````.
 pub struct Example {
     pub language: String,
-    /// The text after the language of the block: a path, or `at` and a time. May be empty.
+    /// The rest of the line after the language: a path, or `at` and a time; may be empty.
     pub of: String,
     pub text: String,
 }

@@ -8,9 +8,9 @@ use crate::site::Site;
 const COMPONENTS: &str =
     "  - { id: payments, name: Payments }\n  - { id: api, name: API }\n  - { id: website, name: Website }\n";
 
-/// The examples are valid files, whether their style is recommended or not.
+/// Includes examples of a style that the page does not recommend.
 #[test]
-fn each_example_is_valid() {
+fn each_example_in_incidents_md_is_valid() {
     let mut count = 0;
     for example in sections(&read("incidents.md")).iter().flatten().filter(|example| !example.of.is_empty()) {
         let ran = Site::new().components(COMPONENTS).file(&example.of, &example.text).check();
@@ -22,7 +22,7 @@ fn each_example_is_valid() {
 
 /// Skips commands that this build of the program does not have.
 #[test]
-fn each_command_parses() {
+fn each_command_in_incidents_md_parses() {
     let program = Cli::command();
     let mut count = 0;
     let examples = sections(&read("incidents.md")).into_iter().flatten().filter(|example| example.language == "sh");

@@ -2,25 +2,25 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
-use super::{assert_fresh, root};
+use super::{assert_up_to_date, root};
 
 const AROUND: &str = include_str!("keys.md");
 
 #[test]
-fn every_key_is_documented() {
+fn keys_md_is_up_to_date() {
     let tables = |of: &str| {
         let path = root().join("schema").join(format!("{of}.schema.json"));
         let schema = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
         let mut text = String::new();
-        tell_map(&mut text, "", &schema);
+        write_map(&mut text, "", &schema);
         text.trim().to_owned()
     };
     let text = AROUND.replace("{{status}}", &tables("status")).replace("{{incident}}", &tables("incident"));
-    assert_fresh("keys.md", &text);
+    assert_up_to_date("keys.md", &text);
 }
 
-/// Renders a table of the keys of a map, then those of nested maps.
-fn tell_map(text: &mut String, name: &str, schema: &Value) {
+/// Renders a table of the keys of a map, then a section with such a table for each nested map.
+fn write_map(text: &mut String, name: &str, schema: &Value) {
     text.push_str("| key | description | value |\n| --- | --- | --- |\n");
     let keys = keys(schema);
     for (key, schema, required) in &keys {
@@ -38,12 +38,12 @@ fn tell_map(text: &mut String, name: &str, schema: &Value) {
         let map = schema.get("items").unwrap_or(schema);
         if map.get("properties").is_some() {
             writeln!(text, "\n### {name}\n").unwrap();
-            tell_map(text, &name, map);
+            write_map(text, &name, map);
         }
     }
 }
 
-/// Returns the required keys in their order, then the others.
+/// Returns each key, its schema, and whether it is required. Required keys come first, in the order of the schema.
 fn keys(schema: &Value) -> Vec<(&str, &Value, bool)> {
     let properties = schema["properties"].as_object().unwrap();
     let required: Vec<&str> = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
@@ -58,7 +58,7 @@ fn free_keys(schema: &Value) -> Vec<&str> {
     names.flat_map(|names| names.split('|')).collect()
 }
 
-/// Returns the heading of the section of a map.
+/// Returns the full name of a nested map, the heading of its section: `page.links` or `components[]`.
 fn inner_name(outer: &str, key: &str, schema: &Value) -> String {
     let dot = if outer.is_empty() { "" } else { "." };
     let list = if schema.get("items").is_some() { "[]" } else { "" };
@@ -66,14 +66,14 @@ fn inner_name(outer: &str, key: &str, schema: &Value) -> String {
 }
 
 fn value(name: &str, schema: &Value) -> String {
-    let form = form(name, schema);
+    let format = format_of(name, schema);
     match schema.get("default") {
-        Some(default) => format!("{form}; default `{}`", plain(default)),
-        None => form,
+        Some(default) => format!("{format}; default `{}`", plain(default)),
+        None => format,
     }
 }
 
-fn form(name: &str, schema: &Value) -> String {
+fn format_of(name: &str, schema: &Value) -> String {
     let anchor = name.replace(['.', '[', ']'], "");
     if let Some(words) = schema["enum"].as_array() {
         return quoted(&words.iter().map(plain).collect::<Vec<_>>());
@@ -100,7 +100,7 @@ fn form(name: &str, schema: &Value) -> String {
     }
 }
 
-/// Formats a value as in files.
+/// Formats a value as it is written in YAML files.
 fn plain(value: &Value) -> String {
     match value {
         // Unquoted, YAML parses it as a comment.

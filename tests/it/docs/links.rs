@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use super::root;
 
 #[test]
-fn every_relative_link_works() {
+fn every_relative_link_in_the_docs_works() {
     let mut dead = Vec::new();
     for page in pages() {
         for link in links(&page) {
@@ -20,7 +20,7 @@ fn every_relative_link_works() {
 }
 
 #[test]
-fn index_lists_every_page() {
+fn docs_readme_links_to_every_page() {
     let docs = root().join("docs");
     let named = [links(&docs.join("README.md")), links(&docs.join("hosts.md"))].concat();
     for page in pages() {
@@ -29,7 +29,7 @@ fn index_lists_every_page() {
     }
 }
 
-/// All paths in `CONTRIBUTING.md` without a placeholder exist.
+/// Skips paths with a placeholder and planned files.
 #[test]
 fn paths_in_contributing_exist() {
     let text = fs::read_to_string(root().join("CONTRIBUTING.md")).unwrap();
@@ -72,7 +72,7 @@ fn leads_somewhere(page: &Path, link: &str) -> bool {
     }
 }
 
-/// Returns the anchors of headings, as GitHub generates them.
+/// Returns the anchors of the headings of a page, as GitHub generates them.
 fn anchors(page: &Path) -> Vec<String> {
     let text = fs::read_to_string(page).unwrap();
     let mut seen: HashMap<String, usize> = HashMap::new();
@@ -94,7 +94,7 @@ fn anchors(page: &Path) -> Vec<String> {
     anchors
 }
 
-/// Letters, digits, `-` and `_` in lower case, and `-` for each space.
+/// Returns the anchor of a heading: lower case, `-` for each space, without punctuation except `-` and `_`.
 fn anchor(heading: &str) -> String {
     let kept = |each: &char| each.is_alphanumeric() || " -_".contains(*each);
     heading.to_lowercase().chars().filter(kept).collect::<String>().replace(' ', "-")

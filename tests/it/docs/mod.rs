@@ -1,4 +1,4 @@
-//! Generated parts of the documentation are current, and its examples work.
+//! Generated parts of the documentation are up to date, and its examples work.
 
 #[cfg(all(feature = "serve", feature = "net"))]
 mod commands;
@@ -26,10 +26,10 @@ fn read(name: &str) -> String {
     fs::read_to_string(page(name)).unwrap()
 }
 
-/// Asserts that a page equals the generated text, or writes it with `UPDATE_DOCS`.
-fn assert_fresh(name: &str, text: &str) {
+/// Asserts that a page of `docs` equals the generated text. With `UPDATE_DOCS` set, writes the page first.
+fn assert_up_to_date(name: &str, text: &str) {
     if std::env::var_os("UPDATE_DOCS").is_some() {
         fs::write(page(name), text).unwrap();
     }
-    assert!(read(name) == text, "docs/{name} is stale: run `UPDATE_DOCS=1 cargo test --test it docs`");
+    assert!(read(name) == text, "docs/{name} is out of date: run `UPDATE_DOCS=1 cargo test --test it docs`");
 }

@@ -14,23 +14,24 @@ fn site() -> Site {
 }
 
 #[test]
-fn every_column_is_documented_in_order() {
+fn csv_columns_are_documented_in_order() {
     let site = site();
     let table = site.build().page("api/uptime.csv");
     let page = read("reports.md");
-    let told = page.split("## The columns").nth(1).unwrap().split("\n## ").next().unwrap();
-    let told: Vec<_> = told.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
-    assert_eq!(table.lines().next().unwrap(), told.join(","));
-    // The formula for spreadsheets names columns by their letters.
-    let letter = |column: char| told[usize::from(column as u8 - b'A')];
+    let documented = page.split("## The columns").nth(1).unwrap().split("\n## ").next().unwrap();
+    let documented: Vec<_> =
+        documented.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
+    assert_eq!(table.lines().next().unwrap(), documented.join(","));
+    // The spreadsheet formula on the page uses these column letters.
+    let letter = |column: char| documented[usize::from(column as u8 - b'A')];
     assert_eq!(['A', 'B', 'E', 'L'].map(letter), ["month", "component_id", "known_seconds", "downtime_seconds"]);
 }
 
 #[test]
-fn example_of_a_month_is_correct() {
+fn month_json_example_is_correct() {
     let site = site();
     let page = read("reports.md");
     let example = sections(&page).into_iter().flatten().find(|example| example.of.ends_with(".json")).unwrap();
-    let told: Value = serde_json::from_str(&example.text).unwrap();
-    assert_eq!(site.build().json(&example.of), told);
+    let documented: Value = serde_json::from_str(&example.text).unwrap();
+    assert_eq!(site.build().json(&example.of), documented);
 }

@@ -8,9 +8,9 @@ use std::path::Path;
 use allgreen::emit::BuiltIn;
 
 use super::views::{Field, View, views};
-use super::{assert_fresh, read, root};
+use super::{assert_up_to_date, read, root};
 
-/// The pages: each template and its view.
+/// The template of each page and the type of its view.
 const PAGES: [(&str, &str); 12] = [
     ("index.html", "FrontPage"),
     ("incident.html", "IncidentPage"),
@@ -26,7 +26,7 @@ const PAGES: [(&str, &str); 12] = [
     ("base.html", ""),
 ];
 
-/// Descriptions of fields whose names have one meaning.
+/// Names of fields that mean the same in every view, with their descriptions.
 const USUAL: [(&str, &str); 21] = [
     ("at", "The time."),
     ("component", "The component."),
@@ -51,7 +51,7 @@ const USUAL: [(&str, &str); 21] = [
     ("until", "When it ended or ends; none if unknown."),
 ];
 
-/// The purposes of custom properties of the stylesheet, by prefix; the longest one counts.
+/// The purposes of custom properties of the stylesheet, by prefix of the name; the longest matching prefix counts.
 const TOKENS: [(&str, &str); 25] = [
     ("accent", "links, buttons and other controls"),
     ("bar-", "days with that status in uptime bars"),
@@ -81,18 +81,18 @@ const TOKENS: [(&str, &str); 25] = [
 ];
 
 #[test]
-fn template_variables_are_documented() {
+fn theme_md_is_up_to_date() {
     let views = views();
     let mut page = read("theme.md");
     page = with_part(&page, "files", &files());
     page = with_part(&page, "fields", &fields(&views));
     page = with_part(&page, "parts", &parts());
     page = with_part(&page, "tokens", &tokens());
-    assert_fresh("theme.md", &page);
+    assert_up_to_date("theme.md", &page);
 }
 
 #[test]
-fn hooks_of_the_script_are_documented() {
+fn ids_and_attributes_for_the_script_are_documented() {
     let page = read("theme.md");
     let missing: Vec<_> = hooks().into_iter().filter(|hook| !page.contains(&format!("`{hook}"))).collect();
     assert!(missing.is_empty(), "add a row to \"What a template keeps\" in docs/theme.md for each of {missing:?}");
@@ -107,7 +107,7 @@ fn hooks_of_the_script_are_documented() {
     }
 }
 
-/// Returns the ids with a colon and the attributes that templates have for the script.
+/// Returns what templates have for the page's script: ids with a colon as `#ID`, and `data-` attributes.
 fn hooks() -> BTreeSet<String> {
     let templates = templates();
     let ids = ["id=\"", "id={\""].into_iter().flat_map(|before| templates.split(before).skip(1));
@@ -121,7 +121,7 @@ fn templates() -> String {
     templates.map(|file| file.text).collect()
 }
 
-/// Replaces the text between the marks of a generated part.
+/// Replaces the text between the two comments that mark a generated part of a page.
 fn with_part(page: &str, name: &str, text: &str) -> String {
     let (begin, end) = (format!("<!-- {name}: generated -->\n"), format!("<!-- end of {name} -->"));
     let (before, rest) = page.split_once(&begin).unwrap_or_else(|| panic!("docs/theme.md lacks the line {begin:?}"));
@@ -137,7 +137,7 @@ fn files() -> String {
     text
 }
 
-/// Renders a section for each page, then one for each nested view.
+/// Renders the tables of fields: a section for each page, then one for each nested view.
 fn fields(views: &BTreeMap<String, View>) -> String {
     assert_described(views);
     let mut text = String::new();
@@ -192,7 +192,7 @@ fn assert_described(views: &BTreeMap<String, View>) {
     assert!(missing.is_empty(), "add a doc comment to each of these fields: {missing:#?}");
 }
 
-/// Returns the comment of a field, or the description of its name, or the comment of its view.
+/// Returns the doc comment of a field, or else its description in [`USUAL`], or else the doc comment of its type.
 fn meaning(field: &Field, views: &BTreeMap<String, View>) -> Option<String> {
     let usual = || USUAL.iter().find(|(name, _)| *name == field.name).map(|(_, words)| (*words).to_owned());
     let of_view = || views.get(field.inner()).map(|view| view.words.clone());
@@ -216,13 +216,13 @@ fn value(field: &Field, views: &BTreeMap<String, View>) -> String {
     }
 }
 
-/// Whether templates insert it unescaped.
+/// Whether templates insert a field of this name unescaped.
 fn is_html(name: &str) -> bool {
     let templates = templates();
     templates.contains(&format!(".{name} | safe")) || templates.contains(&format!("{{{{ {name} | safe"))
 }
 
-/// Renders the templates that others include, with their variables, and the components.
+/// Renders the tables of included templates with their variables, and of components with their arguments.
 fn parts() -> String {
     let mut text = "| template | variables, in addition to `site` and `head` |\n| --- | --- |\n".to_owned();
     let parts = BuiltIn::ALL.iter().filter(|file| file.path.starts_with("templates/parts/"));
@@ -242,7 +242,7 @@ fn parts() -> String {
     text
 }
 
-/// Renders the custom properties of the stylesheet, with their light and dark values.
+/// Renders the table of custom properties of the stylesheet, with their light and dark values.
 fn tokens() -> String {
     let style = fs::read_to_string(root().join("theme/assets/style.css")).unwrap();
     let (light, dark) = style.split_once("prefers-color-scheme: dark").unwrap();
@@ -272,7 +272,7 @@ fn code(value: &str) -> String {
 }
 
 #[test]
-fn every_template_example_works() {
+fn every_example_in_theme_md_works() {
     let page = read("theme.md");
     let mut site = crate::site::Site::new();
     let mut count = 0;

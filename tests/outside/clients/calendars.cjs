@@ -1,4 +1,4 @@
-// Reads the calendars at these paths through ical.js, which is told to be strict, and prints their events by path.
+// Parses the calendars at the paths in the arguments with ical.js in strict mode, and prints their events by path.
 const fs = require("node:fs");
 const { createRequire } = require("node:module");
 const path = require("node:path");
@@ -7,7 +7,7 @@ const ICAL = loaded.default ?? loaded;
 
 ICAL.design.strict = true;
 
-const told = (component) => {
+const describe = (component) => {
   const event = new ICAL.Event(component);
   return {
     uid: event.uid,
@@ -23,7 +23,7 @@ const told = (component) => {
 
 const read = (file) => {
   const calendar = new ICAL.Component(ICAL.parse(fs.readFileSync(file, "utf8")));
-  return [file, calendar.getAllSubcomponents("vevent").map(told)];
+  return [file, calendar.getAllSubcomponents("vevent").map(describe)];
 };
 
 console.log(JSON.stringify(Object.fromEntries(process.argv.slice(2).map(read))));

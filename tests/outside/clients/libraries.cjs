@@ -1,11 +1,11 @@
-// Reads everything that a site publishes through two client libraries and prints it.
+// Reads every endpoint of a site with two client libraries, and prints the results as JSON.
 const { createRequire } = require("node:module");
 const path = require("node:path");
 const load = createRequire(path.join(process.env.NODE_MODULES, "x"));
 
 const base = process.argv[2];
 
-async function florianImdahl() {
+async function statuspageIo() {
   const { Statuspage } = load("statuspage.io");
   const client = new Statuspage("any");
   client.setApiUrl(base);
@@ -22,7 +22,7 @@ async function florianImdahl() {
   };
 }
 
-async function benRicheson() {
+async function statuspageJs() {
   const { Statuspage } = load("statuspage.js");
   const client = new Statuspage("any");
   client.axios.defaults.baseURL = `${base}/api/v2`;
@@ -38,8 +38,8 @@ async function benRicheson() {
   };
 }
 
-// This client turns whatever looks like a time into a Date. Say where it did,
-// because JSON would turn the dates back into text.
+// This client converts every text that looks like a time into a Date. Returns the
+// paths of the dates, because JSON would convert them back into text.
 function dates(value, at = "", found = []) {
   if (value instanceof Date) {
     if (Number.isNaN(value.getTime())) throw new Error(`${at} is no date`);
@@ -51,8 +51,8 @@ function dates(value, at = "", found = []) {
 }
 
 (async () => {
-  const second = await benRicheson();
+  const second = await statuspageJs();
   console.log(
-    JSON.stringify({ "statuspage.io": await florianImdahl(), "statuspage.js": second, dates: dates(second.summary) }),
+    JSON.stringify({ "statuspage.io": await statuspageIo(), "statuspage.js": second, dates: dates(second.summary) }),
   );
 })();

@@ -1,4 +1,4 @@
-// Watches a site for updates of incidents, prints a line when ready, and then each update that it hears of.
+// Watches a site for updates of incidents: prints `ready` when it has started, and then each update that it reports.
 const { createRequire } = require("node:module");
 const path = require("node:path");
 const load = createRequire(path.join(process.env.NODE_MODULES, "x"));
@@ -6,7 +6,7 @@ const { Statuspage, StatuspageUpdates } = load("statuspage.js");
 
 const base = process.argv[2];
 
-// The watcher makes its own client and asks at once, so the address goes into the class.
+// The watcher creates its own client and sends a request at once, so the URL is set in the class.
 const ask = Statuspage.prototype._makeRequest;
 Statuspage.prototype._makeRequest = function (endpoint) {
   this.axios.defaults.baseURL = `${base}/api/v2`;

@@ -1,4 +1,4 @@
-// Puts Atlassian's own embeddable widget into a page, lets it fetch the site, and prints what it shows.
+// Puts Atlassian's embeddable widget into a page, lets it fetch the site, and prints what it shows as JSON.
 const fs = require("node:fs");
 const { createRequire } = require("node:module");
 const path = require("node:path");
@@ -10,7 +10,7 @@ const code = fs.readFileSync(path.join(process.env.NODE_MODULES, "@statuspage/st
 
 async function show(appearance) {
   const { window } = new JSDOM(`<statuspage-widget src="${base}" appearance="${appearance}"></statuspage-widget>`, {
-    // Another site than the one it asks, as it is in life.
+    // The widget is on another site than the one that it requests.
     url: "http://shop.example/",
     runScripts: "dangerously",
     pretendToBeVisual: true,
@@ -21,7 +21,7 @@ async function show(appearance) {
   const widget = window.document.querySelector("statuspage-widget");
   for (let tries = 0; tries < 200; tries++) {
     const mark = (widget.shadowRoot || widget).querySelector(".status-indicator");
-    // An empty class is how the widget looks until it has its answer.
+    // The class is empty until the widget has an answer.
     if (mark && mark.className.trim() !== "status-indicator" && !/undefined|loading/.test(mark.className)) {
       const root = widget.shadowRoot || widget;
       const shown = {
