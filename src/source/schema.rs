@@ -283,6 +283,6 @@ fn committed_schemas_are_up_to_date() {
             fs::write(&path, &schema).unwrap();
         }
         let committed = fs::read_to_string(&path).unwrap();
-        assert!(committed == schema, "{} is out of date: run `UPDATE_SCHEMA=1 cargo test --lib schema`", path.display());
+        assert!(committed == schema, "{} is outdated: run `UPDATE_SCHEMA=1 cargo test --lib schema`", path.display());
     }
 }

@@ -122,7 +122,7 @@ fn api_schema_is_up_to_date() {
         fs::write(&path, &document).unwrap();
     }
     let committed = fs::read_to_string(&path).unwrap_or_default();
-    assert!(committed == document, "{} is out of date: run `UPDATE_SCHEMA=1 cargo test --lib schema`", path.display());
+    assert!(committed == document, "{} is outdated: run `UPDATE_SCHEMA=1 cargo test --lib schema`", path.display());
 }
 
 #[test]
