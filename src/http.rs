@@ -43,7 +43,7 @@ impl StaticFiles {
     }
 }
 
-/// Returns the content type of the file at `path` as hosts of static sites send it. `guessed` is from the extension.
+/// Returns the content type that static hosts send for the file at `path`. `guessed` is the type for its extension.
 fn content_type(path: &str, guessed: &HeaderValue) -> Option<HeaderValue> {
     let name = path.rsplit('/').next().unwrap_or_default();
     let essence = match name.rsplit_once('.') {

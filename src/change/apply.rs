@@ -5,7 +5,7 @@ use crate::diagnostic::{Context, Diagnostic, Failure};
 use crate::model::Instant;
 use crate::repo::{Checkout, Lock, PushOutcome};
 
-/// The repository that a change is applied to, with a clock and the extent of the change.
+/// The repository that a change is applied to, the clock, and how far the change is carried out.
 #[derive(Clone, Copy)]
 #[expect(missing_debug_implementations, reason = "a function does not implement `Debug`")]
 pub struct ChangeTarget<'a> {
@@ -92,7 +92,7 @@ impl Extent<'_> {
         let is_path = |each: &String| each == path || each.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
         if checkout.uncommitted()?.iter().any(is_path) {
             let failure = Failure::conflict(format!("could not push `{path}`: it has uncommitted changes"));
-            return Err(failure.hint("commit them first, or leave out `--push`"));
+            return Err(failure.hint("commit the changes first, or leave out `--push`"));
         }
         Ok(())
     }

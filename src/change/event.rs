@@ -4,7 +4,7 @@ use crate::model::{Incident, Instant, Maintenance, MaintenanceStatus};
 pub trait NamedEvent {
     /// The word for this kind of event in messages, such as `incident`.
     const NOUN: &str;
-    /// The same word with its article, such as `an incident`.
+    /// The word for this kind of event with its article, such as `an incident`.
     const A_NOUN: &str;
     /// The subcommand for this kind of event, such as `maintenance`.
     const COMMAND: &str;

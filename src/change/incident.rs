@@ -80,7 +80,7 @@ impl NewIncidentUpdate {
         let is_empty = text.is_some_and(|text| text.trim().is_empty());
         if is_empty && status == IncidentStatus::Postmortem {
             let failure = Failure::invalid("the postmortem has no text");
-            return Err(failure.hint("pass it with `--message` or `--message-file`"));
+            return Err(failure.hint("pass the text with `--message` or `--message-file`"));
         }
         if is_empty && self.affects.is_empty() && status == current {
             return Err(Failure::invalid("the update changes nothing").hint("pass a text, `--status` or `--affects`"));

@@ -46,7 +46,7 @@ pub enum WindowStep {
 }
 
 impl NewWindow {
-    /// Plans the file of the window, with `text` as its first update.
+    /// Returns the new file of the window, with `text` as its first update. Writes nothing.
     ///
     /// # Errors
     /// When a component, the id, a time or the text is invalid.
@@ -102,10 +102,10 @@ fn under_maintenance(components: Vec<String>) -> StatusPairs {
 }
 
 impl WindowUpdate {
-    /// Plans the update of the window, with a text in Markdown.
+    /// Returns the change that adds this update to the file of its window. `text` is the Markdown of the update.
     ///
     /// # Errors
-    /// When the window does not exist, or its current status does not allow the step.
+    /// When the window does not exist, or in its current status cannot be started, finished or canceled as requested.
     pub fn plan(&self, workspace: &Workspace, text: &str) -> Result<FileChange, Failure> {
         let (all, now) = (&workspace.site.windows, workspace.now);
         let candidates: Vec<_> = all.iter().filter(|window| self.step.is_likely_for(window, now)).collect();
@@ -124,7 +124,7 @@ impl WindowStep {
         }
     }
 
-    /// Describes the windows that the step fits, for messages such as `no maintenance window is in progress`.
+    /// Describes the windows that this step can be meant for, as in `no maintenance window is in progress`.
     const fn candidates(self) -> &'static str {
         match self {
             Self::Start => "scheduled within a day",
@@ -133,7 +133,7 @@ impl WindowStep {
         }
     }
 
-    /// Whether the step fits this window if the user passed no id.
+    /// Whether a user who asks for this step without an id may mean this window.
     fn is_likely_for(self, window: &Maintenance, now: Instant) -> bool {
         match self {
             Self::Start => {
@@ -144,7 +144,7 @@ impl WindowStep {
         }
     }
 
-    /// Returns an error if the current status of the window does not allow the step.
+    /// Returns an error if the window, in its current status, cannot be started, finished or canceled as requested.
     fn require_possible(self, window: &Maintenance, now: Instant) -> Result<(), Failure> {
         let (id, status) = (&window.id, window.status(now));
         if status.is_over() {
@@ -155,11 +155,11 @@ impl WindowStep {
         match self {
             Self::Finish if !status.is_active() => {
                 let failure = Failure::conflict(format!("`{id}` has not started yet"));
-                Err(failure.hint(format!("`allgreen maintenance cancel {id}` cancels it")))
+                Err(failure.hint(format!("`allgreen maintenance cancel {id}` cancels the window")))
             }
             Self::Start | Self::Cancel if !is_waiting(window, now) => {
                 let failure = Failure::conflict(format!("`{id}` has already started"));
-                Err(failure.hint(format!("`allgreen maintenance finish {id}` ends it")))
+                Err(failure.hint(format!("`allgreen maintenance finish {id}` ends the window")))
             }
             _ => Ok(()),
         }

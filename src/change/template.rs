@@ -48,7 +48,9 @@ fn read<T>(root: &Path, name: &str, parse: impl Fn(&SourceText) -> Result<T, Vec
         .map_err(|error| Failure::new(FailureKind::Io, format!("could not read `{path}`: {error}")))?;
     let parsed = SourceText::new(&path, bytes).map_err(|problem| vec![problem]).and_then(|source| parse(&source));
     parsed.map_err(|problems| {
-        Failure::invalid(format!("could not use the template `{path}`")).diagnostics(&problems).hint("fix it first")
+        Failure::invalid(format!("could not use the template `{path}`: it is invalid"))
+            .diagnostics(&problems)
+            .hint("fix it first")
     })
 }
 

@@ -90,7 +90,7 @@ impl Workspace {
         })
     }
 
-    /// Returns the error that explains why the event in an existing file cannot be chosen.
+    /// Returns the error for an existing file that is invalid, a draft or, if `is_other_event`, not of type `T`.
     fn unusable<T: NamedEvent>(&self, path: &str, is_other_event: bool) -> Failure {
         let errors: Vec<_> = self.diagnostics.iter().filter(|each| each.is_fatal() && each.file == path).collect();
         if !errors.is_empty() {
@@ -102,7 +102,7 @@ impl Workspace {
             return failure
                 .hint("use `allgreen incident` for incidents and `allgreen maintenance` for maintenance windows");
         }
-        Failure::conflict(format!("`{}` is a draft", plain(path))).hint("remove `draft: true` from it first")
+        Failure::conflict(format!("`{}` is a draft", plain(path))).hint("remove `draft: true` from the file first")
     }
 
     /// Returns the path and the bytes of the file of the event with this id.
@@ -130,7 +130,7 @@ impl Workspace {
         if let Some(id) = typed {
             if self.is_taken(id) {
                 let failure = Failure::conflict(format!("the id `{id}` is already in use"));
-                return Err(failure.hint("choose another one, or leave out `--id`"));
+                return Err(failure.hint("choose another id, or leave out `--id`"));
             }
             return Ok(id.to_owned());
         }
@@ -160,7 +160,7 @@ impl Workspace {
             let failure = Failure::conflict(format!(
                 "could not add an update to `{path}`: its newest update is dated {ahead}, and it is {now} now"
             ));
-            return Err(failure.hint("correct the time of that update first"));
+            return Err(failure.hint("correct the time of the newest update first"));
         }
         Ok(next_update_time(self.now, newest))
     }
@@ -213,7 +213,7 @@ impl Workspace {
 }
 
 fn list_hint<T: NamedEvent>() -> String {
-    format!("`allgreen {} list --all` lists all of them", T::COMMAND)
+    format!("`allgreen {} list --all` lists every {}", T::COMMAND, T::NOUN)
 }
 
 fn unknown_event<T: NamedEvent>(all: &[T], id: &str) -> Failure {
@@ -230,7 +230,7 @@ fn ambiguous<T: NamedEvent>(candidates: &[&T], state: &str) -> Failure {
     let line = |each: &&T| format!("\n  {:width$}  {}", each.id(), plain(each.title()));
     let list: String = candidates.iter().map(line).collect();
     let failure = Failure::conflict(format!("{} {}s are {state}:{list}", candidates.len(), T::NOUN));
-    failure.hint("pass the id of one of them")
+    failure.hint(format!("pass the id of one of these {}s", T::NOUN))
 }
 
 /// Returns the name of a file without its folders and the extension `.md`.

@@ -18,6 +18,6 @@ pub(super) fn map_for_window(
 ) -> Diagnostic {
     let names: Vec<_> = statuses.iter().map(|(name, _)| name.value.as_str()).collect();
     let problem = source.problem(Code::WrongType, span, "a window's `affects` must be a list, not a map");
-    problem
-        .hint(format!("write `affects: [{}]`: all of them are under maintenance during the window", names.join(", ")))
+    let list = names.join(", ");
+    problem.hint(format!("write `affects: [{list}]`: all listed components are under maintenance during the window"))
 }

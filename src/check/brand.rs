@@ -35,14 +35,14 @@ impl StatusChecker<'_> {
         let size = self.context.assets.get(&picture).copied().unwrap_or_default();
         if size > LARGEST_FAVICON {
             let message = format!("the favicon `{picture}` is too large: {} KiB", size.div_ceil(1024));
-            let hint = format!("reduce it to {} KiB at most", LARGEST_FAVICON >> 10);
+            let hint = format!("reduce the file to {} KiB at most", LARGEST_FAVICON >> 10);
             self.report(Code::BadPicture, path, message, hint);
             return None;
         }
         Some(picture)
     }
 
-    /// Returns the path of an image that is an asset with a file extension in `kinds`. Reports any other path.
+    /// Returns `path` if it is the path of an asset with a file extension in `kinds`. Otherwise reports it.
     fn picture(&mut self, path: &Spanned<String>, kinds: &[&str]) -> Option<String> {
         let picture = path.value.trim();
         // Some users write the path in the repository, `theme/assets/…`, instead of the path in the site, `assets/…`.
@@ -60,7 +60,7 @@ impl StatusChecker<'_> {
         } else if !self.context.assets.contains_key(picture) {
             Err((format!("there is no file `theme/{within}`"), self.picture_hint(within, kinds)))
         } else if !picture.bytes().all(|each| each.is_ascii_alphanumeric() || b"./-_".contains(&each)) {
-            let hint = "rename it: use only letters, digits, `.`, `-` and `_`";
+            let hint = "rename the file: use only letters, digits, `.`, `-` and `_`";
             Err((format!("`{picture}` has characters that are not allowed in a URL"), hint.to_owned()))
         } else {
             Ok(picture.to_owned())
@@ -96,7 +96,7 @@ impl StatusChecker<'_> {
                 text.value.trim(),
                 accent.light
             );
-            let hint = format!("text needs 4.5:1: write `\"{}\"` or another darker colour", accent.light);
+            let hint = format!("text needs a contrast of 4.5:1: write `\"{}\"` or another darker colour", accent.light);
             self.report(Code::PaleAccent, text, message, hint);
         }
         Some(accent)

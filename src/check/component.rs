@@ -67,7 +67,7 @@ impl StatusChecker<'_> {
             self.report(Code::BadId, id, format!("`{}` is not a valid id", id.value), hint);
         }
         if id.value == Overall::ID {
-            let message = format!("the id `{}` is reserved for the badges of the page", id.value);
+            let message = format!("the id `{}` is reserved for the badges of the overall status", id.value);
             self.report(Code::TakenId, id, message, "choose another id if the component needs badges");
         }
     }

@@ -44,7 +44,7 @@ impl EventChecker<'_> {
         if let (Some(at), Some(first), Some(text)) = (started_at, updates.first(), &started)
             && at > first.at
         {
-            let message = format!("`started` is later than the first update, at {}", first.at.format_utc());
+            let message = format!("`started` is later than the first update, which is at {}", first.at.format_utc());
             self.report(
                 Code::StartedLate,
                 &text.span,
@@ -75,7 +75,7 @@ impl EventChecker<'_> {
         let mut seen = HashSet::new();
         for (component, word) in &raw.heading.sets {
             if !seen.insert(&component.value) {
-                let message = format!("`{}` appears twice in the braces", component.value);
+                let message = format!("component `{}` appears twice in the braces of this heading", component.value);
                 self.report(Code::BadBraces, &component.span, message, "remove one of them");
             }
             let status = self.keep(words::component_status(self.source, word));

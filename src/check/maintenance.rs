@@ -44,7 +44,7 @@ impl EventChecker<'_> {
             );
         }
         for (span, _) in updates.iter().filter(|(_, update)| update.at > ends_at) {
-            let message = format!("this update comes after the end of the window, at {}", ends_at.format_utc());
+            let message = format!("this update comes after the window, which ends at {}", ends_at.format_utc());
             self.report(
                 Code::UpdateAfterEnd,
                 span,

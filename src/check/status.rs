@@ -125,7 +125,7 @@ impl StatusChecker<'_> {
         const OWN: &str = env!("CARGO_PKG_VERSION");
         match (version(&text.value), version(OWN)) {
             (Some(wanted), Some(own)) if wanted > own => {
-                let message = format!("these files need allgreen {} or newer, but this is {OWN}", text.value);
+                let message = format!("`min_version` requires allgreen {} or newer, but this is {OWN}", text.value);
                 self.report(
                     Code::TooOld,
                     text,
@@ -135,7 +135,7 @@ impl StatusChecker<'_> {
             }
             (None, _) => {
                 let message = format!("`{}` is not a valid version", text.value);
-                self.report(Code::WrongType, text, message, format!("write three numbers, such as `{OWN}`"));
+                self.report(Code::WrongType, text, message, format!("write a version such as `{OWN}`"));
             }
             _ => {}
         }
@@ -186,11 +186,11 @@ impl StatusChecker<'_> {
             }
         };
         if url.has_query_or_fragment() {
-            let message = format!("the URL `{}` has a query or a fragment", text.value);
-            self.report(Code::BadUrl, text, message, "remove everything from `?` or `#` on");
+            let message = format!("the URL `{}` must not have a query or a fragment", text.value);
+            self.report(Code::BadUrl, text, message, "remove the `?` or `#` and everything after it");
         } else if !url.path().is_empty() && !url.host().ends_with(".github.io") {
             // On GitHub Pages, the site of a repository always has a path. Elsewhere, people choose the path.
-            let message = format!("the URL has the path `{}`", url.path());
+            let message = format!("the URL has the path `{}`, so some clients of Statuspage do not work", url.path());
             let hint = "publish under a separate domain if you need clients made for Statuspage: some of them look for `/api/v2` \
                         at the root of the host";
             self.report(Code::UrlWithPath, text, message, hint);

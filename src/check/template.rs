@@ -191,11 +191,11 @@ fn forbid(source: &SourceText, raw: &RawIncident, problems: &mut Problems) {
             Code::UnknownKey,
             &started.span,
             "`started` is not allowed in a template",
-            "remove it and pass `--started TIME`",
+            "remove `started` and pass `--started TIME`",
         );
     }
     if let Some(window) = &raw.front.maintenance {
-        let hint = "remove it and pass `--starts` and `--ends` to `allgreen maintenance plan`";
+        let hint = "remove `maintenance` and pass `--starts` and `--ends` to `allgreen maintenance plan`";
         report(Code::UnknownKey, &window.place, "`maintenance` is not allowed in a template", hint);
     }
     if raw.front.draft {
@@ -207,7 +207,7 @@ fn forbid(source: &SourceText, raw: &RawIncident, problems: &mut Problems) {
         );
     }
     if let (Some(intro), Some(_)) = (&raw.intro, raw.updates.first()) {
-        let hint = "move it below the heading";
+        let hint = "move the text below the heading";
         report(Code::TextBeforeUpdate, &intro.span, "this text comes before the heading of the first update", hint);
     }
     if let Some(second) = raw.updates.get(1) {

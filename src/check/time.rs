@@ -63,7 +63,7 @@ fn resolve(time: &RawTime, zone: Zone) -> Result<Instant, (String, String)> {
                 ),
                 LocalError::Ambiguous(first, second) => (
                     format!("{local} occurs twice in {}, because the clocks go back", zone.name()),
-                    format!("write one of them in UTC: `{}` or `{}`", first.format_utc(), second.format_utc()),
+                    format!("write the time in UTC: `{}` or `{}`", first.format_utc(), second.format_utc()),
                 ),
             }
         }),
@@ -94,6 +94,6 @@ mod tests {
         let time = RawTime::parse("2026-10-25 02:30:15").unwrap();
         let (message, hint) = resolve(&time, Zone::named("Europe/Berlin").unwrap()).unwrap_err();
         assert_eq!(message, "2026-10-25 02:30:15 occurs twice in Europe/Berlin, because the clocks go back");
-        assert_eq!(hint, "write one of them in UTC: `2026-10-25 00:30:15 UTC` or `2026-10-25 01:30:15 UTC`");
+        assert_eq!(hint, "write the time in UTC: `2026-10-25 00:30:15 UTC` or `2026-10-25 01:30:15 UTC`");
     }
 }

@@ -26,7 +26,7 @@ pub fn update_every(source: &SourceText, text: &Spanned<String>) -> Result<Updat
         .ok_or_else(|| bad_length(source, text).hint(format!("{LENGTHS} to make no promise")))
 }
 
-/// Parses the duration after which a page is stale. Returns it in seconds, or `None` for `never`.
+/// Parses the duration after which a page is outdated. Returns it in seconds, or `None` for `never`.
 pub fn stale_after(source: &SourceText, text: &Spanned<String>) -> Result<Option<u32>, Diagnostic> {
     if text.value.trim() == "never" {
         return Ok(None);
@@ -126,7 +126,7 @@ pub fn meant(word: &str, words: &[&str], common: Option<&str>) -> String {
     }
 }
 
-/// Returns the hint for a name that is not the id of a component in `known`.
+/// Returns the hint for `name`, which is not the id of a component. `known` has the ids of all components.
 pub fn component_hint(name: &str, known: &[&str]) -> String {
     const MOST: usize = 10;
     let more = if known.len() > MOST { ", …" } else { "" };
@@ -138,7 +138,7 @@ pub fn component_hint(name: &str, known: &[&str]) -> String {
     }
 }
 
-/// Returns the status that this word means in other products.
+/// Returns the component status that `word`, a status in other products such as `down`, stands for.
 fn short_names(word: &str) -> Option<&'static str> {
     match word.to_lowercase().as_str() {
         "down" | "offline" | "outage" | "major" | "critical" | "red" => Some("major_outage"),

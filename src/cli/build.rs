@@ -21,7 +21,7 @@ pub struct BuildArgs {
     #[arg(long)]
     pub strict: bool,
 
-    /// Build despite errors: replace each invalid file by its version in the newest commit in which it is valid
+    /// Build despite errors: use the last valid version in git of each invalid file, or leave the file out
     #[arg(long)]
     pub keep_going: bool,
 }

@@ -5,7 +5,7 @@ use super::RepositoryArgs;
 /// Show what changes for visitors between two revisions
 ///
 /// Compares statuses, incidents, updates and uptime, not lines of files. Both revisions are evaluated at the same instant.
-/// If a file is invalid, its revision is compared as `build --keep-going` would publish it, and the output says so.
+/// A revision with an invalid file is compared as `build --keep-going` would publish it, and the output says so.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:

@@ -48,7 +48,7 @@ Example:
   allgreen incident open 'Slow pages' --affects web=degraded_performance --started '2026-11-20 13:55' -F -
   allgreen incident open --template card-network    use templates/card-network.md")]
 pub struct OpenIncidentArgs {
-    /// Title
+    /// Title of the incident
     #[arg(value_parser = parse_title, required_unless_present = "template")]
     pub title: Option<String>,
 

@@ -52,7 +52,7 @@ Example:
   allgreen maintenance plan 'Database upgrade' --starts '2026-12-01 22:00 UTC' --for 2h --affects api,web
   allgreen maintenance plan --template upgrade --starts '2026-12-01 22:00' --ends '2026-12-02 00:00'")]
 pub struct PlanWindowArgs {
-    /// Title
+    /// Title of the maintenance window
     #[arg(value_parser = parse_title, required_unless_present = "template")]
     pub title: Option<String>,
 

@@ -38,8 +38,8 @@ pub struct PublishArgs {
     #[arg(long, value_name = "NAME", default_value = "allgreen-deploy")]
     pub deploy_branch: String,
 
-    /// Identify the deployment by the checked-out commit, even if it was deployed before; all hosts except GitHub
-    /// Pages allow this
+    /// Push no commit to identify the deployment: use the checked-out commit, even if it was deployed before; all hosts
+    /// except GitHub Pages allow this
     #[arg(long, conflicts_with = "deploy_branch")]
     pub no_deploy_branch: bool,
 

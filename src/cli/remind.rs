@@ -5,8 +5,8 @@ use super::{Format, RepositoryArgs};
 /// List open incidents whose next update is overdue
 ///
 /// An open incident needs an update every 30 minutes, or at the interval of `incidents.update_every` or its own
-/// `update_every`; `never` disables the reminder. If an update is overdue, the exit code is 4. An invalid file
-/// in `incidents/` is replaced by its last valid version; if it has no valid version, the exit code is 1.
+/// `update_every`; `never` disables the reminder. If an update is overdue, the exit code is 4. If a file in
+/// `incidents/` is invalid, its last valid version in git is used instead; if there is none, the exit code is 1.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:

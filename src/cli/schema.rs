@@ -18,7 +18,7 @@ pub struct SchemaArgs {
     #[arg(value_enum, value_name = "FILE", default_value_t = SchemaKind::Status, conflicts_with = "out")]
     pub file: SchemaKind,
 
-    /// Write `status.schema.json` and `incident.schema.json` to this directory instead
+    /// Write `status.schema.json` and `incident.schema.json` to this directory instead of printing one
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
 

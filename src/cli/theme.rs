@@ -58,7 +58,7 @@ pub struct CopyThemeArgs {
     #[arg(value_name = "NAME", required_unless_present = "all", conflicts_with = "all")]
     pub names: Vec<String>,
 
-    /// Copy every file
+    /// Copy every file of the theme
     #[arg(long)]
     pub all: bool,
 

@@ -5,14 +5,14 @@ use crate::repo::{Access, Token};
 /// The name and email address that GitHub uses for commits of workflows.
 const ACTIONS_BOT: (&str, &str) = ("github-actions[bot]", "41898282+github-actions[bot]@users.noreply.github.com");
 
-/// The system that runs the program, detected from the environment.
+/// Where the program runs: in GitHub Actions, in GitLab CI or elsewhere. Detected from environment variables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Runner {
     /// GitHub Actions.
     Github,
     /// GitLab CI.
     Gitlab,
-    /// Anything else: a person, or their own server.
+    /// Neither of them: the computer of a person, or a server of their own.
     Person,
 }
 
@@ -28,7 +28,7 @@ impl Runner {
     }
 }
 
-/// Returns the committer and the credentials for the remote, from the environment of a job.
+/// Returns the committer and the credentials for the remote, from the environment variables of a CI job.
 pub fn access() -> Access {
     match Runner::detect() {
         Runner::Github => github(),
@@ -47,7 +47,7 @@ fn github() -> Access {
     }
 }
 
-/// Returns the access of a GitLab job. GitLab accepts only the user name `gitlab-ci-token` for job tokens.
+/// Returns the committer and the credentials in a GitLab job. Job tokens need the user name `gitlab-ci-token`.
 fn gitlab() -> Access {
     let server = env("CI_SERVER_URL").unwrap_or_else(|| "https://gitlab.com".to_owned());
     let user = "gitlab-ci-token".to_owned();

@@ -79,7 +79,7 @@ pub fn is_complete(outcome: &PushOutcome, checkout: Option<&Checkout>) -> Result
     let Some(reason) = outcome.refused() else { return Ok(true) };
     let branch = checkout.map(Checkout::branch).unwrap_or_default();
     let mut terminal = anstream::stderr();
-    writeln!(terminal, "error: the change is committed here, but branch `{branch}` could not be pushed: {reason}")?;
+    writeln!(terminal, "error: the change is committed locally, but branch `{branch}` could not be pushed: {reason}")?;
     writeln!(
         terminal,
         "hint: do not repeat the command; `git push` sends the commit, or, if the branch is protected, \
@@ -96,7 +96,7 @@ pub fn pushed_line(outcome: &PushOutcome, checkout: Option<&Checkout>) -> String
     }
 }
 
-/// A change in JSON.
+/// The output of a command that adds an update, as JSON.
 #[derive(Serialize)]
 struct ChangeJson<'a> {
     id: &'a str,
@@ -106,10 +106,10 @@ struct ChangeJson<'a> {
     title: &'a str,
     affects: &'a StatusPairs,
     created: bool,
-    /// The commit that was pushed.
+    /// The commit that was pushed; `None` if nothing was pushed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pushed: Option<&'a str>,
-    /// Why the commit was not pushed.
+    /// Why the push was refused; `None` if it was accepted, or nothing was pushed.
     #[serde(skip_serializing_if = "Option::is_none")]
     refused_reason: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]

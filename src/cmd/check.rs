@@ -62,7 +62,7 @@ fn lines_removed_since(base: &str, args: &CheckArgs) -> Result<Vec<Diagnostic>, 
     };
     if !git.has(base) {
         return Err(Failure::invalid(format!("cannot compare with `{base}`: no such commit"))
-            .hint("run `git fetch`, or check the spelling"));
+            .hint("run `git fetch`, or check the spelling of the revision"));
     }
     let mut paths = git.list(base, LOG_FOLDER);
     paths.retain(|path| path.ends_with(".log"));

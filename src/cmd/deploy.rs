@@ -82,7 +82,7 @@ fn repository() -> Result<String, Failure> {
         |part: &str| !part.is_empty() && part.chars().all(|each| each.is_ascii_alphanumeric() || "-_.".contains(each));
     match repository.split_once('/') {
         Some((owner, name)) if is_name(owner) && is_name(name) => Ok(repository),
-        _ => Err(Failure::invalid(format!("GITHUB_REPOSITORY is `{repository}`, not `OWNER/REPO`"))),
+        _ => Err(Failure::invalid(format!("GITHUB_REPOSITORY is `{repository}`, not of the form `OWNER/REPO`"))),
     }
 }
 

@@ -13,13 +13,13 @@ use crate::cli::MessageArgs;
 use crate::diagnostic::{Context, Failure};
 use crate::repo::MAX_FILE_SIZE;
 
-/// The start of the instructions in the editor, a comment that is removed from the text.
+/// The start of the HTML comment that has the instructions in the editor. The comment is removed from the text.
 const HINT: &str = "<!-- allgreen: ";
 const HINT_END: &str = "-->";
 /// The name of the file that an editor opens.
 const DRAFT: &str = "message.md";
 
-/// The text of an update, and the folder of the editor's file, if an editor was used.
+/// The text of an update and, if it was written in an editor, the temporary folder with the editor's file.
 pub struct MessageText {
     pub text: String,
     draft: Option<TempDir>,
@@ -30,7 +30,7 @@ impl MessageText {
         Self { text, draft: None }
     }
 
-    /// Keeps the file of the editor, because the text could not be used, and adds its path to the failure.
+    /// Keeps the file that was written in the editor, if any, after the command failed, and adds its path to `failure`.
     pub fn keep(self, failure: Failure) -> Failure {
         match self.draft {
             Some(folder) => keep(folder, failure),
@@ -49,8 +49,8 @@ fn keep(folder: TempDir, failure: Failure) -> Failure {
     failure.hint(hint)
 }
 
-/// Returns the text from the arguments. Without one, opens an editor with `starter` on a terminal, and returns `starter`
-/// elsewhere.
+/// Returns the text from the arguments. If they have none, opens an editor that contains `starter`; without a terminal,
+/// returns `starter`.
 ///
 /// `about` is called before an editor opens. It describes the update, or fails if the update is not possible.
 pub fn text(
@@ -68,7 +68,7 @@ pub fn text(
     }
 }
 
-/// Rejects an empty file, which is usually a mistake, such as a pipe from a command that failed.
+/// Rejects an empty text from a file or pipe. It is usually a mistake, such as the output of a command that failed.
 fn require_text(text: String) -> Result<String, Failure> {
     if text.trim().is_empty() {
         return Err(Failure::invalid("the text is empty; nothing was changed")
@@ -138,8 +138,8 @@ fn edited(editor: &str, starter: &str, about: &str) -> Result<MessageText, Failu
     Ok(MessageText { text, draft: Some(folder) })
 }
 
-/// Returns the command that runs an editor, which may have arguments, on a file. Its output goes to stderr, so that stdout
-/// has only the answer.
+/// Returns the command that opens `file` in an editor. `editor` may contain arguments. The output of the editor goes to
+/// stderr, so that stdout has only the output of allgreen.
 fn command(editor: &str, file: &Path) -> Command {
     let mut command = if cfg!(unix) {
         let mut shell = Command::new("sh");
@@ -156,7 +156,7 @@ fn command(editor: &str, file: &Path) -> Command {
     command
 }
 
-/// Removes the comment from the text.
+/// Removes the comment with the instructions, which begins with [`HINT`], from the text.
 fn without_hint(text: &str) -> String {
     let Some(start) = text.find(HINT) else { return text.to_owned() };
     let rest = &text[start..];

@@ -59,7 +59,7 @@ pub fn run(args: &PublishArgs) -> Result<Outcome, Failure> {
     outcome
 }
 
-/// Builds the site and prints the commit that identifies the deployment.
+/// Builds the site and reports the result, with the commit that identifies the deployment.
 fn build(checkout: &Checkout, report: &mut PublishReport<'_>, watch: Stopwatch) -> Result<Outcome, Failure> {
     let (args, now, published) = (report.args, report.generated_at, report.published);
     let request = request(args, now);
@@ -89,8 +89,10 @@ fn require_different_branches(args: &PublishArgs) -> Result<(), Failure> {
     let mut seen = HashSet::new();
     let mut names = [&args.branch, &args.deploy_branch].into_iter().chain(&args.log_branch);
     match names.find(|name| !seen.insert(*name)) {
-        Some(name) => Err(Failure::invalid(format!("branch `{name}` is used for two purposes"))
-            .hint("pass different names to `--branch`, `--log-branch` and `--deploy-branch`")),
+        Some(name) => Err(Failure::invalid(format!(
+            "the branches of the page, the log and the built site must differ, but two are `{name}`"
+        ))
+        .hint("pass different names to `--branch`, `--log-branch` and `--deploy-branch`")),
         None => Ok(()),
     }
 }
@@ -121,7 +123,8 @@ fn version(args: &PublishArgs, checkout: &Checkout, published: &Published, now: 
     if let Some(reason) = refused {
         let mut terminal = anstream::stderr();
         writeln!(terminal, "warning: could not push to branch `{}`: {reason}", args.deploy_branch)?;
-        writeln!(terminal, "hint: allow the workflow to push to it; otherwise the host may keep the old site")?;
+        let branch = &args.deploy_branch;
+        writeln!(terminal, "hint: allow pushes to branch `{branch}`, or the host may keep the old site")?;
     }
     Ok(version)
 }
@@ -133,7 +136,7 @@ struct PublishReport<'a> {
     /// The commit that identifies the deployment; `None` if no site was built.
     version: Option<String>,
     generated_at: Instant,
-    /// The invalid files that are replaced by an older version or left out.
+    /// The invalid files: an older version of each is published, or the file is left out.
     replaced: Vec<Replaced>,
 }
 
@@ -200,7 +203,7 @@ impl PublishReport<'_> {
         text
     }
 
-    /// Writes the output `unpushed`, before the site is built, because the build may fail. Warns about a shallow clone.
+    /// Writes the step output `unpushed`. Runs before the build, which may fail. Also warns about a shallow clone.
     fn write_unpushed_output(&self) -> Result<(), Failure> {
         write_output(&format!("unpushed={}\n", self.published.unpushed_file.is_some()))?;
         if self.published.log.shallow {
@@ -223,7 +226,7 @@ fn write_output(lines: &str) -> Result<(), Failure> {
     let Some(path) = env::var_os("GITHUB_OUTPUT") else { return Ok(()) };
     let written =
         OpenOptions::new().append(true).create(true).open(&path).and_then(|mut file| file.write_all(lines.as_bytes()));
-    written.with_context(|| format!("could not write the outputs of the step to {}", path.display()))
+    written.with_context(|| format!("could not write the outputs of the workflow step to {}", path.display()))
 }
 
 /// Explains a refused push and how to allow it.

@@ -58,7 +58,7 @@ pub struct LineJson<'a> {
     time: String,
     component: &'a str,
     status: &'static str,
-    /// `*` for an override. Left out for a status that `status.yaml` declares.
+    /// `*` if the line is an override. If the status comes from `status.yaml`, the field is omitted.
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'static str>,
 }

@@ -41,11 +41,11 @@ pub fn run(args: &RemindArgs) -> Result<Outcome, Failure> {
         }
     }
     let open = site.incidents.iter().filter(|incident| incident.is_open(request.now)).count();
-    let of = report::number(open, "open incident");
+    let open_incidents = report::number(open, "open incident");
     match overdue.len() {
-        0 => writeln!(terminal, "no update is overdue ({of})")?,
-        1 => writeln!(terminal, "1 update is overdue ({of})")?,
-        count => writeln!(terminal, "{count} updates are overdue ({of})")?,
+        0 => writeln!(terminal, "no update is overdue ({open_incidents})")?,
+        1 => writeln!(terminal, "1 update is overdue ({open_incidents})")?,
+        count => writeln!(terminal, "{count} updates are overdue ({open_incidents})")?,
     }
     for path in &invalid_files {
         writeln!(terminal, "not checked: {} (invalid, and no commit has a valid version)", render::plain(path))?;
@@ -76,7 +76,7 @@ struct Overdue<'a> {
     late: u64,
     /// The time since `due` as text, such as `1 hour 5 minutes`.
     late_text: String,
-    /// The time of the newest update, if there is one.
+    /// The time of the newest update of the incident, or `None` if it has none.
     last_update: Option<Instant>,
 }
 
@@ -108,7 +108,7 @@ impl Overdue<'_> {
     fn message(&self) -> String {
         let last = match self.last_update {
             Some(at) => format!("last update at {}", at.format_utc()),
-            None => format!("no update since it started at {}", self.incident.start().format_utc()),
+            None => format!("no update since the incident started at {}", self.incident.start().format_utc()),
         };
         format!("{}: the next update is overdue by {}, {last}", self.incident.title, self.late_text)
     }
@@ -149,7 +149,7 @@ struct OverdueEntry<'a> {
     id: &'a str,
     title: &'a str,
     file: &'a str,
-    /// Null if there is no update since the start.
+    /// The time of the newest update, or null if the incident has none.
     last_update_at: Option<String>,
     due_at: String,
     overdue_seconds: u64,

@@ -57,7 +57,7 @@ pub fn built(loaded: &Loaded, written: &Written, out: &Path, time: Duration) -> 
     )
 }
 
-/// Returns one line of text for each file, or line of a file, that is not published as written.
+/// Returns one line of text for each file that is not published as written, and for each part that is left out.
 pub fn invalid_content(loaded: &Loaded) -> Vec<String> {
     let replaced = loaded.replaced.iter().map(|replaced| match &replaced.by {
         Some(commit) => {
@@ -97,7 +97,7 @@ pub fn diagnostics<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) ->
     write!(anstream::stderr(), "{}", render::text(&all))
 }
 
-/// Prints the files that a list leaves out because they are invalid.
+/// Warns on stderr that a list of incidents or windows leaves out these files, because they are invalid.
 pub fn not_listed(paths: &[&str]) -> io::Result<()> {
     let Some(first) = paths.first() else { return Ok(()) };
     let others = if paths.len() > 1 { format!(" and {} more", paths.len() - 1) } else { String::new() };

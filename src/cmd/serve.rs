@@ -23,7 +23,7 @@ pub fn run(args: &ServeArgs) -> Result<Outcome, Failure> {
         ignore: vec![args.repository.source.join("public")],
     };
     let base_url = Url::parse(&format!("http://{address}"))
-        .map_err(|error| Failure::invalid(format!("the address of the preview {error}")))?;
+        .map_err(|error| Failure::invalid(format!("the URL `http://{address}` of the preview {error}")))?;
     let rebuild =
         || rebuild(args, &base_url, &options.out).map_err(|error| anstream::adapter::strip_str(&error).to_string());
     serve::serve(&options, rebuild, print)?;

@@ -76,10 +76,10 @@ struct SetJson<'a> {
     added: Vec<String>,
     recorded: Vec<LineJson<'a>>,
     repaired_files: &'a [String],
-    /// The commit that was pushed.
+    /// The commit that was pushed; omitted if none was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pushed: Option<&'a str>,
-    /// Why the commit was not pushed.
+    /// Why the push of the commit was refused; omitted if it was not.
     #[serde(skip_serializing_if = "Option::is_none")]
     refused_reason: Option<&'a str>,
 }

@@ -140,7 +140,8 @@ fn message(body: &[u8]) -> String {
     plain(&message)
 }
 
-/// Removes control characters from a remote text and cuts it to 300 characters, for the log of a job.
+/// Makes a text from a server safe to print in the log of a CI job: replaces control characters by spaces, and cuts the
+/// text to 300 characters.
 fn plain(text: &str) -> String {
     text.chars().map(|each| if each.is_control() { ' ' } else { each }).take(300).collect()
 }

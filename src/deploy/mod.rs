@@ -26,7 +26,7 @@ pub struct Deployment {
     pub generated_at: String,
     /// The timeout until GitHub reports that the site is deployed.
     pub deploying: Duration,
-    /// The timeout after a successful deployment until visitors get the site.
+    /// The timeout after a successful deployment until visitors get the new site.
     pub going_live: Duration,
 }
 
@@ -52,10 +52,10 @@ pub fn to_github_pages(api: &PagesApi, deployment: &Deployment, hooks: &Hooks<'_
     Ok(created.page_url)
 }
 
-/// How many failed requests for the status are repeated even if the error looks permanent.
+/// How many failed requests for the status of a deployment are repeated even if the error looks permanent.
 const PERMANENT_ERRORS: u32 = 5;
 
-/// How often the deployment is tried again after GitHub answered that it does not know the commit.
+/// How many times the deployment is tried again if GitHub answers that it does not know the commit.
 const UNKNOWN_ANSWERS: u32 = 3;
 
 /// How far the clock of the machine that built the live site may be ahead of our clock, in seconds.
@@ -73,7 +73,7 @@ fn is_current(live: &str, built: &str, now: Instant) -> bool {
 /// GitHub's answer to a new deployment.
 #[derive(Debug, Deserialize)]
 struct CreatedDeployment {
-    /// The id: GitHub sends a number or the commit.
+    /// The id of the deployment: GitHub sends a number or the hash of the commit.
     #[serde(default)]
     id: serde_json::Value,
     page_url: String,
@@ -132,7 +132,7 @@ fn finish(
                 "deployment_failed" | "deployment_content_failed" | "deployment_cancelled" | "deployment_lost" => {
                     return Some(Err(DeployError::GaveUp { status }));
                 }
-                _ if status != last => (hooks.report)(&format!("GitHub reports `{status}`")),
+                _ if status != last => (hooks.report)(&format!("GitHub reports the deployment status `{status}`")),
                 _ => {}
             }
             last = status;

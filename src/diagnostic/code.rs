@@ -39,7 +39,7 @@ macro_rules! codes {
                 match self { $(Self::$name => Severity::$severity,)+ }
             }
 
-            /// Returns the default effect on a build, before `draft: true` in a file removes it.
+            /// Returns the effect on a build. A diagnostic about a file with `draft: true` has none instead.
             pub const fn effect(self) -> Effect {
                 match self { $(Self::$name => Effect::$effect,)+ }
             }
@@ -78,7 +78,7 @@ codes! {
     BadPicture = "AG121", Error, LeavesOut, "a logo or favicon cannot be used";
     BadLink = "AG122", Error, LeavesOut, "a link in the header or footer is invalid";
     BadStaleAfter = "AG123", Error, LeavesOut, "`stale_after` is not a valid duration";
-    TakenId = "AG124", Warning, Nothing, "the id of a component is reserved for the badges of the page";
+    TakenId = "AG124", Warning, Nothing, "the id of a component is reserved for the badges of the overall status";
 
     NoFrontMatter = "AG201", Error, Stops, "an incident has no front matter";
     NoUpdate = "AG202", Error, Stops, "an incident has no update";

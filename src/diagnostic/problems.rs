@@ -7,14 +7,14 @@ pub struct Problems {
     found: Vec<Diagnostic>,
     /// The number of diagnostics above the limit, which are not kept.
     more: usize,
-    /// The highest severity of the diagnostics above the limit.
+    /// The highest severity of the diagnostics that were not kept because of the limit.
     worst: Severity,
-    /// Whether a diagnostic above the limit has [`Effect::LeavesOut`].
+    /// Whether one of the diagnostics that were not kept has [`Effect::LeavesOut`].
     leaves_out: bool,
 }
 
 impl Problems {
-    /// The most diagnostics that are kept for one file.
+    /// The maximum number of diagnostics that are kept for one file.
     const MOST: usize = 1_000;
 
     pub fn of(file: &str) -> Self {
@@ -38,7 +38,7 @@ impl Problems {
         }
     }
 
-    /// Appends the diagnostics of a later part of the same file.
+    /// Adds the diagnostics in `other`, which are about a later part of the same file.
     pub fn join(mut self, other: Self) -> Self {
         let mut found = std::mem::take(&mut self.found);
         found.extend(other.found);
@@ -60,12 +60,12 @@ impl Problems {
         self.found.len() >= Self::MOST
     }
 
-    /// Whether a diagnostic stops a build.
+    /// Whether any of the diagnostics stops a build.
     pub fn are_fatal(&self) -> bool {
         self.found.iter().any(Diagnostic::is_fatal)
     }
 
-    /// Returns the diagnostics. If some are above the limit, appends a diagnostic that says how many.
+    /// Returns the kept diagnostics. If others were not kept, appends a diagnostic that says how many.
     pub fn into_vec(mut self) -> Vec<Diagnostic> {
         if self.more > 0 {
             let message = format!("{} more problems are not listed", self.more);

@@ -32,7 +32,7 @@ pub(super) fn named(given: &BTreeMap<ComponentIndex, ComponentStatus>, site: &Si
     given.iter().map(|(component, status)| (ComponentName::of(*component, site), *status)).collect()
 }
 
-/// Returns the differences between two lists: the components in `after` in their order, then those only in `before`.
+/// Returns the components whose status differs: first those in `after`, in its order, then those only in `before`.
 pub(super) fn differences(before: &AffectedComponents, after: &AffectedComponents) -> Vec<AffectedChange> {
     let status =
         |given: &AffectedComponents, id: &str| given.iter().find(|(each, _)| each.id == id).map(|(_, status)| *status);

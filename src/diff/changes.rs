@@ -1,7 +1,7 @@
 use super::{ComponentChanges, ComponentFacts, EventChanges, EventFacts, FromTo, ItemChange, PageChanges, component};
 use crate::model::{Instant, Overall, Snapshot};
 
-/// The changes that visitors see between two states of a site at the same instant.
+/// The changes that visitors see between two versions of a site, both taken at the same instant.
 #[derive(Clone, Debug)]
 pub struct SiteChanges {
     /// The instant of both snapshots.
@@ -12,11 +12,11 @@ pub struct SiteChanges {
     pub overall: Option<FromTo<Overall>>,
     /// Changes of components in the order of the page, then removed components.
     pub components: Vec<ItemChange<ComponentFacts, ComponentChanges>>,
-    /// Whether the order changed among components that are in both states and stayed in their groups.
+    /// Whether the order changed among components that are in both versions and stayed in their groups.
     pub reordered: bool,
     /// Changes of incidents that have started, newest first, then removed incidents.
     pub incidents: Vec<ItemChange<EventFacts, EventChanges>>,
-    /// Changes of maintenance windows by start, latest first, then removed windows.
+    /// Changes of maintenance windows, latest start first, then removed windows.
     pub windows: Vec<ItemChange<EventFacts, EventChanges>>,
 }
 

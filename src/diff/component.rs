@@ -28,7 +28,7 @@ pub struct ComponentChanges {
     pub status: Option<FromTo<ComponentStatus>>,
     /// The change of the uptime. The old and the new value may cover different numbers of days.
     pub uptime: Option<FromTo<Option<Percent>>>,
-    /// The changed days, oldest first.
+    /// The days that look different in the uptime bar, oldest first.
     pub days: Vec<DayChange>,
 }
 

@@ -6,7 +6,7 @@ use crate::model::{ComponentStatus, Date, Seconds, Uptime};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DayChange {
     pub date: Date,
-    /// The seconds that the component had each status, before the change. `to` has the seconds after the change.
+    /// The seconds of the day that the component had each status: before the change in `from`, after it in `to`.
     pub from: Seconds,
     pub to: Seconds,
 }
@@ -23,7 +23,7 @@ impl DayChange {
     }
 }
 
-/// Whether the square or its description differs. Neither shows for how long the component was operational.
+/// Whether the square of a day in the uptime bar or its description differs. Neither shows the operational seconds.
 fn looks_different(from: &Seconds, to: &Seconds) -> bool {
     let same = |status: &ComponentStatus| *status == ComponentStatus::Operational || from.of(*status) == to.of(*status);
     from.worst() != to.worst() || !ComponentStatus::ALL.iter().all(same)

@@ -17,9 +17,9 @@ pub struct EventFacts {
     pub start: Instant,
     /// The end of an incident, or `None` while it is open; the planned end of a window.
     pub end: Option<Instant>,
-    /// The statuses of components from the start, until an update changes them.
+    /// The statuses that the event gives to components at its start. Updates may change them later.
     pub affects: AffectedComponents,
-    /// The promised interval between updates of an open incident.
+    /// The promised interval between updates of an open incident; `None` for all other events.
     pub update_every: Option<UpdateEvery>,
     /// The text before the first update of a window, in Markdown.
     pub text: String,
@@ -45,7 +45,7 @@ pub struct EventChanges {
     pub affects: Vec<AffectedChange>,
     pub update_every: Option<FromTo<Option<UpdateEvery>>>,
     pub text: Option<FromTo<String>>,
-    /// Changes of updates, oldest first, then removed updates.
+    /// The new and changed updates, oldest first, then the removed ones.
     pub updates: Vec<ItemChange<UpdateFacts, UpdateChanges>>,
     /// Whether links in unchanged texts may have another target, because link reference definitions changed.
     pub relinked: bool,
@@ -111,7 +111,8 @@ impl EventChanges {
     }
 }
 
-/// Whether links in an unchanged text may have another target. New definitions that come with a new text do not count.
+/// Whether changed link definitions may give links in unchanged text other targets. Definitions that are only added,
+/// together with a changed text, do not count.
 fn is_relinked(before: &EventFacts, after: &EventFacts) -> bool {
     let defines = |definition: &str| after.link_definitions.lines().any(|each| each == definition);
     let lost = !before.link_definitions.lines().all(defines);

@@ -1,4 +1,4 @@
-//! The changes that visitors see between two states of a site, as data.
+//! The changes that visitors see between two versions of a site, as data.
 
 mod affected;
 mod change;

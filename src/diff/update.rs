@@ -19,7 +19,7 @@ pub struct UpdateFacts {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UpdateChanges {
     pub at: Instant,
-    /// The current status.
+    /// The status of the update in the newer snapshot.
     pub status: EventStatus,
     pub status_change: Option<FromTo<EventStatus>>,
     pub gives: Vec<AffectedChange>,
@@ -50,7 +50,7 @@ impl UpdateFacts {
     }
 }
 
-/// Sets `nth` of updates that have the same time.
+/// Numbers updates that have the same time: sets `nth` to 0, 1, 2 and so on.
 fn numbered(mut updates: Vec<UpdateFacts>) -> Vec<UpdateFacts> {
     for place in 1..updates.len() {
         if updates[place].at == updates[place - 1].at {

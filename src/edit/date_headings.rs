@@ -80,7 +80,7 @@ mod tests {
         Instant::parse_rfc3339(text).unwrap()
     }
 
-    /// Dates each heading that has `now` at 14:NN:07, where NN is its line. Returns the new file and these lines.
+    /// Replaces `now` in each heading by the time 14:NN:07, where NN is its line. Returns the new file and these lines.
     fn dated(file: &str) -> Option<(String, Vec<usize>)> {
         let time_of = |line: usize| at(&format!("2026-11-20T14:{line:02}:07Z"));
         let (bytes, dated) = date_headings(file.as_bytes(), &time_of)?;
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn now_in_code_quotes_lists_and_h3_is_not_replaced() {
+    fn now_in_code_or_quote_or_list_or_h3_is_not_replaced() {
         let code = "```\n## now - Resolved\n```\n\n    ## now - Resolved\n\n> ## now - Resolved\n\n- ## now - Resolved\n\n### now - Resolved\n";
         let none = format!("{HEAD}## 2026-11-20 14:00 UTC - Investigating\n\n{code}");
         assert_eq!(dated(&none), None);

@@ -3,10 +3,10 @@ use super::{NewFrontMatter, NewHeading};
 use crate::diagnostic::{Diagnostic, Failure, render::plain};
 use crate::source::{RawIncident, RawUpdate, SourceText};
 
-const CLOSE_BLOCK: &str = "close the block first, with a line of three backticks or with `-->`";
-const INDENT: &str = "indent it by four spaces, or start it with `###`";
+const CLOSE_BLOCK: &str = "close the code block with a line of three backticks, or the HTML comment with `-->`";
+const INDENT: &str = "indent that line by four spaces, or start it with `###`";
 
-/// An update that is appended to find out whether the end of a file is inside an open block.
+/// An update that is appended to find out whether a file ends inside an open block, such as a code block.
 const PROBE: &str = "\n\n## 2000-01-01 00:00 UTC - Probe\n";
 
 /// Returns the bytes of a new file for `incidents/` with one update.
@@ -63,7 +63,7 @@ fn read(bytes: &[u8]) -> Result<RawIncident, Failure> {
 }
 
 fn unreadable(problem: Diagnostic) -> Failure {
-    Failure::invalid(format!("the file cannot be read: {}", problem.message)).maybe_hint(problem.hint)
+    Failure::invalid(format!("the file is invalid: {}", problem.message)).maybe_hint(problem.hint)
 }
 
 fn unverified() -> Failure {
@@ -75,7 +75,7 @@ fn count_updates(bytes: &[u8]) -> usize {
     read(bytes).map_or(0, |raw| raw.updates.len())
 }
 
-/// Returns an error unless the new file is parsed as the old one plus exactly the new update.
+/// Returns an error unless the new file `bytes` parses as `old` with exactly one more update: `heading` and `text`.
 fn verify(old: &RawIncident, bytes: &[u8], heading: &NewHeading, text: &str) -> Result<(), Failure> {
     let source = SourceText::new("", bytes).map_err(|_| unverified())?;
     let (raw, problems) = RawIncident::read(&source);
@@ -212,7 +212,7 @@ mod tests {
         assert!(append_update(b"---\ntitle: \xff\n---\n", &heading(), "A.").is_err());
     }
 
-    /// Generates Markdown from pieces that change the meaning of the text around them.
+    /// Generates random Markdown from pieces such as `<!--`, which can change the meaning of the text around them.
     fn markdown() -> impl Strategy<Value = String> {
         let piece = prop::sample::select(vec![
             "## now - Resolved",
@@ -272,7 +272,7 @@ mod tests {
         }
 
         #[test]
-        fn dating_headings_changes_only_times(body in markdown()) {
+        fn replacing_now_in_headings_changes_no_other_text(body in markdown()) {
             let old = format!("{OLD}{body}");
             let is_now = |update: &RawUpdate| update.heading.when.value == RawWhen::Now;
             let any = read(old.as_bytes()).unwrap().updates.iter().any(is_now);

@@ -109,7 +109,7 @@ impl NewFrontMatter {
 }
 
 fn unprintable() -> Failure {
-    let failure = Failure::invalid("could not write the front matter: a value would not read back unchanged");
+    let failure = Failure::invalid("could not write the front matter: a value would be different when read back");
     failure.hint("use only letters, digits and punctuation in the title")
 }
 

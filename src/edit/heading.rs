@@ -10,12 +10,12 @@ pub struct NewHeading {
     pub at: Instant,
     /// The status as in Statuspage JSON, such as `in_progress`.
     pub status: &'static str,
-    /// The statuses in braces, by component.
+    /// The statuses in the braces of the heading, by component: `{api=operational}`.
     pub sets: StatusPairs,
 }
 
 impl NewHeading {
-    /// Whether a parsed heading has exactly these values.
+    /// Whether the parsed heading `raw` has the same values as this one.
     pub(super) fn matches(&self, raw: &RawHeading) -> bool {
         let word = raw.status.value.to_lowercase().replace(' ', "_");
         let sets = raw.sets.iter().map(|(component, status)| (&component.value, &status.value));

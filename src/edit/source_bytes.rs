@@ -19,7 +19,7 @@ impl<'a> SourceBytes<'a> {
         Self { bytes, mark, crlf }
     }
 
-    /// Returns the bytes with `span` of the text replaced. Each `\n` in `replacement` becomes the file's line ending.
+    /// Returns the file with `span` of its text replaced. Each `\n` in `replacement` becomes the file's line ending.
     pub fn replace(&self, span: &Range<usize>, replacement: &str) -> Vec<u8> {
         let (start, end) = (self.byte(span.start), self.byte(span.end));
         let replacement = replacement.replace('\n', self.newline(start));

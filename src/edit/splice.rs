@@ -77,7 +77,7 @@ impl<'a> KeyValue<'a> {
         Splice::new(self.end()..self.end(), text)
     }
 
-    /// Whether the value is an alias. The node of an alias is the one at its anchor, which always precedes the key.
+    /// Whether the value is an alias. If so, its node is the value at the anchor, which always comes before the key.
     fn is_alias(self) -> bool {
         self.value.span.start < self.key.span.end
     }
@@ -133,13 +133,13 @@ pub fn skip_properties(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// Returns the offset after a scalar. The parser's span of a quoted scalar includes the comments after it.
+/// Returns the offset after a scalar, without the comments that the parser's span of a quoted scalar includes.
 fn scalar_end(text: &str, span: &Range<usize>) -> usize {
     let quoted = quoted_end(text, skip_properties(text, span.start)).filter(|end| *end <= span.end);
     quoted.unwrap_or(span.start + text[span.clone()].trim_end().len())
 }
 
-/// Returns the offset after the quoted text that begins at `start`, if there is one.
+/// Returns the offset after the quoted text that begins at `start`, or `None` if no quoted text begins there.
 fn quoted_end(text: &str, start: usize) -> Option<usize> {
     let quote = text[start..].chars().next().filter(|first| matches!(first, '"' | '\''))?;
     let mut rest = text[start + 1..].char_indices().peekable();

@@ -48,7 +48,8 @@ pub fn set_status(bytes: &[u8], component: &str, status: &str) -> Result<EditedS
             return Ok(EditedStatus { bytes, before, line });
         }
     }
-    let why = format!("could not set `{component}` without changing anything else, so nothing was changed");
+    let why =
+        format!("could not set the status of `{component}` without changing other values, so nothing was changed");
     Err(Failure::invalid(why).hint(format!(
         "the component in line {} or its status is shared by an anchor (`&`), an alias (`*`) or a merge key (`<<`), or the \
          status is not a single word; write out the shared value in each place, here with `status: {status}`",
@@ -105,7 +106,7 @@ impl StatusFile {
         reader.text(&node, key).map(|text| text.value)
     }
 
-    /// Returns candidate splices that set the status of a component, the most likely one first.
+    /// Returns the edits that may set the status of a component, the most likely one first.
     fn splices(&self, entry: &Node, status: &str) -> Vec<Splice> {
         let text = &self.source.text;
         if let Some((key, value)) = own_entry(entry, "status") {

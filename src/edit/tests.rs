@@ -92,7 +92,7 @@ fn alias_is_replaced_and_its_anchor_stays() {
 }
 
 #[test]
-fn status_that_cannot_change_alone_is_rejected() {
+fn status_that_cannot_be_set_without_other_changes_is_rejected() {
     for before in [
         "- id: api\n  status: &s operational\n- id: web\n  status: *s\n",
         "- &api\n  id: api\n- <<: *api\n  id: web\n",

@@ -1,4 +1,4 @@
-/// A file of the site.
+/// A file of the built site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
     /// The path relative to the root of the site, with `/` as the separator.
@@ -14,7 +14,7 @@ pub enum Stage {
     Asset,
     /// Pages of incidents and maintenance windows.
     Event,
-    /// All other pages except the front page, such as those of components and months.
+    /// All pages but those of events and the front page, such as the pages of components and months.
     List,
     /// JSON, feeds and other files for programs.
     Data,

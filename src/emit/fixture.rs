@@ -16,7 +16,7 @@ pub(super) fn now() -> Instant {
     at("2026-11-22T12:00:00Z")
 }
 
-/// Returns a site with the components website, API and payments; website and payments are a group. One incident is
+/// Returns a site with the components website, API and payments; website and payments form a group. One incident is
 /// resolved, one is open, and one starts after [`now`]. One window is completed, one canceled, one in progress, and one
 /// scheduled without an update.
 pub(super) fn site() -> Site {

@@ -12,7 +12,7 @@ pub use error::{ThemeError, ThemePlace};
 
 use crate::escape::escape;
 
-/// The prefix of template names. Templates refer to each other without it.
+/// The prefix of the names of all templates. Templates include each other without it: `parts/footer.html`.
 const TEMPLATES: &str = "theme/templates/";
 
 /// The templates, assets and fonts of a site: the built-in ones, overridden by the site's own files of the same name.
@@ -23,7 +23,7 @@ pub struct Theme {
     assets: BTreeMap<String, Cow<'static, [u8]>>,
     /// The site's own fonts, by path under `theme/`.
     fonts: BTreeMap<String, Vec<u8>>,
-    /// A hash of all files of the site's own.
+    /// A hash of all theme files that the site itself provides.
     fingerprint: u64,
     has_own_templates: bool,
 }
@@ -81,7 +81,7 @@ impl Theme {
         self.has_own_templates
     }
 
-    /// Returns a hash of all files of the site's own.
+    /// Returns a hash of all theme files that the site itself provides.
     pub(super) const fn fingerprint(&self) -> u64 {
         self.fingerprint
     }

@@ -5,7 +5,7 @@ use super::Colour;
 /// Source: <https://www.w3.org/TR/WCAG22/#contrast-minimum>.
 const ENOUGH: f64 = 4.5;
 
-/// The page backgrounds in light and in dark mode: `--ground` and `--surface` in the stylesheet.
+/// The two backgrounds of pages, `--ground` and `--surface` in the stylesheet: first in light mode, then in dark mode.
 const LIGHT: [Colour; 2] = [Colour::new(0xfb, 0xfb, 0xfa), Colour::WHITE];
 const DARK: [Colour; 2] = [Colour::new(0x12, 0x13, 0x13), Colour::new(0x19, 0x1a, 0x1a)];
 
@@ -40,7 +40,7 @@ fn shade(chosen: Colour, towards: Colour, grounds: [Colour; 2]) -> Colour {
     shades.find(|shade| contrast(*shade, grounds) >= ENOUGH).unwrap_or(towards)
 }
 
-/// Returns the lowest contrast ratio of `colour` on `grounds`, plain and tinted with `colour`.
+/// Returns the lowest contrast ratio of `colour` on the backgrounds `grounds`, as they are and tinted with `colour`.
 fn contrast(colour: Colour, grounds: [Colour; 2]) -> f64 {
     let tints = grounds.map(|ground| ground.mixed(colour, TINT));
     let all = grounds.into_iter().chain(tints).map(|ground| colour.contrast(ground));

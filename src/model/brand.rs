@@ -13,7 +13,7 @@ pub struct Brand {
     pub footer: Vec<PageLink>,
 }
 
-/// The image that replaces the name of the page, as paths of files in the site.
+/// The logo that is shown instead of the name of the page: paths of images, relative to the root of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Logo {
     pub light: String,

@@ -62,7 +62,7 @@ pub struct Incident {
     pub started: Option<Instant>,
     /// The impact, if the file has the key `impact`.
     pub impact: Option<Impact>,
-    /// How often updates are promised while the incident is open, if its file sets it.
+    /// How often updates are promised while the incident is open, if the file has the key `update_every`.
     pub update_every: Option<UpdateEvery>,
     /// Sorted by time; updates with equal times are in the order of the file. Never empty.
     pub updates: Vec<IncidentUpdate>,
@@ -82,7 +82,7 @@ impl Incident {
         &self.updates[..self.updates.partition_point(|update| update.at <= now)]
     }
 
-    /// Returns the status of the last update, or `investigating` if there is none yet.
+    /// Returns the status of the newest update up to `now`, or `investigating` if there is none yet.
     pub fn status(&self, now: Instant) -> IncidentStatus {
         self.updates_until(now).last().map_or(IncidentStatus::Investigating, |update| update.status)
     }
@@ -95,13 +95,13 @@ impl Incident {
         self.has_started(now) && !self.status(now).is_over()
     }
 
-    /// Returns when the incident was resolved, if it is over at `now`. A later postmortem does not change the time.
+    /// Returns when the incident was resolved; `None` if it is not over at `now`. A postmortem does not change this.
     pub fn resolved_at(&self, now: Instant) -> Option<Instant> {
         let over = self.updates_until(now).iter().rev().take_while(|update| update.status.is_over());
         over.last().map(|update| update.at)
     }
 
-    /// Returns the time of the newest update at `now`, or the start if there is none yet.
+    /// Returns the time of the newest update up to `now`, or the start of the incident if no update is that old.
     pub fn updated_at(&self, now: Instant) -> Instant {
         self.updates_until(now).last().map_or_else(|| self.start(), |update| update.at)
     }
@@ -122,7 +122,7 @@ impl Incident {
         named
     }
 
-    /// Returns the impact from the file or, without one, that of the worst status that the incident set up to `now`.
+    /// Returns the impact that the file states or, without one, that of the worst status given to a component by `now`.
     pub fn impact(&self, now: Instant) -> Impact {
         self.impact.unwrap_or_else(|| {
             let given = self.stretches(now).into_iter().flat_map(|stretch| stretch.gives.into_values());
@@ -169,7 +169,7 @@ impl Incident {
     }
 }
 
-/// A span in which an open incident set the same statuses.
+/// A time span in which an incident is open and the statuses that it sets do not change.
 #[derive(Clone, Debug)]
 pub struct Stretch {
     pub span: Span,

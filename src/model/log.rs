@@ -47,17 +47,17 @@ pub struct LogEntry {
 pub struct ComponentLog {
     first: Option<Instant>,
     lines: usize,
-    /// Oldest first; each entry differs from the one before.
+    /// The recorded statuses, oldest first. Each differs from the one before.
     recorded: Vec<RecordedStatus>,
 }
 
-/// The statuses that the log records for a component from the instant `at` on.
+/// What the log says about a component from the instant `at` on: a status from people and one from monitors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct RecordedStatus {
     pub at: Instant,
     /// The newest status from `status.yaml` or an override.
     pub manual: Option<ComponentStatus>,
-    /// The worst of the newest statuses of all monitors, except those that an override silences.
+    /// The worst of the newest statuses of all monitors that no override silences; `None` without such monitors.
     pub monitors: Option<ComponentStatus>,
 }
 
@@ -75,7 +75,7 @@ impl RecordedStatus {
 }
 
 impl ComponentLog {
-    /// Combines the entries of a component, given in the order of the log.
+    /// Combines the log entries of one component, which are passed in the order of the log.
     pub fn new(mut entries: Vec<LogEntry>) -> Self {
         // The sort is stable, so entries with equal time and source stay in the order of the log.
         entries.sort_by_key(|entry| (entry.at, entry.source));
@@ -118,26 +118,26 @@ impl ComponentLog {
     }
 }
 
-/// The newest status of each source, updated entry by entry.
+/// The newest status from each source of log lines, updated with one log entry at a time.
 #[derive(Debug, Default)]
 struct Sources {
     manual: Option<ComponentStatus>,
     monitors: AHashMap<SourceId, Monitor>,
-    /// The number of monitors that report each status, by [`ComponentStatus::slot`]. Silenced monitors are not counted.
+    /// For each status, by [`ComponentStatus::slot`], the number of monitors that report it and are not silenced.
     counts: [usize; ComponentStatus::ALL.len()],
-    /// The number of overrides so far.
+    /// The number of log lines so far that override the monitors.
     overrides: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Monitor {
     status: ComponentStatus,
-    /// The number of overrides when the monitor reported `status`. The next override silences the monitor.
+    /// How many overrides there had been when the monitor reported `status`. Any later override silences the monitor.
     overrides: u32,
 }
 
 impl Sources {
-    /// Applies the next entry; entries must come in order of time.
+    /// Updates the statuses with the next log entry. Entries must come in order of time.
     fn apply(&mut self, LogEntry { source, status, .. }: LogEntry) {
         if source == SourceId::OVERRIDE {
             self.overrides += 1;
@@ -165,7 +165,7 @@ impl Sources {
         self.counts[status.slot()] += 1;
     }
 
-    /// Returns the worst status of the monitors that are not silenced.
+    /// Returns the worst status of the monitors that no override silences, or `None` if there are none.
     fn worst(&self) -> Option<ComponentStatus> {
         ComponentStatus::ALL.into_iter().rev().find(|status| self.counts[status.slot()] > 0)
     }

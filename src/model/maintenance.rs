@@ -75,7 +75,7 @@ impl Maintenance {
         &self.updates[..self.updates.partition_point(|update| update.at <= now)]
     }
 
-    /// Returns the status at the instant `at`, from the last update until then and from `starts` and `ends`.
+    /// Returns the status at the instant `at`. It follows from `starts`, `ends` and the last update up to `at`.
     pub fn status(&self, at: Instant) -> MaintenanceStatus {
         match self.updates_until(at).last().map(|update| update.status) {
             Some(over) if over.is_over() => over,
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn window_without_updates_starts_and_ends_at_its_times() {
+    fn window_without_updates_starts_and_ends_at_its_planned_times() {
         let window = window(&[]);
         assert_eq!(window.status(at("10T21:59")), MaintenanceStatus::Scheduled);
         assert_eq!(window.status(at("10T22:00")), MaintenanceStatus::InProgress);

@@ -36,7 +36,7 @@ pub enum Overall {
 }
 
 impl Overall {
-    /// The id of the overall status in file names, where components have their own id.
+    /// The id of the whole page in the names of badge files, where components have their ids: `badges/overall.svg`.
     pub const ID: &str = "overall";
 
     /// Returns the overall status of a page with components of these statuses, by the rules of Statuspage.
@@ -71,7 +71,7 @@ impl Overall {
         }
     }
 
-    /// Returns Statuspage's English description, for JSON.
+    /// Returns the English description of this status in the words of Statuspage, for JSON.
     pub const fn description(self) -> &'static str {
         match self {
             Self::AllOperational => "All Systems Operational",

@@ -11,7 +11,7 @@ pub struct Site {
     pub update_every: UpdateEvery,
     /// In the order of `status.yaml`.
     pub components: Vec<Component>,
-    /// In the order of their first components.
+    /// All groups, in the order of their first components.
     pub groups: Vec<Group>,
     /// All incidents, sorted by id. Drafts are left out.
     pub incidents: Vec<Incident>,

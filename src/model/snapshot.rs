@@ -23,7 +23,7 @@ pub struct Snapshot<'a> {
 pub struct ComponentHistory<'a> {
     pub status: ComponentStatus,
     pub timeline: Timeline,
-    /// The events that set a status other than `operational`, with when each applied. Sorted by start and id.
+    /// The events that set a status other than `operational`, and the times at which it applied. By start and id.
     causes: Vec<(Event<'a>, Vec<Span>)>,
 }
 
@@ -76,7 +76,7 @@ impl<'a> Snapshot<'a> {
         causes
     }
 
-    /// Returns the days of the last `count` dates.
+    /// Returns the starts and ends of the days of the last `count` dates, today last.
     pub fn days(&self, count: u32) -> &[Day] {
         self.days.last(count)
     }
@@ -103,7 +103,7 @@ impl<'a> Snapshot<'a> {
         self.histories[component].timeline.begins().unwrap_or_else(|| self.newest())
     }
 
-    /// Returns the last change of status of a component, or [`Self::newest`] if it has no history.
+    /// Returns the time of the last status change of a component, or [`Self::newest`] if it has no history.
     pub fn updated_at(&self, component: ComponentIndex) -> Instant {
         self.histories[component].timeline.changed_at().unwrap_or_else(|| self.newest())
     }
@@ -118,8 +118,8 @@ impl<'a> Snapshot<'a> {
 }
 
 impl<'a> ComponentHistory<'a> {
-    /// Returns the incidents that set a status of the component other than `operational` for at least a second up to
-    /// `now`, sorted by start and id.
+    /// Returns the incidents that have given the component a status other than `operational` for at least one second
+    /// before `now`, sorted by start and id.
     pub fn incidents(&self, now: Instant) -> impl Iterator<Item = &'a Incident> {
         let known = self.timeline.begins().unwrap_or(now);
         self.causes.iter().filter_map(move |(event, spans)| match event {

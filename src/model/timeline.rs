@@ -29,7 +29,7 @@ pub struct Timeline {
 pub(super) struct Influences<'a> {
     /// The statuses recorded in the log, oldest first.
     pub recorded: &'a [RecordedStatus],
-    /// The status declared in `status.yaml` now, if the log has another one.
+    /// The status that `status.yaml` declares now, if it differs from the newest status in the log that people set.
     pub declared: Option<RecordedStatus>,
     /// When maintenance windows were active.
     pub maintenance: Vec<Span>,
@@ -81,7 +81,7 @@ impl Timeline {
     }
 }
 
-/// A pass over everything that affects a component, in order of time. The fields are the state at the current instant.
+/// A pass over everything that affects a component, in order of time. The fields are the state at the instant reached.
 struct Sweep {
     recorded: RecordedStatus,
     /// The number of active maintenance windows.

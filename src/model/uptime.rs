@@ -89,9 +89,9 @@ impl DayRecord {
 pub struct Uptime {
     /// One record for each day, oldest first. Empty if only the sum was computed.
     pub days: Vec<DayRecord>,
-    /// The sum over all days.
+    /// The seconds in each status, summed over all days.
     pub seconds: Seconds,
-    /// Weighted seconds of downtime, in billionths.
+    /// The weighted downtime, in billionths of a second.
     downtime: u128,
 }
 

@@ -5,10 +5,10 @@ use crate::check::{CheckContext, Checked, Input, Inputs, check};
 use crate::diagnostic::Diagnostic;
 use crate::repo::FileCommit;
 
-/// A file that is replaced by an older version, or left out.
+/// A file that has errors, so that a build uses an older version of it or leaves it out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Replaced {
-    /// The path in the repository.
+    /// The path of the file, relative to the folder with `status.yaml`.
     pub path: String,
     /// The commit whose version of the file is used instead; `None` if the file is left out.
     pub by: Option<String>,
@@ -20,8 +20,8 @@ impl Replaced {
     }
 }
 
-/// Replaces each file that has errors with its newest version without errors, or leaves it out, and checks again.
-/// Repeats until nothing stops a build, or until `status.yaml` has no such version.
+/// For each file that has errors, uses its newest version in git that has none, or leaves the file out. Then checks
+/// again, and repeats this until nothing stops a build, or until no version of `status.yaml` is valid.
 pub fn use_last_good(
     mut inputs: Inputs,
     mut checked: Checked,

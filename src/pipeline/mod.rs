@@ -33,31 +33,32 @@ pub struct Request {
     /// The folder with `status.yaml`.
     pub source: PathBuf,
     pub now: Instant,
-    /// Whether a file with errors is replaced by its newest version without errors.
+    /// Whether a file with errors is read in its newest version without errors from git. The file is not changed.
     pub keep_going: bool,
     /// Whether warnings count as errors.
     pub strict: bool,
 }
 
-/// A repository that was read and checked.
+/// What was read from a repository, and the problems that the checks found in it.
 #[derive(Debug)]
 pub struct Loaded {
     /// The site, or `None` if none can be built.
     pub site: Option<Site>,
     /// The path of the file of each incident and maintenance window, by id.
     pub files: BTreeMap<String, String>,
-    /// The commit that was read or, for the work tree, the commit that is checked out.
+    /// The commit that was read or, for the work tree, the commit that is checked out; `None` without git.
     pub commit: Option<String>,
     /// The messages of all languages.
     pub catalogs: Catalogs,
     history: CommitHistory,
     theme: Theme,
     own_theme: OwnFiles,
-    /// Sorted by file and place. With `keep_going`, about the current files and what their replacements leave out.
+    /// Sorted by file and place. With `keep_going`, some are about an older version that is used instead of an invalid
+    /// file: they say which parts of it are missing on the page.
     pub diagnostics: Vec<Diagnostic>,
-    /// The files that are replaced by an older version or left out.
+    /// The files with errors: for each, an older version was used, or the file was left out.
     pub replaced: Vec<Replaced>,
-    /// Why older versions of files could not be read, if a file had to be left out.
+    /// Why older versions of files could not be read; `None` if they could, or if no file had to be left out.
     pub history_gap: Option<&'static str>,
     pub counts: Counts,
 }

@@ -26,14 +26,14 @@ pub type OwnFiles = BTreeMap<String, Vec<u8>>;
 pub struct LoadedTheme {
     pub theme: Theme,
     pub catalogs: Catalogs,
-    /// The own theme files that are in use.
+    /// The site's own theme files that are in use.
     pub own: OwnFiles,
     pub diagnostics: Vec<Diagnostic>,
-    /// The own theme files that are replaced by an older version or left out.
+    /// The invalid theme files of the site: an older version of them is used instead, or they are left out.
     pub replaced: Vec<Replaced>,
 }
 
-/// Reads the own theme files of the site at `source`. Also returns diagnostics about them.
+/// Reads the theme files that the site at `source` itself provides. Also returns diagnostics about them.
 pub fn own(source: &Path) -> (OwnFiles, Vec<Diagnostic>) {
     let files = repo::read_theme(source);
     let (own, unreadable) = readable(&files);
@@ -42,8 +42,8 @@ pub fn own(source: &Path) -> (OwnFiles, Vec<Diagnostic>) {
     (own, diagnostics)
 }
 
-/// Loads the theme and the catalogs with the valid files in `files`. With a `history`, an invalid file is replaced by
-/// its newest valid version.
+/// Loads the theme and the catalogs with the valid files in `files`. If a file is invalid, its newest valid version in
+/// `history` is used instead; if there is none, the file is left out.
 ///
 /// # Errors
 /// Only if the built-in theme is broken.
@@ -98,13 +98,13 @@ fn catalogs(own: &OwnFiles) -> (Catalogs, Vec<(String, String, TextError)>) {
     (catalogs, errors)
 }
 
-/// Returns what `check` needs from the theme: the languages with a catalog, and the size of each own asset in bytes.
+/// Returns what `check` needs from the theme: the languages with a catalog, and the size in bytes of assets in `files`.
 pub fn check_context(files: &[SourceFile]) -> (Vec<String>, BTreeMap<String, usize>) {
     let (own, _) = readable(files);
     (catalogs(&own).0.languages(), asset_sizes(&own))
 }
 
-/// Returns the size of each own asset in bytes, by path in the site.
+/// Returns the size in bytes of each asset in `own`, by its path in the built site.
 pub fn asset_sizes(own: &OwnFiles) -> BTreeMap<String, usize> {
     let assets = own.iter().filter(|(path, _)| path.starts_with("assets/"));
     assets.map(|(path, bytes)| (path.clone(), bytes.len())).collect()
@@ -115,7 +115,7 @@ fn catalog_language(path: &str) -> Option<&str> {
     path.strip_prefix("text/")?.strip_suffix(".ftl").filter(|language| !language.contains('/'))
 }
 
-/// Returns the text of an own file without its byte order mark, or an empty text if the file is not UTF-8.
+/// Returns the text of the site's theme file at `path` without byte order mark, or an empty text if it is not UTF-8.
 fn text<'a>(path: &str, own: &'a OwnFiles) -> &'a str {
     let text = own.get(path).and_then(|bytes| str::from_utf8(bytes).ok()).unwrap_or_default();
     text.trim_start_matches('\u{feff}')
@@ -164,8 +164,8 @@ fn load_error(own: &OwnFiles) -> Option<String> {
     Theme::new(own.clone()).err().map(|error| error.message)
 }
 
-/// Loads the theme without the own file at `path` or, if that fails, without own templates or without any own file.
-/// Returns the theme and what is left out.
+/// Loads the theme without the site's file at `path`. If that fails, also leaves out all templates of the site or, if
+/// that fails too, all its theme files. Returns the theme and what is left out.
 ///
 /// # Errors
 /// Only if the built-in theme is broken.

@@ -73,7 +73,7 @@ fn record_on_top_of(newest: Option<&str>, request: &PublishRequest<'_>, branch: 
 
 fn split_log(branch: &str) -> Failure {
     Failure::invalid(format!("could not keep the log on branch `{branch}`: the branch has a folder `history/`"))
-        .hint("a log branch may only have a single log file: move all lines to `history.log` on that branch")
+        .hint("the log on that branch must be one file: move all lines of `history/` to `history.log` there")
 }
 
 fn two_logs(branch: &str) -> Failure {

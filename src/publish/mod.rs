@@ -49,19 +49,19 @@ pub struct Published {
     pub log_commit: Option<String>,
     /// Why the push to the branch with the log was refused; `None` if it was accepted, or nothing was pushed.
     pub refused: Option<String>,
-    /// The file in which the log lines that could not be pushed were saved.
+    /// The file in which the log lines that could not be pushed were saved; `None` if none were saved.
     pub unpushed_file: Option<PathBuf>,
-    /// The newest commit of the remote branch before this run.
+    /// The newest commit of the remote branch before this run; `None` without such a branch or without a push.
     pub upstream: Option<String>,
-    /// The commit to reset the branch to after the build, if the push was refused: the next run commits again.
+    /// If the push was refused: the commit to reset the branch to after the build, so that the next run commits again.
     pub take_back_to: Option<String>,
 }
 
-/// The lines that a run appends to the log.
+/// The lines that a run of `allgreen publish` appends to the log.
 #[derive(Debug, Default)]
 pub struct LogChanges {
     pub recorded: Vec<LogLine>,
-    /// Lines that an earlier run could not push.
+    /// The log lines that an earlier run could not push.
     pub recovered: Vec<String>,
     /// Whether the clone is shallow, so that changes in older commits are unknown.
     pub shallow: bool,
@@ -74,7 +74,7 @@ impl LogChanges {
     }
 }
 
-/// Updates the headings and the log of a repository, commits them and pushes the commit.
+/// Replaces `now` in headings by the time, appends missing lines to the log, commits the changes and pushes the commit.
 ///
 /// # Errors
 /// When there are uncommitted changes, git fails, or a file cannot be written. A refused push is not an error.
@@ -109,7 +109,7 @@ fn require_committed(request: &PublishRequest<'_>) -> Result<(), Failure> {
     }
     if request.log_branch.is_none() && request.checkout.ignores(LOG_FILE) {
         let failure = Failure::invalid("`history.log` is ignored by git, so its lines would be lost");
-        return Err(failure.hint("remove it from `.gitignore`, or keep it on its own branch with `--log-branch`"));
+        return Err(failure.hint("remove the log from `.gitignore`, or keep it on its own branch with `--log-branch`"));
     }
     Ok(())
 }
@@ -158,8 +158,8 @@ fn change_files(request: &PublishRequest<'_>) -> Result<Published, Failure> {
     Ok(published)
 }
 
-/// Appends lines to the log: first those that an earlier run could not push, then new status changes. `missing` are
-/// lines of the log branch that the local file lacks: none, except in a dry run, which does not update the file.
+/// Appends lines to the log: first those that an earlier run could not push, then new status changes. `missing` has the
+/// lines of the log branch that the local log lacks: none except in a dry run, which leaves the local log as it is.
 fn record_changes(request: &PublishRequest<'_>, missing: &[String]) -> Result<LogChanges, Failure> {
     let mut recovered = match request.unpushed {
         Some(folder) => unpushed::read(folder, request.root)?,
@@ -176,7 +176,7 @@ fn record_changes(request: &PublishRequest<'_>, missing: &[String]) -> Result<Lo
     Ok(LogChanges { recovered, recorded: outcome.lines, shallow: outcome.shallow })
 }
 
-/// Commits all changes. Returns the hash of the commit, or `None` if nothing has changed.
+/// Commits the files that this run has changed. Returns the hash of the commit, or `None` if no file has changed.
 fn commit(request: &PublishRequest<'_>, published: &Published) -> Result<Option<String>, Failure> {
     let checkout = request.checkout;
     let mut paths = checkout.uncommitted()?;

@@ -8,7 +8,7 @@ use crate::source::{RawComponent, RawStatus, SourceText, Spanned};
 /// The status that `status.yaml` declares for each component, by id; `None` if the component is invalid.
 pub type Statuses = BTreeMap<String, Option<ComponentStatus>>;
 
-/// Returns the statuses that `status.yaml` in the work tree declares, and the errors because of which some are missing.
+/// Returns the statuses that `status.yaml` declares in the work tree, and the errors if any of them are missing.
 pub fn in_tree(found: &SourceFile) -> (Option<Statuses>, Vec<Diagnostic>) {
     match &found.content {
         Ok(bytes) => parse(&found.path, bytes),
@@ -52,7 +52,7 @@ pub fn parse(path: &str, bytes: &[u8]) -> (Option<Statuses>, Vec<Diagnostic>) {
     (Some(statuses), problems)
 }
 
-/// Returns the declared status of a component, or `None` if it has an error, such as a misspelt key `status`.
+/// Returns the declared status of a component, or `None` if the component has an error, such as a misspelt key.
 ///
 /// # Errors
 /// Returns the value of `status` if it is not a valid status.

@@ -65,7 +65,8 @@ pub fn preview(
     missing(root, now, &LogFile::open(root)?, &status, appended)
 }
 
-/// Appends lines to the log, unchanged. First repairs files whose last line has no newline; returns their paths.
+/// Appends the lines to the log as they are. Before that, repairs each log file whose last line has no newline, and
+/// returns the paths of the repaired files.
 ///
 /// # Errors
 /// If a text is not a valid log line, in which case nothing is appended, or if the log cannot be written.
@@ -76,7 +77,7 @@ pub fn append(root: &Path, lines: &[impl Display]) -> Result<Vec<String>, Failur
             Some(line) => entries.push(NewLogLine { text, ..entry(&line) }),
             None => {
                 let failure =
-                    Failure::invalid(format!("could not append to the log: `{}` is not a log line", plain(&text)));
+                    Failure::invalid(format!("could not append to the log: invalid log line `{}`", plain(&text)));
                 return Err(failure.hint("write it as `TIME COMPONENT STATUS [SOURCE]`"));
             }
         }

@@ -8,22 +8,23 @@ use crate::model::{ComponentStatus, Instant, Source};
 /// line with its time would hide all later changes.
 const TOLERANCE: i64 = 24 * 3600;
 
-/// Compares the statuses that commits and the work tree declare with the log, and collects the lines that it lacks.
+/// Compares the statuses that commits and the work tree declare with the log, and collects the lines that are missing.
 ///
 /// Commits are added oldest first, then [`Replay::finish`] adds the work tree. A line has the time of its commit, not
 /// the current time, so that the next run finds it in the log.
 #[derive(Debug)]
 pub struct Replay {
     now: Instant,
-    /// The time of the newest `manual` line in the log. The statuses of older commits are in the log.
+    /// The time of the newest `manual` line in the log. The log already has the statuses of all commits before it.
     recorded: Instant,
-    /// For each component, the last line with the source `manual` or `*`.
+    /// For each component, the last log line with the source `manual` or `*`.
     last: BTreeMap<String, Last>,
-    /// The newest status of each component in the commits that were added.
+    /// For each component, the newest status in `status.yaml` in the commits that were added so far, and the time of the
+    /// commit that introduced it.
     declared: BTreeMap<String, Declaration>,
-    /// The statuses that the newest added commit declares.
+    /// The statuses that the last commit passed to [`Replay::add_commit`] declares.
     newest: Statuses,
-    /// The latest time of the added commits. A commit with an earlier time gets this one, since its clock was wrong.
+    /// The latest time of the commits added so far. It replaces the time of a next commit that is earlier by mistake.
     clock: Instant,
     lines: Vec<LogLine>,
 }
@@ -33,7 +34,7 @@ pub struct Replay {
 struct Last {
     at: Instant,
     status: ComponentStatus,
-    /// The time of the last such line that was in the log before the replay.
+    /// The time of the component's last line with the source `manual` or `*` that was in the log before the replay.
     recorded: Instant,
 }
 
@@ -47,7 +48,7 @@ impl Last {
 #[derive(Clone, Copy, Debug)]
 struct Declaration {
     status: ComponentStatus,
-    /// The time of the first of these commits.
+    /// The time of the first of the consecutive commits that declare the status.
     since: Instant,
 }
 
@@ -80,12 +81,12 @@ impl Replay {
         at >= self.recorded && at <= self.now.plus(TOLERANCE)
     }
 
-    /// Whether a declared status differs from the last line of its component.
+    /// Whether any of the declared `statuses` differs from the status in the last log line of its component.
     pub fn differs_from(&self, statuses: &Statuses) -> bool {
         statuses.iter().any(|(component, status)| status.is_some_and(|status| status != self.last(component).status))
     }
 
-    /// Adds the statuses that the next commit declares.
+    /// Adds the statuses that `status.yaml` declares in the next commit, oldest first. `at` is the time of the commit.
     pub fn add_commit(&mut self, at: Instant, statuses: Statuses) {
         if at > self.now.plus(TOLERANCE) {
             return;
@@ -117,9 +118,9 @@ impl Replay {
         self.lines
     }
 
-    /// Returns the time since which the newest commits declare this status of a component. Such commits may be missing
-    /// in the log if they have the same second as the last line, or if a clock was slow. Returns `None` if they declare
-    /// another status, or if the log has a later line, which then recorded an uncommitted change.
+    /// Returns since when the newest commits declare `status` for the component. The log may lack a line for the change
+    /// if its commit has the same second as the last line, or if a clock was slow. Returns `None` if the newest commits
+    /// declare another status, or if the component has a later line: that line recorded an uncommitted change.
     fn declared_at(&self, component: &str, status: ComponentStatus) -> Option<Instant> {
         let declared = self.declared.get(component).filter(|declared| declared.status == status)?;
         (declared.since >= self.last(component).recorded).then_some(declared.since)

@@ -51,7 +51,8 @@ impl Checkout {
             return Ok(checkout);
         }
         let doing = format!("find branch `{branch}` in {}", root.display());
-        let wrong = GitError::failed(doing, format!("branch `{}` is checked out", checkout.branch));
+        let why = format!("branch `{}` is checked out, but the site is published from `{branch}`", checkout.branch);
+        let wrong = GitError::failed(doing, why);
         Err(wrong.hint(format!("run `git switch {branch}`, or name another branch with `--branch`")))
     }
 
@@ -101,7 +102,7 @@ impl Checkout {
         Ok(names(&self.git(&args).run("list untracked files")?))
     }
 
-    /// Whether git ignores an untracked file.
+    /// Whether git ignores the file at `path`. Git never ignores a tracked file.
     pub fn ignores(&self, path: &str) -> bool {
         self.git(&["check-ignore", "--quiet", "--", path]).output().is_ok_and(|output| output.status.success())
     }

@@ -15,7 +15,7 @@ pub(super) enum FileKind {
 }
 
 impl FileKind {
-    /// The kinds of files that a site is made of and that have a folder.
+    /// The kinds of files that are part of a site and are in a folder: all but `status.yaml` and templates.
     pub const WITH_FOLDER: [Self; 3] = [Self::Incident, Self::Log, Self::Theme];
 
     /// Returns the folder with files of this kind; empty for `status.yaml`.

@@ -51,7 +51,7 @@ impl Git {
         self.commits_until("HEAD", path, max)
     }
 
-    /// Like [`Git::commits`], starting at `commit`.
+    /// Like [`Git::commits`], but in the history of `commit` instead of `HEAD`.
     pub fn commits_until(&self, commit: &str, path: &str, max: usize) -> Vec<FileCommit> {
         let max = format!("--max-count={max}");
         let format = ["--format=%x01%H %ct", "--name-only", "--relative", "-z"];

@@ -31,7 +31,7 @@ impl From<GitError> for Failure {
     fn from(error: GitError) -> Self {
         let failure = Self::from_error(FailureKind::Git, &error);
         match error {
-            GitError::NoProgram(_) => failure.hint("install it, or put it on the `PATH`"),
+            GitError::NoProgram(_) => failure.hint("install git, or put it on the `PATH`"),
             GitError::Failed { hint, .. } => failure.maybe_hint(hint),
         }
     }

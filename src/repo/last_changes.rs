@@ -52,7 +52,7 @@ struct ChangeTimes<'a> {
 
 /// The changes of one file in the commits read so far.
 struct FileChanges {
-    /// The time of the newest change.
+    /// The time of the newest change, in Unix seconds.
     newest: i64,
     /// The number of changes.
     count: i64,
@@ -65,7 +65,7 @@ impl<'a> ChangeTimes<'a> {
         Self { wanted, files: BTreeMap::new() }
     }
 
-    /// Reads the output of `git log`: for each commit a byte 1 and the time, then its paths, each terminated by NUL.
+    /// Reads the output of `git log`: for each commit the byte 0x01 and a time, then its paths, each terminated by NUL.
     fn read(&mut self, output: impl BufRead) {
         let (mut commit, mut time) = (0, 0);
         for part in output.split(0).map_while(Result::ok) {
@@ -107,7 +107,7 @@ mod tests {
         changes.newest().into_iter().collect()
     }
 
-    /// Returns the time of the last change of `a.md` after each of the commits with these times, oldest first.
+    /// Returns the last change time of `a.md` as of each commit. The commits have these `times` and all change `a.md`.
     fn after_each(times: &[i64]) -> Vec<i64> {
         let until = |count: usize| {
             let log: Vec<_> = times[..count].iter().rev().map(|time| format!("\u{1}{time}\0\na.md\0")).collect();
@@ -135,7 +135,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn change_times_always_increase(times in prop::collection::vec(-1_000_000_i64..1_000_000, 1..20)) {
+        fn last_change_is_later_after_every_commit(times in prop::collection::vec(-1_000_000_i64..1_000_000, 1..20)) {
             let after = after_each(&times);
             prop_assert!(after.is_sorted_by(|before, next| before < next), "{after:?}");
             prop_assert!(after.iter().zip(&times).all(|(after, time)| after >= time), "{after:?}");

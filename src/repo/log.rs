@@ -19,7 +19,7 @@ pub struct LogFile {
 /// A line to append to the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewLogLine {
-    /// The year of its time, such as `2026`. A split log has one file per year.
+    /// The year of the line's time, such as `2026`. A split log has one file per year.
     pub year: String,
     /// The line without its newline.
     pub text: String,
@@ -87,7 +87,7 @@ impl LogFile {
         self.root.join(if is_split { format!("{LOG_FOLDER}/{year}.log") } else { LOG_FILE.to_owned() })
     }
 
-    /// Returns each last line without a newline: the path of its file, its byte offset in the file, and its content.
+    /// For each log file that ends without a newline, returns its path, and the byte offset and bytes of its last line.
     fn fragments(&self) -> impl Iterator<Item = (&str, usize, &[u8])> {
         self.files.iter().filter_map(|found| {
             let bytes = found.content.as_ref().ok()?;

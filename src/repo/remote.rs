@@ -19,7 +19,7 @@ pub enum PushResult {
 
 /// Fetching from the remote repository and pushing to it.
 impl Checkout {
-    /// Whether the remote exists.
+    /// Whether git has a remote repository named `origin`, whether or not it can be reached.
     pub fn has_remote(&self) -> bool {
         self.git(&["remote", "get-url", REMOTE]).run("find the remote repository").is_ok()
     }
@@ -129,7 +129,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn failed_push_is_outdated_refused_or_failed() {
+    fn push_error_is_outdated_refused_or_failed() {
         let parse = |summary: &str| parse_push(&format!("To x\n!\tabc:refs/heads/main\t{summary}\nDone\n"), "x".into());
         assert_eq!(parse("[rejected] (fetch first)"), PushResult::Outdated);
         assert_eq!(parse("[remote rejected] (cannot lock ref 'refs/heads/main': …)"), PushResult::Outdated);

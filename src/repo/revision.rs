@@ -49,7 +49,7 @@ fn unknown(revision: &str, git: &Git) -> Failure {
         _ if git.is_shallow() => {
             "this is a shallow clone: run `git fetch --unshallow` (in a workflow: `fetch-depth: 0`)"
         }
-        _ => "run `git fetch`, or check the spelling",
+        _ => "run `git fetch`, or check the spelling of the revision",
     };
     Failure::not_found(format!("{}: unknown commit", unreadable(revision))).hint(hint)
 }
@@ -58,7 +58,7 @@ fn unknown(revision: &str, git: &Git) -> Failure {
 #[derive(Debug)]
 pub(super) struct TreeEntry {
     pub mode: Mode,
-    /// The hash of the content.
+    /// The hash of the git object that this path refers to.
     pub id: String,
     /// Relative to the folder with `status.yaml`.
     pub path: String,
@@ -85,7 +85,7 @@ impl TreeEntry {
         Some(Self { mode, id: words.nth(1)?.to_owned(), path: path.to_owned() })
     }
 
-    /// Returns why the entry cannot be read, if it is not a regular file.
+    /// Returns why the entry cannot be read, or `None` for a regular file.
     const fn read_error(&self) -> Option<ReadError> {
         match self.mode {
             Mode::File => None,
@@ -94,7 +94,7 @@ impl TreeEntry {
         }
     }
 
-    /// Whether this is a link or submodule whose name looks like a folder. The files in that folder cannot be read.
+    /// Whether this link or submodule may stand for a folder of files that cannot be read: its name has no extension.
     fn may_be_a_folder(&self) -> bool {
         self.mode != Mode::File && !self.path.rsplit('/').next().unwrap_or_default().contains('.')
     }
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn ignored_files_of_a_commit_are_not_read() {
+    fn drafts_and_hidden_files_in_commits_are_not_read() {
         let (read, refused) = sorted(&[
             "100644 blob 1\thistory.log",
             "100644 blob 1\thistory/2026.log",

@@ -113,7 +113,7 @@ impl Tree<'_> {
         found
     }
 
-    /// Returns the folders of a kind that cannot be listed, then its files, sorted by path.
+    /// Returns an error for each folder that cannot be listed, then the files of this kind, sorted by path.
     fn all(&self, kind: FileKind) -> Vec<SourceFile> {
         let Listing { files, unreadable } = walk::list(self.root, kind);
         let unreadable = unreadable.into_iter().map(|(path, error)| SourceFile { path, content: Err(error) });
@@ -129,7 +129,7 @@ impl Tree<'_> {
         }
     }
 
-    /// Reads a file whose type is known.
+    /// Reads the file at `path`, whose `entry_type` the caller has already looked up.
     fn read_listed(&self, path: String, entry_type: EntryType, kind: FileKind) -> SourceFile {
         let full = self.root.join(&path);
         let content = self.require_regular_file(&full, entry_type).and_then(|()| read_bytes(&full, kind.limit()));

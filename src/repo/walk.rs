@@ -30,7 +30,7 @@ impl From<FileType> for EntryType {
     }
 }
 
-/// The files of one kind.
+/// The files of one [`FileKind`] in a repository.
 #[derive(Debug, Default)]
 pub(super) struct Listing {
     /// The paths and types of the files, sorted by path, with `/` between the parts of a path.

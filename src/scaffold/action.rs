@@ -6,8 +6,8 @@ use super::PROJECT;
 pub const COMMIT: &str = env!("ALLGREEN_COMMIT");
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// Returns the action for `uses:`, pinned to a commit, because a tag can be moved: `OWNER/REPO@COMMIT # vX.Y.Z`. If the
-/// commit is unknown, returns `OWNER/REPO@vX.Y.Z`.
+/// Returns the value of `uses:` for allgreen's GitHub action: `OWNER/REPO@COMMIT # vX.Y.Z`, pinned to a commit because
+/// a tag can be moved. If the commit is unknown, returns `OWNER/REPO@vX.Y.Z`.
 pub fn pinned() -> String {
     let (project, commit, version) = (path(), COMMIT, VERSION);
     if commit.is_empty() { format!("{project}@v{version}") } else { format!("{project}@{commit} # v{version}") }

@@ -18,7 +18,7 @@ mod tests {
     use super::POLICY;
 
     #[test]
-    fn policy_equals_meta_element_of_pages() {
+    fn content_security_policy_header_equals_meta_element_of_pages() {
         let head = include_str!("../../theme/templates/parts/head.html");
         assert!(head.contains(&format!("content=\"{POLICY}\"")), "head.html has another policy than `{POLICY}`");
     }

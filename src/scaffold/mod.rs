@@ -16,7 +16,7 @@ pub use action::COMMIT;
 pub use host::Host;
 pub use repository::Repository;
 
-/// The repository of this project.
+/// The URL of allgreen's repository.
 const PROJECT: &str = env!("CARGO_PKG_REPOSITORY");
 
 const STATUS_SCHEMA: &str = include_str!("../../schema/status.schema.json");
@@ -72,7 +72,7 @@ pub fn files(answers: &Answers) -> Vec<ScaffoldFile> {
     sorted(files)
 }
 
-/// Returns the files that publish an existing page, sorted by path.
+/// Returns the files to add to the repository of an existing page so that it is published, sorted by path.
 pub fn publishing_files(answers: &Answers) -> Vec<ScaffoldFile> {
     sorted(publishing::files(answers.host, &values(answers)))
 }
@@ -154,7 +154,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn own_domain_is_https_without_path_and_port() {
+    fn only_https_url_without_path_or_port_has_its_own_domain() {
         for (url, name, own) in [
             ("https://status.acme.example", "status.acme.example", true),
             ("https://status.acme.example/", "status.acme.example", true),

@@ -2,7 +2,7 @@
 
 use super::{Host, ScaffoldFile, fill};
 
-/// The key of a `{{key}}` in templates, and its value.
+/// The key of a placeholder `{{key}}` in templates, and the value that replaces it.
 pub type TemplateValue = (&'static str, String);
 
 /// A template and the path of the file that it becomes.
@@ -67,7 +67,7 @@ fn own(host: Host) -> &'static [Template] {
     }
 }
 
-/// Returns the values of template keys that differ between hosts. Keys inside of them are already replaced.
+/// Returns the template keys whose values differ between hosts, with the values. Keys in the values are replaced.
 pub fn words(host: Host, values: &[TemplateValue]) -> Vec<TemplateValue> {
     let mut known = values.to_vec();
     let workflow = workflow(host).map(WorkflowParts::values);
@@ -84,12 +84,13 @@ struct WorkflowParts {
     secrets: &'static str,
     /// The steps that deploy the site.
     deploy: &'static str,
-    /// The step that waits until the site is live, unless `deploy` does.
+    /// The step that waits until the site is live; empty if the steps in `deploy` already wait for that.
     live: &'static str,
 }
 
 impl WorkflowParts {
-    /// Returns the keys and texts. A text may contain the keys of earlier texts.
+    /// Returns the keys in a template, each with the text that replaces it. A text may contain keys from earlier in the
+    /// list, because the last key is replaced first.
     fn values(self) -> [(&'static str, &'static str); 4] {
         let Self { permissions, secrets, deploy, live } = self;
         [("permissions", permissions), ("secrets", secrets), ("live", live), ("deploy", deploy)]
@@ -130,13 +131,13 @@ fn workflow(host: Host) -> Option<WorkflowParts> {
 
 /// The parts of the new repository's README that differ between hosts.
 struct ReadmeParts {
-    /// The row about publishing in the table of files.
+    /// The row about publishing in the README's table of files.
     row: &'static str,
-    /// How to report an incident in a browser.
+    /// How to report an incident with a web browser.
     browser: &'static str,
-    /// Rows in the table of problems.
+    /// The rows about this host in the README's table of problems.
     trouble: &'static str,
-    /// What to do when a run fails.
+    /// What to do when the job that publishes the page fails.
     red: &'static str,
     /// What to set up once.
     once: &'static str,
@@ -144,7 +145,7 @@ struct ReadmeParts {
 }
 
 impl ReadmeParts {
-    /// Returns the keys and texts. A text may contain the keys of earlier texts.
+    /// Returns template keys and the texts that replace them. A text may contain the keys of the texts before it.
     fn values(self) -> [(&'static str, &'static str); 6] {
         let Self { row, browser, trouble, red, once, status_link } = self;
         [

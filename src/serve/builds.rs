@@ -9,7 +9,7 @@ use super::watch::{Signal, Watch};
 /// The result of the builds so far, as it is sent to browsers.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct BuildState {
-    /// Identifies the last successful build. It is different in each run of the program.
+    /// Identifies the last successful build. Different runs of the program use different values.
     pub version: String,
     /// The report of the last build, if it failed.
     pub error: Option<String>,

@@ -9,7 +9,7 @@ pub(super) const SCRIPT: &str = include_str!("assets/reload.js");
 /// The stylesheet of the notice that the script shows. It is a file, because pages do not allow inline styles.
 pub(super) const STYLE: &str = include_str!("assets/reload.css");
 
-/// Adds the script to the end of the page `html`. The URL of the script contains the version of the page.
+/// Adds the script that reloads the page to the end of `html`. The URL of the script contains the version of the page.
 pub(super) fn with_script(mut html: Vec<u8>, state: &BuildState) -> Vec<u8> {
     const END: &[u8] = b"</body>";
     let script = format!("<script src=\"/_allgreen/reload.js?{}\" defer></script>", state.version);

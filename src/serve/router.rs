@@ -20,7 +20,7 @@ use super::builds::BuildState;
 use super::pages;
 use crate::http::StaticFiles;
 
-/// The prefixes of the paths that hosts let scripts of every other site read.
+/// The prefixes of the paths that scripts on other sites may read (CORS), in the preview as on the hosts.
 const SHARED: [&str; 4] = ["/api/", "/badges/", "/embed.js", "/embed/"];
 
 const HTML: &str = "text/html; charset=utf-8";
@@ -77,7 +77,7 @@ async fn file(State(preview): State<PreviewState>, mut request: Request) -> Resp
     }
 }
 
-/// Returns the HTML of a successful response, or else the response as the error.
+/// Returns the body of a successful response with HTML. Returns any other response as the error.
 async fn html_of(response: Response) -> Result<Vec<u8>, Response> {
     let is_html = response.headers().get(header::CONTENT_TYPE).is_some_and(|found| found.as_bytes() == HTML.as_bytes());
     if !is_html || response.status() != StatusCode::OK {
@@ -116,8 +116,8 @@ async fn refuse_other_hosts(headers: HeaderMap, request: Request, next: Next) ->
     answer(StatusCode::MISDIRECTED_REQUEST, TEXT, "The preview answers only to localhost.\n")
 }
 
-/// Returns whether scripts of `origin` may read the response. On a host every site may read [`SHARED`] paths. In the
-/// preview only sites on this machine may, because other sites could read an unpublished incident.
+/// Returns whether scripts of the site `origin` may read the response. Hosts let every site read [`SHARED`] paths. The
+/// preview lets only sites on this machine do so, because other sites could read an unpublished incident.
 fn may_read(origin: &HeaderValue, request: &Parts) -> bool {
     let is_shared = SHARED.iter().any(|path| request.uri.path().starts_with(path));
     let host = origin.to_str().ok().and_then(|origin| origin.split_once("://"));

@@ -173,7 +173,7 @@ fn range_and_conditional_headers_are_ignored() {
 }
 
 #[test]
-fn only_loopback_origins_may_read_shared_files() {
+fn only_loopback_origins_may_read_files_for_other_sites() {
     let preview = Preview::of("one");
     let is_allowed = |path: &str, origin: &str| {
         let response = preview.get_with(path, &format!("Host: localhost\r\nOrigin: {origin}\r\n"));
@@ -243,7 +243,7 @@ fn new_folders_are_watched() {
 }
 
 #[test]
-fn non_loopback_or_used_address_is_refused() {
+fn address_in_use_or_not_loopback_is_refused() {
     let folder = TempDir::new().unwrap();
     let elsewhere = Options { address: ([0, 0, 0, 0], 0).into(), ..options(folder.path()) };
     let error = serve(&elsewhere, || Ok(String::new()), |_| {}).unwrap_err();

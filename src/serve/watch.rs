@@ -43,7 +43,7 @@ struct Scope {
     ignored: Vec<PathBuf>,
 }
 
-/// Stops the builds.
+/// Tells the loop that rebuilds the site after changes to stop.
 #[derive(Debug)]
 pub(super) struct Stopper(Sender<Signal>);
 
@@ -92,7 +92,7 @@ impl Watch {
         Ok(())
     }
 
-    /// Starts to watch the folders that have been created in the roots.
+    /// Starts to watch new folders: those that were created in the root folders since the last call.
     pub fn add_new_folders(&mut self) {
         self.recursive.retain(|folder| folder.is_dir());
         let roots = self.roots.iter().filter_map(|root| fs::read_dir(root).ok());
@@ -107,7 +107,7 @@ impl Watch {
 }
 
 impl Scope {
-    /// Returns whether an event can affect the site. Read accesses, which builds cause as well, cannot.
+    /// Returns whether an event can affect the site. Reading a file cannot; builds read files, too.
     fn is_affected_by(&self, event: &notify::Event) -> bool {
         let changes =
             matches!(event.kind, EventKind::Any | EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_));
@@ -126,7 +126,7 @@ fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".") || name == "target" || name == "node_modules"
 }
 
-/// Returns `path` as events of the watcher have it: absolute, without symbolic links. It need not exist yet.
+/// Returns `path` as the watcher's events contain it: absolute, without symbolic links. It need not exist yet.
 fn absolute(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     fs::canonicalize(&path).unwrap_or_else(|_| match (path.parent(), path.file_name()) {

@@ -17,7 +17,8 @@ pub struct RawIncident {
     pub intro: OptionalText,
     /// The updates, in the order of the file.
     pub updates: Vec<RawUpdate>,
-    /// Headings that are not updates, and lines of paragraphs or unclosed blocks that look like updates.
+    /// Text that may be meant as an update: all other headings, and lines in paragraphs, unclosed code blocks or unclosed
+    /// comments that look like the heading of an update.
     pub near_misses: Vec<NearMiss>,
     /// Links and images with relative addresses.
     pub links: Vec<RawLink>,
@@ -47,13 +48,13 @@ pub struct RawFrontMatter {
     /// The affected components: for an incident a map to their statuses, for maintenance a list.
     #[cfg_attr(test, schemars(default))]
     pub affects: RawAffects,
-    /// The time when the problem began, if that was before the first update; not in maintenance.
+    /// Only for incidents: the time when the problem began, if that was before the first update.
     #[cfg_attr(test, schemars(default, with = "schema::Time"))]
     pub started: OptionalText,
-    /// The impact of the incident; by default it follows from the worst status of its components; not in maintenance.
+    /// Only for incidents: the impact; by default it follows from the worst status of the affected components.
     #[cfg_attr(test, schemars(default, with = "schema::Impact"))]
     pub impact: OptionalText,
-    /// The promised interval between updates of this incident, instead of `incidents.update_every`; not in maintenance.
+    /// Only for incidents: the promised interval between updates, instead of `incidents.update_every`.
     #[cfg_attr(test, schemars(default, with = "schema::Length"))]
     pub update_every: OptionalText,
     /// Whether the file is a draft, which is not published and does not affect uptime.
@@ -75,7 +76,7 @@ pub struct RawWindow {
     /// The start of the window; from then on its components are under maintenance.
     #[cfg_attr(test, schemars(with = "schema::Time", extend("examples" = ["2026-12-01 22:00 UTC"])))]
     pub starts: OptionalText,
-    /// The end of the window, later than `starts`; the window ends then without an update.
+    /// The end of the window, later than `starts`. At this time the window ends by itself, without an update.
     #[cfg_attr(test, schemars(with = "schema::Time", extend("examples" = ["2026-12-02 00:00 UTC"])))]
     pub ends: OptionalText,
 }
@@ -228,7 +229,8 @@ impl<'a> Body<'a, '_> {
         self.cut(body, headings);
     }
 
-    /// Parses the body. Stores its links, link definitions and near misses, and returns the headings of updates.
+    /// Parses the body and returns the headings of updates. Stores links, link definitions and near misses: lines that
+    /// look like an update but are none.
     fn parse(&mut self, body: &'a str) -> Headings {
         let mut events = Parser::new_ext(body, MARKDOWN).into_offset_iter();
         let mut depth = 0_usize;
@@ -316,7 +318,7 @@ impl<'a> Body<'a, '_> {
         self.source.problem(code, span, message).hint(hint)
     }
 
-    /// Collects lines that look like updates in a block that is not closed.
+    /// Collects lines that look like updates but are inside of an unclosed code or HTML block.
     fn hidden(&mut self, body: &str, range: &Range<usize>) {
         let block = &body[range.clone()];
         let to_the_end = body[range.end..].trim().is_empty();

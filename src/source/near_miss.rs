@@ -2,7 +2,7 @@ use pulldown_cmark::HeadingLevel;
 
 use super::{RawHeading, Spanned};
 
-/// The Markdown characters that may surround the text of a near miss, as in `**now - Resolved**`.
+/// The Markdown characters that may surround a text that is meant as an update, as in `**now - Resolved**`.
 const MARKERS: [char; 4] = ['#', '*', '_', '`'];
 
 /// A text that may be meant as an update but is not one.
@@ -20,13 +20,13 @@ enum NearMissKind {
 }
 
 impl NearMiss {
-    /// Creates a near miss from a heading that has another level or does not begin like an update.
+    /// Creates a near miss from a heading that has a wrong level or start for an update, or is in an unclosed block.
     pub const fn heading(text: Spanned<String>, level: HeadingLevel) -> Self {
         Self { text, kind: NearMissKind::Heading(level) }
     }
 
-    /// Returns the first line of a paragraph if it is the heading of an update apart from Markdown characters around
-    /// it. `at` is the byte offset of the paragraph in the file.
+    /// Returns the first line of a paragraph if, without the Markdown characters around it, the line reads like the
+    /// heading of an update. `at` is the byte offset of the paragraph in the file.
     pub fn line(paragraph: &str, at: usize) -> Option<Self> {
         let line = paragraph.lines().next()?.trim_end();
         let bare = strip_markers(line);

@@ -43,7 +43,7 @@ pub struct RawStatus {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(deny_unknown_fields, transform = schema::free_keys(&[])))]
 pub struct RawUptime {
-    /// The number of days that the percentages and the squares cover, including today: 1 to 366.
+    /// The number of days that uptime percentages and uptime bars cover, including today: 1 to 366.
     #[cfg_attr(test, schemars(default, with = "schema::WindowDays", extend("default" = 90)))]
     pub window_days: OptionalText,
     /// The share of each second that counts as downtime, by status, from 0 to 1.
@@ -65,7 +65,7 @@ pub struct RawIncidents {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(deny_unknown_fields, transform = schema::free_keys(&[])))]
 pub struct RawComponent {
-    /// The byte range of the entry.
+    /// The byte range of the component in `status.yaml`.
     #[cfg_attr(test, schemars(skip))]
     pub span: Range<usize>,
     /// The key of the component in the log, in incidents and in URLs; never change it.
@@ -83,10 +83,10 @@ pub struct RawComponent {
     /// The declared status of the component; monitors and open incidents can make it worse.
     #[cfg_attr(test, schemars(default, with = "schema::ComponentStatus", extend("default" = "operational")))]
     pub status: OptionalText,
-    /// The first day of the component's history, unless the log or an incident begins earlier; it has no data before.
+    /// The first day of the component's history: earlier days have no data. Ignored if the log or an incident is older.
     #[cfg_attr(test, schemars(default, with = "schema::Date"))]
     pub since: OptionalText,
-    /// Whether all keys of the entry are known and all values have the right types.
+    /// Whether all keys of the component are known and all their values have the right types.
     #[cfg_attr(test, schemars(skip))]
     pub is_right: bool,
 }

@@ -46,7 +46,7 @@ impl SourceText {
             let (place, _) = place_in_bytes(bytes, nul);
             return Err(Diagnostic::new(Code::NotText, path, "the file contains a NUL byte")
                 .at(place)
-                .hint("remove it, or save the file as UTF-8"));
+                .hint("remove the NUL byte, or save the file as UTF-8"));
         }
         let text = match memchr(b'\r', bytes) {
             Some(_) => text.replace("\r\n", "\n").replace('\r', "\n"),

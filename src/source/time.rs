@@ -62,7 +62,7 @@ impl RawTime {
         Ok((time, text.len() - scan.rest.len()))
     }
 
-    /// Returns the part of `text` after the time at its start: what was written as the zone.
+    /// Returns what follows the time at the start of `text`, where a zone may be.
     pub fn zone_text(text: &str) -> &str {
         let text = text.trim();
         Self::parse_start(text).map_or("", |(_, used)| text[used..].trim())

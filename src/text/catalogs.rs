@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Catalog, TextError};
 use crate::model::Language;
 
-/// Declares the built-in languages by their tags.
+/// Declares `BUILT_IN`: the catalogs in `theme/text/` of the languages with these tags.
 macro_rules! built_in {
     ($($language:literal),+) => {
         /// The built-in catalogs: language tag and Fluent text.
@@ -19,7 +19,7 @@ built_in!("ar", "de", "en", "es", "fr", "ja", "pt", "zh");
 /// The messages of all languages of a site: the built-in catalogs and the site's own.
 #[derive(Clone, Debug, Default)]
 pub struct Catalogs {
-    /// The Fluent text of each own catalog, by the language tag in its file name.
+    /// The Fluent text of each catalog that the site itself provides, by the language tag in its file name.
     own: BTreeMap<String, String>,
 }
 

@@ -31,7 +31,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn feed_times_equal_those_of_statuspage() {
+    fn feed_times_have_the_format_of_statuspage() {
         let english = Catalog::english().unwrap();
         let at = |text| Instant::parse_rfc3339(text).unwrap();
         let (from, until) = (at("2026-04-07T13:00:00Z"), at("2026-04-07T22:00:00Z"));

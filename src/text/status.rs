@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn english_overall_status_equals_statuspage() {
+    fn english_overall_status_has_wording_of_statuspage() {
         let english = Catalog::english().unwrap();
         for statuses in ComponentStatus::ALL.map(|one| ComponentStatus::ALL.map(|two| [one, two])).as_flattened() {
             let overall = Overall::of(statuses);

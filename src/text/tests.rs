@@ -7,7 +7,7 @@ use fluent_bundle::FluentArgs;
 use super::Catalog;
 use crate::model::{Date, Instant, Percent, Zone};
 
-/// The source of each message, by name.
+/// The text of each message, as written in the catalog, by the name of the message.
 type Messages = BTreeMap<String, String>;
 
 fn text(language: &str) -> String {
@@ -97,7 +97,7 @@ const SAME: [(&str, &str); 16] = [
 ];
 
 #[test]
-fn no_message_is_left_in_english() {
+fn no_message_of_other_languages_is_left_in_english() {
     let english = messages("en");
     let mut same = Vec::new();
     for language in languages() {

@@ -21,7 +21,8 @@ impl Catalog {
         Some(found)
     }
 
-    /// Returns the variables that translations of the message `key` may use, if this is the English catalog.
+    /// Returns the variables that translations of the message `key` may use, or `None` if there is no such message.
+    /// Call it on the English catalog.
     pub fn offered(&self, key: &str) -> Option<BTreeSet<&str>> {
         let own = self.variables(key)?;
         let more = match key {

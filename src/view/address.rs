@@ -6,7 +6,7 @@ use crate::model::Instant;
 pub const HISTORY: &str = "history/";
 /// The page with all maintenance windows.
 pub const MAINTENANCE: &str = "maintenance/";
-/// The page with the feeds, the calendars and the notice for other sites.
+/// The page with the feeds, the calendars and the code of the notice that other sites can embed.
 pub const SUBSCRIBE: &str = "subscribe/";
 /// The page that other sites show in a frame.
 pub const EMBED: &str = "embed/";
@@ -54,7 +54,7 @@ pub fn update_anchor(at: Instant, same_time: usize) -> String {
     if same_time == 0 { format!("update-{time}") } else { format!("update-{time}-{}", same_time + 1) }
 }
 
-/// Returns the id of an update. It does not depend on the text. `same_time` is the update's [`same_time_index`].
+/// Returns the id of an update, which does not depend on its text. `same_time` is the update's [`same_time_index`].
 pub fn update_id(event: &str, at: Instant, same_time: usize) -> String {
     let time = at.compact().to_ascii_lowercase();
     if same_time == 0 { format!("{event}-{time}") } else { format!("{event}-{time}-{}", same_time + 1) }

@@ -3,10 +3,10 @@ use serde::Serialize;
 use super::{LabelKind, PageRef, ViewContext, address};
 use crate::model::{ComponentIndex, ComponentStatus, DayRecord, Event, Uptime};
 
-/// A day on which a component was not operational all day.
+/// A day on which a component had an outage, degraded performance or maintenance.
 #[derive(Clone, Debug, Serialize)]
 pub struct AffectedDay {
-    /// The id of the entry in the list of affected days. The day in the uptime bar links to it.
+    /// The HTML id of this day in the list of affected days. The day in the uptime bar links to it.
     pub anchor: String,
     pub kind: LabelKind,
     /// The date and durations: `12 November 2026: major outage, 23 minutes`. Also the day's title in the uptime bar.

@@ -7,7 +7,7 @@ use crate::model::{ComponentIndex, Uptime};
 /// With more components than this, the front page has one axis for all uptime bars instead of one in each row.
 const MAX_ROWS_WITH_AXIS: usize = 100;
 
-/// The CSS class of a scale that is shown at all screen widths.
+/// The CSS class of a [`Scale`] that is shown at all screen widths.
 const ANY_WIDTH: &str = "any";
 
 /// The row of a component on the front page.
@@ -31,7 +31,7 @@ pub struct ComponentRow {
 /// The text below an uptime bar at one screen width. Narrow screens show fewer days, so their text differs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Scale {
-    /// The CSS classes of the screen widths that show this scale.
+    /// The CSS classes of the screen widths at which this text is shown.
     pub screens: String,
     /// The age of the oldest day in the bar: `90 days ago`; none if the page has one axis for all rows.
     pub ago: Option<String>,
@@ -69,13 +69,13 @@ impl ComponentRow {
     }
 }
 
-/// Returns `3 days with issues in the last 90 days`. The text has the period, because narrow screens show fewer days.
+/// Returns `3 days with issues in the last 90 days`. It names the period, because narrow screens show fewer days.
 pub fn summary(days: u32, outages: usize, context: &ViewContext<'_>) -> String {
     context.catalog.format_with("days-with-trouble-in", &[("days", days.into()), ("trouble", outages.into())])
 }
 
-/// Returns one scale for each number of days that screens show. With many rows, the [`axis`] has the number of days
-/// instead, and if the uptime is equal in all scales, only one is returned.
+/// Returns one scale for each number of days that screens show. If all rows share one [`axis`], a scale has only the
+/// uptime, not the number of days; then one scale is enough if the uptime is the same for each number of days.
 fn scales(component: ComponentIndex, context: &ViewContext<'_>) -> Vec<Scale> {
     let many = has_many_rows(context);
     let all = screens(context.snapshot.site.window_days);
@@ -132,7 +132,7 @@ mod tests {
     use crate::view::fixture;
 
     #[test]
-    fn scale_has_uptime_of_days_shown_at_its_width() {
+    fn text_below_bar_has_uptime_of_days_shown_at_each_screen_width() {
         let site = fixture::busy();
         let scales = fixture::with(&site, |context| scales(1, context));
         let actual: Vec<_> = scales.iter().map(|scale| (scale.screens.as_str(), scale.ago.as_deref())).collect();
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn seven_window_days_have_one_scale() {
+    fn bar_of_seven_days_has_one_scale_for_all_screen_widths() {
         let mut site = fixture::quiet();
         site.window_days = 7;
         let scales = fixture::with(&site, |context| scales(0, context));

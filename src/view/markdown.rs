@@ -35,7 +35,7 @@ pub fn to_html_at(text: &str, link_definitions: &str, base: Base<'_>) -> String 
     html
 }
 
-/// Returns `text` without markup on one line.
+/// Returns `text` on one line, without its Markdown markup.
 pub fn to_text(text: &str, link_definitions: &str) -> String {
     to_lines(text, link_definitions).join(" ")
 }

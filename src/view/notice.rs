@@ -6,11 +6,11 @@ use self::builder::NoticeBuilder;
 use super::{LabelKind, ViewContext};
 use crate::model::{Instant, Maintenance, Snapshot};
 
-/// How long before its start a maintenance window has a notice, in seconds.
+/// How many seconds before its start a maintenance window gets a notice.
 const LEAD_TIME: i64 = 86_400;
 /// The maximum number of scheduled windows that have notices.
 const MAX_WINDOWS: usize = 8;
-/// How far in the future a change of the notices may be, in seconds. The site is built again long before.
+/// How far ahead changes of the notices are computed, in seconds. The site is built again long before that time.
 const MAX_AHEAD: i64 = 30 * 86_400;
 /// The maximum number of future changes of the notices that are computed.
 const MAX_CHANGES: usize = 24;
@@ -39,8 +39,8 @@ pub struct Notice {
 }
 
 impl Notice {
-    /// Returns the current notices, the worst first, then future ones: windows will start and end, and updates can have
-    /// a time in the future.
+    /// Returns the current notices, the worst first, then those to show later: when a window is announced, starts or
+    /// ends, or at the time of an update that is dated in the future.
     pub fn all(context: &ViewContext<'_>) -> Vec<Self> {
         let windows = windows(context);
         let times = change_times(&windows, context);
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn status_that_incident_explains_has_no_notice() {
+    fn outage_with_open_incident_gets_no_second_notice() {
         let mut site = quiet();
         site.components[1].declared = ComponentStatus::MajorOutage;
         assert_eq!(notices(&site, NOW), ["- - major API: Major outage / "]);
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn incident_explains_only_statuses_that_it_sets_now() {
+    fn bad_status_has_its_own_notice_unless_an_incident_sets_it_now() {
         let mut site = quiet();
         site.log[1] = recorded(&[("2026-11-22T14:00:00Z", ComponentStatus::MajorOutage)]);
         site.components[1].declared = ComponentStatus::MajorOutage;
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn notices_over_limit_are_merged() {
+    fn notices_beyond_maximum_number_are_merged() {
         let mut site = quiet();
         let worst = [ComponentStatus::DegradedPerformance, ComponentStatus::MajorOutage];
         site.components =
@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn future_updates_change_notice() {
+    fn notice_changes_at_times_of_future_updates() {
         let mut site = quiet();
         let updates = [("2026-11-22T13:00:00Z", "identified", ""), ("2026-11-22T16:00:00Z", "resolved", "")];
         site.incidents = vec![incident("a", &updates)];
@@ -305,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn no_notice_after_last_computed_change() {
+    fn last_notice_ends_at_last_computed_change() {
         let mut site = quiet();
         let times: Vec<_> = (0..60).map(|minute| format!("2026-11-22T16:{minute:02}:00Z")).collect();
         let statuses = ["identified", "monitoring"];

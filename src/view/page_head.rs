@@ -13,9 +13,9 @@ pub struct PageHead {
     pub title: String,
     /// The description for search engines and link previews.
     pub description: String,
-    /// A component whose feeds the page links to.
+    /// The component whose feeds the page links to, on the page of a component; none on other pages.
     pub feeds: Option<PageRef>,
-    /// The preview image of the page, relative to the root of the site.
+    /// The path of the preview image, relative to the root of the site; none if the page has no such image.
     pub preview: Option<String>,
 }
 

@@ -15,7 +15,7 @@ pub struct Preview {
     pub status: Label,
     /// The title of the incident; `None` for the front page.
     pub title: Option<String>,
-    /// The titles of open incidents, or the affected components of the incident; may be empty.
+    /// The titles of open incidents or, for an incident, the names of its affected components; may be empty.
     pub about: String,
     /// The status of each day, oldest first; empty for an incident.
     pub days: Vec<LabelKind>,
@@ -79,7 +79,7 @@ mod tests {
     use crate::view::fixture;
 
     #[test]
-    fn front_page_preview_has_status_of_days_and_open_incidents() {
+    fn front_page_preview_has_open_incidents_and_status_of_each_day() {
         let preview = fixture::with(&fixture::busy(), Preview::page);
         assert!(preview.about.contains("E-mails arrive late"), "{preview:?}");
         assert_eq!((preview.days.len(), preview.footer.0.as_str()), (90, "90 days"));

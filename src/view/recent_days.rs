@@ -6,19 +6,19 @@ use crate::model::{Date, Instant};
 /// How many days before today the front page shows.
 const DAYS: i64 = 14;
 
-/// A recent day with events, or a run of days without incidents.
+/// A recent day with events, or a run of days without any.
 #[derive(Clone, Debug, Serialize)]
 pub struct RecentDays {
     /// The heading: `22 November 2026`, or `No incidents from 15 November to 17 November 2026`.
     pub title: String,
-    /// The date of a day with events: `2026-11-22`; none for a run of days without incidents.
+    /// The date of a day with events: `2026-11-22`; none for a run of days without any.
     pub iso: Option<String>,
     /// The events that started on the day and are over, newest first.
     pub items: Vec<EventItem>,
 }
 
 impl RecentDays {
-    /// Returns today and the 14 days before it, newest first. A run of days without incidents is one entry. A day on
+    /// Returns today and the 14 days before it, newest first. A run of days without incidents is one item. A day on
     /// which no event started but an incident was open is left out.
     pub fn all(context: &ViewContext<'_>) -> Vec<Self> {
         let today = context.zone().date(context.now());

@@ -4,7 +4,7 @@ use super::{Banner, Label, PageHead, ViewContext, section};
 use crate::model::{ComponentIndex, ComponentStatus, Instant, Maintenance, Snapshot};
 use crate::text::Catalog;
 
-/// The maximum number of changes on the front page.
+/// The maximum number of scheduled changes on the front page.
 const MAX_CHANGES: usize = 8;
 /// How far in the future a change on the page may be, in seconds. The site is built again long before.
 const MAX_AHEAD: i64 = 30 * 86_400;
@@ -27,7 +27,7 @@ pub struct ScheduledChange {
 /// The new label of a component, a group or a window on the front page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NewStatus {
-    /// The id of a component, or `group:2`, or `window:ID`.
+    /// The id of a component, `group:2` for the second section of the page, or `window:ID` for a window.
     pub id: String,
     pub label: Label,
 }
@@ -42,8 +42,8 @@ pub struct GroupCount {
 }
 
 impl ScheduledChange {
-    /// Returns the next changes that `windows` cause, in order of time. Each has only what differs from the one before.
-    /// `shown` are the windows that have a card on the page.
+    /// Returns what changes on the page when `windows` start and end next, in order of time. Each change contains only
+    /// what differs from the page just before it. `shown` are the windows that have a card on the page.
     pub fn all(windows: &[&Maintenance], shown: &[&Maintenance], context: &ViewContext<'_>) -> Vec<Self> {
         let mut before = PageState::new(shown, context.snapshot, context.catalog);
         let changes = instants(windows, context.now()).into_iter().take(MAX_CHANGES).map(|at| {
@@ -80,7 +80,7 @@ fn instants(windows: &[&Maintenance], now: Instant) -> Vec<Instant> {
 /// The parts of the front page that windows change.
 struct PageState {
     banner: Banner,
-    /// The labels of all components, groups and shown windows. At any time the same ids in the same order.
+    /// The labels of all components, groups and shown windows. Their ids and order do not depend on the time.
     statuses: Vec<NewStatus>,
     counts: Vec<GroupCount>,
 }
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn window_start_and_end_change_labels() {
+    fn labels_change_when_window_starts_and_ends() {
         let mut site = fixture::quiet();
         site.windows = vec![fixture::window("w", "2026-12-05T22:00:00Z", "2026-12-06T00:30:00Z", &[])];
         let changes = changes(&site);

@@ -12,7 +12,7 @@ pub enum WriteError {
     /// The output folder has files that allgreen did not create.
     #[error("refusing to write into `{}`: it is not empty, and allgreen did not create it", path.display())]
     Foreign { path: PathBuf },
-    /// Something that allgreen did not create has the path of a file or folder of the site.
+    /// At the path of a file or folder of the site, there is something that allgreen did not create.
     #[error("could not write `{}`: {what} that allgreen did not create is already there", path.display())]
     Obstacle { path: PathBuf, what: &'static str },
     /// The path of a file leads out of the output folder.

@@ -21,7 +21,7 @@ pub(super) enum FolderState {
 pub(super) struct Folders<'a>(HashMap<&'a str, FolderState>);
 
 impl<'a> Folders<'a> {
-    /// Reads the state of every folder that `paths` are in. They are relative to the output folder `out`.
+    /// Reads the state of every folder that contains one of `paths`, which are relative to the output folder `out`.
     pub fn of(out: &Path, paths: impl Iterator<Item = &'a str>) -> Result<Self, WriteError> {
         // In order, so that a folder comes before its subfolders.
         let names: BTreeSet<_> = paths.flat_map(path::folders).collect();

@@ -23,7 +23,7 @@ pub(super) struct LiveSite {
     out: PathBuf,
     /// The files that an earlier build wrote.
     manifest: Manifest,
-    /// When the manifest file was written.
+    /// When the manifest file was written; `None` if there is no such file or its time is unknown.
     written: Option<SystemTime>,
 }
 
@@ -33,7 +33,7 @@ impl LiveSite {
         Self { out: out.to_owned(), manifest: Manifest::default(), written: None }
     }
 
-    /// Returns the live site for a folder with the manifest of an earlier build.
+    /// Returns the live site in the folder `out`, where an earlier build left this manifest.
     pub fn new(out: &Path, manifest: Manifest) -> Self {
         let written = fs::metadata(out.join(path::MANIFEST)).ok().as_ref().and_then(changed);
         Self { out: out.to_owned(), manifest, written }

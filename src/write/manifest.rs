@@ -41,13 +41,13 @@ impl Manifest {
         self.complete && named.eq(files.iter().map(|file| (&file.path, file.record)))
     }
 
-    /// Returns the manifest during a build. It lists the files before the build and the files of `after`.
+    /// Returns the manifest to use while a build writes files. It lists the files from before the build and of `after`.
     pub fn between(&self, after: &Self) -> Self {
         let paths = self.files.keys().chain(after.files.keys());
         Self { complete: false, files: paths.map(|path| (path.clone(), FileRecord::default())).collect() }
     }
 
-    /// Parses a manifest. Returns `None` if `text` is something else. Skips unsafe paths, which no build has written.
+    /// Parses a manifest. Returns `None` if `text` is not a manifest. Skips unsafe paths, which no build has written.
     fn parse(text: &str) -> Option<Self> {
         let mut lines = text.lines();
         let complete = match lines.next()? {

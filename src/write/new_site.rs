@@ -87,7 +87,7 @@ impl NewSite {
         let _ = self.queue.as_ref().map(|queue| queue.send(batch));
     }
 
-    /// Removes all files, so that the folder can be filled again.
+    /// Removes all files from the temporary folder, so that it can be filled again.
     pub fn clear(&mut self) -> Result<(), WriteError> {
         // Errors do not matter, because the files are removed.
         let _ = self.wait();
@@ -96,7 +96,7 @@ impl NewSite {
         self.start()
     }
 
-    /// Waits until `files`, which were queued before, are written, and renames the folder to `out`.
+    /// Waits until the queued files are written, and renames the temporary folder to `out`. `files` lists all of them.
     pub fn finish(mut self, out: &Path, files: &[SiteFile]) -> Result<Written, WriteError> {
         self.wait()?;
         Manifest::of(files).write(&self.folder)?;

@@ -6,7 +6,7 @@ use super::file::SiteFile;
 /// The path of the manifest, relative to the output folder.
 pub(super) const MANIFEST: &str = ".allgreen";
 
-/// Whether `path` is the path of a file inside the output folder other than the manifest.
+/// Whether `path` stays inside the output folder and is not the path of the manifest.
 pub(super) fn is_safe(path: &str) -> bool {
     let mut parts = path.split('/');
     let well_formed = parts.all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']));

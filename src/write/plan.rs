@@ -15,12 +15,12 @@ use super::path;
 /// The changes that turn an existing output folder into the new site.
 #[derive(Debug)]
 pub(super) struct WritePlan<'a> {
-    /// The new and changed files in the order of writing. Files with the same number are written in parallel. New files
-    /// come before changed ones, because no page links to them yet, and lower stages before higher ones.
+    /// The new and changed files with the numbers of their waves. Waves are written in this order, the files of a wave
+    /// in parallel. New files come before changed ones, because no page links to them yet; then lower stages first.
     pub changed: Vec<(u16, &'a SiteFile)>,
     /// Files of earlier builds to remove first: the new site has a folder at the same path, or a file at a parent path.
     pub in_the_way: Vec<&'a str>,
-    /// The other files of earlier builds that the new site does not have. They are removed last.
+    /// The files of earlier builds that the new site does not have, except `in_the_way`. They are removed last.
     pub orphans: Vec<&'a str>,
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::error::{During, WriteError};
 use crate::repo;
 
-/// Returns the temporary name of the file `name` while it is written. Its folder is the same, so a rename is atomic.
+/// Returns the name of the temporary file for writing `name`. Both are in one folder, so that the rename is atomic.
 pub(super) fn temporary_name(name: &str) -> String {
     format!(".{name}.allgreen-tmp")
 }

@@ -12,7 +12,7 @@ use super::manifest::Manifest;
 use super::*;
 use crate::diagnostic::Failure;
 
-/// The environment variable with the output folder of [`endless_builds`].
+/// The environment variable with the output folder of [`helper_process_builds_until_killed`].
 const ENDLESS: &str = "ALLGREEN_TEST_ENDLESS";
 
 struct Folder {
@@ -338,7 +338,7 @@ fn read_only_folder_is_reported() {
 }
 
 #[test]
-fn builds_of_one_folder_wait_for_each_other() {
+fn builds_into_one_folder_wait_for_each_other() {
     let folder = Folder::new();
     let texts: Vec<String> = (0..8).map(|n| n.to_string()).collect();
     std::thread::scope(|scope| {
@@ -366,7 +366,7 @@ fn round(out: &Path, round: usize) {
 
 /// Not a test of its own: [`killed_build_leaves_no_half_written_file`] runs and kills it.
 #[test]
-fn endless_builds() {
+fn helper_process_builds_until_killed() {
     let Ok(out) = std::env::var(ENDLESS) else { return };
     for n in 0.. {
         round(Path::new(&out), n);
@@ -381,7 +381,7 @@ fn killed_build_leaves_no_half_written_file() {
     let folder = Folder::new();
     for n in 0..25 {
         let mut builds = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "write::tests::endless_builds"])
+            .args(["--exact", "write::tests::helper_process_builds_until_killed"])
             .env(ENDLESS, &folder.out)
             .stdout(Stdio::null())
             .spawn()

@@ -20,7 +20,7 @@ fn title(site: &Built, name: &str) -> String {
 }
 
 #[test]
-fn page_groups_and_components_have_every_badge_variant() {
+fn every_badge_variant_exists_for_page_groups_and_components() {
     let repository = shop().incident("open", DOWN);
     let site = repository.build();
     for id in ["overall", "group-the-shop", "api", "web", "new"] {

@@ -85,7 +85,7 @@ fn unquoted_colour_is_reported() {
 }
 
 #[test]
-fn front_page_favicon_shows_status_and_old_pages_do_not_change() {
+fn favicon_of_front_page_shows_status_and_that_of_incident_pages_never_changes() {
     let incident = "---\ntitle: T\n---\n## 2026-11-20 10:00 UTC - Resolved\n";
     let site = Site::new().incident("a", incident);
     let before = site.build();
@@ -148,10 +148,10 @@ fn invalid_image_path_gets_a_hint() {
     assert!(check("  logo: /assets/lgo.svg\n").contains("no file `theme/assets/lgo.svg` | did you mean `assets/logo"));
     assert!(check("  logo: assets/../assets/logo.svg\n").contains("there is no file"));
     assert!(check("  logo: ../status.yaml\n").contains("is not a supported image | use one of: svg, png"));
-    assert!(check("  logo: assets/b c.svg\n").contains("has characters that are not allowed in a URL | rename it"));
+    assert!(check("  logo: assets/b c.svg\n").contains("characters that are not allowed in a URL | rename the file"));
     assert!(check("  logo: { light: assets/logo.svg, dark: assets/x.svg }\n").contains("no file `theme/assets/x.svg`"));
     assert!(check("  favicon: assets/logo.gif\n").ends_with("use one of: svg, png"));
-    assert!(check("  favicon: assets/large.png\n").contains("is too large: 69 KiB | reduce it to"));
+    assert!(check("  favicon: assets/large.png\n").contains("is too large: 69 KiB | reduce the file to"));
     assert!(check("  logo: { dark: assets/logo.svg }\n").starts_with("AG105 | `logo` has no `light`"));
 }
 

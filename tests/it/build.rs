@@ -35,7 +35,7 @@ fn order_of_updates_in_file_does_not_matter() {
 }
 
 #[test]
-fn invalid_file_writes_nothing() {
+fn build_with_invalid_file_writes_nothing() {
     let site = demo();
     let before = site.build().files();
     site.write("incidents/typo.md", "---\ntitle: Typo\n---\n## 2026-11-22 10:00 UTC - Fixed\n");
@@ -126,7 +126,7 @@ fn only_files_of_earlier_builds_are_removed() {
 }
 
 #[test]
-fn output_folder_with_foreign_files_is_refused() {
+fn output_folder_with_files_not_from_allgreen_is_refused() {
     let site = demo().file("public/theirs.txt", "keep me");
     let ran = site.run(&["build"]).code(1);
     assert!(ran.stderr.contains("public"), "{}", ran.stderr);
@@ -161,7 +161,7 @@ fn page_of_open_incident_changes_only_when_update_is_overdue() {
 }
 
 #[test]
-fn update_every_never_hides_the_next_update() {
+fn next_update_is_not_shown_if_update_every_is_never() {
     let site = demo().incident("payments", &OPEN.replace("affects", "update_every: never\naffects"));
     site.build();
     assert!(!site.built().page("incidents/payments/index.html").contains("ext update"));
@@ -189,7 +189,7 @@ fn usage_errors_exit_with_code_2() {
 }
 
 #[test]
-fn version_shows_time_zone_data() {
+fn version_option_prints_release_of_time_zone_data() {
     let ran = Site::new().run(&["--version"]).code(0);
     assert!(ran.stdout.contains("time zones of IANA's release 20"), "{}", ran.stdout);
 }
@@ -290,7 +290,7 @@ fn empty_output_folder_is_not_replaced() {
 }
 
 #[test]
-fn output_folder_inside_source_is_refused() {
+fn output_folder_inside_theme_folder_is_refused() {
     let site = demo();
     let ran = site.run(&["build", "--out", "theme/assets/site"]).code(1);
     assert!(ran.stderr.contains("hint: choose another folder"), "{}", ran.stderr);

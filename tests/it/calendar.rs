@@ -46,7 +46,7 @@ fn request(site: &Site) -> Request {
 }
 
 #[test]
-fn last_modified_is_that_of_the_built_commit() {
+fn last_modified_is_time_of_last_change_up_to_built_commit() {
     let site = Site::new().incident("move", &window("One"));
     site.commit("2026-11-20T10:00:00Z");
     site.write("incidents/move.md", window("Two"));

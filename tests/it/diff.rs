@@ -377,7 +377,7 @@ fn invalid_file_is_compared_in_its_last_valid_version() {
 
 /// The last valid version of a file never comes from a commit after the compared one.
 #[test]
-fn invalid_file_uses_last_valid_version_before_its_commit() {
+fn invalid_file_in_a_commit_is_compared_in_its_last_valid_version() {
     let site = demo();
     site.commit("2026-11-22T11:00:00Z");
     site.write("incidents/payments.md", PAYMENTS.replace("Investigating", "Investigatin"));

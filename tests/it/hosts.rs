@@ -98,7 +98,7 @@ fn page() -> TempDir {
 }
 
 #[test]
-fn existing_page_gets_only_publishing_files() {
+fn init_adds_only_publishing_files_to_existing_page() {
     let folder = page();
     let status = fs::read_to_string(folder.path().join("status.yaml")).unwrap();
     let begun = answer(folder.path(), &["--host", "nginx"]);
@@ -125,7 +125,7 @@ fn existing_page_gets_only_publishing_files() {
 }
 
 #[test]
-fn existing_files_are_kept() {
+fn init_with_another_host_keeps_existing_files() {
     let folder = page();
     let workflow = folder.path().join(".github/workflows/publish.yml");
     let before = fs::read_to_string(&workflow).unwrap();
@@ -148,7 +148,7 @@ fn existing_files_are_kept() {
 }
 
 #[test]
-fn url_without_own_domain_gets_a_note() {
+fn url_other_than_root_of_https_domain_gets_a_note() {
     let has_note = |host, url| {
         let folder = tempfile::tempdir().unwrap();
         let begun = answer(folder.path(), &["--host", host, "--url", url, "--dry-run"]);
@@ -165,7 +165,7 @@ fn url_without_own_domain_gets_a_note() {
 }
 
 #[test]
-fn invalid_status_file_writes_nothing() {
+fn init_with_invalid_status_file_writes_nothing() {
     let folder = page();
     fs::write(folder.path().join("status.yaml"), "page: [\n").unwrap();
     let ran = init(folder.path(), &["--host", "caddy"]).code(1);
@@ -175,14 +175,14 @@ fn invalid_status_file_writes_nothing() {
 }
 
 #[test]
-fn init_in_existing_page_needs_a_host() {
+fn init_in_folder_with_a_page_needs_the_host_option() {
     let folder = page();
     let ran = init(folder.path(), &[]).code(1);
     assert!(ran.stderr.contains("these files already exist"), "{}", ran.stderr);
 }
 
 #[test]
-fn log_branch_option_is_in_the_publish_command() {
+fn generated_publish_command_has_the_log_branch_option() {
     for (host, path) in [
         ("gitlab", ".gitlab-ci.yml"),
         ("s3", ".github/workflows/publish.yml"),

@@ -161,7 +161,7 @@ fn ids_are_unique_and_made_of_date_and_title() {
 }
 
 #[test]
-fn concurrent_opens_all_succeed() {
+fn concurrent_incident_open_commands_all_succeed() {
     let site = Site::new();
     let open = |text: &'static str| {
         let path = site.path("");
@@ -318,7 +318,7 @@ fn invalid_arguments_are_usage_errors() {
 }
 
 #[test]
-fn text_comes_from_file_or_pipe() {
+fn text_of_update_comes_from_file_or_pipe() {
     let site = Site::new().incident("payments", OPEN).file("text.md", "\u{feff}\r\nFirst.\r\n\r\nSecond.\r\n\r\n");
     at(&site, "2026-11-22T12:01:00Z", &["update", "-F", "text.md"]).code(0);
     let mut program = Command::new(env!("CARGO_BIN_EXE_allgreen"));
@@ -354,7 +354,7 @@ fn text_comes_from_file_or_pipe() {
 }
 
 #[test]
-fn text_never_becomes_an_update() {
+fn text_of_an_update_never_adds_another_update() {
     for text in [
         "A.\n\n## 2026-11-22 11:00 UTC - Resolved",
         "A.\n## now - Resolved",
@@ -404,7 +404,7 @@ fn files_keep_their_formatting() {
 }
 
 #[test]
-fn update_after_one_dated_now_stays_last() {
+fn new_update_after_update_dated_now_stays_last() {
     let site = Site::new().incident("payments", &OPEN.replace("2026-11-22 10:00 UTC", "now"));
     at(&site, "2026-11-22T12:00:20Z", &["resolve"]).code(0);
     assert!(read(&site, "payments").ends_with("\n## 2026-11-22 12:00:20 UTC - Resolved\n"));
@@ -470,7 +470,7 @@ fn invalid_template_is_refused() {
 
 #[cfg(unix)]
 #[test]
-fn symlinks_outside_the_repository_are_refused() {
+fn symlinks_to_outside_the_repository_are_refused() {
     let outside = Site::new().file("secret.md", "---\ntitle: Secret\n---\n");
     let site = Site::new();
     std::os::unix::fs::symlink(outside.path("secret.md"), site.path("stolen.md")).unwrap();

@@ -323,7 +323,7 @@ fn action_is_pinned_by_commit() {
 
 /// This project publishes its demo with the workflows that `init` writes.
 #[test]
-fn own_workflows_equal_those_of_init() {
+fn workflows_of_this_repository_equal_those_of_init() {
     let empty = Empty::new();
     empty.init(&[]);
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

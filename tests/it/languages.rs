@@ -103,7 +103,7 @@ fn translated_pages_have_no_english_words() {
 }
 
 #[test]
-fn english_words_are_detected() {
+fn english_words_are_found_on_english_page() {
     let (_repository, site) = built("en");
     let found = words(&visible_text(&site.page("index.html")));
     for word in ["incidents", "operational", "subscribe", "issues", "uptime", "main", "ago"] {

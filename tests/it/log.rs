@@ -111,7 +111,7 @@ proptest! {
     }
 
     #[test]
-    fn changed_at_equals_replay_of_lines(lines in lines(), cut in any::<prop::sample::Index>()) {
+    fn timeline_changed_at_equals_replay_of_log_lines(lines in lines(), cut in any::<prop::sample::Index>()) {
         let (one, other) = lines.split_at(cut.index(lines.len() + 1));
         let site = checked(&status_yaml(declared(&lines)), &[text(one), text(other)]).site.unwrap();
         prop_assert_eq!(Snapshot::take(&site, now()).histories[0].timeline.changed_at(), changed(&lines));
@@ -173,7 +173,7 @@ fn same_worst_status_of_another_source_is_not_a_change() {
 }
 
 #[test]
-fn voided_line_is_not_a_change() {
+fn line_replaced_by_later_line_with_same_time_is_not_a_change() {
     let log = "2020-01-01T00:00:00Z api operational a\n2020-02-01T00:00:00Z api major_outage a\n\
                2020-03-01T00:00:00Z api operational a\n2020-02-01T00:00:00Z api operational a\n";
     let site = checked(&status_yaml(ComponentStatus::Operational), &[log.to_owned()]).site.unwrap();

@@ -149,7 +149,7 @@ fn future_scheduled_update_does_not_prevent_start() {
 }
 
 #[test]
-fn template_provides_defaults() {
+fn template_provides_defaults_of_a_new_window() {
     let site =
         Site::new().file("templates/upgrade.md", "---\ntitle: Upgrade\naffects: [web, api]\n---\n\nWrites pause.\n");
     let plan = ["plan", "--template", "upgrade", "--starts", "2026-11-25 22:00", "--for", "1h"];

@@ -180,7 +180,7 @@ proptest! {
     }
 
     #[test]
-    fn number_of_uptime_days_does_not_change_a_day((site, _) in site(true), now in now(), days in 1..60_u32) {
+    fn uptime_of_a_day_does_not_depend_on_number_of_days((site, _) in site(true), now in now(), days in 1..60_u32) {
         let (one, other) = (by_date(&uptime(&site, now, 30)), by_date(&uptime(&site, now, days)));
         for (date, seconds) in &one {
             prop_assert!(other.get(date).is_none_or(|same| same == seconds), "{}", date);

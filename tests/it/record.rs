@@ -66,7 +66,7 @@ fn changes_between_two_runs_are_recorded() {
 }
 
 #[test]
-fn revert_is_recorded() {
+fn status_restored_by_git_revert_is_recorded() {
     let site = site();
     declare(&site, "major_outage", "operational", "10:10");
     site.git(&["revert", "--no-edit", "HEAD"], &at("10:40"));
@@ -101,7 +101,7 @@ fn commit_in_same_second_as_last_line_is_recorded() {
 }
 
 #[test]
-fn run_killed_between_two_lines_is_completed() {
+fn next_run_adds_log_lines_that_a_killed_run_did_not_write() {
     let site = site();
     declare(&site, "major_outage", "major_outage", "10:10");
     declare(&site, "operational", "operational", "10:20");
@@ -155,7 +155,7 @@ fn commit_time_years_ahead_is_replaced_by_time_of_run() {
 }
 
 #[test]
-fn without_git_lines_have_the_time_of_the_run() {
+fn log_lines_have_time_of_run_without_git() {
     let site = Site::new().status(&components("major_outage", "operational"));
     records(&site, &["2026-11-22T12:00:00Z api major_outage"]);
     site.write("status.yaml", components("operational", "operational"));
@@ -164,7 +164,7 @@ fn without_git_lines_have_the_time_of_the_run() {
 }
 
 #[test]
-fn without_commits_lines_have_the_time_of_the_run() {
+fn log_lines_have_time_of_run_without_commits() {
     let site = Site::new().status(&components("major_outage", "operational"));
     site.git(&["init", "-q"], NOW);
     records(&site, &["2026-11-22T12:00:00Z api major_outage"]);
@@ -299,7 +299,7 @@ fn removed_component_gets_no_line() {
 }
 
 #[test]
-fn invalid_id_gets_no_line() {
+fn component_with_invalid_id_gets_no_log_line() {
     let yaml = format!("{PAGE}components:\n  - {{ id: \"a\\n2026\", name: A, status: major_outage }}\n");
     records(&Site::new().status(&yaml), &[]);
 }
@@ -337,7 +337,7 @@ fn log_split_by_year_stays_split() {
 }
 
 #[test]
-fn torn_last_line_becomes_comment_and_complete_one_gets_newline() {
+fn incomplete_last_line_becomes_comment_and_complete_one_gets_newline() {
     let cases = [
         ("2026-11-01T00:00:00Z web opera", "# torn: 2026-11-01T00:00:00Z web opera\n"),
         ("2026-11-01T00:00:00Z web operational probe/x", "# torn: 2026-11-01T00:00:00Z web operational probe/x\n"),
@@ -408,7 +408,7 @@ fn append_writes_all_lines_or_none() {
     assert_eq!(log(&site), after);
     for wrong in ["2026-11-20T14:02:00Z api", "# remark", "2026-11-20T14:02:00Z api operational\n"] {
         let error = record::append(&root, &[lines[0], wrong]).unwrap_err();
-        assert!(error.to_string().contains("is not a log line"), "{error}");
+        assert!(error.to_string().contains("invalid log line"), "{error}");
     }
     assert_eq!(log(&site), after);
 }

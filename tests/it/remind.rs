@@ -41,7 +41,7 @@ fn update_is_overdue_after_update_every() {
 fn incident_without_updates_can_be_overdue() {
     let begun = with("started: 2026-11-22 11:00 UTC").replace("10:00", "12:03");
     let ran = Site::new().incident("a", &begun).run(&["remind"]).code(4);
-    assert!(ran.stdout.contains("no update since it started at 2026-11-22 11:00 UTC"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("no update since the incident started at 2026-11-22 11:00 UTC"), "{}", ran.stdout);
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn invalid_status_file_is_an_error() {
 }
 
 #[test]
-fn invalid_incident_is_an_error() {
+fn remind_fails_if_an_incident_file_is_invalid() {
     let site = Site::new().incident("typo", &OPEN.replace("Investigating", "Investigatin"));
     let ran = site.run(&["remind"]).code(1);
     assert!(ran.stderr.contains("not checked: incidents/typo.md"), "{}", ran.stderr);

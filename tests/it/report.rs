@@ -78,7 +78,7 @@ fn percent(percent: Option<Percent>) -> Option<(u32, u32)> {
 }
 
 #[test]
-fn known_seconds_of_a_month_respect_clock_changes() {
+fn seconds_with_data_in_a_month_respect_clock_changes() {
     let report = Case::since("2026-08-10").report(NOW);
     assert_eq!(names(&report), ["2026-08", "2026-09", "2026-10", "2026-11"]);
     // In Berlin, clocks went back on 25 October.

@@ -52,7 +52,7 @@ const TABLE: &[(&str, &[&str])] = &[
 ];
 
 #[test]
-fn rooms_import_only_the_rooms_in_the_table() {
+fn each_room_imports_only_rooms_that_the_table_allows() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut seen = 0;
     for (path, text) in sources(&src) {

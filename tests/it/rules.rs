@@ -153,7 +153,7 @@ fn each_invalid_file_has_its_code_and_location() {
 }
 
 #[test]
-fn each_corrected_file_has_no_problem() {
+fn corrected_example_of_each_code_has_no_problem() {
     for case in cases() {
         let right = Site::new().file(case.file, case.right).check();
         assert_eq!(right.problems(), [""; 0], "{:?}: {}", case.code, right.stdout);
@@ -188,7 +188,7 @@ const TESTED_ELSEWHERE: [Code; 11] = [
 ];
 
 #[test]
-fn each_code_has_a_case_and_an_explanation() {
+fn each_diagnostic_code_has_a_test_case_and_an_explanation() {
     let tested: BTreeSet<_> = cases().iter().map(|case| case.code).chain(TESTED_ELSEWHERE).collect();
     let all: BTreeSet<_> = Code::ALL.iter().copied().collect();
     assert_eq!(all.difference(&tested).collect::<Vec<_>>(), [] as [&Code; 0]);
@@ -210,7 +210,7 @@ fn non_text_file_is_reported() {
 }
 
 #[test]
-fn exceeded_limits_are_reported() {
+fn exceeded_size_and_nesting_limits_are_reported() {
     let deep = format!("page: {}", "[".repeat(100_000));
     assert_eq!(Site::new().status(&deep).check().problems(), ["AG106 status.yaml:1:262"]);
     let mut bomb = "a0: &a0 [x, x]\n".to_owned();
@@ -237,7 +237,7 @@ fn missing_status_file_is_reported() {
 
 #[cfg(unix)]
 #[test]
-fn symlink_outside_the_repository_is_reported() {
+fn symlink_to_file_outside_the_repository_is_reported() {
     let outside = tempfile::NamedTempFile::new().unwrap();
     let site = Site::new().incident("kept", INCIDENT);
     std::os::unix::fs::symlink(outside.path(), site.path("incidents/stolen.md")).unwrap();
@@ -256,7 +256,7 @@ fn overlapping_windows_are_reported() {
 }
 
 #[test]
-fn email_address_is_no_dead_link_and_hints_are_deterministic() {
+fn email_address_is_not_reported_as_dead_link_and_hints_never_vary() {
     let site = Site::new().incident("i1", INCIDENT).incident("i2", INCIDENT);
     site.write("incidents/i1.md", format!("{INCIDENT}\nWrite to <help@acme.example>.\n"));
     assert_eq!(site.check().code(0).problems(), [""; 0]);
@@ -366,7 +366,7 @@ fn yaml_scalars_are_read_as_text() {
 }
 
 #[test]
-fn overlap_is_reported_once_and_not_for_past_windows() {
+fn each_overlapping_window_is_reported_once_unless_past() {
     let past = WINDOW.replace("2026-12", "2025-12");
     let site = Site::new().incident("one", &past).incident("two", &past);
     assert_eq!(site.check().problems(), [""; 0], "past windows cannot be moved");
@@ -404,7 +404,7 @@ fn common_yaml_mistakes_have_their_own_hints() {
 }
 
 #[test]
-fn line_with_truncated_source_is_torn() {
+fn line_that_ends_within_its_source_is_reported_as_torn() {
     let whole = "2026-11-20T10:00:00Z api operational";
     assert_eq!(Site::new().log(whole).check().problems(), [""; 0], "an editor may leave out the last newline");
     let torn = format!("{whole}\n2026-11-20T11:00:00Z api major_outage aler");

@@ -133,7 +133,7 @@ fn each_weight_is_in_the_schema() {
 }
 
 #[test]
-fn enums_equal_those_of_the_program() {
+fn schema_enums_list_every_status_and_impact() {
     let statuses = json!(ComponentStatus::ALL.map(ComponentStatus::word));
     let impacts = json!(Impact::ALL.map(Impact::word));
     let (of_status, of_incident) = (schema("status"), schema("incident"));

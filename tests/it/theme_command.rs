@@ -48,7 +48,7 @@ fn unreadable_file_is_reported() {
 }
 
 #[test]
-fn copy_accepts_the_end_of_a_path() {
+fn theme_copy_accepts_the_end_of_a_path() {
     let site = Site::new();
     let ran = site.run(&["theme", "copy", "footer.html", "parts/row.html", "theme/text/en.ftl"]).code(0);
     let wanted = ["theme/templates/parts/footer.html", "theme/templates/parts/row.html", "theme/text/en.ftl"];

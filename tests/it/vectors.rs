@@ -11,7 +11,7 @@ use allgreen::repo;
 use serde_json::{Value, json};
 
 #[test]
-fn cases_in_vectors_have_their_expected_results() {
+fn each_test_vector_has_its_expected_results() {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors");
     let mut count = 0;
     for case in fs::read_dir(cases).unwrap().flatten().filter(|case| case.path().is_dir()) {

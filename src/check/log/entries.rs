@@ -55,7 +55,7 @@ impl<'a> Entries<'a> {
             let diagnostic = Diagnostic::new(Code::LineAhead, path, message);
             let diagnostic = diagnostic
                 .at(place(line, None))
-                .hint("check the clock of the machine that wrote it; the line is used from its time on");
+                .hint("check the clock of the machine that wrote this line; it has no effect before its time");
             self.problems_of(path).diagnostics.push(diagnostic);
         }
         let Some(index) = self.rules.settings.component(component) else {
@@ -87,7 +87,7 @@ impl<'a> Entries<'a> {
         *self.monitors.entry(name).or_insert(id)
     }
 
-    /// Appends the entries and problems of `next`, whose lines follow in the log.
+    /// Appends the entries and diagnostics of `next`, the lines that follow in the log.
     pub fn join(mut self, next: Self) -> Self {
         let ids: AHashMap<_, _> = next.monitors.into_iter().map(|(name, id)| (id, self.add_monitor(name))).collect();
         let renumber = |entry: LogEntry| LogEntry { source: *ids.get(&entry.source).unwrap_or(&entry.source), ..entry };

@@ -46,7 +46,7 @@ impl<'l> LogFields<'l> {
         let source = fields.next().unwrap_or("manual");
         if !line.ended && !matches!(source, "manual" | "*") {
             // If the name of the source is cut off, no later line would clear the status that this one sets.
-            let message = "the line does not end with a newline, so its source may be incomplete";
+            let message = "the line does not end with a newline, so its last field may be cut off";
             return Err(error(None, message, "add a newline if the line is complete"));
         }
         let is_pair = |field: &&str| field.split_once('=').is_some_and(|(key, _)| !key.is_empty());

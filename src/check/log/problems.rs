@@ -9,7 +9,7 @@ use crate::source::RawLine;
 pub(super) struct FileProblems {
     path: String,
     pub diagnostics: Problems,
-    /// The components that `status.yaml` does not have: the place that first names each, and the number of its lines.
+    /// The components that are not in `status.yaml`: the place that first names each, and the number of its log lines.
     unknown: BTreeMap<String, (Place, usize)>,
 }
 
@@ -23,13 +23,13 @@ impl FileProblems {
         let (code, hint) = if line.ended {
             (Code::IllFormedLine, hint.clone())
         } else {
-            (Code::TornLine, format!("the file ends in the middle of this line: complete or remove it ({hint})"))
+            (Code::TornLine, format!("the file ends in the middle of this line: complete or remove the line ({hint})"))
         };
         let diagnostic = Diagnostic::new(code, &self.path, format!("{}; the line is skipped", error.message));
         self.diagnostics.push(diagnostic.at(place(line, error.field)).hint(hint));
     }
 
-    /// Counts a line about a component that `status.yaml` does not have.
+    /// Counts a log line about a component that is not in `status.yaml`.
     pub fn add_unknown(&mut self, line: RawLine<'_>, component: &str) {
         match self.unknown.get_mut(component) {
             Some((_, count)) => *count += 1,
@@ -62,7 +62,7 @@ impl FileProblems {
     }
 }
 
-/// Returns the place of `field` in a line, or of the entire line if it is `None`.
+/// Returns the place of `field` in a line, or the place of the entire line if `field` is `None`.
 pub(super) fn place(line: RawLine<'_>, field: Option<&str>) -> Place {
     let text = String::from_utf8_lossy(line.bytes);
     let Some(field) = field else { return Place::in_line(line.number, &text, 0, text.chars().count()) };

@@ -4,7 +4,7 @@ use super::phrase::Phrase;
 use crate::diff::{ComponentChanges, ComponentFacts, DayChange};
 use crate::model::ComponentStatus;
 
-/// The most runs of consecutive days with the same change that are listed for one component.
+/// The maximum number of runs that are listed for one component. A run is consecutive days with the same change.
 const MOST_DAYS: usize = 7;
 
 /// Describes a component that was added or removed: `Search (search): operational`.
@@ -15,7 +15,8 @@ pub fn facts(facts: &ComponentFacts) -> EntryText {
     (head, [group, uptime].into_iter().flatten().map(|phrase| (Sign::Changed, phrase)).collect())
 }
 
-/// Describes the changes of a component. `other_window`: whether the two uptimes cover different numbers of days.
+/// Describes the changes of a component. `other_window` is true if the old and new uptime cover different numbers of
+/// days.
 pub fn changes(changes: &ComponentChanges, other_window: bool) -> EntryText {
     let status = changes.status.as_ref();
     let uptime = changes.uptime.as_ref();

@@ -17,7 +17,7 @@ pub fn lasting(seconds: u64) -> String {
     if parts.is_empty() { "0s".to_owned() } else { parts.join(" ") }
 }
 
-/// Formats an interval: `30m`, or `never`.
+/// Formats an interval between updates: `30m`, or `never` if none is promised.
 pub fn every(every: Option<UpdateEvery>) -> String {
     match every {
         Some(UpdateEvery::Seconds(seconds)) => lasting(u64::from(seconds)),

@@ -56,13 +56,13 @@ fn from_to<T>(change: &FromTo<T>, value: impl Fn(&T) -> Value) -> Value {
     json!({ "from": value(&change.from), "to": value(&change.to) })
 }
 
-/// Returns an object of the fields that have a value.
+/// Returns a JSON object with the fields that have a value.
 fn fields<const N: usize>(fields: [(&str, Option<Value>); N]) -> Value {
     let some = fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
     Value::Object(some.collect::<Map<_, _>>())
 }
 
-/// Returns a list, or `None` if it is empty.
+/// Returns the JSON list of the values of all items, or `None` if there are no items.
 fn list<T>(all: &[T], value: impl Fn(&T) -> Value) -> Option<Value> {
     (!all.is_empty()).then(|| all.iter().map(value).collect())
 }

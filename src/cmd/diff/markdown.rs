@@ -14,16 +14,16 @@ const LARGEST: usize = 60_000;
 
 /// Renders the changes as Markdown, for the summary of a job or a comment on a pull request.
 ///
-/// Text of the site is only in code spans, in which neither Markdown nor GitHub and GitLab interpret anything, such as
-/// markup, links, images, mentions, references or emoji.
+/// Text of the site is written only in code spans, where Markdown, GitHub and GitLab interpret nothing: no markup,
+/// links, images, mentions, references or emoji.
 pub fn markdown(comparison: &Comparison<'_>) -> String {
     let Comparison { from, to, changes } = *comparison;
     let mut text = "### Changes that visitors see\n\n".to_owned();
-    let (between, now) = (format!("{} to {}", name(from), name(to)), changes.now.format_utc());
+    let (range, now) = (format!("{} to {}", name(from), name(to)), changes.now.format_utc());
     if changes.is_empty() {
-        let _ = writeln!(text, "From {between}: {NOTHING}.");
+        let _ = writeln!(text, "From {range}: {NOTHING}.");
     } else {
-        let _ = writeln!(text, "From {between}, as of {now}.");
+        let _ = writeln!(text, "From {range}, as of {now}.");
     }
     for side in [from, to].into_iter().filter(|side| !side.invalid.is_empty()) {
         let _ = writeln!(text, "\n#### Invalid in {}\n", name(side));

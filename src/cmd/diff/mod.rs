@@ -35,9 +35,9 @@ struct Comparison<'a> {
 struct Side {
     /// The revision as in the arguments; `None` for the work tree.
     revision: Option<String>,
-    /// The full hash of the commit.
+    /// The full hash of the commit; `None` for the work tree.
     commit: Option<String>,
-    /// A line of text for each file or line that is invalid, and what is used instead.
+    /// One message for each invalid file, or invalid part of a file: what is left out or used instead.
     invalid: Vec<String>,
 }
 
@@ -69,7 +69,7 @@ fn load(request: &Request, revision: Option<&str>) -> Result<Loaded, Failure> {
     pipeline::load_revision(request, revision)
 }
 
-/// Returns the site of one side. If it cannot be loaded, prints the reasons and returns `None`.
+/// Returns the site in `revision`, or in the work tree without one. If it has errors, prints them and returns `None`.
 fn readable<'a>(loaded: &'a Loaded, revision: Option<&str>) -> Result<Option<&'a Site>, Failure> {
     let mut terminal = anstream::stderr();
     if let Some(why) = loaded.history_gap {

@@ -3,7 +3,7 @@ use crate::diff::FromTo;
 /// A part of a phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
-    /// Text of this program. It is free of markup.
+    /// Text that allgreen itself writes. It has no markup.
     Ours(String),
     /// Text from the files of the site. It may contain markup.
     Theirs(String),
@@ -22,13 +22,13 @@ impl Phrase {
         Self::default().and_theirs(words)
     }
 
-    /// Appends text of this program.
+    /// Appends text that allgreen itself writes.
     pub fn and(mut self, words: impl Into<String>) -> Self {
         self.0.push(Piece::Ours(words.into()));
         self
     }
 
-    /// Appends text of the site.
+    /// Appends text from the files of the site.
     pub fn and_theirs(mut self, words: impl Into<String>) -> Self {
         self.0.push(Piece::Theirs(words.into()));
         self
@@ -39,12 +39,12 @@ impl Phrase {
         self
     }
 
-    /// Returns `what: from → to`, all of it text of this program.
+    /// Returns `what: from → to`. Both values are text of this program, not of the site.
     pub fn change<T>(what: &str, change: &FromTo<T>, text: impl Fn(&T) -> String) -> Self {
         Self::ours(format!("{what}: {} → {}", text(&change.from), text(&change.to)))
     }
 
-    /// Returns `what: from → to`. Both values are text of the site.
+    /// Returns `what: from → to`. `what` is text of this program; `from` and `to` are text of the site.
     pub fn change_of_theirs(what: &str, change: &FromTo<String>) -> Self {
         Self::ours(format!("{what}: ")).and_theirs(&change.from).and(" → ").and_theirs(&change.to)
     }

@@ -33,7 +33,7 @@ pub fn text(comparison: &Comparison<'_>) -> String {
     text
 }
 
-/// Returns `HEAD (1a2b3c4d5e6f)`, or `the work tree`.
+/// Returns the name of a side of the comparison: `HEAD (1a2b3c4d5e6f)`, or `the work tree`.
 fn name(side: &Side) -> String {
     match (&side.revision, &side.commit) {
         (Some(revision), Some(commit)) => format!("{} ({})", plain(revision), &commit[..commit.len().min(12)]),

@@ -104,7 +104,7 @@ fn notes(args: &InitArgs, answers: &Answers, kept: &[String]) -> Vec<String> {
     notes
 }
 
-/// Returns the file that publishes the page on another host, if there is one.
+/// Returns the file that publishes the page on a host other than `host`, if the folder has one.
 fn other_publisher(args: &InitArgs, host: Host) -> Option<&'static str> {
     let others = [Host::Github, Host::Gitlab, Host::Nginx].map(Host::publisher);
     others.into_iter().find(|path| *path != host.publisher() && args.folder.join(path).is_file())
@@ -122,8 +122,8 @@ fn first_steps(folder: &Path, example: &str) -> Vec<String> {
     ]
 }
 
-/// Returns the next steps to publish the page. If it existed before, its README.md describes the previous host, and
-/// files that were kept may publish it there.
+/// Returns the next steps to publish the page. If `adds`, the page existed before: its README.md describes the previous
+/// host, and the files in `kept` may still publish the page there.
 fn last_steps(answers: &Answers, kept: &[String], adds: bool) -> Vec<String> {
     let host = answers.host;
     let mut steps = Vec::new();

@@ -18,7 +18,7 @@ pub fn write(folder: &Path, files: &[ScaffoldFile]) -> Result<(), Failure> {
         let path = folder.join(&file.path);
         created
             .create_folder(path.parent().unwrap_or(folder))
-            .with_context(|| format!("could not create the folder of {}", path.display()))?;
+            .with_context(|| format!("could not create the parent folder of {}", path.display()))?;
         created.files.push(path.clone());
         repo::write_atomic(&path, file.text.as_bytes())?;
     }
@@ -38,7 +38,7 @@ pub fn ensure_none_exists(folder: &Path, files: &[ScaffoldFile]) -> Result<(), F
         "could not create a status page in {}: these files already exist\n{files}",
         folder.display()
     ));
-    Err(failure.hint("move them, or choose another folder; nothing was written"))
+    Err(failure.hint("move these files, or choose another folder; nothing was written"))
 }
 
 /// The folders and files that this run has created. They are removed on drop unless `is_complete` is set.

@@ -49,7 +49,7 @@ impl ManualPage {
     }
 }
 
-/// Returns the name of the page of a command, such as `allgreen-init`.
+/// Returns the name of the manual page of a command, such as `allgreen-init`.
 fn page_name(command: &Command) -> &str {
     command.get_display_name().unwrap_or_else(|| command.get_name())
 }

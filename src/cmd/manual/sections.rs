@@ -2,7 +2,7 @@
 
 use clap_mangen::roff::{Roff, bold, roman};
 
-/// The files of a repository.
+/// The files and folders in the repository of a site, each with a description.
 const FILES: &[(&str, &str)] = &[
     ("status.yaml", "Settings of the page, its components and their statuses."),
     ("incidents/", "Incidents and maintenance windows, one Markdown file each, in any subdirectory."),
@@ -117,7 +117,7 @@ mod tests {
         assert_eq!(text, expected);
     }
 
-    /// Looks for variables of CI systems in the files that read them.
+    /// Looks in `ENVIRONMENT` for each variable of a CI system that the source code reads.
     #[test]
     fn every_environment_variable_is_documented() {
         let sources = [include_str!("../access.rs"), include_str!("../deploy.rs"), include_str!("../publish.rs")];

@@ -81,8 +81,9 @@ fn ensure_none_exists(existing: &[&str]) -> Result<(), Failure> {
     if existing.is_empty() {
         return Ok(());
     }
-    let (files, them) = if existing.len() == 1 { ("this file exists", "it") } else { ("these files exist", "them") };
-    let failure = Failure::conflict(format!("could not copy: {files} already\n  {}", existing.join("\n  ")));
+    let (problem, them) =
+        if existing.len() == 1 { ("this file already exists", "it") } else { ("these files already exist", "them") };
+    let failure = Failure::conflict(format!("could not copy: {problem}\n  {}", existing.join("\n  ")));
     Err(failure.hint(format!("remove {them} first, or choose other files; nothing was written")))
 }
 

@@ -26,8 +26,8 @@ fn embedded(path: &str, bytes: &[u8]) -> String {
     format!("<image width=\"20\" height=\"20\" href=\"data:{kind};base64,{data}\"/>")
 }
 
-/// Returns a favicon as SVG: the symbol of the status, or the site's own image. If the status is not operational, that
-/// image has the symbol in a corner.
+/// Returns a favicon as SVG: the site's own image or, without one, the symbol of the status. If the status is not
+/// operational, the image has that symbol in a corner.
 fn svg(own: Option<&str>, kind: LabelKind) -> String {
     let Symbol { color, outline, mark } = Symbol::of(kind);
     let symbol = format!("<g fill=\"{color}\"><path d=\"{outline}\"/>{mark}</g>");
@@ -46,9 +46,9 @@ fn svg(own: Option<&str>, kind: LabelKind) -> String {
 /// The symbol of a status: like the icons of the page, but legible at sixteen pixels on light and dark tabs.
 pub(in crate::emit) struct Symbol {
     color: &'static str,
-    /// The outline of the filled part, as an SVG path in a square of twenty units.
+    /// The outline of the colored shape, as SVG path data in a square whose sides are 20 units long.
     pub outline: &'static str,
-    /// The white mark on the filled part, as an SVG element.
+    /// The white mark on the colored shape, as an SVG element.
     pub mark: &'static str,
 }
 
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn own_favicon_has_status_symbol_unless_operational() {
+    fn custom_favicon_has_status_symbol_unless_operational() {
         let own = embedded("assets/a.png", b"\x89PNG");
         assert_eq!(own, "<image width=\"20\" height=\"20\" href=\"data:image/png;base64,iVBORw==\"/>");
         for kind in Banner::KINDS {
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn own_favicon_is_embedded_as_base64() {
+    fn custom_favicon_is_embedded_as_base64() {
         let own = embedded("assets/a.svg", b"\"/><script>alert(1)</script>");
         assert!(!own.contains("script") && own.matches('"').count() == 6, "{own}");
     }

@@ -10,7 +10,7 @@ use crate::model::{Accent, Site};
 const STYLE: &str = "assets/style.css";
 /// The script that other sites load: its path in the theme, and its path in the site, which must never change.
 const NOTICE_SCRIPT: (&str, &str) = ("assets/embed.js", "embed.js");
-/// The number of days in an uptime bar that the built-in stylesheet sets.
+/// The number of days in an uptime bar according to the built-in stylesheet.
 const DEFAULT_DAYS: u32 = 90;
 
 /// The files that pages load. Rules for the accent color and the length of uptime bars are added to the stylesheet.
@@ -58,7 +58,7 @@ fn accent_rules(Accent { light, dark, .. }: &Accent) -> String {
     format!("\n:root{{--accent:{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{--accent:{dark}}}}}\n")
 }
 
-/// Returns the address of a file with a hash of `bytes`, its content, so that browsers load a changed file again.
+/// Returns `path` followed by a hash of the content of the file, so that browsers load a changed file again.
 pub(super) fn versioned(path: &str, bytes: &[u8]) -> String {
     format!("{path}?v={:08x}", fnv1a(bytes) & 0xffff_ffff)
 }

@@ -15,7 +15,7 @@ const EPOCH: i64 = 1_577_836_800;
 /// The maximum number of characters in the text of an update.
 const MAX_TEXT: usize = 2000;
 
-/// The maximum number of components that an event names.
+/// The maximum number of components that a calendar event names.
 const MAX_COMPONENTS: usize = 20;
 
 /// Writes windows as calendar events.
@@ -36,7 +36,8 @@ impl<'a> EventWriter<'a> {
 
     /// Returns a window as the lines from `BEGIN:VEVENT` to `END:VEVENT`.
     ///
-    /// The event has the planned times, even if the work took longer. As time passes, only new updates change it.
+    /// The event keeps the planned times, even if the work took longer. It changes only when the file changes or an
+    /// update takes effect.
     ///
     /// Source: RFC 5545, section 3.6.1, <https://www.rfc-editor.org/rfc/rfc5545>.
     pub fn event(&self, window: &Maintenance) -> Result<String, fmt::Error> {
@@ -63,8 +64,8 @@ impl<'a> EventWriter<'a> {
         Ok(fold(&event.try_into_string()?))
     }
 
-    /// Returns the time of the last commit to the file of a window or of its newest update, whichever is later. An
-    /// update with a future time counts when it takes effect.
+    /// Returns when a window was last revised: at the last commit that changed its file, or at its newest update,
+    /// whichever is later. An update with a future time does not count before that time.
     fn revised(&self, window: &Maintenance) -> Instant {
         let committed = self.edition.revised.get(&window.id).copied();
         let updated = window.updates_until(self.now).last().map(|update| update.at);

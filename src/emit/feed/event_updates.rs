@@ -20,7 +20,7 @@ pub(super) struct UpdateIndex {
 }
 
 impl UpdateIndex {
-    /// Returns the updates until `now` of `event`, which has the index `event_index`.
+    /// Returns an index for each update of `event` until `now`. `event_index` is the index of `event` in the site.
     pub fn of(event: Event<'_>, event_index: usize, now: Instant) -> Vec<Self> {
         let index = |(update, at)| Self { at, event: event_index, update };
         match event {
@@ -50,7 +50,7 @@ pub(super) struct EventUpdates<'a> {
 #[derive(Debug)]
 struct UpdateHtml {
     at: Instant,
-    /// The index of the update among the updates of the event at the same time.
+    /// The index of the update among those updates of the event that have the same time.
     same_time: usize,
     html: String,
 }
@@ -81,7 +81,7 @@ impl<'a> EventUpdates<'a> {
         }
     }
 
-    /// Returns the entry of an update, which contains this update and earlier ones, newest first.
+    /// Returns the feed entry for the update at `index`. It contains this update and earlier ones, newest first.
     pub fn entry(&self, index: UpdateIndex, base_url: &str) -> Entry<'a> {
         let so_far = &self.updates[(index.update + 1).saturating_sub(MAX_UPDATES)..=index.update];
         let mut content = self.schedule.clone();
@@ -118,7 +118,8 @@ fn render<T>(
     rendered
 }
 
-/// Returns `<p><small>TIME</small><br><strong>LABEL</strong> - TEXT</p>`, if the HTML `text` starts with a paragraph.
+/// Puts the time and the label before the HTML `text`, in the same paragraph if `text` starts with one:
+/// `<p><small>TIME</small><br><strong>LABEL</strong> - TEXT</p>`.
 fn paragraph(time: &str, label: &str, text: &str) -> String {
     let head = format!("<p><small>{}</small><br><strong>{}</strong>", escape(time), escape(label));
     match text.strip_prefix("<p>") {

@@ -20,7 +20,7 @@ fn text(path: &str) -> String {
 }
 
 #[test]
-fn page_and_components_have_three_feeds() {
+fn page_and_each_component_have_three_feeds() {
     let paths: Vec<_> = feeds(now()).into_iter().map(|file| file.path).collect();
     assert_eq!(paths[..3], ["history.rss", "history.atom", "feed.json"]);
     assert_eq!(paths.len(), 12);

@@ -73,7 +73,7 @@ fn templates(theme: &Theme, catalog: Arc<Catalog>, site: &SiteContext<'_>) -> Re
     Ok(templates)
 }
 
-/// A page of the site.
+/// The kind of an HTML page, and what the page is about.
 enum PageKind<'a> {
     Incident(&'a Incident),
     Window(&'a Maintenance),
@@ -297,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn only_status_pages_contain_build_time() {
+    fn only_front_page_and_embed_contain_build_time() {
         let expected = ["index.html", "embed/index.html", "embed/notice.json"];
         for (path, html) in rendered(&fixture::busy()) {
             assert_eq!(html.contains(fixture::NOW), expected.contains(&&*path), "{path}");

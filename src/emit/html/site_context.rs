@@ -34,7 +34,7 @@ pub(super) struct SiteContext<'a> {
     uptime_style: String,
     /// The address of the script of uptime pages, relative to the root of the site.
     uptime_script: String,
-    /// The address of the stylesheet of `embed/`, relative to the root of the site.
+    /// The address of the stylesheet of the page for frames on other sites, relative to the root of the site.
     frame_style: String,
     /// The logo, if the site has one.
     logo: Option<SiteLogo>,
@@ -44,14 +44,14 @@ pub(super) struct SiteContext<'a> {
     repository: &'static str,
 }
 
-/// The logo: addresses relative to the root of the site, and its size.
+/// The addresses of the logo, relative to the root of the site, and its size.
 #[derive(Serialize)]
 struct SiteLogo {
     /// The address of the image for light backgrounds.
     light: String,
     /// The address of the image for dark backgrounds, if there is one.
     dark: Option<String>,
-    /// The width in CSS pixels; none if it is unknown.
+    /// The width in CSS pixels; none if the size of the image is unknown.
     width: Option<String>,
     /// The height in CSS pixels.
     height: u8,
@@ -70,7 +70,7 @@ struct Links<'a> {
 #[derive(Serialize)]
 struct SiteLink<'a> {
     name: &'a str,
-    /// An absolute address, or one within the site.
+    /// The target of the link: an absolute address, or a path relative to the root of the site.
     href: &'a str,
     /// Whether `href` is relative to the root of the site.
     within: bool,
@@ -100,7 +100,7 @@ impl<'a> SiteContext<'a> {
 }
 
 impl SiteLogo {
-    /// Returns `None` if the image is missing, because the site's own theme is invalid and the built-in one is used.
+    /// Returns `None` if `assets` lacks the image, as in a build that leaves out invalid files of the site's theme.
     fn new(logo: &crate::model::Logo, assets: &Assets) -> Option<Self> {
         let size = image_size::size(&logo.light, assets.get(&logo.light)?);
         Some(Self {

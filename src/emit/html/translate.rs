@@ -6,8 +6,8 @@ use tera::{Error, Function, Kwargs, State, TeraResult, Value};
 use crate::escape::escape;
 use crate::text::{self, Catalog, TextError};
 
-/// The delimiters of a placeholder in a message for a value that is already HTML. Both are private use characters,
-/// which no message contains.
+/// The delimiters of a placeholder that stands for a value that is already HTML in a message. Both are private use
+/// characters, which occur in no message.
 const DELIMITERS: [char; 2] = ['\u{E000}', '\u{E001}'];
 
 /// The function `t` of templates, which formats a message: `t(key="lasting-for", duration=d)`. The result is escaped,
@@ -57,7 +57,7 @@ impl TranslateFn {
         for (name, value) in arguments.iter() {
             let Some(name) = name.as_str().filter(|name| *name != "key") else { continue };
             if value.is_undefined() {
-                return Err(Error::message(format!("the argument `{name}` of the message `{key}` is not defined")));
+                return Err(Error::message(format!("the argument `{name}` of message `{key}` has an undefined value")));
             }
             given.insert(name);
         }
@@ -78,7 +78,8 @@ impl TranslateFn {
     }
 }
 
-/// Converts a template's value to a message's argument. HTML is appended to `html`, and its placeholder is returned.
+/// Converts a value of a template to an argument of a message. If the value is HTML, appends it to `html` and returns
+/// a placeholder for it.
 fn to_argument(value: &Value, html: &mut Vec<String>) -> text::Value<'static> {
     if let Some(number) = value.as_i64() {
         return number.into();
@@ -104,7 +105,7 @@ fn fill(mut message: String, html: &[String]) -> String {
 mod tests {
     use super::*;
 
-    /// Finds the names between `before` and a quotation mark in all files under `folder`.
+    /// Adds to `found` each text between `before` and the next quotation mark in all files under `folder`.
     fn names(folder: &std::path::Path, before: &str, found: &mut Vec<String>) {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -171,7 +172,10 @@ mod tests {
                 "no argument `x` belongs to the message `lasting-for`; it has: `duration`",
             ),
             ("{{ t(key='since', x='') }}", "no argument `x` belongs to the message `since`; it has: none"),
-            ("{{ t(key='lasting-for', duration=oops) }}", "argument `duration` of the message `lasting-for` is not"),
+            (
+                "{{ t(key='lasting-for', duration=oops) }}",
+                "argument `duration` of message `lasting-for` has an undefined value",
+            ),
             ("{{ t(key='ours') }}", "needs the argument `x`"),
         ] {
             let error = render(template).unwrap_err();

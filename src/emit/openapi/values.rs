@@ -66,7 +66,7 @@ values! {
     /// The status of an incident.
     IncidentStatus { "type": "string", "enum": model::IncidentStatus::ALL.map(model::IncidentStatus::word) }
 
-    /// The status of a maintenance window. Statuspage has no status for a canceled window.
+    /// The status of a maintenance window. A canceled one is `completed`: Statuspage has no status for it.
     MaintenanceStatus { "type": "string", "enum": maintenance() }
 
     /// The status of an incident or a maintenance window.

@@ -4,7 +4,7 @@ use super::{EmitError, Output, Theme};
 use crate::text::TextError;
 use crate::view::ViewContext;
 
-/// The previews of all pages: none.
+/// The preview images of all pages. Without the feature `previews` there are none.
 pub struct Previews;
 
 #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "the same signatures as with the feature")]

@@ -7,26 +7,26 @@ use crate::emit::direction::is_right_to_left;
 use crate::emit::status_color::status_color;
 use crate::view::{LabelKind, Preview};
 
-/// The size of an image in pixels, as chats and social networks expect it.
+/// The width and height of an image in pixels, as chats and social networks expect them.
 const WIDTH: u16 = 1200;
 const HEIGHT: u16 = 630;
 /// The margin at the left and right sides in pixels.
 const MARGIN: u16 = 84;
-/// The colors of a light page.
+/// The colors of an image, which are those of a page in light mode.
 const GROUND: &str = "#fbfbfa";
 const INK: &str = "#1a1b19";
 const SOFT: &str = "#5d5f5a";
 const LINE: &str = "#e5e5e1";
 /// The width of a bar, as a fraction of the distance between the left edges of two adjacent bars.
 const DAY: f32 = 0.7;
-/// The font sizes in pixels.
+/// The font sizes of the texts in an image in pixels, smallest first.
 const SMALL: u16 = 30;
 const NAME: u16 = 36;
 const LONG: u16 = 52;
 const TITLE: u16 = 68;
 /// The distance from the top to the center of the main text in pixels.
 const MIDDLE: u16 = 292;
-/// The space between texts of different sizes in pixels.
+/// The space in pixels between texts of different font sizes.
 const GAP: u16 = 16;
 /// The line height in hundredths of the font size.
 const LEADING: u16 = 122;
@@ -34,20 +34,21 @@ const LEADING: u16 = 122;
 /// Draws preview images as SVG.
 pub struct Drawing<'a> {
     pub fonts: &'a Fonts<'a>,
-    /// The host of the site, which replaces a name that no font can draw.
+    /// The host name of the site. It is drawn if a letter or digit in the name of the page is in no font.
     pub host: &'a str,
     pub right_to_left: bool,
 }
 
-/// Whether the fonts have all characters of those texts in `preview` that come from the catalog.
+/// Whether the fonts have all characters of the texts in `preview` that are translated. Texts of the site are not
+/// checked.
 pub fn can_draw(preview: &Preview, fonts: &Fonts<'_>) -> bool {
     [&preview.status.text, &preview.footer.0, &preview.footer.1]
         .into_iter()
         .all(|text| drawable(text, fonts).as_ref() == Some(text))
 }
 
-/// Returns `text` without the symbols, such as emoji, that no font has. Returns `None` if no font has one of the
-/// letters or digits, because the remaining text may mean something else.
+/// Returns `text` without the symbols, such as emoji, that no font has. Returns `None` if one of its
+/// letters or digits is in no font, because the remaining text may mean something else.
 fn drawable(text: &str, fonts: &Fonts<'_>) -> Option<String> {
     let kept: String = text.chars().filter(|each| fonts.has(*each)).collect();
     let letters = |text: &str| text.chars().filter(|each| each.is_alphanumeric()).count();
@@ -74,7 +75,7 @@ impl Drawing<'_> {
         self.finish(canvas, preview)
     }
 
-    /// Draws the status in the largest size, next to its symbol.
+    /// Draws the status in the largest font size, next to its symbol.
     fn status(&self, preview: &Preview, canvas: &mut Canvas<'_>) {
         let (kind, x) = (preview.status.kind, MARGIN + 116);
         let status = self.lines(&preview.status.text, TITLE, Weight::Bold, x, 2);
@@ -113,7 +114,7 @@ impl Drawing<'_> {
         Lines { lines: block.lines(text, most), size }
     }
 
-    /// Breaks a name or a title into bold lines. Its own characters determine its direction.
+    /// Breaks a name or a title into bold lines. Its characters decide whether it is written from right to left.
     fn written(&self, text: &str, size: u16, x: u16, most: usize) -> Lines {
         let own = Self { right_to_left: is_right_to_left(text, self.right_to_left), ..*self };
         own.lines(text, size, Weight::Bold, x, most)
@@ -237,7 +238,7 @@ impl Canvas<'_> {
     }
 }
 
-/// Returns the color of a bar, as on a light page, and its height in pixels.
+/// Returns the color of a day's bar, the same as on the page in light mode, and the height of the bar in pixels.
 const fn bar(kind: LabelKind) -> (&'static str, u16) {
     match kind {
         LabelKind::Operational => ("#3aa56f", 36),

@@ -50,7 +50,7 @@ struct Face<'a> {
     shaper: ShaperData,
     characters: Charmap<'a>,
     outlines: OutlineGlyphCollection<'a>,
-    /// The units per em.
+    /// The number of font units per em.
     units: f32,
 }
 
@@ -185,7 +185,7 @@ mod tests {
         Fonts::new(std::iter::empty(), Language(language))
     }
 
-    /// The prefixes of the keys of messages that images contain.
+    /// The prefixes of the keys of those messages whose text appears in preview images.
     const USED: [&str; 16] = [
         "overall-",
         "banner-",

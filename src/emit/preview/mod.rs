@@ -18,13 +18,13 @@ use crate::view::{Preview, ViewContext, address};
 use drawing::Drawing;
 use fonts::Fonts;
 
-/// The maximum number of open incidents with an image. The newest incidents have one.
+/// The maximum number of open incidents with a preview image. If more are open, only the newest have one.
 const MAX_INCIDENTS: usize = 24;
 
-/// The images of a site as SVG.
+/// The preview images of a site, as SVG.
 pub struct Previews(Vec<Drawn>);
 
-/// The image of a page.
+/// The preview image of one page.
 struct Drawn {
     /// The path of the page without `index.html`. It is empty for the front page.
     page: String,
@@ -62,7 +62,8 @@ impl Previews {
         Ok(Self(drawn))
     }
 
-    /// Returns the address, with a hash, of the image of the page at the path `page`, or `None` if it has no image.
+    /// Returns the address of the image for the page at the path `page`, with a hash of the image. Returns `None` if
+    /// the page has no image.
     pub fn of(&self, page: &str) -> Option<String> {
         let drawn = self.0.iter().find(|drawn| drawn.page == page)?;
         Some(versioned(&drawn.file(), drawn.svg.as_bytes()))

@@ -25,7 +25,7 @@ pub(super) struct StatuspageIncident<'a> {
     /// The status of the newest update.
     #[cfg_attr(test, schemars(with = "values::IncidentStatus"))]
     pub status: &'static str,
-    /// The time of the first update, or the start if there is none.
+    /// The time of the first update; without updates, the start of the incident or window.
     pub created_at: Time,
     /// The time of the newest update. For maintenance, the start or the end of the window if that is newer and has
     /// passed.

@@ -102,7 +102,7 @@ struct Windows<'a> {
     scheduled_maintenances: Vec<StatuspageIncident<'a>>,
 }
 
-/// The data that the eight files share.
+/// The data that all eight files under `api/v2/` share.
 struct Api<'a> {
     snapshot: &'a Snapshot<'a>,
     base_url: &'a str,

@@ -60,7 +60,7 @@ fn groups_precede_their_components() {
 }
 
 #[test]
-fn update_lists_changed_components_with_both_statuses() {
+fn update_lists_changed_components_with_old_and_new_status() {
     let incidents = read(now(), "incidents.json");
     let incident = &incidents["incidents"][1];
     assert_eq!(incident["started_at"], "2026-11-21T09:50:00.000Z");

@@ -15,7 +15,7 @@ pub(super) struct StatuspageUpdate<'a> {
     /// The ID of the update. It does not change when the text is edited.
     #[cfg_attr(test, schemars(extend("examples" = ["2026-11-20-card-payments-20261120t140200z"])))]
     id: String,
-    /// The status of the incident or window since this update.
+    /// The status of the incident or window from this update on.
     #[cfg_attr(test, schemars(with = "values::UpdateStatus"))]
     status: &'static str,
     /// The text in Markdown. May be empty.
@@ -51,7 +51,7 @@ pub(super) struct StatuspageAffectedComponent<'a> {
     /// The status that the incident or window gave the component before this update.
     #[cfg_attr(test, schemars(with = "values::ComponentStatus"))]
     old_status: &'static str,
-    /// The status that the incident or window gives the component since this update.
+    /// The status that the incident or window gives the component from this update on.
     #[cfg_attr(test, schemars(with = "values::ComponentStatus"))]
     new_status: &'static str,
 }

@@ -8,7 +8,7 @@ pub struct BuiltIn {
     pub purpose: &'static str,
 }
 
-/// Declares the files with their purposes, sorted by path.
+/// Declares the files of the built-in theme with their purposes, sorted by path.
 macro_rules! built_in {
     ($($path:literal: $purpose:literal;)+) => {
         /// All files, sorted by path.
@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn table_lists_every_file_of_theme_folder() {
+    fn built_in_theme_has_every_file_of_theme_folder() {
         fn walk(folder: &std::path::Path, found: &mut Vec<String>) {
             for entry in std::fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();

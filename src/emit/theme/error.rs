@@ -34,7 +34,8 @@ impl ThemeError {
         Self { message: message.to_owned(), places: vec![place] }
     }
 
-    /// Adds the positions that Tera does not report: where each file in `places` names the next. `text` reads a file.
+    /// Adds the positions that Tera does not report: the line and column at which each file in `places` names the next
+    /// one. `text` returns the text of a file.
     pub(super) fn located<'a>(mut self, text: impl Fn(&str) -> Option<&'a str>) -> Self {
         let names: Vec<_> = self.places.iter().skip(1).map(|place| place.file.clone()).collect();
         for (place, name) in self.places.iter_mut().zip(names) {

@@ -34,7 +34,7 @@ struct ComponentUptimeJson<'a> {
     /// The ID of the component.
     #[cfg_attr(test, schemars(with = "values::Id"))]
     id: &'a str,
-    /// The display name.
+    /// The display name of the component.
     #[cfg_attr(test, schemars(extend("examples" = ["API"])))]
     name: &'a str,
     /// The current status.
@@ -109,7 +109,7 @@ fn day<'a>(record: &DayRecord, causes: &[Event<'a>]) -> DayJson<'a> {
     }
 }
 
-/// Serializes the seconds of each status, without zeros.
+/// Serializes the seconds of each status. Leaves out statuses with zero seconds.
 pub(super) fn serialize_seconds<S: Serializer>(seconds: &Seconds, serializer: S) -> Result<S::Ok, S::Error> {
     let statuses = ComponentStatus::ALL.into_iter().map(|status| (status.word(), seconds.of(status)));
     let mut map = serializer.serialize_map(None)?;

@@ -20,7 +20,7 @@ pub fn files(report: &Report, snapshot: &Snapshot<'_>) -> Result<Vec<File>, Emit
     Ok(files)
 }
 
-/// Returns the descriptions of these files for `schema/openapi.json`.
+/// Returns the descriptions of the files with uptime figures, for `schema/openapi.json`.
 #[cfg(test)]
 pub(super) fn described() -> Vec<Described> {
     vec![

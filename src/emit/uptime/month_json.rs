@@ -66,7 +66,7 @@ struct ComponentMonthJson<'a> {
     /// The ID of the component.
     #[cfg_attr(test, schemars(with = "values::Id"))]
     id: &'a str,
-    /// The display name.
+    /// The display name of the component.
     #[cfg_attr(test, schemars(extend("examples" = ["API"])))]
     name: &'a str,
     /// The number of seconds with a known status.
@@ -99,7 +99,7 @@ struct ComponentMonthJson<'a> {
 struct IncidentCountJson {
     /// The number of incidents that started in the month, without maintenance.
     incidents: u64,
-    /// The number of these incidents that are resolved.
+    /// The number of incidents that started in the month and are resolved now.
     resolved_incidents: u64,
     /// The total duration of the resolved incidents in seconds, from start to resolution.
     seconds_to_resolve: u64,

@@ -55,7 +55,7 @@ impl Date {
         Self(TimeDelta::try_days(days).and_then(|delta| self.0.checked_add_signed(delta)).unwrap_or(end))
     }
 
-    /// Returns the days since `earlier`, or 0 if `earlier` is not earlier.
+    /// Returns the number of days since `earlier`, or 0 if `earlier` is the later date.
     pub fn days_since(self, earlier: Self) -> u32 {
         u32::try_from(self.0.signed_duration_since(earlier.0).num_days()).unwrap_or(0)
     }

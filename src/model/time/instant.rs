@@ -41,7 +41,7 @@ impl Instant {
         Some(Self(date.midnight().and_utc().timestamp() + seconds))
     }
 
-    /// Returns the seconds since `earlier`, or 0 if `earlier` is not earlier.
+    /// Returns the seconds from `earlier` to this instant, or 0 if `earlier` is later.
     pub const fn seconds_since(self, earlier: Self) -> u64 {
         if earlier.0 >= self.0 { 0 } else { self.0.abs_diff(earlier.0) }
     }

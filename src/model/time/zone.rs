@@ -92,7 +92,7 @@ impl Zone {
         }
     }
 
-    /// Returns the instant at which a gap in local time that contains `wall` ends.
+    /// Returns the instant at which local time jumps past `wall`, a local time that a clock change skips.
     fn end_of_gap(self, wall: NaiveDateTime) -> Instant {
         const LONGEST_SHIFT: i64 = 48 * 3600;
         let guess = wall.and_utc().timestamp();

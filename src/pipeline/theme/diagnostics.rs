@@ -4,13 +4,15 @@ use crate::emit::{BuiltIn, ThemeError, ThemePlace};
 use crate::text::TextError;
 
 const FIX: &str = "fix the file, or remove it to use the built-in one";
-const KEEP: &str = "add what other templates use from the built-in file, or change those templates as well";
-const ARGUMENTS: &str = "pass all variables that it needs: docs/theme.md lists them for each template and component";
+const KEEP: &str = "add the parts of the built-in file that other templates use, or change those templates as well";
+const ARGUMENTS: &str =
+    "pass all variables that the built-in file needs: docs/theme.md lists them for each template and component";
 
-/// Converts an error of the theme into a diagnostic of the own file that caused it, or of `theme` if none is found.
+/// Converts an error of the theme into a diagnostic of the file in `own` that caused it, or of the folder `theme` if no
+/// such file is found.
 ///
-/// `message_without` repeats the failed step with the given own files. It returns the message of the error, or `None`
-/// if there is no error.
+/// `message_without` repeats the failed step with only some of the files in `own`. It returns the message of the error,
+/// or `None` if there is no error.
 pub fn theme_problem(
     error: &ThemeError,
     own: &OwnFiles,
@@ -38,7 +40,8 @@ pub fn theme_problem(
     }
 }
 
-/// Returns the first own template whose removal fixes the error, or else the first whose removal changes the error.
+/// Returns the first of the site's own templates whose removal fixes the error. If there is none, returns the first one
+/// whose removal changes the error message.
 fn file_at_fault<'a>(
     message: &str,
     own: &'a OwnFiles,
@@ -57,7 +60,7 @@ fn file_at_fault<'a>(
     changes_error.map(String::as_str)
 }
 
-/// Converts an error of a catalog into a diagnostic of its file.
+/// Converts the error of a catalog into a diagnostic of the catalog's file, which is at `path` below `theme/`.
 pub fn catalog_problem(error: TextError, path: &str, own: &OwnFiles) -> Diagnostic {
     match error {
         TextError::Syntax { file, line, column, problem, hint } => {

@@ -5,8 +5,8 @@ use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::emit::BuiltIn;
 use crate::text::Catalog;
 
-/// Returns a diagnostic for each own theme file that no page uses, each unknown message and variable of an own catalog,
-/// and each missing asset that an own template names.
+/// Returns a diagnostic for each theme file of the site that no page uses, each unknown message and variable in the
+/// site's catalogs, and each missing asset that the site's templates name.
 ///
 /// Files are searched as text, so a name in a comment counts as used.
 pub fn lint(own: &OwnFiles) -> Vec<Diagnostic> {
@@ -39,7 +39,7 @@ fn is_used(path: &str, text: &str, own: &OwnFiles) -> bool {
     }
 }
 
-/// Whether an own file other than `path` contains `name`. Built-in files only name other built-in files.
+/// Whether any theme file of the site except `path` contains `name`. Built-in files name only each other.
 fn is_named(name: &str, path: &str, own: &OwnFiles) -> bool {
     own.keys().filter(|other| *other != path).any(|other| text(other, own).contains(name))
 }
@@ -77,7 +77,7 @@ fn missing_assets(path: &str, template: &str, own: &OwnFiles) -> Vec<Diagnostic>
     problems.collect()
 }
 
-/// Returns a diagnostic for each message that is not in the built-in catalog and that no own template or catalog uses.
+/// Returns a diagnostic for each message that is not built in and that no template or catalog under `theme/` uses.
 fn unknown_messages(path: &str, catalog: &str, own: &OwnFiles) -> Vec<Diagnostic> {
     let built_in = || messages(BuiltIn::at("text/en.ftl").map_or("", |file| file.text)).map(|(_, key)| key);
     let is_named = |key: &str| {
@@ -105,7 +105,8 @@ fn is_reference(catalog: &str, key: &str) -> bool {
     placeables.any(|rest| rest.trim_start().starts_with(['}', '.']))
 }
 
-/// Returns a diagnostic for each variable that the built-in message with the same name does not have.
+/// Returns a diagnostic for each variable that a message of the catalog uses, but the built-in message of the same name
+/// does not have.
 fn unknown_variables(path: &str, catalog: &str) -> Vec<Diagnostic> {
     let catalogs = Catalog::english().ok().zip(Catalog::load("en", &[("", catalog)]).ok());
     let Some((english, own)) = catalogs else { return Vec::new() };
@@ -154,7 +155,7 @@ fn place(text: &str, at: usize, width: usize) -> Place {
 mod tests {
     use super::*;
 
-    /// Returns `FILE:LINE:COLUMN NAME` of each problem, with the name from its message.
+    /// Returns `FILE:LINE:COLUMN NAME` for each problem. `NAME` is what its message has in backticks last.
     fn found(own: &[(&str, &str)]) -> Vec<String> {
         let own = own.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
         let name = |problem: Diagnostic| {
@@ -209,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn message_that_a_template_or_catalog_names_counts_as_used() {
+    fn message_named_in_template_or_catalog_counts_as_used() {
         let own = [
             ("templates/404.html", "{{ t(key='ours') }}"),
             (

@@ -29,7 +29,7 @@ const INCIDENTS: [(&str, &str); 8] = [
     ("incidents/verifying.md", include_str!("sample/verifying.md")),
 ];
 
-/// Renders a sample site with every kind of page and an empty site, and returns the problems of the own templates.
+/// Renders an empty site and a sample site with every kind of page. Returns the problems of the templates in `own`.
 ///
 /// The real site may have no open incident now. The sample has one, so a template that fails on it is found in time.
 ///
@@ -78,7 +78,7 @@ fn template_error(
     }
 }
 
-/// Renders a site with the own theme files `own` and discards its files. Returns the message of the first theme error.
+/// Renders a site with its own theme files `own` and discards the output. Returns the message of the first theme error.
 pub fn error_message(
     own: &OwnFiles,
     snapshot: &Snapshot<'_>,

@@ -130,7 +130,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The entries of a map.
+/// The keys and values of a YAML map, and which of them have been read.
 #[derive(Debug)]
 pub struct Fields {
     what: String,
@@ -187,7 +187,7 @@ impl Fields {
         reader.report(problem.hint(format!("add `{example}`")));
     }
 
-    /// Reads the text of an optional key.
+    /// Reads the value of an optional key. Reports a value that is not a text.
     pub fn text(&mut self, reader: &mut Reader<'_>, name: &str) -> Option<Spanned<String>> {
         let node = self.take(name)?;
         reader.text(&node, &format!("`{name}`"))

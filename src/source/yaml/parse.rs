@@ -33,7 +33,7 @@ pub fn parse(source: &SourceText, range: Range<usize>) -> Result<Rc<Node>, Diagn
 struct ByteOffsets {
     start: usize,
     end: usize,
-    /// The byte offset of each character, unless the text is ASCII.
+    /// The byte offset of each character; `None` for ASCII text, where it equals the index of the character.
     table: Option<Vec<usize>>,
 }
 
@@ -52,7 +52,7 @@ impl ByteOffsets {
     }
 }
 
-/// A list or map that is not closed yet.
+/// A list or map whose end is not parsed yet.
 struct Open {
     anchor: usize,
     start: usize,

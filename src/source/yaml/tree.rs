@@ -21,7 +21,7 @@ pub enum YamlValue {
 }
 
 impl Node {
-    /// Returns the kind of the value, for messages.
+    /// Returns the kind of the value for messages, such as `a list`.
     pub const fn kind(&self) -> &'static str {
         match self.value {
             YamlValue::Empty => "nothing",

@@ -14,7 +14,7 @@ impl DayPath {
         let _ = write!(self.0, "M{x} {y}h{length}");
     }
 
-    /// Appends the path to `svg`, unless it is empty. An empty `class` adds no attribute.
+    /// Appends the path to `svg`, unless the path is empty. If `class` is empty, no attribute `class` is written.
     pub fn write(&self, class: &str, svg: &mut String) {
         if self.0.is_empty() {
             return;

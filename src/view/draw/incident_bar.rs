@@ -2,15 +2,15 @@ use std::fmt::Write as _;
 
 use crate::model::{ComponentStatus, Instant, Span};
 
-/// The width and height of the bar in SVG units. The stylesheet stretches the bar.
+/// The width and height of the bar in SVG units. The stylesheet scales the bar to its final size.
 const WIDTH: u64 = 1000;
 const HEIGHT: u64 = 20;
-/// The width of the dashed end of an open incident, whose length is unknown.
+/// The width in SVG units of the dashes at the end of the bar while the incident is open and its length is unknown.
 const TAIL: u64 = 200;
-/// The width of a dash together with the gap before it, and the width of the gap.
+/// The width of a dash plus the gap before it, in SVG units. `GAP` is the width of the gap alone.
 const DASH: u64 = 40;
 const GAP: u64 = 12;
-/// The minimum width of a status, so that a short one is visible on a phone.
+/// The minimum width of a status in SVG units, so that a short one is visible on a phone.
 const MIN_WIDTH: u64 = 4;
 
 /// Draws the statuses of one component during an incident as an SVG bar.

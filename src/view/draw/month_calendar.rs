@@ -17,13 +17,13 @@ const WEEK: usize = 7;
 pub struct MonthCalendar {
     /// `November 2026`.
     pub name: String,
-    /// `2026-11`.
+    /// The month in ISO 8601: `2026-11`.
     pub iso: String,
     /// The days as SVG, safe to insert.
     pub svg: String,
 }
 
-/// Draws the last twelve months of `uptime`, oldest first. `affected` has the affected days in it.
+/// Draws the last twelve months of `uptime`, oldest first. `affected` has the affected days of `uptime`.
 pub fn last_year(uptime: &Uptime, affected: &[AffectedDay], context: &ViewContext<'_>) -> Vec<MonthCalendar> {
     let months = uptime.days.chunk_by(|a, b| a.date.month_start() == b.date.month_start());
     let mut first = 0;
@@ -39,7 +39,7 @@ pub fn last_year(uptime: &Uptime, affected: &[AffectedDay], context: &ViewContex
     calendars.split_off(surplus)
 }
 
-/// An affected day with its record.
+/// A day with an outage, degraded performance or maintenance: its uptime, and what the page shows about it.
 type Affected<'a> = (&'a DayRecord, &'a AffectedDay);
 
 impl MonthCalendar {

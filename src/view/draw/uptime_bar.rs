@@ -5,7 +5,7 @@ use crate::escape::escape;
 use crate::model::{ComponentIndex, ComponentStatus, Uptime};
 use crate::view::{AffectedDay, ViewContext, component_row};
 
-/// The width of a day with its gap, and the height of the bar, in SVG units. The stylesheet stretches the bar.
+/// The width of a day including the gap after it, and the height of the bar, both in SVG units. CSS stretches the bar.
 const STEP: usize = 4;
 const HEIGHT: usize = 36;
 /// The width of a day without its gap.

@@ -18,8 +18,8 @@ impl Base<'_> {
     /// The base for a text on the page of its own event, where only links to `.md` files change.
     pub const ITSELF: Base<'static> = Base { page: "", root: "" };
 
-    /// Resolves the relative `address`. If it starts with a slash, it is returned unchanged, or as an absolute URL if
-    /// `root` is one.
+    /// Resolves the relative `address`. If it starts with a slash, it stays unchanged if `root` is a path, and becomes
+    /// an absolute URL if `root` is a URL.
     pub fn resolve<'b>(&self, address: &'b str) -> Cow<'b, str> {
         let (path, rest) = address.split_at(address.find(['?', '#']).unwrap_or(address.len()));
         if path.starts_with(['/', '\\']) {

@@ -11,15 +11,15 @@ const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 pub enum Target {
     /// A page or a file of the site.
     Site,
-    /// Another host.
+    /// A URL on another host.
     External,
-    /// A mail or telephone program, by `mailto` or `tel`.
+    /// A mail or telephone program: the scheme is `mailto` or `tel`.
     Program,
     /// An address whose scheme is not allowed.
     Rejected,
 }
 
-/// A link in a text, whose address is parsed as browsers do.
+/// A link in a text. Its address is parsed as in browsers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link<'a> {
     pub address: Cow<'a, str>,

@@ -9,11 +9,11 @@ use crate::escape::escape;
 pub(super) struct Safe<'a, 'e> {
     events: &'a mut dyn Iterator<Item = Event<'e>>,
     base: Base<'a>,
-    /// The replacements of the last event that are not returned yet.
+    /// The events that replace the last one read from `events`, as far as `next` has not returned them yet.
     waiting: VecDeque<Event<'e>>,
     /// The levels, in the Markdown, of the current heading and its parent headings.
     headings: Vec<HeadingLevel>,
-    /// Whether each link that has not ended yet was rendered and not rejected.
+    /// One for each link that has not ended yet: true if its start was rendered, false if the link was rejected.
     links: Vec<bool>,
     alignments: Vec<Alignment>,
     /// The index of the next table cell in its row.
@@ -51,7 +51,7 @@ impl<'a, 'e> Safe<'a, 'e> {
         }
     }
 
-    /// Returns the replacement of an event. If there are several, they are queued in `waiting` instead.
+    /// Returns the safe form of an event of the Markdown parser. If it is several events, they are queued in `waiting`.
     fn sanitize(&mut self, event: Event<'e>) -> Option<Event<'e>> {
         Some(match event {
             Event::Start(Tag::Image { dest_url, title, .. }) => {
@@ -133,7 +133,7 @@ impl<'a, 'e> Safe<'a, 'e> {
         html(format!("<{name}{class}>"))
     }
 
-    /// Renders an image of the site. An image from another host becomes a link, so that the host does not see visitors.
+    /// Renders an image. An image on another host becomes a link to it, so that the host does not see visitors.
     fn image(&mut self, link: &Link<'_>, title: &str, alt: &str) {
         match link.target {
             Target::Site if !link.address.is_empty() => {
@@ -169,7 +169,7 @@ fn title_attribute(title: &str) -> String {
     if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(&clean(title.into()))) }
 }
 
-/// Reads the events up to the end of the image that has just started, and returns their text.
+/// Reads the parser's events up to the end of the image that has just started, and returns their text.
 fn alt_text(events: &mut dyn Iterator<Item = Event<'_>>) -> String {
     let mut alt = String::new();
     let mut depth = 1;

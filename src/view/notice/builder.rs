@@ -36,7 +36,7 @@ enum Subject {
 }
 
 impl NoticeBuilder<'_> {
-    /// Returns the notices, the worst first. Equally bad ones are ordered by how near their start is to this instant.
+    /// Returns the notices, the worst first. Equally bad ones are sorted by how near their start is to `snapshot.now`.
     /// If there are more than [`MAX_NOTICES`], the last notice sums up all further ones.
     pub fn notices(&self) -> Vec<Notice> {
         let mut all: Vec<_> = self.incidents().map(|incident| self.of_incident(incident)).collect();
@@ -191,7 +191,7 @@ impl NoticeBuilder<'_> {
     }
 }
 
-/// Returns how bad a kind is, from 0 to 4. Incidents without impact and windows that have not started are 0.
+/// Returns how bad a kind of label is, from 0 to 4. Incidents without impact and windows that have not started are 0.
 const fn severity(kind: LabelKind) -> u8 {
     match kind {
         LabelKind::Major => 4,

@@ -23,9 +23,9 @@ pub struct BadgeSnippet {
     pub id: String,
     /// The name of the page, the group or the component.
     pub name: String,
-    /// The code for Markdown.
+    /// The code that embeds the badge in Markdown.
     pub markdown: String,
-    /// The code for HTML.
+    /// The code that embeds the badge in HTML.
     pub html: String,
 }
 

@@ -32,7 +32,7 @@ pub struct ComponentPage {
     pub months: Vec<MonthCalendar>,
     /// The days of the last year with an outage, degraded performance or maintenance, newest first.
     pub affected_days: Vec<AffectedDay>,
-    /// The number of affected days with an outage or degraded performance.
+    /// The number of days in `affected_days` that have an outage or degraded performance.
     pub outage_days: usize,
     /// The incidents and windows of the last year, newest first, at most 50.
     pub items: Vec<EventItem>,

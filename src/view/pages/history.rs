@@ -12,7 +12,7 @@ pub struct Months<'a>(Vec<(Date, Vec<DatedEvent<'a>>)>);
 pub struct HistoryPage {
     pub head: PageHead,
     pub title: String,
-    /// The name of the newest month on the page `history/`; none on the page of a month, and without events.
+    /// The name of the newest month, if this is the page `history/` and there are events; otherwise none.
     pub month: Option<String>,
     /// The events that started in the month, newest first.
     pub items: Vec<EventItem>,

@@ -32,7 +32,7 @@ pub struct AffectedComponent {
     pub component: PageRef,
     /// The statuses over time as an SVG bar, safe to insert.
     pub bar: String,
-    /// The statuses in order of time.
+    /// The statuses, oldest first, each with its start and end.
     pub periods: Vec<StatusPeriod>,
 }
 
@@ -121,7 +121,7 @@ impl StatusPeriod {
     }
 }
 
-/// Returns `periods` without a last one that is operational, because the end of the period before it implies that.
+/// Returns `periods`. If the last one is operational, it is left out, because the end of the one before implies it.
 fn without_operational_end(periods: &[(Span, ComponentStatus)]) -> &[(Span, ComponentStatus)] {
     match periods {
         [earlier @ .., (_, ComponentStatus::Operational)] if !earlier.is_empty() => earlier,

@@ -43,7 +43,7 @@ impl MaintenancePage {
     }
 }
 
-/// The page with the feeds, the calendars and the notice for other sites.
+/// The page with the feeds, the calendars and the code of the notice that other sites can embed.
 #[derive(Clone, Debug, Serialize)]
 pub struct SubscribePage {
     pub head: PageHead,
@@ -70,7 +70,7 @@ impl SubscribePage {
 pub struct EmbedPage {
     pub head: PageHead,
     pub banner: Banner,
-    /// The title of the open incident or active window, or the number of them, with a link; none if there are none.
+    /// The title of the open incident or active window, or how many if several, with a link; none if there are none.
     pub news: Option<PageRef>,
     /// When the site was built.
     pub as_of: Moment,

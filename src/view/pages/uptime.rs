@@ -8,7 +8,7 @@ use crate::view::{MonthRange, PageHead, PageRef, UptimeRows, ViewContext};
 pub struct UptimePage {
     pub head: PageHead,
     pub title: String,
-    /// The months of the page: `December 2025 – November 2026`.
+    /// The months that the page shows, as text: `December 2025 – November 2026`.
     pub range: String,
     /// The first month of the page: `2025-12`.
     pub first: String,
@@ -22,7 +22,7 @@ pub struct UptimePage {
     pub columns: Vec<MonthColumn>,
     /// All months with data, oldest first, for choosing a range.
     pub choices: Vec<MonthColumn>,
-    /// The number of incidents of all components that started in the months of the page.
+    /// The number of incidents that started in the months on the page. Each counts once for all components.
     pub incidents: u64,
     /// The mean time to resolve these incidents; none if no incident is resolved.
     pub time_to_resolve: Option<String>,
@@ -33,7 +33,7 @@ pub struct UptimePage {
 /// A link to an uptime page.
 #[derive(Clone, Debug, Serialize)]
 pub struct RangeLink {
-    /// The name and the page of the range.
+    /// The name of the range, such as `Last twelve months`, and its page.
     pub page: PageRef,
     /// Whether the link leads to the current page.
     pub current: bool,
@@ -46,11 +46,11 @@ pub struct MonthColumn {
     pub iso: String,
     /// `November 2026`.
     pub name: String,
-    /// `Nov`.
+    /// The short name of the month: `Nov`.
     pub short: String,
 }
 
-/// The head above all table columns of a year.
+/// The table head of a year, above the columns of its months.
 #[derive(Clone, Debug, Serialize)]
 pub struct YearColumns {
     pub name: String,
