@@ -89,8 +89,8 @@ struct WorkflowParts {
 }
 
 impl WorkflowParts {
-    /// Returns the keys in a template, each with the text that replaces it. A text may contain keys from earlier in the
-    /// list, because the last key is replaced first.
+    /// Returns the keys of these parts in a template, each with its text. A text may itself contain keys that come earlier
+    /// in the list.
     fn values(self) -> [(&'static str, &'static str); 4] {
         let Self { permissions, secrets, deploy, live } = self;
         [("permissions", permissions), ("secrets", secrets), ("live", live), ("deploy", deploy)]
@@ -145,7 +145,8 @@ struct ReadmeParts {
 }
 
 impl ReadmeParts {
-    /// Returns template keys and the texts that replace them. A text may contain the keys of the texts before it.
+    /// Returns the keys of these parts in a template, each with its text. A text may itself contain keys that come earlier
+    /// in the list.
     fn values(self) -> [(&'static str, &'static str); 6] {
         let Self { row, browser, trouble, red, once, status_link } = self;
         [
