@@ -11,7 +11,7 @@ use crate::repo::{Checkout, Lock, PushOutcome};
 pub struct ChangeTarget<'a> {
     /// The folder with `status.yaml`.
     pub root: &'a Path,
-    /// Returns the current time. It is called again for each attempt.
+    /// Returns the current time. It is called again for each attempt to carry out the change.
     pub now: &'a dyn Fn() -> Instant,
     pub extent: Extent<'a>,
 }
@@ -97,7 +97,7 @@ impl Extent<'_> {
         Ok(())
     }
 
-    /// Returns an error if git ignores a file to push, because it would never be pushed.
+    /// Returns an error if git ignores the file at `path`, which is to be pushed: git would never push it.
     pub(super) fn require_not_ignored(&self, path: &str) -> Result<(), Failure> {
         let Self::Push(checkout) = self else { return Ok(()) };
         if checkout.ignores(path) {

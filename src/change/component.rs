@@ -113,7 +113,8 @@ fn write_status(target: &ChangeTarget<'_>, set: &SetStatus, now: Instant) -> Res
     // Errors that the file already has do not prevent the change.
     let (known, new) = errors(root, &change, now)?;
     if !new.is_empty() {
-        return Err(Failure::invalid(format!("could not change `{STATUS_FILE}`")).diagnostics(&new));
+        let message = format!("could not change `{STATUS_FILE}`: the result would have errors");
+        return Err(Failure::invalid(message).diagnostics(&new));
     }
     change.known_errors = known;
     if !matches!(target.extent, Extent::DryRun) {

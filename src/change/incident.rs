@@ -83,7 +83,8 @@ impl NewIncidentUpdate {
             return Err(failure.hint("pass the text with `--message` or `--message-file`"));
         }
         if is_empty && self.affects.is_empty() && status == current {
-            return Err(Failure::invalid("the update changes nothing").hint("pass a text, `--status` or `--affects`"));
+            let failure = Failure::invalid("the update has no text and changes no status");
+            return Err(failure.hint("pass a text, `--status` or `--affects`"));
         }
         let affects = workspace.statuses(&self.affects)?;
         FileChange::append(workspace, incident, status.word(), affects, text.unwrap_or_default())

@@ -73,9 +73,8 @@ impl NewWindow {
             WindowEnd::After(seconds) => starts.plus(i64::from(*seconds)),
         };
         if Instant::from_unix(ends.unix()).is_none() {
-            return Err(
-                Failure::invalid("the window would never end").hint("pass a duration such as `2h` with `--for`")
-            );
+            return Err(Failure::invalid("the window would end after the year 9999")
+                .hint("choose an earlier start, or a shorter `--for`"));
         }
         let (start, end) = (starts.format_utc(), ends.format_utc());
         if ends <= starts {
@@ -124,7 +123,8 @@ impl WindowStep {
         }
     }
 
-    /// Describes the windows that this step can be meant for, as in `no maintenance window is in progress`.
+    /// Describes the windows that this step may be meant for. The text ends messages such as `no maintenance window is
+    /// in progress`.
     const fn candidates(self) -> &'static str {
         match self {
             Self::Start => "scheduled within a day",
@@ -166,7 +166,7 @@ impl WindowStep {
     }
 }
 
-/// Whether the window is not over and no update has started it, even if its planned start has passed.
+/// Whether the window is not over and no update has started it. Its planned start may have passed.
 fn is_waiting(window: &Maintenance, now: Instant) -> bool {
     let has_started = window.updates_until(now).last().is_some_and(|update| update.status.is_active());
     !window.status(now).is_over() && !has_started

@@ -12,8 +12,8 @@ pub fn support_problem(url: &str) -> Option<String> {
     }
 }
 
-/// Returns what is wrong with the URL of a link in `page.links`, or `None` if it is valid. A valid URL is absolute, as
-/// in `page.support_url`, or a path relative to the front page.
+/// Returns what is wrong with the URL of a link in `page.links`, or `None` if it is valid. Valid are paths relative to
+/// the front page and all URLs that are valid as `page.support_url`.
 pub fn link_problem(url: &str) -> Option<String> {
     let path = url.split(['?', '#']).next().unwrap_or_default();
     let problem = if path.split('/').next().is_some_and(|first| first.contains(':')) {
@@ -45,7 +45,7 @@ pub fn link_hint(url: &str) -> String {
     }
 }
 
-/// Files at the root of every site whose names look like host names.
+/// Paths that look like host names but are files of every site.
 const ROOT_FILES: [&str; 8] =
     ["404.html", "favicon.svg", "feed.json", "history.atom", "history.rss", "index.html", "robots.txt", "sitemap.xml"];
 
@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn forbidden_links_are_refused_and_missing_scheme_gets_hint() {
+    fn only_links_with_allowed_scheme_or_path_are_accepted() {
         assert_eq!(support_problem("mailto:help@acme.example"), None);
         assert!(support_problem("javascript:alert(1)").is_some());
         for right in [

@@ -42,7 +42,7 @@ impl StatusChecker<'_> {
         Some(picture)
     }
 
-    /// Returns `path` if it is the path of an asset with a file extension in `kinds`. Otherwise reports it.
+    /// Returns `path` if it is the path of an asset whose file extension is in `kinds`. Otherwise reports a diagnostic.
     fn picture(&mut self, path: &Spanned<String>, kinds: &[&str]) -> Option<String> {
         let picture = path.value.trim();
         // Some users write the path in the repository, `theme/assets/…`, instead of the path in the site, `assets/…`.
@@ -55,7 +55,7 @@ impl StatusChecker<'_> {
         } else if !kinds.iter().any(|known| kind.eq_ignore_ascii_case(known)) {
             Err((format!("`{picture}` is not a supported image"), format!("use one of: {}", kinds.join(", "))))
         } else if within != picture && self.context.assets.contains_key(within) {
-            let message = format!("`{picture}` is not the path of `theme/{within}` in the site");
+            let message = format!("the path `{picture}` is not relative to the root of the site");
             Err((message, format!("write `{within}`")))
         } else if !self.context.assets.contains_key(picture) {
             Err((format!("there is no file `theme/{within}`"), self.picture_hint(within, kinds)))

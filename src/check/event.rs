@@ -88,13 +88,13 @@ impl EventChecker<'_> {
         component
     }
 
-    /// Reports the components that `status.yaml` does not have: as errors, or as warnings if the event is over.
+    /// Reports the components of the event that `status.yaml` does not have: as errors, or as warnings if it is over.
     fn unknown_components(&mut self, over: bool) {
         for name in std::mem::take(&mut self.unknown_components) {
             if self.problems.is_full() {
                 break; // Finding the most similar name is slow.
             }
-            let message = format!("unknown component `{}`, so this entry has no effect", name.value);
+            let message = format!("unknown component `{}`, so naming it here has no effect", name.value);
             let (code, hint) = if over {
                 (Code::RetiredComponent, "ignore this if the component was removed from `status.yaml`".to_owned())
             } else {

@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{ComponentIndex, ComponentStatus, Impact, Incident, IncidentStatus, IncidentUpdate, UpdateEvery};
 use crate::source::{RawAffects, RawFrontMatter, RawIncident, RawUpdate, Spanned};
 
-/// How many seconds an incident may be open without an update before it is reported.
+/// How many seconds an open incident may go without an update before `check` reports a warning.
 const QUIET: u64 = 24 * 3600;
 
 /// Checks incidents.
@@ -18,7 +18,7 @@ impl EventChecker<'_> {
         // Below an invalid heading, which is already reported, text only seems to come before the first update.
         let headings_are_valid = !self.problems.are_fatal();
         if let Some(intro) = raw.intro.as_ref().filter(|_| headings_are_valid) {
-            let hint = "move it below the heading of an update, such as `## 2026-11-20 14:02 UTC - Investigating`";
+            let hint = "move the text below an update heading, such as `## 2026-11-20 14:02 UTC - Investigating`";
             self.report(
                 Code::TextBeforeUpdate,
                 &first_line(intro),

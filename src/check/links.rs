@@ -101,7 +101,7 @@ fn overlaps(events: &[CheckedFile], known: &Settings, now: Instant) -> Vec<Diagn
         });
         if let Some((earlier, component)) = shared {
             let name = &known.components[*component].id;
-            let message = format!("this window overlaps `{}` for the component `{name}`", earlier.id);
+            let message = format!("this window overlaps `{}`, and both affect `{name}`", earlier.id);
             let problem = file.source.problem(Code::Overlap, &file.place, message);
             diagnostics.push(problem.hint("change the times of one window, or merge both windows into one"));
         }

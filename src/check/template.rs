@@ -20,7 +20,7 @@ pub struct IncidentTemplate {
 #[derive(Debug, Default)]
 pub struct WindowTemplate {
     pub title: Option<String>,
-    /// The ids of components.
+    /// The ids of the affected components.
     pub affects: Vec<String>,
     /// The text of the first update, in Markdown.
     pub text: String,

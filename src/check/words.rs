@@ -138,7 +138,7 @@ pub fn component_hint(name: &str, known: &[&str]) -> String {
     }
 }
 
-/// Returns the component status that `word`, a status in other products such as `down`, stands for.
+/// Returns the component status for a word that other products use, such as `major_outage` for `down`.
 fn short_names(word: &str) -> Option<&'static str> {
     match word.to_lowercase().as_str() {
         "down" | "offline" | "outage" | "major" | "critical" | "red" => Some("major_outage"),

@@ -7,7 +7,7 @@ use clap_complete::Shell;
 Example:
   allgreen completions bash > ~/.local/share/bash-completion/completions/allgreen")]
 pub struct CompletionsArgs {
-    /// Shell to complete for
+    /// Shell that will run the script
     #[arg(value_enum)]
     pub shell: Shell,
 }

@@ -41,7 +41,7 @@ pub struct GithubPagesArgs {
     #[arg(long, value_name = "SECONDS", default_value_t = 600)]
     pub deploying: u64,
 
-    /// Timeout after the deployment until visitors see the new site, in seconds
+    /// Timeout from the end of the deployment until visitors see the new site, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 300)]
     pub going_live: u64,
 

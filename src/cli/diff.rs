@@ -16,11 +16,11 @@ pub struct DiffArgs {
     #[command(flatten)]
     pub repository: RepositoryArgs,
 
-    /// Revision that visitors see now
+    /// Git revision of the site that visitors see now
     #[arg(value_name = "BASE", default_value = "HEAD")]
     pub base: String,
 
-    /// Revision to compare with [default: the work tree]
+    /// Revision to compare BASE with [default: the work tree]
     #[arg(long, value_name = "REV")]
     pub to: Option<String>,
 

@@ -105,7 +105,7 @@ pub struct UpdateIncidentArgs {
 
 #[derive(Debug, Args)]
 pub struct EndIncidentArgs {
-    /// ID of the incident; optional if there is only one candidate
+    /// ID of the incident; optional if only one incident can be meant
     pub id: Option<String>,
 
     #[command(flatten)]

@@ -86,7 +86,7 @@ pub struct PlanWindowArgs {
 
 #[derive(Debug, Args)]
 pub struct UpdateWindowArgs {
-    /// ID of the window; optional if there is only one candidate
+    /// ID of the window; optional if only one window can be meant
     pub id: Option<String>,
 
     #[command(flatten)]

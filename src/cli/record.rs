@@ -2,7 +2,7 @@ use clap::Args;
 
 use super::{AnswerArgs, RepositoryArgs};
 
-/// Append the statuses that `status.yaml` declares to the log
+/// Append to the log the statuses that `status.yaml` declares
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:

@@ -20,7 +20,7 @@ pub struct SetArgs {
     #[arg(long)]
     pub record: bool,
 
-    /// Override all monitors until each one reports a different status
+    /// Override each monitor until its reported status changes
     #[arg(long = "override")]
     pub override_monitors: bool,
 

@@ -54,7 +54,7 @@ Example:
   allgreen theme copy footer.html style.css
   allgreen theme copy --all --dry-run")]
 pub struct CopyThemeArgs {
-    /// Path of a file as listed by `allgreen theme list`, or its end, such as `footer.html`
+    /// Path of a file as listed by `allgreen theme list`, or the end of such a path: `footer.html`
     #[arg(value_name = "NAME", required_unless_present = "all", conflicts_with = "all")]
     pub names: Vec<String>,
 

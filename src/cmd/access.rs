@@ -12,7 +12,7 @@ pub enum Runner {
     Github,
     /// GitLab CI.
     Gitlab,
-    /// Neither of them: the computer of a person, or a server of their own.
+    /// Neither GitHub Actions nor GitLab CI: usually a person's computer or server.
     Person,
 }
 

@@ -43,7 +43,7 @@ pub fn extent(dry_run: bool, checkout: Option<&Checkout>) -> Extent<'_> {
     }
 }
 
-/// Computes a change from the current files and, if it is known, the text of the update.
+/// Computes a change from the current files and the text of the update, which is `None` before it is written.
 type PlanUpdate<'a> = &'a dyn Fn(&Workspace, Option<&str>) -> Result<FileChange, Failure>;
 
 /// Runs a command that adds an update: asks for its text, makes the change and prints what was done.
@@ -88,7 +88,7 @@ pub fn is_complete(outcome: &PushOutcome, checkout: Option<&Checkout>) -> Result
     Ok(false)
 }
 
-/// Returns a line with the commit and branch of a pushed change, after a newline; or nothing if it was not pushed.
+/// Returns a newline and a line with the commit and branch of a pushed change; empty if the change was not pushed.
 pub fn pushed_line(outcome: &PushOutcome, checkout: Option<&Checkout>) -> String {
     match (outcome.pushed(), checkout) {
         (Some(commit), Some(checkout)) => format!("\npushed as {commit} to branch {}", checkout.branch()),
@@ -166,5 +166,5 @@ pub fn print_list(
 
 /// Returns the failure for a command without a title, if the template has no title either.
 pub fn no_title() -> Failure {
-    Failure::invalid("the template has no title").hint("pass a title")
+    Failure::invalid("the template has no title, and none was passed").hint("pass a title")
 }

@@ -29,7 +29,7 @@ pub fn clock() -> Result<Instant, Failure> {
     seconds.and_then(Instant::from_unix).ok_or_else(wrong)
 }
 
-/// Returns the nanoseconds of the current second: a number that differs between two runs in one second.
+/// Returns the nanoseconds of the current second, which tell two runs in the same second apart.
 pub fn nanoseconds() -> u32 {
     since_1970().subsec_nanos()
 }

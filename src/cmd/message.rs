@@ -30,7 +30,7 @@ impl MessageText {
         Self { text, draft: None }
     }
 
-    /// Keeps the file that was written in the editor, if any, after the command failed, and adds its path to `failure`.
+    /// Keeps the file that was written in the editor, if there is one, and adds its path to `failure`.
     pub fn keep(self, failure: Failure) -> Failure {
         match self.draft {
             Some(folder) => keep(folder, failure),
@@ -86,7 +86,7 @@ fn from_file(file: &Path) -> Result<String, Failure> {
     decoded(bytes.with_context(|| format!("could not read the text from {name}"))?, &name)
 }
 
-/// Reads to the end. Fails if there are more than [`MAX_FILE_SIZE`] bytes.
+/// Returns all bytes of `from`. Fails if there are more than [`MAX_FILE_SIZE`].
 fn read(from: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     from.take(MAX_FILE_SIZE + 1).read_to_end(&mut bytes)?;

@@ -124,7 +124,7 @@ fn version(args: &PublishArgs, checkout: &Checkout, published: &Published, now: 
         let mut terminal = anstream::stderr();
         writeln!(terminal, "warning: could not push to branch `{}`: {reason}", args.deploy_branch)?;
         let branch = &args.deploy_branch;
-        writeln!(terminal, "hint: allow pushes to branch `{branch}`, or the host may keep the old site")?;
+        writeln!(terminal, "hint: allow pushes to branch `{branch}`; otherwise the host may keep the old site")?;
     }
     Ok(version)
 }
@@ -203,13 +203,14 @@ impl PublishReport<'_> {
         text
     }
 
-    /// Writes the step output `unpushed`. Runs before the build, which may fail. Also warns about a shallow clone.
+    /// Writes the output `unpushed` of the workflow step and warns about a shallow clone. Runs before the build, as
+    /// the build may fail.
     fn write_unpushed_output(&self) -> Result<(), Failure> {
         write_output(&format!("unpushed={}\n", self.published.unpushed_file.is_some()))?;
         if self.published.log.shallow {
             let mut terminal = anstream::stderr();
             writeln!(terminal, "warning: this clone is shallow, so some changes may be recorded with a later time")?;
-            writeln!(terminal, "hint: run `git fetch --unshallow` (in a workflow: `fetch-depth: 0`)")?;
+            writeln!(terminal, "hint: run `git fetch --unshallow` (in a workflow: set `fetch-depth: 0`)")?;
         }
         Ok(())
     }

@@ -24,7 +24,7 @@ pub fn run(args: &RecordArgs) -> Result<Outcome, Failure> {
     Ok(if recorded.problems.is_empty() { Outcome::Good } else { Outcome::Problems })
 }
 
-/// Prints on stderr how many changes were recorded, and why others could not be recorded.
+/// Prints on stderr how many status changes were recorded, and why others could not be recorded.
 pub fn print_recorded(recorded: &RecordOutcome, dry_run: bool) -> Result<(), Failure> {
     let mut terminal = anstream::stderr();
     write!(terminal, "{}", render::text(&recorded.problems))?;
@@ -32,7 +32,7 @@ pub fn print_recorded(recorded: &RecordOutcome, dry_run: bool) -> Result<(), Fai
         writeln!(
             terminal,
             "warning: this is a shallow clone, so changes of `status.yaml` in older commits are missing\n\
-             hint: run `git fetch --unshallow` (in a workflow: `fetch-depth: 0`)"
+             hint: run `git fetch --unshallow` (in a workflow: set `fetch-depth: 0`)"
         )?;
     }
     let (repair, record) = if dry_run { ("would repair", "would record") } else { ("repaired", "recorded") };

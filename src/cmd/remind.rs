@@ -138,7 +138,7 @@ fn github(overdue: &[Overdue<'_>], prefix: &str) -> String {
 #[derive(Serialize)]
 struct RemindReport<'a> {
     now: String,
-    /// The incident that has been overdue longest comes first.
+    /// The incidents with an overdue update, the longest overdue first.
     overdue: Vec<OverdueEntry<'a>>,
     /// The paths of invalid incident files, which were not checked.
     invalid_files: &'a [&'a str],

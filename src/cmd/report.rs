@@ -97,7 +97,7 @@ pub fn diagnostics<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) ->
     write!(anstream::stderr(), "{}", render::text(&all))
 }
 
-/// Warns on stderr that a list of incidents or windows leaves out these files, because they are invalid.
+/// Warns on stderr that a list of incidents or windows leaves out the files at `paths`, because they are invalid.
 pub fn not_listed(paths: &[&str]) -> io::Result<()> {
     let Some(first) = paths.first() else { return Ok(()) };
     let others = if paths.len() > 1 { format!(" and {} more", paths.len() - 1) } else { String::new() };

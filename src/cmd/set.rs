@@ -79,7 +79,7 @@ struct SetJson<'a> {
     /// The commit that was pushed; omitted if none was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pushed: Option<&'a str>,
-    /// Why the push of the commit was refused; omitted if it was not.
+    /// Why the push of the commit was refused; omitted if it was accepted, or nothing was pushed.
     #[serde(skip_serializing_if = "Option::is_none")]
     refused_reason: Option<&'a str>,
 }

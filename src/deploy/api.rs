@@ -21,7 +21,7 @@ pub struct Oidc {
 #[derive(Debug)]
 pub struct PagesApi {
     agent: Agent,
-    /// `https://api.github.com/repos/OWNER/REPO/pages/deployments`.
+    /// The URL for deployments: `https://api.github.com/repos/OWNER/REPO/pages/deployments`.
     deployments: String,
     token: String,
     oidc: Oidc,

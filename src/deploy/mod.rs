@@ -18,15 +18,15 @@ use crate::model::Instant;
 /// A deployment of a site.
 #[derive(Clone, Debug)]
 pub struct Deployment {
-    /// The ID of the artifact of this workflow run that contains the site.
+    /// The ID of the artifact that contains the site. This workflow run uploaded the artifact.
     pub artifact: u64,
     /// The commit that identifies the deployment: GitHub has it, and no earlier deployment used it.
     pub version: String,
     /// The `generated_at` in `api/uptime.json` of the built site.
     pub generated_at: String,
-    /// The timeout until GitHub reports that the site is deployed.
+    /// The maximum time to wait until GitHub reports that the site is deployed.
     pub deploying: Duration,
-    /// The timeout after a successful deployment until visitors get the new site.
+    /// The maximum time to wait after a successful deployment until visitors get the new site.
     pub going_live: Duration,
 }
 

@@ -39,7 +39,7 @@ macro_rules! codes {
                 match self { $(Self::$name => Severity::$severity,)+ }
             }
 
-            /// Returns the effect on a build. A diagnostic about a file with `draft: true` has none instead.
+            /// Returns the default effect on a build, before `draft: true` in a file removes it.
             pub const fn effect(self) -> Effect {
                 match self { $(Self::$name => Effect::$effect,)+ }
             }

@@ -142,7 +142,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn context_precedes_message_and_keeps_kind_and_hint() {
+    fn added_context_precedes_message_without_changing_kind_or_hint() {
         let error = Err::<(), _>(Failure::conflict("it is resolved").hint("reopen it"));
         let failure = error.context("could not update `x`").unwrap_err();
         assert_eq!(failure.message, "could not update `x`: it is resolved");

@@ -1,6 +1,6 @@
 /// Returns the candidate that is most similar to a misspelt `word`, if one is similar enough.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    /// The lowest score at which a candidate is similar enough. One that differs by a single typo always scores more.
+    /// The lowest score of a candidate that is similar enough. A candidate with a single typo always scores more.
     const MIN_SCORE: f64 = 0.78;
     let plain = |text: &str| text.trim().to_lowercase().replace(['-', ' '], "_");
     let word = plain(word);

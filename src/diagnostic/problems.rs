@@ -21,7 +21,7 @@ impl Problems {
         Self { file: file.to_owned(), found: Vec::new(), more: 0, worst: Severity::Warning, leaves_out: false }
     }
 
-    /// Adds a diagnostic. The first one that stops a build is kept even above the limit.
+    /// Adds a diagnostic. If the limit is reached, it is only counted, unless it is the first one that stops a build.
     pub fn push(&mut self, problem: Diagnostic) {
         if !self.is_full() || (problem.is_fatal() && !self.are_fatal()) {
             self.found.push(problem);
@@ -50,12 +50,12 @@ impl Problems {
         self
     }
 
-    /// The number of diagnostics, including those above the limit.
+    /// The number of all diagnostics, including those that were not kept because of the limit.
     pub fn count(&self) -> usize {
         self.found.len() + self.more
     }
 
-    /// Whether the limit is reached.
+    /// Whether the maximum number of diagnostics is reached.
     pub fn is_full(&self) -> bool {
         self.found.len() >= Self::MOST
     }

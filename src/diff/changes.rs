@@ -12,7 +12,7 @@ pub struct SiteChanges {
     pub overall: Option<FromTo<Overall>>,
     /// Changes of components in the order of the page, then removed components.
     pub components: Vec<ItemChange<ComponentFacts, ComponentChanges>>,
-    /// Whether the order changed among components that are in both versions and stayed in their groups.
+    /// Whether the order changed among components that are in both snapshots and stayed in their groups.
     pub reordered: bool,
     /// Changes of incidents that have started, newest first, then removed incidents.
     pub incidents: Vec<ItemChange<EventFacts, EventChanges>>,

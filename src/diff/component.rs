@@ -89,7 +89,7 @@ pub(super) fn differences(
     facts.collect()
 }
 
-/// Whether the order changed among components that are on both sites and stayed in their groups.
+/// Whether the order changed among components that are in both `before` and `after` and stayed in their groups.
 pub(super) fn are_reordered(before: &Site, after: &Site) -> bool {
     let places = |site: &Site| -> HashMap<String, Option<String>> {
         let place = |component: ComponentIndex| {

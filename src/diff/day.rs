@@ -23,7 +23,8 @@ impl DayChange {
     }
 }
 
-/// Whether the square of a day in the uptime bar or its description differs. Neither shows the operational seconds.
+/// Whether the square of a day in the uptime bar, or the description of that square, differs. The number of operational
+/// seconds is ignored, because neither shows it.
 fn looks_different(from: &Seconds, to: &Seconds) -> bool {
     let same = |status: &ComponentStatus| *status == ComponentStatus::Operational || from.of(*status) == to.of(*status);
     from.worst() != to.worst() || !ComponentStatus::ALL.iter().all(same)

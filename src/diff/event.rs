@@ -21,7 +21,7 @@ pub struct EventFacts {
     pub affects: AffectedComponents,
     /// The promised interval between updates of an open incident; `None` for all other events.
     pub update_every: Option<UpdateEvery>,
-    /// The text before the first update of a window, in Markdown.
+    /// The text before the first update of a window, in Markdown; empty for an incident.
     pub text: String,
     /// The updates until now, oldest first.
     pub updates: Vec<UpdateFacts>,
@@ -33,9 +33,9 @@ pub struct EventFacts {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventChanges {
     pub id: String,
-    /// The current title.
+    /// The title in the newer snapshot.
     pub title: String,
-    /// The current status.
+    /// The status in the newer snapshot.
     pub status: EventStatus,
     pub retitled: Option<FromTo<String>>,
     pub status_change: Option<FromTo<EventStatus>>,
@@ -111,8 +111,8 @@ impl EventChanges {
     }
 }
 
-/// Whether changed link definitions may give links in unchanged text other targets. Definitions that are only added,
-/// together with a changed text, do not count.
+/// Whether changed link definitions may change the targets of links in unchanged text. If a text has changed too,
+/// definitions that were only added do not count.
 fn is_relinked(before: &EventFacts, after: &EventFacts) -> bool {
     let defines = |definition: &str| after.link_definitions.lines().any(|each| each == definition);
     let lost = !before.link_definitions.lines().all(defines);

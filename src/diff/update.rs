@@ -11,7 +11,7 @@ pub struct UpdateFacts {
     pub status: EventStatus,
     /// The statuses that the update sets for components.
     pub gives: AffectedComponents,
-    /// In Markdown.
+    /// The text of the update, in Markdown.
     pub text: String,
 }
 

@@ -25,7 +25,7 @@ fn is_changed_component(old: &Node, new: &Node) -> bool {
     entries_are_equal(&without(old, "status"), &without(new, "status"))
 }
 
-/// Returns the entries of a map except the first one with this key. Later entries with the same key have no effect.
+/// Returns all entries of a map except the first one with this key, which is the only one of them that has an effect.
 fn without<'a>(entries: &'a [MapEntry], key: &str) -> Vec<&'a MapEntry> {
     let first = entries.iter().position(|(name, _)| is_key(name, key));
     entries.iter().enumerate().filter(|(at, _)| Some(*at) != first).map(|(_, entry)| entry).collect()

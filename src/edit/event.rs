@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn file_that_ends_in_an_open_block_is_rejected() {
+    fn update_is_not_appended_after_unclosed_block() {
         for end in ["```\ncode\n", "~~~~\n~~~\n", "<!-- remark\n", "<pre>\n"] {
             assert!(
                 appended(&format!("{OLD}\n{end}"), "A.").unwrap_err().contains("the file ends within a block"),

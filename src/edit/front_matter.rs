@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn titles_round_trip() {
+    fn titles_in_front_matter_round_trip() {
         assert_eq!(
             file("Card payments fail"),
             "---\ntitle: Card payments fail\naffects:\n  '404': major_outage\n---\n"

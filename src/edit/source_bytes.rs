@@ -5,7 +5,7 @@ use std::ops::Range;
 #[derive(Debug)]
 pub struct SourceBytes<'a> {
     bytes: &'a [u8],
-    /// The length of the byte order mark: 0 or 3.
+    /// The length of the byte order mark in bytes: 3, or 0 if the file has none.
     mark: usize,
     /// The offsets in the text of the line endings that are CR LF in the file.
     crlf: Vec<usize>,

@@ -28,7 +28,7 @@ impl<'a> KeyValue<'a> {
         Self { text, key, value }
     }
 
-    /// Returns candidate splices that set the value to `word`, the most likely one first.
+    /// Returns splices that may set the value to `word`, to be tried in this order until one changes nothing else.
     pub fn replace(self, word: &str) -> Vec<Splice> {
         let Some(colon) = self.after_colon() else {
             // In a flow map a key may have no colon.
@@ -60,7 +60,7 @@ impl<'a> KeyValue<'a> {
         splices
     }
 
-    /// Returns the splice that inserts a new key on a line of its own, after the line on which the value ends.
+    /// Returns the splice that inserts a new key on a line of its own, after the line on which this key's value ends.
     pub fn insert_line_after(self, name: &str, word: &str) -> Splice {
         let line_start = self.text[..self.key.span.start].rfind('\n').map_or(0, |newline| newline + 1);
         let before = &self.text[line_start..self.key.span.start];
@@ -70,7 +70,8 @@ impl<'a> KeyValue<'a> {
         Splice::new(at..at, format!("\n{indent}{name}: {word}"))
     }
 
-    /// Returns the splice that inserts a new key after the value in a flow map, quoted if the key before it is quoted.
+    /// Returns the splice that inserts a new key after this value of a flow map. The new key is quoted if the key of
+    /// this value is.
     pub fn insert_in_flow_after(self, name: &str, word: &str) -> Splice {
         let in_quotes = self.text[self.key.span.clone()].starts_with('"');
         let text = if in_quotes { format!(", \"{name}\": \"{word}\"") } else { format!(", {name}: {word}") };

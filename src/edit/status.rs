@@ -15,7 +15,7 @@ pub struct EditedStatus {
     pub bytes: Vec<u8>,
     /// The status of the component before the edit.
     pub before: String,
-    /// The line of the status, or of the component if nothing had to be changed. Counted from 1.
+    /// The line of `status.yaml` with the changed status or, if nothing was changed, with the component. Starts at 1.
     pub line: usize,
 }
 
@@ -95,7 +95,7 @@ impl StatusFile {
         })
     }
 
-    /// Returns the status in the entry of a component, which may come from a merge key (`<<`).
+    /// Returns the status that a component sets itself or through a merge key (`<<`), or else the default one.
     fn declared(&self, entry: &Node) -> String {
         self.text(entry, "status").unwrap_or_else(|| DEFAULT.to_owned())
     }
@@ -106,7 +106,7 @@ impl StatusFile {
         reader.text(&node, key).map(|text| text.value)
     }
 
-    /// Returns the edits that may set the status of a component, the most likely one first.
+    /// Returns the edits to try, in this order, until one of them sets the status of the component.
     fn splices(&self, entry: &Node, status: &str) -> Vec<Splice> {
         let text = &self.source.text;
         if let Some((key, value)) = own_entry(entry, "status") {

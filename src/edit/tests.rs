@@ -1,7 +1,7 @@
 use super::set_status;
 use crate::diagnostic::{Failure, FailureKind};
 
-/// Returns the components with `api` set to `major_outage`.
+/// Sets the status of `api` to `major_outage` in `components`, the YAML list under `components:`. Returns the new list.
 fn edited(components: &str) -> Result<String, Failure> {
     let edited = set_status(format!("components:\n{components}").as_bytes(), "api", "major_outage")?;
     Ok(String::from_utf8(edited.bytes).unwrap().replacen("components:\n", "", 1))
@@ -113,7 +113,7 @@ fn setting_the_current_status_changes_no_byte() {
 }
 
 #[test]
-fn line_of_the_status_is_returned() {
+fn set_status_returns_line_of_the_status() {
     let bytes = b"components:\n- id: api\n  name: API\n- id: web\n  status: operational\n";
     let edited = |id| set_status(bytes, id, "major_outage").unwrap();
     assert_eq!((edited("api").line, edited("web").line), (4, 5));

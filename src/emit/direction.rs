@@ -1,7 +1,7 @@
 use unicode_bidi::{Direction, get_base_direction_full};
 
 /// Whether `text` is read from right to left. As with `dir="auto"` in HTML, its first character with a strong direction
-/// decides. A text without such a character has the direction of the page: `page` is true for right to left.
+/// decides. A text without such a character has the direction of the page; `page` says whether that is right to left.
 ///
 /// Source: Unicode Standard Annex #9, rules P2 and P3, <https://www.unicode.org/reports/tr9/#P2>.
 pub fn is_right_to_left(text: &str, page: bool) -> bool {

@@ -14,7 +14,7 @@ pub enum Stage {
     Asset,
     /// Pages of incidents and maintenance windows.
     Event,
-    /// All pages but those of events and the front page, such as the pages of components and months.
+    /// The pages of components, months and so on: all except the front page and the pages of events.
     List,
     /// JSON, feeds and other files for programs.
     Data,

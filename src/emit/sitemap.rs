@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn error_page_embed_page_and_feeds_are_not_listed() {
+    fn sitemap_does_not_list_error_page_embed_page_or_feeds() {
         let paths =
             ["index.html", "404.html", "embed/index.html", "incidents/a/index.html", "feed.json", "notindex.html"];
         let sitemap = file(&paths.map(str::to_owned), "https://a.example/x&y").unwrap();

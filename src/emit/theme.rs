@@ -29,7 +29,7 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// Creates a theme from the built-in files and `overrides`: the site's own files, by path under `theme/`.
+    /// Creates a theme from the built-in files and `overrides`: the files in the site's folder `theme/`, by path in it.
     ///
     /// # Errors
     /// When a template is not UTF-8, has a syntax error or names something unknown, or when a font is invalid.
@@ -63,7 +63,7 @@ impl Theme {
         Ok(Self { templates: parse(&templates)?, assets, fonts, fingerprint: hasher.finish(), has_own_templates })
     }
 
-    /// Creates the theme of a site without own files.
+    /// Creates the theme of a site that has no theme files.
     ///
     /// # Errors
     /// Never: a test loads the built-in theme.
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn own_asset_is_added_to_built_in_ones() {
+    fn asset_of_site_is_added_to_built_in_assets() {
         let own = BTreeMap::from([("assets/logo.svg".to_owned(), b"<svg/>".to_vec())]);
         assert!(Theme::new(own).unwrap().assets().contains_key("assets/logo.svg"));
     }

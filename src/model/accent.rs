@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn backgrounds_match_the_stylesheet() {
+    fn backgrounds_for_contrast_match_the_stylesheet() {
         let css = include_str!("../../theme/assets/style.css");
         let (light, dark) = css.split_once("prefers-color-scheme: dark").unwrap();
         for (part, grounds) in [(light, LIGHT), (dark, DARK)] {

@@ -13,7 +13,7 @@ pub struct Day {
 pub struct Days(Vec<Day>);
 
 impl Days {
-    /// Returns the days of the last `count` dates in `zone`, including today, which ends at `now`.
+    /// Returns the days of the last `count` dates in `zone`, oldest first. The last one is today and ends at `now`.
     pub fn until(now: Instant, zone: Zone, count: u32) -> Self {
         let today = zone.date(now);
         let first = today.plus_days(1 - i64::from(count.max(1)));

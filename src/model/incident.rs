@@ -53,7 +53,7 @@ pub struct IncidentUpdate {
 /// An incident.
 #[derive(Clone, Debug, Hash)]
 pub struct Incident {
-    /// The name of its file without `.md`. The page of the incident has the same name.
+    /// The name of the incident's file without `.md`. The page of the incident has the same name.
     pub id: String,
     pub title: String,
     /// The status that the incident sets for each component, from the start until an update changes it.
@@ -64,14 +64,14 @@ pub struct Incident {
     pub impact: Option<Impact>,
     /// How often updates are promised while the incident is open, if the file has the key `update_every`.
     pub update_every: Option<UpdateEvery>,
-    /// Sorted by time; updates with equal times are in the order of the file. Never empty.
+    /// The updates, sorted by time; those with equal times are in the order of the file. Never empty.
     pub updates: Vec<IncidentUpdate>,
     /// All link reference definitions in the file, in Markdown. They apply to every text in it.
     pub link_definitions: String,
 }
 
 impl Incident {
-    /// Returns the earlier of `started` and the first update.
+    /// Returns `started` or the time of the first update, whichever is earlier.
     pub fn start(&self) -> Instant {
         let first = self.updates.first().map(|update| update.at);
         self.started.into_iter().chain(first).min().unwrap_or(Instant::EPOCH)

@@ -1,4 +1,4 @@
-/// Parses a duration such as `30m`, `1h 30m`, `2d` or `90s` into seconds. Returns `None` for zero.
+/// Parses a duration such as `30m`, `1h 30m`, `2d` or `90s` into seconds. Returns `None` if it is invalid or zero.
 pub fn seconds_of(text: &str) -> Option<u32> {
     let mut seconds = 0_u32;
     let mut number = String::new();
@@ -26,7 +26,7 @@ mod tests {
     use super::seconds_of;
 
     #[test]
-    fn durations_with_units_are_parsed_and_others_rejected() {
+    fn only_durations_with_units_are_parsed() {
         assert_eq!(seconds_of("30m"), Some(1800));
         assert_eq!(seconds_of("1h 30m"), Some(5400));
         for wrong in ["", "30", "m", "0m", "1x", "-1h", "99999999d", "1h30", "never"] {

@@ -62,7 +62,7 @@ pub(super) struct RecordedStatus {
 }
 
 impl RecordedStatus {
-    /// The value before the first line of the log.
+    /// No statuses, as before the first line of the log.
     pub const NONE: Self = Self { at: Instant::BEGINNING, manual: None, monitors: None };
 
     /// Returns the worse of `manual` and `monitors`. If `manual` is `under_maintenance`, monitors are ignored.
@@ -123,7 +123,7 @@ impl ComponentLog {
 struct Sources {
     manual: Option<ComponentStatus>,
     monitors: AHashMap<SourceId, Monitor>,
-    /// For each status, by [`ComponentStatus::slot`], the number of monitors that report it and are not silenced.
+    /// For each status, by [`ComponentStatus::slot`], the number of monitors that report it, without silenced ones.
     counts: [usize; ComponentStatus::ALL.len()],
     /// The number of log lines so far that override the monitors.
     overrides: u32,
@@ -165,7 +165,7 @@ impl Sources {
         self.counts[status.slot()] += 1;
     }
 
-    /// Returns the worst status of the monitors that no override silences, or `None` if there are none.
+    /// Returns the worst status of the monitors that no override silences, or `None` if there is no such monitor.
     fn worst(&self) -> Option<ComponentStatus> {
         ComponentStatus::ALL.into_iter().rev().find(|status| self.counts[status.slot()] > 0)
     }

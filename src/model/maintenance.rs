@@ -53,7 +53,7 @@ pub struct MaintenanceUpdate {
 /// A maintenance window: planned work, which does not count as downtime.
 #[derive(Clone, Debug, Hash)]
 pub struct Maintenance {
-    /// The name of its file without `.md`. The page of the window has the same name.
+    /// The name of the window's file without `.md`. The page of the window has the same name.
     pub id: String,
     pub title: String,
     pub starts: Instant,
@@ -63,7 +63,7 @@ pub struct Maintenance {
     pub affects: Vec<ComponentIndex>,
     /// The text before the first update, in Markdown.
     pub text: String,
-    /// Sorted by time; updates with equal times are in the order of the file. May be empty.
+    /// The updates, sorted by time; those with equal times are in the order of the file. May be empty.
     pub updates: Vec<MaintenanceUpdate>,
     /// All link reference definitions in the file, in Markdown. They apply to every text in it.
     pub link_definitions: String,
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn planned_times_do_not_change_a_finished_window() {
+    fn window_ended_by_an_update_ignores_its_planned_times() {
         let canceled = window(&[("01T09:00", MaintenanceStatus::Scheduled), ("05T09:00", MaintenanceStatus::Canceled)]);
         assert_eq!(canceled.updated_at(at("20T00:00")), at("05T09:00"));
         assert_eq!(canceled.completed_at(at("20T00:00")), Some(at("05T09:00")));

@@ -74,7 +74,8 @@ impl Report {
         sum
     }
 
-    /// Counts the incidents of the whole page that began in the months with the indexes `range`, each once.
+    /// Counts the incidents of the whole page that began in the months with the indexes `range`. Each incident counts
+    /// once, however many components it affects.
     pub fn incidents_over(&self, range: Range<usize>) -> IncidentCount {
         let mut sum = IncidentCount::default();
         for month in &self.incidents[range] {

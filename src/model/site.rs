@@ -9,7 +9,7 @@ pub struct Site {
     pub weights: Weights,
     /// How often updates are promised while an incident is open.
     pub update_every: UpdateEvery,
-    /// In the order of `status.yaml`.
+    /// All components, in the order of `status.yaml`.
     pub components: Vec<Component>,
     /// All groups, in the order of their first components.
     pub groups: Vec<Group>,

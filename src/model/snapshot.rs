@@ -12,7 +12,7 @@ use super::{
 pub struct Snapshot<'a> {
     pub site: &'a Site,
     pub now: Instant,
-    /// One for each component, in the order of [`Site::components`].
+    /// The status and history of each component, in the order of [`Site::components`].
     pub histories: Vec<ComponentHistory<'a>>,
     pub overall: Overall,
     days: Days,
@@ -23,7 +23,8 @@ pub struct Snapshot<'a> {
 pub struct ComponentHistory<'a> {
     pub status: ComponentStatus,
     pub timeline: Timeline,
-    /// The events that set a status other than `operational`, and the times at which it applied. By start and id.
+    /// The events that set a status other than `operational`, each with the times at which the status applied. Sorted
+    /// by start and id.
     causes: Vec<(Event<'a>, Vec<Span>)>,
 }
 
@@ -76,7 +77,7 @@ impl<'a> Snapshot<'a> {
         causes
     }
 
-    /// Returns the starts and ends of the days of the last `count` dates, today last.
+    /// Returns the days of the last `count` dates, oldest first. The last one is today.
     pub fn days(&self, count: u32) -> &[Day] {
         self.days.last(count)
     }

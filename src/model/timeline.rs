@@ -47,7 +47,7 @@ impl Timeline {
         self.begins
     }
 
-    /// Returns the status at `at`, whether or not the history has begun.
+    /// Returns the status at `at`, which may be before the history begins. Before the first change it is `operational`.
     pub fn status_at(&self, at: Instant) -> ComponentStatus {
         let after = self.changes.partition_point(|(change, _)| *change <= at);
         after.checked_sub(1).map_or(ComponentStatus::Operational, |last| self.changes[last].1)
@@ -60,7 +60,8 @@ impl Timeline {
         changed.into_iter().chain(self.begins).max()
     }
 
-    /// Returns the periods with one status as `(from, until, status)`, from [`Self::begins()`] to `now`, oldest first.
+    /// Returns the periods in which the status does not change as `(from, until, status)`: from [`Self::begins()`] to
+    /// `now`, oldest first.
     pub fn stretches(&self, now: Instant) -> impl Iterator<Item = (Instant, Instant, ComponentStatus)> {
         self.stretches_within(Instant::BEGINNING, now)
     }

@@ -84,7 +84,8 @@ fn is_log(path: &str) -> bool {
     path.ends_with(".log")
 }
 
-/// Replaces the file at `path` with another version, given by its path and content, or removes it if that is `None`.
+/// Replaces the file at `path` in `inputs` by `version`, its path and content in an older commit, or removes it from
+/// `inputs` if `version` is `None`.
 fn replace(inputs: &mut Inputs, path: &str, version: Option<(String, Vec<u8>)>) {
     match version {
         Some((_, bytes)) if path == inputs.status.path => inputs.status.content = Ok(bytes),

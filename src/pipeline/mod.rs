@@ -33,7 +33,7 @@ pub struct Request {
     /// The folder with `status.yaml`.
     pub source: PathBuf,
     pub now: Instant,
-    /// Whether a file with errors is read in its newest version without errors from git. The file is not changed.
+    /// Whether, for a file with errors, the newest valid version in git is read instead. The file is not changed.
     pub keep_going: bool,
     /// Whether warnings count as errors.
     pub strict: bool,
@@ -53,12 +53,12 @@ pub struct Loaded {
     history: CommitHistory,
     theme: Theme,
     own_theme: OwnFiles,
-    /// Sorted by file and place. With `keep_going`, some are about an older version that is used instead of an invalid
-    /// file: they say which parts of it are missing on the page.
+    /// The diagnostics, sorted by file and place. With `keep_going`, an older version may be used instead of an invalid
+    /// file; the diagnostics of that version say which of its parts are missing on the page.
     pub diagnostics: Vec<Diagnostic>,
     /// The files with errors: for each, an older version was used, or the file was left out.
     pub replaced: Vec<Replaced>,
-    /// Why older versions of files could not be read; `None` if they could, or if no file had to be left out.
+    /// Why an older version of an invalid file could not be read; `None` if no file was left out for that reason.
     pub history_gap: Option<&'static str>,
     pub counts: Counts,
 }

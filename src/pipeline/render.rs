@@ -64,8 +64,8 @@ impl Loaded {
     /// Renders every file of the site into `output`. `base_url` overrides `page.url`.
     ///
     /// Returns whether `output` has the complete site: `false` if there is no site, or if one of the site's own
-    /// templates fails, which adds a diagnostic. They are tried on this site and on a sample site with every kind of
-    /// page. With `keep_going`, a failing template is left out instead, and the sample site is not rendered.
+    /// templates fails, which adds a diagnostic. Templates are tried on this site and on a sample site with every kind
+    /// of page. With `keep_going`, a failing template is left out instead, and the sample site is not rendered.
     ///
     /// # Errors
     /// When the catalog cannot be used, or a file cannot be serialized.

@@ -43,7 +43,7 @@ pub(super) fn publish(request: &PublishRequest<'_>, branch: &str, published: &mu
     Ok(())
 }
 
-/// Updates the log file to `newest`, the newest commit of the log branch, and appends the new lines.
+/// Updates the log file to its content in `newest`, the newest commit of the log branch, and appends the new lines.
 fn record_on_top_of(newest: Option<&str>, request: &PublishRequest<'_>, branch: &str) -> Result<LogChanges, Failure> {
     let checkout = request.checkout;
     let pushed = match newest {
@@ -72,8 +72,8 @@ fn record_on_top_of(newest: Option<&str>, request: &PublishRequest<'_>, branch: 
 }
 
 fn split_log(branch: &str) -> Failure {
-    Failure::invalid(format!("could not keep the log on branch `{branch}`: the branch has a folder `history/`"))
-        .hint("the log on that branch must be one file: move all lines of `history/` to `history.log` there")
+    Failure::invalid(format!("could not keep the log on branch `{branch}`: it is split into files in `history/` there"))
+        .hint(format!("on branch `{branch}`, move all lines of `history/` to the single file `history.log`"))
 }
 
 fn two_logs(branch: &str) -> Failure {

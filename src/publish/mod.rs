@@ -45,13 +45,13 @@ pub struct Published {
     pub log: LogChanges,
     /// Whether the commit on the published branch was pushed.
     pub outcome: PushOutcome,
-    /// The commit that was pushed to the log's own branch, if the log has new lines.
+    /// The commit that was pushed to the separate branch of the log; `None` without such a branch or new log lines.
     pub log_commit: Option<String>,
     /// Why the push to the branch with the log was refused; `None` if it was accepted, or nothing was pushed.
     pub refused: Option<String>,
     /// The file in which the log lines that could not be pushed were saved; `None` if none were saved.
     pub unpushed_file: Option<PathBuf>,
-    /// The newest commit of the remote branch before this run; `None` without such a branch or without a push.
+    /// The newest commit of the remote branch before this run; `None` if there was no such branch or nothing is pushed.
     pub upstream: Option<String>,
     /// If the push was refused: the commit to reset the branch to after the build, so that the next run commits again.
     pub take_back_to: Option<String>,
@@ -104,7 +104,7 @@ fn require_committed(request: &PublishRequest<'_>) -> Result<(), Failure> {
     let mut paths = request.checkout.uncommitted()?;
     paths.extend(request.checkout.unknown(&[INCIDENTS_FOLDER, THEME_FOLDER])?);
     if !paths.is_empty() {
-        let failure = Failure::conflict(format!("there are uncommitted changes: {}", paths.join(", ")));
+        let failure = Failure::conflict(format!("cannot publish: there are uncommitted changes: {}", paths.join(", ")));
         return Err(failure.hint("only committed files are published: commit them, or run `git stash`"));
     }
     if request.log_branch.is_none() && request.checkout.ignores(LOG_FILE) {
@@ -147,7 +147,7 @@ fn commit_changes(request: &PublishRequest<'_>) -> Result<(Published, String), F
     Ok((published, head))
 }
 
-/// Replaces `now` in headings and, if the log is on the published branch, appends its new lines.
+/// Replaces `now` in headings. If the log is on the published branch, also appends the new lines to the log.
 fn change_files(request: &PublishRequest<'_>) -> Result<Published, Failure> {
     let line_time = |path: &str, line| request.checkout.line_time(path, line);
     let dated = date_headings::date_headings(request.root, request.now, &line_time, request.dry_run)?;

@@ -10,7 +10,7 @@ use crate::record::LogLine;
 use crate::repo;
 use crate::source::LogLines;
 
-/// Returns the lines that an earlier run could not push and that the log does not have yet.
+/// Returns the log lines that an earlier run could not push and that the log still lacks.
 pub(super) fn read(folder: &Path, root: &Path) -> Result<Vec<String>, Failure> {
     let path = folder.join(LOG_FILE);
     let bytes = match fs::read(&path) {
@@ -30,7 +30,7 @@ pub(super) fn missing(lines: &[u8], log: &[u8]) -> Vec<String> {
     new.map(|line| String::from_utf8_lossy(line.bytes).into_owned()).collect()
 }
 
-/// Writes lines to a file for the next run. Returns its path, or `None` if there are no lines.
+/// Saves unpushed log lines in a file in `folder`, for the next run. Returns its path, or `None` if there are no lines.
 pub(super) fn keep(folder: &Path, lines: &[String]) -> Result<Option<PathBuf>, Failure> {
     if lines.is_empty() {
         return Ok(None);

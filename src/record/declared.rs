@@ -8,7 +8,7 @@ use crate::source::{RawComponent, RawStatus, SourceText, Spanned};
 /// The status that `status.yaml` declares for each component, by id; `None` if the component is invalid.
 pub type Statuses = BTreeMap<String, Option<ComponentStatus>>;
 
-/// Returns the statuses that `status.yaml` declares in the work tree, and the errors if any of them are missing.
+/// Returns the statuses that `status.yaml` declares in the work tree, and the errors because of which any are missing.
 pub fn in_tree(found: &SourceFile) -> (Option<Statuses>, Vec<Diagnostic>) {
     match &found.content {
         Ok(bytes) => parse(&found.path, bytes),

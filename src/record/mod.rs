@@ -31,7 +31,7 @@ pub struct RecordOutcome {
     pub repaired_files: Vec<String>,
     /// Whether the clone is shallow, so that the statuses in older commits are unknown.
     pub shallow: bool,
-    /// The errors in `status.yaml` of the work tree that prevented a status from being recorded.
+    /// The errors in the work tree's `status.yaml` that prevented a status from being recorded.
     pub problems: Vec<Diagnostic>,
 }
 
@@ -108,13 +108,13 @@ fn missing(
     Ok(RecordOutcome { lines, repaired_files: log.unterminated_files(), shallow: commits.is_shallow(), problems })
 }
 
-/// Returns the lines with the sources `manual` and `*`, which people cause, not monitors.
+/// Returns the log lines that people caused, not monitors: those with the source `manual` or `*`.
 fn lines_of_people(log: &LogFile) -> Result<Vec<LogLine>, Failure> {
     let mut lines = Vec::new();
     for found in log.files() {
         let bytes = found.content.as_ref().map_err(|error| {
             let failure = Failure::new(FailureKind::Io, format!("could not read `{}`: {error}", found.path));
-            failure.hint("run `allgreen check` to see how to fix it")
+            failure.hint("run `allgreen check` to see how to fix the file")
         })?;
         let all = LogLines::new(bytes).filter_map(|line| LogFields::parse(line).ok());
         lines.extend(all.filter(|fields| matches!(fields.source, "manual" | "*")).map(LogLine::from));

@@ -8,7 +8,8 @@ use crate::model::{ComponentStatus, Instant, Source};
 /// line with its time would hide all later changes.
 const TOLERANCE: i64 = 24 * 3600;
 
-/// Compares the statuses that commits and the work tree declare with the log, and collects the lines that are missing.
+/// Collects the lines that are missing in the log: for statuses that commits or the work tree declare, but that the log
+/// does not have.
 ///
 /// Commits are added oldest first, then [`Replay::finish`] adds the work tree. A line has the time of its commit, not
 /// the current time, so that the next run finds it in the log.
@@ -22,9 +23,9 @@ pub struct Replay {
     /// For each component, the newest status in `status.yaml` in the commits that were added so far, and the time of the
     /// commit that introduced it.
     declared: BTreeMap<String, Declaration>,
-    /// The statuses that the last commit passed to [`Replay::add_commit`] declares.
+    /// The statuses in the last commit that was passed to [`Replay::add_commit`].
     newest: Statuses,
-    /// The latest time of the commits added so far. It replaces the time of a next commit that is earlier by mistake.
+    /// The latest time of any commit added so far. A later commit with a wrong, earlier time gets this time instead.
     clock: Instant,
     lines: Vec<LogLine>,
 }
@@ -44,7 +45,7 @@ impl Last {
         Self { at: Instant::BEGINNING, status: ComponentStatus::Operational, recorded: Instant::BEGINNING };
 }
 
-/// A status that consecutive commits declare.
+/// A status that consecutive commits declare for one component.
 #[derive(Clone, Copy, Debug)]
 struct Declaration {
     status: ComponentStatus,
@@ -53,7 +54,7 @@ struct Declaration {
 }
 
 impl Replay {
-    /// Creates a replay from the lines of the log with the sources `manual` and `*`, in the order of the log.
+    /// Creates a replay from the log lines whose source is `manual` or `*`, in the order of the log.
     pub fn new(log: &[LogLine], now: Instant) -> Self {
         let mut lines: Vec<_> = log.iter().collect();
         // At equal times the lines keep the order of the log, and overrides come last.
@@ -74,7 +75,7 @@ impl Replay {
         }
     }
 
-    /// Whether the log may lack lines for a commit at this time.
+    /// Whether the log may lack lines for a commit that was made at the time `at`.
     pub fn may_lack(&self, at: Instant) -> bool {
         // This includes commits in the same second as the newest line: a run that was killed may have recorded only
         // some components of a commit.
@@ -118,9 +119,9 @@ impl Replay {
         self.lines
     }
 
-    /// Returns since when the newest commits declare `status` for the component. The log may lack a line for the change
-    /// if its commit has the same second as the last line, or if a clock was slow. Returns `None` if the newest commits
-    /// declare another status, or if the component has a later line: that line recorded an uncommitted change.
+    /// Returns since when the newest commits have declared `status` for the component. Returns `None` if they declare
+    /// another status, or if the log has a later line of the component, which recorded an uncommitted change. The log
+    /// may lack a line for `status` if its commit has the same second as the last line, or if a clock was slow.
     fn declared_at(&self, component: &str, status: ComponentStatus) -> Option<Instant> {
         let declared = self.declared.get(component).filter(|declared| declared.status == status)?;
         (declared.since >= self.last(component).recorded).then_some(declared.since)

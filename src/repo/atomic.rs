@@ -66,7 +66,7 @@ pub fn create_atomic(path: &Path, bytes: &[u8]) -> Result<bool, WriteFileError> 
 }
 
 /// Replaces the file or link at `path` in one step: writes a new file with the name `temporary` in the same folder and
-/// renames it. Fails if there already is a file with that name.
+/// renames it to `path`. Fails if the folder already has a file with the name `temporary`.
 ///
 /// Does not sync, so use it for files that can be created again.
 ///

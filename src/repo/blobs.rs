@@ -34,7 +34,7 @@ fn write_requests(mut stdin: impl Write, blobs: &[Blob<'_>]) {
     let _ = stdin.write_all(all.as_bytes());
 }
 
-/// Reads one response: `HASH blob SIZE`, then that many bytes and a newline; or `HASH missing`.
+/// Reads one response of `git cat-file`: `HASH blob SIZE`, then that many bytes and a newline; or `HASH missing`.
 fn read_response(stdout: &mut impl BufRead, limit: u64) -> Result<Vec<u8>, ReadError> {
     let mut head = String::new();
     stdout.read_line(&mut head)?;

@@ -50,7 +50,7 @@ impl Checkout {
         if checkout.branch == branch {
             return Ok(checkout);
         }
-        let doing = format!("find branch `{branch}` in {}", root.display());
+        let doing = format!("publish branch `{branch}` from {}", root.display());
         let why = format!("branch `{}` is checked out, but the site is published from `{branch}`", checkout.branch);
         let wrong = GitError::failed(doing, why);
         Err(wrong.hint(format!("run `git switch {branch}`, or name another branch with `--branch`")))
@@ -210,7 +210,8 @@ impl Checkout {
             return Ok(None);
         }
         if !entry.starts_with("100") {
-            return Err(GitError::failed(doing, "it is not a regular file").hint("replace it with a regular file"));
+            let wrong = GitError::failed(doing, "it is not a regular file");
+            return Err(wrong.hint(format!("replace `{name}` with a regular file")));
         }
         let output = self.git(&["cat-file", "blob", &format!("{commit}:{name}")]).output()?;
         if output.status.success() {

@@ -44,7 +44,7 @@ fn stem(path: &str) -> Option<&str> {
     path.rsplit('/').next()?.strip_suffix(".md")
 }
 
-/// Times of last changes, computed from the output of `git log`, newest commit first.
+/// The times at which files last changed, computed from the output of `git log`, which lists the newest commit first.
 struct ChangeTimes<'a> {
     wanted: BTreeSet<&'a str>,
     files: BTreeMap<&'a str, FileChanges>,
@@ -54,7 +54,7 @@ struct ChangeTimes<'a> {
 struct FileChanges {
     /// The time of the newest change, in Unix seconds.
     newest: i64,
-    /// The number of changes.
+    /// The number of commits that change the file.
     count: i64,
     /// The position of the last counted commit in the output of `git log`, from 1.
     commit: usize,
@@ -135,7 +135,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn last_change_is_later_after_every_commit(times in prop::collection::vec(-1_000_000_i64..1_000_000, 1..20)) {
+        fn every_commit_makes_change_time_later(times in prop::collection::vec(-1_000_000_i64..1_000_000, 1..20)) {
             let after = after_each(&times);
             prop_assert!(after.is_sorted_by(|before, next| before < next), "{after:?}");
             prop_assert!(after.iter().zip(&times).all(|(after, time)| after >= time), "{after:?}");

@@ -45,8 +45,8 @@ impl LogFile {
         self.fragments().map(|(path, ..)| path.to_owned()).collect()
     }
 
-    /// Adds a newline to the last line of each file if it has none. If `is_whole` returns `false` for the line, it
-    /// becomes a comment, so that nothing is lost and no appended line is joined to it.
+    /// Adds a newline to the last line of each file if it has none. If `is_whole` returns `false` for the line, the
+    /// line becomes a comment, so that nothing is lost and no appended line is joined to it.
     ///
     /// # Errors
     /// On an I/O error.

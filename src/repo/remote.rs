@@ -78,7 +78,8 @@ impl Checkout {
         self.push_with(&["push", "--porcelain"], commit, branch)
     }
 
-    /// Force-pushes a commit to a branch of the remote, provided that the branch is still at `old`, or still missing.
+    /// Force-pushes a commit to a branch of the remote, provided that the branch is still at `old` or, if that is
+    /// `None`, still does not exist.
     ///
     /// # Errors
     /// When git cannot be run.
@@ -129,7 +130,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn push_error_is_outdated_refused_or_failed() {
+    fn push_error_is_classified_as_outdated_refused_or_failed() {
         let parse = |summary: &str| parse_push(&format!("To x\n!\tabc:refs/heads/main\t{summary}\nDone\n"), "x".into());
         assert_eq!(parse("[rejected] (fetch first)"), PushResult::Outdated);
         assert_eq!(parse("[remote rejected] (cannot lock ref 'refs/heads/main': …)"), PushResult::Outdated);

@@ -47,7 +47,7 @@ fn unknown(revision: &str, git: &Git) -> Failure {
     let hint = match revision {
         "HEAD" => "commit something first",
         _ if git.is_shallow() => {
-            "this is a shallow clone: run `git fetch --unshallow` (in a workflow: `fetch-depth: 0`)"
+            "this is a shallow clone: run `git fetch --unshallow` (in a workflow: set `fetch-depth: 0`)"
         }
         _ => "run `git fetch`, or check the spelling of the revision",
     };
@@ -60,7 +60,7 @@ pub(super) struct TreeEntry {
     pub mode: Mode,
     /// The hash of the git object that this path refers to.
     pub id: String,
-    /// Relative to the folder with `status.yaml`.
+    /// The path relative to the folder with `status.yaml`.
     pub path: String,
 }
 
@@ -72,7 +72,7 @@ pub(super) enum Mode {
 }
 
 impl TreeEntry {
-    /// Parses an entry of `git ls-tree`: `100644 blob HASH<tab>PATH`.
+    /// Parses a line of the output of `git ls-tree`: `100644 blob HASH<tab>PATH`.
     pub fn parse(line: &[u8]) -> Option<Self> {
         let line = String::from_utf8_lossy(line);
         let (head, path) = line.split_once('\t')?;
@@ -94,7 +94,7 @@ impl TreeEntry {
         }
     }
 
-    /// Whether this link or submodule may stand for a folder of files that cannot be read: its name has no extension.
+    /// Whether this is a link or a submodule whose name has no extension, so that it may stand for a folder of files.
     fn may_be_a_folder(&self) -> bool {
         self.mode != Mode::File && !self.path.rsplit('/').next().unwrap_or_default().contains('.')
     }

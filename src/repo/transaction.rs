@@ -7,9 +7,9 @@ use backon::{BackoffBuilder, BlockingRetryable, ExponentialBackoff, ExponentialB
 use super::remote::PushResult;
 use super::{Checkout, GitError, Lock};
 
-/// How often a commit is created and pushed before giving up, if other pushes are faster.
+/// The maximum number of attempts to create and push a commit, if other pushes are faster.
 const ATTEMPTS: usize = 8;
-/// How often a fetch or push is tried before giving up, if the network fails.
+/// The maximum number of attempts of a fetch or push, if the network fails.
 const NETWORK_ATTEMPTS: usize = 4;
 const FIRST_PAUSE: Duration = Duration::from_millis(200);
 

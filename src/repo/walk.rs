@@ -65,7 +65,7 @@ pub(super) fn list(root: &Path, kind: FileKind) -> Listing {
 struct Walk<'a> {
     root: &'a Path,
     kind: FileKind,
-    /// The folders that were listed, as paths without symbolic links.
+    /// The folders that are listed already, as paths without symbolic links.
     seen: HashSet<PathBuf>,
     listing: Listing,
 }
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn too_deep_folder_is_reported_and_missing_folder_is_empty() {
+    fn folder_that_cannot_be_listed_is_reported_unless_it_is_missing() {
         let deepest = "d/".repeat(DEEPEST);
         let (files, unreadable) = listed(|root| {
             let folder = root.join("incidents").join(&deepest);

@@ -52,7 +52,7 @@ impl Host {
         matches!(self, Self::Github | Self::Cloudflare | Self::Netlify | Self::S3)
     }
 
-    /// Returns whether the host's files only work for a page at the root of its own domain, over HTTPS on the default port.
+    /// Returns whether the files for this host only work for a page at the root of a domain, over HTTPS on port 443.
     pub fn asks_for_a_domain(self) -> bool {
         matches!(self, Self::S3 | Self::Nginx | Self::Caddy)
     }

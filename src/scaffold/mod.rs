@@ -154,7 +154,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_https_url_without_path_or_port_has_its_own_domain() {
+    fn page_has_its_own_domain_only_with_https_and_without_path_or_port() {
         for (url, name, own) in [
             ("https://status.acme.example", "status.acme.example", true),
             ("https://status.acme.example/", "status.acme.example", true),

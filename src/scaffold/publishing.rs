@@ -139,7 +139,7 @@ struct ReadmeParts {
     trouble: &'static str,
     /// What to do when the job that publishes the page fails.
     red: &'static str,
-    /// What to set up once.
+    /// What to set up once before the page is published on the host.
     once: &'static str,
     status_link: &'static str,
 }

@@ -9,7 +9,7 @@ use super::watch::{Signal, Watch};
 /// The result of the builds so far, as it is sent to browsers.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct BuildState {
-    /// Identifies the last successful build. Different runs of the program use different values.
+    /// The ID of the last successful build. Different runs of the program use different IDs.
     pub version: String,
     /// The report of the last build, if it failed.
     pub error: Option<String>,
@@ -51,7 +51,7 @@ where
         Self { rebuild, state, report }
     }
 
-    /// Builds until [`Signal::Stop`] arrives.
+    /// Builds the site, and again after each change until [`Signal::Stop`] arrives.
     pub fn run(mut self, mut watch: Watch, signals: &Receiver<Signal>) {
         self.build();
         while is_changed(signals) {

@@ -6,7 +6,8 @@ use crate::escape::escape;
 /// The script that reloads a page after each build.
 pub(super) const SCRIPT: &str = include_str!("assets/reload.js");
 
-/// The stylesheet of the notice that the script shows. It is a file, because pages do not allow inline styles.
+/// The stylesheet of the message about a failed build that [`SCRIPT`] shows. It is a file, because pages do not allow
+/// inline styles.
 pub(super) const STYLE: &str = include_str!("assets/reload.css");
 
 /// Adds the script that reloads the page to the end of `html`. The URL of the script contains the version of the page.

@@ -138,7 +138,7 @@ mod tests {
     use super::is_loopback;
 
     #[test]
-    fn only_localhost_and_loopback_addresses_are_loopback() {
+    fn only_localhost_and_loopback_addresses_count_as_loopback() {
         for own in ["localhost", "LOCALHOST:80", "127.0.0.1:8000", "127.8.9.1", "[::1]:80", "[::1]", "a.localhost:1"] {
             assert!(is_loopback(own), "{own}");
         }

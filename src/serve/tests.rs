@@ -135,7 +135,7 @@ fn pages_files_redirects_and_404_page_are_served() {
 }
 
 #[test]
-fn files_outside_site_and_other_host_names_are_refused() {
+fn requests_for_files_outside_site_or_other_hosts_are_refused() {
     let preview = Preview::of("one");
     for path in
         ["/../source.txt", "/%2e%2e/source.txt", "/..%2fsource.txt", "//source.txt", "/incidents/../../source.txt"]
@@ -153,7 +153,7 @@ fn files_outside_site_and_other_host_names_are_refused() {
 }
 
 #[test]
-fn encoded_path_is_decoded_and_malformed_path_is_not_found() {
+fn encoded_path_is_decoded_unless_malformed() {
     let preview = Preview::of("one");
     fs::write(preview.folder.path().join("public/ü.txt"), "text").unwrap();
     assert!(preview.get("/%c3%bc.txt").ends_with("\r\n\r\ntext"));
@@ -173,7 +173,7 @@ fn range_and_conditional_headers_are_ignored() {
 }
 
 #[test]
-fn only_loopback_origins_may_read_files_for_other_sites() {
+fn preview_allows_cors_requests_only_from_loopback_origins() {
     let preview = Preview::of("one");
     let is_allowed = |path: &str, origin: &str| {
         let response = preview.get_with(path, &format!("Host: localhost\r\nOrigin: {origin}\r\n"));

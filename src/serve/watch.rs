@@ -43,7 +43,7 @@ struct Scope {
     ignored: Vec<PathBuf>,
 }
 
-/// Tells the loop that rebuilds the site after changes to stop.
+/// Stops the loop that rebuilds the site after changes.
 #[derive(Debug)]
 pub(super) struct Stopper(Sender<Signal>);
 
@@ -107,7 +107,7 @@ impl Watch {
 }
 
 impl Scope {
-    /// Returns whether an event can affect the site. Reading a file cannot; builds read files, too.
+    /// Returns whether a file system event can change the site. Reads cannot, and each build reads files.
     fn is_affected_by(&self, event: &notify::Event) -> bool {
         let changes =
             matches!(event.kind, EventKind::Any | EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_));

@@ -5,7 +5,7 @@ use super::{RawTime, Spanned, TimeProblem};
 /// The word in a heading that `publish` replaces by the time of the commit.
 const NOW: &str = "now";
 
-/// The dashes that may follow a time.
+/// The dashes that may follow the time in the heading of an update.
 const DASHES: [char; 3] = ['-', '–', '—'];
 
 /// The parts of the heading of an update: `TIME - STATUS [{COMPONENT=STATUS …}]`.

@@ -60,7 +60,7 @@ pub struct RawFrontMatter {
     /// Whether the file is a draft, which is not published and does not affect uptime.
     #[cfg_attr(test, schemars(default))]
     pub draft: bool,
-    /// Makes the file a maintenance window, with its start and end.
+    /// The start and end of a maintenance window; a file without this key is an incident.
     #[cfg_attr(test, schemars(default, with = "RawWindow"))]
     pub maintenance: Option<RawWindow>,
 }
@@ -318,7 +318,7 @@ impl<'a> Body<'a, '_> {
         self.source.problem(code, span, message).hint(hint)
     }
 
-    /// Collects lines that look like updates but are inside of an unclosed code or HTML block.
+    /// Collects lines that look like updates but are inside an unclosed code or HTML block.
     fn hidden(&mut self, body: &str, range: &Range<usize>) {
         let block = &body[range.clone()];
         let to_the_end = body[range.end..].trim().is_empty();

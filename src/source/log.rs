@@ -16,7 +16,7 @@ pub struct RawLine<'a> {
 }
 
 impl<'a> LogLines<'a> {
-    /// Returns the lines of a file.
+    /// Returns the lines of a log file with this content.
     pub fn new(bytes: &'a [u8]) -> Self {
         Self { rest: bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes), number: 0 }
     }

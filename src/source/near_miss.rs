@@ -20,7 +20,7 @@ enum NearMissKind {
 }
 
 impl NearMiss {
-    /// Creates a near miss from a heading that has a wrong level or start for an update, or is in an unclosed block.
+    /// Creates a near miss from a heading whose level or start is wrong for an update, or that is in an unclosed block.
     pub const fn heading(text: Spanned<String>, level: HeadingLevel) -> Self {
         Self { text, kind: NearMissKind::Heading(level) }
     }

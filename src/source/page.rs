@@ -28,7 +28,7 @@ pub struct RawPage {
     /// The IANA time zone in which days begin and times without an offset are read.
     #[cfg_attr(test, schemars(default, with = "schema::Zone", extend("default" = "UTC")))]
     pub timezone: OptionalText,
-    /// The language of the page; `theme/text/LANGUAGE.ftl` adds one.
+    /// The language of the page; a file `theme/text/LANGUAGE.ftl` adds a language.
     #[cfg_attr(test, schemars(default, with = "schema::Language", extend("default" = "en")))]
     pub language: OptionalText,
     /// The address where visitors get help: `https:`, `mailto:` or `tel:`.

@@ -22,8 +22,8 @@ use crate::diagnostic::Diagnostic;
     )
 )]
 pub struct RawStatus {
-    /// The oldest release of allgreen that can read these files; an older one reports an error instead of publishing a
-    /// part of them.
+    /// The oldest release of allgreen that can read the files of this site; an older one reports an error instead of
+    /// publishing a part of the site.
     #[cfg_attr(test, schemars(default, with = "schema::Version"))]
     pub min_version: OptionalText,
     /// The name, address, time zone and appearance of the page.

@@ -97,7 +97,7 @@ fn not_text(path: &str, bytes: &[u8], at: usize) -> Diagnostic {
     Diagnostic::new(Code::NotText, path, message).at(place).hint("save the file as UTF-8")
 }
 
-/// Returns the place of the byte at offset `at`, and the byte. The file need not be valid text.
+/// Returns the line and column of the byte at offset `at`, and the byte itself. The file need not be valid UTF-8.
 fn place_in_bytes(bytes: &[u8], at: usize) -> (Place, u8) {
     let number = memchr::memchr_iter(b'\n', &bytes[..at]).count() + 1;
     let start = bytes[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);

@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn later_file_overrides_earlier_and_english_fills_gaps() {
+    fn message_comes_from_last_file_that_has_it_or_else_from_english() {
         let english = Catalog::load("en", &[("en.ftl", "yes = Yes\nno = No\n")]).unwrap();
         let files = [("de.ftl", "yes = Ja\n"), ("theme/de.ftl", "yes = Jawohl\n")];
         let german = Catalog::load("de", &files).unwrap().or(english);

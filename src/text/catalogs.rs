@@ -16,7 +16,7 @@ macro_rules! built_in {
 
 built_in!("ar", "de", "en", "es", "fr", "ja", "pt", "zh");
 
-/// The messages of all languages of a site: the built-in catalogs and the site's own.
+/// The messages of all languages of a site: the built-in catalogs and those that the site itself provides.
 #[derive(Clone, Debug, Default)]
 pub struct Catalogs {
     /// The Fluent text of each catalog that the site itself provides, by the language tag in its file name.
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn regions_and_scripts_fall_back_to_their_language() {
+    fn language_tags_fall_back_to_broader_language_or_english() {
         let catalogs = Catalogs::default();
         let cases = [
             ("de-CH", "Heute"),

@@ -30,7 +30,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_are_joined_with_and() {
+    fn last_item_of_an_english_list_follows_the_word_and() {
         let english = Catalog::english().unwrap();
         assert_eq!(english.list::<&str>(&[]), "");
         assert_eq!(english.list(&["a"]), "a");
@@ -39,7 +39,7 @@ mod tests {
     }
 
     #[test]
-    fn right_to_left_lists_isolate_items() {
+    fn items_of_right_to_left_lists_are_in_bidi_isolates() {
         let hebrew = Catalog::load("he", &[("he.ftl", "list-last = { $list } ו-{ $item }\n")]).unwrap();
         assert_eq!(hebrew.list(&["API", "DNS"]), "\u{2068}API\u{2069} ו-\u{2068}DNS\u{2069}");
     }

@@ -62,7 +62,7 @@ fn every_language_has_all_messages_and_no_others() {
 }
 
 #[test]
-fn every_message_uses_the_variables_of_the_english_one() {
+fn every_translation_uses_the_variables_of_the_english_message() {
     let english = catalog("en");
     for language in languages() {
         let words = catalog(&language);

@@ -14,7 +14,7 @@ pub const EMBED: &str = "embed/";
 pub const BADGES: &str = "badges/";
 /// The page with the uptime of the newest months.
 pub const UPTIME: &str = "uptime/";
-/// The calendar of all maintenance windows. The folder of each component has one with the same name.
+/// The file name of the calendar of all maintenance windows, and of the calendar in the folder of each component.
 pub const CALENDAR: &str = "history.ics";
 
 /// Returns the path of the file with the page at `path`.
@@ -60,7 +60,8 @@ pub fn update_id(event: &str, at: Instant, same_time: usize) -> String {
     if same_time == 0 { format!("{event}-{time}") } else { format!("{event}-{time}-{}", same_time + 1) }
 }
 
-/// Returns how many updates directly before the one at `index` have the same time, for unique ids and anchors.
+/// Returns how many updates directly before the one at `index` have the same time as it. Ids and anchors contain this
+/// number to be unique.
 pub fn same_time_index<T>(updates: &[T], index: usize, at: impl Fn(&T) -> Instant) -> usize {
     let time = at(&updates[index]);
     updates[..index].iter().rev().take_while(|update| at(update) == time).count()

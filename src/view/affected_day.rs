@@ -9,7 +9,7 @@ pub struct AffectedDay {
     /// The HTML id of this day in the list of affected days. The day in the uptime bar links to it.
     pub anchor: String,
     pub kind: LabelKind,
-    /// The date and durations: `12 November 2026: major outage, 23 minutes`. Also the day's title in the uptime bar.
+    /// The date and durations: `12 November 2026: major outage, 23 minutes`. Also the day's tooltip in the uptime bar.
     pub name: String,
     /// The incidents and maintenance windows that affected the component on the day.
     pub events: Vec<PageRef>,

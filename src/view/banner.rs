@@ -27,7 +27,7 @@ impl Banner {
         Self::of(context.snapshot, context.catalog)
     }
 
-    /// Returns the banner of `snapshot`, which can be of another time than the build.
+    /// Returns the banner of `snapshot`, whose time can be later than that of the build.
     pub fn of(snapshot: &Snapshot<'_>, catalog: &Catalog) -> Self {
         let overall = snapshot.overall;
         let open = snapshot.open_incidents();

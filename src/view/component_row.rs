@@ -18,7 +18,7 @@ pub struct ComponentRow {
     pub page: PageRef,
     pub description: Option<String>,
     pub label: Label,
-    /// The uptime bar as SVG, safe to insert.
+    /// The uptime bar as SVG, safe to insert without escaping.
     pub uptime_bar: String,
     /// The text below the uptime bar, for each screen width.
     pub scales: Vec<Scale>,
@@ -74,8 +74,8 @@ pub fn summary(days: u32, outages: usize, context: &ViewContext<'_>) -> String {
     context.catalog.format_with("days-with-trouble-in", &[("days", days.into()), ("trouble", outages.into())])
 }
 
-/// Returns one scale for each number of days that screens show. If all rows share one [`axis`], a scale has only the
-/// uptime, not the number of days; then one scale is enough if the uptime is the same for each number of days.
+/// Returns the text below the uptime bar of a component, once for each number of days that screens show. If all rows
+/// share one [`axis`], the text has only the uptime; it is returned once if it is the same for all numbers of days.
 fn scales(component: ComponentIndex, context: &ViewContext<'_>) -> Vec<Scale> {
     let many = has_many_rows(context);
     let all = screens(context.snapshot.site.window_days);
@@ -101,7 +101,7 @@ pub fn axis(context: &ViewContext<'_>) -> Vec<DayAxis> {
     screens(context.snapshot.site.window_days).into_iter().map(axis).collect()
 }
 
-/// Whether the page has so many rows that they share one axis.
+/// Whether the front page has so many component rows that all uptime bars share one time axis.
 pub fn has_many_rows(context: &ViewContext<'_>) -> bool {
     context.snapshot.site.components.len() > MAX_ROWS_WITH_AXIS
 }

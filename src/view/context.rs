@@ -14,7 +14,7 @@ pub struct ViewContext<'a> {
     by_component: Vec<Vec<DatedEvent<'a>>>,
 }
 
-/// An incident or a maintenance window with its start and end, computed once because both depend on its updates.
+/// An incident or a maintenance window with its start and end, which are computed only once, from its updates.
 #[derive(Clone, Copy, Debug)]
 pub struct DatedEvent<'a> {
     pub event: Event<'a>,

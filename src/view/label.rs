@@ -27,7 +27,7 @@ pub enum LabelKind {
 }
 
 impl LabelKind {
-    /// The name that templates and the stylesheet use.
+    /// Returns the name that templates and the stylesheet use for this kind.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Operational => "operational",

@@ -12,11 +12,11 @@ const LEAD_TIME: i64 = 86_400;
 const MAX_WINDOWS: usize = 8;
 /// How far ahead changes of the notices are computed, in seconds. The site is built again long before that time.
 const MAX_AHEAD: i64 = 30 * 86_400;
-/// The maximum number of future changes of the notices that are computed.
+/// How many future changes of the notices are computed at most.
 const MAX_CHANGES: usize = 24;
 
 /// A notice that other sites show, and when they show it. It is about an incident, a maintenance window, or a bad
-/// status that no incident explains.
+/// status that no incident or window explains.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Notice {
     /// The id of the notice. A visitor who has dismissed it sees no other one with the same `id` and `kind`.
@@ -59,7 +59,7 @@ impl Notice {
         notices
     }
 
-    /// Whether both notices are equal except for the time in which they are shown.
+    /// Whether both notices are equal except for the times `from` and `until`.
     fn has_same_content(&self, other: &Self) -> bool {
         let timeless = |notice: &Self| Self { from: None, until: None, ..notice.clone() };
         timeless(self) == timeless(other)
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn bad_status_has_its_own_notice_unless_an_incident_sets_it_now() {
+    fn bad_status_has_no_notice_of_its_own_while_an_incident_sets_it() {
         let mut site = quiet();
         site.log[1] = recorded(&[("2026-11-22T14:00:00Z", ComponentStatus::MajorOutage)]);
         site.components[1].declared = ComponentStatus::MajorOutage;
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn notice_of_status_missing_in_log_keeps_its_id() {
+    fn id_of_notice_about_status_missing_in_log_does_not_change_with_time() {
         let mut site = quiet();
         site.components[1].declared = ComponentStatus::MajorOutage;
         let id = |now| at(&site, now, Notice::all)[0].id.clone();
@@ -305,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn last_notice_ends_at_last_computed_change() {
+    fn notices_are_computed_for_limited_number_of_changes() {
         let mut site = quiet();
         let times: Vec<_> = (0..60).map(|minute| format!("2026-11-22T16:{minute:02}:00Z")).collect();
         let statuses = ["identified", "monitoring"];

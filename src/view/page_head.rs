@@ -13,7 +13,7 @@ pub struct PageHead {
     pub title: String,
     /// The description for search engines and link previews.
     pub description: String,
-    /// The component whose feeds the page links to, on the page of a component; none on other pages.
+    /// The component that the page is about, so that the page links to its feeds; none on pages of other kinds.
     pub feeds: Option<PageRef>,
     /// The path of the preview image, relative to the root of the site; none if the page has no such image.
     pub preview: Option<String>,

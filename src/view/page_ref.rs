@@ -4,6 +4,6 @@ use serde::Serialize;
 #[derive(Clone, Debug, Serialize)]
 pub struct PageRef {
     pub name: String,
-    /// Relative to the root of the site.
+    /// The address of the page, relative to the root of the site.
     pub href: String,
 }

@@ -3,7 +3,7 @@ use serde::Serialize;
 use super::{DatedEvent, EventItem, ViewContext};
 use crate::model::{Date, Instant};
 
-/// How many days before today the front page shows.
+/// How many days the front page shows in addition to today.
 const DAYS: i64 = 14;
 
 /// A recent day with events, or a run of days without any.

@@ -6,7 +6,7 @@ use crate::text::Catalog;
 
 /// The maximum number of scheduled changes on the front page.
 const MAX_CHANGES: usize = 8;
-/// How far in the future a change on the page may be, in seconds. The site is built again long before.
+/// How far ahead changes of the front page are computed, in seconds. The site is built again long before that time.
 const MAX_AHEAD: i64 = 30 * 86_400;
 
 /// The changes of the front page at the time when a maintenance window starts or ends.
@@ -77,7 +77,7 @@ fn instants(windows: &[&Maintenance], now: Instant) -> Vec<Instant> {
     instants
 }
 
-/// The parts of the front page that windows change.
+/// The parts of the front page that change when windows start and end.
 struct PageState {
     banner: Banner,
     /// The labels of all components, groups and shown windows. Their ids and order do not depend on the time.

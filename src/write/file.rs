@@ -10,7 +10,7 @@ pub(super) struct SiteFile {
     pub bytes: Option<Vec<u8>>,
 }
 
-/// What the manifest records about a file besides its path. Empty in the manifest of an unfinished build.
+/// What the manifest records about a file besides its path. The manifest of an unfinished build has only the paths.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct FileRecord {
     /// The hash of everything that the file was made from, if known.

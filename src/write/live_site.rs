@@ -127,7 +127,7 @@ fn remove_empty_folders(out: &Path, plan: &WritePlan<'_>) -> Result<(), WriteErr
     Ok(())
 }
 
-/// Removes a folder that contains only empty folders.
+/// Removes a folder and all folders below it, which must not contain any files.
 fn remove_empty(folder: &Path) -> Result<(), WriteError> {
     for entry in WalkDir::new(folder).contents_first(true) {
         let entry = entry.map_err(io::Error::from).during("read the folder", folder)?;
@@ -156,7 +156,7 @@ fn is_untouched(file: &Path, record: &FileRecord, written: SystemTime) -> bool {
     metadata.as_ref().and_then(changed).is_some_and(|changed| changed <= written)
 }
 
-/// Returns the later of a file's modification and change times. A program that copies files can set only the first.
+/// Returns the later of a file's modification time and its change time, which programs that copy files cannot set.
 fn changed(metadata: &Metadata) -> Option<SystemTime> {
     let modified = metadata.modified().ok()?;
     Some(change_time(metadata).map_or(modified, |changed| changed.max(modified)))

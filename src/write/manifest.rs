@@ -41,7 +41,7 @@ impl Manifest {
         self.complete && named.eq(files.iter().map(|file| (&file.path, file.record)))
     }
 
-    /// Returns the manifest to use while a build writes files. It lists the files from before the build and of `after`.
+    /// Returns the manifest to use while a build replaces the files of `self` by those of `after`. It lists them all.
     pub fn between(&self, after: &Self) -> Self {
         let paths = self.files.keys().chain(after.files.keys());
         Self { complete: false, files: paths.map(|path| (path.clone(), FileRecord::default())).collect() }
@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn manifest_round_trips_and_skips_unsafe_paths() {
+    fn manifest_is_parsed_without_unsafe_paths() {
         let record = FileRecord { fingerprint: Some(0xab), length: 7 };
         let files = [("a/b.html", record), ("index.html", FileRecord::default())]
             .map(|(path, record)| (path.to_owned(), record));

@@ -18,7 +18,7 @@ pub(super) fn folders(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(slash, _)| &path[..slash])
 }
 
-/// Checks that every path is safe, occurs once, and is not a folder of another file. `files` are ordered by path.
+/// Checks that every path is safe, occurs once, and is not also a folder that has a file. `files` are ordered by path.
 pub(super) fn check(files: &[SiteFile]) -> Result<(), WriteError> {
     let is_file = |path: &str| files.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok();
     let wrong = files.par_iter().enumerate().find_map_first(|(index, SiteFile { path, .. })| {

@@ -15,12 +15,12 @@ use super::path;
 /// The changes that turn an existing output folder into the new site.
 #[derive(Debug)]
 pub(super) struct WritePlan<'a> {
-    /// The new and changed files with the numbers of their waves. Waves are written in this order, the files of a wave
-    /// in parallel. New files come before changed ones, because no page links to them yet; then lower stages first.
+    /// The new and changed files, each with the number of its wave, sorted by it. The files of a wave are written in
+    /// parallel. New files come before changed ones, because no page links to them yet; in both, each stage is a wave.
     pub changed: Vec<(u16, &'a SiteFile)>,
     /// Files of earlier builds to remove first: the new site has a folder at the same path, or a file at a parent path.
     pub in_the_way: Vec<&'a str>,
-    /// The files of earlier builds that the new site does not have, except `in_the_way`. They are removed last.
+    /// Files of earlier builds to remove last: those that the new site does not have, except the ones in `in_the_way`.
     pub orphans: Vec<&'a str>,
 }
 

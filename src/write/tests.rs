@@ -364,7 +364,7 @@ fn round(out: &Path, round: usize) {
     write(out, &files).unwrap();
 }
 
-/// Not a test of its own: [`killed_build_leaves_no_half_written_file`] runs and kills it.
+/// Tests nothing itself: [`killed_build_leaves_no_half_written_file`] runs this in a process and kills the process.
 #[test]
 fn helper_process_builds_until_killed() {
     let Ok(out) = std::env::var(ENDLESS) else { return };

@@ -20,7 +20,7 @@ fn title(site: &Built, name: &str) -> String {
 }
 
 #[test]
-fn every_badge_variant_exists_for_page_groups_and_components() {
+fn every_badge_variant_exists_for_components_groups_and_the_page() {
     let repository = shop().incident("open", DOWN);
     let site = repository.build();
     for id in ["overall", "group-the-shop", "api", "web", "new"] {

@@ -18,7 +18,7 @@ fn problems(site: &Site) -> Vec<String> {
 }
 
 #[test]
-fn page_shows_logo_links_and_announcement() {
+fn page_shows_announcement_logo_and_links() {
     let keys = "  logo: { light: assets/logo.svg, dark: assets/dark.png }\n  links:\n    header: { Shop: \"https://acme.example/?a=1&b\" }\n    footer:\n      Call us: tel:+4930123\n      Terms: assets/terms.pdf\n  announcement: |\n    We *move*, see [it](a.md).\n\n    - once\n  stale_after: 1h 30m\n";
     let site = page(keys).file("theme/assets/logo.svg", LOGO).file("theme/assets/dark.png", "no png");
     let site = site.incident("a", "---\ntitle: T\n---\n## 2026-11-20 10:00 UTC - Resolved\n");
@@ -61,7 +61,7 @@ fn page_without_branding_shows_its_name_only() {
 }
 
 #[test]
-fn accent_is_in_stylesheet_and_readable() {
+fn stylesheet_has_readable_shades_of_accent() {
     let end = ":root{--accent:#6f6f00}\n@media screen and (prefers-color-scheme:dark){:root{--accent:#ffff00}}\n";
     let site = page("  accent: \"#FF0\"\n");
     assert!(
@@ -85,7 +85,7 @@ fn unquoted_colour_is_reported() {
 }
 
 #[test]
-fn favicon_of_front_page_shows_status_and_that_of_incident_pages_never_changes() {
+fn new_status_changes_favicon_of_front_page_but_not_of_incident_pages() {
     let incident = "---\ntitle: T\n---\n## 2026-11-20 10:00 UTC - Resolved\n";
     let site = Site::new().incident("a", incident);
     let before = site.build();
@@ -140,10 +140,7 @@ fn invalid_image_path_gets_a_hint() {
     );
     for other in ["/assets/logo.svg", "theme/assets/logo.svg", "/theme/assets/logo.svg"] {
         let found = check(&format!("  logo: {other}\n"));
-        assert!(
-            found.ends_with("is not the path of `theme/assets/logo.svg` in the site | write `assets/logo.svg`"),
-            "{found}"
-        );
+        assert!(found.ends_with("is not relative to the root of the site | write `assets/logo.svg`"), "{found}");
     }
     assert!(check("  logo: /assets/lgo.svg\n").contains("no file `theme/assets/lgo.svg` | did you mean `assets/logo"));
     assert!(check("  logo: assets/../assets/logo.svg\n").contains("there is no file"));

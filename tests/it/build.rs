@@ -35,7 +35,7 @@ fn order_of_updates_in_file_does_not_matter() {
 }
 
 #[test]
-fn build_with_invalid_file_writes_nothing() {
+fn without_keep_going_build_with_invalid_file_writes_nothing() {
     let site = demo();
     let before = site.build().files();
     site.write("incidents/typo.md", "---\ntitle: Typo\n---\n## 2026-11-22 10:00 UTC - Fixed\n");
@@ -69,7 +69,7 @@ fn invalid_incident_uses_its_last_valid_version() {
 }
 
 #[test]
-fn invalid_status_file_uses_its_last_valid_version() {
+fn build_uses_last_valid_version_of_invalid_status_file() {
     let site = demo();
     site.commit("2026-11-22T10:00:00Z");
     site.write("status.yaml", format!("{PAGE}components: [\n"));
@@ -80,7 +80,7 @@ fn invalid_status_file_uses_its_last_valid_version() {
 }
 
 #[test]
-fn without_git_invalid_incident_is_left_out_and_invalid_status_file_is_fatal() {
+fn without_git_only_an_invalid_status_file_is_fatal() {
     let site = demo().incident("wrong", "nothing");
     let ran = site.run(&["build", "--keep-going"]).code(3);
     assert!(ran.stderr.contains("incidents/wrong.md: has errors, so visitors do not see it"), "{}", ran.stderr);
@@ -195,7 +195,7 @@ fn version_option_prints_release_of_time_zone_data() {
 }
 
 #[test]
-fn completions_are_printed() {
+fn shell_completions_are_printed() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let ran = Site::new().run(&["completions", shell]).code(0);
         assert!(ran.stdout.contains("keep-going"), "{shell}");
@@ -280,7 +280,7 @@ fn github_annotations_have_paths_from_repository_root() {
 
 #[cfg(unix)]
 #[test]
-fn empty_output_folder_is_not_replaced() {
+fn empty_output_folder_is_filled_in_place() {
     use std::os::unix::fs::MetadataExt;
     let site = demo();
     fs::create_dir(site.path("public")).unwrap();

@@ -112,7 +112,7 @@ fn git_configuration_does_not_change_last_modified() {
 }
 
 #[test]
-fn uncommitted_window_has_time_of_its_newest_update() {
+fn uncommitted_window_was_last_changed_at_its_newest_update() {
     let update = "\n## 2026-11-21 09:00 UTC - Scheduled\n\nSoon.\n\n## 2026-11-30 09:00 UTC - Scheduled\n\nAlmost.\n";
     let site = Site::new();
     site.commit("2026-11-20T10:00:00Z");
@@ -134,7 +134,7 @@ fn renamed_window_file_counts_as_changed() {
 }
 
 #[test]
-fn shallow_clone_uses_time_of_its_only_commit() {
+fn window_in_shallow_clone_was_last_changed_by_its_only_commit() {
     let site = Site::new().incident("move", &window("Move"));
     site.commit("2026-11-20T10:00:00Z");
     site.write("other.md", "Elsewhere.");

@@ -42,7 +42,7 @@ fn set_status_changes_only_the_status() {
 }
 
 #[test]
-fn damaged_file_is_refused_or_edited_consistently() {
+fn repeated_edit_of_damaged_file_changes_nothing() {
     (0..FILES / 10).into_par_iter().for_each(|seed| {
         let mut chance = Chance(seed.wrapping_mul(0xD134_2543_DE82_EF95) | 1);
         let mut bytes = File::random(&mut chance).bytes(None);

@@ -148,7 +148,7 @@ fn init_with_another_host_keeps_existing_files() {
 }
 
 #[test]
-fn url_other_than_root_of_https_domain_gets_a_note() {
+fn init_notes_that_url_is_not_root_of_https_domain() {
     let has_note = |host, url| {
         let folder = tempfile::tempdir().unwrap();
         let begun = answer(folder.path(), &["--host", host, "--url", url, "--dry-run"]);
@@ -169,13 +169,13 @@ fn init_with_invalid_status_file_writes_nothing() {
     let folder = page();
     fs::write(folder.path().join("status.yaml"), "page: [\n").unwrap();
     let ran = init(folder.path(), &["--host", "caddy"]).code(1);
-    assert!(ran.stderr.contains("could not read `page.url`"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("could not read the key `page.url` of `status.yaml`"), "{}", ran.stderr);
     assert!(!folder.path().join("server").exists());
     answer(folder.path(), &["--host", "caddy", "--url", "https://status.acme.example"]);
 }
 
 #[test]
-fn init_in_folder_with_a_page_needs_the_host_option() {
+fn init_in_folder_with_a_status_page_needs_the_host_option() {
     let folder = page();
     let ran = init(folder.path(), &[]).code(1);
     assert!(ran.stderr.contains("these files already exist"), "{}", ran.stderr);

@@ -81,7 +81,7 @@ fn commands_and_hand_written_file_give_the_same_site() {
 }
 
 #[test]
-fn output_is_text_or_json() {
+fn output_of_incident_commands_is_text_or_json() {
     let site = Site::new();
     let open = ["open", "Payments fail", "--affects", "api=major_outage", "-m", "We look.", "--id", "payments"];
     let dry = at(&site, NOW, &[&open[..], &["--dry-run"]].concat()).code(0);
@@ -126,7 +126,7 @@ fn output_is_text_or_json() {
 }
 
 #[test]
-fn ids_are_unique_and_made_of_date_and_title() {
+fn new_incident_id_is_date_and_title_with_number_if_taken() {
     let site = Site::new().file("incidents/2026/2026-11-23-payments-fail.md", OVER);
     site.write(
         "status.yaml",
@@ -253,8 +253,13 @@ fn impossible_changes_are_refused() {
     refused(&site, &["update", "slow", "-m", "x"], 1, &["is already resolved, since"]);
     refused(&site, &["postmortem", "slow"], 1, &["the postmortem has no text"]);
     refused(&site, &["postmortem", "payments", "-m", "x"], 1, &["`payments` is not resolved yet"]);
-    refused(&site, &["update", "payments"], 1, &["the update changes nothing"]);
-    refused(&site, &["update", "payments", "--status", "investigating"], 1, &["the update changes nothing"]);
+    refused(&site, &["update", "payments"], 1, &["the update has no text and changes no status"]);
+    refused(
+        &site,
+        &["update", "payments", "--status", "investigating"],
+        1,
+        &["the update has no text and changes no status"],
+    );
     refused(
         &site,
         &["open", "X", "--started", "2026-11-22 13:00 UTC"],
@@ -404,7 +409,7 @@ fn files_keep_their_formatting() {
 }
 
 #[test]
-fn new_update_after_update_dated_now_stays_last() {
+fn update_added_after_heading_with_now_stays_last() {
     let site = Site::new().incident("payments", &OPEN.replace("2026-11-22 10:00 UTC", "now"));
     at(&site, "2026-11-22T12:00:20Z", &["resolve"]).code(0);
     assert!(read(&site, "payments").ends_with("\n## 2026-11-22 12:00:20 UTC - Resolved\n"));
@@ -464,7 +469,12 @@ fn invalid_template_is_refused() {
         refused(&site, &["open", "--template", "card"], 1, &[why, "could not use the template `templates/card.md`"]);
     }
     site.write("templates/card.md", "---\naffects: { old: major_outage }\n---\n");
-    refused(&site, &["open", "--template", "card"], 1, &["the template has no title\nhint: pass a title"]);
+    refused(
+        &site,
+        &["open", "--template", "card"],
+        1,
+        &["the template has no title, and none was passed\nhint: pass a title"],
+    );
     refused(&site, &["open", "X", "--template", "card"], 1, &["no component `old`"]);
 }
 

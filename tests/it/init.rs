@@ -274,7 +274,7 @@ fn arguments_override_git_remote() {
 }
 
 #[test]
-fn log_branch_option_writes_no_log_and_configures_workflow() {
+fn log_branch_option_configures_workflow_instead_of_creating_a_log() {
     let empty = Empty::new();
     empty.init(&["--log-branch"]);
     assert!(!empty.path().join("history.log").exists());
@@ -303,7 +303,7 @@ fn build_output_is_ignored_by_git() {
 }
 
 #[test]
-fn action_is_pinned_by_commit() {
+fn actions_in_new_workflows_are_pinned_to_commits() {
     let empty = Empty::new();
     empty.init(&[]);
     let version = env!("CARGO_PKG_VERSION");

@@ -95,7 +95,7 @@ fn changed(lines: &[Line]) -> Option<Instant> {
 
 proptest! {
     #[test]
-    fn timeline_equals_replay_of_lines(lines in lines(), cut in any::<prop::sample::Index>()) {
+    fn timeline_equals_replay_of_log_lines(lines in lines(), cut in any::<prop::sample::Index>()) {
         let (one, other) = lines.split_at(cut.index(lines.len() + 1));
         let site = checked(&status_yaml(ComponentStatus::Operational), &[text(one), text(other)]).site.unwrap();
         let snapshot = Snapshot::take(&site, now());
@@ -111,14 +111,14 @@ proptest! {
     }
 
     #[test]
-    fn timeline_changed_at_equals_replay_of_log_lines(lines in lines(), cut in any::<prop::sample::Index>()) {
+    fn time_of_last_status_change_equals_replay_of_log_lines(lines in lines(), cut in any::<prop::sample::Index>()) {
         let (one, other) = lines.split_at(cut.index(lines.len() + 1));
         let site = checked(&status_yaml(declared(&lines)), &[text(one), text(other)]).site.unwrap();
         prop_assert_eq!(Snapshot::take(&site, now()).histories[0].timeline.changed_at(), changed(&lines));
     }
 
     #[test]
-    fn unrecorded_declared_status_counts_as_newest_line(lines in lines(), declared in prop::sample::select(&ComponentStatus::ALL[..])) {
+    fn unrecorded_declared_status_counts_as_newest_log_line(lines in lines(), declared in prop::sample::select(&ComponentStatus::ALL[..])) {
         let site = checked(&status_yaml(declared), &[text(&lines)]).site.unwrap();
         let mut all = lines.clone();
         if self::declared(&lines) != declared {
@@ -161,7 +161,7 @@ fn repeated_status_is_not_a_change() {
 }
 
 #[test]
-fn same_worst_status_of_another_source_is_not_a_change() {
+fn line_that_keeps_worst_status_of_all_sources_is_not_a_change() {
     let log = [
         "2020-01-01T00:00:00Z api operational a",
         "2020-02-01T00:00:00Z api major_outage a",

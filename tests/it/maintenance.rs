@@ -49,7 +49,7 @@ fn commands_and_hand_written_file_give_the_same_site() {
 }
 
 #[test]
-fn output_is_text_or_json() {
+fn output_of_maintenance_commands_is_text_or_json() {
     let site = Site::new();
     let plan = ["plan", "Upgrade", "--starts", "2026-11-23 22:00", "--ends", "2026-11-24 00:00", "--affects", "api"];
     let dry = at(&site, NOW, &[&plan[..], &["--dry-run", "--format", "json"]].concat()).code(0);
@@ -109,7 +109,7 @@ fn impossible_changes_are_refused() {
     refused(&site, NOW, &plan(&["--starts", "2026-11-22 10:00", "--for", "1h"]), 1, "is in the past");
     refused(&site, NOW, &plan(&["--starts", "2026-11-24 10:00", "--for", "soon"]), 2, "`1h 30m`");
     refused(&site, NOW, &plan(&["--starts", "2026-11-24 10:00"]), 2, "--ends");
-    refused(&site, NOW, &plan(&["--starts", "9999-12-31 23:00", "--for", "2h"]), 1, "would never end");
+    refused(&site, NOW, &plan(&["--starts", "9999-12-31 23:00", "--for", "2h"]), 1, "end after the year 9999");
     refused(&site, NOW, &plan(&["--starts", "soon", "--for", "1h"]), 2, "does not begin with a date");
     let stranger = ["plan", "U", "--starts", "2026-11-24 10:00", "--for", "1h", "--affects", "api, wbe"];
     refused(&site, NOW, &stranger, 1, "no component `wbe`\nhint: did you mean `web`?");

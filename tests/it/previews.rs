@@ -18,7 +18,7 @@ fn open_graph(site: &Built, page: &str, name: &str) -> Option<String> {
 }
 
 #[test]
-fn link_description_has_status() {
+fn link_previews_show_status() {
     let repository = demo().incident("payments", OPEN);
     let site = repository.build();
     let front = |name| open_graph(&site, "index.html", name).unwrap();
@@ -29,7 +29,7 @@ fn link_description_has_status() {
 
 #[cfg(feature = "previews")]
 #[test]
-fn page_and_open_incidents_have_preview_images() {
+fn only_front_page_and_open_incidents_have_preview_images() {
     let site = demo();
     let calm = site.build();
     let before = open_graph(&calm, "index.html", "image").unwrap();
@@ -59,7 +59,7 @@ fn resolved_incident_has_no_preview_image() {
 
 #[cfg(not(feature = "previews"))]
 #[test]
-fn preview_image_is_not_referenced_without_feature() {
+fn site_has_no_preview_images_without_cargo_feature_previews() {
     let repository = demo().incident("payments", OPEN);
     let site = repository.build();
     for page in ["index.html", "incidents/payments/index.html"] {

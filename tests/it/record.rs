@@ -118,7 +118,7 @@ fn next_run_adds_log_lines_that_a_killed_run_did_not_write() {
 }
 
 #[test]
-fn commit_older_than_last_line_is_recorded_with_time_of_that_line() {
+fn commit_older_than_last_log_line_is_recorded_with_time_of_that_line() {
     let site = site();
     declare(&site, "major_outage", "operational", "11:00");
     declare(&site, "operational", "partial_outage", "10:30");
@@ -155,7 +155,7 @@ fn commit_time_years_ahead_is_replaced_by_time_of_run() {
 }
 
 #[test]
-fn log_lines_have_time_of_run_without_git() {
+fn without_git_log_lines_have_time_of_run() {
     let site = Site::new().status(&components("major_outage", "operational"));
     records(&site, &["2026-11-22T12:00:00Z api major_outage"]);
     site.write("status.yaml", components("operational", "operational"));
@@ -164,7 +164,7 @@ fn log_lines_have_time_of_run_without_git() {
 }
 
 #[test]
-fn log_lines_have_time_of_run_without_commits() {
+fn without_commits_log_lines_have_time_of_run() {
     let site = Site::new().status(&components("major_outage", "operational"));
     site.git(&["init", "-q"], NOW);
     records(&site, &["2026-11-22T12:00:00Z api major_outage"]);
@@ -179,14 +179,14 @@ fn git_error_records_nothing() {
 }
 
 #[test]
-fn always_operational_component_gets_no_line() {
+fn always_operational_component_gets_no_log_line() {
     let site = site().log("2026-11-01T00:00:00Z web operational\n");
     site.commit(&at("10:01"));
     records(&site, &["2026-11-01T00:00:00Z web operational"]);
 }
 
 #[test]
-fn override_is_not_recorded_again() {
+fn status_that_override_already_set_is_not_recorded_again() {
     let site = site();
     declare(&site, "major_outage", "operational", "10:10");
     site.write("history.log", "2026-11-22T10:10:00Z api major_outage\n2026-11-22T10:30:00Z api operational *\n");
@@ -234,7 +234,7 @@ fn uncommitted_status_is_recorded_once_with_time_of_run() {
 }
 
 #[test]
-fn reverted_uncommitted_status_is_recorded_with_time_of_run() {
+fn revert_of_uncommitted_status_is_recorded_with_time_of_run() {
     let site = site();
     site.write("status.yaml", components("major_outage", "operational"));
     run(&site, &at("11:00")).code(0);
@@ -268,7 +268,7 @@ fn misspelt_status_key_does_not_mean_operational() {
 }
 
 #[test]
-fn invalid_status_file_in_work_tree_still_records_commits() {
+fn commits_are_recorded_even_if_status_file_in_work_tree_is_invalid() {
     let site = site();
     declare(&site, "major_outage", "operational", "10:10");
     site.write("status.yaml", "components: [\n");
@@ -290,7 +290,7 @@ fn unknown_status_is_reported_and_other_components_are_recorded() {
 }
 
 #[test]
-fn removed_component_gets_no_line() {
+fn removed_component_gets_no_log_line() {
     let site = site();
     declare(&site, "major_outage", "partial_outage", "10:10");
     site.write("status.yaml", format!("{PAGE}components:\n  - {{ id: web, name: Website, status: partial_outage }}\n"));
@@ -317,7 +317,7 @@ fn dry_run_changes_nothing_and_reports_everything() {
 }
 
 #[test]
-fn output_is_the_recorded_lines() {
+fn recorded_lines_are_printed() {
     let site = Site::new().status(&components("major_outage", "operational"));
     assert_eq!(run(&site, NOW).code(0).stdout, "2026-11-22T12:00:00Z api major_outage\n");
     let again = site.run(&["record", "--now", NOW, "--format", "json"]).code(0);
@@ -337,7 +337,7 @@ fn log_split_by_year_stays_split() {
 }
 
 #[test]
-fn incomplete_last_line_becomes_comment_and_complete_one_gets_newline() {
+fn record_repairs_last_log_line_without_newline() {
     let cases = [
         ("2026-11-01T00:00:00Z web opera", "# torn: 2026-11-01T00:00:00Z web opera\n"),
         ("2026-11-01T00:00:00Z web operational probe/x", "# torn: 2026-11-01T00:00:00Z web operational probe/x\n"),

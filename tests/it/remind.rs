@@ -10,7 +10,7 @@ fn with(line: &str) -> String {
 }
 
 #[test]
-fn overdue_update_is_reported_with_command() {
+fn overdue_update_is_reported_with_command_that_adds_one() {
     let site = Site::new().file("incidents/2026/payments.md", OPEN);
     let ran = site.run(&["remind"]).code(4);
     insta::assert_snapshot!(ran.stdout, @"Payments fail: the next update is overdue by 1 hour 30 minutes, last update at 2026-11-22 10:00 UTC (incidents/2026/payments.md); add one with `allgreen incident update payments`");

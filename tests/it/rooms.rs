@@ -75,7 +75,7 @@ fn each_room_imports_only_rooms_that_the_table_allows() {
 }
 
 #[test]
-fn model_reads_no_clock_file_or_environment() {
+fn model_accesses_neither_files_nor_clock_nor_environment() {
     let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/model");
     for (path, text) in sources(&model) {
         for word in ["std::fs", "std::env", "SystemTime", "Utc::now", "Local::now", "serde", "std::io"] {

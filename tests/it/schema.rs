@@ -143,7 +143,7 @@ fn schema_enums_list_every_status_and_impact() {
 }
 
 #[test]
-fn defaults_equal_those_of_the_program() {
+fn schema_defaults_equal_those_of_the_program() {
     let page = json!({ "name": "Acme", "url": "https://status.acme.example" });
     let plain = json!({ "page": page, "components": [{ "id": "api", "name": "API" }] });
     let mut explicit = plain.clone();

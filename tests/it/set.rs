@@ -141,7 +141,7 @@ fn other_errors_in_the_status_file_do_not_prevent_a_change() {
 }
 
 #[test]
-fn status_shared_by_an_anchor_is_not_changed() {
+fn status_with_a_yaml_anchor_is_not_changed() {
     let site = Site::new()
         .components("  - { id: api, name: API, status: &s operational }\n  - { id: web, name: W, status: *s }\n");
     let before = read(&site, "status.yaml");

@@ -11,7 +11,7 @@ fn custom_template_replaces_built_in_one() {
 }
 
 #[test]
-fn custom_messages_replace_built_in_ones_and_assets_are_published() {
+fn theme_of_site_replaces_messages_and_adds_assets() {
     let site = Site::new()
         .file("theme/text/en.ftl", "overall-all-operational = Everything works\n")
         .file("theme/assets/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
@@ -22,7 +22,7 @@ fn custom_messages_replace_built_in_ones_and_assets_are_published() {
 }
 
 #[test]
-fn template_syntax_error_has_line() {
+fn template_syntax_error_is_reported_with_line() {
     let site = Site::new().file("theme/templates/404.html", "<p>\n{{ site.name \n");
     let ran = site.check().code(1);
     assert!(ran.problems()[0].starts_with("AG401 theme/templates/404.html:"), "{:?}", ran.problems());

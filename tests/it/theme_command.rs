@@ -39,7 +39,7 @@ fn every_file_is_listed_with_its_state() {
 
 #[cfg(unix)]
 #[test]
-fn unreadable_file_is_reported() {
+fn theme_list_reports_unreadable_file() {
     let site = Site::new().file("theme/text/de.ftl", "");
     std::os::unix::fs::symlink("nowhere", site.path("theme/templates")).unwrap();
     let ran = site.run(&["theme", "list", "--format", "json"]).code(1);
@@ -100,7 +100,7 @@ fn misspelt_name_gets_suggestion() {
 }
 
 #[test]
-fn copied_theme_builds_the_same_bytes() {
+fn copied_built_in_theme_builds_the_same_site() {
     let incident = "---\ntitle: Outage\naffects: { api: major_outage }\n---\n\n## 2026-11-20 10:00 UTC - Investigating\n\nText.\n\n## 2026-11-20 11:00 UTC - Resolved\n";
     let site = Site::new().incident("2026-11-20-outage", incident);
     // The manifest `.allgreen` has the fingerprints of pages, which differ.

@@ -23,7 +23,7 @@ fn each_test_vector_has_its_expected_results() {
 
 /// Reads data outside the repository, and does nothing if it is missing.
 #[test]
-fn jenkins_history_has_its_expected_results() {
+fn jenkins_history_has_expected_status_and_uptime() {
     let jenkins = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/real/jenkins");
     if jenkins.exists() {
         assert_expected(&jenkins);

@@ -51,11 +51,11 @@ impl<'a> Entries<'a> {
             }
         };
         if at > self.rules.now.plus(TOLERANCE) {
-            let message = format!("this line is in the future, at {}", at.rfc3339());
+            let message = format!("this line is dated in the future: {}", at.rfc3339());
             let diagnostic = Diagnostic::new(Code::LineAhead, path, message);
             let diagnostic = diagnostic
                 .at(place(line, None))
-                .hint("check the clock of the machine that wrote this line; it has no effect before its time");
+                .hint("check the clock of the machine that wrote this line; the line has no effect before its time");
             self.problems_of(path).diagnostics.push(diagnostic);
         }
         let Some(index) = self.rules.settings.component(component) else {

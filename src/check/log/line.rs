@@ -8,7 +8,7 @@ pub struct LogFields<'l> {
     pub at: Instant,
     pub component: &'l str,
     pub status: ComponentStatus,
-    /// The source, or `manual` if the line names none.
+    /// The source: who wrote the line. `manual` if the line has only three fields.
     pub source: &'l str,
 }
 
@@ -51,7 +51,7 @@ impl<'l> LogFields<'l> {
         }
         let is_pair = |field: &&str| field.split_once('=').is_some_and(|(key, _)| !key.is_empty());
         if let Some(field) = fields.find(|field| !is_pair(field)) {
-            let hint = "only fields of the form `KEY=VALUE` may follow the source";
+            let hint = "after its fourth field, a log line may only have fields of the form `KEY=VALUE`";
             return Err(error(Some(field), "unexpected field", hint));
         }
         Ok(Self { at, component, status, source })

@@ -39,7 +39,7 @@ impl FileProblems {
         }
     }
 
-    /// Appends the problems of later lines of the file.
+    /// Appends `later`, the problems of later lines of the same file.
     pub fn join(mut self, later: Self) -> Self {
         self.diagnostics = self.diagnostics.join(later.diagnostics);
         for (component, (place, count)) in later.unknown {

@@ -109,7 +109,7 @@ fn update_changes(changes: &UpdateChanges) -> Phrase {
     all.fold(heading(changes.at, changes.status), |phrase, change| phrase.and("; ").and_all(change))
 }
 
-/// Returns `text: … the old words → … the new words`, starting shortly before the first difference.
+/// Returns `what: … old words → … new words`. Both excerpts start shortly before the first difference.
 fn edited(what: &str, change: &FromTo<String>) -> Phrase {
     let (from, to) = excerpt::of_change(&change.from, &change.to);
     if from == to {

@@ -3,13 +3,13 @@ const LONGEST: usize = 160;
 /// How many words before the first difference are shown.
 const BEFORE: usize = 4;
 
-/// Returns the beginning of a text on one line.
+/// Returns the beginning of a text, with all line breaks replaced by spaces.
 pub fn of(text: &str) -> String {
     cut(&text.split_whitespace().collect::<Vec<_>>())
 }
 
-/// Returns excerpts of two versions of a text, starting shortly before the first difference. They are equal if the
-/// versions differ only in white space.
+/// Returns excerpts of two versions of a text, starting shortly before the first difference. The excerpts are equal
+/// if the versions differ only in white space.
 pub fn of_change(from: &str, to: &str) -> (String, String) {
     let (from, to): (Vec<_>, Vec<_>) = (from.split_whitespace().collect(), to.split_whitespace().collect());
     let same = from.iter().zip(&to).take_while(|(from, to)| from == to).count();

@@ -10,7 +10,8 @@ use crate::model::{ComponentStatus, Impact, Instant, Logo, Overall, PageLink, Pe
 /// Renders the changes as one JSON object. The names of fields are stable; new fields may be added.
 ///
 /// ```text
-/// from, to             what is compared: revision (null for the work tree), commit, invalid (texts on invalid parts)
+/// from, to             what is compared: revision (null for the work tree), commit, invalid (a message for each
+///                      invalid file or part of a file: what is left out or used instead)
 /// now                  the instant of both snapshots
 /// changed              whether visitors see a change
 /// overall              {indicator, description}, as in api/v2/status.json

@@ -69,7 +69,8 @@ fn load(request: &Request, revision: Option<&str>) -> Result<Loaded, Failure> {
     pipeline::load_revision(request, revision)
 }
 
-/// Returns the site in `revision`, or in the work tree without one. If it has errors, prints them and returns `None`.
+/// Returns the site in `loaded`, which was read from `revision` or, if that is `None`, from the work tree. If errors
+/// prevented a site, prints them and returns `None`.
 fn readable<'a>(loaded: &'a Loaded, revision: Option<&str>) -> Result<Option<&'a Site>, Failure> {
     let mut terminal = anstream::stderr();
     if let Some(why) = loaded.history_gap {

@@ -49,13 +49,13 @@ impl DiffOutline {
 }
 
 impl OutlineEntry {
-    /// Creates the entry of a change without details.
+    /// Creates the entry of a changed item without details.
     pub fn changed(head: Phrase) -> Self {
         Self { sign: Sign::Changed, head, details: Vec::new() }
     }
 }
 
-/// The head and the details of an entry.
+/// The head and the details of an [`OutlineEntry`].
 pub type EntryText = (Phrase, Vec<Detail>);
 
 fn entries<F, C>(

@@ -51,7 +51,7 @@ fn answers(args: &InitArgs, repository: Option<Repository>, adds: bool) -> Resul
         let request = Request { source: args.folder.clone(), now, keep_going: true, strict: false };
         let site = pipeline::load(&request)?.site;
         let site = site.ok_or_else(|| {
-            let failure = Failure::invalid("could not read `page.url`");
+            let failure = Failure::invalid("could not read the key `page.url` of `status.yaml`");
             failure.hint("run `allgreen check` for details, or pass `--url`")
         })?;
         Some(site.page.url.to_string())
@@ -78,7 +78,7 @@ fn answers(args: &InitArgs, repository: Option<Repository>, adds: bool) -> Resul
     })
 }
 
-/// Returns the name of a folder, if it can be the name of a page. The folder need not exist.
+/// Returns the name of a folder, or `None` if it cannot be the name of a status page. The folder need not exist.
 fn folder_name(folder: &Path) -> Option<String> {
     let path = folder.canonicalize().or_else(|_| std::path::absolute(folder)).ok()?;
     let name = path.file_name()?.to_str()?.trim();
@@ -95,7 +95,7 @@ fn ensure_unique_ids(components: &[NewComponent]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Removes files that already exist from the list. Returns the paths of existing files with different content.
+/// Removes from `files` those that `folder` already has. Returns the paths of those whose content there differs.
 fn remove_existing(folder: &Path, files: &mut Vec<ScaffoldFile>) -> Vec<String> {
     let mut differ = Vec::new();
     files.retain(|file| {

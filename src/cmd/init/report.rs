@@ -25,7 +25,7 @@ pub struct InitReport {
 }
 
 impl InitReport {
-    /// `adds` is true if the page existed before, and only a host was added.
+    /// Creates the report. `adds` says whether `init` only added the files of a host to an existing page.
     pub fn new(args: &InitArgs, answers: &Answers, written: Vec<ScaffoldFile>, kept: Vec<String>, adds: bool) -> Self {
         let mut next_steps = if adds { Vec::new() } else { first_steps(&args.folder, &scaffold::example(answers)) };
         next_steps.extend(last_steps(answers, &kept, adds));

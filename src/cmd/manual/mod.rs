@@ -23,7 +23,7 @@ pub fn run(args: &ManualArgs) -> Result<Outcome, Failure> {
     Ok(Outcome::Good)
 }
 
-/// Returns the page of the program, then those of its commands, each before its subcommands.
+/// Returns the manual page of the program, then the pages of its commands, each before the pages of its subcommands.
 fn pages(date: &str) -> Result<Vec<ManualPage>, Failure> {
     let mut program = Cli::command().disable_help_subcommand(true);
     program.build();

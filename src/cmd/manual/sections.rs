@@ -44,7 +44,8 @@ pub fn add_program_sections(roff: &mut Roff) {
     )]);
 }
 
-/// Adds the help after the options as sections. Indented lines become verbatim text, other lines headings or prose.
+/// Adds the help text that follows the options, divided into sections. Indented lines become verbatim text, other lines
+/// headings or prose.
 pub fn add_help(roff: &mut Roff, help: &str) {
     let mut verbatim = false;
     for line in help.lines().filter(|line| !line.is_empty()) {

@@ -16,7 +16,7 @@ pub fn github(diagnostics: &[Diagnostic], prefix: &str) -> String {
     commands
 }
 
-/// Formats one workflow command. `file` is relative to the root of the repository.
+/// Formats an error or a warning as a GitHub workflow command. `file` is relative to the root of the repository.
 pub fn annotation(
     severity: Severity,
     file: &str,

@@ -9,7 +9,7 @@ struct CheckJson<'a> {
     diagnostics: Vec<DiagnosticJson<'a>>,
 }
 
-/// A diagnostic in JSON. Lines and columns count from 1; a column is a character. `end_column` is after the place.
+/// A diagnostic in JSON. Lines and columns, in characters, count from 1. `end_column` is after the last character.
 #[derive(Debug, Serialize)]
 pub struct DiagnosticJson<'a> {
     code: &'static str,

@@ -53,7 +53,7 @@ impl Assets {
     }
 }
 
-/// Returns the rules that set the accent color. At the end of the stylesheet they override earlier rules.
+/// Returns the CSS rules that set the accent color. At the end of the stylesheet they override earlier rules.
 fn accent_rules(Accent { light, dark, .. }: &Accent) -> String {
     format!("\n:root{{--accent:{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{--accent:{dark}}}}}\n")
 }

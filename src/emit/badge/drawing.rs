@@ -14,7 +14,7 @@ const HEIGHT: u32 = 20;
 const PADDING: u32 = 7;
 /// The width at which a text is cut, in thousandths of the font size: about forty characters.
 const MAX_WIDTH: u32 = 24_000;
-/// The background color of the name. It contrasts with white text and, thanks to the outline, with a black page.
+/// The color behind the name on a badge. It contrasts with white text, and the badge's outline with a black page.
 const BACKGROUND: &str = "#43453f";
 
 /// The shape of the corners of a badge.
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn badge_is_small_and_has_accessible_name() {
+    fn badge_has_accessible_name_in_under_1000_bytes() {
         let svg = draw("API", &label(), Shape::Flat, Language("en"));
         assert!(svg.contains("role=\"img\" aria-label=\"API: Partial outage\"><title>API: Partial outage</title>"));
         assert!(svg.len() < 1_000, "{}", svg.len());
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn name_direction_comes_from_characters_and_label_direction_from_language() {
+    fn names_take_direction_from_characters_but_labels_from_language() {
         let directions = |name, language| {
             let svg = draw(name, &label(), Shape::Flat, Language(language));
             svg.split("<text ").skip(1).map(|text| text.contains(" direction=\"rtl\"")).collect::<Vec<_>>()

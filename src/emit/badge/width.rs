@@ -40,7 +40,7 @@ pub fn truncate(text: &str, limit: u32) -> Cow<'_, str> {
     format!("{}…", text[..from].trim_end()).into()
 }
 
-/// Returns the width of a character in [`ADVANCES`], or `None` if it is missing there or 0.
+/// Returns the width of a character in [`ADVANCES`], or `None` if the character is missing there or has width 0.
 fn advance(character: char) -> Option<u32> {
     let code = u32::from(character);
     let nth = ADVANCES.partition_point(|(first, _)| *first <= code).checked_sub(1)?;

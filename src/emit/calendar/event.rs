@@ -79,7 +79,8 @@ impl<'a> EventWriter<'a> {
         if is_canceled { self.catalog.format_with("calendar-canceled", &[("title", title.into())]) } else { title }
     }
 
-    /// Returns the newest text, the affected components and the address. Many calendar programs do not show `URL`.
+    /// Returns the newest text of the window, the affected components and `url`, because many calendar programs do not
+    /// show the property `URL`.
     fn description(&self, window: &Maintenance, url: &str) -> String {
         let texts = window.updates_until(self.now).iter().rev().map(|update| &update.text).chain([&window.text]);
         let mut texts = texts.map(|text| markdown::to_lines(text, &window.link_definitions).join("\n"));

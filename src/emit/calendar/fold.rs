@@ -39,7 +39,7 @@ mod tests {
     }
 
     #[test]
-    fn folded_lines_are_joined_before_folding() {
+    fn line_that_was_folded_too_early_is_joined() {
         let short = "SUMMARY:a\r\n b\r\n  c\r\n";
         assert_eq!(fold(short), "SUMMARY:ab c\r\n");
     }

@@ -66,7 +66,7 @@ fn calendars_of_unchanged_windows_have_equal_bytes() {
 }
 
 #[test]
-fn sequence_is_later_time_of_commit_and_update() {
+fn sequence_is_commit_time_or_update_time_whichever_is_later() {
     let revised = [("done", "2026-11-21T03:00:05Z"), ("called-off", "2026-11-18T09:00:00Z")];
     let revised = revised.map(|(id, time)| (id.to_owned(), at(time))).into();
     let files = calendars_of(&site(), now(), &revised);

@@ -20,7 +20,7 @@ pub(super) struct UpdateIndex {
 }
 
 impl UpdateIndex {
-    /// Returns an index for each update of `event` until `now`. `event_index` is the index of `event` in the site.
+    /// Returns index and time of each update of `event` until `now`. `event_index` is the index of `event` in the site.
     pub fn of(event: Event<'_>, event_index: usize, now: Instant) -> Vec<Self> {
         let index = |(update, at)| Self { at, event: event_index, update };
         match event {

@@ -41,7 +41,8 @@ impl<'a> Fingerprints<'a> {
         self.events.get(id).copied()
     }
 
-    /// Returns the fingerprint of a page that lists `events` and contains `more`, or `None` if it may change with time.
+    /// Returns the fingerprint of a page that lists `events` and contains `more`, or `None` if one of the
+    /// events may change with time.
     pub fn list(&self, events: &[DatedEvent<'_>], more: impl Hash) -> Option<u64> {
         let mut hasher = DefaultHasher::new();
         (self.common, more).hash(&mut hasher);

@@ -17,7 +17,7 @@ pub(super) struct SiteContext<'a> {
     direction: &'static str,
     /// The time zone of the page, such as `Europe/Berlin`.
     zone: &'static str,
-    /// The address of the support page.
+    /// The address where visitors get help.
     support_url: Option<&'a str>,
     /// The absolute address of the site, without a slash at its end.
     base_url: &'a str,
@@ -34,7 +34,7 @@ pub(super) struct SiteContext<'a> {
     uptime_style: String,
     /// The address of the script of uptime pages, relative to the root of the site.
     uptime_script: String,
-    /// The address of the stylesheet of the page for frames on other sites, relative to the root of the site.
+    /// The address of the stylesheet of the page that other sites show in a frame, relative to the root of the site.
     frame_style: String,
     /// The logo, if the site has one.
     logo: Option<SiteLogo>,
@@ -47,9 +47,9 @@ pub(super) struct SiteContext<'a> {
 /// The addresses of the logo, relative to the root of the site, and its size.
 #[derive(Serialize)]
 struct SiteLogo {
-    /// The address of the image for light backgrounds.
+    /// The address of the logo for light backgrounds.
     light: String,
-    /// The address of the image for dark backgrounds, if there is one.
+    /// The address of the logo for dark backgrounds, if there is one.
     dark: Option<String>,
     /// The width in CSS pixels; none if the size of the image is unknown.
     width: Option<String>,

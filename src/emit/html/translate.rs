@@ -6,8 +6,8 @@ use tera::{Error, Function, Kwargs, State, TeraResult, Value};
 use crate::escape::escape;
 use crate::text::{self, Catalog, TextError};
 
-/// The delimiters of a placeholder that stands for a value that is already HTML in a message. Both are private use
-/// characters, which occur in no message.
+/// The characters before and after a placeholder for a value that is already HTML. Both are private use characters,
+/// which occur in no message.
 const DELIMITERS: [char; 2] = ['\u{E000}', '\u{E001}'];
 
 /// The function `t` of templates, which formats a message: `t(key="lasting-for", duration=d)`. The result is escaped,

@@ -32,7 +32,7 @@ impl Described {
         Self { path, id, summary, media: "text/csv", schema: SchemaGenerator::subschema_for::<String> }
     }
 
-    /// Returns the parameters in the path. Each is a month.
+    /// Returns descriptions of the parameters in the path, all of which are months.
     fn parameters(&self) -> Vec<Value> {
         let names = self.path.split('{').skip(1).filter_map(|rest| rest.split('}').next());
         let parameter = |name: &str| {

@@ -14,7 +14,7 @@ use super::{EmitError, File, Stage};
 
 const PATH: &str = "api/openapi.json";
 const DOCUMENT: &str = include_str!("../../../schema/openapi.json");
-/// The URL of the server in the document, which is replaced with the URL of the site.
+/// The placeholder for the URL of the site in `DOCUMENT`.
 const BASE_URL: &str = "https://status.example";
 
 /// Returns `api/openapi.json`. `base_url` has no slash at its end.

@@ -7,19 +7,20 @@ use crate::emit::direction::is_right_to_left;
 use crate::emit::status_color::status_color;
 use crate::view::{LabelKind, Preview};
 
-/// The width and height of an image in pixels, as chats and social networks expect them.
+/// The width of an image in pixels. Chats and social networks expect 1200 × 630.
 const WIDTH: u16 = 1200;
+/// The height of an image in pixels.
 const HEIGHT: u16 = 630;
 /// The margin at the left and right sides in pixels.
 const MARGIN: u16 = 84;
-/// The colors of an image, which are those of a page in light mode.
+/// The color of the background. It and the next three colors are those of a page in light mode.
 const GROUND: &str = "#fbfbfa";
 const INK: &str = "#1a1b19";
 const SOFT: &str = "#5d5f5a";
 const LINE: &str = "#e5e5e1";
 /// The width of a bar, as a fraction of the distance between the left edges of two adjacent bars.
 const DAY: f32 = 0.7;
-/// The font sizes of the texts in an image in pixels, smallest first.
+/// The font sizes of the texts in an image, smallest first, in pixels.
 const SMALL: u16 = 30;
 const NAME: u16 = 36;
 const LONG: u16 = 52;
@@ -34,7 +35,7 @@ const LEADING: u16 = 122;
 /// Draws preview images as SVG.
 pub struct Drawing<'a> {
     pub fonts: &'a Fonts<'a>,
-    /// The host name of the site. It is drawn if a letter or digit in the name of the page is in no font.
+    /// The host name of the site, drawn instead of the page's name if the fonts lack a letter or digit of that name.
     pub host: &'a str,
     pub right_to_left: bool,
 }
@@ -107,7 +108,7 @@ impl Drawing<'_> {
         self.lines(&drawable(&preview.about, self.fonts).unwrap_or_default(), NAME, Weight::Regular, x, most)
     }
 
-    /// Breaks a text from the catalog into at most `most` lines that start at `x`.
+    /// Breaks `text`, written in the direction of the page's language, into at most `most` lines that start at `x`.
     fn lines(&self, text: &str, size: u16, weight: Weight, x: u16, most: usize) -> Lines {
         let (fonts, right_to_left) = (self.fonts, self.right_to_left);
         let block = TextBlock { fonts, right_to_left, weight, size: size.into(), width: (WIDTH - MARGIN - x).into() };

@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_break_only_between_words_and_ideographs() {
+    fn lines_break_only_at_spaces_and_next_to_ideographs() {
         let breaks = |text: &str| {
             (1..=text.len()).filter(|at| text.is_char_boundary(*at) && may_break(text, *at)).collect::<Vec<_>>()
         };

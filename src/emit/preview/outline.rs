@@ -20,7 +20,7 @@ impl Outline {
         self.path
     }
 
-    /// Appends a path command with its points.
+    /// Appends an SVG path command with its points, which are relative to the position of the glyph.
     fn step(&mut self, command: char, points: &[(f32, f32)]) {
         self.path.push(command);
         for (x, y) in points {

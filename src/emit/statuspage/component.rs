@@ -79,7 +79,7 @@ impl<'a> Components<'a> {
         components
     }
 
-    /// Returns the rows of the components at `indexes`.
+    /// Returns the components with these indexes in the site, as they appear in the API.
     pub fn some(&self, indexes: &[ComponentIndex]) -> Vec<StatuspageComponent<'a>> {
         indexes.iter().map(|index| self.rows[self.row_of[*index]].clone()).collect()
     }

@@ -36,7 +36,7 @@ pub fn described() -> Vec<Described> {
     ]
 }
 
-/// The schema of a maintenance window: an incident with a schedule and the statuses of windows.
+/// The schema of a maintenance window: that of an incident, but with a schedule and the statuses of windows.
 pub enum ScheduledMaintenance {}
 
 impl JsonSchema for ScheduledMaintenance {

@@ -25,7 +25,7 @@ fn summary_snapshot() {
 }
 
 #[test]
-fn lists_have_same_events_as_statuspage() {
+fn event_lists_have_same_events_as_those_of_statuspage() {
     let summary = read(now(), "summary.json");
     assert_eq!(ids(&summary["incidents"]), ["slow"]);
     assert_eq!(ids(&summary["scheduled_maintenances"]), ["coming", "at-work"]);
@@ -126,7 +126,7 @@ fn site_without_events_has_empty_lists() {
 /// Our files have every key of the files that were recorded from Statuspage, in the same order. The only other keys are
 /// those that Statuspage added later.
 #[test]
-fn keys_have_order_of_statuspage() {
+fn keys_have_the_order_that_statuspage_uses() {
     let site = site();
     let ours = files(&Snapshot::take(&site, now()), BASE_URL).unwrap();
     let ours = |path: &str| Ordered::read(&ours.iter().find(|file| file.path == path).unwrap().bytes);

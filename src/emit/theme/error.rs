@@ -17,7 +17,7 @@ pub struct ThemeError {
 pub struct ThemePlace {
     /// The path in the repository: `theme/templates/index.html`.
     pub file: String,
-    /// Line and column, which both start at 1.
+    /// Line and column, both counted from 1; `None` if unknown.
     pub position: Option<(usize, usize)>,
 }
 
@@ -34,8 +34,8 @@ impl ThemeError {
         Self { message: message.to_owned(), places: vec![place] }
     }
 
-    /// Adds the positions that Tera does not report: the line and column at which each file in `places` names the next
-    /// one. `text` returns the text of a file.
+    /// Adds the positions that Tera does not report: the line and column at which each file in `places` names the
+    /// file that comes next in `places`. `text` returns the text of a file.
     pub(super) fn located<'a>(mut self, text: impl Fn(&str) -> Option<&'a str>) -> Self {
         let names: Vec<_> = self.places.iter().skip(1).map(|place| place.file.clone()).collect();
         for (place, name) in self.places.iter_mut().zip(names) {
@@ -95,7 +95,7 @@ fn named_at(text: &str, name: &str) -> Option<(usize, usize)> {
     Some((before.matches('\n').count() + 1, before[line_start..].chars().count() + 1))
 }
 
-/// Removes the capital letter at the start and the full stop at the end of a message.
+/// Lowercases the first letter of a message and removes the full stop at its end.
 fn sentence(message: &str) -> String {
     let message = message.trim().trim_end_matches('.');
     let mut characters = message.chars();

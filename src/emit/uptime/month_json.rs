@@ -201,7 +201,7 @@ mod tests {
     use crate::emit::fixture::{now, site};
 
     #[test]
-    fn month_json_has_range_weights_and_figures() {
+    fn month_json_has_weights_figures_and_time_range() {
         let site = site();
         let snapshot = Snapshot::take(&site, now());
         let report = Report::of(&snapshot);

@@ -9,7 +9,7 @@ pub struct Instant(pub(super) i64);
 impl Instant {
     /// 1970-01-01T00:00:00Z.
     pub const EPOCH: Self = Self(0);
-    /// Before every other instant.
+    /// The earliest possible instant.
     pub const BEGINNING: Self = Self(i64::MIN);
 
     /// Returns the instant `seconds` after the epoch, or `None` outside of the years 1 to 9999.

@@ -92,8 +92,8 @@ fn unknown_messages(path: &str, catalog: &str, own: &OwnFiles) -> Vec<Diagnostic
             Some(near) => format!("did you mean `{near}`?"),
             None => "use it in a template with `t(key=\"…\")`, or remove it".to_owned(),
         };
-        let problem =
-            Diagnostic::new(Code::UnknownMessage, format!("theme/{path}"), format!("the message `{key}` is not used"));
+        let message = format!("nothing in the theme uses the message `{key}`");
+        let problem = Diagnostic::new(Code::UnknownMessage, format!("theme/{path}"), message);
         problem.hint(hint).at(place(catalog, at, key.len()))
     });
     problems.collect()
@@ -122,7 +122,7 @@ fn unknown_variables(path: &str, catalog: &str) -> Vec<Diagnostic> {
             };
             let variable = format!("${name}");
             let at = catalog[start..].find(&variable).map_or(start, |offset| start + offset);
-            let message = format!("the message `{key}` has no variable `{variable}`");
+            let message = format!("the built-in message `{key}` has no variable `{variable}`");
             let problem = Diagnostic::new(Code::UnknownVariable, format!("theme/{path}"), message);
             found.push(problem.hint(hint).at(place(catalog, at, variable.len())));
         }
@@ -155,7 +155,7 @@ fn place(text: &str, at: usize, width: usize) -> Place {
 mod tests {
     use super::*;
 
-    /// Returns `FILE:LINE:COLUMN NAME` for each problem. `NAME` is what its message has in backticks last.
+    /// Returns `FILE:LINE:COLUMN NAME` for each problem. `NAME` is the last text in backticks in its message.
     fn found(own: &[(&str, &str)]) -> Vec<String> {
         let own = own.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
         let name = |problem: Diagnostic| {

@@ -78,7 +78,8 @@ fn template_error(
     }
 }
 
-/// Renders a site with its own theme files `own` and discards the output. Returns the message of the first theme error.
+/// Renders a site with the theme files `own` and discards the output. Returns the message of the first theme error,
+/// if there is one.
 pub fn error_message(
     own: &OwnFiles,
     snapshot: &Snapshot<'_>,

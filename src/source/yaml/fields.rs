@@ -6,7 +6,7 @@ use super::{Node, YamlValue};
 use crate::diagnostic::{Code, Diagnostic, Problems, nearest};
 use crate::source::{SourceText, Spanned};
 
-/// Reads typed values from a YAML tree and collects diagnostics. The arguments `what` name a value in messages.
+/// Reads typed values from a YAML tree and collects diagnostics. In all methods, `what` names the value in messages.
 #[derive(Debug)]
 pub struct Reader<'a> {
     pub source: &'a SourceText,

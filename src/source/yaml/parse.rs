@@ -88,7 +88,7 @@ impl<'a> Builder<'a> {
             Event::Alias(anchor) => self.alias(anchor, &span),
             Event::DocumentStart(_) if self.root.is_some() => Err(self
                 .source
-                .problem(Code::YamlSyntax, &span, "a second YAML document begins here")
+                .problem(Code::YamlSyntax, &span, "a second YAML document begins here, but only one is allowed")
                 .hint("remove the line `---` and everything that belongs to another document")),
             _ => Ok(()),
         }
@@ -123,7 +123,7 @@ impl<'a> Builder<'a> {
         let Some((node, size)) = self.anchors.get(&anchor).cloned() else {
             let message = "this alias is inside the value that it refers to";
             let problem = self.source.problem(Code::YamlSyntax, span, message);
-            return Err(problem.hint("write the value out instead of the alias"));
+            return Err(problem.hint("write a value instead of the alias"));
         };
         self.finish(node, 0, size)
     }

@@ -24,8 +24,8 @@ impl DayPath {
     }
 }
 
-/// Appends an affected day to `svg`: a link to its entry in the list below, with a title for screen readers. The Tab
-/// key skips the link, because the list has the same days at full size.
+/// Appends an affected day to `svg`: a link to the day in the list below the drawing, with a title for screen readers.
+/// The Tab key skips the link, because the list has the same days at full size.
 pub fn write_affected_day(day: &AffectedDay, path: &str, svg: &mut String) {
     let (anchor, kind, name) = (&day.anchor, day.kind.word(), escape(&day.name));
     let _ = write!(

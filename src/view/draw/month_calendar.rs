@@ -7,7 +7,7 @@ use crate::escape::escape;
 use crate::model::{ComponentStatus, Date, DayRecord, Uptime};
 use crate::view::{AffectedDay, LabelKind, ViewContext};
 
-/// The side of a day's square in SVG units: without the gap to the next day, and with it.
+/// The side of a day's square in SVG units. `STEP` also includes the gap to the next day.
 const CELL: usize = 10;
 const STEP: usize = 12;
 const WEEK: usize = 7;
@@ -15,11 +15,11 @@ const WEEK: usize = 7;
 /// The days of one month, a week in each row.
 #[derive(Clone, Debug, Serialize)]
 pub struct MonthCalendar {
-    /// `November 2026`.
+    /// The name of the month and the year: `November 2026`.
     pub name: String,
     /// The month in ISO 8601: `2026-11`.
     pub iso: String,
-    /// The days as SVG, safe to insert.
+    /// The days as SVG, safe to insert without escaping.
     pub svg: String,
 }
 

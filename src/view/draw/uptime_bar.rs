@@ -5,10 +5,11 @@ use crate::escape::escape;
 use crate::model::{ComponentIndex, ComponentStatus, Uptime};
 use crate::view::{AffectedDay, ViewContext, component_row};
 
-/// The width of a day including the gap after it, and the height of the bar, both in SVG units. CSS stretches the bar.
+/// The width of a day including the gap after it, in SVG units.
 const STEP: usize = 4;
+/// The height of the bar in SVG units. CSS stretches the bar.
 const HEIGHT: usize = 36;
-/// The width of a day without its gap.
+/// The width of a day in SVG units, without the gap after it.
 const DAY_WIDTH: usize = 3;
 
 /// Draws `component`'s `uptime` as one SVG with a column for each day, oldest on the left.
@@ -107,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn width_of_uptime_bar_follows_window_days() {
+    fn width_of_uptime_bar_depends_on_number_of_days() {
         for days in [1, 7, 31, 45, 100, 366] {
             let width = format!("viewBox=\"0 0 {} 36\"", days * 4 - 1);
             assert!(bar_of(&fixture::quiet(), 0, days).contains(&width), "{days}");

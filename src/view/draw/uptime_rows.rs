@@ -10,7 +10,7 @@ use crate::view::ViewContext;
 /// The text of a table cell without data.
 const NO_NUMBER: &str = "–";
 
-/// The rows of one section of components in the two tables of an uptime page.
+/// The rows of the components of a group, or of components without a group, in the two tables of an uptime page.
 #[derive(Clone, Debug, Serialize)]
 pub struct UptimeRows {
     /// The name of the group; none for components without a group.

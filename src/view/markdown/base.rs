@@ -15,7 +15,7 @@ pub struct Base<'a> {
 }
 
 impl Base<'_> {
-    /// The base for a text on the page of its own event, where only links to `.md` files change.
+    /// The base for the text of an event on the page of that event, where only links to `.md` files have to change.
     pub const ITSELF: Base<'static> = Base { page: "", root: "" };
 
     /// Resolves the relative `address`. If it starts with a slash, it stays unchanged if `root` is a path, and becomes

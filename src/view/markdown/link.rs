@@ -41,7 +41,7 @@ impl<'a> Link<'a> {
         Self { address, target }
     }
 
-    /// Returns the link resolved from `base` if it points to the site, and unchanged otherwise.
+    /// Resolves the link from `base` if its target is a page or a file of the site. Returns other links unchanged.
     pub fn resolved_from(self, base: Base<'_>) -> Self {
         match (self.target, &self.address) {
             (Target::Site, Cow::Borrowed(address)) => Self { address: base.resolve(address), ..self },
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn disguised_schemes_are_rejected() {
+    fn links_with_unsafe_schemes_are_rejected() {
         for rejected in [
             "javascript:alert(1)",
             "JaVaScRiPt:alert(1)",

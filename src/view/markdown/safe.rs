@@ -9,7 +9,7 @@ use crate::escape::escape;
 pub(super) struct Safe<'a, 'e> {
     events: &'a mut dyn Iterator<Item = Event<'e>>,
     base: Base<'a>,
-    /// The events that replace the last one read from `events`, as far as `next` has not returned them yet.
+    /// The Markdown events that replace the last one read from `events` and that `next` has not returned yet.
     waiting: VecDeque<Event<'e>>,
     /// The levels, in the Markdown, of the current heading and its parent headings.
     headings: Vec<HeadingLevel>,
@@ -111,7 +111,7 @@ impl<'a, 'e> Safe<'a, 'e> {
         })
     }
 
-    /// Returns the level of the current heading in the HTML.
+    /// Returns the level that the current heading gets in the HTML.
     fn level(&self) -> HeadingLevel {
         match self.headings.len() {
             0 | 1 => HeadingLevel::H3,

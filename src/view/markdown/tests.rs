@@ -195,7 +195,7 @@ fn forbidden_characters_are_dropped() {
 }
 
 #[test]
-fn plain_text_is_one_line() {
+fn markdown_as_plain_text_is_one_line() {
     assert_eq!(
         to_text("# A\n\nb *c*\nd\n\n- e\n- f `g`\n\n![h](i.png)\n\n| j | k |\n|---|---|\n| l | m |\n", ""),
         "A b c d e f g h j k l m"

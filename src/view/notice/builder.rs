@@ -24,7 +24,7 @@ pub(super) struct NoticeBuilder<'a> {
 struct Candidate {
     notice: Notice,
     subject: Subject,
-    /// When the event or the status started or will start.
+    /// When the incident, the window or the status that the notice is about started or will start.
     start: Instant,
 }
 
@@ -74,7 +74,8 @@ impl NoticeBuilder<'_> {
         Candidate { notice, subject: Subject::Incident, start: incident.start() }
     }
 
-    /// Returns a notice for each bad status, about the components whose status no incident or window explains.
+    /// Returns one notice for each bad status. It is about the components with that status, except those whose status
+    /// an incident or window explains.
     fn of_statuses(&self) -> Vec<Candidate> {
         let explained = self.explained();
         let histories = &self.snapshot.histories;

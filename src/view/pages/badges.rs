@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn badges_page_has_overall_badge_and_every_component() {
+    fn badges_page_has_badge_of_page_and_of_every_component() {
         let page = fixture::with(&fixture::busy(), |context| BadgesPage::new("https://a.example", context));
         assert!(page.others.len() >= fixture::busy().components.len());
         assert_eq!(page.overall.markdown, "[![Acme](https://a.example/badges/overall.svg)](https://a.example/)");

@@ -34,7 +34,7 @@ pub struct ComponentPage {
     pub affected_days: Vec<AffectedDay>,
     /// The number of days in `affected_days` that have an outage or degraded performance.
     pub outage_days: usize,
-    /// The incidents and windows of the last year, newest first, at most 50.
+    /// The incidents and windows that affected the component in the last year, newest first, at most 50.
     pub items: Vec<EventItem>,
 }
 

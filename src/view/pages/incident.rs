@@ -30,9 +30,9 @@ pub struct IncidentPage {
 #[derive(Clone, Debug, Serialize)]
 pub struct AffectedComponent {
     pub component: PageRef,
-    /// The statuses over time as an SVG bar, safe to insert.
+    /// The statuses over time as a bar in SVG, safe to insert without escaping.
     pub bar: String,
-    /// The statuses, oldest first, each with its start and end.
+    /// The statuses that the incident gave the component, oldest first, each with its start and end.
     pub periods: Vec<StatusPeriod>,
 }
 

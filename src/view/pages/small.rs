@@ -70,7 +70,7 @@ impl SubscribePage {
 pub struct EmbedPage {
     pub head: PageHead,
     pub banner: Banner,
-    /// The title of the open incident or active window, or how many if several, with a link; none if there are none.
+    /// A link with the title of the open incident or active window, or with their number if several; none without any.
     pub news: Option<PageRef>,
     /// When the site was built.
     pub as_of: Moment,
@@ -119,8 +119,8 @@ pub struct NotFoundPage {
 }
 
 impl NotFoundPage {
-    /// Returns the page. Its links are absolute, because hosts serve it under any address. `base_url` is the address of
-    /// the site without a slash at its end.
+    /// Returns the 404 page. Its links are absolute, because hosts serve it under any address that does not exist.
+    /// `base_url` is the address of the site without a slash at its end.
     pub fn new(base_url: &str, context: &ViewContext<'_>) -> Self {
         let title = context.catalog.format("not-found");
         let mut head = PageHead::new("404.html".to_owned(), &title, context.catalog.format("not-found-text"), context);

@@ -22,9 +22,9 @@ pub struct UptimePage {
     pub columns: Vec<MonthColumn>,
     /// All months with data, oldest first, for choosing a range.
     pub choices: Vec<MonthColumn>,
-    /// The number of incidents that started in the months on the page. Each counts once for all components.
+    /// The number of incidents that started in the months on the page. An incident of several components counts once.
     pub incidents: u64,
-    /// The mean time to resolve these incidents; none if no incident is resolved.
+    /// The mean time to resolve the incidents that started in the months on the page; none if none is resolved.
     pub time_to_resolve: Option<String>,
     /// The components, by group.
     pub sections: Vec<UptimeRows>,
@@ -42,9 +42,9 @@ pub struct RangeLink {
 /// The head of the table column of a month.
 #[derive(Clone, Debug, Serialize)]
 pub struct MonthColumn {
-    /// `2026-11`.
+    /// The month in ISO 8601: `2026-11`.
     pub iso: String,
-    /// `November 2026`.
+    /// The name of the month and the year: `November 2026`.
     pub name: String,
     /// The short name of the month: `Nov`.
     pub short: String,
@@ -54,7 +54,7 @@ pub struct MonthColumn {
 #[derive(Clone, Debug, Serialize)]
 pub struct YearColumns {
     pub name: String,
-    /// How many columns belong to the year.
+    /// How many months of the year are on the page. Each is a column of the table.
     pub months: usize,
 }
 

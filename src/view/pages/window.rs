@@ -53,7 +53,7 @@ fn actual(window: &Maintenance, context: &ViewContext<'_>) -> Option<Period> {
     (window.status(context.now()).is_over() && !as_planned).then(|| Period::new(from, Some(until), context))
 }
 
-/// Returns the description: `Scheduled, 5 Dec 2026, 23:00 – 6 Dec 2026, 01:30 CET: New sign-ins may fail…`.
+/// Returns the description of the page: `Scheduled, 5 Dec 2026, 23:00 – 6 Dec 2026, 01:30 CET: New sign-ins may fail…`.
 fn description(window: &Maintenance, context: &ViewContext<'_>) -> String {
     let status = context.catalog.maintenance_status(window.status(context.now()));
     let times = context.catalog.times(window.starts, window.ends, context.zone());
