@@ -41,7 +41,7 @@ mod tests {
     use super::{escape, is_printable};
 
     #[test]
-    fn only_visible_ascii_spaces_and_newlines_are_printable() {
+    fn only_spaces_newlines_and_visible_ascii_are_printable() {
         let long = "a text that is longer than one chunk\n";
         assert!(is_printable("") && is_printable(long));
         for other in ["\t", "\u{7f}", "ü", "\u{0}"] {

@@ -76,7 +76,8 @@ impl EventChecker<'_> {
         ));
         let at = self.keep(time::instant(self.source, &heading.when, self.known.zone, self.now));
         if let Some(braces) = &heading.braces {
-            let hint = "remove the braces: the components are under maintenance during the window; if something broke, write an incident";
+            let hint = "remove `{…}` from the heading: the components are always under maintenance during the window; \
+                        if something broke, write an incident";
             self.report(Code::BracesInWindow, braces, "an update of a maintenance window cannot set statuses", hint);
         }
         let (at, status) = (at?, status?);

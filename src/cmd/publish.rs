@@ -124,7 +124,8 @@ fn version(args: &PublishArgs, checkout: &Checkout, published: &Published, now: 
         let mut terminal = anstream::stderr();
         writeln!(terminal, "warning: could not push to branch `{}`: {reason}", args.deploy_branch)?;
         let branch = &args.deploy_branch;
-        writeln!(terminal, "hint: allow pushes to branch `{branch}`; otherwise the host may keep the old site")?;
+        let hint = format!("allow pushes to branch `{branch}`: without a new commit, the host may keep the old site");
+        writeln!(terminal, "hint: {hint}")?;
     }
     Ok(version)
 }

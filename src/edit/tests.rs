@@ -92,16 +92,20 @@ fn alias_is_replaced_and_its_anchor_stays() {
 }
 
 #[test]
-fn status_that_cannot_be_set_without_other_changes_is_rejected() {
+fn setting_a_status_is_rejected_if_it_would_change_other_values() {
     for before in [
         "- id: api\n  status: &s operational\n- id: web\n  status: *s\n",
         "- &api\n  id: api\n- <<: *api\n  id: web\n",
-        "- id: api\n  status: [operational]\n",
         "- &api { id: api }\n- *api\n",
     ] {
         let error = edited(before).unwrap_err();
         assert!(error.hint.unwrap().contains("in line 2 "), "{before}");
     }
+}
+
+#[test]
+fn status_that_is_a_list_is_rejected() {
+    assert!(edited("- id: api\n  status: [operational]\n").unwrap_err().hint.unwrap().contains("in line 2 "));
 }
 
 #[test]

@@ -75,7 +75,8 @@ impl RecordedStatus {
 }
 
 impl ComponentLog {
-    /// Combines the log entries of one component, which are passed in the order of the log.
+    /// Computes the recorded statuses of one component from all its log entries, in the order of the log: of entries
+    /// with equal time and source, only the last one counts.
     pub fn new(mut entries: Vec<LogEntry>) -> Self {
         // The sort is stable, so entries with equal time and source stay in the order of the log.
         entries.sort_by_key(|entry| (entry.at, entry.source));

@@ -84,8 +84,8 @@ fn is_log(path: &str) -> bool {
     path.ends_with(".log")
 }
 
-/// Replaces the file at `path` in `inputs` by `version`, its path and content in an older commit, or removes it from
-/// `inputs` if `version` is `None`.
+/// Replaces the file at `path` in `inputs` by an older version, or removes it if `version` is `None`. A version is the
+/// path and the content that the file had in an older commit.
 fn replace(inputs: &mut Inputs, path: &str, version: Option<(String, Vec<u8>)>) {
     match version {
         Some((_, bytes)) if path == inputs.status.path => inputs.status.content = Ok(bytes),

@@ -138,7 +138,8 @@ fn publish_branch(request: &PublishRequest<'_>) -> Result<Published, Failure> {
     Ok(published)
 }
 
-/// Changes the files and commits them. Also returns the hash of the newest commit.
+/// Changes the files and commits the changes. Returns what changed and the hash of the new commit, or the hash of the
+/// newest existing commit if nothing changed.
 fn commit_changes(request: &PublishRequest<'_>) -> Result<(Published, String), Failure> {
     let before = request.checkout.head()?;
     let mut published = change_files(request)?;

@@ -12,7 +12,7 @@ pub struct NearMiss {
     kind: NearMissKind,
 }
 
-/// The kind of Markdown element: a heading or a plain line.
+/// What a near miss is written as in Markdown: a heading or a plain line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum NearMissKind {
     Heading(HeadingLevel),

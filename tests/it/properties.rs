@@ -199,7 +199,7 @@ proptest! {
     }
 
     #[test]
-    fn uptime_of_month_is_sum_over_its_days((site, _) in site(true), now in now()) {
+    fn seconds_per_status_of_month_are_sums_over_its_days((site, _) in site(true), now in now()) {
         let snapshot = Snapshot::take(&site, now);
         let report = Report::of(&snapshot);
         let all = report.component_over(0, 0..report.months.len());

@@ -155,7 +155,7 @@ fn commit_time_years_ahead_is_replaced_by_time_of_run() {
 }
 
 #[test]
-fn without_git_log_lines_have_time_of_run() {
+fn log_lines_have_time_of_run_if_there_is_no_git_repository() {
     let site = Site::new().status(&components("major_outage", "operational"));
     records(&site, &["2026-11-22T12:00:00Z api major_outage"]);
     site.write("status.yaml", components("operational", "operational"));
@@ -164,7 +164,7 @@ fn without_git_log_lines_have_time_of_run() {
 }
 
 #[test]
-fn without_commits_log_lines_have_time_of_run() {
+fn log_lines_have_time_of_run_if_there_are_no_commits() {
     let site = Site::new().status(&components("major_outage", "operational"));
     site.git(&["init", "-q"], NOW);
     records(&site, &["2026-11-22T12:00:00Z api major_outage"]);

@@ -4,8 +4,9 @@ use super::phrase::Phrase;
 use crate::diff::{ComponentChanges, ComponentFacts, DayChange};
 use crate::model::ComponentStatus;
 
-/// The maximum number of runs that are listed for one component. A run is consecutive days with the same change.
-const MOST_DAYS: usize = 7;
+/// The maximum number of runs that are listed for one component; only the number of the others is printed. A run is
+/// one or more consecutive days with the same change.
+const MAX_RUNS: usize = 7;
 
 /// Describes a component that was added or removed: `Search (search): operational`.
 pub fn facts(facts: &ComponentFacts) -> EntryText {
@@ -48,8 +49,8 @@ fn days(days: &[DayChange]) -> Vec<Phrase> {
             Phrase::ours(format!("{when}: {}", change(first)))
         })
         .collect();
-    if let Some(more) = phrases.len().checked_sub(MOST_DAYS).filter(|more| *more > 1) {
-        phrases.truncate(MOST_DAYS);
+    if let Some(more) = phrases.len().checked_sub(MAX_RUNS).filter(|more| *more > 1) {
+        phrases.truncate(MAX_RUNS);
         phrases.push(Phrase::ours(format!("and {more} more changes")));
     }
     phrases

@@ -34,7 +34,7 @@ pub(super) struct SiteContext<'a> {
     uptime_style: String,
     /// The address of the script of uptime pages, relative to the root of the site.
     uptime_script: String,
-    /// The address of the stylesheet of the page that other sites show in a frame, relative to the root of the site.
+    /// The address, relative to the root of the site, of the stylesheet for the page that other sites embed in a frame.
     frame_style: String,
     /// The logo, if the site has one.
     logo: Option<SiteLogo>,

@@ -42,7 +42,8 @@ pub fn files(snapshot: &Snapshot<'_>, base_url: &str) -> Result<Vec<File>, EmitE
     ])
 }
 
-/// The overall status, all components, open incidents, and current and upcoming maintenance.
+/// The content of `summary.json`: the overall status, all components, open incidents, and active and upcoming
+/// maintenance windows.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Summary<'a> {
@@ -59,7 +60,7 @@ struct Summary<'a> {
     status: Status,
 }
 
-/// The overall status and the page.
+/// The content of `status.json`: the overall status.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct OnlyStatus<'a> {
@@ -69,7 +70,7 @@ struct OnlyStatus<'a> {
     status: Status,
 }
 
-/// All components and groups.
+/// The content of `components.json`: all components and groups.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct OnlyComponents<'a> {
@@ -81,7 +82,7 @@ struct OnlyComponents<'a> {
     status: Status,
 }
 
-/// A list of incidents.
+/// The content of `incidents.json` and `incidents/unresolved.json`: a list of incidents.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Incidents<'a> {
@@ -91,7 +92,8 @@ struct Incidents<'a> {
     incidents: Vec<StatuspageIncident<'a>>,
 }
 
-/// A list of maintenance windows.
+/// The content of `scheduled-maintenances.json` and of the files in `scheduled-maintenances/`: a list of maintenance
+/// windows.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "ScheduledMaintenances"))]
 struct Windows<'a> {

@@ -120,8 +120,8 @@ impl NoticeBuilder<'_> {
         explained
     }
 
-    /// Returns when a component got its status. `None` if the status is in `status.yaml` and not yet in the log,
-    /// because the time would differ between builds.
+    /// Returns the time at which a component got its status. Returns `None` if only `status.yaml` has the status: until
+    /// the log has a line about it, that time would be *now*, so it would differ between builds.
     fn since(&self, component: ComponentIndex) -> Option<Instant> {
         let Snapshot { site, now, histories, .. } = self.snapshot;
         let (history, declared) = (&histories[component], site.components[component].declared);

@@ -72,7 +72,7 @@ pub struct WindowCard {
     pub period: Period,
     /// The calendar file with the window, relative to the root of the site.
     pub calendar: String,
-    /// The text of the newest update, or the text of the window if no update has a text, as safe HTML.
+    /// The text of the newest update that has one, or else the text of the window, as safe HTML.
     pub html: String,
 }
 
