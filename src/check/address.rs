@@ -46,8 +46,19 @@ pub fn link_hint(url: &str) -> String {
 }
 
 /// Paths that look like host names but are files of every site.
-const ROOT_FILES: [&str; 8] =
-    ["404.html", "favicon.svg", "feed.json", "history.atom", "history.rss", "index.html", "robots.txt", "sitemap.xml"];
+const ROOT_FILES: [&str; 11] = [
+    "404.html",
+    "embed.js",
+    "favicon.svg",
+    "feed.json",
+    "history.atom",
+    "history.ics",
+    "history.rss",
+    "index.html",
+    "preview.png",
+    "robots.txt",
+    "sitemap.xml",
+];
 
 /// Returns the missing scheme of a relative path that looks like a host, a mail address or a telephone number.
 fn missing_scheme(path: &str) -> Option<&'static str> {

@@ -9,7 +9,11 @@ use crate::model::{Instant, Maintenance};
 const ITSELF: &str = ".";
 
 /// The paths of the pages that every site has, without slashes at the ends.
-const PAGES: [&str; 5] = ["", "history", "maintenance", "subscribe", "api"];
+const PAGES: [&str; 7] = ["", "badges", "embed", "history", "maintenance", "subscribe", "uptime"];
+
+/// The files next to the pages of events and components, and the pages themselves.
+const FILES: [&str; 7] =
+    ["feed.json", "history.atom", "history.ics", "history.rss", "index.html", "preview.png", "window.ics"];
 
 /// Reports relative links whose page does not exist, and maintenance windows that overlap.
 pub fn check(events: &[CheckedFile], known: &Settings, now: Instant) -> Vec<Diagnostic> {
@@ -72,8 +76,9 @@ fn target(link: &str) -> Option<String> {
 }
 
 fn is_page(target: &str, known: &Settings, ids: &BTreeSet<&str>) -> bool {
-    match target.split_once('/') {
-        Some(("incidents", ITSELF) | ("assets" | "api" | "history", _)) => true,
+    let page = FILES.iter().find_map(|file| target.strip_suffix(file)?.strip_suffix('/')).unwrap_or(target);
+    match page.split_once('/') {
+        Some(("incidents", ITSELF) | ("assets" | "api" | "history" | "uptime", _)) => true,
         Some(("incidents", id)) => ids.contains(id),
         Some(("components", id)) => !known.names_known || known.component(id).is_some(),
         _ => PAGES.contains(&target) || target.contains('.'),

@@ -1,6 +1,6 @@
 //! Snapshots of files of a small built site.
 
-use crate::site::Site;
+use crate::site::{PAGE, Site};
 
 const OUTAGE: &str = "---\ntitle: Card payments are failing\naffects: { api: partial_outage }\nstarted: 2026-11-20 13:55 UTC\n---\n\n\
 ## 2026-11-20 14:02 UTC - Investigating\n\nWe see elevated error rates, see [the window](../upgrade/).\n\n\
@@ -35,6 +35,28 @@ fn uptime_json_lists_incidents_of_each_day() {
     assert_eq!(day["seconds"]["major_outage"], 50 * 60);
     assert_eq!(day["seconds"]["partial_outage"], 25 * 60);
     assert_eq!(day["incidents"], serde_json::json!(["card-payments"]));
+}
+
+#[test]
+fn link_to_each_page_and_file_of_the_site_is_accepted() {
+    let open = OUTAGE.replace("2026-11-20 15:10 UTC - Resolved", "2026-11-22 11:00 UTC - Monitoring");
+    let site = site().incident("open", &open);
+    let mut paths: Vec<_> = site.build().files().into_iter().map(|(path, _)| path).collect();
+    // Nobody links to the files that only hosts read.
+    paths.retain(|path| !path.starts_with('.') && path != "CNAME");
+    let pages: Vec<_> =
+        paths.iter().filter_map(|path| Some(path.strip_suffix("/index.html")?.to_owned() + "/")).collect();
+    paths.extend(pages);
+    let in_text: Vec<_> = paths.iter().map(|path| format!("[text](../../{path})\n")).collect();
+    let in_header: Vec<_> = paths.iter().map(|path| format!("      to {path}: {path}\n")).collect();
+    let components = "components:\n  - { id: api, name: API }\n  - { id: web, name: Website }\n";
+    let site = site
+        .status(&format!("{PAGE}  links:\n    header:\n{}{components}", in_header.concat()))
+        .incident("card-payments", &OUTAGE.replace("A bad deploy.", &in_text.concat()))
+        .incident("upgrade", &UPGRADE.replace("Reads stay up.", "[text](window.ics)"));
+    let ran = site.check();
+    let lists = "`ROOT_FILES` in `src/check/address.rs` (AG122), `PAGES` or `FILES` in `src/check/links.rs` (AG220)";
+    assert_eq!(ran.problems(), [""; 0], "add the paths to {lists}: {}", ran.stdout);
 }
 
 /// Removes the hash of the stylesheet, which changes with every edit, and the preview image, which needs a feature.
