@@ -26,7 +26,7 @@ impl EventChecker<'_> {
                 hint,
             );
         }
-        let RawFrontMatter { title, affects, started, impact, update_every, .. } = raw.front;
+        let RawFrontMatter { title, affects, started, impact, update_every, draft: _, maintenance: _ } = raw.front;
         let affects = self.statuses_affected(&affects);
         let update_every = update_every.as_ref().and_then(|text| self.update_every(text));
         let impact = impact.as_ref().and_then(|word| self.impact(word));

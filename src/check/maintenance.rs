@@ -17,7 +17,8 @@ impl EventChecker<'_> {
         raw: RawIncident,
         RawWindow { place, starts, ends }: RawWindow,
     ) -> Option<Maintenance> {
-        let RawFrontMatter { title, affects, started, impact, update_every, .. } = raw.front;
+        // Without `..`, so that a new key does not compile until it is used or refused here.
+        let RawFrontMatter { title, affects, started, impact, update_every, draft: _, maintenance: _ } = raw.front;
         for (key, value) in [("started", &started), ("impact", &impact), ("update_every", &update_every)] {
             if let Some(value) = value {
                 let message = format!("`{key}` is not allowed in a maintenance window");

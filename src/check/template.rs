@@ -2,7 +2,7 @@ use super::affects::{list_for_incident, map_for_window};
 use super::words::{self, EventKind};
 use crate::diagnostic::{Code, Diagnostic, Problems};
 use crate::model::{ComponentStatus, Impact, IncidentStatus, MaintenanceStatus};
-use crate::source::{RawAffects, RawIncident, RawWhen, SourceText, Spanned};
+use crate::source::{RawAffects, RawFrontMatter, RawIncident, RawWhen, SourceText, Spanned};
 
 /// The defaults for a new incident, from `templates/NAME.md`.
 #[derive(Debug, Default)]
@@ -72,23 +72,24 @@ impl WindowTemplate {
     }
 
     fn of(source: &SourceText, raw: RawTemplate) -> (Self, Vec<Diagnostic>) {
+        let RawTemplate { title, affects, impact, update_every, status, text } = raw;
         let mut problems = Vec::new();
-        for (key, value) in [("impact", &raw.impact), ("update_every", &raw.update_every)] {
+        for (key, value) in [("impact", impact), ("update_every", update_every)] {
             if let Some(value) = value {
                 let message = format!("`{key}` is not allowed in a maintenance window");
                 problems.push(source.problem(Code::UnknownKey, &value.span, message).hint("remove it"));
             }
         }
-        let affects = match &raw.affects {
+        let affects = match affects {
             RawAffects::None => Vec::new(),
-            RawAffects::Components(_, components) => components.iter().map(|each| each.value.clone()).collect(),
+            RawAffects::Components(_, components) => components.into_iter().map(|each| each.value).collect(),
             RawAffects::Statuses(span, statuses) => {
-                problems.push(map_for_window(source, span, statuses));
+                problems.push(map_for_window(source, &span, &statuses));
                 Vec::new()
             }
         };
-        if let Some(word) = &raw.status {
-            let status = words::update_status(source, word, MaintenanceStatus::from_word, EventKind::Maintenance);
+        if let Some(word) = status {
+            let status = words::update_status(source, &word, MaintenanceStatus::from_word, EventKind::Maintenance);
             if keep(status, &mut problems).is_some_and(|status| status != MaintenanceStatus::Scheduled) {
                 let problem = source.problem(
                     Code::UnknownWord,
@@ -98,7 +99,7 @@ impl WindowTemplate {
                 problems.push(problem.hint("write `## now - Scheduled`"));
             }
         }
-        (Self { title: raw.title, affects, text: raw.text }, problems)
+        (Self { title, affects, text }, problems)
     }
 }
 
@@ -175,9 +176,11 @@ impl RawTemplate {
             Some(update) => (Some(update.heading.status), update.text),
             None => (None, intro.map(|intro| intro.value).unwrap_or_default()),
         };
-        let title = front.title.map(|title| title.value.split_whitespace().collect::<Vec<_>>().join(" "));
+        // Without `..`, so that a new key does not compile until it is used here or refused in `forbid`.
+        let RawFrontMatter { title, affects, started: _, impact, update_every, draft: _, maintenance: _ } = front;
+        let title = title.map(|title| title.value.split_whitespace().collect::<Vec<_>>().join(" "));
         let title = title.filter(|title| !title.is_empty());
-        Self { title, affects: front.affects, impact: front.impact, update_every: front.update_every, status, text }
+        Self { title, affects, impact, update_every, status, text }
     }
 }
 

@@ -92,19 +92,20 @@ impl NewFrontMatter {
         let same = |ours: Option<&String>, theirs: &Option<Spanned<String>>| {
             ours == theirs.as_ref().map(|theirs| &theirs.value)
         };
-        let window = match (&self.maintenance, &raw.maintenance) {
+        let RawFrontMatter { title, affects, started, impact, update_every, draft, maintenance } = raw;
+        let window = match (&self.maintenance, maintenance) {
             (Some(ours), Some(theirs)) => {
                 same(Some(&ours.starts), &theirs.starts) && same(Some(&ours.ends), &theirs.ends)
             }
             (ours, theirs) => ours.is_none() && theirs.is_none(),
         };
         window
-            && same(Some(&self.title), &raw.title)
-            && self.affects.matches(&raw.affects)
-            && same(self.started.as_ref(), &raw.started)
-            && same(self.impact.as_ref(), &raw.impact)
-            && same(self.update_every.as_ref(), &raw.update_every)
-            && !raw.draft
+            && same(Some(&self.title), title)
+            && self.affects.matches(affects)
+            && same(self.started.as_ref(), started)
+            && same(self.impact.as_ref(), impact)
+            && same(self.update_every.as_ref(), update_every)
+            && !draft
     }
 }
 

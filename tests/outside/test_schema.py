@@ -201,10 +201,15 @@ WINDOW_MISTAKES = {
     "neither start nor end": ("  starts: 2026-12-01 22:00 UTC\n  ends: 2026-12-02 00:00 UTC\n", ""),
     "affected components with statuses": ("[api, web]", "{ api: under_maintenance }"),
     "a component twice": ("[api, web]", "[api, api]"),
-    "an impact": ("title: Upgrade\n", "title: Upgrade\nimpact: minor\n"),
-    "the key started": ("title: Upgrade\n", "title: Upgrade\nstarted: 2026-12-01 22:00 UTC\n"),
-    "an update interval": ("title: Upgrade\n", "title: Upgrade\nupdate_every: 1h\n"),
 }
+
+# Each key that only incidents have, with a valid value.
+INCIDENT_SCHEMA = json.loads((support.ROOT / "schema/incident.schema.json").read_text())
+for key, allowed in INCIDENT_SCHEMA["then"]["properties"].items():
+    if allowed is False:
+        schema = INCIDENT_SCHEMA["properties"][key]
+        value = (schema.get("enum") or schema.get("examples") or ["true"])[0]
+        WINDOW_MISTAKES[f"the key {key}"] = ("title: Upgrade\n", f"title: Upgrade\n{key}: {value}\n")
 
 WINDOW = """\
 title: Upgrade
