@@ -35,6 +35,7 @@ SOME = {
     "api/uptime.csv": "component,month\n",
     "incidents/card-payments/window.ics": "BEGIN:VCALENDAR\n",
     "preview.png": b"\x89PNG\r\n\x1a\n",
+    "incidents/card-payments/preview.png": b"\x89PNG\r\n\x1a\n",
     "uptime/index.html": "<!doctype html><title>Acme</title>\n",
 }
 
@@ -72,7 +73,9 @@ TABLE = [
     ("/assets/style.css?v=0a1b2c3d", "text/css", {"versioned": True}),
     ("/assets/page.js?v=0a1b2c3d", "text/javascript", {"versioned": True}),
     ("/favicon.svg", "image/svg+xml", {}),
+    ("/favicon/major.svg", "image/svg+xml", {}),
     ("/preview.png", "image/png", {}),
+    ("/incidents/card-payments/preview.png", "image/png", {}),
     ("/sitemap.xml", "application/xml", {}),
     ("/robots.txt", "text/plain", {}),
 ]
@@ -123,6 +126,23 @@ def policy():
 @pytest.mark.parametrize("host", HOSTS)
 def test_every_kind_of_file_has_its_headers(asked, host):
     assert_headers(asked(host), host)
+
+
+def test_table_has_every_kind_of_file(site):
+    """Except pages, which `test_every_page_has_a_content_security_policy` visits one by one."""
+    files = (path.relative_to(site) for path in site.rglob("*") if path.is_file() and path.name[0] != ".")
+    kinds = {kind_of(path.as_posix()) for path in files if path.suffix != ".html"} - {"CNAME"}
+    missing = kinds - {kind_of(path.strip("/").partition("?")[0]) for path, *_ in TABLE}
+    assert not missing, "add a row to `TABLE` for each"
+
+
+def kind_of(path):
+    """Returns the path with `*` in place of an ID, or of the name of a file in any other folder than an event's or a
+    component's."""
+    top, _, rest = path.partition("/")
+    if top in ("components", "incidents"):
+        return f"{top}/*/{rest.partition('/')[2]}"
+    return f"{top}/*.{rest.rpartition('.')[2]}" if rest else path
 
 
 @pytest.mark.parametrize("host", HOSTS)
