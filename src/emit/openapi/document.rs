@@ -122,7 +122,8 @@ fn api_schema_is_up_to_date() {
         fs::write(&path, &document).unwrap();
     }
     let committed = fs::read_to_string(&path).unwrap_or_default();
-    assert!(committed == document, "{} is outdated: run `UPDATE_SCHEMA=1 cargo test --lib schema`", path.display());
+    let command = "UPDATE_SCHEMA=1 cargo test --all-features --lib schema";
+    assert!(committed == document, "{} is outdated: run `{command}`", path.display());
 }
 
 #[test]

@@ -11,7 +11,7 @@ const WIDTH: usize = 100;
 const HEAD: &str = "\
 # Every command
 
-<!-- Made from the program: change `src/cli/`, then run `UPDATE_DOCS=1 cargo test --test it docs`. -->
+<!-- Made from the program: change `src/cli/`, then run `UPDATE_DOCS=1 cargo test --all-features --test it docs`. -->
 
 This is the output of `allgreen COMMAND --help` for every command; `-h` prints a shorter one. Data goes to standard output,
 everything else to standard error. `allgreen deploy` needs the feature `net`, which released programs have.

@@ -31,5 +31,6 @@ fn assert_up_to_date(name: &str, text: &str) {
     if std::env::var_os("UPDATE_DOCS").is_some() {
         fs::write(page(name), text).unwrap();
     }
-    assert!(read(name) == text, "docs/{name} is outdated: run `UPDATE_DOCS=1 cargo test --test it docs`");
+    let command = "UPDATE_DOCS=1 cargo test --all-features --test it docs";
+    assert!(read(name) == text, "docs/{name} is outdated: run `{command}`");
 }
