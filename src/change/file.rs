@@ -39,20 +39,21 @@ impl FileChange {
         Ok(Self { id, path, title: front.title.clone(), heading, affects, bytes, old_length: None })
     }
 
-    /// Plans another update in the file of an existing event.
+    /// Plans another update in the file of an existing event, with the time `at` or now.
     ///
     /// # Errors
-    /// When the event has no file or an update in the future, or `text` would not be parsed as exactly one update.
+    /// When the event has no file or a later update, or `text` would not be parsed as exactly one update.
     pub fn append<T: NamedEvent>(
         workspace: &Workspace,
         event: &T,
+        at: Option<Instant>,
         status: &'static str,
         affects: StatusPairs,
         text: &str,
     ) -> Result<Self, Failure> {
         let (path, bytes) = workspace.file(event.id())?;
         let old = date_headings(workspace, path, bytes);
-        let at = workspace.time_after_newest(event, path)?;
+        let at = workspace.time_after_newest(event, path, at)?;
         let heading = NewHeading { at, status, sets: affects.clone() };
         let bytes = edit::append_update(&old, &heading, text).with_context(|| could_not("change", path))?;
         Ok(Self {

@@ -1,6 +1,5 @@
 use super::{FileChange, Workspace};
-use crate::check::typed;
-use crate::diagnostic::{Failure, render::plain};
+use crate::diagnostic::Failure;
 use crate::edit::{NewAffects, NewFrontMatter, NewHeading, StatusPairs, next_update_time};
 use crate::model::{ComponentStatus, Impact, Incident, IncidentStatus, Instant};
 
@@ -30,6 +29,8 @@ pub struct NewIncidentUpdate {
     pub status: Option<IncidentStatus>,
     /// The ids of components with the statuses that they have from this update on.
     pub affects: Vec<(String, ComponentStatus)>,
+    /// The time of the update, or `None` for now. A time without a zone is in the zone of the page.
+    pub at: Option<String>,
 }
 
 impl NewIncident {
@@ -39,7 +40,7 @@ impl NewIncident {
     /// When a component, the id, the start or the text is invalid.
     pub fn plan(&self, workspace: &Workspace, text: &str) -> Result<FileChange, Failure> {
         let affects = workspace.statuses(&self.affects)?;
-        let started = self.started.as_ref().map(|text| start_time(text, workspace)).transpose()?;
+        let started = self.started.as_ref().map(|text| past_time("start", text, workspace)).transpose()?;
         let front = NewFrontMatter {
             title: self.title.clone(),
             affects: NewAffects::Statuses(affects.clone()),
@@ -55,14 +56,12 @@ impl NewIncident {
     }
 }
 
-fn start_time(text: &str, workspace: &Workspace) -> Result<Instant, Failure> {
-    let at = typed::instant(text, workspace.site.page.zone).map_err(|problem| {
-        Failure::invalid(format!("invalid start time `{}`: {}", plain(text), plain(&problem.message)))
-            .maybe_hint(problem.hint)
-    })?;
+/// Parses a time of an incident, which messages call the `name` time.
+fn past_time(name: &str, text: &str, workspace: &Workspace) -> Result<Instant, Failure> {
+    let at = workspace.time(name, text)?;
     if at > workspace.now {
         let (at, now) = (at.format_utc(), workspace.now.format_utc());
-        return Err(Failure::invalid(format!("the start time {at} is in the future: it is {now} now")));
+        return Err(Failure::invalid(format!("the {name} time {at} is in the future: it is {now} now")));
     }
     Ok(at)
 }
@@ -87,7 +86,8 @@ impl NewIncidentUpdate {
             return Err(failure.hint("pass a text, `--status` or `--affects`"));
         }
         let affects = workspace.statuses(&self.affects)?;
-        FileChange::append(workspace, incident, status.word(), affects, text.unwrap_or_default())
+        let at = self.at.as_ref().map(|text| past_time("end", text, workspace)).transpose()?;
+        FileChange::append(workspace, incident, at, status.word(), affects, text.unwrap_or_default())
     }
 
     fn incident<'a>(&self, workspace: &'a Workspace) -> Result<&'a Incident, Failure> {

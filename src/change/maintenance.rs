@@ -1,8 +1,7 @@
 use super::{FileChange, Workspace};
-use crate::check::typed;
-use crate::diagnostic::{Failure, render::plain};
+use crate::diagnostic::Failure;
 use crate::edit::{NewAffects, NewFrontMatter, NewHeading, StatusPairs, WindowTimes, next_update_time};
-use crate::model::{ComponentStatus, Instant, Maintenance, MaintenanceStatus};
+use crate::model::{ComponentStatus, Date, Instant, Maintenance, MaintenanceStatus};
 
 /// How many seconds before or after its planned start a window can be started without its id.
 const NEAR: i64 = 24 * 3600;
@@ -67,13 +66,14 @@ impl NewWindow {
 
     /// Returns the start and the end of the window. The end must be later than the start and later than now.
     fn times(&self, workspace: &Workspace) -> Result<(Instant, Instant), Failure> {
-        let starts = time("start", &self.starts, workspace)?;
+        let starts = workspace.time("start", &self.starts)?;
         let ends = match &self.end {
-            WindowEnd::At(text) => time("end", text, workspace)?,
+            WindowEnd::At(text) => workspace.time("end", text)?,
             WindowEnd::After(seconds) => starts.plus(i64::from(*seconds)),
         };
-        if Instant::from_unix(ends.unix()).is_none() {
-            return Err(Failure::invalid("the window would end after the year 9999")
+        let last = *Date::YEARS.end();
+        if workspace.site.page.zone.date(ends).year() > last {
+            return Err(Failure::invalid(format!("the window would end after the year {last}"))
                 .hint("choose an earlier start, or a shorter `--for`"));
         }
         let (start, end) = (starts.format_utc(), ends.format_utc());
@@ -86,13 +86,6 @@ impl NewWindow {
         }
         Ok((starts, ends))
     }
-}
-
-fn time(name: &str, text: &str, workspace: &Workspace) -> Result<Instant, Failure> {
-    typed::instant(text, workspace.site.page.zone).map_err(|problem| {
-        let message = format!("invalid {name} time `{}`: {}", plain(text), plain(&problem.message));
-        Failure::invalid(message).maybe_hint(problem.hint)
-    })
 }
 
 fn under_maintenance(components: Vec<String>) -> StatusPairs {
@@ -110,7 +103,7 @@ impl WindowUpdate {
         let candidates: Vec<_> = all.iter().filter(|window| self.step.is_likely_for(window, now)).collect();
         let window = workspace.choose(all, self.id.as_deref(), &candidates, self.step.candidates())?;
         self.step.require_possible(window, now)?;
-        FileChange::append(workspace, window, self.step.status().word(), StatusPairs::default(), text)
+        FileChange::append(workspace, window, None, self.step.status().word(), StatusPairs::default(), text)
     }
 }
 

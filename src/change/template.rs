@@ -2,6 +2,7 @@ use std::path::Path;
 
 use crate::check::{self, IncidentTemplate, WindowTemplate};
 use crate::diagnostic::{Diagnostic, Effect, Failure, FailureKind, nearest};
+use crate::model::Component;
 use crate::pipeline;
 use crate::repo;
 use crate::source::SourceText;
@@ -22,8 +23,8 @@ pub fn window_template(root: &Path, name: Option<&str>) -> Result<WindowTemplate
     name.map_or(Ok(WindowTemplate::default()), |name| read(root, name, WindowTemplate::read))
 }
 
-/// Checks the files of `templates/` against the component ids of the page. Returns diagnostics that never stop a build.
-pub fn template_diagnostics(root: &Path, components: &[&str]) -> Vec<Diagnostic> {
+/// Checks the files of `templates/` against the components of the page. Returns diagnostics that never stop a build.
+pub fn template_diagnostics(root: &Path, components: &[Component]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for file in repo::read_templates(root) {
         let input = pipeline::input(file);

@@ -1,6 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use super::NamedEvent;
+use crate::check::typed;
 use crate::diagnostic::{Diagnostic, Failure, nearest, render::plain};
 use crate::edit::{StatusPairs, next_update_time};
 use crate::layout::{INCIDENTS_FOLDER, STATUS_FILE};
@@ -37,17 +38,18 @@ impl Workspace {
 
     /// Returns the paths of the files in `incidents/` that have errors and are therefore not part of the site.
     pub fn invalid_files(&self) -> Vec<&str> {
-        let errors = self.diagnostics.iter().filter(|each| each.is_fatal() && each.file.starts_with(INCIDENTS_FOLDER));
+        let errors = self.diagnostics.iter().filter(|each| each.is_fatal() && repo::is_incident(&each.file));
         let mut paths: Vec<_> = errors.map(|each| each.file.as_str()).collect();
         paths.dedup();
         paths
     }
 
-    /// Returns the event with this id or, without an id, the only one in `candidates`. Messages describe the candidates
+    /// Returns the event with this id or, without an id, the only one in `candidates`, even if other files are invalid:
+    /// a mistake in one file must not stop the others. Messages describe the candidates
     /// as `state`, such as `open`.
     ///
     /// # Errors
-    /// When there is no such event, there are several candidates, or an invalid file may contain another candidate.
+    /// When there is no such event, or there are several candidates, or there is none and an invalid file may contain it.
     pub fn choose<'a, T: NamedEvent>(
         &self,
         all: &'a [T],
@@ -58,10 +60,12 @@ impl Workspace {
         if let Some(id) = id {
             return self.named(all, id);
         }
-        self.require_valid_files()?;
         match candidates {
             [only] => Ok(only),
-            [] => Err(Failure::not_found(format!("no {} is {state}", T::NOUN)).hint(list_hint::<T>())),
+            [] => {
+                self.require_valid_files()?;
+                Err(Failure::not_found(format!("no {} is {state}", T::NOUN)).hint(list_hint::<T>()))
+            }
             several => Err(ambiguous(several, state)),
         }
     }
@@ -149,11 +153,28 @@ impl Workspace {
         is_listed || self.root.join(INCIDENTS_FOLDER).join(format!("{id}.md")).symlink_metadata().is_ok()
     }
 
-    /// Returns the time for a new update: now in whole minutes, or in seconds if the newest update is in this minute.
+    /// Parses a time, which messages call the `name` time. A time without a zone is in the zone of the page.
     ///
     /// # Errors
-    /// When the newest update is in the future.
-    pub fn time_after_newest<T: NamedEvent>(&self, event: &T, path: &str) -> Result<Instant, Failure> {
+    /// When the time is invalid.
+    pub fn time(&self, name: &str, text: &str) -> Result<Instant, Failure> {
+        typed::instant(text, self.site.page.zone).map_err(|problem| {
+            let message = format!("invalid {name} time `{}`: {}", plain(text), plain(&problem.message));
+            Failure::invalid(message).maybe_hint(problem.hint)
+        })
+    }
+
+    /// Returns the time for a new update: `at` if given, otherwise now in whole minutes, or in seconds if the newest
+    /// update is in this minute.
+    ///
+    /// # Errors
+    /// When the newest update is in the future, or later than `at`.
+    pub fn time_after_newest<T: NamedEvent>(
+        &self,
+        event: &T,
+        path: &str,
+        at: Option<Instant>,
+    ) -> Result<Instant, Failure> {
         let newest = event.newest_update(self.now);
         if let Some(ahead) = newest.filter(|newest| *newest > self.now) {
             let (ahead, now) = (ahead.format_utc(), self.now.format_utc());
@@ -162,7 +183,15 @@ impl Workspace {
             ));
             return Err(failure.hint("correct the time of the newest update first"));
         }
-        Ok(next_update_time(self.now, newest))
+        let Some(at) = at else { return Ok(next_update_time(self.now, newest)) };
+        if let Some(later) = newest.filter(|newest| *newest > at) {
+            let (later, at) = (later.format_utc(), at.format_utc());
+            let failure = Failure::conflict(format!(
+                "could not add an update dated {at} to `{path}`: its newest update is dated {later}"
+            ));
+            return Err(failure.hint("pass a later time, or none for now"));
+        }
+        Ok(at)
     }
 
     /// Checks pairs of component id and status, and returns them in the order of the components in `status.yaml`.

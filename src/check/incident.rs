@@ -6,7 +6,9 @@ use super::event::EventChecker;
 use super::time;
 use super::words::{self, EventKind, update_status};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{ComponentIndex, ComponentStatus, Impact, Incident, IncidentStatus, IncidentUpdate, UpdateEvery};
+use crate::model::{
+    ComponentIndex, ComponentStatus, Impact, Incident, IncidentStatus, IncidentUpdate, UnknownComponent, UpdateEvery,
+};
 use crate::source::{RawAffects, RawFrontMatter, RawIncident, RawUpdate, Spanned};
 
 /// How many seconds an open incident may go without an update before `check` reports a warning.
@@ -27,12 +29,14 @@ impl EventChecker<'_> {
             );
         }
         let RawFrontMatter { title, affects, started, impact, update_every, draft: _, maintenance: _ } = raw.front;
-        let affects = self.statuses_affected(&affects);
+        let mut unknown = Vec::new();
+        let affects = self.statuses_affected(&affects, &mut unknown);
         let update_every = update_every.as_ref().and_then(|text| self.update_every(text));
         let impact = impact.as_ref().and_then(|word| self.impact(word));
         let started_at = started.as_ref().and_then(|text| self.time(text));
         let no_updates = raw.updates.is_empty();
-        let updates: Vec<_> = raw.updates.into_iter().filter_map(|update| self.incident_update(update)).collect();
+        let updates: Vec<_> =
+            raw.updates.into_iter().filter_map(|update| self.incident_update(update, &mut unknown)).collect();
         if no_updates && headings_are_valid {
             let problem = Diagnostic::new(Code::NoUpdate, &self.source.path, "the incident has no update");
             let now = self.now.minute_start().format_utc();
@@ -63,46 +67,43 @@ impl EventChecker<'_> {
             impact,
             update_every,
             updates,
+            unknown,
             link_definitions: raw.link_definitions,
         })
     }
 
-    fn incident_update(&mut self, raw: RawUpdate) -> Option<(Range<usize>, IncidentUpdate)> {
+    fn incident_update(
+        &mut self,
+        raw: RawUpdate,
+        unknown: &mut Vec<UnknownComponent>,
+    ) -> Option<(Range<usize>, IncidentUpdate)> {
         let status =
             self.keep(update_status(self.source, &raw.heading.status, IncidentStatus::from_word, EventKind::Incident));
         let at = self.keep(time::instant(self.source, &raw.heading.when, self.known.zone, self.now));
-        let mut sets = BTreeMap::new();
         let mut seen = HashSet::new();
-        for (component, word) in &raw.heading.sets {
+        for (component, _) in &raw.heading.sets {
             if !seen.insert(&component.value) {
                 let message = format!("component `{}` appears twice in the braces of this heading", component.value);
                 self.report(Code::BadBraces, &component.span, message, "remove one of them");
             }
-            let status = self.keep(words::component_status(self.source, word));
-            if let (Some(component), Some(status)) = (self.component(component), status) {
-                sets.insert(component, status);
-            }
         }
+        let sets = self.statuses(&raw.heading.sets, at, unknown);
         let (at, status) = (at?, status?);
         self.ahead(at, raw.heading.when.value, &raw.heading.span);
         Some((raw.heading.span, IncidentUpdate { at, status, sets, text: raw.text }))
     }
 
-    fn statuses_affected(&mut self, raw: &RawAffects) -> BTreeMap<ComponentIndex, ComponentStatus> {
-        let mut affects = BTreeMap::new();
+    fn statuses_affected(
+        &mut self,
+        raw: &RawAffects,
+        unknown: &mut Vec<UnknownComponent>,
+    ) -> BTreeMap<ComponentIndex, ComponentStatus> {
         match raw {
             RawAffects::None => {}
             RawAffects::Components(span, names) => self.problems.push(list_for_incident(self.source, span, names)),
-            RawAffects::Statuses(_, statuses) => {
-                for (name, word) in statuses {
-                    let status = self.keep(words::component_status(self.source, word));
-                    if let (Some(component), Some(status)) = (self.component(name), status) {
-                        affects.insert(component, status);
-                    }
-                }
-            }
+            RawAffects::Statuses(_, statuses) => return self.statuses(statuses, None, unknown),
         }
-        affects
+        BTreeMap::new()
     }
 
     fn update_every(&mut self, text: &Spanned<String>) -> Option<UpdateEvery> {

@@ -100,7 +100,7 @@ impl EventChecker<'_> {
                         let message = format!("`{}` appears twice in `affects`", name.value);
                         self.report(Code::DuplicateKey, &name.span, message, "remove one of them");
                     }
-                    affects.extend(self.component(name));
+                    affects.extend(self.target(name).components());
                 }
             }
         }

@@ -51,7 +51,7 @@ impl Settings {
     }
 
     /// Creates a site from the settings, events and log, or returns `None` if the key `page` is invalid.
-    pub fn into_site(self, events: Vec<CheckedFile>, log: Vec<ComponentLog>) -> Option<Site> {
+    pub fn into_site(self, events: Vec<CheckedFile>, log: Vec<ComponentLog>, hides_outage: bool) -> Option<Site> {
         let mut site = Site {
             page: self.page?,
             window_days: self.window_days,
@@ -62,6 +62,7 @@ impl Settings {
             incidents: Vec::new(),
             windows: Vec::new(),
             log,
+            has_possible_problem: hides_outage,
         };
         for file in events {
             match file.event {

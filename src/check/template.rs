@@ -1,7 +1,7 @@
 use super::affects::{list_for_incident, map_for_window};
 use super::words::{self, EventKind};
 use crate::diagnostic::{Code, Diagnostic, Problems};
-use crate::model::{ComponentStatus, Impact, IncidentStatus, MaintenanceStatus};
+use crate::model::{Component, ComponentStatus, Impact, IncidentStatus, MaintenanceStatus};
 use crate::source::{RawAffects, RawFrontMatter, RawIncident, RawWhen, SourceText, Spanned};
 
 /// The defaults for a new incident, from `templates/NAME.md`.
@@ -103,8 +103,8 @@ impl WindowTemplate {
     }
 }
 
-/// Checks a file of `templates/`. `components` are the ids of the components in `status.yaml`.
-pub fn template(source: &SourceText, components: &[&str]) -> Vec<Diagnostic> {
+/// Checks a file of `templates/`. `components` are those in `status.yaml`.
+pub fn template(source: &SourceText, components: &[Component]) -> Vec<Diagnostic> {
     let raw = match RawTemplate::read(source) {
         Ok(raw) => raw,
         Err(problems) => return problems,
@@ -121,17 +121,17 @@ pub fn template(source: &SourceText, components: &[&str]) -> Vec<Diagnostic> {
     problems
 }
 
-fn unknown_components(source: &SourceText, affects: &RawAffects, components: &[&str]) -> Vec<Diagnostic> {
+fn unknown_components(source: &SourceText, affects: &RawAffects, components: &[Component]) -> Vec<Diagnostic> {
     let names: Vec<_> = match affects {
         RawAffects::None => Vec::new(),
         RawAffects::Components(_, names) => names.iter().collect(),
         RawAffects::Statuses(_, statuses) => statuses.iter().map(|(name, _)| name).collect(),
     };
-    let unknown = names.into_iter().filter(|name| !components.contains(&name.value.as_str()));
+    let unknown = names.into_iter().filter(|name| !components.iter().any(|component| component.id == name.value));
     unknown
         .map(|name| {
             let message = format!("unknown component `{}`", name.value);
-            let hint = words::component_hint(&name.value, components);
+            let hint = words::component_hint(&name.value, components, &[]);
             source.problem(Code::UnknownComponent, &name.span, message).hint(hint)
         })
         .collect()

@@ -35,10 +35,17 @@ pub fn instant_of_text(source: &SourceText, text: &Spanned<String>, zone: Zone) 
     resolved(source, &time, &text.span, zone)
 }
 
-fn resolve(time: &RawTime, zone: Zone) -> Result<Instant, (String, String)> {
+/// Returns the instant of a time. Without a zone of its own, the time is in `zone`.
+///
+/// # Errors
+/// The message and the hint, if there is no such time.
+pub fn resolve(time: &RawTime, zone: Zone) -> Result<Instant, (String, String)> {
     let RawTime { year, month, day, hour, minute, second, .. } = *time;
     let wrong = |message: String, hint: &str| (message, hint.to_owned());
-    let date = Date::new(year, month, day).filter(|_| year > 0).ok_or_else(|| {
+    if !Date::YEARS.contains(&year) {
+        return Err(wrong(format!("the year {year:04} is not between 2000 and 2099"), "correct the year"));
+    }
+    let date = Date::new(year, month, day).ok_or_else(|| {
         wrong(format!("the date {year:04}-{month:02}-{day:02} does not exist"), "write year-month-day")
     })?;
     if hour > 23 || minute > 59 || second > 59 {

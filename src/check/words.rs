@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::model::{ComponentStatus, Impact, IncidentStatus, MaintenanceStatus, UpdateEvery, seconds_of};
+use crate::model::{Component, ComponentStatus, Impact, IncidentStatus, MaintenanceStatus, UpdateEvery, seconds_of};
 use crate::source::{SourceText, Spanned};
 
 /// Parses the status of a component.
@@ -126,16 +126,31 @@ pub fn meant(word: &str, words: &[&str], common: Option<&str>) -> String {
     }
 }
 
-/// Returns the hint for `name`, which is not the id of a component. `known` has the ids of all components.
-pub fn component_hint(name: &str, known: &[&str]) -> String {
-    const MOST: usize = 10;
-    let more = if known.len() > MOST { ", …" } else { "" };
-    let ids = known.iter().take(MOST).copied().collect::<Vec<_>>().join(", ");
-    match nearest(name, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`? Known components: {ids}{more}"),
-        None if known.is_empty() => "add it to `components` in `status.yaml`".to_owned(),
-        None => format!("use one of: {ids}{more}, or add it to `components` in `status.yaml`"),
+/// Returns the hint for a name that is not the id of a component: the component that is meant, and all ids. Of two
+/// equally similar components, one in `own` is proposed: the ids that the file names elsewhere.
+pub fn component_hint(name: &str, components: &[Component], own: &[&str]) -> String {
+    const MOST: usize = 100;
+    if components.is_empty() {
+        return "add it to `components` in `status.yaml`".to_owned();
     }
+    let more = if components.len() > MOST { ", …" } else { "" };
+    let ids: Vec<_> = components.iter().take(MOST).map(|component| component.id.as_str()).collect();
+    let ids = ids.join(", ") + more;
+    let is_own = |component: &&Component| own.contains(&component.id.as_str());
+    let near =
+        nearest_component(name, components.iter().filter(is_own)).or_else(|| nearest_component(name, components));
+    match near {
+        Some(near) => format!("did you mean `{}` ({})? Known components: {ids}", near.id, near.name),
+        None => format!("use one of: {ids}, or add it to `components` in `status.yaml`"),
+    }
+}
+
+/// Returns the component whose id or name is most similar to a misspelt name.
+fn nearest_component<'a>(name: &str, components: impl IntoIterator<Item = &'a Component>) -> Option<&'a Component> {
+    let components: Vec<_> = components.into_iter().collect();
+    let words = components.iter().flat_map(|component| [component.id.as_str(), component.name.as_str()]);
+    let near = nearest(name, words)?;
+    components.into_iter().find(|component| component.id == near || component.name == near)
 }
 
 /// Returns the component status for a word that other products use, such as `major_outage` for `down`.

@@ -21,7 +21,8 @@ pub struct BuildArgs {
     #[arg(long)]
     pub strict: bool,
 
-    /// Build despite errors: use the last valid version in git of each invalid file, or leave the file out
+    /// Build despite errors: read invalid files of incidents part by part, and use the last valid version in git of other
+    /// invalid files, or leave them out
     #[arg(long)]
     pub keep_going: bool,
 }

@@ -21,14 +21,7 @@ pub struct IncidentArgs {
 pub enum IncidentCommand {
     Open(OpenIncidentArgs),
     Update(UpdateIncidentArgs),
-    /// Resolve an incident
-    ///
-    /// Without an ID, resolves the only open incident.
-    #[command(after_help = "\
-Example:
-  allgreen incident resolve -m 'Payments work again.'
-  allgreen incident resolve 2026-11-20-card-payments -F report.md")]
-    Resolve(EndIncidentArgs),
+    Resolve(ResolveIncidentArgs),
     /// Add a postmortem to a resolved incident
     ///
     /// Without an ID, adds it to the newest resolved incident without a postmortem.
@@ -36,7 +29,7 @@ Example:
 Example:
   allgreen incident postmortem -F postmortem.md
   allgreen incident postmortem 2026-11-20-card-payments -m 'A disk was full.' --dry-run")]
-    Postmortem(EndIncidentArgs),
+    Postmortem(PostmortemArgs),
     List(ListIncidentsArgs),
 }
 
@@ -103,9 +96,30 @@ pub struct UpdateIncidentArgs {
     pub change: ChangeArgs,
 }
 
+/// Resolve an incident
+///
+/// Without an ID, resolves the only open incident.
 #[derive(Debug, Args)]
-pub struct EndIncidentArgs {
-    /// ID of the incident; optional if only one incident can be meant
+#[command(after_help = "\
+Example:
+  allgreen incident resolve -m 'Payments work again.'
+  allgreen incident resolve --ended '2026-11-20 14:40' -m 'Payments work again since 14:40.'
+  allgreen incident resolve 2026-11-20-card-payments -F report.md")]
+pub struct ResolveIncidentArgs {
+    /// ID of the incident; optional if only one is open
+    pub id: Option<String>,
+
+    /// End of the incident, such as `2026-11-20 14:40 UTC`; without a zone, in the time zone of the page [default: now]
+    #[arg(long, value_name = "TIME", value_parser = parse_time)]
+    pub ended: Option<String>,
+
+    #[command(flatten)]
+    pub change: ChangeArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct PostmortemArgs {
+    /// ID of the incident; optional if there is only one candidate
     pub id: Option<String>,
 
     #[command(flatten)]

@@ -35,8 +35,8 @@ pub use completions::CompletionsArgs;
 pub use deploy::{DeployArgs, DeployTarget, GithubPagesArgs};
 pub use diff::{DiffArgs, DiffFormat};
 pub use incident::{
-    ComponentAndStatus, EndIncidentArgs, IncidentArgs, IncidentCommand, ListIncidentsArgs, OpenIncidentArgs,
-    UpdateIncidentArgs,
+    ComponentAndStatus, IncidentArgs, IncidentCommand, ListIncidentsArgs, OpenIncidentArgs, PostmortemArgs,
+    ResolveIncidentArgs, UpdateIncidentArgs,
 };
 pub use init::InitArgs;
 pub use maintenance::{ListWindowsArgs, MaintenanceArgs, MaintenanceCommand, PlanWindowArgs, UpdateWindowArgs};

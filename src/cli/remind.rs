@@ -6,7 +6,7 @@ use super::{Format, RepositoryArgs};
 ///
 /// An open incident needs an update every 30 minutes, or at the interval of `incidents.update_every` or its own
 /// `update_every`; `never` disables the reminder. If an update is overdue, the exit code is 4. If a file in
-/// `incidents/` is invalid, its last valid version in git is used instead; if there is none, the exit code is 1.
+/// `incidents/` is invalid, it is read part by part; if nothing in it can be read, the exit code is 1.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:

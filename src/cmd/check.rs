@@ -28,8 +28,7 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Failure> {
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
     if let Some(site) = &loaded.site {
         // Templates of incidents are first used during an outage, which is too late to find errors.
-        let components: Vec<_> = site.components.iter().map(|component| component.id.as_str()).collect();
-        let found = change::template_diagnostics(&request.source, &components).into_iter();
+        let found = change::template_diagnostics(&request.source, &site.components).into_iter();
         diagnostics.extend(found.map(|problem| if args.strict { problem.strict() } else { problem }));
     }
     if let Some(base) = &args.base {

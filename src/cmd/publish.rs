@@ -14,14 +14,15 @@ use serde_json::json;
 
 use super::access::{Runner, access};
 use super::answer::answer;
+use super::summary::{self, EditPages};
 use super::{Outcome, clock, report};
 use crate::cli::PublishArgs;
 use crate::diagnostic::render::{self, plain};
-use crate::diagnostic::{Context, Failure, FailureKind};
+use crate::diagnostic::{Context, Diagnostic, Failure, FailureKind};
 use crate::model::Instant;
-use crate::pipeline::{self, Replaced, Request};
+use crate::pipeline::{self, Loaded, Replaced, Request};
 use crate::publish::{self, DatedHeading, PublishRequest, Published};
-use crate::repo::{Checkout, PushOutcome};
+use crate::repo::{Checkout, Git, PushOutcome};
 
 pub fn run(args: &PublishArgs) -> Result<Outcome, Failure> {
     let now = clock::now(args.repository.now)?;
@@ -42,8 +43,14 @@ pub fn run(args: &PublishArgs) -> Result<Outcome, Failure> {
         push,
         dry_run: args.answering.dry_run,
     })?;
-    let mut report =
-        PublishReport { args, published: &published, version: None, generated_at: now, replaced: Vec::new() };
+    let mut report = PublishReport {
+        args,
+        published: &published,
+        version: None,
+        generated_at: now,
+        replaced: Vec::new(),
+        wrong: Vec::new(),
+    };
     if args.answering.dry_run {
         return preview(&mut report);
     }
@@ -76,8 +83,10 @@ fn build(checkout: &Checkout, report: &mut PublishReport<'_>, watch: Stopwatch) 
     if let Some(lines) = report::left_out(&loaded) {
         write!(terminal, "{lines}")?;
     }
+    let prefix = Git::find(&args.repository.source).map(|git| git.prefix()).unwrap_or_default();
+    summary::write(&loaded, &EditPages { branch: &args.branch, prefix: &prefix })?;
     report.version = Some(version(args, checkout, published, now)?);
-    report.replaced.clone_from(&loaded.replaced);
+    report.describe(&loaded);
     report.print()?;
     report.write_outputs()?;
     let is_complete = published.refused.is_none() && report::left_out(&loaded).is_none();
@@ -105,7 +114,7 @@ fn request(args: &PublishArgs, now: Instant) -> Request {
 fn preview(report: &mut PublishReport<'_>) -> Result<Outcome, Failure> {
     let loaded = pipeline::load(&request(report.args, report.generated_at))?;
     write!(anstream::stderr(), "{}", render::text(&loaded.diagnostics))?;
-    report.replaced.clone_from(&loaded.replaced);
+    report.describe(&loaded);
     report.print()?;
     Ok(match (&loaded.site, report::left_out(&loaded)) {
         (None, _) => Outcome::Problems,
@@ -139,9 +148,17 @@ struct PublishReport<'a> {
     generated_at: Instant,
     /// The invalid files: an older version of each is published, or the file is left out.
     replaced: Vec<Replaced>,
+    /// The other problems because of which a part of the site is not published as written.
+    wrong: Vec<Diagnostic>,
 }
 
 impl PublishReport<'_> {
+    /// Keeps what is not published as written.
+    fn describe(&mut self, loaded: &Loaded) {
+        self.replaced.clone_from(&loaded.replaced);
+        self.wrong = report::not_as_written(loaded).cloned().collect();
+    }
+
     fn print(&self) -> Result<(), Failure> {
         let Published { dated, log, outcome, log_commit, refused, unpushed_file, .. } = self.published;
         let (push, commit) = match outcome {
@@ -166,6 +183,13 @@ impl PublishReport<'_> {
             "version": self.version,
             "generated_at": self.generated_at.rfc3339(),
             "replaced_files": self.replaced.iter().map(|each| json!({ "path": each.path, "commit": each.by })).collect::<Vec<_>>(),
+            "not_as_written": self.wrong.iter().map(|each| json!({
+                "path": each.file,
+                "line": each.place.as_ref().map(|place| place.line),
+                "message": each.message,
+                "fix": each.fix,
+                "shown": each.shown,
+            })).collect::<Vec<_>>(),
         });
         answer(self.args.answering.format, self.text().trim_end(), &json)
     }

@@ -6,7 +6,6 @@ use serde::Serialize;
 use super::{Outcome, clock, report};
 use crate::cli::{Format, RemindArgs};
 use crate::diagnostic::{Failure, Severity, render};
-use crate::layout::INCIDENTS_FOLDER;
 use crate::model::{Incident, Instant, Site};
 use crate::pipeline::{self, Loaded, Request};
 use crate::repo::Git;
@@ -64,7 +63,7 @@ pub fn run(args: &RemindArgs) -> Result<Outcome, Failure> {
 fn invalid_files(loaded: &Loaded) -> Vec<&str> {
     let invalid_files = loaded.replaced.iter().filter(|replaced| replaced.by.is_none());
     let paths = invalid_files.map(|replaced| replaced.path.as_str());
-    paths.filter(|path| path.split('/').next() == Some(INCIDENTS_FOLDER)).collect()
+    paths.filter(|path| loaded.is_incident(path)).collect()
 }
 
 /// An open incident whose next update is overdue.
@@ -76,8 +75,8 @@ struct Overdue<'a> {
     late: u64,
     /// The time since `due` as text, such as `1 hour 5 minutes`.
     late_text: String,
-    /// The time of the newest update of the incident, or `None` if it has none.
-    last_update: Option<Instant>,
+    /// The time of the newest update of the incident.
+    last_update: Instant,
 }
 
 /// Returns the overdue incidents, the one that has been overdue longest first.
@@ -91,7 +90,7 @@ fn overdue<'a>(site: &'a Site, files: &'a BTreeMap<String, String>, now: Instant
             due,
             late,
             late_text: words.lasting(late),
-            last_update: incident.updates_until(now).last().map(|update| update.at),
+            last_update: incident.updated_at(now),
         })
     });
     let mut late: Vec<_> = late.collect();
@@ -106,11 +105,8 @@ impl Overdue<'_> {
 
     /// Returns a sentence such as `Card payments are failing: the next update is overdue by 5 minutes, last update at 2026-11-20 14:02 UTC`.
     fn message(&self) -> String {
-        let last = match self.last_update {
-            Some(at) => format!("last update at {}", at.format_utc()),
-            None => format!("no update since the incident started at {}", self.incident.start().format_utc()),
-        };
-        format!("{}: the next update is overdue by {}, {last}", self.incident.title, self.late_text)
+        let (title, last) = (&self.incident.title, self.last_update.format_utc());
+        format!("{title}: the next update is overdue by {}, last update at {last}", self.late_text)
     }
 }
 
@@ -150,7 +146,7 @@ struct OverdueEntry<'a> {
     title: &'a str,
     file: &'a str,
     /// The time of the newest update, or null if the incident has none.
-    last_update_at: Option<String>,
+    last_update_at: String,
     due_at: String,
     overdue_seconds: u64,
     command: String,
@@ -161,7 +157,7 @@ fn json<'a>(overdue: &'a [Overdue<'_>], invalid_files: &'a [&'a str], now: Insta
         id: &each.incident.id,
         title: &each.incident.title,
         file: each.file,
-        last_update_at: each.last_update.map(Instant::rfc3339),
+        last_update_at: each.last_update.rfc3339(),
         due_at: each.due.rfc3339(),
         overdue_seconds: each.late,
         command: each.command(),

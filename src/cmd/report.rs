@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use crate::diagnostic::render::{self, plain};
 use crate::diagnostic::{Diagnostic, Effect, Severity};
-use crate::layout::INCIDENTS_FOLDER;
 use crate::pipeline::{Counts, Loaded};
 use crate::write::Written;
 
@@ -59,6 +58,16 @@ pub fn built(loaded: &Loaded, written: &Written, out: &Path, time: Duration) -> 
 
 /// Returns one line of text for each file that is not published as written, and for each part that is left out.
 pub fn invalid_content(loaded: &Loaded) -> Vec<String> {
+    let lines = not_as_written(loaded).map(|problem| {
+        let line = problem.place.as_ref().map(|place| format!(":{}", place.line)).unwrap_or_default();
+        let shown = problem.shown.as_deref().unwrap_or(problem.code.summary());
+        format!("{}{line}: {}", problem.file, plain(shown))
+    });
+    replaced_files(loaded).into_iter().chain(lines).collect()
+}
+
+/// Returns one line of text for each file that is replaced by an older version or left out.
+pub fn replaced_files(loaded: &Loaded) -> Vec<String> {
     let replaced = loaded.replaced.iter().map(|replaced| match &replaced.by {
         Some(commit) => {
             format!(
@@ -67,16 +76,23 @@ pub fn invalid_content(loaded: &Loaded) -> Vec<String> {
                 &commit[..commit.len().min(12)]
             )
         }
-        None if replaced.path.starts_with(INCIDENTS_FOLDER) => {
+        None if loaded.is_incident(&replaced.path) => {
             format!("{}: has errors, so visitors do not see it", replaced.path)
         }
         None => format!("{}: has errors and is left out", replaced.path),
     });
-    let skipped = loaded.diagnostics.iter().filter(|each| each.effect == Effect::LeavesOut).map(|skipped| {
-        let line = skipped.place.as_ref().map(|place| format!(":{}", place.line)).unwrap_or_default();
-        format!("{}{line}: {}", skipped.file, skipped.code.summary())
-    });
-    replaced.chain(skipped).collect()
+    replaced.collect()
+}
+
+/// Returns the problems because of which a part of the site is not published as it is written, without those of files
+/// that are replaced or left out.
+pub fn not_as_written(loaded: &Loaded) -> impl Iterator<Item = &Diagnostic> {
+    let is_replaced = |path: &str| loaded.replaced.iter().any(|replaced| replaced.path == path);
+    loaded.diagnostics.iter().filter(move |each| match each.effect {
+        Effect::LeavesOut => true,
+        Effect::Stops => !is_replaced(&each.file),
+        Effect::Nothing => false,
+    })
 }
 
 /// Returns [`invalid_content`] as a message to print after a build, or `None` if everything is published as written.

@@ -54,6 +54,7 @@ codes! {
     LinkOutside = "AG004", Error, Stops, "a symbolic link leads out of the repository";
     NoStatusFile = "AG005", Error, Stops, "there is no `status.yaml`";
     TooMany = "AG006", Error, LeavesOut, "a file has more problems than are listed";
+    MergeConflict = "AG007", Error, Stops, "a file has a merge conflict";
 
     YamlSyntax = "AG101", Error, Stops, "the YAML is invalid";
     UnknownKey = "AG102", Error, Stops, "a key is unknown";
@@ -79,6 +80,7 @@ codes! {
     BadLink = "AG122", Error, LeavesOut, "a link in the header or footer is invalid";
     BadStaleAfter = "AG123", Error, LeavesOut, "`stale_after` is not a valid duration";
     TakenId = "AG124", Warning, Nothing, "the id of a component is reserved for the badges of the overall status";
+    OutdatedForm = "AG126", Warning, Nothing, "the form for incidents offers other components than the page has";
 
     NoFrontMatter = "AG201", Error, Stops, "an incident has no front matter";
     NoUpdate = "AG202", Error, Stops, "an incident has no update";
@@ -100,6 +102,10 @@ codes! {
     QuietIncident = "AG218", Warning, Nothing, "an open incident has had no update for a day";
     Overlap = "AG219", Warning, Nothing, "two maintenance windows of one component overlap";
     DeadLink = "AG220", Warning, Nothing, "a link is broken";
+    MissedUpdate = "AG221", Error, Stops, "a line of an open incident is meant as an update but is not one";
+    OpenBlock = "AG222", Error, Stops, "a code block or comment that hides updates is never closed";
+    UnquotedTitle = "AG223", Warning, Nothing, "a title needs quotes";
+    Misnamed = "AG224", Warning, Nothing, "a file or its folder has an unusual name";
 
     IllFormedLine = "AG301", Error, LeavesOut, "a line of the log is invalid";
     TornLine = "AG302", Error, LeavesOut, "the last line of the log is incomplete";

@@ -1,4 +1,4 @@
-use super::{ComponentIndex, Instant, Span};
+use super::{ComponentIndex, Instant, Span, TOLERANCE};
 
 /// The status of a maintenance window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -70,18 +70,28 @@ pub struct Maintenance {
 }
 
 impl Maintenance {
-    /// Returns the updates up to `now`, oldest first.
+    /// Returns the updates that count at `now`, oldest first: those up to [`TOLERANCE`] seconds ahead.
     pub fn updates_until(&self, now: Instant) -> &[MaintenanceUpdate] {
-        &self.updates[..self.updates.partition_point(|update| update.at <= now)]
+        &self.updates[..self.updates.partition_point(|update| update.at <= now.plus(TOLERANCE))]
     }
 
-    /// Returns the status at the instant `at`. It follows from `starts`, `ends` and the last update up to `at`.
-    pub fn status(&self, at: Instant) -> MaintenanceStatus {
-        match self.updates_until(at).last().map(|update| update.status) {
+    /// Returns the status at `now`, from the last update that counts and from `starts` and `ends`.
+    pub fn status(&self, now: Instant) -> MaintenanceStatus {
+        Self::status_after(self.updates_until(now), self.starts, self.ends, now)
+    }
+
+    /// Returns the status at an instant of the past, from the last update until then and from `starts` and `ends`.
+    pub fn status_at(&self, at: Instant) -> MaintenanceStatus {
+        let until = self.updates.partition_point(|update| update.at <= at);
+        Self::status_after(&self.updates[..until], self.starts, self.ends, at)
+    }
+
+    fn status_after(updates: &[MaintenanceUpdate], starts: Instant, ends: Instant, at: Instant) -> MaintenanceStatus {
+        match updates.last().map(|update| update.status) {
             Some(over) if over.is_over() => over,
-            _ if self.ends <= at => MaintenanceStatus::Completed,
+            _ if ends <= at => MaintenanceStatus::Completed,
             Some(active) if active.is_active() => active,
-            _ if self.starts <= at => MaintenanceStatus::InProgress,
+            _ if starts <= at => MaintenanceStatus::InProgress,
             _ => MaintenanceStatus::Scheduled,
         }
     }
@@ -91,7 +101,7 @@ impl Maintenance {
     pub fn active_spans(&self, now: Instant) -> Vec<Span> {
         let mut spans: Vec<Span> = Vec::new();
         for at in self.turns(now) {
-            let active = self.status(at).is_active();
+            let active = self.status_at_turn(at, now).is_active();
             match spans.last_mut().filter(|span| span.until.is_none()) {
                 Some(span) if !active => span.until = Some(at),
                 None if active => spans.push(Span { from: at, until: None }),
@@ -109,7 +119,7 @@ impl Maintenance {
     /// Returns when the window was completed or canceled, if it is over at `now`: the time of an update, or `ends`.
     pub fn completed_at(&self, now: Instant) -> Option<Instant> {
         let turns = self.turns(now);
-        let over = turns.into_iter().rev().take_while(|at| self.status(*at).is_over());
+        let over = turns.into_iter().rev().take_while(|at| self.status_at_turn(*at, now).is_over());
         over.last()
     }
 
@@ -122,15 +132,22 @@ impl Maintenance {
     pub fn updated_at(&self, now: Instant) -> Instant {
         let updated = self.updates_until(now).last().map(|update| update.at);
         let turns = self.turns(now);
-        let changed = turns.windows(2).rev().find(|turn| self.status(turn[0]) != self.status(turn[1]));
-        let began = turns.first().filter(|first| self.status(**first) != MaintenanceStatus::Scheduled);
+        let changed =
+            turns.windows(2).rev().find(|turn| self.status_at_turn(turn[0], now) != self.status_at_turn(turn[1], now));
+        let began = turns.first().filter(|first| self.status_at_turn(**first, now) != MaintenanceStatus::Scheduled);
         let clock = changed.map(|turn| turn[1]).or(began.copied());
         updated.into_iter().chain(clock).max().unwrap_or_else(|| self.created_at())
     }
 
-    /// Returns the instants up to `now` at which the status may change, oldest first.
+    /// Returns the status at one of [`Self::turns`].
+    fn status_at_turn(&self, at: Instant, now: Instant) -> MaintenanceStatus {
+        if at == now { self.status(now) } else { self.status_at(at) }
+    }
+
+    /// Returns the instants up to `now` at which the status may change, oldest first. What is a little ahead counts from
+    /// `now` on.
     fn turns(&self, now: Instant) -> Vec<Instant> {
-        let mut turns: Vec<_> = self.updates_until(now).iter().map(|update| update.at).collect();
+        let mut turns: Vec<_> = self.updates_until(now).iter().map(|update| update.at.min(now)).collect();
         turns.extend([self.starts, self.ends].into_iter().filter(|at| *at <= now));
         turns.sort_unstable();
         turns.dedup();

@@ -1,8 +1,9 @@
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 
+use crate::check::FileHistory;
 use crate::layout::{INCIDENTS_FOLDER, STATUS_FILE};
 use crate::model::{ComponentStatus, Instant, Maintenance};
 use crate::repo::{FileCommit, Git};
@@ -23,6 +24,8 @@ pub struct CommitHistory {
     git: OnceLock<Option<Git>>,
     /// A cache of the declared statuses by commit, then by component id.
     declared: Mutex<HashMap<String, HashMap<String, String>>>,
+    /// The lines of each file that has errors, in each of its commits, by path.
+    lines: Mutex<HashMap<String, Arc<[FileLines]>>>,
 }
 
 impl CommitHistory {
@@ -34,7 +37,13 @@ impl CommitHistory {
     /// Creates the history up to `commit`.
     pub fn until(root: &Path, commit: &str) -> Self {
         let newest = commit.to_owned();
-        Self { root: root.to_owned(), newest, git: OnceLock::new(), declared: Mutex::default() }
+        Self {
+            root: root.to_owned(),
+            newest,
+            git: OnceLock::new(),
+            declared: Mutex::default(),
+            lines: Mutex::default(),
+        }
     }
 
     fn git(&self) -> Option<&Git> {
@@ -91,6 +100,15 @@ impl CommitHistory {
         times.collect()
     }
 
+    /// Returns the lines of a file in each commit that changed it, newest first.
+    fn lines(&self, path: &str) -> Arc<[FileLines]> {
+        let mut known = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
+        let lines = known.entry(path.to_owned()).or_insert_with(|| {
+            self.versions(path).map(|(commit, bytes)| FileLines::of(path, &commit, &bytes)).collect()
+        });
+        Arc::clone(lines)
+    }
+
     fn declared(&self, commit: &str, component: &str) -> String {
         let mut known = self.declared.lock().unwrap_or_else(PoisonError::into_inner);
         let statuses = known.entry(commit.to_owned()).or_insert_with(|| {
@@ -98,6 +116,43 @@ impl CommitHistory {
             statuses(&bytes)
         });
         statuses.get(component).cloned().unwrap_or_else(|| ComponentStatus::Operational.word().to_owned())
+    }
+}
+
+impl FileHistory for CommitHistory {
+    fn line_time(&self, path: &str, line: &str) -> Option<Instant> {
+        let has_line = |version: &&FileLines| version.lines.contains(line.trim_end());
+        let versions = self.lines(path);
+        let first = versions.iter().take_while(has_line).last()?;
+        Instant::from_unix(first.time)
+    }
+
+    fn changed_at(&self, path: &str) -> Option<Instant> {
+        let versions = self.lines(path);
+        let newest = versions.first()?;
+        let is_edited = self.newest == HEAD && self.git().is_some_and(|git| git.is_modified(path));
+        if is_edited { None } else { Instant::from_unix(newest.time) }
+    }
+
+    fn versions(&self, path: &str) -> Vec<Vec<u8>> {
+        Self::versions(self, path).map(|(_, bytes)| bytes).collect()
+    }
+}
+
+/// The lines of a file at a commit.
+#[derive(Debug)]
+struct FileLines {
+    /// The committer time, in seconds since 1970.
+    time: i64,
+    lines: HashSet<String>,
+}
+
+impl FileLines {
+    /// A file that is no text has no lines.
+    fn of(path: &str, commit: &FileCommit, bytes: &[u8]) -> Self {
+        let source = SourceText::new(path, bytes).ok().or_else(|| SourceText::decode(path, bytes));
+        let text = source.map(|source| source.text).unwrap_or_default();
+        Self { time: commit.time, lines: text.lines().map(|line| line.trim_end().to_owned()).collect() }
     }
 }
 

@@ -1,9 +1,10 @@
 use std::collections::BTreeMap;
 
 use super::commit_history::CommitHistory;
-use crate::check::{CheckContext, Checked, Input, Inputs, check};
+use crate::check::{self, CheckContext, Checked, DeclaredStatus, Input, Inputs, check};
 use crate::diagnostic::Diagnostic;
 use crate::repo::FileCommit;
+use crate::source::SourceText;
 
 /// A file that has errors, so that a build uses an older version of it or leaves it out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,14 +21,16 @@ impl Replaced {
     }
 }
 
-/// For each file that has errors, uses its newest version in git that has none, or leaves the file out. Then checks
-/// again, and repeats this until nothing stops a build, or until no version of `status.yaml` is valid.
+/// Replaces each file that has errors with its newest version without errors, or leaves it out, and checks again. Files
+/// of incidents are read part by part instead, and so are the statuses in `status.yaml`. Repeats until nothing stops a build, or until `status.yaml` has no such version.
 pub fn use_last_good(
     mut inputs: Inputs,
     mut checked: Checked,
     context: &CheckContext<'_>,
     history: &CommitHistory,
 ) -> (Checked, Vec<Replaced>) {
+    let declared = declared(&inputs.status);
+    let context = &CheckContext { declared: &declared, ..*context };
     let mut replaced: BTreeMap<String, Option<String>> = BTreeMap::new();
     loop {
         let broken = broken(&checked, &inputs);
@@ -46,12 +49,23 @@ pub fn use_last_good(
         }
         checked = check(&inputs, context);
     }
-    (checked, replaced.into_iter().map(|(path, by)| Replaced { path, by }).collect())
+    let replaced = replaced.into_iter().map(|(path, by)| Replaced { path, by });
+    let left_out = checked.left_out.iter().map(|path| Replaced::left_out(path));
+    let replaced = replaced.chain(left_out).collect();
+    (checked, replaced)
 }
 
-/// Returns the files that stop a build. An invalid `status.yaml` is returned alone: other files are checked against it.
+/// Returns the statuses in a `status.yaml`, whether or not the rest is valid.
+fn declared(status: &Input) -> Vec<DeclaredStatus> {
+    let source = status.content.as_ref().ok().and_then(|bytes| SourceText::new(&status.path, bytes).ok());
+    source.map(|source| check::declared_statuses(&source)).unwrap_or_default()
+}
+
+/// Returns the files that stop a build, apart from those of incidents, which are read part by part. An invalid
+/// `status.yaml` is returned alone: other files are checked against it.
 fn broken(checked: &Checked, inputs: &Inputs) -> Vec<String> {
-    let fatal = checked.diagnostics.iter().filter(|each| each.is_fatal());
+    let is_incident = |path: &str| inputs.incidents.iter().any(|file| file.path == path);
+    let fatal = checked.diagnostics.iter().filter(|each| each.is_fatal() && !is_incident(&each.file));
     let mut broken: Vec<_> = fatal.map(|each| each.file.clone()).collect();
     broken.dedup();
     if broken.contains(&inputs.status.path) { vec![inputs.status.path.clone()] } else { broken }

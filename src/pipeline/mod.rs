@@ -7,11 +7,11 @@ mod overlay;
 mod render;
 mod theme;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 use std::thread;
 
-use crate::check::{self, CheckContext, Checked};
+use crate::check::{self, CheckContext, Checked, FileHistory};
 use crate::diagnostic::{self, Diagnostic, Effect, Failure, Severity};
 use crate::emit::{self, Theme};
 use crate::model::{ComponentLog, ComponentStatus, Instant, Site};
@@ -101,19 +101,29 @@ fn load_files(request: &Request, files: SourceFiles, history: CommitHistory) -> 
     let declared_since =
         |component: &str, status: ComponentStatus| history.declared_since(component, status, request.now);
     let (languages, assets) = (catalogs.languages(), theme::asset_sizes(&own_theme));
-    let context =
-        CheckContext { now: request.now, languages: &languages, assets: &assets, declared_since: &declared_since };
+    let context = CheckContext {
+        now: request.now,
+        languages: &languages,
+        assets: &assets,
+        history: request.keep_going.then_some(&history as &dyn FileHistory),
+        declared: &[],
+        declared_since: &declared_since,
+    };
 
     let checked = check::check(&inputs, &context);
-    diagnostics.extend(checked.diagnostics.iter().cloned());
     let (checked, replaced) = if request.keep_going {
+        let incidents: HashSet<_> = inputs.incidents.iter().map(|file| file.path.clone()).collect();
+        let found = checked.diagnostics.clone();
         let (checked, mut replaced) = last_good::use_last_good(inputs, checked, &context, &history);
         replaced.extend(replaced_theme);
-        // What the replacing versions leave out is missing on the page, so it is reported as well.
-        let left_out = checked.diagnostics.iter().filter(|each| each.effect == Effect::LeavesOut);
-        diagnostics.extend(left_out.cloned());
+        // Files of incidents are read with the `status.yaml` that counts. What replacing versions leave out is missing
+        // on the page, so it is reported as well.
+        diagnostics.extend(found.into_iter().filter(|each| !incidents.contains(&each.file) || checked.site.is_none()));
+        let is_new = |each: &&Diagnostic| incidents.contains(&each.file) || each.effect == Effect::LeavesOut;
+        diagnostics.extend(checked.diagnostics.iter().filter(is_new).cloned());
         (checked, replaced)
     } else {
+        diagnostics.extend(checked.diagnostics.iter().cloned());
         (checked, Vec::new())
     };
     let Checked { site, files, .. } = checked;
@@ -140,6 +150,11 @@ fn load_files(request: &Request, files: SourceFiles, history: CommitHistory) -> 
 }
 
 impl Loaded {
+    /// Whether a path in the repository is one of a file of incidents.
+    pub fn is_incident(&self, path: &str) -> bool {
+        repo::is_incident(path)
+    }
+
     /// Whether the diagnostics stop a build.
     pub fn stops(&self, request: &Request) -> bool {
         let fatal = !request.keep_going && self.diagnostics.iter().any(Diagnostic::is_fatal);

@@ -1,7 +1,12 @@
-use crate::layout::{INCIDENTS_FOLDER, LOG_FILE, LOG_FOLDER, TEMPLATES_FOLDER, THEME_FOLDER};
+use crate::layout::{
+    INCIDENTS_FOLDER, LOG_FILE, LOG_FOLDER, MISNAMED_INCIDENTS_FOLDER, TEMPLATES_FOLDER, THEME_FOLDER,
+};
 
 /// The maximum size in bytes of every file except the log.
 pub const MAX_FILE_SIZE: u64 = 8 << 20;
+
+/// The endings of files that are read as incidents, in lower case. Only the first is right; the others get a warning.
+const INCIDENT_ENDINGS: [&str; 3] = [".md", ".markdown", ".txt"];
 
 /// The purpose of a file, which its path determines. It decides whether the file is read and how large it may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +34,15 @@ impl FileKind {
         }
     }
 
+    /// Whether the folder with this name at the top of the repository has files of this kind.
+    pub fn is_folder(self, name: &str) -> bool {
+        let is = |other: &str| name.eq_ignore_ascii_case(other);
+        match self {
+            Self::Incident => is(INCIDENTS_FOLDER) || is(MISNAMED_INCIDENTS_FOLDER),
+            _ => name == self.folder(),
+        }
+    }
+
     /// Whether a file or folder with this name may be read. Hidden files, drafts and `incidents/README.md` are ignored.
     pub fn accepts_name(self, name: &str) -> bool {
         match self {
@@ -44,7 +58,10 @@ impl FileKind {
         let has_ending = |ending: &str| path.rsplit('.').next() == Some(ending);
         match self {
             Self::Status | Self::Theme => true,
-            Self::Incident => has_ending("md"),
+            Self::Incident => {
+                let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+                !name.contains('.') || INCIDENT_ENDINGS.iter().any(|ending| name.ends_with(ending))
+            }
             Self::Log => path == LOG_FILE || (has_ending("log") && path.matches('/').count() == 1),
             Self::Template => has_ending("md") && path.matches('/').count() == 1,
         }
@@ -57,4 +74,9 @@ impl FileKind {
             Self::Status | Self::Incident | Self::Theme | Self::Template => MAX_FILE_SIZE,
         }
     }
+}
+
+/// Whether a path is in a folder with the files of incidents.
+pub fn is_incident(path: &str) -> bool {
+    path.split('/').next().is_some_and(|folder| FileKind::Incident.is_folder(folder))
 }

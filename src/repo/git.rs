@@ -108,6 +108,13 @@ impl Git {
         names.map(|name| String::from_utf8_lossy(name).into_owned()).collect()
     }
 
+    /// Returns the names of the files and folders next to `status.yaml` at a revision.
+    pub(super) fn top(&self, revision: &str) -> Vec<String> {
+        let output = self.run(&["ls-tree", "-z", "--name-only", revision]).unwrap_or_default();
+        let names = output.split(|byte| *byte == 0).filter(|name| !name.is_empty());
+        names.map(|name| String::from_utf8_lossy(name).into_owned()).collect()
+    }
+
     /// Returns the commit that is checked out at `root`; `None` without git, or before the first commit.
     pub fn head(root: &Path) -> Option<String> {
         let id = Self { root: root.to_owned() }.run(&["rev-parse", "--verify", "--quiet", "HEAD"])?;

@@ -31,6 +31,11 @@ impl Git {
         changes.newest()
     }
 
+    /// Whether a file differs between the work tree and `HEAD`.
+    pub fn is_modified(&self, path: &str) -> bool {
+        self.run(&["diff", "--quiet", "HEAD", "--", path]).is_none()
+    }
+
     /// Returns the stems of committed Markdown files below `folder` that differ between the work tree and `HEAD`.
     pub fn modified(&self, folder: &str) -> BTreeSet<String> {
         let names = self.run(&["diff", "--name-only", "--no-renames", "-z", "HEAD", "--", folder]).unwrap_or_default();

@@ -31,9 +31,10 @@ pub fn read_revision(root: &Path, revision: &str) -> Result<Revision, Failure> {
         );
     };
     let Some(commit) = git.resolve(revision) else { return Err(unknown(revision, &git)) };
-    let paths: Vec<_> =
-        FileKind::WITH_FOLDER.into_iter().map(FileKind::folder).chain([STATUS_FILE, LOG_FILE]).collect();
-    let sorted = EntriesByKind::new(git.tree(&commit, &paths).with_context(|| unreadable(revision))?);
+    let names = git.top(&commit);
+    let paths: Vec<_> = names.iter().map(String::as_str).filter(|name| kind(name).is_some()).collect();
+    let entries = if paths.is_empty() { Ok(Vec::new()) } else { git.tree(&commit, &paths) };
+    let sorted = EntriesByKind::new(entries.with_context(|| unreadable(revision))?);
     let blobs: Vec<_> = sorted.read.iter().map(|(kind, entry)| Blob { id: &entry.id, limit: kind.limit() }).collect();
     let contents = blobs::read_blobs(root, &blobs).with_context(|| unreadable(revision))?;
     Ok(Revision { commit, files: sorted.into_files(contents) })
@@ -157,7 +158,7 @@ fn kind(path: &str) -> Option<FileKind> {
     match path.split('/').next()? {
         STATUS_FILE if path == STATUS_FILE => Some(FileKind::Status),
         LOG_FILE if path == LOG_FILE => Some(FileKind::Log),
-        folder => FileKind::WITH_FOLDER.into_iter().find(|kind| kind.folder() == folder),
+        folder => FileKind::WITH_FOLDER.into_iter().find(|kind| kind.is_folder(folder)),
     }
 }
 

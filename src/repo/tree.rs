@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::file_kind::FileKind;
 use super::walk::{self, DEEPEST, EntryType, Listing};
-use crate::layout::{LOG_FILE, STATUS_FILE};
+use crate::layout::{LOG_FILE, MISNAMED_STATUS_FILE, STATUS_FILE};
 
 /// Why a file cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -102,7 +102,12 @@ struct Tree<'a> {
 
 impl Tree<'_> {
     fn status(&self) -> SourceFile {
-        self.read(STATUS_FILE.to_owned(), FileKind::Status)
+        let status = self.read(STATUS_FILE.to_owned(), FileKind::Status);
+        let is_misnamed = self.root.join(MISNAMED_STATUS_FILE).is_file();
+        match status.content {
+            Err(ReadError::Missing) if is_misnamed => self.read(MISNAMED_STATUS_FILE.to_owned(), FileKind::Status),
+            _ => status,
+        }
     }
 
     fn logs(&self) -> Vec<SourceFile> {

@@ -1,6 +1,6 @@
 use std::collections::HashSet;
-use std::fs::FileType;
-use std::io;
+use std::fs::{self, File, FileType};
+use std::io::{self, Read};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
@@ -45,21 +45,27 @@ pub(super) struct Listing {
 /// the folder of `kind` is missing, there are no files.
 pub(super) fn list(root: &Path, kind: FileKind) -> Listing {
     let mut walk = Walk { root, kind, seen: HashSet::new(), listing: Listing::default() };
-    let wants = |entry: &DirEntry| kind.accepts_name(&entry.file_name().to_string_lossy());
-    let mut entries = WalkDir::new(root.join(kind.folder())).follow_links(true).into_iter().filter_entry(wants);
-    while let Some(entry) = entries.next() {
-        match entry {
-            Ok(entry) if entry.file_type().is_dir() => {
-                if !walk.enter(&entry) {
-                    entries.skip_current_dir();
-                }
-            }
-            Ok(entry) => walk.add_file(&entry),
-            Err(error) => walk.add_error(error),
-        }
+    for folder in folders(root, kind) {
+        walk.list(&folder);
     }
     walk.listing.files.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
     walk.listing
+}
+
+/// Returns the folders with files of `kind`: its own, and those with a name that is likely meant.
+fn folders(root: &Path, kind: FileKind) -> Vec<PathBuf> {
+    let own = root.join(kind.folder());
+    let entries = fs::read_dir(root).into_iter().flatten().flatten();
+    let meant = entries.filter(|entry| kind.is_folder(&entry.file_name().to_string_lossy())).map(|entry| entry.path());
+    let mut folders: Vec<_> = meant.filter(|path| *path != own && path.is_dir()).collect();
+    folders.push(own);
+    folders
+}
+
+/// Whether a file begins like front matter.
+fn is_fenced(path: &Path) -> bool {
+    let mut start = [0; 3];
+    File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok() && start == *b"---"
 }
 
 struct Walk<'a> {
@@ -71,6 +77,24 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
+    fn list(&mut self, folder: &Path) {
+        let kind = self.kind;
+        let wants =
+            move |entry: &DirEntry| entry.depth() == 0 || kind.accepts_name(&entry.file_name().to_string_lossy());
+        let mut entries = WalkDir::new(folder).follow_links(true).into_iter().filter_entry(wants);
+        while let Some(entry) = entries.next() {
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => {
+                    if !self.enter(&entry) {
+                        entries.skip_current_dir();
+                    }
+                }
+                Ok(entry) => self.add_file(&entry),
+                Err(error) => self.add_error(error),
+            }
+        }
+    }
+
     /// Returns whether to list a folder. Records folders that cannot be listed.
     fn enter(&mut self, folder: &DirEntry) -> bool {
         let entered = match folder.path().canonicalize() {
@@ -94,9 +118,10 @@ impl Walk<'_> {
     }
 
     fn add(&mut self, path: &Path, kind: EntryType) {
-        let path = self.relative(path);
-        if self.kind.accepts_path(&path) {
-            self.listing.files.push((path, kind));
+        let name = self.relative(path);
+        let is_misnamed = || self.kind == FileKind::Incident && kind == EntryType::File && is_fenced(path);
+        if self.kind.accepts_path(&name) || is_misnamed() {
+            self.listing.files.push((name, kind));
         }
     }
 
@@ -155,7 +180,7 @@ mod tests {
     fn files_are_sorted_and_ignored_names_are_left_out() {
         let (files, unreadable) = listed(|root| {
             fs::create_dir(root.join("incidents/a")).unwrap();
-            for name in ["b.md", "a/z.md", "a.md", "README.md", "_draft.md", "a/notes.txt", ".hidden.md"] {
+            for name in ["b.md", "a/z.md", "a.md", "README.md", "_draft.md", "a/graph.png", ".hidden.md"] {
                 fs::write(root.join("incidents").join(name), "").unwrap();
             }
         });

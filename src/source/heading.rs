@@ -100,11 +100,12 @@ fn parse_braces(text: &str, braces: &str, start: usize, at: usize) -> Result<Set
         return Err(HeadingProblem::Braces(all, message.to_owned()));
     };
     let mut sets = Vec::new();
-    for pair in inner.split([' ', '\t', ',']).filter(|pair| !pair.is_empty()) {
+    for pair in pairs(inner) {
         let place = spanned(text, pair, 0).span;
-        let Some((component, status)) = pair.split_once('=').filter(|(a, b)| !a.is_empty() && !b.is_empty()) else {
+        let Some((component, status)) = pair.rsplit_once('=').filter(|(a, b)| !a.is_empty() && !b.is_empty()) else {
             return Err(HeadingProblem::Braces(place, format!("`{pair}` is not of the form `COMPONENT=STATUS`")));
         };
+        let component = component.strip_prefix('"').and_then(|name| name.strip_suffix('"')).unwrap_or(component);
         sets.push((spanned(text, component, at), spanned(text, status, at)));
     }
     Ok(sets)
@@ -114,6 +115,16 @@ fn parse_braces(text: &str, braces: &str, start: usize, at: usize) -> Result<Set
 fn spanned(text: &str, part: &str, at: usize) -> Spanned<String> {
     let start = part.as_ptr() as usize - text.as_ptr() as usize;
     Spanned::new(part.to_owned(), at + start..at + start + part.len())
+}
+
+/// Splits pairs at commas and spaces outside of double quotes.
+fn pairs(inner: &str) -> impl Iterator<Item = &str> {
+    let mut is_quoted = false;
+    let is_end = move |each: char| {
+        is_quoted ^= each == '"';
+        !is_quoted && matches!(each, ' ' | '\t' | ',')
+    };
+    inner.split(is_end).filter(|pair| !pair.is_empty())
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
 use std::ops::Range;
+use std::rc::Rc;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::heading::HeadingProblem;
 #[cfg(test)]
 use super::schema;
-use super::yaml::{Fields, Node, Reader, YamlValue, parse};
+use super::yaml::{Fields, Node, Reader, YamlValue, parse, parse_text};
 use super::{NearMiss, OptionalText, RawHeading, SourceText, Spanned};
 use crate::diagnostic::{Code, Diagnostic, Problems};
 
@@ -112,16 +113,13 @@ impl RawIncident {
             Ok(parts) => parts,
             Err(problem) => return (None, vec![problem]),
         };
-        let mut reader = Reader::new(source);
-        let mut incident = match parse(source, front) {
-            Ok(node) => match reader.fields(&node, "the front matter") {
-                Some(fields) => Self::of(RawFrontMatter::read(&mut reader, fields)),
-                None => return (None, reader.problems.into_vec()),
-            },
-            Err(problem) => return (None, vec![problem]),
-        };
-        Body { source, start: body, incident: &mut incident, problems: &mut reader.problems }.read();
-        (Some(incident), reader.problems.into_vec())
+        let (front, found) = RawFrontMatter::read(source, front);
+        let Some(front) = front else { return (None, found) };
+        let mut incident = Self::of(front);
+        let mut problems = Problems::of(&source.path);
+        problems.extend(found);
+        Body { source, start: body, incident: &mut incident, problems: &mut problems }.read();
+        (Some(incident), problems.into_vec())
     }
 
     /// Creates an incident with this front matter and an empty body.
@@ -138,8 +136,31 @@ impl RawIncident {
 }
 
 impl RawFrontMatter {
-    fn read(reader: &mut Reader<'_>, mut fields: Fields) -> Self {
-        let title = fields.required_text(reader, "title");
+    /// Parses the front matter in a byte range of the file. Returns the valid parts, or `None` if nothing can be parsed,
+    /// and the diagnostics. A title that YAML cannot read is read to the end of its line.
+    pub fn read(source: &SourceText, range: Range<usize>) -> (Option<Self>, Vec<Diagnostic>) {
+        let (parsed, title) = match parse(source, range.clone()) {
+            Ok(node) if has_text_title(&node) => (Ok(node), None),
+            parsed => match parse_without_title(source, &range) {
+                Some((node, title)) => (Ok(node), Some(title)),
+                None => (parsed, None),
+            },
+        };
+        let mut reader = Reader::new(source);
+        let fields = parsed.map(|node| reader.fields(&node, "the front matter"));
+        let front = match fields {
+            Ok(Some(fields)) => Self::of(&mut reader, fields, title),
+            Ok(None) => return (None, reader.problems.into_vec()),
+            Err(problem) => return (None, vec![problem]),
+        };
+        (Some(front), reader.problems.into_vec())
+    }
+
+    fn of(reader: &mut Reader<'_>, mut fields: Fields, line: Option<Spanned<String>>) -> Self {
+        if let Some(title) = &line {
+            reader.report(unquoted_title(reader.source, title));
+        }
+        let title = line.or_else(|| fields.required_text(reader, "title"));
         let affects = fields.take("affects").map(|node| RawAffects::read(reader, &node)).unwrap_or_default();
         let started = fields.text(reader, "started");
         let impact = fields.text(reader, "impact");
@@ -190,6 +211,40 @@ impl RawWindow {
         }
         Some(window)
     }
+}
+
+/// Whether front matter has a title that YAML reads as text, or none at all.
+fn has_text_title(front: &Node) -> bool {
+    let YamlValue::Map(entries) = &front.value else { return true };
+    let is_title = |key: &Node| matches!(&key.value, YamlValue::Text(name) if name == "title");
+    entries.iter().filter(|(key, _)| is_title(key)).all(|(_, value)| matches!(value.value, YamlValue::Text(_)))
+}
+
+/// Parses front matter without the line of its title, and returns the title as it is written. Returns `None` if that
+/// does not help.
+fn parse_without_title(source: &SourceText, range: &Range<usize>) -> Option<(Rc<Node>, Spanned<String>)> {
+    const KEY: &str = "title:";
+    let text = &source.text[range.clone()];
+    let lines = text.split_inclusive('\n').map(|line| (line.as_ptr() as usize - text.as_ptr() as usize, line));
+    let mut titles = lines.filter(|(_, line)| line.strip_prefix(KEY).is_some_and(|rest| rest.starts_with([' ', '\t'])));
+    let ((at, line), None) = (titles.next()?, titles.next()) else { return None };
+    let title = line[KEY.len()..].trim();
+    let is_block = title.starts_with(['>', '|']) && title.len() <= 3;
+    if title.is_empty() || is_block {
+        return None;
+    }
+    let start = range.start + at;
+    let end = start + line.trim_end().len();
+    let blank = format!("{}{}{}", &text[..at], " ".repeat(end - start), &text[end - range.start..]);
+    let node = parse_text(source, &blank, range.start).ok()?;
+    Some((node, Spanned::new(title.to_owned(), end - title.len()..end)))
+}
+
+/// Returns the warning about a title that was read to the end of its line.
+fn unquoted_title(source: &SourceText, title: &Spanned<String>) -> Diagnostic {
+    let message = "YAML cannot read this title without quotes";
+    let quoted = title.value.replace('\\', "\\\\").replace('"', "\\\"");
+    source.problem(Code::UnquotedTitle, &title.span, message).fix(format!("title: \"{quoted}\""))
 }
 
 /// Returns the byte range of the front matter, and the offset of the text after it.
@@ -340,7 +395,7 @@ impl<'a> Body<'a, '_> {
 }
 
 /// Returns the text of a heading without its Markdown markers.
-fn heading_text(source: &str) -> &str {
+pub fn heading_text(source: &str) -> &str {
     let source = source.trim();
     let Some(rest) = source.strip_prefix('#') else {
         // The last line of this heading is a row of `=` or `-`.

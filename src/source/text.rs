@@ -48,11 +48,23 @@ impl SourceText {
                 .at(place)
                 .hint("remove the NUL byte, or save the file as UTF-8"));
         }
-        let text = match memchr(b'\r', bytes) {
+        Ok(Self::of(path, text))
+    }
+
+    /// Decodes a file in an encoding other than UTF-8: UTF-16 with a byte order mark, or else Windows-1252. Returns
+    /// `None` if the text contains a NUL, so that it is no text.
+    pub fn decode(path: &str, bytes: &[u8]) -> Option<Self> {
+        let (text, _, _) = encoding_rs::WINDOWS_1252.decode(bytes);
+        (!text.contains('\0')).then(|| Self::of(path, &text))
+    }
+
+    /// Returns the source of a text, with `\n` line ends.
+    fn of(path: &str, text: &str) -> Self {
+        let text = match memchr(b'\r', text.as_bytes()) {
             Some(_) => text.replace("\r\n", "\n").replace('\r', "\n"),
             None => text.to_owned(),
         };
-        Ok(Self { path: path.to_owned(), text, line_starts: OnceLock::new() })
+        Self { path: path.to_owned(), text, line_starts: OnceLock::new() }
     }
 
     /// Returns the line and the columns of a byte range, or of its part in the first line if it spans several lines.

@@ -1,7 +1,7 @@
 use std::cmp::Reverse;
 
 use super::{Moment, PageRef, address};
-use crate::model::{ComponentIndex, Event, Instant, Page, Snapshot, Zone};
+use crate::model::{ComponentIndex, Event, Incident, Instant, Page, Snapshot, Zone};
 use crate::text::Catalog;
 
 /// The data that every view is built from: a snapshot, the messages of the page's language, and the events by time.
@@ -65,11 +65,28 @@ impl<'a> ViewContext<'a> {
         PageRef { name: component.name.clone(), href: address::component(&component.id) }
     }
 
+    /// Returns a name that no component has, as a link without an address.
+    pub fn unknown_component(name: &str) -> PageRef {
+        PageRef { name: name.to_owned(), href: String::new() }
+    }
+
     /// Returns the names of components as a list in the page's language, such as `Website and API`.
     pub fn names(&self, components: &[ComponentIndex]) -> String {
         let all = &self.snapshot.site.components;
         let names: Vec<_> = components.iter().map(|component| all[*component].name.as_str()).collect();
         self.catalog.list(&names)
+    }
+
+    /// Returns what an incident affects up to now, as a list in the page's language.
+    pub fn affected(&self, incident: &Incident) -> String {
+        self.catalog.list(&self.affected_names(incident, self.now()))
+    }
+
+    /// Returns the names of the components that an incident affects up to `now`, then those that no component has.
+    pub fn affected_names<'b>(&'b self, incident: &'b Incident, now: Instant) -> Vec<&'b str> {
+        let all = &self.snapshot.site.components;
+        let known = incident.components(now).into_iter().map(|component| all[component].name.as_str());
+        known.chain(incident.unknown_names(now)).collect()
     }
 }
 

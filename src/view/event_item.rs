@@ -25,12 +25,15 @@ pub struct EventItem {
 impl EventItem {
     pub fn new(dated: &DatedEvent<'_>, context: &ViewContext<'_>) -> Self {
         let DatedEvent { event, start, end } = *dated;
-        let (label, summary) = match event {
-            Event::Incident(incident) => {
-                (Label::impact(incident.impact(context.now()), context.catalog), incident_summary(incident, context))
-            }
+        let (label, components, summary) = match event {
+            Event::Incident(incident) => (
+                Label::impact(incident.impact(context.now()), context.catalog),
+                context.affected(incident),
+                incident_summary(incident, context),
+            ),
             Event::Maintenance(window) => (
                 Label::maintenance_among_incidents(window.status(context.now()), context.catalog),
+                context.names(&window.affects),
                 window_summary(window, context),
             ),
         };
@@ -45,7 +48,7 @@ impl EventItem {
             label,
             period: Period::new(start, until, context),
             duration: end.filter(|end| *end > start).map(|end| context.catalog.lasting(end.seconds_since(start))),
-            components: context.names(&event.components(context.now())),
+            components,
             summary: truncate(summary, MAX_SUMMARY),
         }
     }

@@ -50,6 +50,7 @@ pub fn quiet() -> Site {
         groups: Vec::new(),
         incidents: Vec::new(),
         windows: Vec::new(),
+        has_possible_problem: false,
         log: vec![ComponentLog::default(); 2],
     }
 }
@@ -81,6 +82,7 @@ pub fn incident(id: &str, updates: &[(&str, &str, &str)]) -> Incident {
         impact: None,
         update_every: None,
         updates: updates.iter().map(update).collect(),
+        unknown: Vec::new(),
         link_definitions: String::new(),
     }
 }

@@ -17,8 +17,8 @@ const MAX_AHEAD: i64 = 30 * 86_400;
 /// How many future changes of the notices are computed at most.
 const MAX_CHANGES: usize = 24;
 
-/// A notice that other sites show, and when they show it. It is about an incident, a maintenance window, or a bad
-/// status that no incident or window explains.
+/// A notice that other sites show, and when they show it. It is about an incident, a maintenance window, a bad status
+/// that no incident explains, or a possible problem.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Notice {
     /// The id of the notice. A visitor who has dismissed it sees no other one with the same `id` and `kind`.
@@ -41,8 +41,8 @@ pub struct Notice {
 }
 
 impl Notice {
-    /// Returns the current notices, the worst first, then those to show later: when a window is announced, starts or
-    /// ends, or at the time of an update that is dated in the future.
+    /// Returns the current notices, that of a possible problem first and then the worst, followed by those to show later:
+    /// when a window is announced, starts or ends, or at the time of an update that is dated in the future.
     pub fn all(context: &ViewContext<'_>) -> Vec<Self> {
         let windows = windows(context);
         let times = change_times(&windows, context);
@@ -97,12 +97,12 @@ fn windows<'a>(context: &ViewContext<'a>) -> Vec<&'a Maintenance> {
 fn change_times(windows: &[&Maintenance], context: &ViewContext<'_>) -> Vec<Instant> {
     let now = context.now();
     let of_window = |window: &&Maintenance| {
-        let updates: Vec<_> = window.updates.iter().map(|update| update.at).collect();
+        let updates: Vec<_> = window.updates.iter().map(|update| update.at.counts_from()).collect();
         [window.starts.plus(-LEAD_TIME), window.starts, window.ends].into_iter().chain(updates)
     };
     // An incident that has not started has no page.
     let incidents = context.snapshot.site.incidents.iter().filter(|incident| incident.has_started(now));
-    let updates = incidents.flat_map(|incident| incident.updates.iter().map(|update| update.at));
+    let updates = incidents.flat_map(|incident| incident.updates.iter().map(|update| update.at.counts_from()));
     let mut times: Vec<_> = windows.iter().flat_map(of_window).filter(|at| *at > now).collect();
     times.extend(updates.filter(|at| *at > now && *at <= now.plus(MAX_AHEAD)));
     times.sort_unstable();

@@ -4,6 +4,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, Serialize)]
 pub struct PageRef {
     pub name: String,
-    /// The address of the page, relative to the root of the site.
+    /// The address of the page, relative to the root of the site. Empty for a component that `status.yaml` does not
+    /// have.
     pub href: String,
 }

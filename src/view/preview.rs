@@ -15,7 +15,8 @@ pub struct Preview {
     pub status: Label,
     /// The title of the incident; `None` for the front page.
     pub title: Option<String>,
-    /// The titles of open incidents or, for an incident, the names of its affected components; may be empty.
+    /// The titles of open incidents, or a sentence about the status; for an incident, the names of its affected
+    /// components. May be empty.
     pub about: String,
     /// The status of each day, oldest first; empty for an incident.
     pub days: Vec<LabelKind>,
@@ -35,11 +36,12 @@ impl Preview {
         let uptime = |percent| catalog.format_with("uptime", &[("percent", catalog.percent(percent).into())]);
         let open = snapshot.open_incidents();
         let titles: Vec<_> = open.iter().map(|incident| super::truncate(incident.title.clone(), MAX_TITLE)).collect();
+        let Banner { label, note } = Banner::new(context);
         Self {
             name: context.page().name.clone(),
-            status: Banner::new(context).label,
+            status: label,
             title: None,
-            about: catalog.list(&titles),
+            about: note.filter(|_| titles.is_empty()).unwrap_or_else(|| catalog.list(&titles)),
             days: days(&uptimes),
             footer: (
                 catalog.format_with("days", &[("count", window.into())]),
@@ -56,7 +58,7 @@ impl Preview {
             name: context.page().name.clone(),
             status: Label::impact(incident.impact(now), catalog),
             title: Some(super::truncate(incident.title.clone(), MAX_TITLE)),
-            about: context.names(&incident.components(now)),
+            about: context.affected(incident),
             days: Vec::new(),
             footer: (catalog.incident_status(incident.status(now)), since),
         }

@@ -5,6 +5,8 @@ use crate::model::{Date, Instant};
 
 /// How many days the front page shows in addition to today.
 const DAYS: i64 = 14;
+/// The age in seconds up to which a file that could not be read counts as a possible problem.
+const POSSIBLE_PROBLEM_AGE: i64 = 86_400;
 
 /// A recent day with events, or a run of days without any.
 #[derive(Clone, Debug, Serialize)]
@@ -61,7 +63,7 @@ struct Day<'a> {
     date: Date,
     /// The events that started on the day and are over.
     started: Vec<DatedEvent<'a>>,
-    /// Whether an incident was open at some time of the day.
+    /// Whether an incident was open, or may have been, at some time of the day.
     had_incident: bool,
 }
 
@@ -69,7 +71,10 @@ impl<'a> Day<'a> {
     fn new(date: Date, context: &ViewContext<'a>) -> Self {
         let (starts, ends) = (context.zone().day_start(date), context.zone().day_start(date.plus_days(1)));
         let started = context.events.iter().filter(|each| (starts..ends).contains(&each.start));
-        let had_incident = context.events.iter().any(|each| each.is_incident() && overlaps(each, starts, ends));
+        let may_have_had_incident =
+            context.snapshot.site.has_possible_problem && ends > context.now().plus(-POSSIBLE_PROBLEM_AGE);
+        let had_incident = may_have_had_incident
+            || context.events.iter().any(|each| each.is_incident() && overlaps(each, starts, ends));
         Self { date, started: started.filter(|each| each.end.is_some()).copied().collect(), had_incident }
     }
 
@@ -102,6 +107,13 @@ mod tests {
         let expected = ["No incidents from 15 November to 22 November 2026", "12 November 2026"];
         assert_eq!(titles(&site)[..2], expected, "days of an incident are not merged");
         assert_eq!(titles(&site)[2], "No incidents from 8 November to 11 November 2026");
+    }
+
+    #[test]
+    fn days_of_possible_problem_are_left_out() {
+        let mut site = fixture::quiet();
+        site.has_possible_problem = true;
+        assert_eq!(titles(&site), ["No incidents from 8 November to 20 November 2026"]);
     }
 
     #[test]

@@ -1,9 +1,12 @@
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::markdown::{self, Base};
 use super::{Label, Moment, PageRef, ViewContext, address};
 use crate::model::{
     ComponentIndex, ComponentStatus, Incident, IncidentStatus, IncidentUpdate, Instant, Maintenance, MaintenanceUpdate,
+    UnknownComponent,
 };
 
 /// An update of an incident or a maintenance window.
@@ -32,7 +35,12 @@ impl Update {
     /// Returns the updates of an incident, newest first. Relative links are resolved from `base`.
     pub fn of_incident(incident: &Incident, base: Base<'_>, context: &ViewContext<'_>) -> Vec<Self> {
         let updates = incident.updates_until(context.now());
+        let mut unknown = BTreeMap::<_, Vec<_>>::new();
+        for each in &incident.unknown {
+            unknown.entry(each.from).or_default().push(StatusChange::unknown(each, context));
+        }
         let view = |(index, update): (usize, &IncidentUpdate)| {
+            let known = update.sets.iter().map(|(index, status)| StatusChange::new(*index, *status, context));
             let anchor = anchor(updates, index, |update| update.at);
             Self {
                 link: format!("{}{}#{anchor}", base.root, base.page),
@@ -40,11 +48,7 @@ impl Update {
                 label: Label::incident(update.status, context.catalog),
                 at: context.moment(update.at),
                 html: markdown::to_html_at(&update.text, &incident.link_definitions, base),
-                changes: update
-                    .sets
-                    .iter()
-                    .map(|(index, status)| StatusChange::new(*index, *status, context))
-                    .collect(),
+                changes: known.chain(unknown.remove(&Some(update.at)).unwrap_or_default()).collect(),
             }
         };
         updates.iter().enumerate().rev().map(view).collect()
@@ -78,6 +82,13 @@ impl Update {
 impl StatusChange {
     fn new(component: ComponentIndex, status: ComponentStatus, context: &ViewContext<'_>) -> Self {
         Self { component: context.component(component), label: Label::component(status, context.catalog) }
+    }
+
+    fn unknown(unknown: &UnknownComponent, context: &ViewContext<'_>) -> Self {
+        Self {
+            component: ViewContext::unknown_component(&unknown.name),
+            label: Label::component(unknown.status, context.catalog),
+        }
     }
 }
 

@@ -51,7 +51,7 @@ fn invalid_log_line_is_reported() {
 }
 
 #[test]
-fn invalid_incident_uses_its_last_valid_version() {
+fn invalid_incident_is_published_part_by_part() {
     let site = demo();
     site.commit("2026-11-22T10:00:00Z");
     site.write(
@@ -61,11 +61,12 @@ fn invalid_incident_uses_its_last_valid_version() {
     site.commit("2026-11-22T10:10:00Z");
     site.write("incidents/never.md", "---\ntitel: Never right\n---\n");
     let ran = site.run(&["build", "--keep-going"]).code(3);
-    assert!(ran.stderr.contains("incidents/payments.md: has errors, so the version of commit"), "{}", ran.stderr);
-    assert!(ran.stderr.contains("incidents/never.md: has errors, so visitors do not see it"), "{}", ran.stderr);
-    let incidents = site.built().json("api/v2/incidents/unresolved.json");
-    assert_eq!(incidents["incidents"][0]["name"], "Payments fail");
-    assert_eq!(incidents["incidents"][0]["incident_updates"][0]["body"], "We look.");
+    let seen = "incidents/payments.md:6: visitors see it as `Investigating` at 2026-11-22 10:00 UTC";
+    assert!(ran.stderr.contains(seen), "{}", ran.stderr);
+    assert!(ran.stderr.contains("write `## 2026-11-22 10:00 UTC - Investigating`"), "{}", ran.stderr);
+    let incidents = &site.built().json("api/v2/incidents/unresolved.json")["incidents"];
+    assert_eq!([&incidents[0]["name"], &incidents[1]["name"]], ["Never", "Payments fail"]);
+    assert_eq!(incidents[1]["incident_updates"][0]["body"], "We looked.");
 }
 
 #[test]
@@ -80,28 +81,31 @@ fn build_uses_last_valid_version_of_invalid_status_file() {
 }
 
 #[test]
-fn without_git_only_an_invalid_status_file_is_fatal() {
-    let site = demo().incident("wrong", "nothing");
+fn without_git_invalid_incident_is_published_and_invalid_status_file_is_fatal() {
+    let site = demo().incident("wrong", "Nothing works.").incident("binary", "\0");
     let ran = site.run(&["build", "--keep-going"]).code(3);
-    assert!(ran.stderr.contains("incidents/wrong.md: has errors, so visitors do not see it"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("incidents/binary.md: has errors, so visitors do not see it"), "{}", ran.stderr);
+    assert!(site.built().page("incidents/wrong/index.html").contains("Nothing works."));
     site.write("status.yaml", "page: []\n");
     site.run(&["build", "--keep-going"]).code(1);
 }
 
 #[test]
-fn duplicate_id_keeps_first() {
+fn duplicate_id_gets_a_number() {
     let site = demo().file("incidents/zz/payments.md", OPEN.replace("Payments", "Others"));
     site.commit("2026-11-22T10:00:00Z");
     let ran = site.run(&["build", "--keep-going"]).code(3);
-    assert!(ran.stderr.contains("incidents/zz/payments.md: has errors, so visitors do not see it"), "{}", ran.stderr);
-    assert_eq!(site.built().json("api/v2/incidents.json")["incidents"][0]["name"], "Payments fail");
+    assert!(ran.stderr.contains("incidents/zz/payments.md: visitors see it as `payments-2`"), "{}", ran.stderr);
+    let incidents = &site.built().json("api/v2/incidents.json")["incidents"];
+    assert_eq!([&incidents[0]["id"], &incidents[1]["id"]], ["payments", "payments-2"]);
+    assert_eq!([&incidents[0]["name"], &incidents[1]["name"]], ["Payments fail", "Others fail"]);
 }
 
 #[test]
 fn unknown_component_of_open_incident_is_reported() {
     let site = demo().incident("open", &OPEN.replace("{ api:", "{ apii:"));
     let ran = site.run(&["build"]).code(3);
-    assert!(ran.stderr.contains("did you mean `api`?"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("did you mean `api` (API)?"), "{}", ran.stderr);
 }
 
 #[test]
@@ -249,7 +253,7 @@ fn unreadable_log_uses_its_last_valid_version() {
 fn missing_history_of_shallow_clone_is_reported() {
     let site = demo();
     site.commit("2026-11-22T10:00:00Z");
-    site.write("incidents/payments.md", "---\ntitel: slip\n---\n");
+    site.write("theme/templates/404.html", "{% if");
     site.commit("2026-11-22T10:10:00Z");
     let clone = tempfile::tempdir().unwrap();
     let from = format!("file://{}", site.path(".").canonicalize().unwrap().display());
@@ -267,7 +271,7 @@ fn problems_of_last_valid_version_are_reported() {
     let status = fs::read_to_string(site.path("status.yaml")).unwrap();
     site.write("status.yaml", format!("{status}x: [\n"));
     let ran = site.run(&["build", "--keep-going"]).code(3);
-    assert!(ran.stderr.contains("did you mean `api`?"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("did you mean `api` (API)?"), "{}", ran.stderr);
 }
 
 #[test]
@@ -307,14 +311,40 @@ fn base_url_does_not_change_cname() {
 }
 
 #[test]
-fn incident_renamed_to_invalid_id_uses_its_last_valid_version() {
+fn incident_with_unusual_name_is_published_with_a_warning() {
     let site = demo();
     site.commit("2026-11-22T10:00:00Z");
-    site.git(&["mv", "incidents/payments.md", "incidents/Payments.md"], "2026-11-22T10:10:00Z");
-    site.commit("2026-11-22T10:10:00Z");
-    let ran = site.run(&["build", "--keep-going"]).code(3);
-    assert!(ran.stderr.contains("incidents/Payments.md: has errors, so the version of commit"), "{}", ran.stderr);
-    assert!(site.built().has("incidents/payments/index.html"));
+    site.git(&["mv", "incidents/payments.md", "incidents/Payments fail.MD"], "2026-11-22T10:10:00Z");
+    site.write("Incident/other.md.txt", OPEN.replace("Payments", "Others"));
+    site.write("incidents/copy.md.orig", OPEN);
+    let ran = site.run(&["build", "--keep-going"]).code(0);
+    assert!(ran.stderr.contains("rename it to `incidents/payments-fail.md`"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("`incidents/copy.md.orig` is not read"), "{}", ran.stderr);
+    let built = site.built();
+    assert!(built.has("incidents/payments-fail/index.html") && built.has("incidents/other/index.html"));
+    assert!(!built.has("incidents/copy/index.html"));
+}
+
+#[test]
+fn misnamed_status_file_is_read_with_a_warning() {
+    let site = demo();
+    fs::rename(site.path("status.yaml"), site.path("status.yml")).unwrap();
+    let ran = site.run(&["build"]).code(0);
+    assert!(ran.stderr.contains("rename it to `status.yaml`"), "{}", ran.stderr);
+}
+
+#[test]
+fn statuses_in_invalid_status_file_count() {
+    let site = demo();
+    site.commit("2026-11-22T10:00:00Z");
+    let status = fs::read_to_string(site.path("status.yaml")).unwrap();
+    let down = status.replace("{ id: web,", "{ id: web, status: major_outage,");
+    assert_ne!(status, down);
+    site.write("status.yaml", format!("{down}x: [\n"));
+    site.run(&["build", "--keep-going"]).code(3);
+    let components = &site.built().json("api/v2/components.json")["components"];
+    let web = components.as_array().unwrap().iter().find(|each| each["id"] == "web").unwrap();
+    assert_eq!(web["status"], "major_outage");
 }
 
 #[test]

@@ -128,8 +128,6 @@ fn edits_that_visitors_do_not_see_are_not_changes() {
     let status = fs::read_to_string(site.path("status.yaml")).unwrap();
     site.write("status.yaml", format!("# a remark\n{status}x-ours: 1\n"));
     site.write("incidents/draft.md", PAYMENTS.replace("affects", "draft: true\naffects"));
-    site.write("incidents/later.md", PAYMENTS.replace("2026-11-22", "2026-12-22"));
-    site.write("incidents/payments.md", format!("{PAYMENTS}\n## 2026-11-23 10:20 UTC - Resolved\n"));
     fs::rename(site.path("incidents/2026/upgrade.md"), site.path("incidents/upgrade.md")).unwrap();
     site.write(
         "history.log",
@@ -346,19 +344,21 @@ fn unknown_revision_is_reported() {
 }
 
 #[test]
-fn invalid_file_is_compared_in_its_last_valid_version() {
+fn invalid_files_are_read_part_by_part_and_listed() {
     let site = demo();
     site.commit("2026-11-22T11:00:00Z");
     site.write("incidents/payments.md", PAYMENTS.replace("Investigating", "Investigatin"));
-    site.write("incidents/never.md", "---\ntitel: x\n---\n");
+    site.write("incidents/never.md", "\0");
     site.write("history.log", "2026-11-10T00:00:00Z web operational\nnonsense\n");
     insta::assert_snapshot!(diff(&site, &[]), @r"
     no changes that visitors see
 
     Invalid in the work tree
       incidents/never.md: has errors, so visitors do not see it
-      incidents/payments.md: has errors, so the version of commit HASH is used
       history.log:2: a line of the log is invalid
+      incidents/payments.md:6: visitors see it as `Investigating` at 2026-11-22 10:00 UTC
+      incidents/payments.md:10: visitors see it as `Investigating` at 2026-11-22 10:10 UTC
+      incidents/payments.md:14: visitors see it as `Investigating` at 2026-11-22 10:20 UTC
     ");
     site.commit("2026-11-22T11:10:00Z");
     site.write("incidents/payments.md", PAYMENTS.replace("We look.", "We looked."));
@@ -371,24 +371,18 @@ fn invalid_file_is_compared_in_its_last_valid_version() {
         "{output}"
     );
     let json = parsed(&site, &[]);
-    assert_eq!(json["from"]["invalid"].as_array().unwrap().len(), 3, "{json}");
+    assert_eq!(json["from"]["invalid"].as_array().unwrap().len(), 5, "{json}");
     assert_eq!(json["to"]["invalid"].as_array().unwrap().len(), 2, "{json}");
 }
 
-/// The last valid version of a file never comes from a commit after the compared one.
 #[test]
-fn invalid_file_in_a_commit_is_compared_in_its_last_valid_version() {
+fn invalid_file_in_a_commit_is_read_part_by_part() {
     let site = demo();
     site.commit("2026-11-22T11:00:00Z");
     site.write("incidents/payments.md", PAYMENTS.replace("Investigating", "Investigatin"));
     site.commit("2026-11-22T11:10:00Z");
-    site.write("incidents/payments.md", PAYMENTS.replace("We look.", "We looked."));
-    site.commit("2026-11-22T11:20:00Z");
-    let output = diff(&site, &["HEAD~2", "--to", "HEAD~1"]);
-    assert!(
-        output.starts_with("no changes") && output.contains("payments.md: has errors, so the version of commit"),
-        "{output}"
-    );
+    let output = diff(&site, &["HEAD~1", "--to", "HEAD"]);
+    assert!(output.starts_with("no changes") && output.contains("payments.md:6: visitors see it as"), "{output}");
 }
 
 #[test]

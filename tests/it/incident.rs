@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 use std::thread;
 
-use crate::site::{Ran, Site};
+use crate::site::{PAGE, Ran, Site};
 
 const OPEN: &str = "---\ntitle: Payments fail\naffects: { api: major_outage }\n---\n\n## 2026-11-22 10:00 UTC - Investigating\n\nWe look.\n";
 const OVER: &str = "---\ntitle: Slow pages\naffects: { web: degraded_performance }\n---\n\n## 2026-11-20 10:00 UTC - Investigating\n\n## 2026-11-20 11:00 UTC - Resolved\n";
@@ -225,10 +225,9 @@ fn without_id_the_only_suitable_incident_is_chosen() {
 }
 
 #[test]
-fn invalid_file_prevents_update_without_id() {
+fn invalid_file_does_not_prevent_update_of_the_only_open_incident() {
     let broken = OPEN.replace("Investigating", "Looking");
     let site = Site::new().incident("payments", OPEN).incident("broken", &broken);
-    refused(&site, &["resolve"], 1, &["AG204", "because `incidents/broken.md` is invalid"]);
     refused(&site, &["resolve", "broken"], 1, &["AG204", "could not read `incidents/broken.md`\nhint: fix it first"]);
     let ran = at(&site, NOW, &["list"]).code(1);
     assert!(
@@ -236,9 +235,42 @@ fn invalid_file_prevents_update_without_id() {
         "{}",
         ran.stderr
     );
-    at(&site, NOW, &["resolve", "payments"]).code(0);
+    at(&site, NOW, &["resolve"]).code(0);
+    refused(&site, &["resolve"], 1, &["AG204", "because `incidents/broken.md` is invalid"]);
     site.write("status.yaml", "page: [\n");
     refused(&site, &["open", "X"], 1, &["AG101", "status.yaml"]);
+}
+
+#[test]
+fn ended_option_sets_the_time_of_the_resolving_update() {
+    let site = Site::new().incident("payments", OPEN);
+    let args = ["resolve", "--ended", "2026-11-22 12:40 +01:00", "-m", "Over."];
+    let ran = at(&site, NOW, &[&args[..], &["--dry-run"]].concat()).code(0);
+    assert!(ran.stdout.contains("\n## 2026-11-22 11:40 UTC - Resolved\n"), "{}", ran.stdout);
+    at(&site, NOW, &args).code(0);
+    assert_eq!(read(&site, "payments"), format!("{OPEN}\n## 2026-11-22 11:40 UTC - Resolved\n\nOver.\n"));
+    assert_eq!(site.check().code(0).problems(), [""; 0]);
+
+    let berlin = Site::new().incident("payments", OPEN);
+    berlin
+        .write("status.yaml", format!("{PAGE}  timezone: Europe/Berlin\ncomponents:\n  - {{ id: api, name: API }}\n"));
+    at(&berlin, NOW, &["resolve", "--ended", "2026-11-22 11:00"]).code(0);
+    assert!(read(&berlin, "payments").ends_with("## 2026-11-22 10:00 UTC - Resolved\n"), "at the newest update");
+}
+
+#[test]
+fn end_in_the_future_or_before_the_newest_update_is_refused() {
+    let site = Site::new().incident("payments", OPEN);
+    let ended = |time: &'static str| ["resolve", "--ended", time];
+    refused(&site, &ended("2026-11-22 12:01 UTC"), 1, &["the end time 2026-11-22 12:01 UTC is in the future"]);
+    refused(
+        &site,
+        &ended("2026-11-22 09:59 UTC"),
+        1,
+        &["could not add an update dated 2026-11-22 09:59 UTC to `incidents/payments.md`: its newest update is dated \
+           2026-11-22 10:00 UTC\nhint: pass a later time"],
+    );
+    refused(&site, &ended("yesterday"), 2, &["`2026-11-20 03:12 UTC`"]);
 }
 
 #[test]

@@ -44,7 +44,17 @@ fn checked(status: &str, logs: &[String]) -> Checked {
         logs: logs.iter().enumerate().map(log).collect(),
     };
     let (languages, assets) = (["en".to_owned()], BTreeMap::new());
-    check(&inputs, &CheckContext { now: now(), languages: &languages, assets: &assets, declared_since: &|_, _| None })
+    check(
+        &inputs,
+        &CheckContext {
+            now: now(),
+            languages: &languages,
+            assets: &assets,
+            history: None,
+            declared: &[],
+            declared_since: &|_, _| None,
+        },
+    )
 }
 
 fn status_yaml(declared: ComponentStatus) -> String {

@@ -26,6 +26,7 @@ mod rules;
 mod schema;
 mod set;
 mod site;
+mod slips;
 mod theme;
 mod theme_command;
 mod vectors;

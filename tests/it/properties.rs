@@ -58,6 +58,7 @@ prop_compose! {
             started,
             impact: None,
             updates: updates.collect(),
+            unknown: Vec::new(),
             link_definitions: String::new(),
         }
     }
@@ -114,6 +115,7 @@ prop_compose! {
             groups: Vec::new(),
             incidents,
             windows,
+            has_possible_problem: false,
             log: vec![ComponentLog::new(entries.clone())],
         };
         (site, entries)

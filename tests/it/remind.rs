@@ -38,13 +38,6 @@ fn update_is_overdue_after_update_every() {
 }
 
 #[test]
-fn incident_without_updates_can_be_overdue() {
-    let begun = with("started: 2026-11-22 11:00 UTC").replace("10:00", "12:03");
-    let ran = Site::new().incident("a", &begun).run(&["remind"]).code(4);
-    assert!(ran.stdout.contains("no update since the incident started at 2026-11-22 11:00 UTC"), "{}", ran.stdout);
-}
-
-#[test]
 fn json_is_sorted_by_due_time() {
     let later = OPEN.replace("Payments fail", "Mails are late").replace("10:00", "11:00");
     let site = Site::new().incident("a-mails", &later).incident("payments", OPEN);
@@ -77,7 +70,7 @@ fn invalid_file_does_not_suppress_reminders() {
     site.write("incidents/typo.md", "---\ntitle: Typo\n---\n## 2026-11-22 10:00 UTC - Fixed\n");
     site.write("incidents/payments.md", OPEN.replace("Investigating", "Investigatin"));
     let ran = site.run(&["remind"]).code(4);
-    assert!(ran.stdout.starts_with("Payments fail:") && ran.stdout.lines().count() == 1, "{}", ran.stdout);
+    assert!(ran.stdout.starts_with("Payments fail:") && ran.stdout.contains("\nTypo:"), "{}", ran.stdout);
     assert!(ran.stderr.contains("AG204") && ran.stderr.contains("typo.md"), "{}", ran.stderr);
 }
 
@@ -89,8 +82,8 @@ fn invalid_status_file_is_an_error() {
 }
 
 #[test]
-fn remind_fails_if_an_incident_file_is_invalid() {
-    let site = Site::new().incident("typo", &OPEN.replace("Investigating", "Investigatin"));
+fn remind_fails_if_an_incident_file_cannot_be_read() {
+    let site = Site::new().incident("typo", &OPEN.replace("Payments", "\0"));
     let ran = site.run(&["remind"]).code(1);
     assert!(ran.stderr.contains("not checked: incidents/typo.md"), "{}", ran.stderr);
     let ran = site.run(&["remind", "--format", "json"]).code(1);

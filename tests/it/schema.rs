@@ -179,7 +179,14 @@ fn site(document: &Value) -> String {
     let now = Instant::parse_rfc3339(NOW).unwrap();
     let checked = check(
         &inputs,
-        &CheckContext { now, languages: &["en".to_owned()], assets: &BTreeMap::new(), declared_since: &|_, _| None },
+        &CheckContext {
+            now,
+            languages: &["en".to_owned()],
+            assets: &BTreeMap::new(),
+            history: None,
+            declared: &[],
+            declared_since: &|_, _| None,
+        },
     );
     assert!(checked.diagnostics.is_empty(), "{:#?}", checked.diagnostics);
     format!("{:#?}", checked.site.unwrap())

@@ -127,14 +127,28 @@ def test_two_runs_at_once_both_push(origin):
     assert sorted(origin.show("history.log").splitlines()) == sorted([*lines, f"{NOON} api major_outage"])
 
 
-def test_invalid_incident_uses_its_last_valid_version(origin):
+def test_invalid_incident_is_published_part_by_part(origin):
     path = "incidents/2026-11-22-payments.md"
     origin.push({path: INCIDENT}, at=NOON)
     origin.push({path: INCIDENT + "\n## 2026-11-22 25:00 UTC - Resolved\n"}, at="2026-11-22T13:00:00Z")
     run = Run(origin).ended(3)
     assert run.uptime("api")["status"] == "partial_outage", "the open incident vanished"
-    assert "has errors, so the version of commit" in run.stderr and f"{path}:" in run.stderr
-    assert run.outputs["version"] and run.answer["replaced_files"][0]["path"] == path
+    assert run.outputs["version"] and not run.answer["replaced_files"]
+    (problem,) = run.answer["not_as_written"]
+    assert (problem["path"], problem["line"], problem["fix"]) == (path, 10, "## now - Resolved")
+    assert "visitors see it as `Investigating`" in problem["shown"]
+    assert f"::error file={path},line=10," in run.stderr, "the line has an annotation"
+
+
+def test_summary_shows_corrected_line_and_where_to_edit_it(origin, tmp_path):
+    path, summary = "incidents/2026-11-22-payments.md", tmp_path / "summary"
+    origin.push({path: INCIDENT + "\n## 22.11.2026 13:00 - Resolved {api=operational}\n"}, at=NOON)
+    more = {"GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "acme/status"}
+    Run(origin, GITHUB_STEP_SUMMARY=summary, **more).ended(3)
+    text = summary.read_text()
+    assert text.startswith("### Visitors do not see all of it as it is written\n\n- `incidents/")
+    assert "```text\n  ## 2026-11-22 13:00 - Resolved {api=operational}\n  ```" in text, text
+    assert f"[Edit this file](https://github.com/acme/status/edit/main/{path}#L10)" in text, text
 
 
 def test_invalid_status_file_uses_its_last_valid_version(origin):

@@ -158,6 +158,9 @@ banner-incident = Incident in progress
 banner-incident-minor = Minor incident in progress
 banner-incident-major = Major incident in progress
 banner-incident-critical = Critical incident in progress
+# While a file that may be about an outage cannot be read.
+banner-possible-problem = Possible problem
+possible-problem-text = We are looking into a possible problem.
 as-of = As of { $time }
 active-incidents = Active incidents
 earlier-updates = { $count ->

@@ -4,7 +4,6 @@ use ahash::AHashMap;
 
 use super::line::LogFields;
 use super::problems::{FileProblems, place};
-use crate::check::event::TOLERANCE;
 use crate::check::status::Settings;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{ComponentIndex, Instant, LogEntry, SourceId};
@@ -50,7 +49,7 @@ impl<'a> Entries<'a> {
                 return None;
             }
         };
-        if at > self.rules.now.plus(TOLERANCE) {
+        if !at.counts_at(self.rules.now) {
             let message = format!("this line is dated in the future: {}", at.rfc3339());
             let diagnostic = Diagnostic::new(Code::LineAhead, path, message);
             let diagnostic = diagnostic

@@ -3,7 +3,7 @@ use std::fmt::Write;
 use super::outline::{DiffOutline, Sign};
 use super::phrase::{Phrase, Piece};
 use super::{Comparison, NOTHING, Side};
-use crate::diagnostic::render::plain;
+use crate::cmd::code_span::code_span;
 
 /// The most items that are listed in one section.
 const MOST: usize = 50;
@@ -28,7 +28,7 @@ pub fn markdown(comparison: &Comparison<'_>) -> String {
     for side in [from, to].into_iter().filter(|side| !side.invalid.is_empty()) {
         let _ = writeln!(text, "\n#### Invalid in {}\n", name(side));
         for line in side.invalid.iter().take(MOST) {
-            let _ = writeln!(text, "- {}", code(line));
+            let _ = writeln!(text, "- {}", code_span(line));
         }
         and_more(&mut text, "", side.invalid.len(), MOST);
     }
@@ -64,8 +64,10 @@ fn and_more(text: &mut String, indent: &str, all: usize, most: usize) {
 
 fn name(side: &Side) -> String {
     match (&side.revision, &side.commit) {
-        (Some(revision), Some(commit)) => format!("{} ({})", code(revision), code(&commit[..commit.len().min(12)])),
-        (Some(revision), None) => code(revision),
+        (Some(revision), Some(commit)) => {
+            format!("{} ({})", code_span(revision), code_span(&commit[..commit.len().min(12)]))
+        }
+        (Some(revision), None) => code_span(revision),
         (None, _) => "the work tree".to_owned(),
     }
 }
@@ -82,50 +84,7 @@ fn line(phrase: &Phrase) -> String {
     let pieces = phrase.0.iter().map(|piece| match piece {
         Piece::Ours(words) => words.clone(),
         Piece::Theirs(words) if words.trim().is_empty() => "(empty)".to_owned(),
-        Piece::Theirs(words) => code(words),
+        Piece::Theirs(words) => code_span(words),
     });
     pieces.collect()
-}
-
-/// Returns a code span. Its fence has one backtick more than the longest run of backticks in the text.
-fn code(text: &str) -> String {
-    let text = plain(&text.split_whitespace().collect::<Vec<_>>().join(" "));
-    let longest = text.split(|each| each != '`').map(str::len).max().unwrap_or_default();
-    let fence = "`".repeat(longest + 1);
-    // The spaces separate backticks at the ends of the text from the fence. Markdown removes these spaces.
-    if text.starts_with('`') || text.ends_with('`') {
-        format!("{fence} {text} {fence}")
-    } else {
-        format!("{fence}{text}{fence}")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::code;
-
-    #[test]
-    fn backticks_and_control_characters_in_code_span_are_escaped() {
-        assert_eq!(code("a"), "`a`");
-        assert_eq!(code("a`b"), "``a`b``");
-        assert_eq!(code("``"), "``` `` ```");
-        assert_eq!(code("a\n\n# b\r\n\tc"), "`a # b c`");
-        assert_eq!(code("\u{1b}[31m\u{202e}"), "`\\u{1b}[31m\\u{202e}`");
-    }
-
-    #[test]
-    fn markdown_in_code_span_stays_literal() {
-        use pulldown_cmark::{Event, Parser};
-        for hostile in
-            ["@everyone", "[a](javascript:b)", "![x](http://x.y)", "<img src=x>", "a`b``c```", "`", "|a|b|", "&amp;"]
-        {
-            let line = format!("- {} → {}\n", code(hostile), code("b"));
-            let events: Vec<_> = Parser::new(&line).collect();
-            let spans: Vec<_> = events
-                .iter()
-                .filter_map(|each| if let Event::Code(code) = each { Some(&**code) } else { None })
-                .collect();
-            assert_eq!(spans, [hostile, "b"], "{line}");
-        }
-    }
 }

@@ -10,8 +10,11 @@ pub fn github(diagnostics: &[Diagnostic], prefix: &str) -> String {
     for each in diagnostics {
         let file = format!("{prefix}{}", each.file);
         let title = format!("{}: {}", each.code.id(), each.code.summary());
-        let (place, hint) = (each.place.as_deref(), each.hint.as_deref());
-        commands += &annotation(each.severity, &file, place, &title, &each.message, hint);
+        let fix = each.fix.as_ref().map(|line| format!("write `{}`", line.trim_end()));
+        let hint =
+            [fix.as_deref(), each.hint.as_deref(), each.shown.as_deref()].into_iter().flatten().collect::<Vec<_>>();
+        let hint = (!hint.is_empty()).then(|| hint.join("; "));
+        commands += &annotation(each.severity, &file, each.place.as_deref(), &title, &each.message, hint.as_deref());
     }
     commands
 }

@@ -20,6 +20,10 @@ pub struct DiagnosticJson<'a> {
     end_column: Option<usize>,
     message: &'a str,
     hint: Option<&'a str>,
+    /// The line as it should be.
+    fix: Option<&'a str>,
+    /// What visitors see with `--keep-going` until it is fixed.
+    shown: Option<&'a str>,
     source: Option<&'a str>,
 }
 
@@ -47,6 +51,8 @@ impl<'a> From<&'a Diagnostic> for DiagnosticJson<'a> {
             end_column: place.map(|place| place.column + place.width),
             message: &diagnostic.message,
             hint: diagnostic.hint.as_deref(),
+            fix: diagnostic.fix.as_deref(),
+            shown: diagnostic.shown.as_deref(),
             source: place.map(|place| place.source.as_str()),
         }
     }

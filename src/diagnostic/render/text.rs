@@ -17,14 +17,22 @@ fn one(renderer: &Renderer, diagnostic: &Diagnostic) -> String {
         Severity::Warning => Level::WARNING,
     };
     let file = plain(&diagnostic.file);
-    let hint = diagnostic.hint.as_deref().map(|hint| Level::HELP.with_name("hint").message(plain(hint)));
+    let help =
+        |name: &'static str, text: Option<&str>| text.map(|text| Level::HELP.with_name(name).message(plain(text)));
+    let fix = diagnostic.fix.as_deref().map(|line| format!("write `{}`", line.trim_end()));
+    let hints = [
+        help("fix", fix.as_deref()),
+        help("hint", diagnostic.hint.as_deref()),
+        help("until then", diagnostic.shown.as_deref()),
+    ];
+    let hints = hints.into_iter().flatten();
     let title = level.primary_title(plain(&diagnostic.message)).id(diagnostic.code.id());
     let group = match &diagnostic.place {
         Some(place) if place.column <= place.source.chars().count().max(1) => {
-            title.element(snippet(place, file)).elements(hint)
+            title.element(snippet(place, file)).elements(hints)
         }
-        Some(place) => title.element(Origin::path(file).line(place.line).char_column(place.column)).elements(hint),
-        None => title.element(Origin::path(file)).elements(hint),
+        Some(place) => title.element(Origin::path(file).line(place.line).char_column(place.column)).elements(hints),
+        None => title.element(Origin::path(file)).elements(hints),
     };
     renderer.render(&[group])
 }

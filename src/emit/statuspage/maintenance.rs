@@ -49,8 +49,8 @@ fn updates_of<'a>(api: &'a Api<'a>, window: &'a Maintenance, now: Instant) -> Ve
     }
     let update = |(index, update): (usize, &'a crate::model::MaintenanceUpdate)| {
         let same_time = same_time_index(updates, index, |update| update.at);
-        let before = given(window, window.status(update.at.plus(-1)));
-        let after = given(window, window.status(update.at));
+        let before = given(window, window.status_at(update.at.plus(-1)));
+        let after = given(window, window.status_at(update.at));
         let entry = StatuspageUpdate::new(&window.id, update.at, same_time, word(update.status), &update.text);
         entry.affecting(api.snapshot.site, &before, &after)
     };

@@ -1,4 +1,5 @@
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
 
@@ -9,6 +10,9 @@ use super::Instant;
 pub struct Date(pub(super) NaiveDate);
 
 impl Date {
+    /// The years of the times in files of incidents.
+    pub const YEARS: RangeInclusive<i32> = 2000..=2099;
+
     /// Returns the date, or `None` if the calendar does not have it.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
         NaiveDate::from_ymd_opt(year, month, day).map(Self)

@@ -2,6 +2,9 @@ use chrono::{DateTime, Datelike, SecondsFormat, Utc};
 
 use super::Date;
 
+/// How many seconds ahead of now an update counts already, because neither hands nor clocks are exact.
+pub const TOLERANCE: i64 = 5 * 60;
+
 /// A point in time, in whole seconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instant(pub(super) i64);
@@ -44,6 +47,16 @@ impl Instant {
     /// Returns the seconds from `earlier` to this instant, or 0 if `earlier` is later.
     pub const fn seconds_since(self, earlier: Self) -> u64 {
         if earlier.0 >= self.0 { 0 } else { self.0.abs_diff(earlier.0) }
+    }
+
+    /// Whether an update with this time counts at `now`: it is at most [`TOLERANCE`] seconds ahead.
+    pub fn counts_at(self, now: Self) -> bool {
+        self <= now.plus(TOLERANCE)
+    }
+
+    /// Returns the first instant at which an update with this time counts.
+    pub const fn counts_from(self) -> Self {
+        self.plus(-TOLERANCE)
     }
 
     /// Returns the instant `seconds` later, saturating.

@@ -5,5 +5,5 @@ mod instant;
 mod zone;
 
 pub use date::Date;
-pub use instant::Instant;
+pub use instant::{Instant, TOLERANCE};
 pub use zone::{Local, LocalError, TZDB_VERSION, Zone};

@@ -7,5 +7,5 @@ mod parse;
 mod tree;
 
 pub use fields::{Fields, Reader};
-pub use parse::parse;
+pub use parse::{parse, parse_text};
 pub use tree::{Node, YamlValue};

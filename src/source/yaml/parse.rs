@@ -19,8 +19,16 @@ const MOST_VALUES: usize = 1_000_000;
 /// # Errors
 /// When the text is not YAML, has several documents, or exceeds a limit.
 pub fn parse(source: &SourceText, range: Range<usize>) -> Result<Rc<Node>, Diagnostic> {
-    let text = &source.text[range.clone()];
-    let bytes = ByteOffsets::new(text, range.start);
+    parse_text(source, &source.text[range.clone()], range.start)
+}
+
+/// Parses `text` as one YAML document. It takes the place of as many bytes of a file from the offset `start` on.
+///
+/// # Errors
+/// Like [`parse`].
+pub fn parse_text(source: &SourceText, text: &str, start: usize) -> Result<Rc<Node>, Diagnostic> {
+    let range = start..start + text.len();
+    let bytes = ByteOffsets::new(text, start);
     let mut builder = Builder::new(source, bytes);
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| builder.syntax(&error))?;

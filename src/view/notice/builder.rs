@@ -6,7 +6,8 @@ use crate::model::{ComponentIndex, ComponentStatus, Incident, Instant, Maintenan
 use crate::view::event_item::{MAX_SUMMARY, truncate};
 use crate::view::{Banner, Label, LabelKind, ViewContext, address};
 
-/// The maximum number of notices at a time, not counting the one that sums up the events without their own notice.
+/// The maximum number of notices at a time, not counting that of a possible problem and the one that sums up the events
+/// without their own notice.
 const MAX_NOTICES: usize = 8;
 /// The maximum number of components that a notice names.
 const MAX_NAMES: usize = 5;
@@ -36,9 +37,11 @@ enum Subject {
 }
 
 impl NoticeBuilder<'_> {
-    /// Returns the notices, the worst first. Equally bad ones are sorted by how near their start is to `snapshot.now`.
-    /// If there are more than [`MAX_NOTICES`], the last notice sums up all further ones.
+    /// Returns the notice of a possible problem, if there is one, then the others, the worst first. Equally bad ones are
+    /// sorted by how near their start is to `snapshot.now`. If there are more than [`MAX_NOTICES`], the last notice sums
+    /// up all further ones.
     pub fn notices(&self) -> Vec<Notice> {
+        let possible = self.snapshot.site.has_possible_problem.then(|| self.of_possible_problem());
         let mut all: Vec<_> = self.incidents().map(|incident| self.of_incident(incident)).collect();
         all.extend(self.of_statuses());
         all.extend(self.windows.iter().filter_map(|window| self.of_window(window)));
@@ -48,13 +51,29 @@ impl NoticeBuilder<'_> {
         all.sort_by_key(|each| (Reverse(severity(each.notice.kind)), distance(each)));
         let others = all.split_off(all.len().min(MAX_NOTICES));
         let rest = (!others.is_empty()).then(|| self.of_others(&others));
-        all.into_iter().map(|each| each.notice).chain(rest).collect()
+        possible.into_iter().chain(all.into_iter().map(|each| each.notice)).chain(rest).collect()
     }
 
     /// Returns the open incidents that have a page. An incident that starts after the build has no page yet.
     fn incidents(&self) -> impl Iterator<Item = &Incident> {
         let open = self.snapshot.open_incidents().into_iter();
         open.filter(|incident| incident.has_started(self.context.now()))
+    }
+
+    fn of_possible_problem(&self) -> Notice {
+        let Banner { label, note } = Banner::of(self.snapshot, self.context.catalog);
+        Notice {
+            // No file of an incident has such an id.
+            id: "possible:problem".to_owned(),
+            kind: LabelKind::Notice,
+            title: label.text,
+            state: note.unwrap_or_default(),
+            about: String::new(),
+            path: String::new(),
+            components: Vec::new(),
+            from: None,
+            until: None,
+        }
     }
 
     fn of_incident(&self, incident: &Incident) -> Candidate {
@@ -65,7 +84,7 @@ impl NoticeBuilder<'_> {
             kind: incident.impact(now).into(),
             title: truncate(incident.title.clone(), MAX_SUMMARY),
             state: self.context.catalog.incident_status(incident.status(now)),
-            about: self.names(&components),
+            about: self.names(&self.context.affected_names(incident, now)),
             path: address::event(&incident.id),
             components: self.ids(&components),
             from: None,
@@ -78,7 +97,7 @@ impl NoticeBuilder<'_> {
     /// an incident or window explains.
     fn of_statuses(&self) -> Vec<Candidate> {
         let explained = self.explained();
-        let histories = &self.snapshot.histories;
+        let (site, histories) = (self.snapshot.site, &self.snapshot.histories);
         let bad = ComponentStatus::ALL.into_iter().filter(|status| *status != ComponentStatus::Operational);
         let by_status = bad.map(|status| {
             let members = (0..histories.len()).filter(|each| histories[*each].status == status);
@@ -92,7 +111,7 @@ impl NoticeBuilder<'_> {
                 // If another component fails, or one fails again, the id changes.
                 id: format!("{}:{}", status.word(), digest((&components, since.map(Instant::rfc3339)))),
                 kind,
-                title: self.names(&members),
+                title: self.names(&members.iter().map(|each| site.components[*each].name.as_str()).collect::<Vec<_>>()),
                 state: text,
                 about: String::new(),
                 // The page of a single component, or else the front page.
@@ -178,13 +197,13 @@ impl NoticeBuilder<'_> {
         }
     }
 
-    /// Returns the names of the first [`MAX_NAMES`] components, as a list in the page's language.
-    fn names(&self, components: &[ComponentIndex]) -> String {
-        let mut names = self.context.names(&components[..components.len().min(MAX_NAMES)]);
-        if components.len() > MAX_NAMES {
-            names.push('…');
+    /// Returns the first [`MAX_NAMES`] names as a list in the page's language.
+    fn names(&self, names: &[&str]) -> String {
+        let mut list = self.context.catalog.list(&names[..names.len().min(MAX_NAMES)]);
+        if names.len() > MAX_NAMES {
+            list.push('…');
         }
-        truncate(names, MAX_SUMMARY)
+        truncate(list, MAX_SUMMARY)
     }
 
     fn ids(&self, components: &[ComponentIndex]) -> Vec<String> {

@@ -31,6 +31,20 @@ fn incident_notice_has_status_and_components() {
 }
 
 #[test]
+fn notice_of_possible_problem_comes_first_and_stays() {
+    let mut site = quiet();
+    site.has_possible_problem = true;
+    let possible = "- - notice Possible problem: We are looking into a possible problem. / ";
+    assert_eq!(notices(&site, NOW), [possible]);
+    let only = &at(&site, NOW, Notice::all)[0];
+    assert!(only.path.is_empty() && only.components.is_empty(), "it is shown on every site");
+    site.components[1].declared = ComponentStatus::MajorOutage;
+    site.windows = vec![window("w", "2026-11-25T22:00:00Z", "2026-11-25T23:00:00Z", &[])];
+    let all = notices(&site, NOW);
+    assert_eq!((all[0].as_str(), all[1].as_str()), (possible, "- - major API: Major outage / "));
+}
+
+#[test]
 fn outage_with_open_incident_gets_no_second_notice() {
     let mut site = quiet();
     site.components[1].declared = ComponentStatus::MajorOutage;
@@ -167,19 +181,19 @@ fn notice_changes_at_times_of_future_updates() {
     let updates = [("2026-11-22T13:00:00Z", "identified", ""), ("2026-11-22T16:00:00Z", "resolved", "")];
     site.incidents = vec![incident("a", &updates)];
     site.incidents[0].affects = [(0, ComponentStatus::MajorOutage)].into();
-    assert_eq!(notices(&site, NOW), ["- 11-22T16:00 major Incident a: Identified / Website"]);
+    assert_eq!(notices(&site, NOW), ["- 11-22T15:55 major Incident a: Identified / Website"]);
     site.incidents[0].updates.remove(0);
     assert!(notices(&site, NOW).is_empty(), "not started yet, so it has no page");
     site.incidents[0].started = Some(instant("2026-11-22T13:00:00Z"));
-    assert_eq!(notices(&site, NOW), ["- 11-22T16:00 major Incident a: Investigating / Website"]);
+    assert_eq!(notices(&site, NOW), ["- 11-22T15:55 major Incident a: Investigating / Website"]);
     site.incidents.clear();
     let updates = [("2026-11-22T18:00:00Z", "canceled", "")];
     site.windows = vec![window("w", "2026-11-23T12:00:00Z", "2026-11-23T13:00:00Z", &updates)];
     let times = "23 Nov 2026, 13:00 – 14:00 CET";
-    assert_eq!(notices(&site, NOW), [format!("- 11-22T18:00 notice Window w: Maintenance · Scheduled / {times}")]);
+    assert_eq!(notices(&site, NOW), [format!("- 11-22T17:55 notice Window w: Maintenance · Scheduled / {times}")]);
     site.windows[0].updates[0].at = instant("2026-11-23T12:20:00Z");
     let [soon, work] = &notices(&site, NOW)[..] else { panic!() };
-    assert!(soon.starts_with("- 11-23T12:00 notice") && work.starts_with("11-23T12:00 11-23T12:20 maintenance"));
+    assert!(soon.starts_with("- 11-23T12:00 notice") && work.starts_with("11-23T12:00 11-23T12:15 maintenance"));
 }
 
 #[test]
@@ -202,5 +216,5 @@ fn notices_are_computed_for_limited_number_of_changes() {
     site.incidents[0].started = Some(instant("2026-11-22T13:00:00Z"));
     let actual = notices(&site, NOW);
     assert_eq!(actual.len(), 1 + MAX_CHANGES, "one notice for now and one for each change");
-    assert_eq!(actual[MAX_CHANGES], "11-22T16:23 11-22T16:24 notice Incident a: Monitoring / ");
+    assert_eq!(actual[MAX_CHANGES], "11-22T16:18 11-22T16:19 notice Incident a: Monitoring / ");
 }

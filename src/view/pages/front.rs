@@ -121,13 +121,17 @@ pub fn open_windows<'a>(context: &ViewContext<'a>) -> (Vec<&'a Maintenance>, Vec
 /// Returns the metadata of the page. The title is the status, so that link previews in chats show it.
 fn head(banner: &Banner, incidents: &[ActiveIncident], context: &ViewContext<'_>) -> PageHead {
     let titles: Vec<_> = incidents.iter().map(|incident| incident.title.as_str()).collect();
+    let about_incidents =
+        || context.catalog.format_with("about-incidents", &[("incidents", context.catalog.list(&titles).into())]);
     let page = context.page();
-    let description = match titles.as_slice() {
-        [] => page
+    let description = match (&banner.note, titles.is_empty()) {
+        (None, true) => page
             .description
             .clone()
             .unwrap_or_else(|| context.catalog.format_with("about", &[("page", page.name.as_str().into())])),
-        _ => context.catalog.format_with("about-incidents", &[("incidents", context.catalog.list(&titles).into())]),
+        (None, false) => about_incidents(),
+        (Some(note), true) => note.clone(),
+        (Some(note), false) => format!("{note} {}", about_incidents()),
     };
     PageHead::new(String::new(), &banner.label.text, description, context)
 }
@@ -140,7 +144,7 @@ impl ActiveIncident {
             id: incident.id.clone(),
             title: incident.title.clone(),
             impact: Label::impact(incident.impact(now), context.catalog),
-            components: context.names(&incident.components(now)),
+            components: context.affected(incident),
             start: context.moment(incident.start()),
             duration: context.catalog.lasting(now.seconds_since(incident.start())),
             next_update: NextUpdate::new(incident, context),

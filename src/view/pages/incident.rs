@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::model::{ComponentIndex, ComponentStatus, Incident, IncidentStatus, Span};
+use crate::model::{ComponentStatus, Incident, IncidentStatus, Span, Stretch};
 use crate::view::draw::incident_bar;
 use crate::view::markdown::{self, Base};
 use crate::view::{Label, NextUpdate, PageHead, PageRef, Period, Update, ViewContext, address, event_item};
@@ -60,11 +60,7 @@ impl IncidentPage {
             period: Period::new(start, end, context),
             duration: end.map(|end| catalog.lasting(end.seconds_since(start))),
             next_update: NextUpdate::new(incident, context),
-            affected: incident
-                .components(now)
-                .into_iter()
-                .map(|each| AffectedComponent::new(incident, each, context))
-                .collect(),
+            affected: AffectedComponent::all(incident, context),
             postmortem,
             updates,
             month: PageRef { name: catalog.month(date), href: address::month(date.year(), date.month()) },
@@ -93,10 +89,28 @@ fn description(incident: &Incident, context: &ViewContext<'_>) -> String {
 }
 
 impl AffectedComponent {
-    fn new(incident: &Incident, component: ComponentIndex, context: &ViewContext<'_>) -> Self {
-        let stretches = incident.stretches(context.now());
-        let statuses = stretches.iter().filter_map(|stretch| Some((stretch.span, *stretch.gives.get(&component)?)));
-        let statuses: Vec<_> = statuses.collect();
+    /// Returns the affected components, then the names that no component has.
+    fn all(incident: &Incident, context: &ViewContext<'_>) -> Vec<Self> {
+        let now = context.now();
+        let stretches = incident.stretches(now);
+        let new = |component, status: &dyn Fn(&Stretch<'_>) -> Option<ComponentStatus>| {
+            let statuses = stretches.iter().filter_map(|stretch| Some((stretch.span, status(stretch)?)));
+            Self::new(incident, component, &statuses.collect::<Vec<_>>(), context)
+        };
+        let known = incident.components(now).into_iter();
+        let known = known.map(|each| new(context.component(each), &|stretch| stretch.gives.get(&each).copied()));
+        let unknown = incident.unknown_names(now).into_iter();
+        let unknown = unknown
+            .map(|name| new(ViewContext::unknown_component(name), &|stretch| stretch.unknown.get(name).copied()));
+        known.chain(unknown).collect()
+    }
+
+    fn new(
+        incident: &Incident,
+        component: PageRef,
+        statuses: &[(Span, ComponentStatus)],
+        context: &ViewContext<'_>,
+    ) -> Self {
         // Updates that leave this component unchanged do not start a new period.
         let runs = statuses.chunk_by(|a, b| a.1 == b.1 && a.0.until == Some(b.0.from));
         let joined = |run: &[(Span, _)]| (Span { from: run[0].0.from, until: run[run.len() - 1].0.until }, run[0].1);
@@ -104,7 +118,7 @@ impl AffectedComponent {
         let shown =
             without_operational_end(&periods).iter().map(|(span, status)| StatusPeriod::new(*span, *status, context));
         Self {
-            component: context.component(component),
+            component,
             bar: incident_bar::draw(incident.start(), incident.resolved_at(context.now()), &periods),
             periods: shown.collect(),
         }

@@ -22,19 +22,21 @@ fn each_example_in_incidents_md_is_valid() {
 
 /// Skips commands that this build of the program does not have.
 #[test]
-fn each_command_in_incidents_md_parses() {
+fn each_command_in_guides_parses() {
     let program = Cli::command();
-    let mut count = 0;
-    let examples = sections(&read("incidents.md")).into_iter().flatten().filter(|example| example.language == "sh");
-    for line in examples.flat_map(|example| example.text.lines().map(str::to_owned).collect::<Vec<_>>()) {
-        let words = words(line.split(" || ").next().unwrap());
-        if words[0] == "allgreen" && program.find_subcommand(&words[1]).is_some() {
-            let parsed = Cli::try_parse_from(&words);
-            assert!(parsed.is_ok(), "{line}: {}", parsed.unwrap_err());
-            count += 1;
+    for page in ["incidents.md", "hosts/gitlab.md"] {
+        let mut count = 0;
+        let examples = sections(&read(page)).into_iter().flatten().filter(|example| example.language == "sh");
+        for line in examples.flat_map(|example| example.text.lines().map(str::to_owned).collect::<Vec<_>>()) {
+            let words = words(line.split(" || ").next().unwrap());
+            if words[0] == "allgreen" && program.find_subcommand(&words[1]).is_some() {
+                let parsed = Cli::try_parse_from(&words);
+                assert!(parsed.is_ok(), "{line}: {}", parsed.unwrap_err());
+                count += 1;
+            }
         }
+        assert!(count > 0, "{page}");
     }
-    assert!(count > 0);
 }
 
 /// Splits a shell line into words, some in single quotes.
