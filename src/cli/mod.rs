@@ -13,6 +13,7 @@ mod manual;
 mod message;
 mod publish;
 mod record;
+mod refresh;
 mod remind;
 mod schema;
 #[cfg(feature = "serve")]
@@ -44,6 +45,7 @@ pub use manual::ManualArgs;
 pub use message::MessageArgs;
 pub use publish::PublishArgs;
 pub use record::RecordArgs;
+pub use refresh::RefreshArgs;
 pub use remind::RemindArgs;
 pub use schema::{SchemaArgs, SchemaKind};
 #[cfg(feature = "serve")]
@@ -109,6 +111,7 @@ pub enum Command {
     Publish(PublishArgs),
     #[cfg(feature = "net")]
     Deploy(DeployArgs),
+    Refresh(RefreshArgs),
     Theme(ThemeArgs),
     Schema(SchemaArgs),
     Completions(CompletionsArgs),

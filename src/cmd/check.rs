@@ -29,6 +29,7 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Failure> {
     if let Some(site) = &loaded.site {
         // Templates of incidents are first used during an outage, which is too late to find errors.
         let found = change::template_diagnostics(&request.source, &site.components).into_iter();
+        let found = found.chain(change::form_diagnostic(&request.source, &site.components));
         diagnostics.extend(found.map(|problem| if args.strict { problem.strict() } else { problem }));
     }
     if let Some(base) = &args.base {

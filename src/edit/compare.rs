@@ -11,6 +11,23 @@ pub fn only_status_differs(old: &Node, new: &Node, index: usize) -> bool {
         && entries_are_equal(&without(old, "components"), &without(new, "components"))
 }
 
+/// Whether two trees are equal except for the items of lists of texts.
+pub fn only_choices_differ(old: &Node, new: &Node) -> bool {
+    let is_text = |node: &Rc<Node>| matches!(node.value, YamlValue::Text(_));
+    match (&old.value, &new.value) {
+        (YamlValue::List(old), YamlValue::List(new)) if old.iter().chain(new).all(is_text) => true,
+        (YamlValue::List(old), YamlValue::List(new)) => {
+            old.len() == new.len() && old.iter().zip(new).all(|(old, new)| only_choices_differ(old, new))
+        }
+        (YamlValue::Map(old), YamlValue::Map(new)) => {
+            let is_same =
+                |(old, new): (&MapEntry, &MapEntry)| is_equal(&old.0, &new.0) && only_choices_differ(&old.1, &new.1);
+            old.len() == new.len() && old.iter().zip(new).all(is_same)
+        }
+        _ => is_equal(old, new),
+    }
+}
+
 type MapEntry = (Rc<Node>, Rc<Node>);
 
 fn is_changed_list(old: &Node, new: &Node, index: usize) -> bool {

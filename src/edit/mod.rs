@@ -6,6 +6,7 @@
 mod compare;
 mod date_headings;
 mod event;
+mod form;
 mod front_matter;
 mod heading;
 mod newline;
@@ -18,6 +19,7 @@ mod time;
 
 pub use date_headings::{DatedUpdate, date_headings};
 pub use event::{append_update, new_event};
+pub use form::{FormDifference, IncidentForm, choice_lines};
 pub use front_matter::{NewAffects, NewFrontMatter, StatusPairs, WindowTimes};
 pub use heading::{NewHeading, status_title};
 pub use status::{EditedStatus, set_status};

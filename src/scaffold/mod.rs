@@ -8,6 +8,7 @@ mod publishing;
 mod repository;
 mod yaml;
 
+use crate::edit;
 use crate::layout::{INCIDENTS_FOLDER, LOG_FILE, STATUS_FILE, TEMPLATES_FOLDER};
 use crate::model::{Date, Instant, Url, Zone};
 use fill::fill;
@@ -102,6 +103,7 @@ fn values(answers: &Answers) -> Vec<publishing::TemplateValue> {
         ("timezone", zone.name().to_owned()),
         ("components", entries(components, today)),
         ("component", first.to_owned()),
+        ("choices", choices(components)),
         ("started", ago(60)),
         ("investigating", ago(55)),
         ("identified", ago(50)),
@@ -147,6 +149,12 @@ fn entries(components: &[NewComponent], today: Date) -> String {
         format!("  - id: {id}\n    name: {name}\n    status: operational\n    since: {today}")
     };
     components.iter().map(entry).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Returns the components to choose from in the form for incidents, as lines of a list.
+fn choices(components: &[NewComponent]) -> String {
+    let ids: Vec<_> = components.iter().map(|component| component.id.as_str()).collect();
+    edit::choice_lines(&ids, "          ")
 }
 
 #[cfg(test)]

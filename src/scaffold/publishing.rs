@@ -1,6 +1,7 @@
 //! The files that publish a page on a host, and the parts of other files that differ between hosts.
 
 use super::{Host, ScaffoldFile, fill};
+use crate::layout::FORM_FILE;
 
 /// The key of a placeholder `{{key}}` in templates, and the value that replaces it.
 pub type TemplateValue = (&'static str, String);
@@ -27,10 +28,7 @@ const ON_GITHUB: &[Template] = &[
         path: ".github/workflows/pull-request.yml",
         text: include_str!("../../scaffold/workflows/pull-request.yml"),
     },
-    Template {
-        path: ".github/workflows/report-incident.yml",
-        text: include_str!("../../scaffold/workflows/report-incident.yml"),
-    },
+    Template { path: FORM_FILE, text: include_str!("../../scaffold/workflows/report-incident.yml") },
 ];
 
 const HEADERS: Template = Template { path: "_headers", text: include_str!("../../scaffold/hosts/elsewhere/_headers") };

@@ -19,6 +19,7 @@ mod outputs;
 mod previews;
 mod properties;
 mod record;
+mod refresh;
 mod remind;
 mod report;
 mod rooms;

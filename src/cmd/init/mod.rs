@@ -47,24 +47,23 @@ fn answers(args: &InitArgs, repository: Option<Repository>, adds: bool) -> Resul
     let host = args.host.unwrap_or_default();
     let now = clock::now(args.now)?;
     let name = args.name.clone().or_else(|| repository.as_ref().map(|repository| repository.name.clone()));
-    let url = if adds && args.url.is_none() {
-        let request = Request { source: args.folder.clone(), now, keep_going: true, strict: false };
-        let site = pipeline::load(&request)?.site;
-        let site = site.ok_or_else(|| {
+    let request = Request { source: args.folder.clone(), now, keep_going: true, strict: false };
+    let site = if adds { pipeline::load(&request)?.site } else { None };
+    let url = match (&args.url, &site) {
+        (Some(url), _) => Some(url.to_string()),
+        (None, Some(site)) => Some(site.page.url.to_string()),
+        (None, None) if adds => {
             let failure = Failure::invalid("could not read the key `page.url` of `status.yaml`");
-            failure.hint("run `allgreen check` for details, or pass `--url`")
-        })?;
-        Some(site.page.url.to_string())
-    } else {
+            return Err(failure.hint("run `allgreen check` for details, or pass `--url`"));
+        }
         // Only the URL on GitHub Pages follows from the repository.
-        let pages = repository.as_ref().filter(|_| host == scaffold::Host::Github).map(Repository::pages_url);
-        args.url.as_ref().map(ToString::to_string).or(pages)
+        (None, None) => repository.as_ref().filter(|_| host == scaffold::Host::Github).map(Repository::pages_url),
     };
     let component = |id: &str, name: &str| NewComponent { id: id.to_owned(), name: name.to_owned() };
-    let components = if args.components.is_empty() {
-        vec![component("website", "Website"), component("api", "API")]
-    } else {
-        args.components.clone()
+    let components = match &site {
+        Some(site) => site.components.iter().map(|each| component(&each.id, &each.name)).collect(),
+        None if args.components.is_empty() => vec![component("website", "Website"), component("api", "API")],
+        None => args.components.clone(),
     };
     Ok(Answers {
         name: name.or_else(|| folder_name(&args.folder)).unwrap_or_else(|| "Status".to_owned()),
