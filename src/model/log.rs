@@ -32,6 +32,12 @@ impl SourceId {
     pub fn monitor(index: usize) -> Self {
         Self(u32::try_from(index).map_or(u32::MAX - 1, |index| index.saturating_add(1).min(u32::MAX - 1)))
     }
+
+    /// Returns the id that `monitors` has for the monitor with this id as its index. Other ids stay.
+    pub fn renumbered(self, monitors: &[Self]) -> Self {
+        let index = (self.0 as usize).checked_sub(1);
+        index.and_then(|index| monitors.get(index)).copied().unwrap_or(self)
+    }
 }
 
 /// A line of the log about one component: from `at` on, `source` reports `status`.
@@ -78,12 +84,13 @@ impl ComponentLog {
     /// Computes the recorded statuses of one component from all its log entries, in the order of the log: of entries
     /// with equal time and source, only the last one counts.
     pub fn new(mut entries: Vec<LogEntry>) -> Self {
-        // The sort is stable, so entries with equal time and source stay in the order of the log.
-        entries.sort_by_key(|entry| (entry.at, entry.source));
+        // The sorts are stable, so entries with equal time and source stay in the order of the log.
+        entries.sort_by_key(|entry| entry.at);
         let mut sources = Sources::default();
         let mut recorded = Vec::new();
         let mut before = RecordedStatus::NONE;
-        for simultaneous in entries.chunk_by(|a, b| a.at == b.at) {
+        for simultaneous in entries.chunk_by_mut(|a, b| a.at == b.at) {
+            simultaneous.sort_by_key(|entry| entry.source);
             for same_source in simultaneous.chunk_by(|a, b| a.source == b.source) {
                 sources.apply(same_source[same_source.len() - 1]);
             }

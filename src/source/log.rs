@@ -61,7 +61,11 @@ impl<'a> RawLine<'a> {
     /// If the line is not UTF-8.
     pub fn fields(self) -> Result<impl Iterator<Item = &'a str>, std::str::Utf8Error> {
         let text = std::str::from_utf8(self.bytes)?;
-        Ok(text.split([' ', '\t']).filter(|field| !field.is_empty()))
+        let ends = memchr::memchr2_iter(b' ', b'\t', self.bytes).chain([text.len()]);
+        let mut start = 0;
+        // Much faster than `str::split`, which decodes every character.
+        let fields = ends.map(move |end| &text[std::mem::replace(&mut start, end + 1)..end]);
+        Ok(fields.filter(|field| !field.is_empty()))
     }
 }
 

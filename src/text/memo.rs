@@ -1,11 +1,12 @@
 use std::borrow::Borrow;
-use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{PoisonError, RwLock};
 
+use ahash::AHashMap;
+
 /// A cache of texts by key.
 #[derive(Debug)]
-pub struct Memo<K>(RwLock<HashMap<K, String>>);
+pub struct Memo<K>(RwLock<AHashMap<K, String>>);
 
 impl<K> Default for Memo<K> {
     fn default() -> Self {

@@ -29,7 +29,6 @@ fn check_in_chunks(
     now: Instant,
 ) -> (Vec<ComponentLog>, Vec<Diagnostic>) {
     let rules = Rules { settings, now };
-    let new = || Entries::new(&rules);
     let mut diagnostics = Vec::new();
     let mut chunks = Vec::new();
     for file in files {
@@ -38,14 +37,10 @@ fn check_in_chunks(
             Err(diagnostic) => diagnostics.push(diagnostic.clone()),
         }
     }
-    let read = chunks.into_par_iter().fold(new, |mut entries, (path, lines)| {
-        entries.add_lines(path, lines);
-        entries
-    });
-    // Rayon joins neighbours only, so entries keep the order of the log.
-    let (components, found) = read.reduce_with(Entries::join).unwrap_or_else(new).finish();
+    let parts = chunks.into_par_iter().map(|(path, lines)| Entries::read(&rules, path, lines)).collect();
+    let (logs, found) = Entries::join(parts, settings);
     diagnostics.extend(found);
-    (components.into_par_iter().map(ComponentLog::new).collect(), diagnostics)
+    (logs, diagnostics)
 }
 
 #[cfg(test)]

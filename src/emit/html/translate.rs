@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
+use ahash::AHashMap;
 use tera::{Error, Function, Kwargs, State, TeraResult, Value};
 
 use crate::escape::escape;
@@ -16,21 +17,42 @@ pub(super) struct TranslateFn {
     catalog: Arc<Catalog>,
     /// The built-in English messages, which define the arguments of each message.
     english: Catalog,
+    /// A cache of results for messages without arguments: each page has two dozen of them.
+    plain: RwLock<AHashMap<String, Value>>,
 }
 
 impl TranslateFn {
     pub fn new(catalog: Arc<Catalog>) -> Result<Self, TextError> {
-        Ok(Self { catalog, english: Catalog::english()? })
+        Ok(Self { catalog, english: Catalog::english()?, plain: RwLock::default() })
     }
 }
 
 impl Function<TeraResult<Value>> for TranslateFn {
     fn call(&self, arguments: Kwargs, _: &State) -> TeraResult<Value> {
         let key = arguments.must_get::<&str>("key")?;
+        if arguments.iter().count() > 1 {
+            return self.translate(key, &arguments);
+        }
+        let known = self.plain.read().unwrap_or_else(PoisonError::into_inner).get(key).cloned();
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let message = self.translate(key, &arguments)?;
+        self.plain.write().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned(), message.clone());
+        Ok(message)
+    }
+
+    fn is_safe(&self) -> bool {
+        true
+    }
+}
+
+impl TranslateFn {
+    fn translate(&self, key: &str, arguments: &Kwargs) -> TeraResult<Value> {
         if !self.catalog.has(key) {
             return Err(Error::message(format!("no message is called `{key}`: add it to `theme/text/en.ftl`")));
         }
-        self.check_arguments(key, &arguments)?;
+        self.check_arguments(key, arguments)?;
         let mut values = Vec::new();
         let mut html = Vec::new();
         for (name, value) in arguments.iter() {
@@ -45,12 +67,6 @@ impl Function<TeraResult<Value>> for TranslateFn {
         Ok(Value::safe_string(&fill(escape(&message).into_owned(), &html)))
     }
 
-    fn is_safe(&self) -> bool {
-        true
-    }
-}
-
-impl TranslateFn {
     /// Checks that a message gets all arguments that it needs, and no other.
     fn check_arguments(&self, key: &str, arguments: &Kwargs) -> TeraResult<()> {
         let mut given = BTreeSet::new();
