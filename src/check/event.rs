@@ -7,7 +7,7 @@ use super::status::Settings;
 use super::{CheckedEvent, CheckedFile, FileHistory, Input, read, time, words};
 use crate::diagnostic::{Code, Diagnostic, Effect, Problems, Severity};
 use crate::model::{ComponentIndex, ComponentStatus, Instant, UnknownComponent};
-use crate::source::{RawIncident, RawWhen, RawZone, SourceText, Spanned};
+use crate::source::{NearMiss, RawIncident, RawWhen, RawZone, SourceText, Spanned};
 
 /// The most updates that a file may have.
 pub const MAX_UPDATES: usize = 10_000;
@@ -111,7 +111,8 @@ fn check_strictly(source: &SourceText, id: &str, known: &Settings, now: Instant)
     let place = raw.front.maintenance.as_ref().map_or(0..0, |window| window.place.clone());
     checker.size(&raw);
     let updates = raw.updates.len();
-    checker.near_misses(&raw);
+    let near_misses = std::mem::take(&mut raw.near_misses);
+    let is_window = raw.front.maintenance.is_some();
     let draft = raw.front.draft;
     let event = match raw.front.maintenance.clone() {
         Some(window) => checker.maintenance(id, raw, window).map(CheckedEvent::Maintenance),
@@ -123,6 +124,7 @@ fn check_strictly(source: &SourceText, id: &str, known: &Settings, now: Instant)
         _ => false,
     };
     checker.unknown_components(over);
+    checker.near_misses(&near_misses, is_window, over);
     if let Some(CheckedEvent::Incident(incident)) = &event
         && !draft
         && !checker.problems.are_fatal()
@@ -169,9 +171,7 @@ fn merge(strict: Vec<Diagnostic>, recovered: Vec<Diagnostic>) -> Vec<Diagnostic>
         let is_same = |other: &Diagnostic| match problem.code {
             code if line(&problem).is_none() => code == other.code,
             // Only these are about the words of a line, of which the valid reading knows more.
-            Code::BadTime | Code::NotAnUpdate | Code::UnknownWord | Code::BadBraces | Code::UnknownStatus => {
-                is_about_words(other.code) && line(other) == line(&problem)
-            }
+            code if is_about_words(code) => is_about_words(other.code) && line(other) == line(&problem),
             code => code == other.code && code != Code::NoFrontMatter && line(other) == line(&problem),
         };
         merged.push(match precise.iter().position(is_same) {
@@ -179,6 +179,15 @@ fn merge(strict: Vec<Diagnostic>, recovered: Vec<Diagnostic>) -> Vec<Diagnostic>
             None => problem,
         });
     }
+    let has = |code: Code| merged.iter().any(|problem| problem.code == code);
+    let has_line = |problem: &Diagnostic| merged.iter().any(|other| line(other) == line(problem));
+    let is_missed = |problem: &Diagnostic| problem.code == Code::MissedUpdate && !has(Code::OpenBlock);
+    let missed: Vec<_> = precise.into_iter().filter(|problem| is_missed(problem) && !has_line(problem)).collect();
+    if !missed.is_empty() {
+        // It follows from the heading that is not recognised.
+        merged.retain(|problem| problem.code != Code::NoUpdate);
+    }
+    merged.extend(missed);
     merged.sort_by_key(line);
     merged
 }
@@ -289,16 +298,15 @@ impl EventChecker<'_> {
         self.report(Code::UpdateAhead, span, message, format!("{readings}; the update is not shown before its time"));
     }
 
-    fn near_misses(&mut self, raw: &RawIncident) {
-        let (words, example) = match raw.front.maintenance {
-            Some(_) => (words::MAINTENANCE_WORDS, "Completed"),
-            None => (words::INCIDENT_WORDS, "Resolved"),
-        };
-        for miss in raw.near_misses.iter().filter(|miss| miss.is_likely(&words)) {
+    fn near_misses(&mut self, near_misses: &[NearMiss], is_window: bool, is_over: bool) {
+        let (words, example) =
+            if is_window { (words::MAINTENANCE_WORDS, "Completed") } else { (words::INCIDENT_WORDS, "Resolved") };
+        for miss in near_misses.iter().filter(|miss| miss.is_likely(&words)) {
             let hint = format!(
                 "start the line with `##` and a time or `now`, outside of code, lists and quotes: `## now - {example}`"
             );
-            self.report(Code::DatedHeading, &miss.text.span, "this line is not recognised as an update", hint);
+            let code = if miss.is_main_heading() && !is_over { Code::MissedUpdate } else { Code::DatedHeading };
+            self.report(code, &miss.text.span, "this line is not recognised as an update", hint);
         }
     }
 }

@@ -367,7 +367,7 @@ impl<'a> Body<'a, '_> {
             HeadingProblem::Braces(place, message) => {
                 let place = span.start + place.start..span.start + place.end;
                 let problem = self.source.problem(Code::BadBraces, &place, message.clone());
-                return problem.hint("write `{payments=major_outage api=operational}`");
+                return problem.hint("write `{COMPONENT=STATUS COMPONENT=STATUS}`, each component once");
             }
         };
         self.source.problem(code, span, message).hint(hint)

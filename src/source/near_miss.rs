@@ -34,6 +34,11 @@ impl NearMiss {
         is_update.then(|| Self { text: Spanned::new(line.to_owned(), at..at + line.len()), kind: NearMissKind::Line })
     }
 
+    /// Whether it is a heading of level 1 or 2, as updates are.
+    pub const fn is_main_heading(&self) -> bool {
+        matches!(self.kind, NearMissKind::Heading(HeadingLevel::H1 | HeadingLevel::H2))
+    }
+
     /// Whether the text is probably meant as an update. `words` are the statuses that an update of the event may have.
     pub fn is_likely(&self, words: &[&str]) -> bool {
         let text = &self.text.value;
@@ -42,12 +47,18 @@ impl NearMiss {
                 RawHeading::parse(strip_markers(text), 0).is_ok_and(|line| is_one(&line.status.value, words))
             }
             // Headings of deeper levels structure a text and may be called `Monitoring`.
-            NearMissKind::Heading(HeadingLevel::H1 | HeadingLevel::H2) if is_one(strip_markers(text), words) => true,
+            NearMissKind::Heading(HeadingLevel::H1 | HeadingLevel::H2) if is_one(last_part(text), words) => true,
             NearMissKind::Heading(_) => {
                 contains_word(text, words) && (contains_now(text) || contains_date(text) || contains_clock_time(text))
             }
         }
     }
+}
+
+/// Returns what stands after the last dash of a heading, without braces and Markdown.
+fn last_part(text: &str) -> &str {
+    let plain = text.split('{').next().unwrap_or(text);
+    strip_markers(plain.rsplit(" - ").next().unwrap_or(plain))
 }
 
 fn strip_markers(text: &str) -> &str {

@@ -169,13 +169,18 @@ pub fn components<'a>(
         }
         for component in target.components() {
             let before = had.get(component).copied().unwrap_or(ComponentStatus::Operational);
-            let status = counted_component(near, before, is_certain);
+            let status = counted_component(near, before, is_certain && !is_negated(name));
             let worst = precise.entry(*component).or_insert((target.precision(), status));
             *worst = (target.precision(), status).max(*worst);
         }
     }
     statuses.known = precise.into_iter().map(|(component, (_, status))| (component, status)).collect();
     statuses
+}
+
+/// Whether a name has a sign that may mean "not", as in `api!=operational`.
+fn is_negated(name: &str) -> bool {
+    name.starts_with('-') || name.contains(['!', '≠', '~', '¬'])
 }
 
 fn counted_component(

@@ -1,6 +1,7 @@
 //! Writes a line as it should be, to be shown in a message. What it guesses is never published.
 
 use super::super::time::resolve;
+use super::heading::is_dash;
 use crate::model::{Instant, Zone};
 use crate::source::RawTime;
 
@@ -29,7 +30,14 @@ const ZONES: [(&str, &str); 16] = [
 pub fn guess_time(text: &str, zone: Zone, commit: Instant) -> Option<String> {
     let (date, rest) = guess_date(text, zone, commit)?;
     let (clock, rest) = guess_clock(rest)?;
-    let offset = guess_zone(rest).map(|offset| format!(" {offset}")).unwrap_or_default();
+    let offset = match guess_zone(rest) {
+        Some(offset) => format!(" {offset}"),
+        // A word that is no zone may mean anything.
+        None if rest.trim_start().starts_with(|next: char| next.is_alphanumeric() || next == '+') => {
+            return (rest.trim_start().starts_with("Uhr")).then(|| format!("{date} {clock}"));
+        }
+        None => String::new(),
+    };
     let time = format!("{date} {clock}{offset}");
     let raw = RawTime::parse(&time).ok()?;
     resolve(&raw, zone).is_ok().then_some(time)
@@ -42,7 +50,8 @@ fn guess_date(text: &str, zone: Zone, commit: Instant) -> Option<(String, &str)>
     let (second, second_sign, rest) = number(rest)?;
     let digits = rest.trim_start().bytes().take_while(u8::is_ascii_digit).count();
     let (third, rest) = rest.trim_start().split_at(digits);
-    let third: u32 = third.parse().ok().filter(|_| sign == second_sign)?;
+    let is_cut = rest.starts_with(|next: char| next.is_alphanumeric() && next != 'T');
+    let third: u32 = third.parse().ok().filter(|_| sign == second_sign && !is_cut)?;
     let today = zone.date(commit);
     let this_year = u32::try_from(today.year()).ok()?;
     let year = |year: u32| match year {
@@ -56,6 +65,7 @@ fn guess_date(text: &str, zone: Zone, commit: Instant) -> Option<(String, &str)>
     };
     let (year, month, day) = match (sign, digits) {
         _ if first > 31 => (year(first), second, third),
+        (_, 2) if sign != '/' && year(first) == this_year && year(third) != this_year => (year(first), second, third),
         ('/', _) if first <= 12 && second <= 12 => match (days_off(first, second), days_off(second, first)) {
             (Some(american), Some(european)) if european < american => (year(third), second, first),
             _ => (year(third), first, second),
@@ -71,8 +81,8 @@ fn number(text: &str) -> Option<(u32, char, &str)> {
     let text = text.trim_start();
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = text.split_at(digits);
-    let sign = rest.chars().next().filter(|sign| matches!(sign, '-' | '/' | '.'))?;
-    Some((number.parse().ok()?, sign, &rest[1..]))
+    let sign = rest.chars().next().filter(|sign| matches!(sign, '/' | '.') || is_dash(*sign))?;
+    Some((number.parse().ok()?, sign, &rest[sign.len_utf8()..]))
 }
 
 /// Reads a time of day such as `3:12`, `14.02`, `3pm` or `2:20 PM`. Returns it with the text after it.
@@ -87,6 +97,9 @@ fn guess_clock(text: &str) -> Option<(String, &str)> {
     }
     if let Some(after) = rest.strip_prefix(':').filter(|after| digits(after) == 2) {
         rest = &after[2..];
+    }
+    if rest.starts_with([':', '.']) {
+        return None;
     }
     let half = rest.trim_start().get(..2).unwrap_or_default().to_ascii_lowercase();
     if (half == "am" || half == "pm") && hour <= 12 {
@@ -131,6 +144,8 @@ mod tests {
             ("20. 11. 2026, 15.02 Uhr - x", "2026-11-20 15:02"),
             ("11/20/2026 2:20 PM UTC - Resolved", "2026-11-20 14:20 UTC"),
             ("20/11/26 15:10 - x", "2026-11-20 15:10"),
+            ("26-11-20 15:10 - x", "2026-11-20 15:10"),
+            ("2026–11–20 15:25 - x", "2026-11-20 15:25"),
             ("1926-11-20 14:02 UTC - x", "2026-11-20 14:02 UTC"),
             ("2026-11-20 3:12 UTC - x", "2026-11-20 03:12 UTC"),
             ("2026-11-20 3pm: x", "2026-11-20 15:00"),
@@ -140,7 +155,14 @@ mod tests {
         for (text, time) in cases {
             assert_eq!(guess_time(text, zone, commit).as_deref(), Some(time), "{text}");
         }
-        for text in ["2026-11-20 - Resolved", "2026-02-30 14:00 - x", "x"] {
+        for text in [
+            "2026-11-2O 15:20 - x",
+            "2026-11-20 15:2O - x",
+            "2026-11-20 17:25 GMT+3 - x",
+            "2026-11-20 - Resolved",
+            "2026-02-30 14:00 - x",
+            "x",
+        ] {
             assert_eq!(guess_time(text, zone, commit), None, "{text}");
         }
     }

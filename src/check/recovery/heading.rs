@@ -50,12 +50,13 @@ impl LooseHeading {
     }
 }
 
-/// Whether a text begins with three numbers joined by `-`, `/` or `.`.
+/// Whether a text begins with three numbers joined by `/`, `.` or a dash of any kind.
 pub fn begins_with_date(text: &str) -> bool {
     let number = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let is_sign = |sign: &char| matches!(sign, '/' | '.') || is_dash(*sign);
     let first = number(text);
-    let Some(sign) = text[first..].chars().next().filter(|sign| matches!(sign, '-' | '/' | '.')) else { return false };
-    let rest = text[first + 1..].trim_start_matches(' ');
+    let Some(sign) = text[first..].chars().next().filter(is_sign) else { return false };
+    let rest = text[first + sign.len_utf8()..].trim_start_matches(' ');
     let second = number(rest);
     let Some(rest) = rest[second..].strip_prefix(sign) else { return false };
     let third = number(rest.trim_start_matches(' '));
@@ -279,7 +280,7 @@ mod tests {
 
     #[test]
     fn dates_are_three_numbers() {
-        for date in ["2026-11-20", "20.11.2026", "20. 11. 2026", "11/20/26", "1926-1-2 x"] {
+        for date in ["2026-11-20", "20.11.2026", "20. 11. 2026", "11/20/26", "1926-1-2 x", "2026–11–20"] {
             assert!(begins_with_date(date), "{date}");
         }
         for text in ["14:02", "2026-11", "2026", "", "1.2", "v1.2.3", "20261-1-1"] {

@@ -15,7 +15,9 @@ use crate::model::{
     ComponentStatus, Impact, Incident, IncidentStatus, IncidentUpdate, Instant, Maintenance, MaintenanceStatus,
     MaintenanceUpdate, UnknownComponent, UpdateEvery,
 };
-use crate::source::{RawAffects, RawFrontMatter, RawIncident, RawTime, RawWhen, SourceText, Spanned};
+use crate::source::{
+    RawAffects, RawFrontMatter, RawHeading, RawIncident, RawTime, RawWhen, SourceText, Spanned, heading_text,
+};
 
 /// Reads the parts of one file.
 pub struct FileReader<'a> {
@@ -207,6 +209,7 @@ impl FileReader<'_> {
         }
         self.slips.open_block(open_block.map(|line| &self.lines[line]), open_comment.is_some());
         let mut updates: Vec<_> = candidates.into_iter().map(|each| self.timed::<S>(each)).collect();
+        let is_strictly_over = self.is_strictly_over::<S>(&updates);
         let text = take_text::<S>(&mut updates);
         self.slips.stays_text(text.lines.first().map(|lines| &self.lines[lines.start]), text.is_over);
         let link_definitions = link_definitions.clone();
@@ -231,8 +234,19 @@ impl FileReader<'_> {
             (update, counted, text)
         };
         let updates: Vec<_> = updates.into_iter().zip(counted).map(with_word).collect();
-        let is_over = text.is_over && updates.last().is_some_and(|(_, counted, _)| counted.status.is_over());
+        let is_over = is_strictly_over && updates.last().is_some_and(|(_, counted, _)| counted.status.is_over());
         Some(CountedUpdates { updates, link_definitions, is_over })
+    }
+
+    /// Whether the event is over by those of the updates that are valid headings.
+    fn is_strictly_over<S: UpdateStatus>(&self, updates: &[TimedUpdate]) -> bool {
+        let is_valid = |update: &&TimedUpdate| {
+            let line = heading_text(&self.source.text[update.candidate.span.clone()]);
+            update.candidate.is_level_2 && RawHeading::is_meant(line) && RawHeading::parse(line, 0).is_ok()
+        };
+        let mut valid: Vec<_> = updates.iter().filter(is_valid).collect();
+        valid.sort_by_key(|update| update.at);
+        statuses::<S>(valid).last().is_some_and(|counted| counted.status.is_over())
     }
 
     fn timed<S: UpdateStatus>(&self, candidate: Candidate) -> TimedUpdate {

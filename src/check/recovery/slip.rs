@@ -106,6 +106,7 @@ impl<'a> Slips<'a> {
         let message = format!("`draft` is `{}`, but must be `true` or `false`", draft.value);
         let fix = near_bool(&draft.value).map(|value| format!("draft: {value}"));
         let problem = self.source.problem(Code::WrongType, &draft.span, message).maybe_fix(fix);
+        let problem = problem.hint("write `draft: true` to keep it out, or `draft: false` to publish it");
         let is_kept_out = near_bool(&draft.value) != Some(false);
         self.add(if is_kept_out { problem.shown("visitors do not see this incident") } else { problem });
     }

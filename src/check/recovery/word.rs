@@ -50,9 +50,10 @@ pub fn near_component_status(text: &str) -> Option<NearStatus<ComponentStatus>> 
 
 /// Returns a word in lower case, with `_` between its parts, and without quotes and punctuation around it.
 fn normalize(text: &str) -> String {
-    let is_around = |each: char| {
-        each.is_whitespace() || matches!(each, '"' | '\'' | '`' | '.' | ',' | ';' | ':' | '!') || is_quote(each)
-    };
+    let is_around =
+        |each: char| each.is_whitespace() || matches!(each, '"' | '\'' | '`' | '.' | ',' | ';' | ':') || is_quote(each);
+    // In front of a word, `!` means "not".
+    let text = text.trim_end_matches(|each| is_around(each) || each == '!');
     let lower = text.trim_matches(is_around).to_lowercase();
     lower
         .split(|each: char| each.is_whitespace() || each == '-' || each == '_')
@@ -79,6 +80,7 @@ mod tests {
         assert_eq!(near("magor_outtage"), Some((ComponentStatus::MajorOutage, 2)));
         assert_eq!(near("Down!"), Some((ComponentStatus::MajorOutage, 0)));
         assert_eq!(near("dwon"), None);
+        assert_eq!(near("!operational"), None);
         assert_eq!(near("ausgefallen"), None);
     }
 

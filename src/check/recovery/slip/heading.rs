@@ -8,7 +8,7 @@ use crate::check::recovery::Target;
 use crate::check::recovery::event::{CountedStatus, TimedUpdate, UpdateStatus, near_update};
 use crate::check::recovery::fix::{capitalize, guess_time};
 use crate::check::recovery::heading::LooseStatus;
-use crate::check::recovery::word::near_component_status;
+use crate::check::recovery::word::{MAX_DISTANCE_TO_BETTER, near_component_status};
 use crate::check::time::readings;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{ComponentIndex, ComponentStatus, IncidentStatus, MaintenanceStatus};
@@ -131,30 +131,36 @@ impl Slips<'_> {
         sets: Option<&BTreeMap<ComponentIndex, ComponentStatus>>,
     ) -> Option<String> {
         let heading = &update.candidate.heading;
-        let near = near_update::<S>(&heading.word).map(|near| near.status);
+        let near = near_update::<S>(&heading.word)
+            .filter(|near| near.distance <= MAX_DISTANCE_TO_BETTER || !near.status.is_over());
+        let near = near.map(|near| near.status);
         let status = capitalize(near.unwrap_or(counted.status).word());
         let braces = match sets.filter(|_| !heading.sets.is_empty()) {
             Some(sets) => format!(" {{{}}}", self.sets(&heading.sets, sets)?),
             None => String::new(),
         };
-        Some(format!("## {} - {status}{braces}", self.time(update)))
+        let time = self.time(update, near.is_some_and(S::is_over))?;
+        Some(format!("## {time} - {status}{braces}"))
     }
 
-    fn time(&self, update: &TimedUpdate) -> String {
+    /// Returns the time of an update as it should be: `now` if it cannot be guessed. An end without a readable time has
+    /// none, because what stands there may mean that it is not the end.
+    fn time(&self, update: &TimedUpdate, is_end: bool) -> Option<String> {
         let heading = &update.candidate.heading;
         if update.has_written_time {
-            return heading.time_text.clone();
+            return Some(heading.time_text.clone());
         }
         let line = &self.source.text[update.candidate.span.clone()];
         let guess = guess_time(line, self.settings().zone, update.at).filter(|_| !update.is_ahead);
-        guess.unwrap_or_else(|| "now".to_owned())
+        guess.or_else(|| (!is_end || update.is_ahead).then(|| "now".to_owned()))
     }
 
     fn sets(&self, pairs: &[LooseStatus], counted: &BTreeMap<ComponentIndex, ComponentStatus>) -> Option<String> {
         let mut sets = Vec::new();
         for LooseStatus { name, word } in pairs {
             let target = Target::find(self.settings(), name);
-            let near = word.as_deref().and_then(near_component_status).map(|near| near.status);
+            let near = word.as_deref().and_then(near_component_status);
+            let near = near.filter(|near| near.distance <= MAX_DISTANCE_TO_BETTER).map(|near| near.status);
             let status = near.or_else(|| target.components().first().and_then(|first| counted.get(first).copied()))?;
             let set = format!("{}={status}", self.name(name)?);
             if !sets.contains(&set) {
