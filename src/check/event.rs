@@ -226,7 +226,7 @@ impl EventChecker<'_> {
         value.map_err(|problem| self.problems.push(problem)).ok()
     }
 
-    /// Returns the components that a name stands for.
+    /// Returns the components with this name: one, those of a group, or all.
     pub fn target(&mut self, name: &Spanned<String>) -> Target {
         let target = Target::exact(self.known, &name.value).unwrap_or(Target::Unknown);
         if target == Target::Unknown && self.known.names_known {

@@ -13,7 +13,7 @@ pub struct Site {
     pub components: Vec<Component>,
     /// All groups, in the order of their first components.
     pub groups: Vec<Group>,
-    /// Whether a file that may be about an outage could not be read, so that nobody can say that all is well.
+    /// Whether a recent file that may be about an outage could not be read. Then no page says that all is well.
     pub has_possible_problem: bool,
     /// All incidents, sorted by id. Drafts are left out.
     pub incidents: Vec<Incident>,

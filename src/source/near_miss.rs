@@ -55,7 +55,7 @@ impl NearMiss {
     }
 }
 
-/// Returns what stands after the last dash of a heading, without braces and Markdown.
+/// Returns the text after the last dash of a heading, without braces and Markdown.
 fn last_part(text: &str) -> &str {
     let plain = text.split('{').next().unwrap_or(text);
     strip_markers(plain.rsplit(" - ").next().unwrap_or(plain))

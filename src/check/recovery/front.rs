@@ -158,7 +158,7 @@ impl FrontReader<'_> {
         }
     }
 
-    /// Whether an entry says the status of a component, wherever it stands.
+    /// Whether an entry gives a status to a component, under any key.
     fn is_component(&self, key: &str, value: &str) -> bool {
         let name = unquoted(key);
         let is_known = Target::find(self.settings, name) != Target::Unknown;

@@ -143,8 +143,8 @@ impl Slips<'_> {
         Some(format!("## {time} - {status}{braces}"))
     }
 
-    /// Returns the time of an update as it should be: `now` if it cannot be guessed. An end without a readable time has
-    /// none, because what stands there may mean that it is not the end.
+    /// Returns the time of an update as it should be: `now` if it cannot be guessed. Returns `None`
+    /// for an end without a readable time, because the text there may mean that the incident is not over.
     fn time(&self, update: &TimedUpdate, is_end: bool) -> Option<String> {
         let heading = &update.candidate.heading;
         if update.has_written_time {
