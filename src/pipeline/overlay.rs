@@ -16,14 +16,7 @@ pub fn check_with(source: &Path, now: Instant, changes: &[(String, Vec<u8>)]) ->
     for (path, bytes) in changes {
         apply(&mut inputs, path, bytes.clone());
     }
-    let context = CheckContext {
-        now,
-        languages: &languages,
-        assets: &assets,
-        history: None,
-        declared: &[],
-        declared_since: &declared_since,
-    };
+    let context = CheckContext { declared_since: &declared_since, ..CheckContext::new(now, &languages, &assets) };
     check::check(&inputs, &context)
 }
 

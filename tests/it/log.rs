@@ -44,17 +44,7 @@ fn checked(status: &str, logs: &[String]) -> Checked {
         logs: logs.iter().enumerate().map(log).collect(),
     };
     let (languages, assets) = (["en".to_owned()], BTreeMap::new());
-    check(
-        &inputs,
-        &CheckContext {
-            now: now(),
-            languages: &languages,
-            assets: &assets,
-            history: None,
-            declared: &[],
-            declared_since: &|_, _| None,
-        },
-    )
+    check(&inputs, &CheckContext::new(now(), &languages, &assets))
 }
 
 fn status_yaml(declared: ComponentStatus) -> String {

@@ -48,14 +48,7 @@ impl Case {
             incidents: self.incidents.iter().map(|(id, text)| input(&format!("incidents/{id}.md"), text)).collect(),
         };
         let (languages, assets) = (["en".to_owned()], BTreeMap::new());
-        let context = CheckContext {
-            now,
-            languages: &languages,
-            assets: &assets,
-            history: None,
-            declared: &[],
-            declared_since: &|_, _| None,
-        };
+        let context = CheckContext::new(now, &languages, &assets);
         let checked = check(&inputs, &context);
         checked.site.unwrap_or_else(|| panic!("{:#?}", checked.diagnostics))
     }

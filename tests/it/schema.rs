@@ -177,17 +177,7 @@ fn site(document: &Value) -> String {
     let status = Input { path: "status.yaml".to_owned(), content: Ok(document.to_string().into_bytes()) };
     let inputs = Inputs { status, incidents: Vec::new(), logs: Vec::new() };
     let now = Instant::parse_rfc3339(NOW).unwrap();
-    let checked = check(
-        &inputs,
-        &CheckContext {
-            now,
-            languages: &["en".to_owned()],
-            assets: &BTreeMap::new(),
-            history: None,
-            declared: &[],
-            declared_since: &|_, _| None,
-        },
-    );
+    let checked = check(&inputs, &CheckContext::new(now, &["en".to_owned()], &BTreeMap::new()));
     assert!(checked.diagnostics.is_empty(), "{:#?}", checked.diagnostics);
     format!("{:#?}", checked.site.unwrap())
 }

@@ -33,14 +33,8 @@ fn jenkins_history_has_expected_status_and_uptime() {
 fn assert_expected(case: &Path) {
     let now = Instant::parse_rfc3339(fs::read_to_string(case.join("now")).unwrap().trim()).unwrap();
     let inputs = inputs(repo::read(case));
-    let context = CheckContext {
-        now,
-        languages: &["en".to_owned()],
-        assets: &BTreeMap::new(),
-        history: None,
-        declared: &[],
-        declared_since: &|_, _| None,
-    };
+    let (languages, assets) = (["en".to_owned()], BTreeMap::new());
+    let context = CheckContext::new(now, &languages, &assets);
     let checked = check(&inputs, &context);
     let site = checked.site.unwrap_or_else(|| panic!("{}: {:#?}", case.display(), checked.diagnostics));
     let snapshot = Snapshot::take(&site, now);

@@ -68,14 +68,8 @@ mod tests {
     fn checked_log_does_not_depend_on_chunk_size() {
         let now = Instant::parse_rfc3339("2026-11-22T12:00:00Z").unwrap();
         let languages = ["en".to_owned()];
-        let context = CheckContext {
-            now,
-            languages: &languages,
-            assets: &BTreeMap::new(),
-            history: None,
-            declared: &[],
-            declared_since: &|_, _| None,
-        };
+        let assets = BTreeMap::new();
+        let context = CheckContext::new(now, &languages, &assets);
         let source = SourceText::new("status.yaml", STATUS.as_bytes()).unwrap();
         let known = status::check(&source, &context).0.unwrap();
         let file = |(number, text): (usize, &&str)| Input {

@@ -102,14 +102,7 @@ fn samples(language: &str) -> Vec<Site> {
     let bare = Inputs { status: input(STATUS_FILE, BARE), incidents: Vec::new(), logs: Vec::new() };
     let assets = BTreeMap::from([(LOGO.0.to_owned(), LOGO.1.len())]);
     let languages = ["en".to_owned()];
-    let context = CheckContext {
-        now,
-        languages: &languages,
-        assets: &assets,
-        history: None,
-        declared: &[],
-        declared_since: &|_, _| None,
-    };
+    let context = CheckContext::new(now, &languages, &assets);
     let sites = [busy, bare].into_iter().filter_map(|inputs| check::check(&inputs, &context).site);
     sites
         .map(|mut site| {

@@ -40,14 +40,7 @@ fn assert_figures(usual: &str, files: &[&Example], now: &str, wanted: &str) {
     let languages = ["en".to_owned()];
     let checked = check(
         &inputs,
-        &CheckContext {
-            now,
-            languages: &languages,
-            assets: &BTreeMap::new(),
-            history: None,
-            declared: &[],
-            declared_since: &|_, _| Some(now),
-        },
+        &CheckContext { declared_since: &|_, _| Some(now), ..CheckContext::new(now, &languages, &BTreeMap::new()) },
     );
     assert!(checked.diagnostics.is_empty(), "{:#?}", checked.diagnostics);
     let site = checked.site.unwrap();
